@@ -1,0 +1,208 @@
+# Generated from specs/platformcraft-auth by scripts/generate.py. Edits here are lost.
+
+"""Getting and renewing tokens."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from kinocraft_api._core import (
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+)
+
+from . import models
+
+__all__ = ["AsyncAuthResource", "AuthResource"]
+
+LOGIN = Operation(
+    id="auth.login",
+    service="platformcraft-auth",
+    method="POST",
+    path="/token",
+    secured=False,
+    idempotent=True,
+)
+REFRESH = Operation(
+    id="auth.refresh",
+    service="platformcraft-auth",
+    method="POST",
+    path="/refresh",
+    secured=False,
+    idempotent=False,
+)
+
+
+def login_call(
+    *,
+    login: str,
+    password: str,
+    options: CallOptions,
+) -> Call[models.Tokens]:
+    """What `login` sends."""
+    return Call(
+        LOGIN,
+        models.Tokens,
+        form={
+            "login": login,
+            "password": password,
+        },
+        options=options,
+    )
+
+
+def refresh_call(
+    *,
+    user_id: str,
+    refresh_token: str,
+    options: CallOptions,
+) -> Call[models.Tokens]:
+    """What `refresh` sends."""
+    return Call(
+        REFRESH,
+        models.Tokens,
+        json={
+            "user_id": user_id,
+            "refresh_token": refresh_token,
+        },
+        options=options,
+    )
+
+
+class AuthResource(Resource):
+    """Getting and renewing tokens."""
+
+    def login(
+        self,
+        *,
+        login: str,
+        password: str,
+        **options: Unpack[CallOptions],
+    ) -> models.Tokens:
+        """Log in with login and password.
+
+        Answers with a fresh access token (24 hours) and refresh token (30 days).
+
+        Args:
+            login: The account's login.
+            password: The account's password.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The tokens and whose they are.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting refresh and access tokens using login and password"
+        (documented).
+        """
+        return self._caller.call(login_call(login=login, password=password, options=options))
+
+    def refresh(
+        self,
+        *,
+        user_id: str,
+        refresh_token: str,
+        **options: Unpack[CallOptions],
+    ) -> models.Tokens:
+        """Renew the access token.
+
+        Exchanges a refresh token for a new pair. The samples send the old access token along although
+        it may have run out, so it is optional here.
+
+        Args:
+            user_id: The `user_id` of the answer that carried the refresh token.
+            refresh_token: The refresh token of the newest pair.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new tokens and whose they are.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Update access token using refresh token" (documented).
+        """
+        return self._caller.call(refresh_call(user_id=user_id, refresh_token=refresh_token, options=options))
+
+
+class AsyncAuthResource(AsyncResource):
+    """Getting and renewing tokens."""
+
+    async def login(
+        self,
+        *,
+        login: str,
+        password: str,
+        **options: Unpack[CallOptions],
+    ) -> models.Tokens:
+        """Log in with login and password.
+
+        Answers with a fresh access token (24 hours) and refresh token (30 days).
+
+        Args:
+            login: The account's login.
+            password: The account's password.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The tokens and whose they are.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting refresh and access tokens using login and password"
+        (documented).
+        """
+        return await self._caller.call(login_call(login=login, password=password, options=options))
+
+    async def refresh(
+        self,
+        *,
+        user_id: str,
+        refresh_token: str,
+        **options: Unpack[CallOptions],
+    ) -> models.Tokens:
+        """Renew the access token.
+
+        Exchanges a refresh token for a new pair. The samples send the old access token along although
+        it may have run out, so it is optional here.
+
+        Args:
+            user_id: The `user_id` of the answer that carried the refresh token.
+            refresh_token: The refresh token of the newest pair.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new tokens and whose they are.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Update access token using refresh token" (documented).
+        """
+        return await self._caller.call(refresh_call(user_id=user_id, refresh_token=refresh_token, options=options))

@@ -1,0 +1,592 @@
+# Generated from specs/platformcraft-filespot by scripts/generate.py. Edits here are lost.
+
+"""Files and folders by path."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal, Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Content,
+    Operation,
+    Resource,
+    Unset,
+    flag,
+)
+
+from . import models
+from .files_uploads import AsyncFilesUploadsResource, FilesUploadsResource
+
+__all__ = ["AsyncFilesResource", "FilesResource"]
+
+GET = Operation(
+    id="files.get",
+    service="platformcraft-filespot",
+    method="GET",
+    path="/2/fs/container/{container_id}/object{file_path}",
+    secured=True,
+    idempotent=True,
+    spanning=frozenset(["file_path"]),
+    session={"container_id": "owner_id"},
+)
+UPDATE = Operation(
+    id="files.update",
+    service="platformcraft-filespot",
+    method="PUT",
+    path="/2/fs/container/{container_id}/object{file_path}",
+    secured=True,
+    idempotent=False,
+    spanning=frozenset(["file_path"]),
+    session={"container_id": "owner_id"},
+    may_be_empty=True,
+)
+CREATE = Operation(
+    id="files.create",
+    service="platformcraft-filespot",
+    method="POST",
+    path="/2/fs/container/{container_id}/object{file_path}",
+    secured=True,
+    idempotent=False,
+    spanning=frozenset(["file_path"]),
+    session={"container_id": "owner_id"},
+)
+DELETE = Operation(
+    id="files.delete",
+    service="platformcraft-filespot",
+    method="DELETE",
+    path="/2/fs/container/{container_id}/object{file_path}",
+    secured=True,
+    idempotent=True,
+    spanning=frozenset(["file_path"]),
+    session={"container_id": "owner_id"},
+    may_be_empty=True,
+)
+
+
+def get_call(
+    file_path: str,
+    *,
+    sort: Literal["-name", "-size", "-time", "name", "size", "time"] | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    from_: str | Unset = UNSET,
+    files_only: bool | Unset = UNSET,
+    dirs_only: bool | Unset = UNSET,
+    container_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.FileObject]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.FileObject,
+        path={
+            "container_id": container_id,
+            "file_path": file_path,
+        },
+        query={
+            "sort": sort,
+            "limit": limit,
+            "from": from_,
+            "files_only": flag(files_only),
+            "dirs_only": flag(dirs_only),
+        },
+        options=options,
+    )
+
+
+def update_call(
+    file_path: str,
+    *,
+    name: str | Unset = UNSET,
+    dir_: str | Unset = UNSET,
+    description: str | Unset = UNSET,
+    private: bool | Unset = UNSET,
+    max_height: int | Unset = UNSET,
+    max_width: int | Unset = UNSET,
+    container_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.FileObject | None]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.FileObject,
+        path={
+            "container_id": container_id,
+            "file_path": file_path,
+        },
+        json={
+            "name": name,
+            "dir": dir_,
+            "description": description,
+            "private": private,
+            "max_height": max_height,
+            "max_width": max_width,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    file_path: str,
+    *,
+    file: Content | Unset = UNSET,
+    dir_: str | Unset = UNSET,
+    container_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.FileObject]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.FileObject,
+        path={
+            "container_id": container_id,
+            "file_path": file_path,
+        },
+        multipart={
+            "file": file,
+            "dir": dir_,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    file_path: str,
+    *,
+    container_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        None,
+        path={
+            "container_id": container_id,
+            "file_path": file_path,
+        },
+        options=options,
+    )
+
+
+class FilesResource(Resource):
+    """Files and folders by path."""
+
+    @cached_property
+    def uploads(self) -> FilesUploadsResource:
+        """Upload of one file by parts."""
+        return FilesUploadsResource(self._caller)
+
+    def get(
+        self,
+        file_path: str,
+        *,
+        sort: Literal["-name", "-size", "-time", "name", "size", "time"] | Unset = UNSET,
+        limit: int | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        files_only: bool | Unset = UNSET,
+        dirs_only: bool | Unset = UNSET,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileObject:
+        """Get a file, or a folder with its contents.
+
+        For a folder, `contents` holds one page of what is directly in it, folders before files whatever
+        the order asked for, and `paging` says how to go on. Where `paging.next` is absent or empty
+        there are no more pages.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
+                come before files in any order. Left out, the service takes name.
+            limit: How many objects one page holds. 1 to 100,000. Left out, the service takes 5000.
+            from_: Marks where the next page starts. Opaque: the server makes it, inside `paging.next`. Follow
+                that URL rather than building one.
+            files_only: Leaves folders out of the contents. The key alone counts; it carries no value.
+            dirs_only: Leaves files out of the contents. The key alone counts; it carries no value.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The file, or the folder with one page of its contents.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting a file or folder information" (documented).
+        """
+        return self._caller.call(
+            get_call(
+                file_path=file_path,
+                sort=sort,
+                limit=limit,
+                from_=from_,
+                files_only=files_only,
+                dirs_only=dirs_only,
+                container_id=container_id,
+                options=options,
+            )
+        )
+
+    def update(
+        self,
+        file_path: str,
+        *,
+        name: str | Unset = UNSET,
+        dir_: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        private: bool | Unset = UNSET,
+        max_height: int | Unset = UNSET,
+        max_width: int | Unset = UNSET,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileObject | None:
+        """Change, rename or move a file or folder.
+
+        Only the fields sent change. `name` renames within the folder and `dir` moves into another one,
+        with everything below where it is a folder.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            name: The new name within the same folder.
+            dir_: Path of the folder to move into.
+            description: Free text.
+            private: True closes the file to the public and false opens it.
+            max_height: Largest height in pixels when a picture is resized on the fly.
+            max_width: Largest width in pixels when a picture is resized on the fly.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The object as it is now. May come without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            ConflictError: 409. Something is there already.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Change file or folder" (documented). The answer is not documented; the
+        changed object is inferred, and an empty body is accepted.
+        """
+        return self._caller.call(
+            update_call(
+                file_path=file_path,
+                name=name,
+                dir_=dir_,
+                description=description,
+                private=private,
+                max_height=max_height,
+                max_width=max_width,
+                container_id=container_id,
+                options=options,
+            )
+        )
+
+    def create(
+        self,
+        file_path: str,
+        *,
+        file: Content | Unset = UNSET,
+        dir_: str | Unset = UNSET,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileObject:
+        """Upload a file in one request, or make a folder.
+
+        With the form field `file` the bytes become the file at this path; with the field `dir` a folder
+        is made there instead. Missing folders on the way are made. A path that is taken is refused.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            file: The file's bytes.
+            dir_: Present, with any value, makes a folder.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            What was made.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            ConflictError: 409. Something is there already.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "File upload" (documented). That missing folders on the way are made, and
+        that a taken path answers 409, is inferred.
+        """
+        return self._caller.call(
+            create_call(file_path=file_path, file=file, dir_=dir_, container_id=container_id, options=options)
+        )
+
+    def delete(
+        self,
+        file_path: str,
+        *,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a file, or a folder with all that is in it.
+
+        There is no way back. The container's root cannot be deleted.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Delete file or folder" (documented). That a folder goes with its
+        contents is inferred; so is the refusal of the root.
+        """
+        return self._caller.call(delete_call(file_path=file_path, container_id=container_id, options=options))
+
+
+class AsyncFilesResource(AsyncResource):
+    """Files and folders by path."""
+
+    @cached_property
+    def uploads(self) -> AsyncFilesUploadsResource:
+        """Upload of one file by parts."""
+        return AsyncFilesUploadsResource(self._caller)
+
+    async def get(
+        self,
+        file_path: str,
+        *,
+        sort: Literal["-name", "-size", "-time", "name", "size", "time"] | Unset = UNSET,
+        limit: int | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        files_only: bool | Unset = UNSET,
+        dirs_only: bool | Unset = UNSET,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileObject:
+        """Get a file, or a folder with its contents.
+
+        For a folder, `contents` holds one page of what is directly in it, folders before files whatever
+        the order asked for, and `paging` says how to go on. Where `paging.next` is absent or empty
+        there are no more pages.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
+                come before files in any order. Left out, the service takes name.
+            limit: How many objects one page holds. 1 to 100,000. Left out, the service takes 5000.
+            from_: Marks where the next page starts. Opaque: the server makes it, inside `paging.next`. Follow
+                that URL rather than building one.
+            files_only: Leaves folders out of the contents. The key alone counts; it carries no value.
+            dirs_only: Leaves files out of the contents. The key alone counts; it carries no value.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The file, or the folder with one page of its contents.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting a file or folder information" (documented).
+        """
+        return await self._caller.call(
+            get_call(
+                file_path=file_path,
+                sort=sort,
+                limit=limit,
+                from_=from_,
+                files_only=files_only,
+                dirs_only=dirs_only,
+                container_id=container_id,
+                options=options,
+            )
+        )
+
+    async def update(
+        self,
+        file_path: str,
+        *,
+        name: str | Unset = UNSET,
+        dir_: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        private: bool | Unset = UNSET,
+        max_height: int | Unset = UNSET,
+        max_width: int | Unset = UNSET,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileObject | None:
+        """Change, rename or move a file or folder.
+
+        Only the fields sent change. `name` renames within the folder and `dir` moves into another one,
+        with everything below where it is a folder.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            name: The new name within the same folder.
+            dir_: Path of the folder to move into.
+            description: Free text.
+            private: True closes the file to the public and false opens it.
+            max_height: Largest height in pixels when a picture is resized on the fly.
+            max_width: Largest width in pixels when a picture is resized on the fly.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The object as it is now. May come without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            ConflictError: 409. Something is there already.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Change file or folder" (documented). The answer is not documented; the
+        changed object is inferred, and an empty body is accepted.
+        """
+        return await self._caller.call(
+            update_call(
+                file_path=file_path,
+                name=name,
+                dir_=dir_,
+                description=description,
+                private=private,
+                max_height=max_height,
+                max_width=max_width,
+                container_id=container_id,
+                options=options,
+            )
+        )
+
+    async def create(
+        self,
+        file_path: str,
+        *,
+        file: Content | Unset = UNSET,
+        dir_: str | Unset = UNSET,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileObject:
+        """Upload a file in one request, or make a folder.
+
+        With the form field `file` the bytes become the file at this path; with the field `dir` a folder
+        is made there instead. Missing folders on the way are made. A path that is taken is refused.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            file: The file's bytes.
+            dir_: Present, with any value, makes a folder.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            What was made.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            ConflictError: 409. Something is there already.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "File upload" (documented). That missing folders on the way are made, and
+        that a taken path answers 409, is inferred.
+        """
+        return await self._caller.call(
+            create_call(file_path=file_path, file=file, dir_=dir_, container_id=container_id, options=options)
+        )
+
+    async def delete(
+        self,
+        file_path: str,
+        *,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a file, or a folder with all that is in it.
+
+        There is no way back. The container's root cannot be deleted.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Delete file or folder" (documented). That a folder goes with its
+        contents is inferred; so is the refusal of the root.
+        """
+        return await self._caller.call(delete_call(file_path=file_path, container_id=container_id, options=options))

@@ -1,0 +1,569 @@
+# Generated from specs/platformcraft-filespot by scripts/generate.py. Edits here are lost.
+
+"""Upload of one file by parts."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Content,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncFilesUploadsResource", "FilesUploadsResource"]
+
+START = Operation(
+    id="files.uploads.start",
+    service="platformcraft-filespot",
+    method="POST",
+    path="/2/fs/container/{container_id}/object{file_path}",
+    secured=True,
+    idempotent=True,
+    spanning=frozenset(["file_path"]),
+    session={"container_id": "owner_id"},
+    fixed=("uploads",),
+)
+STATUS = Operation(
+    id="files.uploads.status",
+    service="platformcraft-filespot",
+    method="GET",
+    path="/2/fs/container/{container_id}/object",
+    secured=True,
+    idempotent=True,
+    session={"container_id": "owner_id"},
+)
+PUT_PART = Operation(
+    id="files.uploads.put_part",
+    service="platformcraft-filespot",
+    method="PUT",
+    path="/2/fs/container/{container_id}/object",
+    secured=True,
+    idempotent=True,
+    session={"container_id": "owner_id"},
+    may_be_empty=True,
+)
+COMPLETE = Operation(
+    id="files.uploads.complete",
+    service="platformcraft-filespot",
+    method="POST",
+    path="/2/fs/container/{container_id}/object",
+    secured=True,
+    idempotent=False,
+    session={"container_id": "owner_id"},
+)
+CANCEL = Operation(
+    id="files.uploads.cancel",
+    service="platformcraft-filespot",
+    method="DELETE",
+    path="/2/fs/container/{container_id}/object",
+    secured=True,
+    idempotent=True,
+    session={"container_id": "owner_id"},
+    may_be_empty=True,
+)
+
+
+def start_call(
+    file_path: str,
+    *,
+    container_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.Upload]:
+    """What `start` sends."""
+    return Call(
+        START,
+        models.Upload,
+        path={
+            "container_id": container_id,
+            "file_path": file_path,
+        },
+        options=options,
+    )
+
+
+def status_call(
+    upload_id: str,
+    *,
+    container_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.Upload]:
+    """What `status` sends."""
+    return Call(
+        STATUS,
+        models.Upload,
+        path={
+            "container_id": container_id,
+        },
+        query={
+            "uploadId": upload_id,
+        },
+        options=options,
+    )
+
+
+def put_part_call(
+    upload_id: str,
+    upload_part_num: int,
+    *,
+    body: Content,
+    container_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[None]:
+    """What `put_part` sends."""
+    return Call(
+        PUT_PART,
+        None,
+        path={
+            "container_id": container_id,
+        },
+        query={
+            "uploadId": upload_id,
+            "uploadPartNum": upload_part_num,
+        },
+        content=body,
+        content_type="application/octet-stream",
+        options=options,
+    )
+
+
+def complete_call(
+    upload_id: str,
+    *,
+    sha256: str,
+    container_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.FileObject]:
+    """What `complete` sends."""
+    return Call(
+        COMPLETE,
+        models.FileObject,
+        path={
+            "container_id": container_id,
+        },
+        query={
+            "uploadId": upload_id,
+        },
+        json={
+            "sha256": sha256,
+        },
+        options=options,
+    )
+
+
+def cancel_call(
+    upload_id: str,
+    *,
+    container_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[None]:
+    """What `cancel` sends."""
+    return Call(
+        CANCEL,
+        None,
+        path={
+            "container_id": container_id,
+        },
+        query={
+            "uploadId": upload_id,
+        },
+        options=options,
+    )
+
+
+class FilesUploadsResource(Resource):
+    """Upload of one file by parts."""
+
+    def start(
+        self,
+        file_path: str,
+        *,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Upload:
+        """Start an upload by parts.
+
+        Names the path the file will have and answers with the upload's id. Nothing stands at the path
+        until the upload is complete. Told apart from a whole upload by the valueless query key
+        `uploads`.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The upload, with no parts yet.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            ConflictError: 409. Something is there already.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Initialize chunk uploading" (documented).
+        """
+        return self._caller.call(start_call(file_path=file_path, container_id=container_id, options=options))
+
+    def status(
+        self,
+        upload_id: str,
+        *,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Upload:
+        """Get an upload and the parts it has.
+
+        The one authority on which parts have arrived and how large they are. The page's URL template
+        spells the key `uploaId`; all its samples send `uploadId`.
+
+        Args:
+            upload_id: The `id` that starting the upload answered with.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The upload with its parts.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting information about a chunk uploading" (documented).
+        """
+        return self._caller.call(status_call(upload_id=upload_id, container_id=container_id, options=options))
+
+    def put_part(
+        self,
+        upload_id: str,
+        upload_part_num: int,
+        *,
+        body: Content,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Send one part.
+
+        The body is the part's bytes and nothing else; Content-Length is its size. Sending a number
+        again replaces the part. No rule on sizes is published; the samples show about 20 MB and 100 kB.
+
+        Args:
+            upload_id: The `id` that starting the upload answered with.
+            upload_part_num: The part's place in the file. The samples count from 0, and one of them sends 1 for what may
+                be the first; go by what the status answers. At least 0.
+            body: What to send: bytes, a binary file or a Body.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The part has arrived. What the body holds is not documented.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Upload one part of a file" (documented). The answer, and that a part
+        sent again replaces the first, are inferred.
+        """
+        return self._caller.call(
+            put_part_call(
+                upload_id=upload_id,
+                upload_part_num=upload_part_num,
+                body=body,
+                container_id=container_id,
+                options=options,
+            )
+        )
+
+    def complete(
+        self,
+        upload_id: str,
+        *,
+        sha256: str,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileObject:
+        """Join the parts into the file.
+
+        The service joins the parts in order and compares the SHA-256 of the whole with the one sent.
+        What it answers when they differ is not documented; 400 is inferred, and the parts stay.
+
+        Args:
+            upload_id: The `id` that starting the upload answered with.
+            sha256: SHA-256 of the whole file, 64 lower-case hexadecimal digits.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The finished file.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            ConflictError: 409. Something is there already.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Complete file upload in parts" (documented).
+        """
+        return self._caller.call(
+            complete_call(upload_id=upload_id, sha256=sha256, container_id=container_id, options=options)
+        )
+
+    def cancel(
+        self,
+        upload_id: str,
+        *,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Cancel an upload.
+
+        Drops the upload and its parts. The path it named stays as it was.
+
+        Args:
+            upload_id: The `id` that starting the upload answered with.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Cancel file upload in parts" (documented).
+        """
+        return self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))
+
+
+class AsyncFilesUploadsResource(AsyncResource):
+    """Upload of one file by parts."""
+
+    async def start(
+        self,
+        file_path: str,
+        *,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Upload:
+        """Start an upload by parts.
+
+        Names the path the file will have and answers with the upload's id. Nothing stands at the path
+        until the upload is complete. Told apart from a whole upload by the valueless query key
+        `uploads`.
+
+        Args:
+            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
+                container's root. Sent with each segment percent-encoded and the slashes between them as
+                they are.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The upload, with no parts yet.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            ConflictError: 409. Something is there already.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Initialize chunk uploading" (documented).
+        """
+        return await self._caller.call(start_call(file_path=file_path, container_id=container_id, options=options))
+
+    async def status(
+        self,
+        upload_id: str,
+        *,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Upload:
+        """Get an upload and the parts it has.
+
+        The one authority on which parts have arrived and how large they are. The page's URL template
+        spells the key `uploaId`; all its samples send `uploadId`.
+
+        Args:
+            upload_id: The `id` that starting the upload answered with.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The upload with its parts.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting information about a chunk uploading" (documented).
+        """
+        return await self._caller.call(status_call(upload_id=upload_id, container_id=container_id, options=options))
+
+    async def put_part(
+        self,
+        upload_id: str,
+        upload_part_num: int,
+        *,
+        body: Content,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Send one part.
+
+        The body is the part's bytes and nothing else; Content-Length is its size. Sending a number
+        again replaces the part. No rule on sizes is published; the samples show about 20 MB and 100 kB.
+
+        Args:
+            upload_id: The `id` that starting the upload answered with.
+            upload_part_num: The part's place in the file. The samples count from 0, and one of them sends 1 for what may
+                be the first; go by what the status answers. At least 0.
+            body: What to send: bytes, a binary file or a Body.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The part has arrived. What the body holds is not documented.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Upload one part of a file" (documented). The answer, and that a part
+        sent again replaces the first, are inferred.
+        """
+        return await self._caller.call(
+            put_part_call(
+                upload_id=upload_id,
+                upload_part_num=upload_part_num,
+                body=body,
+                container_id=container_id,
+                options=options,
+            )
+        )
+
+    async def complete(
+        self,
+        upload_id: str,
+        *,
+        sha256: str,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileObject:
+        """Join the parts into the file.
+
+        The service joins the parts in order and compares the SHA-256 of the whole with the one sent.
+        What it answers when they differ is not documented; 400 is inferred, and the parts stay.
+
+        Args:
+            upload_id: The `id` that starting the upload answered with.
+            sha256: SHA-256 of the whole file, 64 lower-case hexadecimal digits.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The finished file.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            ConflictError: 409. Something is there already.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Complete file upload in parts" (documented).
+        """
+        return await self._caller.call(
+            complete_call(upload_id=upload_id, sha256=sha256, container_id=container_id, options=options)
+        )
+
+    async def cancel(
+        self,
+        upload_id: str,
+        *,
+        container_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Cancel an upload.
+
+        Drops the upload and its parts. The path it named stays as it was.
+
+        Args:
+            upload_id: The `id` that starting the upload answered with.
+            container_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing at that path, or no such upload.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Cancel file upload in parts" (documented).
+        """
+        return await self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))

@@ -1,0 +1,169 @@
+"""A call as an HTTP request."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+from urllib.parse import quote, urlencode
+
+import httpx2
+from pydantic import BaseModel
+
+from kinocraft_api._core import Body, Call, Operation, Unset
+
+from .bodies import BytesBody, MultipartBody, Stream, body_of
+from .errors import InvalidArgumentError
+from .shapes import is_sequence
+
+__all__ = ["build", "url_of"]
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+SEGMENT_SAFE = "!$&'()*+,;=:@"
+"""What RFC 3986 allows in a path segment besides letters, digits and -._~"""
+
+
+def build(
+    call: Call[Any],
+    *,
+    base: str,
+    session: Mapping[str, str],
+    headers: Mapping[str, str],
+    timeout: Mapping[str, float | None],
+) -> httpx2.Request:
+    """The request to send. Building it again gives the body from its start.
+
+    Raises:
+        InvalidArgumentError: An argument cannot be sent. The message names it and says what would do.
+    """
+    try:
+        body, content_type = _body(call)
+    except UnicodeEncodeError as error:
+        raise InvalidArgumentError("the body holds half a character, which has no UTF-8 form") from error
+    fields: dict[str, str] = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", **headers}
+    if content_type:
+        fields["Content-Type"] = content_type
+    if body is not None or call.operation.method in ("POST", "PUT", "PATCH"):
+        fields["Content-Length"] = str(body.size if body else 0)
+    for name, value in {**call.headers, **call.options.get("headers", {})}.items():
+        if not isinstance(value, Unset):
+            fields[name] = _header(name, value)
+    try:
+        url = httpx2.URL(call.url or url_of(call, base, session))
+    except httpx2.InvalidURL as error:
+        raise InvalidArgumentError(f"no URL can be made of the arguments: {error}") from error
+    return httpx2.Request(
+        call.operation.method,
+        url,
+        headers={"Host": url.netloc.decode("ascii"), **fields},
+        stream=Stream(body or BytesBody(b"")),
+        extensions={"timeout": dict(timeout)},
+    )
+
+
+def url_of(call: Call[Any], base: str, session: Mapping[str, str]) -> str:
+    """The URL a call goes to."""
+    operation = call.operation
+    path = operation.path
+    for name, value in call.path.items():
+        if isinstance(value, Unset):
+            value = session[operation.session[name]]
+        encode = _spanning if name in operation.spanning else _segment
+        path = path.replace(f"{{{name}}}", encode(name, value))
+    query = "&".join(_query(operation, call.query))
+    return f"{base}{path}?{query}" if query else f"{base}{path}"
+
+
+def _segment(name: str, value: object) -> str:
+    text = _text(name, value)
+    if not text or text in (".", "..") or "/" in text or "\\" in text:
+        raise InvalidArgumentError(f"{name} is {text!r}, which is no id: ids are not empty and hold no slash")
+    return quote(text, safe=SEGMENT_SAFE)
+
+
+def _spanning(name: str, value: object) -> str:
+    text = _text(name, value)
+    if text in ("", "/"):
+        return text
+    segments = text.split("/")
+    if segments[0]:
+        raise InvalidArgumentError(f"{name} is {text!r}: a path begins with a slash, as in '/folder/file.mp4'")
+    for segment in segments[1:]:
+        if segment in ("", ".", ".."):
+            raise InvalidArgumentError(
+                f"{name} is {text!r}: between its slashes stands {segment!r}; give the plain path, without "
+                "doubled or trailing slashes, '.' and '..'"
+            )
+    return "/".join(quote(segment, safe=SEGMENT_SAFE) for segment in segments)
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidArgumentError(f"{name} must be text, not {type(value).__name__}")
+    if CONTROL.search(value):
+        raise InvalidArgumentError(f"{name} is {value!r}: control characters and line breaks cannot be sent")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidArgumentError(f"{name} is {value!r}: it holds half a character and has no UTF-8 form") from error
+    return value
+
+
+def _query(operation: Operation, query: Mapping[str, Any]) -> Iterator[str]:
+    yield from operation.fixed
+    for name, value in query.items():
+        for item in value if is_sequence(value) else (value,):
+            if isinstance(item, Unset):
+                continue
+            text = _text(name, str(item).lower() if isinstance(item, bool) else str(item))
+            yield f"{quote(name, safe='[]')}={quote(text, safe='')}" if text else quote(name, safe="[]")
+
+
+def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
+    if not isinstance(call.content, Unset):
+        return body_of(call.content), call.content_type
+    if not isinstance(call.json, Unset):
+        return BytesBody(_json(call.json)), "application/json"
+    if not isinstance(call.form, Unset):
+        return BytesBody(urlencode(_set(call.form)).encode()), "application/x-www-form-urlencoded"
+    if not isinstance(call.multipart, Unset):
+        return _multipart(_set(call.multipart), str(call.path.get("file_path", "")))
+    return None, None
+
+
+def _multipart(fields: Mapping[str, Any], path: str) -> tuple[Body, str]:
+    if not fields:
+        raise InvalidArgumentError("nothing to send: give one of the form's fields")
+    parts = {name: value if isinstance(value, str) else body_of(value) for name, value in fields.items()}
+    body = MultipartBody(parts, path.rpartition("/")[2] or "file")
+    return body, f"multipart/form-data; boundary={body.boundary}"
+
+
+def _set(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if not isinstance(value, Unset)}
+
+
+def _json(value: Any) -> bytes:
+    try:
+        return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except (TypeError, ValueError) as error:
+        raise InvalidArgumentError(f"the body has no JSON form: {error}") from error
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if isinstance(value, Mapping):
+        fields = cast(Mapping[str, Any], value)
+        return {key: _plain(item) for key, item in fields.items() if not isinstance(item, Unset)}
+    if is_sequence(value):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _header(name: str, value: object) -> str:
+    text = str(value)
+    if CONTROL.search(text) or not text.isascii():
+        raise InvalidArgumentError(f"the header {name} holds control or non-ASCII characters; encode them first")
+    return text

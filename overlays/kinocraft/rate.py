@@ -1,0 +1,68 @@
+"""How many requests a service takes: the documented limits, kept by waiting rather than by being refused."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from .clock import Clock, SystemClock
+from .steps import Sleep, Steps
+
+if TYPE_CHECKING:
+    from pyrate_limiter import AbstractBucket, Rate
+
+__all__ = ["BucketFactory", "RateLimits"]
+
+BucketFactory: TypeAlias = Callable[[str, "list[Rate]"], "AbstractBucket"]
+"""Makes the bucket for a service at a host, such as one that several processes share."""
+
+_shared: dict[str, AbstractBucket] = {}
+_lock = threading.Lock()
+
+
+class RateLimits:
+    """The limits of a vendor's services. All clients of the process that talk to the same host share them.
+
+    `limits` gives, for each service, pairs of a number of requests and the seconds they are counted over.
+    """
+
+    def __init__(
+        self,
+        limits: Mapping[str, list[tuple[int, float]]],
+        clock: Clock,
+        bucket_factory: BucketFactory | None = None,
+    ) -> None:
+        self._limits = limits
+        self._clock = clock
+        self._factory = bucket_factory
+        self._buckets = _shared if isinstance(clock, SystemClock) else {}
+
+    def wait(self, service: str, host: str) -> Steps[None]:
+        """Wait until one more request may be sent, and count it."""
+        from pyrate_limiter import RateItem
+
+        bucket = self._bucket(service, host)
+        if bucket is None:
+            return
+        while True:
+            now = round(self._clock.monotonic() * 1000)
+            with _lock:
+                bucket.leak(now)
+                admitted = bucket.put(RateItem(service, now))
+                pause = 0 if admitted else bucket.waiting(RateItem(service, now))
+            if admitted:
+                return
+            yield Sleep(max(1, pause if isinstance(pause, int) else 1) / 1000)
+
+    def _bucket(self, service: str, host: str) -> AbstractBucket | None:
+        if not self._limits.get(service):
+            return None
+        from pyrate_limiter import InMemoryBucket, Rate
+
+        rates = [Rate(count, round(seconds * 1000)) for count, seconds in self._limits[service]]
+        name = f"{service} at {host}"
+        with _lock:
+            if name not in self._buckets:
+                self._buckets[name] = self._factory(name, rates) if self._factory else InMemoryBucket(rates)
+            return self._buckets[name]

@@ -1,0 +1,173 @@
+"""A login that keeps itself: tokens are got, renewed ahead of time, and replaced when a service refuses them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeVar
+
+from kinocraft_api._core import Call
+from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
+from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
+
+from .clock import Clock
+from .errors import APIStatusError, ConfigurationError, KinocraftError
+from .steps import Gate, Locked, Steps, Work
+from .tokens import Tokens, TokenStore
+
+__all__ = ["Session"]
+
+log = logging.getLogger("kinocraft")
+
+T = TypeVar("T")
+
+ACCESS_LIFETIME = 24 * 3600.0
+"""Documented; counts when the token does not tell its own."""
+EARLY = 0.1
+"""From this share of its lifetime left, and at most 15 minutes, a token is renewed by whoever comes first …"""
+EARLY_AT_MOST = 15 * 60.0
+LATE = 0.01
+"""… and from this share left, and at most a minute, nobody goes on without a new one."""
+LATE_AT_MOST = 60.0
+BACK_OFF = 60.0
+"""Seconds until the next early renewal, after one that failed or gave the same token."""
+
+
+class Calls(Protocol):
+    """Whoever makes the session's own calls."""
+
+    def call(self, call: Call[T]) -> Steps[T]:
+        """Make the call."""
+        ...
+
+
+class Session:
+    """The tokens of one account, shared by everything that a client does.
+
+    However many threads or tasks find a token run out, one renews it and the others wait for that. A renewal that is
+    merely early and fails leaves the valid token in use.
+    """
+
+    def __init__(
+        self, login: str | None, password: str | None, account: str, clock: Clock, store: TokenStore | None
+    ) -> None:
+        self._login = login
+        self._password = password
+        self._account = account
+        self._clock = clock
+        self._store = store
+        self._gate = Gate()
+        self._tokens: Tokens | None = None
+        self._quiet_until = 0.0
+        self._hopeless: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Session({'logged in' if self._tokens else 'not logged in'})"
+
+    def tokens(self, calls: Calls) -> Steps[Tokens]:
+        """Tokens to send a request with."""
+        tokens = self._tokens
+        left = tokens.expires - self._clock.time() if tokens else 0.0
+        if tokens is None or left <= _window(tokens, LATE, LATE_AT_MOST):
+            fresh: Tokens = yield Locked(self._gate, lambda: self._replace(calls, tokens))
+            return fresh
+        if left <= _window(tokens, EARLY, EARLY_AT_MOST) and self._clock.time() >= self._quiet_until:
+            yield Locked(self._gate, lambda: self._renew_early(calls, tokens), wait=False)
+            return self._tokens or tokens
+        return tokens
+
+    def refused(self, calls: Calls, tokens: Tokens, status: int) -> Steps[bool]:
+        """What to do after a refusal: whether there are other tokens now, so that sending once more makes sense.
+
+        401 and 403 both may mean a token that has run out. A 403 that a fresh token got too is about something else,
+        and is no reason to renew again.
+        """
+        if status == 403 and tokens.access == self._hopeless:
+            return False
+        renewed: Tokens = yield Locked(self._gate, lambda: self._replace(calls, tokens))
+        return renewed.access != tokens.access
+
+    def still_refused(self, tokens: Tokens) -> None:
+        """The request was refused with fresh tokens too."""
+        self._hopeless = tokens.access
+
+    def _renew_early(self, calls: Calls, tokens: Tokens) -> Steps[None]:
+        self._quiet_until = self._clock.time() + BACK_OFF
+        try:
+            yield from self._replace(calls, tokens)
+        except KinocraftError as error:
+            log.warning("early renewal of the access token failed, the present one stays: %s", type(error).__name__)
+
+    def _replace(self, calls: Calls, stale: Tokens | None) -> Steps[Tokens]:
+        """Other tokens than `stale`: somebody else's newer ones, or new ones. The gate is held."""
+        if self._tokens is not None and self._tokens is not stale:
+            return self._tokens
+        if self._store is None:
+            self._tokens = yield from self._obtain(calls, stale)
+            return self._tokens
+        store = self._store
+        yield Work(store.acquire)
+        try:
+            kept: Tokens | None = yield Work(lambda: store.load(self._account))
+            if kept and self._usable(kept) and (stale is None or kept.access != stale.access):
+                self._tokens = kept
+            else:
+                fresh = yield from self._obtain(calls, kept or stale)
+                self._tokens = fresh
+                yield Work(lambda: store.save(self._account, fresh))
+        finally:
+            store.release()
+        return self._tokens
+
+    def _usable(self, tokens: Tokens) -> bool:
+        return tokens.expires - self._clock.time() > _window(tokens, LATE, LATE_AT_MOST)
+
+    def _obtain(self, calls: Calls, old: Tokens | None) -> Steps[Tokens]:
+        if old and old.refresh_expires > self._clock.time():
+            try:
+                return self._received(
+                    (yield from calls.call(refresh_call(user_id=old.user_id, refresh_token=old.refresh, options={})))
+                )
+            except APIStatusError as error:
+                if error.status >= 500 or error.status == 429:
+                    raise
+                log.info("the refresh token was refused with %d, logging in again", error.status)
+        if not self._login or not self._password:
+            raise ConfigurationError(
+                "no login and password: give login= and password=, or set "
+                "PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"
+            )
+        return self._received(
+            (yield from calls.call(login_call(login=self._login, password=self._password, options={})))
+        )
+
+    def _received(self, answer: TokenAnswer) -> Tokens:
+        now = self._clock.time()
+        return Tokens(
+            access=answer.access_token,
+            refresh=answer.refresh_token,
+            user_id=answer.user_id,
+            owner_id=answer.owner_id,
+            issued=now,
+            expires=now + _lifetime(answer.access_token, now),
+            refresh_expires=float(answer.expires_at),
+        )
+
+
+def _window(tokens: Tokens, share: float, at_most: float) -> float:
+    return min((tokens.expires - tokens.issued) * share, at_most)
+
+
+def _lifetime(token: str, now: float) -> float:
+    """How long a token lives from its making, so that a clock that goes wrong here does not matter."""
+    import jwt
+
+    try:
+        reader: Any = jwt  # its signature names a type of cryptography, which a client does not install
+        claims: Mapping[str, object] = reader.decode(token, options={"verify_signature": False})
+        expires, made = claims.get("exp"), claims.get("iat", now)
+        if isinstance(expires, int | float) and isinstance(made, int | float) and expires > made:
+            return float(expires - made)
+    except jwt.InvalidTokenError:
+        pass
+    return ACCESS_LIFETIME

@@ -1,0 +1,146 @@
+"""What is uploaded: bytes of a known size that can be read at any place, and that must not change meanwhile."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from .errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
+from .steps import BLOCK
+
+__all__ = ["Part", "Source", "Uploadable"]
+
+Uploadable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
+"""What can be uploaded: the path of a file, bytes, or a seekable file opened in binary mode (from where it stands)."""
+
+
+class Source:
+    """Bytes to upload. Several threads may read it at once.
+
+    Raises:
+        InvalidArgumentError: It is nothing that can be uploaded.
+        SourceError: The file cannot be opened.
+    """
+
+    def __init__(self, content: Uploadable) -> None:
+        self._lock = threading.Lock()
+        self._owned = False
+        self._abandoned = False
+        if isinstance(content, bytes | bytearray | memoryview):
+            self.name = "the bytes"
+            self._file: BinaryIO = io.BytesIO(content)
+        elif isinstance(content, str | os.PathLike):
+            self.name = str(Path(content))
+            self._file = _opened(Path(content))
+            self._owned = True
+        elif isinstance(content, io.TextIOBase):
+            raise InvalidArgumentError("the file is opened as text; open it in binary mode, as in open(path, 'rb')")
+        elif hasattr(content, "seekable") and content.seekable():
+            self.name = str(getattr(content, "name", "the file"))
+            self._file = content
+        else:
+            raise InvalidArgumentError(
+                f"cannot upload a {type(content).__name__}: "
+                "give a path, bytes, or a seekable file opened in binary mode"
+            )
+        self._start = self._file.tell()
+        self.size = self._file.seek(0, io.SEEK_END) - self._start
+        self._state = self._stat()
+
+    def read(self, offset: int, size: int) -> bytes:
+        """Exactly the bytes from `offset` on.
+
+        Raises:
+            UploadCancelledError: The upload was abandoned.
+            SourceChangedError: There are fewer bytes than there were.
+            SourceError: The file cannot be read.
+        """
+        if self._abandoned:
+            raise UploadCancelledError(f"the upload of {self.name} was abandoned")
+        try:
+            with self._lock:
+                self._file.seek(self._start + offset)
+                block = self._file.read(size)
+        except (OSError, ValueError) as error:
+            raise SourceError(f"cannot read {self.name}: {error}") from error
+        if len(block) != size:
+            raise self._changed()
+        return block
+
+    def check(self) -> None:
+        """Make sure that it is what it was.
+
+        Raises:
+            SourceChangedError: Size or time of change differ.
+        """
+        if self._stat() != self._state:
+            raise self._changed()
+
+    def abandon(self) -> None:
+        """Let every further read fail, so that parts on their way end soon."""
+        self._abandoned = True
+
+    def close(self) -> None:
+        """Close the file if it was opened here; put any other back to where it stood."""
+        if self._owned:
+            self._file.close()
+        elif not self._file.closed:
+            self._file.seek(self._start)
+
+    def digest(self) -> Iterator[Callable[[], str]]:
+        """SHA-256 of the whole, as pieces of work; each gives the digest so far, in hexadecimal."""
+        hasher = hashlib.sha256()
+
+        def step(offset: int) -> str:
+            hasher.update(self.read(offset, min(BLOCK, self.size - offset)))
+            return hasher.hexdigest()
+
+        yield hasher.hexdigest
+        for offset in range(0, self.size, BLOCK):
+            yield partial(step, offset)
+
+    def _stat(self) -> tuple[int, int] | None:
+        try:
+            state = os.fstat(self._file.fileno())
+        except (OSError, AttributeError, io.UnsupportedOperation):
+            return None
+        return state.st_size, state.st_mtime_ns
+
+    def _changed(self) -> SourceChangedError:
+        return SourceChangedError(
+            f"{self.name} changed while it was uploaded; upload it again when nothing writes to it, or upload a copy"
+        )
+
+
+class Part:
+    """A stretch of a source, as a body that can be sent again."""
+
+    def __init__(self, source: Source, offset: int, size: int) -> None:
+        self._source = source
+        self._offset = offset
+        self._size = size
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self._size
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes, from the first; at their end it is made sure that the source is what it was."""
+        end = self._offset + self._size
+        for offset in range(self._offset, end, BLOCK):
+            yield self._source.read(offset, min(BLOCK, end - offset))
+        self._source.check()
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise SourceError(f"cannot read {path}: {error.strerror or error}; nothing was sent") from error

@@ -1,0 +1,258 @@
+"""Logic written once, run in a thread or in an event loop.
+
+What the client does is written as generators that yield effects: send this request, wait so long, do this piece of
+blocking work, run these side by side. `Runtime` carries the effects out in the calling thread, `AsyncRuntime` in an
+event loop. The generators themselves never touch a socket, a clock or a lock, so there is one copy of every decision.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar, cast
+
+import anyio
+import anyio.to_thread
+import httpx2
+
+from .clock import Clock
+
+__all__ = [
+    "BLOCK",
+    "AsyncRuntime",
+    "Close",
+    "Effect",
+    "Gate",
+    "Locked",
+    "Parallel",
+    "Read",
+    "Runtime",
+    "Send",
+    "Sleep",
+    "Steps",
+    "Work",
+]
+
+T = TypeVar("T")
+
+BLOCK = 1 << 20
+"""Bytes per read and per write: blocks of 1 MiB cost a third less CPU than 64 KiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send a request; gives the response, read to its end unless `stream` is set."""
+
+    request: httpx2.Request
+    stream: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Read the next block of a streamed response; gives None at its end, and closes it."""
+
+    response: httpx2.Response
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close a streamed response that is not read to its end."""
+
+    response: httpx2.Response
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Wait for so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Do something that blocks, such as reading a file; gives what it returns."""
+
+    do: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A lock that both threads and tasks can hold."""
+
+    thread: threading.Lock = field(default_factory=threading.Lock)
+    task: anyio.Lock = field(default_factory=anyio.Lock)
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """Run steps while holding a gate; gives their result. With `wait=False`, None when somebody else holds it."""
+
+    gate: Gate
+    steps: Callable[[], Steps[Any]]
+    wait: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Run steps side by side, at most `width` at once.
+
+    The first failure calls `abandon`, which lets the others end soon, and is raised when they have.
+    """
+
+    steps: Iterable[Callable[[], Steps[Any]]]
+    width: int
+    abandon: Callable[[], None]
+
+
+Effect: TypeAlias = Send | Read | Close | Sleep | Work | Locked | Parallel
+Steps: TypeAlias = Generator[Effect, Any, T]
+
+
+class Runtime:
+    """Carries effects out in the calling thread."""
+
+    def __init__(self, client: httpx2.Client, clock: Clock) -> None:
+        self.client = client
+        self.clock = clock
+
+    def run(self, steps: Steps[T]) -> T:
+        """Carry out every effect."""
+        try:
+            effect = next(steps)
+            while True:
+                try:
+                    answer = self._perform(effect)
+                except BaseException as error:
+                    effect = steps.throw(error)
+                else:
+                    effect = steps.send(answer)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+    def _perform(self, effect: Effect) -> Any:
+        match effect:
+            case Send(request, stream):
+                return self.client.send(request, stream=stream)
+            case Read(response):
+                block = next(_blocks(response), None)
+                if block is None:
+                    response.close()
+                return block
+            case Close(response):
+                return response.close()
+            case Sleep(seconds):
+                return self.clock.sleep(seconds)
+            case Work(do):
+                return do()
+            case Locked(gate, steps, wait):
+                if not gate.thread.acquire(blocking=wait):
+                    return None
+                try:
+                    return self.run(steps())
+                finally:
+                    gate.thread.release()
+            case Parallel():
+                return self._side_by_side(effect)
+
+    def _side_by_side(self, effect: Parallel) -> None:
+        pending, lock, failed = iter(effect.steps), threading.Lock(), threading.Event()
+
+        def work() -> None:
+            while not failed.is_set():
+                with lock:
+                    make = next(pending, None)
+                if make is None:
+                    return
+                self.run(make())
+
+        with ThreadPoolExecutor(effect.width, thread_name_prefix="kinocraft") as pool:
+            try:
+                for future in as_completed([pool.submit(work) for _ in range(effect.width)]):
+                    future.result()
+            except BaseException:
+                failed.set()
+                effect.abandon()
+                raise
+
+
+class AsyncRuntime:
+    """Carries effects out in an event loop. What blocks runs in a worker thread."""
+
+    def __init__(self, client: httpx2.AsyncClient, clock: Clock) -> None:
+        self.client = client
+        self.clock = clock
+
+    async def run(self, steps: Steps[T]) -> T:
+        """Carry out every effect."""
+        try:
+            effect = next(steps)
+            while True:
+                try:
+                    answer = await self._perform(effect)
+                except BaseException as error:
+                    effect = steps.throw(error)
+                else:
+                    effect = steps.send(answer)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+    async def _perform(self, effect: Effect) -> Any:
+        match effect:
+            case Send(request, stream):
+                return await self.client.send(request, stream=stream)
+            case Read(response):
+                block = await anext(_ablocks(response), None)
+                if block is None:
+                    await response.aclose()
+                return block
+            case Close(response):
+                return await response.aclose()
+            case Sleep(seconds):
+                return await self.clock.asleep(seconds)
+            case Work(do):
+                return await anyio.to_thread.run_sync(do)
+            case Locked(gate, steps, wait):
+                if not wait and gate.task.locked():
+                    return None
+                async with gate.task:
+                    return await self.run(steps())
+            case Parallel():
+                return await self._side_by_side(effect)
+
+    async def _side_by_side(self, effect: Parallel) -> None:
+        pending = iter(effect.steps)
+
+        async def work() -> None:
+            for make in pending:
+                await self.run(make())
+
+        try:
+            async with anyio.create_task_group() as group:
+                for _ in range(effect.width):
+                    group.start_soon(work)
+        except BaseException as error:
+            effect.abandon()
+            raise _first(error) from None
+
+
+def _first(error: BaseException) -> BaseException:
+    """What went wrong first, out of the group that a task group makes of it."""
+    if not isinstance(error, BaseExceptionGroup):
+        return error
+    group = cast("BaseExceptionGroup[BaseException]", error)
+    return _first(group.exceptions[0])
+
+
+def _blocks(response: httpx2.Response) -> Iterator[bytes]:
+    """The one iterator over a streamed response: it can be read only once, so it stays with it."""
+    blocks: Iterator[bytes] = response.extensions.setdefault("kinocraft", response.iter_raw(BLOCK))
+    return blocks
+
+
+def _ablocks(response: httpx2.Response) -> AsyncIterator[bytes]:
+    blocks: AsyncIterator[bytes] = response.extensions.setdefault("kinocraft", response.aiter_raw(BLOCK))
+    return blocks

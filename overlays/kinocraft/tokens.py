@@ -1,0 +1,189 @@
+"""A pair of tokens, and where it is kept between runs and between processes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from .errors import TokenStoreError
+from .shapes import is_object
+
+__all__ = ["FileTokenStore", "TokenStore", "Tokens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """An access token, the refresh token that renews it, and the account they stand for."""
+
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
+    user_id: str
+    owner_id: str
+    issued: float
+    """When the pair was received, in Unix seconds of this machine's clock."""
+    expires: float
+    """When the access token runs out, likewise."""
+    refresh_expires: float
+    """When the refresh token runs out, likewise."""
+
+
+class TokenStore(Protocol):
+    """Keeps tokens for several clients, which may be in several processes."""
+
+    def acquire(self) -> None:
+        """Wait for the store's lock. Held while tokens are read, renewed and written.
+
+        Raises:
+            TokenStoreError: The store cannot be used; the message says what to do.
+        """
+        ...
+
+    def release(self) -> None:
+        """Give the lock back."""
+        ...
+
+    def load(self, account: str) -> Tokens | None:
+        """The account's tokens; None when there are none.
+
+        Raises:
+            TokenStoreError: The store cannot be read.
+        """
+        ...
+
+    def save(self, account: str, tokens: Tokens) -> None:
+        """Keep the account's tokens, whole or not at all.
+
+        Raises:
+            TokenStoreError: The store cannot be written.
+        """
+        ...
+
+
+class FileTokenStore:
+    """Tokens in a file that its owner alone may read (mode 0600).
+
+    The kernel's lock on a file beside it is held from reading to writing, so of several processes that find the token
+    run out one renews it and the others take what it got. The file is replaced whole. A killed process leaves neither
+    a lock nor half a file.
+
+    Args:
+        path: The file; by default in the user's state folder.
+        lock_timeout: How many seconds to wait for other processes.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None, *, lock_timeout: float = 60.0) -> None:
+        self.path = Path(path) if path is not None else _default_path()
+        self._timeout = lock_timeout
+        self._lock: Any = None
+
+    def __repr__(self) -> str:
+        return f"FileTokenStore({str(self.path)!r})"
+
+    def acquire(self) -> None:
+        """Wait for the lock, as TokenStore says."""
+        from filelock import FileLock, Timeout
+
+        if self._lock is None:
+            self._lock = FileLock(f"{self.path}.lock", timeout=self._timeout, thread_local=False, mode=0o600)
+        with self._refusing("lock"):
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise TokenStoreError(
+                f"the token store {self.path} has been locked by another process for {self._timeout:g} s; "
+                "see what that process waits for, or use another store"
+            ) from error
+        except (OSError, NotImplementedError) as error:
+            raise self._refusal("lock", error) from error
+
+    def release(self) -> None:
+        """Give the lock back."""
+        self._lock.release()
+
+    def load(self, account: str) -> Tokens | None:
+        """The account's tokens, as TokenStore says."""
+        kept = self._read().get(_key(account))
+        if kept is None:
+            return None
+        try:
+            return Tokens(**{name: kind(kept[name]) for name, kind in _FIELDS.items()})
+        except (TypeError, KeyError, ValueError) as error:
+            raise self._corrupt() from error
+
+    def save(self, account: str, tokens: Tokens) -> None:
+        """Keep the account's tokens, as TokenStore says."""
+        accounts = self._read() | {_key(account): asdict(tokens)}
+        content = json.dumps({"version": 1, "accounts": accounts}, indent=1).encode()
+        with self._refusing("write"):
+            handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(name).replace(self.path)
+            except BaseException:
+                Path(name).unlink()
+                raise
+
+    def _read(self) -> dict[str, Any]:
+        with self._refusing("read"):
+            try:
+                content = self.path.read_bytes()
+            except FileNotFoundError:
+                return {}
+        try:
+            accounts: object = json.loads(content)["accounts"]
+        except (ValueError, TypeError, KeyError) as error:
+            raise self._corrupt() from error
+        if not is_object(accounts):
+            raise self._corrupt()
+        return accounts
+
+    def _corrupt(self) -> TokenStoreError:
+        return TokenStoreError(
+            f"the token store {self.path} holds something else than tokens; delete it to log in anew, or name another"
+        )
+
+    @contextmanager
+    def _refusing(self, deed: str) -> Generator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise self._refusal(deed, error) from error
+
+    def _refusal(self, deed: str, error: Exception) -> TokenStoreError:
+        reason = getattr(error, "strerror", None) or str(error)
+        return TokenStoreError(
+            f"cannot {deed} the token store {self.path}: {reason}; name a file in a folder that you may write to"
+        )
+
+
+_FIELDS: dict[str, type] = {
+    "access": str,
+    "refresh": str,
+    "user_id": str,
+    "owner_id": str,
+    "issued": float,
+    "expires": float,
+    "refresh_expires": float,
+}
+
+
+def _key(account: str) -> str:
+    """The account's name in the file, which does not tell the login."""
+    return hashlib.sha256(account.encode()).hexdigest()[:32]
+
+
+def _default_path() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("kinocraft") / "tokens.json"

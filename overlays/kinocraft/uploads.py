@@ -1,0 +1,261 @@
+"""Upload of a file to Filespot: in one request when it is small, by parts when it is large."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias, TypedDict
+
+from kinocraft_api._core import CallOptions, Unset
+from kinocraft_api.platformcraft_filespot.files import create_call, get_call
+from kinocraft_api.platformcraft_filespot.files_uploads import (
+    cancel_call,
+    complete_call,
+    put_part_call,
+    start_call,
+    status_call,
+)
+from kinocraft_api.platformcraft_filespot.models import FileObject
+
+from .engine import Engine
+from .errors import (
+    AnswerError,
+    BadRequestError,
+    InvalidArgumentError,
+    KinocraftError,
+    NotFoundError,
+    ServerError,
+    TransportError,
+    UploadError,
+    UploadVerificationError,
+)
+from .sources import Part, Source, Uploadable
+from .steps import Parallel, Steps, Work
+
+__all__ = ["Plan", "ProgressHook", "UploadProgress", "Uploadable", "upload"]
+
+MIB = 1 << 20
+THRESHOLD = 16 * MIB
+"""Larger files go by parts."""
+SMALLEST, LARGEST, AIM = 16 * MIB, 128 * MIB, 16
+"""Parts are chosen so that there are about 16 of them, within these bounds: each costs one of 10 requests a second."""
+RETRIES = 5
+"""Further attempts for a part, unless the call sets its own."""
+SETTLING = 3
+"""How often a completion whose answer was lost is looked into before giving up."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadProgress:
+    """How far an upload is."""
+
+    confirmed: int
+    """Bytes that the service has confirmed."""
+    total: int
+    """Bytes there are."""
+    parts: int
+    """Parts that the service has confirmed; 1 for a file that went in one request."""
+
+
+ProgressHook: TypeAlias = Callable[[UploadProgress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to upload, to where, and how."""
+
+    content: Uploadable
+    path: str
+    progress: ProgressHook | None
+    threshold: int | None
+    part_size: int | None
+    parallel: int
+    first_part: int
+    container_id: str | Unset
+    options: CallOptions
+
+    def check(self) -> None:
+        """Refuse what cannot work, before anything is sent."""
+        if self.part_size is not None and self.part_size < 1:
+            raise InvalidArgumentError(f"part_size is {self.part_size}: a part has at least one byte")
+        if self.parallel < 1:
+            raise InvalidArgumentError(f"parallel is {self.parallel}: at least one part must be sent at a time")
+        if self.first_part not in (0, 1):
+            raise InvalidArgumentError(f"first_part is {self.first_part}: parts are counted from 0 or from 1")
+
+    def by_parts(self, size: int) -> bool:
+        """Whether a file of this size goes by parts."""
+        threshold = self.threshold if self.threshold is not None else self.part_size or THRESHOLD
+        return size > threshold
+
+    def part_size_for(self, size: int) -> int:
+        """Bytes in each part but the last."""
+        return self.part_size or min(LARGEST, max(SMALLEST, -(-size // AIM // MIB) * MIB))
+
+
+def upload(engine: Engine, plan: Plan) -> Steps[FileObject]:
+    """Upload, and give the object that is there then."""
+    plan.check()
+    source: Source = yield Work(lambda: Source(plan.content))
+    try:
+        if plan.by_parts(source.size):
+            return (yield from _ByParts(engine, plan, source).steps())
+        return (yield from _whole(engine, plan, source))
+    finally:
+        source.close()
+
+
+def _whole(engine: Engine, plan: Plan, source: Source) -> Steps[FileObject]:
+    body = Part(source, 0, source.size)
+    call = create_call(plan.path, file=body, container_id=plan.container_id, options=plan.options)
+    look = get_call(plan.path, container_id=plan.container_id, options=plan.options)
+    for _ in range(SETTLING):
+        try:
+            made = yield from engine.call(call)
+        except (TransportError, ServerError, AnswerError) as error:
+            try:
+                there = yield from engine.call(look)
+            except NotFoundError:
+                continue
+            raise UploadError(
+                f"no answer told whether {source.name} was stored, and {there.size} bytes stand at {plan.path}: "
+                "they may be it, or have been there before; compare, or delete them and upload again"
+            ) from error
+        _compare(made, source, plan)
+        if plan.progress:
+            plan.progress(UploadProgress(source.size, source.size, 1))
+        return made
+    raise UploadError(f"{source.name} could not be stored: the connection broke {SETTLING} times in a row")
+
+
+def _compare(made: FileObject, source: Source, plan: Plan) -> None:
+    if made.size != source.size:
+        raise UploadVerificationError(
+            f"{plan.path} has {made.size} bytes on the service, {source.name} has {source.size}; delete it, try again"
+        )
+
+
+class _Common(TypedDict):
+    container_id: str | Unset
+    options: CallOptions
+
+
+class _ByParts:
+    """One upload by parts. Several are sent at once, in memory there is one block of each."""
+
+    def __init__(self, engine: Engine, plan: Plan, source: Source) -> None:
+        self.engine = engine
+        self.plan = plan
+        self.source = source
+        self.options: CallOptions = {"retries": RETRIES, **plan.options}
+        size = plan.part_size_for(source.size)
+        # An empty file sent by parts still has one, so that there is something to complete.
+        offsets = range(0, source.size, size) or range(1)
+        self.parts = {
+            plan.first_part + index: Part(source, offset, min(size, source.size - offset))
+            for index, offset in enumerate(offsets)
+        }
+        self.id = ""
+        self.sha256 = ""
+        self.lock = threading.Lock()
+        self.confirmed: dict[int, int] = {}
+
+    def steps(self) -> Steps[FileObject]:
+        started = yield from self.engine.call(start_call(self.plan.path, **self._common()))
+        self.id = started.id
+        try:
+            yield from self._send(list(self.parts))
+            yield from self._verify()
+            yield Work(self.source.check)
+            return (yield from self._complete())
+        except BaseException:
+            self.source.abandon()
+            yield from self._cancel()
+            raise
+
+    def _common(self) -> _Common:
+        return {"container_id": self.plan.container_id, "options": self.options}
+
+    def _send(self, numbers: list[int]) -> Steps[None]:
+        jobs: list[Callable[[], Steps[None]]] = [partial(self._part, number) for number in numbers]
+        if not self.sha256:
+            jobs.insert(0, self._digest)
+        width = min(len(jobs), self.plan.parallel + 1)
+        yield Parallel(jobs, width, self.source.abandon)
+
+    def _digest(self) -> Steps[None]:
+        for work in self.source.digest():
+            self.sha256 = yield Work(work)
+
+    def _part(self, number: int) -> Steps[None]:
+        part = self.parts[number]
+        yield from self.engine.call(put_part_call(self.id, number, body=part, **self._common()))
+        with self.lock:
+            self.confirmed[number] = part.size
+            if self.plan.progress:
+                done = sum(self.confirmed.values())
+                self.plan.progress(UploadProgress(done, self.source.size, len(self.confirmed)))
+
+    def _verify(self) -> Steps[None]:
+        """Go by what the status answers: send again what it lacks, once."""
+        lacking = yield from self._lacking()
+        if lacking:
+            yield from self._send(lacking)
+            lacking = yield from self._lacking()
+        if lacking:
+            raise UploadVerificationError(
+                f"the service says it lacks parts {lacking} of {self.plan.path} although it took them; "
+                f"it may count parts from {1 - self.plan.first_part}: try first_part={1 - self.plan.first_part}"
+            )
+
+    def _lacking(self) -> Steps[list[int]]:
+        status = yield from self.engine.call(status_call(self.id, **self._common()))
+        sizes = {part.id: part.size for part in status.parts or []}
+        # A service that numbers the parts its own way still has them in order.
+        shift = min(sizes) - self.plan.first_part if len(sizes) == len(self.parts) else 0
+        return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]
+
+    def _complete(self) -> Steps[FileObject]:
+        call = complete_call(self.id, sha256=self.sha256, **self._common())
+        for _ in range(SETTLING):
+            try:
+                made: FileObject = yield from self.engine.call(call)
+            except BadRequestError as error:
+                raise UploadVerificationError(
+                    f"the service refused to join the parts of {self.plan.path}: {error.detail or error.message}; "
+                    "nothing stands there, upload again"
+                ) from error
+            except (TransportError, ServerError, AnswerError, NotFoundError) as error:
+                settled = yield from self._settle(error)
+                if settled is None:
+                    continue
+                made = settled
+            _compare(made, self.source, self.plan)
+            return made
+        raise UploadError(f"{self.plan.path} could not be completed: the service lost {SETTLING} answers in a row")
+
+    def _settle(self, error: KinocraftError) -> Steps[FileObject | None]:
+        """After a lost answer: the file if it is there, None if the upload still waits to be completed."""
+        try:
+            yield from self.engine.call(status_call(self.id, **self._common()))
+        except NotFoundError:
+            pass
+        else:
+            if isinstance(error, NotFoundError):
+                raise error
+            return None
+        try:
+            return (yield from self.engine.call(get_call(self.plan.path, **self._common())))
+        except NotFoundError:
+            raise UploadError(
+                f"the upload to {self.plan.path} is gone from the service, and so is the file; upload again"
+            ) from error
+
+    def _cancel(self) -> Steps[None]:
+        """Leave nothing behind. What stopped the upload is what is raised, whatever happens here."""
+        options: CallOptions = {**self.plan.options, "retries": 1, "deadline": 10.0}
+        with suppress(KinocraftError):
+            yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))

@@ -1,0 +1,61 @@
+"""Write generated/ and the server's copies of the descriptions from specs/, or check that they are what specs/ gives.
+
+python scripts/generate.py            write
+python scripts/generate.py --check    write nothing; exit 1 and name each file that differs
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from generator.bundle import BundleError
+from generator.package import GenerationError, generate
+from generator.transform import TransformError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Run the command; 0 when all is written or equal, 1 when something differs, 2 when specs/ cannot be read."""
+    parser = argparse.ArgumentParser(description="Write generated/ from specs/.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when something differs")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        try:
+            made = generate(ROOT / "specs", Path(work))
+        except (BundleError, TransformError, GenerationError) as error:
+            print(f"generate: {error}", file=sys.stderr)
+            return 2
+    wrong = [path for path in sorted(made.keys() | _present()) if _read(ROOT / path) != made.get(path)]
+    if arguments.check:
+        for path in wrong:
+            print(f"generate: {path} is not what specs/ gives", file=sys.stderr)
+        if wrong:
+            print("generate: run `python3 scripts/dev.py generate` and commit the result", file=sys.stderr)
+        return 1 if wrong else 0
+    for path in wrong:
+        target = ROOT / path
+        if path in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(made[path])
+        else:
+            target.unlink()
+    print(f"generate: {len(made)} files, {len(wrong)} changed")
+    return 0
+
+
+def _present() -> set[str]:
+    folders = (ROOT / "generated", ROOT / "mockserver" / "kinocraft_mock" / "specs")
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

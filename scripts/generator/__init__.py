@@ -1,0 +1,1 @@
+"""How specs/ becomes generated/: bundle, transform, run the generators, format, compare."""

@@ -1,0 +1,148 @@
+"""The files that specs/ gives: each service's package, and the server's copies of the descriptions."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.bundle import bundle, services, without_prose
+from generator.transform import for_models, for_resources
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+PACKAGE = "generated/kinocraft_api"
+SERVER = "mockserver/kinocraft_mock/specs"
+PYTHON = "py311"
+LINE_LENGTH = "120"
+
+
+class GenerationError(Exception):
+    """A generator failed or warned; the message is what it said."""
+
+
+def generate(specs: Path, work: Path) -> dict[str, bytes]:
+    """Every generated file, by its path in the repository. `work` is an empty folder to work in."""
+    made: dict[str, bytes] = {
+        f"{PACKAGE}/__init__.py": _python(
+            "", '"""Typed models and resources of the vendors\' services, generated from specs/."""\n'
+        ),
+        f"{PACKAGE}/_core.py": _python("scripts/templates/core.py", (TEMPLATES / "core.py").read_text("utf-8")),
+        f"{PACKAGE}/py.typed": b"",
+    }
+    for folder in services(specs):
+        document = bundle(folder)
+        package = f"{PACKAGE}/{folder.name.replace('-', '_')}"
+        made[f"{package}/openapi.json"] = _json(document)
+        made[f"{SERVER}/{folder.name}.json"] = _json(_for_server(document))
+        for name, text in _service(document, folder.name, work / folder.name).items():
+            made[f"{package}/{name}"] = _python(f"specs/{folder.name}", text)
+    return _formatted(made, work / "formatted")
+
+
+def _service(document: dict[str, Any], service: str, work: Path) -> dict[str, str]:
+    work.mkdir()
+    (work / "resources.json").write_bytes(_json(for_resources(document, service)))
+    (work / "models.json").write_bytes(_json(for_models(document)))
+    (work / "config.yaml").write_text("literal_enums: true\npost_hooks: []\n", encoding="utf-8")
+    _run(
+        *(
+            "openapi-python-client",
+            "generate",
+            "--path",
+            "resources.json",
+            "--output-path",
+            "out",
+            "--meta",
+            "none",
+        ),
+        *("--config", "config.yaml", "--custom-template-path", str(TEMPLATES), "--fail-on-warning"),
+        cwd=work,
+    )
+    _run(
+        *(
+            "datamodel-codegen",
+            "--input",
+            "models.json",
+            "--input-file-type",
+            "openapi",
+            "--output",
+            "models.py",
+        ),
+        *("--output-model-type", "pydantic_v2.BaseModel", "--base-class", "kinocraft_api._core.Model"),
+        *("--target-python-version", "3.11", "--disable-timestamp", "--formatters", "builtin"),
+        *(
+            "--enum-field-as-literal",
+            "all",
+            "--use-annotated",
+            "--use-union-operator",
+            "--use-standard-collections",
+        ),
+        *(
+            "--use-schema-description",
+            "--use-field-description",
+            "--collapse-root-models",
+            "--disable-future-imports",
+        ),
+        cwd=work,
+    )
+    host = urlsplit(document["servers"][0]["url"])
+    files = {
+        "__init__.py": (work / "out" / "__init__.py").read_text("utf-8")
+        + f'\nSERVER = "{host.scheme}://{host.netloc}"\n'
+        + '"""Where the service is. What its description prints after the host follows."""\n',
+        "models.py": _open(work.joinpath("models.py").read_text("utf-8")),
+    }
+    for path in (work / "out" / "api").glob("*/__init__.py"):
+        files[f"{path.parent.name}.py"] = path.read_text("utf-8")
+    return files
+
+
+def _open(models: str) -> str:
+    """An opened enumeration's other arm is a type of its own, so that a reader can tell that a value is not listed."""
+    text, opened = re.subn(r"(Literal\[[^\]]*\]) \| str\b", r"\1 | OtherValue", models)
+    return text.replace("import Model\n", "import Model, OtherValue\n", 1) if opened else text
+
+
+def _for_server(document: dict[str, Any]) -> dict[str, Any]:
+    lean: dict[str, Any] = without_prose(document)
+    lean["components"].pop("examples", None)
+    return lean
+
+
+def _json(document: dict[str, Any]) -> bytes:
+    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _python(source: str, text: str) -> bytes:
+    header = f"# Generated from {source or 'specs'} by scripts/generate.py. Edits here are lost.\n\n"
+    return (header + text).encode()
+
+
+def _formatted(made: dict[str, bytes], work: Path) -> dict[str, bytes]:
+    sources = {path: content for path, content in made.items() if path.endswith(".py")}
+    for path, content in sources.items():
+        (work / path).parent.mkdir(parents=True, exist_ok=True)
+        (work / path).write_bytes(content)
+    common = ("--isolated", "--no-cache", "--target-version", PYTHON, "--line-length", LINE_LENGTH)
+    _run("ruff", "check", "--quiet", "--fix-only", "--select", "I,F401,UP", *common, ".", cwd=work)
+    _run("ruff", "format", "--quiet", *common, ".", cwd=work)
+    return made | {path: (work / path).read_bytes() for path in sources}
+
+
+def _run(command: str, *arguments: str, cwd: Path) -> None:
+    """Run a generator beside this Python, with nothing of the caller's settings to change what comes out."""
+    program = Path(sys.executable).parent / command
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": str(cwd),
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+    }
+    done = subprocess.run([program, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise GenerationError(f"{command} failed:\n{done.stdout}{done.stderr}".rstrip())

@@ -1,0 +1,218 @@
+"""What the generators cannot read in a description, put where they can.
+
+openapi-python-client's templates see neither an operation's `x-` fields nor its id, but they see those of a response.
+So everything a resource method has to know is worked out here and laid on the operation's first success, under
+`x-operation`. The rest makes the models tolerant: enumerations are opened, and bounds, which are the server's business,
+are dropped.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
+SAFE_TO_REPEAT = frozenset({"get", "put", "delete", "head", "options"})
+BOUNDS = frozenset(
+    {
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "minItems",
+        "maxItems",
+        "minProperties",
+        "maxProperties",
+    }
+)
+
+
+class TransformError(Exception):
+    """A description says something the generated client could not honour; the message names the operation."""
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
+    """Every operation as path key, method, operation and all its parameters, references followed."""
+    for key, item in document["paths"].items():
+        for method in METHODS:
+            if method in item:
+                parameters = [*item.get("parameters", []), *item[method].get("parameters", [])]
+                yield key, method, item[method], [resolve(document, parameter) for parameter in parameters]
+
+
+def resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """The node itself, or what its reference to a component leads to."""
+    while "$ref" in node:
+        target: Any = document
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        node = target
+    return node
+
+
+def for_resources(document: dict[str, Any], service: str) -> dict[str, Any]:
+    """The document that openapi-python-client is given, with `x-operation` on each operation's first success."""
+    result = copy.deepcopy(document)
+    for key, method, operation, parameters in list(operations(result)):
+        facts = _facts(result, service, key, method, operation, parameters)
+        operation["parameters"] = [_for_signature(parameter) for parameter in parameters if not _fixed(parameter)]
+        result["paths"][key].pop("parameters", None)
+        success = next((status for status in operation["responses"] if status.startswith("2")), None)
+        if success is None:
+            raise TransformError(f"{operation['operationId']}: no success is described")
+        response = copy.deepcopy(resolve(result, operation["responses"][success]))
+        operation["responses"][success] = {**response, "x-operation": facts}
+        operation["operationId"] = operation["operationId"].replace(".", "_")
+        operation["tags"] = [tag.replace(".", "_") for tag in operation["tags"]]
+    for schema in result["components"].get("schemas", {}).values():
+        for combinator in ("oneOf", "anyOf"):
+            if all(set(member) == {"required"} for member in schema.get(combinator, [{}])):
+                del schema[combinator]  # only says which fields go together; as a union it would have no fields
+    return result
+
+
+def for_models(document: dict[str, Any]) -> dict[str, Any]:
+    """The document that datamodel-code-generator is given: the named schemas that calls take or give, made tolerant."""
+    schemas = copy.deepcopy(document["components"].get("schemas", {}))
+    flattened: set[str] = set()
+    wanted: set[str] = set()
+    for _, _, operation, _ in operations(document):
+        for media in resolve(document, operation.get("requestBody", {})).get("content", {}).values():
+            name = media.get("schema", {}).get("$ref", "").rpartition("/")[2]
+            flattened |= {name}
+            wanted |= _names(schemas.get(name, {}))
+        for response in operation["responses"].values():
+            wanted |= _names(resolve(document, response).get("content", {}))
+    while (more := wanted.union(*(_names(schemas[name]) for name in wanted))) != wanted:
+        wanted = more
+    kept = {name: _tolerant(schema) for name, schema in schemas.items() if name in wanted}
+    return {
+        "openapi": document["openapi"],
+        "info": {"title": document["info"]["title"], "version": document["info"]["version"]},
+        "paths": {},
+        "components": {"schemas": kept},
+    }
+
+
+def _facts(
+    document: dict[str, Any],
+    service: str,
+    key: str,
+    method: str,
+    operation: dict[str, Any],
+    parameters: list[dict[str, Any]],
+) -> dict[str, Any]:
+    identifier: str = operation["operationId"]
+    tag, _, name = identifier.rpartition(".")
+    if operation["tags"] != [tag]:
+        raise TransformError(f"{identifier}: its one tag must be {tag}, the id without its last part")
+    described = {entry["name"]: entry["description"] for entry in document["tags"]}
+    children = [
+        {
+            "attribute": child.removeprefix(f"{tag}."),
+            "module": child.replace(".", "_"),
+            "class": class_name(child),
+            "description": text,
+        }
+        for child, text in described.items()
+        if child.rpartition(".")[0] == tag
+    ]
+    success = next(
+        (resolve(document, response) for status, response in operation["responses"].items() if status.startswith("2")),
+        {},
+    )
+    security = operation.get("security", document.get("security", []))
+    result = _result_type(success)
+    return {
+        "id": identifier,
+        "tag": tag,
+        "class": class_name(tag),
+        "tag_description": described[tag],
+        "children": children,
+        "method_name": name,
+        "service": service,
+        "path": urlsplit(document["servers"][0]["url"]).path + key.partition("#")[0],
+        "secured": bool(security) and {} not in security,
+        "idempotent": operation.get("x-idempotent", method in SAFE_TO_REPEAT),
+        "spanning": [entry["name"] for entry in parameters if entry.get("x-spans-segments")],
+        "session": {entry["name"]: entry["x-from-session"] for entry in parameters if "x-from-session" in entry},
+        "fixed": [entry["name"] for entry in parameters if _fixed(entry)],
+        "flags": [entry["name"] for entry in parameters if _valueless(entry) and not _fixed(entry)],
+        "may_be_empty": bool(success.get("x-empty-body")),
+        "result": f"{result} | None" if success.get("x-empty-body") and result != "None" else result,
+        "model": result,
+        "returns": success.get("description", ""),
+        "page": operation["x-docs"]["page"],
+        "entry": operation["x-docs"]["entry"].rstrip("."),
+        "evidence": operation["x-evidence"],
+        "reason": operation.get("x-evidence-reason", ""),
+    }
+
+
+def class_name(tag: str) -> str:
+    """`files.uploads` → FilesUploads."""
+    return "".join(word.capitalize() for word in tag.replace(".", "_").split("_"))
+
+
+def _result_type(response: dict[str, Any]) -> str:
+    for media in response.get("content", {}).values():
+        schema = media.get("schema", {})
+        if "$ref" in schema:
+            return "models." + schema["$ref"].rpartition("/")[2]
+        if schema.get("type") == "array" and "$ref" in schema.get("items", {}):
+            return f"list[models.{schema['items']['$ref'].rpartition('/')[2]}]"
+        return "Any"
+    return "None"
+
+
+def _valueless(parameter: dict[str, Any]) -> bool:
+    return bool(parameter.get("allowEmptyValue")) and parameter["schema"].get("const") == ""
+
+
+def _fixed(parameter: dict[str, Any]) -> bool:
+    return _valueless(parameter) and bool(parameter.get("required"))
+
+
+def _for_signature(parameter: dict[str, Any]) -> dict[str, Any]:
+    """A default is the server's business: what is left out is not sent. It is told in words instead."""
+    parameter = copy.deepcopy(parameter)
+    schema = {"type": "boolean"} if _valueless(parameter) else parameter["schema"]
+    text = " ".join([parameter["description"], *_limits(schema)])
+    schema.pop("default", None)
+    return {**parameter, "schema": {**schema, "description": text}}
+
+
+def _limits(schema: dict[str, Any]) -> Iterator[str]:
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is not None and high is not None:
+        yield f"{low:,} to {high:,}."
+    elif low is not None:
+        yield f"At least {low:,}."
+    elif high is not None:
+        yield f"At most {high:,}."
+    if "default" in schema:
+        yield f"Left out, the service takes {schema['default']}."
+
+
+def _names(node: Any) -> set[str]:
+    if isinstance(node, list):
+        return set().union(*(_names(item) for item in node))
+    if not isinstance(node, dict):
+        return set()
+    own = {node["$ref"].rpartition("/")[2]} if str(node.get("$ref", "")).startswith("#/components/schemas/") else set()
+    return own.union(*(_names(value) for value in node.values()))
+
+
+def _tolerant(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_tolerant(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: _tolerant(value) for key, value in node.items() if key not in BOUNDS or isinstance(value, dict)}
+    if "enum" in kept and kept.get("type") == "string":
+        described = {"description": kept.pop("description")} if "description" in kept else {}
+        return {"anyOf": [kept, {"type": "string"}], **described}
+    return kept

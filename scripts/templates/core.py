@@ -1,0 +1,203 @@
+"""What every generated resource stands on: calls as data, and who is able to make them.
+
+A resource method builds a `Call` and hands it to a caller; how it is sent, retried, authenticated and decoded is the
+caller's business. Nothing here does any input or output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import (
+    Annotated,
+    Any,
+    BinaryIO,
+    Final,
+    Generic,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+    final,
+    runtime_checkable,
+)
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
+
+__all__ = [
+    "EXACT",
+    "UNSET",
+    "AsyncCaller",
+    "AsyncResource",
+    "Body",
+    "Call",
+    "CallOptions",
+    "Caller",
+    "Content",
+    "Model",
+    "Operation",
+    "OtherValue",
+    "Resource",
+    "Unset",
+    "flag",
+]
+
+
+@final
+class Unset:
+    """The type of UNSET: an argument that was left out, and so is not sent. None is sent as null."""
+
+    _only: Unset | None = None
+
+    def __new__(cls) -> Unset:
+        if cls._only is None:
+            cls._only = super().__new__(cls)
+        return cls._only
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __reduce__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset()
+
+EXACT: Final = object()
+"""As the validation context: values that an enumeration does not list are errors."""
+
+
+def flag(value: bool | Unset) -> str | Unset:
+    """A query key that counts by being there: the empty string when it is wanted, UNSET when not."""
+    return "" if value else UNSET
+
+
+class Model(BaseModel):
+    """Base of all models: fields the description does not know are kept, and can be read as attributes.
+
+    A field that the answer left out is None and not in `model_fields_set`; one that came as null is in it.
+    """
+
+    model_config = ConfigDict(extra="allow", defer_build=True, validate_by_name=True, validate_by_alias=True)
+
+
+def _other_value(value: str, info: ValidationInfo) -> str:
+    if info.context is EXACT:
+        raise ValueError("not one of the described values")
+    return value
+
+
+OtherValue: TypeAlias = Annotated[str, AfterValidator(_other_value)]
+"""A value of an enumeration that its description does not list. Read like any other, unless EXACT is asked for."""
+
+
+@runtime_checkable
+class Body(Protocol):
+    """Bytes of a known size that can be read from the start as often as they have to be sent."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        ...
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes from the start, in blocks. Every call starts anew."""
+        ...
+
+
+Content: TypeAlias = bytes | BinaryIO | Body
+"""What can be sent as a body: bytes, a binary file (from where it stands), or a `Body`."""
+
+
+class CallOptions(TypedDict, total=False):
+    """What can be set for one call, over what the client was made with."""
+
+    timeout: float
+    """Seconds to wait for the connection, and for each read and write."""
+    deadline: float
+    """Seconds for the whole call, with all its attempts and the waits between them."""
+    retries: int
+    """How many further attempts there may be after the first."""
+    headers: Mapping[str, str]
+    """Headers to send besides the client's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation of a description, as far as sending it needs to know."""
+
+    id: str
+    service: str
+    method: str
+    path: str
+    """The path template, which follows the service's URL."""
+    secured: bool
+    """Whether it is sent with a token."""
+    idempotent: bool
+    """Whether sending it twice has the effect of sending it once."""
+    spanning: frozenset[str] = frozenset()
+    """Path parameters that hold whole paths: their slashes are sent as they are."""
+    session: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Path parameters that, when left out, are taken from the session, and the session's name for each."""
+    fixed: tuple[str, ...] = ()
+    """Valueless query keys that tell this operation from others on its path."""
+    may_be_empty: bool = False
+    """Whether a success may come without a body."""
+
+
+T = TypeVar("T")
+R_co = TypeVar("R_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[R_co]):
+    """One call of an operation: its arguments, and the type its answer has."""
+
+    operation: Operation
+    result: Any
+    """The type of the answer; None where nothing is read from it."""
+    path: Mapping[str, str | Unset] = field(default_factory=dict[str, str | Unset])
+    query: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    headers: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    json: Mapping[str, Any] | Any = UNSET
+    form: Mapping[str, Any] | Unset = UNSET
+    multipart: Mapping[str, Any] | Unset = UNSET
+    content: Content | Unset = UNSET
+    content_type: str | None = None
+    url: str | None = None
+    """The whole URL, where the service itself gave it, as for a next page; path and query do not count then."""
+    options: CallOptions = field(default_factory=CallOptions)
+
+
+class Caller(Protocol):
+    """Whoever makes calls and waits for their answers."""
+
+    def call(self, call: Call[T]) -> T:
+        """Make the call; give the typed answer or raise a typed error."""
+        ...
+
+
+class AsyncCaller(Protocol):
+    """Whoever makes calls in an event loop."""
+
+    async def call(self, call: Call[T]) -> T:
+        """Make the call; give the typed answer or raise a typed error."""
+        ...
+
+
+class Resource:
+    """A section of a service. Its methods are the section's operations."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+
+class AsyncResource:
+    """A section of a service, for an event loop. Its methods are the section's operations."""
+
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
