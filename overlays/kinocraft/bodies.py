@@ -7,7 +7,6 @@ import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import BinaryIO
 
-import anyio.to_thread
 import httpx2
 
 from kinocraft_api._core import Body, Content
@@ -118,6 +117,8 @@ class Stream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         return self._body.blocks()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        import anyio.to_thread
+
         blocks = self._body.blocks()
         while (block := await anyio.to_thread.run_sync(next, blocks, None)) is not None:
             yield block

@@ -1,26 +1,13 @@
-"""Where an answer differs from its description.
-
-A field the description does not know, an unknown value of an enumeration, a wrong type, a missing field: none of them
-is a reason to lose the answer. What can be read is read, the raw value stays where it cannot, and each difference goes,
-with its exact path, to whoever asked to hear of it.
-"""
+"""Where an answer differs from its description, and who hears of it."""
 
 from __future__ import annotations
 
-import types
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Literal, TypeAlias
 
-from pydantic import TypeAdapter, ValidationError
-
-from kinocraft_api._core import EXACT, Model
-
-from .shapes import is_list, is_object
-
-__all__ = ["Drift", "DriftHook", "DriftWarning", "Warner", "decode", "lenient"]
+__all__ = ["Drift", "DriftHook", "DriftWarning", "Warner"]
 
 
 class DriftWarning(UserWarning):
@@ -58,111 +45,3 @@ class Warner:
         if place not in self._told:
             self._told.add(place)
             warnings.warn(f"{drift.operation} answered otherwise than described: {drift}", DriftWarning, stacklevel=2)
-
-
-@cache
-def adapter(annotation: Any) -> TypeAdapter[Any]:
-    """pydantic's reader for a type. Made once."""
-    return TypeAdapter(annotation)
-
-
-def decode(annotation: Any, content: bytes, operation: str) -> tuple[Any, list[Drift]]:
-    """The typed answer, and where it differs. ValueError when the content is not JSON.
-
-    An answer that is as described is read in one pass, which also proves that nothing in it is unknown.
-    """
-    reader = adapter(annotation)
-    try:
-        return reader.validate_json(content, strict=True, extra="forbid", context=EXACT), []
-    except ValidationError:
-        pass
-    return lenient(annotation, _RAW.validate_json(content), operation)
-
-
-_RAW: TypeAdapter[Any] = TypeAdapter(Any)
-
-
-def lenient(annotation: Any, raw: Any, operation: str) -> tuple[Any, list[Drift]]:
-    """The same for a value that is read already, part by part: a part that does not fit keeps its raw value."""
-    drifts: list[Drift] = []
-
-    def report(path: str, kind: Any, expected: str) -> None:
-        drifts.append(Drift(operation, path or "(whole answer)", kind, expected))
-
-    return _read(annotation, raw, "", report), drifts
-
-
-_Report: TypeAlias = Callable[[str, str, str], None]
-
-
-def _read(annotation: Any, raw: Any, path: str, report: _Report) -> Any:
-    arms = _arms(annotation)
-    if raw is None and type(None) in arms:
-        return None
-    for arm in arms:
-        if is_object(raw) and isinstance(arm, type) and issubclass(arm, Model):
-            return _read_model(arm, raw, path, report)
-        if is_list(raw) and get_origin(arm) is list:
-            (inner,) = get_args(arm)
-            return [_read(inner, item, f"{path}[{index}]", report) for index, item in enumerate(raw)]
-        if is_object(raw) and get_origin(arm) is dict:
-            _, inner = get_args(arm)
-            return {key: _read(inner, item, _join(path, key), report) for key, item in raw.items()}
-    if (listed := _unlisted(arms, raw)) is not None:
-        report(path, "unknown_value", listed)
-        return raw
-    try:
-        return adapter(annotation).validate_python(raw, strict=not _textual(arms))
-    except ValidationError:
-        report(path, "wrong_type", _name(annotation))
-    return raw
-
-
-def _read_model(model: type[Model], raw: dict[str, Any], path: str, report: _Report) -> Model:
-    values: dict[str, Any] = {}
-    known: set[str] = set()
-    present: set[str] = set()
-    for name, info in model.model_fields.items():
-        key = info.alias or name
-        known.add(key)
-        if key in raw:
-            values[name] = _read(info.annotation, raw[key], _join(path, key), report)
-            present.add(name)
-        else:
-            if info.is_required():
-                report(_join(path, key), "missing_field", _name(info.annotation))
-            values[name] = None
-    for key in raw.keys() - known:
-        report(_join(path, key), "unknown_field", "nothing")
-        values[key] = raw[key]
-        present.add(key)
-    return model.model_construct(present, **values)
-
-
-def _arms(annotation: Any) -> tuple[Any, ...]:
-    while get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
-    if get_origin(annotation) in (Union, types.UnionType):
-        parts: tuple[Any, ...] = get_args(annotation)
-        return tuple(arm for part in parts for arm in _arms(part))
-    return (annotation,)
-
-
-def _unlisted(arms: tuple[Any, ...], raw: Any) -> str | None:
-    """What an opened enumeration lists, when the value is a text that it does not."""
-    listed = [value for arm in arms if get_origin(arm) is Literal for value in get_args(arm)]
-    return " | ".join(map(repr, listed)) if listed and isinstance(raw, str) and raw not in listed else None
-
-
-def _textual(arms: tuple[Any, ...]) -> bool:
-    """Dates and the like come as text in JSON, so reading them from a value that is read already must allow that."""
-    return any(isinstance(arm, type) and arm.__module__ in ("datetime", "uuid", "pydantic.types") for arm in arms)
-
-
-def _join(path: str, key: str) -> str:
-    return f"{path}.{key}" if path else key
-
-
-def _name(annotation: Any) -> str:
-    names = [getattr(arm, "__name__", str(arm)) for arm in _arms(annotation)]
-    return " | ".join("null" if name == "NoneType" else name for name in names)

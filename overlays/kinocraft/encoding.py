@@ -9,7 +9,6 @@ from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 import httpx2
-from pydantic import BaseModel
 
 from kinocraft_api._core import Body, Call, Operation, Unset
 
@@ -152,7 +151,7 @@ def _json(value: Any) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
+    if hasattr(value, "model_dump"):  # asked this way, a call without a model does not load pydantic
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, Mapping):
         fields = cast(Mapping[str, Any], value)

@@ -14,7 +14,7 @@ import httpx2
 from kinocraft_api._core import Call
 
 from .clock import Clock
-from .drift import Drift, DriftHook, decode
+from .drift import Drift, DriftHook
 from .encoding import build
 from .errors import (
     AnswerError,
@@ -72,6 +72,7 @@ class _Attempts:
         self.policy = replace(settings.retry, retries=options.get("retries", settings.retry.retries))
         self.count = 0
         self.failures = 0
+        self.path = call.operation.path
         self.uncertain = False
         """Whether an earlier attempt may have taken effect."""
 
@@ -89,7 +90,7 @@ class _Attempts:
     def facts(self, stopped: str = "", request_id: str | None = None) -> CallFacts:
         operation = self.call.operation
         elapsed = self.clock.monotonic() - self.started
-        return CallFacts(operation.id, operation.method, operation.path, self.count, elapsed, stopped, request_id)
+        return CallFacts(operation.id, operation.method, self.path, self.count, elapsed, stopped, request_id)
 
 
 class Engine:
@@ -118,6 +119,7 @@ class Engine:
         while True:
             tokens = (yield from self.session.tokens(self)) if operation.secured else None
             request = self._request(attempts, tokens)
+            attempts.path = request.url.raw_path.decode("ascii").partition("?")[0]
             yield from self.settings.limits.wait(operation.service, request.url.netloc.decode("ascii"))
             if attempts.left is not None and attempts.left <= 0:
                 raise DeadlineError(
@@ -190,6 +192,8 @@ class Engine:
         )
 
     def _read(self, attempts: _Attempts, response: httpx2.Response | None) -> Any:
+        from .decoding import decode
+
         call = attempts.call
         if response is None or call.result is None:
             return None

@@ -117,7 +117,7 @@ class CallFacts:
     """The operation's id, such as `files.get`."""
     method: str
     path: str
-    """The path template, without arguments."""
+    """The path that was asked for, without the query; the template where no URL could be made."""
     attempts: int = 0
     """How many requests were sent."""
     elapsed: float = 0.0

@@ -23,7 +23,7 @@ from .retry import RetryPolicy
 from .session import Session
 from .steps import AsyncRuntime, Runtime
 from .tokens import FileTokenStore, TokenStore
-from .version import VERSION
+from .version import installed
 
 if TYPE_CHECKING:
     from kinocraft_api.platformcraft_auth.auth import AsyncAuthResource, AuthResource
@@ -88,7 +88,7 @@ class _Client:
             deadline=_positive("deadline", options.get("deadline")),
             retry=RetryPolicy(retries=options.get("retries", 2)),
             strict=options.get("strict", False),
-            headers={"User-Agent": f"kinocraft/{VERSION}", **options.get("headers", {})},
+            headers={"User-Agent": f"kinocraft/{installed()}", **options.get("headers", {})},
         )
         login = login or os.environ.get("PLATFORMCRAFT_LOGIN")
         password = password or os.environ.get("PLATFORMCRAFT_PASSWORD")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kinocraft_api._core import Call
-from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
-from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
 
 from .clock import Clock
 from .errors import APIStatusError, ConfigurationError, KinocraftError
 from .steps import Gate, Locked, Steps, Work
 from .tokens import Tokens, TokenStore
+
+if TYPE_CHECKING:
+    from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
 
 __all__ = ["Session"]
 
@@ -123,6 +124,8 @@ class Session:
         return tokens.expires - self._clock.time() > _window(tokens, LATE, LATE_AT_MOST)
 
     def _obtain(self, calls: Calls, old: Tokens | None) -> Steps[Tokens]:
+        from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
+
         if old and old.refresh_expires > self._clock.time():
             try:
                 return self._received(

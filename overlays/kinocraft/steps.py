@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar, cast
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
-import anyio
-import anyio.to_thread
 import httpx2
 
 from .clock import Clock
+
+if TYPE_CHECKING:
+    import anyio
 
 __all__ = [
     "BLOCK",
@@ -77,12 +78,18 @@ class Work:
     do: Callable[[], Any]
 
 
-@dataclass(frozen=True, slots=True)
 class Gate:
-    """A lock that both threads and tasks can hold."""
+    """A lock: of threads in a thread, of tasks in an event loop."""
 
-    thread: threading.Lock = field(default_factory=threading.Lock)
-    task: anyio.Lock = field(default_factory=anyio.Lock)
+    def __init__(self) -> None:
+        self.thread = threading.Lock()
+
+    @cached_property
+    def task(self) -> anyio.Lock:
+        """The lock of tasks."""
+        import anyio
+
+        return anyio.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,8 @@ class Runtime:
                 return self._side_by_side(effect)
 
     def _side_by_side(self, effect: Parallel) -> None:
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+
         pending, lock, failed = iter(effect.steps), threading.Lock(), threading.Event()
 
         def work() -> None:
@@ -214,7 +223,7 @@ class AsyncRuntime:
             case Sleep(seconds):
                 return await self.clock.asleep(seconds)
             case Work(do):
-                return await anyio.to_thread.run_sync(do)
+                return await _in_thread(do)
             case Locked(gate, steps, wait):
                 if not wait and gate.task.locked():
                     return None
@@ -224,6 +233,8 @@ class AsyncRuntime:
                 return await self._side_by_side(effect)
 
     async def _side_by_side(self, effect: Parallel) -> None:
+        import anyio
+
         pending = iter(effect.steps)
 
         async def work() -> None:
@@ -237,6 +248,12 @@ class AsyncRuntime:
         except BaseException as error:
             effect.abandon()
             raise _first(error) from None
+
+
+async def _in_thread(do: Callable[[], T]) -> T:
+    import anyio.to_thread
+
+    return await anyio.to_thread.run_sync(do)
 
 
 def _first(error: BaseException) -> BaseException:

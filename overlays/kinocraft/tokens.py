@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -120,6 +119,8 @@ class FileTokenStore:
 
     def save(self, account: str, tokens: Tokens) -> None:
         """Keep the account's tokens, as TokenStore says."""
+        import tempfile
+
         accounts = self._read() | {_key(account): asdict(tokens)}
         content = json.dumps({"version": 1, "accounts": accounts}, indent=1).encode()
         with self._refusing("write"):

@@ -1,15 +1,15 @@
 """The version of this package, from its metadata."""
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-__all__ = ["VERSION"]
+__all__ = ["installed"]
 
 
-def _version() -> str:
+@cache
+def installed() -> str:
+    """The version; 0 in a checkout that was never installed."""
     try:
         return version("kinocraft")
-    except PackageNotFoundError:  # run from a checkout that was never installed
+    except PackageNotFoundError:
         return "0"
-
-
-VERSION = _version()

@@ -32,6 +32,7 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
             "", '"""Typed models and resources of the vendors\' services, generated from specs/."""\n'
         ),
         f"{PACKAGE}/_core.py": _python("scripts/templates/core.py", (TEMPLATES / "core.py").read_text("utf-8")),
+        f"{PACKAGE}/_model.py": _python("scripts/templates/model.py", (TEMPLATES / "model.py").read_text("utf-8")),
         f"{PACKAGE}/py.typed": b"",
     }
     for folder in services(specs):
@@ -73,7 +74,7 @@ def _service(document: dict[str, Any], service: str, work: Path) -> dict[str, st
             "--output",
             "models.py",
         ),
-        *("--output-model-type", "pydantic_v2.BaseModel", "--base-class", "kinocraft_api._core.Model"),
+        *("--output-model-type", "pydantic_v2.BaseModel", "--base-class", "kinocraft_api._model.Model"),
         *("--target-python-version", "3.11", "--disable-timestamp", "--formatters", "builtin"),
         *(
             "--enum-field-as-literal",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import (
-    Annotated,
     Any,
     BinaryIO,
     Final,
@@ -23,10 +22,7 @@ from typing import (
     runtime_checkable,
 )
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
-
 __all__ = [
-    "EXACT",
     "UNSET",
     "AsyncCaller",
     "AsyncResource",
@@ -35,9 +31,7 @@ __all__ = [
     "CallOptions",
     "Caller",
     "Content",
-    "Model",
     "Operation",
-    "OtherValue",
     "Resource",
     "Unset",
     "flag",
@@ -67,32 +61,10 @@ class Unset:
 
 UNSET: Final = Unset()
 
-EXACT: Final = object()
-"""As the validation context: values that an enumeration does not list are errors."""
-
 
 def flag(value: bool | Unset) -> str | Unset:
     """A query key that counts by being there: the empty string when it is wanted, UNSET when not."""
     return "" if value else UNSET
-
-
-class Model(BaseModel):
-    """Base of all models: fields the description does not know are kept, and can be read as attributes.
-
-    A field that the answer left out is None and not in `model_fields_set`; one that came as null is in it.
-    """
-
-    model_config = ConfigDict(extra="allow", defer_build=True, validate_by_name=True, validate_by_alias=True)
-
-
-def _other_value(value: str, info: ValidationInfo) -> str:
-    if info.context is EXACT:
-        raise ValueError("not one of the described values")
-    return value
-
-
-OtherValue: TypeAlias = Annotated[str, AfterValidator(_other_value)]
-"""A value of an enumeration that its description does not list. Read like any other, unless EXACT is asked for."""
 
 
 @runtime_checkable
