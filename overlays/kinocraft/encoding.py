@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from dataclasses import replace
+from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import httpx2
@@ -16,7 +17,9 @@ from .bodies import BytesBody, MultipartBody, Stream, body_of
 from .errors import InvalidArgumentError
 from .shapes import is_sequence
 
-__all__ = ["build", "url_of"]
+__all__ = ["build", "prepared", "url_of"]
+
+T = TypeVar("T")
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 SEGMENT_SAFE = "!$&'()*+,;=:@"
@@ -31,7 +34,7 @@ def build(
     headers: Mapping[str, str],
     timeout: Mapping[str, float | None],
 ) -> httpx2.Request:
-    """The request to send. Building it again gives the body from its start.
+    """The request to send, for a call that is `prepared`. Building it again gives the body from its start.
 
     Raises:
         InvalidArgumentError: An argument cannot be sent. The message names it and says what would do.
@@ -59,6 +62,25 @@ def build(
         stream=Stream(body or BytesBody(b"")),
         extensions={"timeout": dict(timeout)},
     )
+
+
+def prepared(call: Call[T]) -> Call[T]:
+    """The call with its bodies made ready to be sent any number of times.
+
+    Done once for a call: a file is sent from where it stood then, not from where an attempt has left it.
+
+    Raises:
+        InvalidArgumentError: A body cannot be sent.
+    """
+    if not isinstance(call.content, Unset):
+        return replace(call, content=body_of(call.content))
+    if not isinstance(call.multipart, Unset):
+        fields = _set(call.multipart)
+        if not fields:
+            raise InvalidArgumentError("nothing to send: give one of the form's fields")
+        bodies = {name: value if isinstance(value, str) else body_of(value) for name, value in fields.items()}
+        return replace(call, multipart=bodies)
+    return call
 
 
 def url_of(call: Call[Any], base: str, session: Mapping[str, str]) -> str:
@@ -121,7 +143,7 @@ def _query(operation: Operation, query: Mapping[str, Any]) -> Iterator[str]:
 
 def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
     if not isinstance(call.content, Unset):
-        return body_of(call.content), call.content_type
+        return cast(Body, call.content), call.content_type
     if not isinstance(call.json, Unset):
         return BytesBody(_json(call.json)), "application/json"
     if not isinstance(call.form, Unset):
@@ -132,10 +154,7 @@ def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
 
 
 def _multipart(fields: Mapping[str, Any], path: str) -> tuple[Body, str]:
-    if not fields:
-        raise InvalidArgumentError("nothing to send: give one of the form's fields")
-    parts = {name: value if isinstance(value, str) else body_of(value) for name, value in fields.items()}
-    body = MultipartBody(parts, path.rpartition("/")[2] or "file")
+    body = MultipartBody(fields, path.rpartition("/")[2] or "file")
     return body, f"multipart/form-data; boundary={body.boundary}"
 
 

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 import httpx2
 
-from kinocraft_api._core import Call
+from kinocraft_api._core import Call, CallOptions
 
 from .clock import Clock
 from .drift import Drift, DriftHook
-from .encoding import build
+from .encoding import build, prepared
 from .errors import (
     AnswerError,
     APIStatusError,
@@ -23,6 +23,7 @@ from .errors import (
     CallFacts,
     DeadlineError,
     DriftError,
+    ServerError,
     TransportError,
     status_error,
 )
@@ -64,7 +65,7 @@ class _Attempts:
 
     def __init__(self, call: Call[Any], settings: Settings) -> None:
         options = call.options
-        self.call = call
+        self.call = prepared(call)
         self.clock = settings.clock
         self.started = self.clock.monotonic()
         self.timeout = options.get("timeout", settings.timeout)
@@ -80,6 +81,10 @@ class _Attempts:
     def left(self) -> float | None:
         """Seconds until the deadline."""
         return None if self.deadline is None else self.deadline - (self.clock.monotonic() - self.started)
+
+    def inner(self) -> CallOptions:
+        """For a renewal that this call waits for: it ends with it."""
+        return {} if self.left is None else {"deadline": max(0.001, self.left)}
 
     def timeouts(self) -> dict[str, float | None]:
         """For one attempt: never longer than what is left."""
@@ -117,7 +122,7 @@ class Engine:
     def _answer(self, attempts: _Attempts) -> Steps[httpx2.Response | None]:
         operation, renewed = attempts.call.operation, False
         while True:
-            tokens = (yield from self.session.tokens(self)) if operation.secured else None
+            tokens = (yield from self.session.tokens(self, attempts.inner())) if operation.secured else None
             request = self._request(attempts, tokens)
             attempts.path = request.url.raw_path.decode("ascii").partition("?")[0]
             yield from self.settings.limits.wait(operation.service, request.url.netloc.decode("ascii"))
@@ -142,7 +147,7 @@ class Engine:
             if operation.method == "DELETE" and response.status_code == 404 and attempts.uncertain:
                 return None  # an earlier attempt, whose answer was lost, has deleted it
             if tokens and response.status_code in (401, 403):
-                if not renewed and (yield from self.session.refused(self, tokens, response.status_code)):
+                if not renewed and (yield from self._renewed(attempts, tokens, response.status_code)):
                     renewed = True
                     continue
                 if renewed:
@@ -151,6 +156,15 @@ class Engine:
             yield from self._pause(
                 attempts, Failure(status=refusal.status, retry_after=refusal.retry_after), refusal, None
             )
+
+    def _renewed(self, attempts: _Attempts, tokens: Tokens, status: int) -> Steps[bool]:
+        """Whether there are new tokens to try the refused call with."""
+        try:
+            return (yield from self.session.refused(self, tokens, status, attempts.inner()))
+        except (TransportError, ServerError):
+            if status == 403:
+                return False  # it is likely about something else, and then the refusal is what matters
+            raise
 
     def _request(self, attempts: _Attempts, tokens: Tokens | None) -> httpx2.Request:
         call = attempts.call

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from kinocraft_api._core import Call
+from kinocraft_api._core import Call, CallOptions
 
 from .clock import Clock
 from .errors import APIStatusError, ConfigurationError, KinocraftError
@@ -65,19 +65,19 @@ class Session:
     def __repr__(self) -> str:
         return f"Session({'logged in' if self._tokens else 'not logged in'})"
 
-    def tokens(self, calls: Calls) -> Steps[Tokens]:
-        """Tokens to send a request with."""
+    def tokens(self, calls: Calls, options: CallOptions) -> Steps[Tokens]:
+        """Tokens to send a request with. The options are for the session's own calls, where it has to make any."""
         tokens = self._tokens
         left = tokens.expires - self._clock.time() if tokens else 0.0
         if tokens is None or left <= _window(tokens, LATE, LATE_AT_MOST):
-            fresh: Tokens = yield Locked(self._gate, lambda: self._replace(calls, tokens))
+            fresh: Tokens = yield Locked(self._gate, lambda: self._replace(calls, tokens, options))
             return fresh
         if left <= _window(tokens, EARLY, EARLY_AT_MOST) and self._clock.time() >= self._quiet_until:
-            yield Locked(self._gate, lambda: self._renew_early(calls, tokens), wait=False)
+            yield Locked(self._gate, lambda: self._renew_early(calls, tokens, options), wait=False)
             return self._tokens or tokens
         return tokens
 
-    def refused(self, calls: Calls, tokens: Tokens, status: int) -> Steps[bool]:
+    def refused(self, calls: Calls, tokens: Tokens, status: int, options: CallOptions) -> Steps[bool]:
         """What to do after a refusal: whether there are other tokens now, so that sending once more makes sense.
 
         401 and 403 both may mean a token that has run out. A 403 that a fresh token got too is about something else,
@@ -85,26 +85,26 @@ class Session:
         """
         if status == 403 and tokens.access == self._hopeless:
             return False
-        renewed: Tokens = yield Locked(self._gate, lambda: self._replace(calls, tokens))
+        renewed: Tokens = yield Locked(self._gate, lambda: self._replace(calls, tokens, options))
         return renewed.access != tokens.access
 
     def still_refused(self, tokens: Tokens) -> None:
         """The request was refused with fresh tokens too."""
         self._hopeless = tokens.access
 
-    def _renew_early(self, calls: Calls, tokens: Tokens) -> Steps[None]:
+    def _renew_early(self, calls: Calls, tokens: Tokens, options: CallOptions) -> Steps[None]:
         self._quiet_until = self._clock.time() + BACK_OFF
         try:
-            yield from self._replace(calls, tokens)
+            yield from self._replace(calls, tokens, options)
         except KinocraftError as error:
             log.warning("early renewal of the access token failed, the present one stays: %s", type(error).__name__)
 
-    def _replace(self, calls: Calls, stale: Tokens | None) -> Steps[Tokens]:
+    def _replace(self, calls: Calls, stale: Tokens | None, options: CallOptions) -> Steps[Tokens]:
         """Other tokens than `stale`: somebody else's newer ones, or new ones. The gate is held."""
         if self._tokens is not None and self._tokens is not stale:
             return self._tokens
         if self._store is None:
-            self._tokens = yield from self._obtain(calls, stale)
+            self._tokens = yield from self._obtain(calls, stale, options)
             return self._tokens
         store = self._store
         yield Work(store.acquire)
@@ -113,7 +113,7 @@ class Session:
             if kept and self._usable(kept) and (stale is None or kept.access != stale.access):
                 self._tokens = kept
             else:
-                fresh = yield from self._obtain(calls, kept or stale)
+                fresh = yield from self._obtain(calls, kept or stale, options)
                 self._tokens = fresh
                 yield Work(lambda: store.save(self._account, fresh))
         finally:
@@ -123,13 +123,17 @@ class Session:
     def _usable(self, tokens: Tokens) -> bool:
         return tokens.expires - self._clock.time() > _window(tokens, LATE, LATE_AT_MOST)
 
-    def _obtain(self, calls: Calls, old: Tokens | None) -> Steps[Tokens]:
+    def _obtain(self, calls: Calls, old: Tokens | None, options: CallOptions) -> Steps[Tokens]:
         from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 
         if old and old.refresh_expires > self._clock.time():
             try:
                 return self._received(
-                    (yield from calls.call(refresh_call(user_id=old.user_id, refresh_token=old.refresh, options={})))
+                    (
+                        yield from calls.call(
+                            refresh_call(user_id=old.user_id, refresh_token=old.refresh, options=options)
+                        )
+                    )
                 )
             except APIStatusError as error:
                 if error.status >= 500 or error.status == 429:
@@ -141,7 +145,7 @@ class Session:
                 "PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"
             )
         return self._received(
-            (yield from calls.call(login_call(login=self._login, password=self._password, options={})))
+            (yield from calls.call(login_call(login=self._login, password=self._password, options=options)))
         )
 
     def _received(self, answer: TokenAnswer) -> Tokens:

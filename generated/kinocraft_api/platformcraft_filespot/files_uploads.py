@@ -369,7 +369,8 @@ class FilesUploadsResource(Resource):
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Cancel file upload in parts" (documented).
+        Source: platformcraft, "Cancel file upload in parts" (documented). The answer is not documented;
+        a success without a body is inferred.
         """
         return self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))
 
@@ -564,6 +565,7 @@ class AsyncFilesUploadsResource(AsyncResource):
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Cancel file upload in parts" (documented).
+        Source: platformcraft, "Cancel file upload in parts" (documented). The answer is not documented;
+        a success without a body is inferred.
         """
         return await self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))
