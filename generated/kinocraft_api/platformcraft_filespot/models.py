@@ -194,7 +194,7 @@ class Upload(Model):
     """
     created_at: int
     """
-    When the upload was started
+    When the upload was started, in Unix seconds.
     """
     parts: list[UploadPart] | None
     """
@@ -253,11 +253,11 @@ class FileObject(Model):
     """
     create_time: int | None = None
     """
-    When it was made
+    When it was made, in Unix seconds.
     """
     change_time: int | None = None
     """
-    When it was last changed
+    When it was last changed, in Unix seconds.
     """
     private: bool
     """
@@ -266,7 +266,7 @@ class FileObject(Model):
     advanced: MediaInfo | None = None
     preview_url: str | None = None
     """
-    Where the preview picture is
+    Where the preview picture is, without a scheme. May be empty.
     """
     previews: Any | None = None
     """
@@ -282,11 +282,11 @@ class FileObject(Model):
     """
     download_url: str
     """
-    Where the bytes are
+    Where the bytes are, without a scheme. Empty for a folder.
     """
     hls: str | None = None
     """
-    Where the HLS playlist of a video is
+    Where the HLS playlist of a video is, without a scheme.
     """
     contents: list["FileObject"] | None = None
     """
