@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import BinaryIO
 
 import httpx2
 
 from kinocraft_api._core import Body, Content
 
 from .errors import InvalidArgumentError
+from .sources import Part, Source, is_seekable
 from .steps import BLOCK
 
-__all__ = ["BytesBody", "FileBody", "MultipartBody", "Stream", "body_of"]
+__all__ = ["BytesBody", "MultipartBody", "Stream", "body_of"]
 
 
 class BytesBody:
@@ -32,28 +31,6 @@ class BytesBody:
         """The bytes, from the first."""
         for start in range(0, len(self._content), BLOCK):
             yield bytes(self._content[start : start + BLOCK])
-
-
-class FileBody:
-    """A seekable binary file, from where it stands to its end."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._start = file.tell()
-        self._size = file.seek(0, io.SEEK_END) - self._start
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return self._size
-
-    def blocks(self) -> Iterator[bytes]:
-        """The bytes, from the first."""
-        self._file.seek(self._start)
-        left = self._size
-        while left and (block := self._file.read(min(BLOCK, left))):
-            left -= len(block)
-            yield block
 
 
 class MultipartBody:
@@ -95,13 +72,15 @@ def body_of(content: Content) -> Body:
 
     Raises:
         InvalidArgumentError: It is text, or a file that cannot be rewound.
+        SourceError: It is a file that cannot be read.
     """
     if isinstance(content, bytes | bytearray | memoryview):
         return BytesBody(content)
     if isinstance(content, Body):
         return content
-    if hasattr(content, "seekable") and content.seekable() and not isinstance(content, io.TextIOBase):
-        return FileBody(content)
+    if is_seekable(content):
+        source = Source(content)
+        return Part(source, 0, source.size)
     raise InvalidArgumentError(
         f"cannot send a {type(content).__name__}: give bytes, a seekable file opened in binary mode, or a Body"
     )

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 import httpx2
 
 from kinocraft_api._core import CallOptions, Unset
-from kinocraft_api.platformcraft_filespot.files import get_call
+from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_api.platformcraft_filespot.models import FileObject
 
+from .answers import require
 from .engine import Engine
 from .errors import DestinationError, DownloadError, InvalidArgumentError
+from .retry import RETRYABLE
 from .steps import Close, Read, Send, Sleep, Steps, Work
 
-__all__ = ["Fetch", "download"]
+__all__ = ["DigestSink", "Fetch", "Sink", "download", "transfer"]
 
-ATTEMPTS = 5
-"""How often a transfer may break without a single byte gained."""
+RETRIES = 4
+"""How often a transfer may break without a single byte gained and still be taken up, unless the call says otherwise."""
+CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,61 +41,139 @@ class Fetch:
     options: CallOptions
 
 
+class Sink(Protocol):
+    """Where the bytes go."""
+
+    def restart(self) -> None:
+        """Forget what came so far: the file comes from its beginning."""
+        ...
+
+    def append(self, block: bytes) -> None:
+        """Take the next bytes."""
+        ...
+
+
+class DigestSink:
+    """The SHA-256 of what comes, which is not kept."""
+
+    def __init__(self) -> None:
+        self._hasher = hashlib.sha256()
+
+    def restart(self) -> None:
+        """Begin anew."""
+        self._hasher = hashlib.sha256()
+
+    def append(self, block: bytes) -> None:
+        """Take the next bytes."""
+        self._hasher.update(block)
+
+    def hexdigest(self) -> str:
+        """The digest of all, in hexadecimal."""
+        return self._hasher.hexdigest()
+
+
 def download(engine: Engine, fetch: Fetch) -> Steps[Path]:
     """Download into a file beside the destination, and put it in place when it is whole."""
     file = fetch.file
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=fetch.container_id, options=fetch.options))
-    if not file.download_url:
-        raise InvalidArgumentError(f"{file.path} has no download_url: only files can be downloaded, not folders")
-    target = Path(fetch.destination)
-    part, name = yield Work(lambda: _beside(target))
+    part: _FileSink = yield Work(lambda: _FileSink(Path(fetch.destination)), undo=_FileSink.discard)
     try:
-        with part:
-            yield from _transfer(engine, file, part, fetch.options)
-        yield Work(lambda: _place(name, target))
+        yield from transfer(engine, file, part, fetch.options)
+        yield Work(part.place)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.discard()
         raise
-    return target
+    return part.target
 
 
-def _transfer(engine: Engine, file: FileObject, part: BinaryIO, options: CallOptions) -> Steps[None]:
-    url = _with_scheme(file.download_url, engine.settings.hosts["platformcraft-filespot"])
-    timeout = options.get("timeout", engine.settings.timeout)
-    have, failures, validator = 0, 0, ""
-    while True:
-        headers = {"Host": httpx2.URL(url).netloc.decode("ascii"), "Accept-Encoding": "identity"}
-        if have and validator:
-            headers |= {"Range": f"bytes={have}-", "If-Range": validator}
-        request = httpx2.Request("GET", url, headers=headers, extensions={"timeout": httpx2.Timeout(timeout).as_dict()})
-        before = have
-        try:
-            response: httpx2.Response = yield Send(request, stream=True)
-            if response.status_code not in (200, 206):
-                yield Close(response)
-                raise DownloadError(f"{file.path} cannot be downloaded: the host answered {response.status_code}")
-            if response.status_code == 200:
-                have = before = 0
-                yield Work(lambda: _restart(part))
-            validator = response.headers.get("ETag", "")
-            while (block := (yield Read(response))) is not None:
-                yield Work(partial(_append, part, block))
-                have += len(block)
-        except httpx2.TransportError as error:
-            failures = 0 if have > before else failures + 1
-            if failures >= ATTEMPTS:
+def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions) -> Steps[None]:
+    """Bring all bytes of a file to a sink.
+
+    Raises:
+        InvalidArgumentError: It is a folder.
+        AnswerError: It does not tell its size.
+        DownloadError: The bytes did not all come.
+    """
+    if not file.download_url or not isinstance(cast(object, file.download_url), str):
+        raise InvalidArgumentError(f"{file.path} has no download_url: only files can be downloaded, not folders")
+    require(file, GET, size=int)
+    try:
+        url = httpx2.URL(_with_scheme(file.download_url, engine.settings.hosts["platformcraft-filespot"]))
+    except httpx2.InvalidURL as error:
+        raise DownloadError(f"{file.path} cannot be downloaded: its download_url is no URL ({error})") from error
+    yield from _Transfer(engine, file, url, sink, options).steps()
+
+
+class _Transfer:
+    """One file on its way."""
+
+    def __init__(self, engine: Engine, file: FileObject, url: httpx2.URL, sink: Sink, options: CallOptions) -> None:
+        self.clock = engine.settings.clock
+        self.timeout = httpx2.Timeout(options.get("timeout", engine.settings.timeout)).as_dict()
+        self.retries = options.get("retries", RETRIES)
+        self.file = file
+        self.url = url
+        self.sink = sink
+        self.have = 0
+        self.validator = ""
+
+    def steps(self) -> Steps[None]:
+        most = failures = 0
+        while True:
+            cause: Exception | None = None
+            try:
+                trouble = yield from self._attempt()
+            except httpx2.TransportError as error:
+                trouble, cause = type(error).__name__, error
+            if not trouble or 0 < self.have == self.file.size:
+                break
+            # What comes again after a start from the beginning is no gain: such a transfer would never end.
+            failures = 0 if self.have > most else failures + 1
+            most = max(most, self.have)
+            if failures > self.retries:
                 raise DownloadError(
-                    f"{file.path} broke off after {have} of {file.size} bytes, {failures} times without gaining any: "
-                    f"{type(error).__name__}"
-                ) from error
-            yield Sleep(engine.settings.clock.random() * 2.0**failures * 0.25)
-            continue
-        if have != file.size:
+                    f"{self.file.path} broke off after {self.have} of {self.file.size} bytes, "
+                    f"{failures} times without gaining any: {trouble}"
+                ) from cause
+            yield Sleep(self.clock.random() * 2.0**failures * 0.25)
+        if self.have != self.file.size:
             raise DownloadError(
-                f"{file.path} has {file.size} bytes, {have} came; it may have been replaced: download it again"
+                f"{self.file.path} has {self.file.size} bytes, {self.have} came; "
+                "it may have been replaced: download it again"
             )
-        return
+
+    def _attempt(self) -> Steps[str | None]:
+        """Get what is missing; gives why another attempt may help, or None when the answer was read to its end."""
+        response: httpx2.Response = yield Send(self._request(), stream=True)
+        try:
+            status = response.status_code
+            if status in RETRYABLE:
+                return f"the host answered {status}"
+            if status == 200:
+                self.have = 0
+                yield Work(self.sink.restart)
+            elif status != 206 or _start(response) != self.have:
+                raise DownloadError(f"{self.file.path} cannot be downloaded: the host answered {status}")
+            self.validator = response.headers.get("ETag", "")
+            while (block := (yield Read(response))) is not None:
+                yield Work(partial(self.sink.append, block))
+                self.have += len(block)
+            return None
+        finally:
+            yield Close(response)
+
+    def _request(self) -> httpx2.Request:
+        headers = {"Host": self.url.netloc.decode("ascii"), "Accept-Encoding": "identity"}
+        if self.have and self.validator:
+            headers |= {"Range": f"bytes={self.have}-", "If-Range": self.validator}
+        return httpx2.Request("GET", self.url, headers=headers, extensions={"timeout": self.timeout})
+
+
+def _start(response: httpx2.Response) -> int | None:
+    """The place of the first byte of a partial answer."""
+    match = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
+    return int(match[1]) if match else None
 
 
 def _with_scheme(url: str, host: str) -> str:
@@ -98,33 +181,51 @@ def _with_scheme(url: str, host: str) -> str:
     return url if "://" in url else f"{urlsplit(host).scheme}://{url}"
 
 
-def _beside(target: Path) -> tuple[BinaryIO, str]:
-    if target.is_dir():
-        raise DestinationError(f"{target} is a folder; name the file to download into")
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    except OSError as error:
-        raise DestinationError(f"cannot write beside {target}: {error.strerror or error}") from error
-    return os.fdopen(handle, "wb"), name
+class _FileSink:
+    """A file beside the destination, until it takes its place."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        if target.is_dir():
+            raise DestinationError(f"{target} is a folder; name the file to download into")
+        try:
+            handle, self._name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        except (OSError, ValueError) as error:
+            raise DestinationError(f"cannot write beside {target}: {_reason(error)}") from error
+        self._file = os.fdopen(handle, "wb")
+
+    def restart(self) -> None:
+        """Empty the file."""
+        self._file.seek(0)
+        self._file.truncate()
+
+    def append(self, block: bytes) -> None:
+        """Write at the end."""
+        try:
+            self._file.write(block)
+        except OSError as error:
+            raise DestinationError(f"cannot write the download: {_reason(error)}") from error
+
+    def place(self) -> None:
+        """Put it where the destination is."""
+        try:
+            self._file.close()
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(self._name).chmod(0o666 & ~mask)
+            Path(self._name).replace(self.target)
+        except OSError as error:
+            raise DestinationError(f"cannot write {self.target}: {_reason(error)}") from error
+
+    def discard(self) -> None:
+        """Remove it, unless it has taken its place."""
+        try:
+            self._file.close()
+        except OSError:
+            pass  # what could not be written is not wanted any more
+        finally:
+            Path(self._name).unlink(missing_ok=True)
 
 
-def _restart(part: BinaryIO) -> None:
-    part.seek(0)
-    part.truncate()
-
-
-def _append(part: BinaryIO, block: bytes) -> None:
-    try:
-        part.write(block)
-    except OSError as error:
-        raise DestinationError(f"cannot write the download: {error.strerror or error}") from error
-
-
-def _place(name: str, target: Path) -> None:
-    try:
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(target)
-    except OSError as error:
-        raise DestinationError(f"cannot write {target}: {error.strerror or error}") from error
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

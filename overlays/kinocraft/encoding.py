@@ -17,11 +17,13 @@ from .bodies import BytesBody, MultipartBody, Stream, body_of
 from .errors import InvalidArgumentError
 from .shapes import is_sequence
 
-__all__ = ["build", "prepared", "url_of"]
+__all__ = ["build", "header", "prepared", "url_of"]
 
 T = TypeVar("T")
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""What RFC 9110 lets a header be called."""
 SEGMENT_SAFE = "!$&'()*+,;=:@"
 """What RFC 3986 allows in a path segment besides letters, digits and -._~"""
 
@@ -41,16 +43,17 @@ def build(
     """
     try:
         body, content_type = _body(call)
-    except UnicodeEncodeError as error:
-        raise InvalidArgumentError("the body holds half a character, which has no UTF-8 form") from error
-    fields: dict[str, str] = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", **headers}
+    except UnicodeEncodeError:
+        # Its cause holds the whole text, which may be a password.
+        raise InvalidArgumentError("the body holds half a character, which has no UTF-8 form") from None
+    fields = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", **headers}
     if content_type:
         fields["Content-Type"] = content_type
     if body is not None or call.operation.method in ("POST", "PUT", "PATCH"):
         fields["Content-Length"] = str(body.size if body else 0)
     for name, value in {**call.headers, **call.options.get("headers", {})}.items():
         if not isinstance(value, Unset):
-            fields[name] = _header(name, value)
+            fields[name] = header(name, value)
     try:
         url = httpx2.URL(call.url or url_of(call, base, session))
     except httpx2.InvalidURL as error:
@@ -180,8 +183,17 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _header(name: str, value: object) -> str:
+def header(name: str, value: object) -> str:
+    """A header's value as text.
+
+    Raises:
+        InvalidArgumentError: Name or value cannot be sent. The message does not tell the value.
+    """
     text = str(value)
-    if CONTROL.search(text) or not text.isascii():
-        raise InvalidArgumentError(f"the header {name} holds control or non-ASCII characters; encode them first")
+    if not TOKEN.fullmatch(name):
+        raise InvalidArgumentError(f"{name!r} cannot be the name of a header")
+    if CONTROL.search(text) or not text.isascii() or text != text.strip():
+        raise InvalidArgumentError(
+            f"the header {name} holds control or non-ASCII characters, or blanks at an end; encode them first"
+        )
     return text

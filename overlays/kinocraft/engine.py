@@ -202,7 +202,7 @@ class Engine:
             status=status,
             code=code,
             detail=detail,
-            retry_after=_retry_after(response, self.settings.clock.time()),
+            retry_after=_retry_after(response.headers, self.settings.clock.time()),
         )
 
     def _read(self, attempts: _Attempts, response: httpx2.Response | None) -> Any:
@@ -271,16 +271,21 @@ def _vendor_words(response: httpx2.Response) -> tuple[int | None, str | None]:
     return code if isinstance(code, int) else None, words[:500] if isinstance(words, str) else None
 
 
-def _retry_after(response: httpx2.Response, now: float) -> float | None:
+def _retry_after(headers: httpx2.Headers, now: float) -> float | None:
     """Seconds that the service asks to wait; it may say so in seconds or as an HTTP date."""
-    asked = response.headers.get("Retry-After", "").strip()
-    if not asked:
+    asked = headers.get("Retry-After", "").strip()
+    if asked.isdecimal():
+        return float(asked)
+    until = _http_date(asked)
+    if until is None:
         return None
+    # By the service's own clock where it tells the time, so that one that is wrong here does not matter.
+    told = _http_date(headers.get("Date", ""))
+    return max(0.0, until - (now if told is None else told))
+
+
+def _http_date(text: str) -> float | None:
     try:
-        return max(0.0, float(asked))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, parsedate_to_datetime(asked).timestamp() - now)
-    except ValueError:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, OverflowError):
         return None

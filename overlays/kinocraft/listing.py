@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator, Iterator
 from dataclasses import replace
+from types import NoneType
+from typing import cast
 from urllib.parse import urlsplit
 
 from kinocraft_api._core import AsyncCaller, Call, Caller
-from kinocraft_api.platformcraft_filespot.models import FileObject
+from kinocraft_api.platformcraft_filespot.models import FileObject, Paging
 
+from .answers import require
 from .errors import AnswerError, CallFacts, InvalidArgumentError
 
 __all__ = ["AsyncListing", "AsyncPage", "Page"]
@@ -19,6 +22,7 @@ class _Contents:
 
     def __init__(self, call: Call[FileObject], folder: FileObject) -> None:
         self._call = call
+        require(folder, call.operation, contents=(list, NoneType), paging=(Paging, NoneType))
         self.folder = folder
         """The folder itself."""
         if folder.contents is None and (folder.is_dir is False or folder.type == "file"):
@@ -34,7 +38,7 @@ class _Contents:
     def _next(self, host: str) -> Call[FileObject] | None:
         """The call for the next page. Its URL is the service's, followed as it is, but never to another host."""
         url = self.folder.paging.next if self.folder.paging else None
-        if not url:
+        if not url or not isinstance(cast(object, url), str):
             return None
         if _origin(url) != _origin(host) or url == self._call.url:
             operation = self._call.operation

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack, cast
 
 import httpx2
 
@@ -16,8 +16,9 @@ from kinocraft_api.platformcraft_filespot import SERVER as FILESPOT
 from .callers import AsyncEngineCaller, EngineCaller
 from .clock import Clock, SystemClock
 from .drift import DriftHook, Warner
+from .encoding import header
 from .engine import Engine, Settings
-from .errors import ConfigurationError
+from .errors import ConfigurationError, InvalidArgumentError
 from .rate import BucketFactory, RateLimits
 from .retry import RetryPolicy
 from .session import Session
@@ -86,9 +87,9 @@ class _Client:
             on_drift=options.get("on_drift") or Warner(),
             timeout=_positive("timeout", options.get("timeout", 60.0)),
             deadline=_positive("deadline", options.get("deadline")),
-            retry=RetryPolicy(retries=options.get("retries", 2)),
+            retry=RetryPolicy(retries=_count("retries", options.get("retries", 2))),
             strict=options.get("strict", False),
-            headers={"User-Agent": f"kinocraft/{installed()}", **options.get("headers", {})},
+            headers=_headers({"User-Agent": f"kinocraft/{installed()}", **options.get("headers", {})}),
         )
         login = login or os.environ.get("PLATFORMCRAFT_LOGIN")
         password = password or os.environ.get("PLATFORMCRAFT_PASSWORD")
@@ -217,14 +218,31 @@ class AsyncPlatformcraft(_Client):
 
 
 def _url(name: str, given: str | None, documented: str) -> str:
-    url = given or os.environ.get(name) or documented
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
+    text = given or os.environ.get(name) or documented
+    try:
+        url = httpx2.URL(text)
+        usable = url.scheme in ("http", "https") and bool(url.host) and not (url.query or url.fragment or url.userinfo)
+    except (httpx2.InvalidURL, TypeError, ValueError):
+        usable = False
+    if not usable or text.rstrip("/?#") != text.rstrip("/"):
         raise ConfigurationError(f"{name} must be like {documented}, without query or login in it")
-    return url.rstrip("/")
+    return text.rstrip("/")
 
 
 def _positive(name: str, seconds: float | None) -> float | None:
-    if seconds is not None and not seconds > 0:
-        raise ConfigurationError(f"{name} is {seconds}: give a number of seconds above 0")
+    if seconds is not None and not (isinstance(cast(object, seconds), int | float) and 0 < seconds < math.inf):
+        raise ConfigurationError(f"{name} is {seconds!r}: give a number of seconds above 0, or None for no limit")
     return seconds
+
+
+def _count(name: str, number: int) -> int:
+    if not isinstance(cast(object, number), int) or number < 0:
+        raise ConfigurationError(f"{name} is {number!r}: give a whole number, 0 or more")
+    return number
+
+
+def _headers(headers: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return {name: header(name, value) for name, value in headers.items()}
+    except InvalidArgumentError as error:
+        raise ConfigurationError(f"headers: {error}") from None

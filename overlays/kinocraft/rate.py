@@ -22,7 +22,8 @@ _lock = threading.Lock()
 
 
 class RateLimits:
-    """The limits of a vendor's services. All clients of the process that talk to the same host share them.
+    """The limits of a vendor's services. All clients of the process that talk to the same host share them, except those
+    with a `bucket_factory`: what it makes is theirs to share.
 
     `limits` gives, for each service, pairs of a number of requests and the seconds they are counted over.
     """
@@ -36,7 +37,8 @@ class RateLimits:
         self._limits = limits
         self._clock = clock
         self._factory = bucket_factory
-        self._buckets = _shared if isinstance(clock, SystemClock) else {}
+        # Neither a clock nor a factory of one's own can do with the buckets that others have made.
+        self._buckets = _shared if isinstance(clock, SystemClock) and bucket_factory is None else {}
 
     def wait(self, service: str, host: str) -> Steps[None]:
         """Wait until one more request may be sent, and count it."""

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from kinocraft_api._core import Call, CallOptions
+from kinocraft_api._core import Call, CallOptions, Operation
 
+from .answers import require
 from .clock import Clock
-from .errors import APIStatusError, ConfigurationError, KinocraftError
+from .errors import APIError, APIStatusError, ConfigurationError, DeadlineError, KinocraftError
 from .steps import Gate, Locked, Steps, Work
 from .tokens import Tokens, TokenStore
 
@@ -107,7 +108,7 @@ class Session:
             self._tokens = yield from self._obtain(calls, stale, options)
             return self._tokens
         store = self._store
-        yield Work(store.acquire)
+        yield Work(store.acquire, undo=lambda _: store.release())
         try:
             kept: Tokens | None = yield Work(lambda: store.load(self._account))
             if kept and self._usable(kept) and (stale is None or kept.access != stale.access):
@@ -127,28 +128,27 @@ class Session:
         from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 
         if old and old.refresh_expires > self._clock.time():
+            refresh = refresh_call(user_id=old.user_id, refresh_token=old.refresh, options=options)
             try:
-                return self._received(
-                    (
-                        yield from calls.call(
-                            refresh_call(user_id=old.user_id, refresh_token=old.refresh, options=options)
-                        )
-                    )
-                )
-            except APIStatusError as error:
-                if error.status >= 500 or error.status == 429:
+                return self._received((yield from calls.call(refresh)), refresh.operation)
+            except DeadlineError:
+                raise
+            except APIError as error:
+                # A refresh whose answer is lost may have used the refresh token up, and is not sent again.
+                refused = isinstance(error, APIStatusError) and error.status < 500 and error.status != 429
+                if not refused and not (self._login and self._password):
                     raise
-                log.info("the refresh token was refused with %d, logging in again", error.status)
+                log.info("the refresh token brought no new tokens (%s), logging in again", type(error).__name__)
         if not self._login or not self._password:
             raise ConfigurationError(
                 "no login and password: give login= and password=, or set "
                 "PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"
             )
-        return self._received(
-            (yield from calls.call(login_call(login=self._login, password=self._password, options=options)))
-        )
+        login = login_call(login=self._login, password=self._password, options=options)
+        return self._received((yield from calls.call(login)), login.operation)
 
-    def _received(self, answer: TokenAnswer) -> Tokens:
+    def _received(self, answer: TokenAnswer, operation: Operation) -> Tokens:
+        require(answer, operation, access_token=str, refresh_token=str, user_id=str, owner_id=str, expires_at=int)
         now = self._clock.time()
         return Tokens(
             access=answer.access_token,

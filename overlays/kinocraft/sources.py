@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, TypeGuard, cast
 
 from .errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from .steps import BLOCK
 
-__all__ = ["Part", "Source", "Uploadable"]
+__all__ = ["Part", "Source", "Uploadable", "is_seekable"]
 
 Uploadable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 """What can be uploaded: the path of a file, bytes, or a seekable file opened in binary mode (from where it stands)."""
@@ -39,9 +40,7 @@ class Source:
             self.name = str(Path(content))
             self._file = _opened(Path(content))
             self._owned = True
-        elif isinstance(content, io.TextIOBase):
-            raise InvalidArgumentError("the file is opened as text; open it in binary mode, as in open(path, 'rb')")
-        elif hasattr(content, "seekable") and content.seekable():
+        elif is_seekable(content):
             self.name = str(getattr(content, "name", "the file"))
             self._file = content
         else:
@@ -49,8 +48,7 @@ class Source:
                 f"cannot upload a {type(content).__name__}: "
                 "give a path, bytes, or a seekable file opened in binary mode"
             )
-        self._start = self._file.tell()
-        self.size = self._file.seek(0, io.SEEK_END) - self._start
+        self._start, self.size = _measured(self._file, self.name)
         self._state = self._stat()
 
     def read(self, offset: int, size: int) -> bytes:
@@ -67,6 +65,8 @@ class Source:
             with self._lock:
                 self._file.seek(self._start + offset)
                 block = self._file.read(size)
+                while block and len(block) < size and (more := self._file.read(size - len(block))):
+                    block += more  # an unbuffered file may give less than asked for before its end
         except (OSError, ValueError) as error:
             raise SourceError(f"cannot read {self.name}: {error}") from error
         if len(block) != size:
@@ -132,15 +132,47 @@ class Part:
         return self._size
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes, from the first; at their end it is made sure that the source is what it was."""
+        """The bytes, from the first; before the last go out it is made sure that the source is what it was."""
         end = self._offset + self._size
         for offset in range(self._offset, end, BLOCK):
-            yield self._source.read(offset, min(BLOCK, end - offset))
-        self._source.check()
+            block = self._source.read(offset, min(BLOCK, end - offset))
+            if offset + BLOCK >= end:
+                self._source.check()
+            yield block
+
+
+def is_seekable(file: object) -> TypeGuard[BinaryIO]:
+    """Whether it is a file that can be read at any place.
+
+    Raises:
+        InvalidArgumentError: It is closed.
+    """
+    if getattr(file, "closed", False) is True:
+        raise InvalidArgumentError("the file is closed; open it again, or give its path")
+    seekable: Callable[[], bool] | None = getattr(file, "seekable", None)
+    return seekable is not None and seekable()
+
+
+def _measured(file: BinaryIO, name: str) -> tuple[int, int]:
+    """Where the file stands, and how many bytes follow."""
+    try:
+        start = file.tell()
+        # Reading nothing tells text from bytes, and what may be read from what may not, before anything is sent.
+        if isinstance(cast(object, file.read(0)), str):
+            raise InvalidArgumentError("the file is opened as text; open it in binary mode, as in open(path, 'rb')")
+        size = max(0, file.seek(0, io.SEEK_END) - start)
+        file.seek(start)
+    except OSError as error:
+        raise SourceError(f"cannot read {name}: {error.strerror or error}; nothing was sent") from error
+    return start, size
 
 
 def _opened(path: Path) -> BinaryIO:
     try:
+        # Opening a pipe would wait for whoever writes to it.
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise SourceError(f"cannot read {path}: it is no regular file; copy what it gives into one first")
         return path.open("rb")
-    except OSError as error:
-        raise SourceError(f"cannot read {path}: {error.strerror or error}; nothing was sent") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"cannot read {path}: {reason}; nothing was sent") from error

@@ -31,6 +31,7 @@ __all__ = [
     "Read",
     "Runtime",
     "Send",
+    "Shielded",
     "Sleep",
     "Steps",
     "Work",
@@ -73,9 +74,13 @@ class Sleep:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Do something that blocks, such as reading a file; gives what it returns."""
+    """Do something that blocks, such as reading a file; gives what it returns.
+
+    A task that is cancelled meanwhile leaves it to a thread that goes on; `undo` gets what it returned.
+    """
 
     do: Callable[[], Any]
+    undo: Callable[[Any], object] | None = None
 
 
 class Gate:
@@ -113,7 +118,14 @@ class Parallel:
     abandon: Callable[[], None]
 
 
-Effect: TypeAlias = Send | Read | Close | Sleep | Work | Locked | Parallel
+@dataclass(frozen=True, slots=True)
+class Shielded:
+    """Run steps to their end even where the task is being cancelled; gives their result."""
+
+    steps: Callable[[], Steps[Any]]
+
+
+Effect: TypeAlias = Send | Read | Close | Sleep | Work | Locked | Parallel | Shielded
 Steps: TypeAlias = Generator[Effect, Any, T]
 
 
@@ -142,7 +154,7 @@ class Runtime:
     def _perform(self, effect: Effect) -> Any:
         match effect:
             case Send(request, stream):
-                return self.client.send(request, stream=stream)
+                return self.client.send(request, stream=stream, follow_redirects=_following(stream))
             case Read(response):
                 block = next(_blocks(response), None)
                 if block is None:
@@ -154,6 +166,8 @@ class Runtime:
                 return self.clock.sleep(seconds)
             case Work(do):
                 return do()
+            case Shielded(steps):
+                return self.run(steps())
             case Locked(gate, steps, wait):
                 if not gate.thread.acquire(blocking=wait):
                     return None
@@ -212,7 +226,7 @@ class AsyncRuntime:
     async def _perform(self, effect: Effect) -> Any:
         match effect:
             case Send(request, stream):
-                return await self.client.send(request, stream=stream)
+                return await self.client.send(request, stream=stream, follow_redirects=_following(stream))
             case Read(response):
                 block = await anext(_ablocks(response), None)
                 if block is None:
@@ -222,8 +236,13 @@ class AsyncRuntime:
                 return await response.aclose()
             case Sleep(seconds):
                 return await self.clock.asleep(seconds)
-            case Work(do):
-                return await _in_thread(do)
+            case Work(do, undo):
+                return await _in_thread(do, undo)
+            case Shielded(steps):
+                import anyio
+
+                with anyio.CancelScope(shield=True):
+                    return await self.run(steps())
             case Locked(gate, steps, wait):
                 if not wait and gate.task.locked():
                     return None
@@ -250,10 +269,34 @@ class AsyncRuntime:
             raise _first(error) from None
 
 
-async def _in_thread(do: Callable[[], T]) -> T:
+def _following(stream: bool) -> Any:
+    """No login or token goes where an answer points. What is streamed has neither, and the client may choose."""
+    return httpx2.USE_CLIENT_DEFAULT if stream else False
+
+
+async def _in_thread(do: Callable[[], T], undo: Callable[[T], object] | None) -> T:
     import anyio.to_thread
 
-    return await anyio.to_thread.run_sync(do)
+    if undo is None:
+        return await anyio.to_thread.run_sync(do)
+    lock, left, results = threading.Lock(), False, list[T]()
+
+    def guarded() -> T:
+        result = do()
+        with lock:
+            results.append(result)
+            if left:
+                undo(result)
+        return result
+
+    try:
+        return await anyio.to_thread.run_sync(guarded)
+    except BaseException:
+        with lock:
+            left = True
+            for result in results:
+                undo(result)
+        raise
 
 
 def _first(error: BaseException) -> BaseException:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -81,6 +83,7 @@ class FileTokenStore:
         self.path = Path(path) if path is not None else _default_path()
         self._timeout = lock_timeout
         self._lock: Any = None
+        self._turn = threading.Lock()
 
     def __repr__(self) -> str:
         return f"FileTokenStore({str(self.path)!r})"
@@ -89,33 +92,36 @@ class FileTokenStore:
         """Wait for the lock, as TokenStore says."""
         from filelock import FileLock, Timeout
 
-        if self._lock is None:
-            self._lock = FileLock(f"{self.path}.lock", timeout=self._timeout, thread_local=False, mode=0o600)
-        with self._refusing("lock"):
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # The kernel's lock belongs to the process: clients that share this object take turns by another.
+        if not self._turn.acquire(timeout=self._timeout):
+            raise self._busy("client")
         try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise TokenStoreError(
-                f"the token store {self.path} has been locked by another process for {self._timeout:g} s; "
-                "see what that process waits for, or use another store"
-            ) from error
-        except (OSError, NotImplementedError) as error:
-            raise self._refusal("lock", error) from error
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # One for each time: a lock that was made before a fork is of no use after it.
+            lock = FileLock(f"{self.path}.lock", timeout=self._timeout, thread_local=False, mode=0o600)
+            lock.acquire()
+        except BaseException as error:
+            self._turn.release()
+            if isinstance(error, Timeout):
+                raise self._busy("process") from error
+            if isinstance(error, OSError | NotImplementedError | ValueError):
+                raise self._refusal("lock", error) from error
+            raise
+        self._lock = lock
 
     def release(self) -> None:
         """Give the lock back."""
         self._lock.release()
+        self._turn.release()
 
     def load(self, account: str) -> Tokens | None:
         """The account's tokens, as TokenStore says."""
         kept = self._read().get(_key(account))
         if kept is None:
             return None
-        try:
-            return Tokens(**{name: kind(kept[name]) for name, kind in _FIELDS.items()})
-        except (TypeError, KeyError, ValueError) as error:
-            raise self._corrupt() from error
+        if not is_object(kept) or any(not _is(kept.get(name), kind) for name, kind in _FIELDS.items()):
+            raise self._corrupt()
+        return Tokens(**{name: kept[name] for name in _FIELDS})
 
     def save(self, account: str, tokens: Tokens) -> None:
         """Keep the account's tokens, as TokenStore says."""
@@ -143,11 +149,17 @@ class FileTokenStore:
                 return {}
         try:
             accounts: object = json.loads(content)["accounts"]
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise self._corrupt() from error
         if not is_object(accounts):
             raise self._corrupt()
         return accounts
+
+    def _busy(self, holder: str) -> TokenStoreError:
+        return TokenStoreError(
+            f"the token store {self.path} has been locked by another {holder} for {self._timeout:g} s; "
+            "see what it waits for, or use another store"
+        )
 
     def _corrupt(self) -> TokenStoreError:
         return TokenStoreError(
@@ -158,7 +170,7 @@ class FileTokenStore:
     def _refusing(self, deed: str) -> Generator[None]:
         try:
             yield
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise self._refusal(deed, error) from error
 
     def _refusal(self, deed: str, error: Exception) -> TokenStoreError:
@@ -179,9 +191,14 @@ _FIELDS: dict[str, type] = {
 }
 
 
+def _is(value: object, kind: type) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return number if kind is float else isinstance(value, kind)
+
+
 def _key(account: str) -> str:
     """The account's name in the file, which does not tell the login."""
-    return hashlib.sha256(account.encode()).hexdigest()[:32]
+    return hashlib.sha256(account.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def _default_path() -> Path:

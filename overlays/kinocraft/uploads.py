@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from types import NoneType
 from typing import TypeAlias, TypedDict
 
 from kinocraft_api._core import CallOptions, Unset
@@ -20,6 +21,8 @@ from kinocraft_api.platformcraft_filespot.files_uploads import (
 )
 from kinocraft_api.platformcraft_filespot.models import FileObject
 
+from .answers import require
+from .downloads import DigestSink, transfer
 from .engine import Engine
 from .errors import (
     AnswerError,
@@ -33,7 +36,7 @@ from .errors import (
     UploadVerificationError,
 )
 from .sources import Part, Source, Uploadable
-from .steps import Parallel, Steps, Work
+from .steps import Parallel, Shielded, Steps, Work
 
 __all__ = ["Plan", "ProgressHook", "UploadProgress", "Uploadable", "upload"]
 
@@ -99,7 +102,7 @@ class Plan:
 def upload(engine: Engine, plan: Plan) -> Steps[FileObject]:
     """Upload, and give the object that is there then."""
     plan.check()
-    source: Source = yield Work(lambda: Source(plan.content))
+    source: Source = yield Work(lambda: Source(plan.content), undo=Source.close)
     try:
         if plan.by_parts(source.size):
             return (yield from _ByParts(engine, plan, source).steps())
@@ -114,16 +117,17 @@ def _whole(engine: Engine, plan: Plan, source: Source) -> Steps[FileObject]:
     look = get_call(plan.path, container_id=plan.container_id, options=plan.options)
     for _ in range(SETTLING):
         try:
-            made = yield from engine.call(call)
+            made = require((yield from engine.call(call)), call.operation, size=int)
         except (TransportError, ServerError, AnswerError) as error:
             try:
-                there = yield from engine.call(look)
+                made = require((yield from engine.call(look)), look.operation, size=int)
             except NotFoundError:
                 continue
-            raise UploadError(
-                f"no answer told whether {source.name} was stored, and {there.size} bytes stand at {plan.path}: "
-                "they may be it, or have been there before; compare, or delete them and upload again"
-            ) from error
+            if not (yield from _is_it(engine, made, source, plan)):
+                raise UploadError(
+                    f"no answer told whether {source.name} was stored, and something else stands at {plan.path}; "
+                    "delete that, or choose another path, and upload again"
+                ) from error
         _compare(made, source, plan)
         if plan.progress:
             plan.progress(UploadProgress(source.size, source.size, 1))
@@ -131,11 +135,26 @@ def _whole(engine: Engine, plan: Plan, source: Source) -> Steps[FileObject]:
     raise UploadError(f"{source.name} could not be stored: the connection broke {SETTLING} times in a row")
 
 
+def _is_it(engine: Engine, there: FileObject, source: Source, plan: Plan) -> Steps[bool]:
+    """Whether what stands at the path is what was sent. The service tells no digest, so its bytes are read back."""
+    if there.size != source.size:
+        return False
+    sent, stored = "", DigestSink()
+    for work in source.digest():
+        sent = yield Work(work)
+    yield from transfer(engine, there, stored, plan.options)
+    return stored.hexdigest() == sent
+
+
 def _compare(made: FileObject, source: Source, plan: Plan) -> None:
     if made.size != source.size:
         raise UploadVerificationError(
             f"{plan.path} has {made.size} bytes on the service, {source.name} has {source.size}; delete it, try again"
         )
+
+
+def _perform(effect: Parallel) -> Steps[None]:
+    yield effect
 
 
 class _Common(TypedDict):
@@ -164,8 +183,8 @@ class _ByParts:
         self.confirmed: dict[int, int] = {}
 
     def steps(self) -> Steps[FileObject]:
-        started = yield from self.engine.call(start_call(self.plan.path, **self._common()))
-        self.id = started.id
+        start = start_call(self.plan.path, **self._common())
+        self.id = require((yield from self.engine.call(start)), start.operation, id=str).id
         try:
             yield from self._send(list(self.parts))
             yield from self._verify()
@@ -173,7 +192,7 @@ class _ByParts:
             return (yield from self._complete())
         except BaseException:
             self.source.abandon()
-            yield from self._cancel()
+            yield Shielded(self._cancel)
             raise
 
     def _common(self) -> _Common:
@@ -181,10 +200,13 @@ class _ByParts:
 
     def _send(self, numbers: list[int]) -> Steps[None]:
         jobs: list[Callable[[], Steps[None]]] = [partial(self._part, number) for number in numbers]
-        if not self.sha256:
-            jobs.insert(0, self._digest)
-        width = min(len(jobs), self.plan.parallel + 1)
-        yield Parallel(jobs, width, self.source.abandon)
+        if self.sha256:
+            yield self._at_once(jobs, self.plan.parallel)
+        else:
+            yield self._at_once([self._digest, lambda: _perform(self._at_once(jobs, self.plan.parallel))], 2)
+
+    def _at_once(self, jobs: Sequence[Callable[[], Steps[None]]], width: int) -> Parallel:
+        return Parallel(jobs, min(len(jobs), width), self.source.abandon)
 
     def _digest(self) -> Steps[None]:
         for work in self.source.digest():
@@ -212,8 +234,10 @@ class _ByParts:
             )
 
     def _lacking(self) -> Steps[list[int]]:
-        status = yield from self.engine.call(status_call(self.id, **self._common()))
-        sizes = {part.id: part.size for part in status.parts or []}
+        call = status_call(self.id, **self._common())
+        status = require((yield from self.engine.call(call)), call.operation, parts=(list, NoneType))
+        parts = [require(part, call.operation, id=int, size=int) for part in status.parts or []]
+        sizes = {part.id: part.size for part in parts}
         # A service that numbers the parts its own way still has them in order.
         shift = min(sizes) - self.plan.first_part if len(sizes) == len(self.parts) else 0
         return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]
@@ -222,7 +246,7 @@ class _ByParts:
         call = complete_call(self.id, sha256=self.sha256, **self._common())
         for _ in range(SETTLING):
             try:
-                made: FileObject = yield from self.engine.call(call)
+                made = require((yield from self.engine.call(call)), call.operation, size=int)
             except BadRequestError as error:
                 raise UploadVerificationError(
                     f"the service refused to join the parts of {self.plan.path}: {error.detail or error.message}; "
@@ -247,8 +271,9 @@ class _ByParts:
             if isinstance(error, NotFoundError):
                 raise error
             return None
+        look = get_call(self.plan.path, **self._common())
         try:
-            return (yield from self.engine.call(get_call(self.plan.path, **self._common())))
+            return require((yield from self.engine.call(look)), look.operation, size=int)
         except NotFoundError:
             raise UploadError(
                 f"the upload to {self.plan.path} is gone from the service, and so is the file; upload again"

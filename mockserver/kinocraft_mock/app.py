@@ -1,0 +1,125 @@
+"""The ASGI application: finds who answers a request, and sees that somebody does."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+import orjson
+
+from kinocraft_mock.clock import Clock
+from kinocraft_mock.control import MOUNT, ControlEndpoint
+from kinocraft_mock.journal import Exchange
+from kinocraft_mock.messages import DisconnectedError, Receive, Scope, Send
+from kinocraft_mock.operations import ServiceEndpoint
+from kinocraft_mock.services import PARTS, RESOURCES, SERVICES
+from kinocraft_mock.settings import Settings
+from kinocraft_mock.wire import Wire
+from kinocraft_mock.world import World
+
+__all__ = ["Application", "create_app"]
+
+Endpoint = Callable[[Scope, Wire, Exchange], Awaitable[None]]
+
+
+class Application:
+    """All services on one address, and the control API beside them. An ASGI 3 application.
+
+    `world` is the state; `close` lets it go. Under a server with lifespan events that happens by itself.
+    """
+
+    def __init__(self, settings: Settings | None = None, clock: Clock | None = None) -> None:
+        self.world = World(settings or Settings(), clock)
+        if self.world.settings.data_dir is not None:
+            self.world.sweep(PARTS)
+        self._control = ControlEndpoint(self.world, lambda: self.operations)
+        self._endpoints: dict[bytes, Endpoint] = {}
+        for service in SERVICES:
+            self._endpoints[service.mount.encode()] = ServiceEndpoint(service, self.world)
+        for resource in RESOURCES:
+            self._endpoints[resource.mount.encode()] = resource(self.world)
+
+    @cached_property
+    def operations(self) -> list[str]:
+        """The names a fault can be ordered for: every operationId, and what the server offers besides."""
+        documented = [operation.id for service in SERVICES for operation in service.operations()]
+        return [*documented, *(resource.operation for resource in RESOURCES)]
+
+    def close(self) -> None:
+        """Let the state go."""
+        self.world.close()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one ASGI event stream."""
+        if scope["type"] == "http":
+            await self._serve(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            raise ValueError(f"{scope['type']} is not served")
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while (await receive())["type"] != "lifespan.shutdown":
+            await send({"type": "lifespan.startup.complete"})
+        self.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        world = self.world
+        wire = Wire(scope, receive, send, world.clock)
+        raw_path: bytes = scope["raw_path"]
+        exchange = Exchange(
+            world.clock.now(), scope["method"], raw_path.decode("latin-1"), scope["query_string"].decode("latin-1")
+        )
+        mount = b"/".join(raw_path.split(b"/", 3)[:3])
+        endpoint = self._endpoints.get(mount)
+        if endpoint is None:
+            control = mount == MOUNT.encode() or mount.startswith(MOUNT.encode() + b"/")
+            endpoint = self._control if control else self._nowhere
+        if endpoint is not self._control:
+            world.journal.open(exchange)
+        try:
+            await endpoint(scope, wire, exchange)
+        except DisconnectedError:
+            if wire.severed:
+                raise ConnectionResetError("a fault has closed this connection") from None
+        except Exception as error:
+            await self._apologise(error, wire, exchange)
+
+    async def _nowhere(self, _scope: Scope, wire: Wire, exchange: Exchange) -> None:
+        mounts = ", ".join([*(mount.decode() for mount in self._endpoints), MOUNT])
+        exchange.status = 404
+        data = orjson.dumps({"code": 404, "msg": f"there is nothing at this path; there is {mounts}"})
+        await wire.answer(404, [(b"content-type", b"application/json")], data)
+
+    async def _apologise(self, error: Exception, wire: Wire, exchange: Exchange) -> None:
+        traceback.print_exception(error, file=sys.stderr)
+        if wire.started:
+            with suppress(DisconnectedError):
+                await wire.cut()
+            return
+        exchange.status = 500
+        data = orjson.dumps({"code": 500, "msg": f"the server failed: {type(error).__name__}: {error}"})
+        await wire.answer(500, [(b"content-type", b"application/json")], data)
+
+
+def create_app(
+    *,
+    login: str = "mock",
+    password: str = "mock",  # noqa: S107 - the documented default of a server for tests
+    seed: int = 0,
+    data_dir: str | Path | None = None,
+    limits: bool = True,
+    clock: Clock | None = None,
+) -> Application:
+    """The ASGI application, to be served by any ASGI server or called in process.
+
+    The arguments are those of `Settings`; `clock` is what it tells the time by. Raises `StoreError` when the
+    data folder cannot be used, as when another server uses it.
+    """
+    folder = None if data_dir is None else Path(data_dir)
+    return Application(Settings(login, password, seed, folder, limits), clock)

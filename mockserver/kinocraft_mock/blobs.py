@@ -1,0 +1,158 @@
+"""The bytes that were uploaded, as files on disk."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+__all__ = ["Blobs", "Incoming"]
+
+BLOCK = 1 << 20
+"""Bytes that are gathered before they are written: larger blocks cost fewer changes of thread."""
+INLINE = 1 << 16
+"""Writes up to this size go to the system at once; handing them to a thread would cost more than the write."""
+
+
+class Incoming:
+    """A file that is arriving. It has no name among the blobs until it is kept, so a broken upload leaves nothing.
+
+    Memory stays bounded: one block is written by a thread while the next is gathered.
+    """
+
+    def __init__(self, path: Path, pool: ThreadPoolExecutor, hashed: bool) -> None:
+        self.path = path
+        self.size = 0
+        self._pool = pool
+        self._hash = hashlib.sha256() if hashed else None
+        self._file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+        self._gathered: list[bytes] = []
+        self._waiting = 0
+        self._writing: asyncio.Future[None] | None = None
+        self._closed = False
+        self.kept = False
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of all bytes in lower-case hexadecimal; for a file opened with `hashed`, once it is finished."""
+        if self._hash is None:
+            raise ValueError("this file is not hashed")
+        return self._hash.hexdigest()
+
+    async def write(self, data: bytes) -> None:
+        """Take the next bytes; returns before they are on disk, but never holds more than two blocks."""
+        self.feed(data)
+        await self.settle()
+
+    def feed(self, data: bytes) -> None:
+        """Take the next bytes without writing them yet; `settle` must follow before more come."""
+        self._gathered.append(data)
+        self._waiting += len(data)
+        self.size += len(data)
+
+    async def settle(self) -> None:
+        """Hand a full block to the writing thread."""
+        if self._waiting < BLOCK:
+            return
+        await self._written()
+        blocks, self._gathered, self._waiting = self._gathered, [], 0
+        self._writing = asyncio.get_running_loop().run_in_executor(self._pool, self._write, blocks)
+
+    async def finish(self) -> None:
+        """Write what is left and close the file; `size` and `sha256` are those of the whole from here on."""
+        await self._written()
+        blocks, self._gathered = self._gathered, []
+        if self._waiting <= INLINE:
+            self._write(blocks)
+        else:
+            await asyncio.get_running_loop().run_in_executor(self._pool, self._write, blocks)
+        self._close()
+
+    async def discard(self) -> None:
+        """Remove the file unless it has been kept."""
+        if self.kept:
+            return
+        try:
+            await self._written()
+        finally:
+            self._close()
+            self.path.unlink(missing_ok=True)
+
+    async def _written(self) -> None:
+        if self._writing is not None:
+            # Shielded: a request that is cancelled must not close the file under the thread that writes it.
+            await asyncio.shield(self._writing)
+            self._writing = None
+
+    def _write(self, blocks: Iterable[bytes]) -> None:
+        for block in blocks:
+            if self._hash is not None:
+                self._hash.update(block)
+            view = memoryview(block)
+            while view:
+                view = view[os.write(self._file, view) :]
+
+    def _close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            os.close(self._file)
+
+
+class Blobs:
+    """A folder of files that are written once, read often and never changed.
+
+    `run` makes names unlike those of earlier runs on the same folder. Without `folder` a temporary one is made and
+    removed on `close`.
+    """
+
+    def __init__(self, folder: Path | None, run: int) -> None:
+        self._temporary = folder is None
+        self._root = folder or Path(tempfile.mkdtemp(prefix="kinocraft-mock-"))
+        self._stored = self._root / "blobs"
+        self._arriving = self._root / "arriving"
+        self._run = run
+        self._count = 0
+        self.pool = ThreadPoolExecutor(4, thread_name_prefix="kinocraft-mock-files")
+        shutil.rmtree(self._arriving, ignore_errors=True)
+        self._stored.mkdir(parents=True, exist_ok=True)
+        self._arriving.mkdir()
+
+    def open(self, hashed: bool = False) -> Incoming:
+        """Make room for bytes to come; `hashed` has their SHA-256 computed on the way."""
+        self._count += 1
+        return Incoming(self._arriving / f"{self._run}-{self._count}", self.pool, hashed)
+
+    def keep(self, incoming: Incoming) -> str:
+        """Put a finished file among the blobs, in one step; answers with its name."""
+        incoming.path.rename(self._stored / incoming.path.name)
+        incoming.kept = True
+        return incoming.path.name
+
+    def path(self, name: str) -> Path:
+        """Where a blob is."""
+        return self._stored / name
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Delete blobs that nothing refers to any more."""
+        for name in names:
+            self.path(name).unlink(missing_ok=True)
+
+    def sweep(self, wanted: set[str]) -> None:
+        """Delete every blob but these: a server that was killed may have left files that no state speaks of."""
+        with os.scandir(self._stored) as entries:
+            self.remove([entry.name for entry in entries if entry.name not in wanted])
+
+    def clear(self) -> None:
+        """Delete every blob."""
+        self.sweep(set())
+
+    def close(self) -> None:
+        """Stop the threads and remove a temporary folder."""
+        self.pool.shutdown(wait=True)
+        if self._temporary:
+            shutil.rmtree(self._root, ignore_errors=True)

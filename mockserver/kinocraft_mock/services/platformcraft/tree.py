@@ -1,0 +1,224 @@
+"""Folders and files: the tables, and what can be done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.world import World
+
+__all__ = ["SELECT", "Content", "Entry", "Tree"]
+
+# `dirs` and `files` count a folder's children: a listing prints its length without visiting what it lists.
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS objects (
+    seq INTEGER PRIMARY KEY,
+    parent INTEGER REFERENCES objects,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    is_dir INTEGER NOT NULL,
+    size INTEGER NOT NULL DEFAULT 0,
+    content_type TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    description TEXT NOT NULL DEFAULT '',
+    private INTEGER NOT NULL DEFAULT 0,
+    max_height INTEGER,
+    max_width INTEGER,
+    created INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    dirs INTEGER NOT NULL DEFAULT 0,
+    files INTEGER NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX IF NOT EXISTS objects_path ON objects (parent, name);
+CREATE INDEX IF NOT EXISTS objects_by_name ON objects (parent, is_dir, name);
+CREATE INDEX IF NOT EXISTS objects_by_time ON objects (parent, is_dir, created, name);
+CREATE INDEX IF NOT EXISTS objects_by_size ON objects (parent, is_dir, size, name);
+
+CREATE TRIGGER IF NOT EXISTS objects_inserted AFTER INSERT ON objects BEGIN
+    UPDATE objects SET dirs = dirs + new.is_dir, files = files + 1 - new.is_dir WHERE seq = new.parent;
+END;
+CREATE TRIGGER IF NOT EXISTS objects_deleted AFTER DELETE ON objects BEGIN
+    UPDATE objects SET dirs = dirs - old.is_dir, files = files - 1 + old.is_dir WHERE seq = old.parent;
+END;
+CREATE TRIGGER IF NOT EXISTS objects_moved AFTER UPDATE OF parent ON objects BEGIN
+    UPDATE objects SET dirs = dirs - old.is_dir, files = files - 1 + old.is_dir WHERE seq = old.parent;
+    UPDATE objects SET dirs = dirs + new.is_dir, files = files + 1 - new.is_dir WHERE seq = new.parent;
+END;
+
+CREATE TABLE IF NOT EXISTS segments (
+    object INTEGER NOT NULL REFERENCES objects ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    blob TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    PRIMARY KEY (object, place)
+) WITHOUT ROWID;
+"""
+
+COLUMNS = "seq, parent, id, name, is_dir, size, content_type, etag, description, private, created, changed, dirs, files"
+SELECT = f"SELECT {COLUMNS} FROM objects"  # noqa: S608 - all SQL is put together from constants
+BELOW = """WITH RECURSIVE below (seq) AS (
+    VALUES (?) UNION ALL SELECT child.seq FROM objects child JOIN below ON child.parent = below.seq
+)"""
+
+
+class Entry(NamedTuple):
+    """A file or folder."""
+
+    seq: int
+    parent: int | None
+    id: str
+    name: str
+    is_dir: int
+    size: int
+    content_type: str
+    etag: str
+    description: str
+    private: int
+    created: int
+    changed: int
+    dirs: int
+    files: int
+
+
+class Content(NamedTuple):
+    """The bytes of a new file: its blobs in order, each with its size."""
+
+    blobs: Sequence[tuple[str, int]]
+    etag: str
+    content_type: str
+
+
+class Tree:
+    """The account's container. Methods that change something make no transaction of their own."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._store = world.store
+        self._start()
+
+    def _start(self) -> None:
+        self._store.ensure(SCHEMA)
+        root = self._store.one("SELECT seq FROM objects WHERE parent IS NULL")
+        self.root: int = root[0] if root else self._insert(None, "", is_dir=True)
+
+    def reset(self) -> None:
+        """An empty container."""
+        self._start()
+
+    def close(self) -> None:
+        """Nothing of it outlives a request."""
+
+    def find(self, names: Sequence[str]) -> Entry | None:
+        """What stands at a path; no names mean the root."""
+        if not names:
+            return self.entry(self.root)
+        parent = self.root
+        for name in names[:-1]:
+            row = self._store.one("SELECT seq FROM objects WHERE parent = ? AND name = ?", parent, name)
+            if row is None:
+                return None
+            parent = row[0]
+        row = self._store.one(f"{SELECT} WHERE parent = ? AND name = ?", parent, names[-1])
+        return Entry._make(row) if row else None
+
+    def get(self, names: Sequence[str]) -> Entry:
+        """What stands at a path. Raises a 404."""
+        entry = self.find(names)
+        if entry is None:
+            raise RefusalError(404, "no such object")
+        return entry
+
+    def entry(self, seq: int) -> Entry:
+        """A file or folder that is known to be there."""
+        row = self._store.one(f"{SELECT} WHERE seq = ?", seq)
+        if row is None:
+            raise LookupError(f"object {seq}")
+        return Entry._make(row)
+
+    def by_id(self, object_id: str) -> Entry | None:
+        """The file or folder of this id."""
+        row = self._store.one(f"{SELECT} WHERE id = ?", object_id)
+        return Entry._make(row) if row else None
+
+    def names(self, entry: Entry) -> list[str]:
+        """The names along the path of a file or folder."""
+        names: list[str] = []
+        while entry.parent is not None:
+            names.append(entry.name)
+            entry = self.entry(entry.parent)
+        return names[::-1]
+
+    def require_free(self, names: Sequence[str]) -> None:
+        """Raise a 409 when something stands at a path, or a file stands where it needs a folder."""
+        for length in range(1, len(names)):
+            above = self.find(names[:length])
+            if above is None:
+                return
+            if not above.is_dir:
+                raise RefusalError(409, f"duplicate: /{'/'.join(names[:length])} exists already and is a file")
+        if self.find(names) is not None:
+            raise RefusalError(409, f"duplicate: the object /{'/'.join(names)} exists already")
+
+    def make(self, names: Sequence[str], content: Content | None) -> Entry:
+        """A new file, or a folder without `content`; missing folders above it are made. Raises a 409."""
+        self.require_free(names)
+        parent = self.root
+        for name in names[:-1]:
+            row = self._store.one("SELECT seq FROM objects WHERE parent = ? AND name = ?", parent, name)
+            parent = row[0] if row else self._insert(parent, name, is_dir=True)
+        seq = self._insert(parent, names[-1], is_dir=content is None, content=content)
+        return self.entry(seq)
+
+    def _insert(self, parent: int | None, name: str, *, is_dir: bool, content: Content | None = None) -> int:
+        now = int(self._world.clock.now())
+        blobs = content.blobs if content else ()
+        seq = self._store.run(
+            "INSERT INTO objects (parent, id, name, is_dir, size, content_type, etag, created, changed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            parent,
+            self._world.ids.object_id(),
+            name,
+            is_dir,
+            sum(size for _, size in blobs),
+            content.content_type if content else "",
+            content.etag if content else "",
+            now,
+            now,
+        )
+        for place, (blob, size) in enumerate(blobs):
+            self._store.run("INSERT INTO segments VALUES (?, ?, ?, ?)", seq, place, blob, size)
+        return seq
+
+    def move(self, entry: Entry, parent: Entry, name: str) -> None:
+        """Give it another name or folder. Raises a 409 when that place is taken, a 400 within itself."""
+        if (parent.seq, name) == (entry.parent, entry.name):
+            return
+        above: Entry | None = parent
+        while above is not None:
+            if above.seq == entry.seq:
+                raise RefusalError(400, "a folder cannot be moved into itself")
+            above = None if above.parent is None else self.entry(above.parent)
+        if self._store.one("SELECT 1 FROM objects WHERE parent = ? AND name = ?", parent.seq, name):
+            raise RefusalError(409, f"duplicate: the object {name} exists already in that folder")
+        self._store.run("UPDATE objects SET parent = ?, name = ? WHERE seq = ?", parent.seq, name, entry.seq)
+
+    def change(self, entry: Entry, **columns: str | int | bool) -> None:
+        """Set columns of a file or folder, and the time of its last change."""
+        columns["changed"] = int(self._world.clock.now())
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        self._store.run(f"UPDATE objects SET {assignments} WHERE seq = ?", *columns.values(), entry.seq)
+
+    def delete(self, entry: Entry) -> list[str]:
+        """Remove a file, or a folder with all that is in it; answers with the blobs that nothing needs any more."""
+        blobs = self._store.all(f"{BELOW} SELECT blob FROM segments JOIN below ON object = seq", entry.seq)
+        self._store.run(f"{BELOW} DELETE FROM objects WHERE seq IN (SELECT seq FROM below)", entry.seq)
+        return [blob for (blob,) in blobs]
+
+    def segments(self, entry: Entry) -> list[tuple[str, int]]:
+        """The blobs a file consists of, in order, each with its size."""
+        return self._store.all("SELECT blob, size FROM segments WHERE object = ? ORDER BY place", entry.seq)
+
+    def blobs(self) -> list[str]:
+        """Every blob that is part of a file."""
+        return [blob for (blob,) in self._store.all("SELECT blob FROM segments")]

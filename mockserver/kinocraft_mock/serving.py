@@ -1,0 +1,210 @@
+"""The application on a socket: in the foreground for the command, in a thread for programs."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from uvicorn import Config
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
+
+from kinocraft_mock.app import Application, create_app
+from kinocraft_mock.remote import Control
+from kinocraft_mock.settings import Settings
+from kinocraft_mock.wire import TRANSPORT
+
+__all__ = ["RunningServer", "bind", "running", "serve"]
+
+GRACE = 2.0
+"""Seconds that requests under way may still take when the server ends."""
+BACKLOG = 2048
+
+
+class _Protocol(HttpToolsProtocol):
+    """HTTP/1.1 as uvicorn speaks it, with the connection in the application's reach, so that faults can cut it."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        scope = cast("dict[str, Any]", self.scope)
+        scope["extensions"] = {TRANSPORT: self.transport}
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is not HTTP, in the form of every other refusal."""
+        body = b'{"code":400,"msg":"%s"}' % msg.rstrip(".").encode("ascii")
+        head = b"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: %d\r\n" % len(body)
+        self.transport.write(head + b"connection: close\r\n\r\n" + body)
+        self.transport.close()
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+        listener.setblocking(False)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def address(listener: socket.socket) -> str:
+    """The URL a bound socket is reached at."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+async def serve(app: Application, listener: socket.socket, ready: Callable[[], None], stop: asyncio.Event) -> None:
+    """Serve until `stop` is set; then requests under way have two seconds to end, and the application is closed."""
+    config = Config(
+        cast("Any", app),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+    )
+    config.load()
+    state = ServerState()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: _Protocol(config, state, {}, loop), sock=listener, backlog=BACKLOG)
+    try:
+        ready()
+        await stop.wait()
+    finally:
+        server.close()
+        app.world.faults.clear()
+        for connection in list(state.connections):
+            connection.shutdown()
+        if state.tasks:
+            await asyncio.wait(state.tasks, timeout=GRACE)
+        for task in list(state.tasks):
+            task.cancel()
+        for connection in list(state.connections):
+            cast("HttpToolsProtocol", connection).transport.abort()
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(0)
+        app.close()
+
+
+def run(main: Any) -> None:
+    """Run a coroutine to its end, on uvloop where there is one."""
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(main)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop
+    return uvloop.new_event_loop
+
+
+def run_in_foreground(settings: Settings, listener: socket.socket, announce: Callable[[Application], None]) -> None:
+    """Serve until SIGINT or SIGTERM."""
+
+    async def main() -> None:
+        stop = asyncio.Event()
+        app = Application(settings)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Windows loops know no signal handlers; there Ctrl+C ends the program by itself.
+            with suppress(NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await serve(app, listener, lambda: announce(app), stop)
+
+    run(main())
+
+
+class RunningServer:
+    """A server in a background thread. `url` is its address, `control` its control API, `app` the application."""
+
+    def __init__(self, app: Application, url: str) -> None:
+        self.app = app
+        self.url = url
+        self.control = Control(url)
+
+    @property
+    def account(self) -> str:
+        """The id of the one account: user_id, owner_id and container id."""
+        return self.app.world.account
+
+    @property
+    def login(self) -> str:
+        """The login that is accepted."""
+        return self.app.world.settings.login
+
+    @property
+    def password(self) -> str:
+        """The password that is accepted."""
+        return self.app.world.settings.password
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment variables that point a client here."""
+        return environment(self.url, self.app.world.settings)
+
+
+def environment(url: str, settings: Settings) -> dict[str, str]:
+    """The environment variables that point a client at a server."""
+    return {
+        "PLATFORMCRAFT_LOGIN": settings.login,
+        "PLATFORMCRAFT_PASSWORD": settings.password,
+        "PLATFORMCRAFT_AUTH_URL": f"{url}/platformcraft/auth",
+        "PLATFORMCRAFT_FILESPOT_URL": f"{url}/platformcraft/filespot",
+    }
+
+
+@contextmanager
+def running(
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    login: str = "mock",
+    password: str = "mock",  # noqa: S107 - the documented default of a server for tests
+    seed: int = 0,
+    data_dir: str | Path | None = None,
+    limits: bool = True,
+) -> Generator[RunningServer]:
+    """Run a server in a background thread for as long as the block lasts.
+
+    `port` 0 takes a free one. The other arguments are those of `Settings`. Raises OSError when the port is taken and
+    `StoreError` when the data folder
+    cannot be used, as when another server uses it.
+    """
+    listener = bind(host, port)
+    try:
+        app = create_app(login=login, password=password, seed=seed, data_dir=data_dir, limits=limits)
+    except BaseException:
+        listener.close()
+        raise
+    started = threading.Event()
+    stopping: list[Callable[[], object]] = []
+
+    async def main() -> None:
+        stop = asyncio.Event()
+        stopping.append(partial(asyncio.get_running_loop().call_soon_threadsafe, stop.set))
+        await serve(app, listener, started.set, stop)
+
+    url = address(listener)
+    thread = threading.Thread(target=run, args=(main(),), name="kinocraft-mock", daemon=True)
+    thread.start()
+    started.wait()
+    server = RunningServer(app, url)
+    try:
+        yield server
+    finally:
+        stopping[0]()
+        thread.join()

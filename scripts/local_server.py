@@ -1,0 +1,80 @@
+"""`kinocraft-mock serve` as a process of its own, for the demo and the measurements."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+
+__all__ = ["LocalServer", "ServerError", "local_server"]
+
+LONGEST_END = 10.0
+"""Seconds that the server may take to end; it gives requests under way two."""
+
+
+class ServerError(Exception):
+    """The server did not start, or did not end as it should."""
+
+
+@dataclass(frozen=True)
+class LocalServer:
+    """A server that answers at `url`; `started` is the reading of `time.perf_counter` just before its process began."""
+
+    url: str
+    pid: int
+    started: float
+
+    @property
+    def auth_url(self) -> str:
+        return f"{self.url}/platformcraft/auth"
+
+    @property
+    def filespot_url(self) -> str:
+        return f"{self.url}/platformcraft/filespot"
+
+
+@contextmanager
+def local_server(*options: str) -> Generator[LocalServer]:
+    """Run the server on a free port for as long as the block lasts, and leave no process behind.
+
+    Raises:
+        ServerError: It did not start, or its end was not an orderly one.
+    """
+    # By module and not by the command's name: the command may be missing from PATH, or be another installation's.
+    command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port", "0", *options]
+    with TemporaryFile() as complaints:
+        started = time.perf_counter()
+        # A session of its own keeps Ctrl+C from reaching the server before whoever uses it is done.
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints, start_new_session=True
+        )
+        assert process.stdout is not None
+        try:
+            line = process.stdout.readline().decode(errors="replace")
+            address = re.search(r"http://\S+", line)
+            if address is None:
+                process.wait(LONGEST_END)
+                complaints.seek(0)
+                reason = complaints.read().decode(errors="replace").strip().splitlines()[-1:] or [line.strip()]
+                raise ServerError(f"the local server did not start: {reason[0] or 'it said nothing'}")
+            yield LocalServer(address[0], process.pid, started)
+        finally:
+            _end(process)
+            process.stdout.close()
+        if process.returncode != 0:
+            raise ServerError(f"the local server ended with exit code {process.returncode}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(LONGEST_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

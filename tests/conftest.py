@@ -1,0 +1,82 @@
+"""What all tests share: no way out of this machine, fixed seeds, the running server, and Prism."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+import hypothesis
+import pytest
+
+from tests.contract.prism import MODULES, Prism, PrismError
+from tests.loopback import loopback_only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["loopback_only"]
+
+ROOT = Path(__file__).resolve().parent.parent
+SET_UP = "run `python3 scripts/dev.py test`, which sets it up"
+
+# Deadlines and the health check on speed measure the machine, not the code. A test with a fixture of its own
+# clears away what its examples leave there.
+hypothesis.settings.register_profile(
+    "kinocraft",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=False,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("kinocraft")
+
+
+@pytest.fixture(scope="session")
+def running_server() -> Iterator[Any]:
+    """The local server for the whole session, on a port of its own, with the documented limits off."""
+    import kinocraft_mock  # here, so that tests without a server do not pay for it
+
+    with kinocraft_mock.running(port=0, limits=False) as server:
+        yield server
+
+
+@pytest.fixture
+def server(running_server: Any) -> Any:
+    """The local server, as if just started."""
+    httpx2.post(f"{running_server.url}/_mock/reset", trust_env=False).raise_for_status()
+    return running_server
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The path of Node."""
+    path = os.environ.get("KINOCRAFT_NODE") or shutil.which("node")
+    if not path or not Path(path).is_file():
+        pytest.fail(f"no Node: {SET_UP}", pytrace=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def prism(node: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Prism]]:
+    """A function that starts Prism: `prism(document, "mock")` or `prism(document, "proxy", upstream)`."""
+    if not (ROOT / MODULES).is_dir():
+        pytest.fail(f"no Prism in node_modules: {SET_UP}", pytrace=False)
+    started: list[Prism] = []
+
+    def start(document: dict[str, Any], mode: str, upstream: str | None = None) -> Prism:
+        process = Prism(node, ROOT, tmp_path_factory.mktemp("prism"), document, mode, upstream)
+        started.append(process)
+        return process
+
+    yield start
+    failures = []
+    for process in started:
+        try:
+            process.close()
+        except PrismError as error:
+            failures.append(str(error))
+    assert not failures

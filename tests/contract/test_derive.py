@@ -1,0 +1,113 @@
+"""Derivation changes what is listed, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.generator.bundle import bundle, services
+from scripts.generator.transform import operations
+from tests.contract.derive import DEPTH, REASONS, Derived, for_prism, for_schemathesis, shape
+from tests.unit.spec_rules import document_problems, example_problems
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
+FILESPOT = BUNDLES["platformcraft-filespot"]
+
+BY_PATH = {"files.get", "files.create", "files.update", "files.delete", "files.uploads.start"}
+BY_UPLOAD = {f"files.uploads.{method}" for method in ("status", "put_part", "complete", "cancel")}
+AUTH_UNCHANGED: dict[str, set[str]] = {"auth.login": set(), "auth.refresh": set()}
+
+
+def changed(derived: Derived, reason: str) -> set[str]:
+    return {name for name, reasons in derived.changes.items() if reason in reasons}
+
+
+def all_operations(derived: Derived) -> list[tuple[int, str, str, dict[str, Any], list[dict[str, Any]]]]:
+    return [(number, *entry) for number, made in enumerate(derived.documents) for entry in operations(made)]
+
+
+def origin(operation: dict[str, Any]) -> str:
+    return str(operation.get("x-derived-from", operation["operationId"]))
+
+
+def test_lists_what_prism_cannot_digest() -> None:
+    derived = for_prism(FILESPOT)
+    assert changed(derived, "segments") == BY_PATH
+    assert changed(derived, "optional") == {"files.uploads.start"}
+    assert changed(derived, "another") == BY_PATH
+    assert changed(derived, "base") == BY_PATH | BY_UPLOAD
+    assert for_prism(BUNDLES["platformcraft-auth"]).changes == AUTH_UNCHANGED
+
+
+def test_lists_what_schemathesis_cannot_digest() -> None:
+    derived = for_schemathesis(FILESPOT)
+    assert changed(derived, "segment") == BY_PATH
+    assert all(not reasons for name, reasons in derived.changes.items() if name in BY_UPLOAD)
+    assert for_schemathesis(BUNDLES["platformcraft-auth"]).changes == AUTH_UNCHANGED
+
+
+@pytest.mark.parametrize("service", BUNDLES)
+@pytest.mark.parametrize("derive", [for_prism, for_schemathesis], ids=lambda derive: derive.__name__)
+class TestBoth:
+    def test_loses_and_invents_no_operation(self, service: str, derive: Any) -> None:
+        derived = derive(BUNDLES[service])
+        names = [entry.get("x-derived-from", entry["operationId"]) for _, _, _, entry, _ in all_operations(derived)]
+        assert set(names) == {entry["operationId"] for _, _, entry, _ in operations(BUNDLES[service])}
+        for name in set(names):
+            assert names.count(name) == (DEPTH + 1 if "segments" in derived.changes[name] else 1)
+
+    def test_gives_reasons_that_are_listed(self, service: str, derive: Any) -> None:
+        assert set().union(*derive(BUNDLES[service]).changes.values()) <= set(REASONS)
+
+    def test_changes_nothing_else(self, service: str, derive: Any) -> None:
+        document = BUNDLES[service]
+        originals = {entry["operationId"]: (entry, ps) for _, _, entry, ps in operations(document)}
+        derived = derive(document)
+        for made in derived.documents:
+            assert {**made, "paths": document["paths"]} == document
+        for _, _, _, operation, parameters in all_operations(derived):
+            original, expected = originals[origin(operation)]
+            ours = {"operationId", "parameters", "x-derived-from"}
+            assert _without(operation, ours) == _without(original, ours)
+            kept = [entry for entry in expected if not entry.get("x-spans-segments")]
+            names = {entry["name"] for entry in kept}
+            assert [_without(entry, {"required"}) for entry in parameters if entry["name"] in names] == [
+                _without(entry, {"required"}) for entry in kept
+            ]
+
+    def test_gives_valid_documents(self, service: str, derive: Any) -> None:
+        for made in derive(BUNDLES[service]).documents:
+            assert list(document_problems(made)) == []
+            assert list(example_problems(made)) == []
+
+
+@pytest.mark.parametrize("service", BUNDLES)
+def test_method_and_path_name_one_operation_for_prism(service: str) -> None:
+    for made in for_prism(BUNDLES[service]).documents:
+        targets = [(shape(path), method) for path, method, _, _ in operations(made)]
+        assert len(targets) == len(set(targets))
+        assert not any("#" in path for path, _ in targets)
+
+
+def test_a_path_has_each_number_of_segments_for_prism() -> None:
+    derived = for_prism(FILESPOT)
+    paths = [path for _, path, _, entry, _ in all_operations(derived) if entry["x-derived-from"] == "files.get"]
+    assert [shape(path) for path in paths] == [
+        "/2/fs/container/{}/object/{}",
+        "/2/fs/container/{}/object/{}/{}",
+        "/2/fs/container/{}/object/{}/{}/{}",
+        "/2/fs/container/{}/object",
+    ]
+
+
+def test_the_first_document_has_all_but_variants_and_roots_for_prism() -> None:
+    derived = for_prism(FILESPOT)
+    first = {origin(entry) for number, _, _, entry, _ in all_operations(derived) if number == 0}
+    assert first == (BY_PATH | BY_UPLOAD) - {"files.uploads.start"}
+
+
+def _without(node: dict[str, Any], keys: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in node.items() if key not in keys}

@@ -1,0 +1,193 @@
+"""One client for both worlds: the same test drives the client in a thread and in an event loop.
+
+`Side` makes clients whose methods give results, not awaitables, whichever kind they are. Time comes from a `FakeClock`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import random
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import anyio.lowlevel
+import httpx2
+
+from kinocraft import AsyncPlatformcraft, Platformcraft
+
+SOON = 5.0
+"""Seconds that a test waits for an answer that it expects."""
+
+
+class FakeClock:
+    """Time that passes only by waiting. `waits` are all waits so far."""
+
+    def __init__(self, now: float = 1_800_000_000.0, chance: float = 0.5) -> None:
+        self.now = now
+        self.chance = chance
+        self.passed = 0.0
+        self.waits: list[float] = []
+        self._lock = threading.Lock()
+
+    def time(self) -> float:
+        return self.now + self.passed
+
+    def monotonic(self) -> float:
+        return self.passed
+
+    def random(self) -> float:
+        return self.chance
+
+    def advance(self, seconds: float) -> None:
+        with self._lock:
+            self.passed += seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.advance(seconds)
+        self.waits.append(seconds)
+
+    async def asleep(self, seconds: float) -> None:
+        self.sleep(seconds)
+        await anyio.lowlevel.checkpoint()
+
+
+class Driven:
+    """A client, or a section of it, that answers at once. `raw` is what it drives."""
+
+    def __init__(self, raw: Any, side: Side) -> None:
+        self.raw = raw
+        self._side = side
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self.raw, name)
+        if name in {"files", "uploads", "auth"}:
+            return Driven(value, self._side)
+        if not callable(value):
+            return value
+        return lambda *args, **kwargs: self._side.result(lambda: value(*args, **kwargs))
+
+
+class Side:
+    """Makes clients of one kind, and closes them. `server` is where they go."""
+
+    def __init__(self, kind: str, server: Any = None) -> None:
+        self.kind = kind
+        self.server = server
+        self.clock = FakeClock()
+        self._runner = asyncio.Runner() if kind == "async" else None
+        self._closing: list[Callable[[], Any]] = []
+
+    def client(self, transport: Any = None, **options: Any) -> Driven:
+        """A client of the server, or one whose requests a function answers."""
+        if self.server is not None:
+            environment = self.server.environment
+            options = {
+                "auth_url": environment["PLATFORMCRAFT_AUTH_URL"],
+                "filespot_url": environment["PLATFORMCRAFT_FILESPOT_URL"],
+                **options,
+            }
+        options = {"login": "mock", "password": "mock", "clock": self.clock, "timeout": SOON, **options}
+        if self._runner is None:
+            if transport is not None:
+                http_client = httpx2.Client(transport=httpx2.MockTransport(transport))
+                self._closing.append(http_client.close)
+                options["http_client"] = http_client
+            client: Any = Platformcraft(**options)
+            self._closing.append(client.close)
+        else:
+            if transport is not None:
+                ahttp_client = httpx2.AsyncClient(transport=httpx2.MockTransport(transport))
+                self._closing.append(ahttp_client.aclose)
+                options["http_client"] = ahttp_client
+            client = AsyncPlatformcraft(**options)
+            self._closing.append(client.aclose)
+        return Driven(client, self)
+
+    def result(self, do: Callable[[], Any]) -> Any:
+        """What it gives, or what the awaitable gives that it gives."""
+        if self._runner is None:
+            return do()
+
+        async def awaited() -> Any:
+            value = do()
+            return await value if inspect.isawaitable(value) else value
+
+        return self._runner.run(awaited())
+
+    def items(self, client: Driven, *args: Any, **options: Any) -> list[Any]:
+        """Everything that a listing goes over."""
+        if self._runner is None:
+            return list(client.raw.files.list(*args, **options))
+
+        async def collected() -> list[Any]:
+            return [item async for item in client.raw.files.list(*args, **options)]
+
+        return self._runner.run(collected())
+
+    def together(self, calls: Sequence[Callable[[], Any]]) -> list[Any]:
+        """What calls of raw methods give that start together, or the errors they raise."""
+        if self._runner is None:
+            barrier = threading.Barrier(len(calls))
+
+            def call(do: Callable[[], Any]) -> Any:
+                barrier.wait()
+                try:
+                    return do()
+                except Exception as error:
+                    return error
+
+            with ThreadPoolExecutor(len(calls)) as pool:
+                return list(pool.map(call, calls))
+
+        async def gathered() -> list[Any]:
+            return await asyncio.gather(*(as_coroutine(do()) for do in calls), return_exceptions=True)
+
+        return self._runner.run(gathered())
+
+    def close(self) -> None:
+        for close in reversed(self._closing):
+            self.result(close)
+        if self._runner is not None:
+            self._runner.close()
+
+
+async def as_coroutine(awaitable: Awaitable[Any]) -> Any:
+    return await awaitable
+
+
+def content(size: int, seed: int = 0) -> bytes:
+    """Bytes that are the same each time, and different everywhere."""
+    return random.Random(seed).randbytes(size)
+
+
+def sent(server: Any, operation: str) -> list[dict[str, Any]]:
+    """What arrived of an operation, oldest first."""
+    return list(server.control.journal(operation))
+
+
+def statuses(server: Any, operation: str) -> list[int | None]:
+    """How each call of an operation was answered; None where it was not."""
+    return [exchange["status"] for exchange in sent(server, operation)]
+
+
+def stored(server: Any, path: str) -> bytes | None:
+    """The bytes at a path; None when nothing is there."""
+    answer = httpx2.get(f"{server.url}/platformcraft/cdn/{server.login}{path}", trust_env=False)
+    return None if answer.status_code == 404 else answer.raise_for_status().content
+
+
+def uploads(server: Any) -> list[str]:
+    """The uploads by parts that are under way."""
+    store = server.app.world.store
+    if not store.all("SELECT 1 FROM sqlite_master WHERE name = 'uploads'"):
+        return []
+    return [row[0] for row in store.all("SELECT id FROM uploads")]
+
+
+def nothing_left(server: Any, path: str) -> None:
+    """Fail unless the server holds neither a file at the path nor an upload under way."""
+    assert stored(server, path) is None
+    assert uploads(server) == []

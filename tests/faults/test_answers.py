@@ -1,0 +1,318 @@
+"""Refusals, waits, and answers that are not what was asked for."""
+
+from __future__ import annotations
+
+from email.utils import formatdate
+from typing import Any
+
+import pytest
+
+from kinocraft.errors import (
+    AnswerError,
+    APIStatusError,
+    APITimeoutError,
+    DeadlineError,
+    DriftError,
+    NotFoundError,
+    RateLimitedError,
+    ServerError,
+    TransportError,
+)
+from tests.faults.sides import Side, content, sent, statuses, stored
+
+GET = "files.get"
+
+
+@pytest.fixture
+def client(side: Side) -> Any:
+    """A client that is logged in, without limits of its own: every wait is one before an attempt."""
+    client = side.client(rate_limits=False)
+    client.files.make_dir("/folder")
+    side.clock.waits.clear()
+    return client
+
+
+# --- waiting ------------------------------------------------------------------------------------------------------
+
+
+def test_retry_after_in_seconds_is_a_floor(side: Side, client: Any) -> None:
+    fault = side.server.control.fault(GET, "status", status=429, headers={"Retry-After": "7"}, times=2)
+    client.files.get("/folder")
+    assert side.server.control.fired(fault) == 2
+    assert [7 <= wait < 9 for wait in side.clock.waits] == [True, True]
+
+
+@pytest.mark.parametrize("skew", [0, 5 * 3600, -5 * 3600])
+def test_retry_after_as_a_date_is_a_floor_whatever_the_clock_here_says(side: Side, client: Any, skew: float) -> None:
+    now = side.server.control.freeze()
+    side.clock.now = now + skew
+    date = formatdate(int(now) + 30, usegmt=True)
+    fault = side.server.control.fault(GET, "status", status=429, headers={"Retry-After": date})
+    client.files.get("/folder")
+    assert side.server.control.fired(fault) == 1
+    assert [30 <= wait < 31 for wait in side.clock.waits] == [True]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_wait_that_is_too_long_is_not_waited(side: Side, client: Any, status: int) -> None:
+    side.server.control.fault(GET, "status", status=status, headers={"Retry-After": "3600"})
+    with pytest.raises((RateLimitedError, ServerError)) as caught:
+        client.files.get("/folder")
+    assert (caught.value.retry_after, caught.value.call.stopped) == (3600, "retry_after_too_long")
+    assert side.clock.waits == []
+    assert len(sent(side.server, GET)) == 1
+
+
+@pytest.mark.parametrize("asked", ["soon", "-5", "nan", "inf", "1e9", "Mon, 01 Jan 0000 00:00:00 GMT", "", "²"])
+def test_a_retry_after_that_makes_no_sense_is_as_none(side: Side, client: Any, asked: str) -> None:
+    fault = side.server.control.fault(GET, "status", status=503, headers={"Retry-After": asked})
+    client.files.get("/folder")
+    assert side.server.control.fired(fault) == 1
+    assert [0 <= wait < 1 for wait in side.clock.waits] == [True]
+
+
+def test_waits_grow_and_then_the_call_ends(side: Side, client: Any) -> None:
+    side.server.control.fault(GET, "status", status=500, times=100)
+    with pytest.raises(ServerError) as caught:
+        client.files.get("/folder", retries=6)
+    assert side.clock.waits == [0.25, 0.5, 1.0, 2.0, 4.0, 4.0]
+    assert (caught.value.call.attempts, caught.value.call.stopped) == (7, "retries_exhausted")
+    assert caught.value.call.elapsed == pytest.approx(sum(side.clock.waits))
+
+
+def test_a_deadline_ends_the_waiting(side: Side, client: Any) -> None:
+    side.server.control.fault(GET, "status", status=500, times=100)
+    with pytest.raises(ServerError) as caught:
+        client.files.get("/folder", retries=100, deadline=10)
+    assert caught.value.call.stopped == "deadline"
+    assert sum(side.clock.waits) < 10
+
+
+def test_a_deadline_that_the_limiter_runs_out(side: Side) -> None:
+    client = side.client()
+    client.files.make_dir("/folder")
+    with pytest.raises(DeadlineError) as caught:
+        for _ in range(20):
+            client.files.get("/folder", deadline=0.5)
+    assert caught.value.delivered is False
+    assert len(sent(side.server, GET)) == 9
+
+
+def test_a_change_is_not_sent_twice(side: Side, client: Any) -> None:
+    side.server.control.fault("files.update", "lost_answer")
+    with pytest.raises(TransportError) as caught:
+        client.files.update("/folder", description="x")
+    assert (caught.value.call.stopped, caught.value.delivered) == ("not_idempotent", None)
+    assert len(sent(side.server, "files.update")) == 1
+
+
+def test_a_change_that_was_refused_for_its_rate_is_sent_again(side: Side, client: Any) -> None:
+    fault = side.server.control.fault("files.update", "status", status=429)
+    assert client.files.update("/folder", description="x").description == "x"
+    assert side.server.control.fired(fault) == 1
+
+
+@pytest.mark.parametrize("kind", ["drop_request", "drop_answer", "lost_answer"])
+def test_a_broken_connection_is_made_up_for(side: Side, client: Any, kind: str) -> None:
+    fault = side.server.control.fault(GET, kind, times=2)
+    assert client.files.get("/folder").name == "folder"
+    assert side.server.control.fired(fault) == 2
+
+
+def test_a_server_that_is_not_there(side: Side) -> None:
+    client = side.client(filespot_url="http://127.0.0.1:1", retries=1)
+    with pytest.raises(TransportError) as caught:
+        client.files.update("/folder", name="x")
+    # It certainly did not arrive, so even a change is sent again.
+    assert (caught.value.delivered, caught.value.call.attempts) == (False, 2)
+
+
+def test_a_stall_is_a_timeout(side: Side, client: Any) -> None:
+    fault = side.server.control.fault(GET, "stall", seconds=60, times=100)
+    with pytest.raises(APITimeoutError) as caught:
+        client.files.get("/folder", timeout=0.1, retries=1)
+    assert caught.value.call.attempts == side.server.control.fired(fault) == 2
+
+
+# --- deletion -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["lost_answer", "drop_answer", "stall"])
+def test_a_deletion_whose_answer_is_lost_counts_as_done(side: Side, client: Any, kind: str) -> None:
+    parameters = {"seconds": 60} if kind == "stall" else {}
+    fault = side.server.control.fault("files.delete", kind, **parameters)
+    assert client.files.delete("/folder", timeout=0.2) is None
+    assert side.server.control.fired(fault) == 1
+    assert statuses(side.server, "files.delete") == [None, 404]
+
+
+def test_a_deletion_of_nothing_is_an_error(side: Side, client: Any) -> None:
+    with pytest.raises(NotFoundError):
+        client.files.delete("/nothing")
+
+
+def test_a_deletion_of_nothing_is_an_error_after_a_refusal_for_its_rate_too(side: Side, client: Any) -> None:
+    fault = side.server.control.fault("files.delete", "status", status=429)
+    with pytest.raises(NotFoundError):
+        client.files.delete("/nothing")
+    assert side.server.control.fired(fault) == 1
+
+
+# --- answers ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("<html><title>Login</title></html>", "not JSON"),
+        ('{"id": "1", "name": "fold', "not JSON"),
+        ("\x00\x01\x02", "not JSON"),
+        ("", "empty"),
+        (" \n", "empty"),
+    ],
+)
+def test_an_answer_that_is_none(side: Side, client: Any, body: str, says: str) -> None:
+    fault = side.server.control.fault(GET, "status", status=200, body=body)
+    with pytest.raises(AnswerError, match=says) as caught:
+        client.files.get("/folder")
+    assert side.server.control.fired(fault) == 1
+    assert (caught.value.status, caught.value.content_type) == (200, "text/html; charset=utf-8")
+    assert caught.value.call.operation == GET
+
+
+def test_an_answer_that_is_cut_short_within_its_length(side: Side, client: Any) -> None:
+    fault = side.server.control.fault(GET, "truncate", bytes=40)
+    with pytest.raises(AnswerError, match="cut short"):
+        client.files.get("/folder")
+    assert side.server.control.fired(fault) == 1
+
+
+def test_an_answer_of_another_type_is_read_all_the_same(side: Side, client: Any) -> None:
+    answer = client.files.get("/folder").model_dump(exclude_unset=True)
+    fault = side.server.control.fault(GET, "status", status=200, body=answer, content_type="text/plain")
+    assert client.files.get("/folder").name == "folder"
+    assert side.server.control.fired(fault) == 1
+
+
+def test_an_answer_that_is_compressed_wrongly(side: Side, client: Any) -> None:
+    side.server.control.fault(GET, "status", status=200, body="no gzip", headers={"Content-Encoding": "gzip"})
+    with pytest.raises(AnswerError, match="decompressed"):
+        client.files.get("/folder")
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 418, 520, 599])
+def test_any_status_is_an_error_that_tells_it(side: Side, client: Any, status: int) -> None:
+    headers = {"Location": f"{side.server.url}/elsewhere", "X-Request-ID": "r-1"}
+    side.server.control.fault(GET, "status", status=status, body="<html>", headers=headers)
+    with pytest.raises(APIStatusError) as caught:
+        client.files.get("/folder")
+    error = caught.value
+    assert (error.status, error.code, error.detail, error.call.request_id) == (status, None, None, "r-1")
+    assert isinstance(error, ServerError) == (status >= 500)
+    assert error.call.stopped == "status_not_retryable"
+    assert len(side.server.control.journal()) == len(sent(side.server, GET)) + 2
+
+
+def test_the_vendors_words_are_in_the_error(side: Side, client: Any) -> None:
+    side.server.control.fault(GET, "status", status=400, body={"code": 77, "msg": "no such sort"})
+    with pytest.raises(APIStatusError, match="400 Bad Request: no such sort") as caught:
+        client.files.get("/folder")
+    assert (caught.value.code, caught.value.detail) == (77, "no such sort")
+    assert caught.value.call.path.endswith("/object/folder")
+
+
+def test_a_listing_whose_next_page_is_elsewhere_is_not_followed(side: Side, client: Any) -> None:
+    answer = client.files.get("/").model_dump(exclude_unset=True)
+    answer["paging"]["next"] = "https://elsewhere.example/2/fs/container/x/object?from=y"
+    side.server.control.fault(GET, "status", status=200, body=answer)
+    with pytest.raises(AnswerError, match=r"elsewhere\.example"):
+        side.items(client)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("contents", "x"), ("paging", "x"), ("paging", {"count": 0, "count_on_page": 0, "next": 7})]
+)
+def test_a_listing_that_cannot_be_followed(side: Side, field: str, value: Any) -> None:
+    client = side.client(on_drift=lambda drift: None)
+    answer = client.files.get("/").model_dump(exclude_unset=True)
+    side.server.control.fault(GET, "status", status=200, body={**answer, field: value})
+    if isinstance(value, dict):
+        assert side.items(client) == []
+    else:
+        with pytest.raises(AnswerError, match=field):
+            side.items(client)
+
+
+def test_a_listing_that_would_not_end(side: Side, client: Any) -> None:
+    for name in "abc":
+        client.files.make_dir(f"/folder/{name}")
+    answer = client.files.get("/folder", limit=1).model_dump(exclude_unset=True)
+    side.server.control.fault(GET, "status", status=200, body=answer, after=1, times=100)
+    with pytest.raises(AnswerError, match="would not end"):
+        side.items(client, "/folder", limit=1)
+
+
+def test_a_listing_goes_on_after_a_broken_page(side: Side, client: Any) -> None:
+    for name in "abcde":
+        client.files.make_dir(f"/folder/{name}")
+    fault = side.server.control.fault(GET, "drop_answer", bytes=30, after=1)
+    assert [item.name for item in side.items(client, "/folder", limit=2)] == list("abcde")
+    assert side.server.control.fired(fault) == 1
+
+
+@pytest.mark.parametrize("operation", ["files.uploads.start", "files.uploads.status"])
+@pytest.mark.parametrize("body", [[], "x", None, {}, {"id": 7, "parts": "x"}, {"id": 7, "parts": ["x"]}])
+def test_an_upload_whose_answers_cannot_be_used(side: Side, operation: str, body: Any) -> None:
+    client = side.client(on_drift=lambda drift: None)
+    side.server.control.fault(operation, "status", status=200, body=body, times=100)
+    if operation.endswith("status") and body == {}:
+        pytest.skip("parts may be missing: then the service has none")
+    with pytest.raises(AnswerError, match="no usable"):
+        client.files.upload(content(100), "/a", part_size=50)
+    assert stored(side.server, "/a") is None
+
+
+def test_strict_clients_refuse_what_is_not_described(side: Side, client: Any) -> None:
+    answer = client.files.get("/folder").model_dump(exclude_unset=True)
+    side.server.control.fault(GET, "status", status=200, body={**answer, "news": 1, "size": "7"})
+    with pytest.raises(DriftError) as caught:
+        side.client(strict=True).files.get("/folder")
+    assert sorted(caught.value.drifts) == [
+        "news: unknown field, expected nothing",
+        "size: wrong type, expected int",
+    ]
+
+
+# --- the documented rate ------------------------------------------------------------------------------------------
+
+
+def test_the_documented_rate_provokes_no_refusal(side: Side) -> None:
+    """Both clocks are one: what the client waits passes on the server."""
+    control = side.server.control
+    control.limits(True)
+    control.freeze()
+
+    class Shared(type(side.clock)):  # type: ignore[misc]
+        def sleep(self, seconds: float) -> None:
+            super().sleep(seconds)
+            control.advance(seconds)
+
+    clock = Shared()
+    client = side.client(clock=clock)
+    for _ in range(35):
+        client.files.get("/")
+    data = content(500)
+    client.files.upload(data, "/a", part_size=20, parallel=4)
+    assert stored(side.server, "/a") == data
+    assert 429 not in statuses(side.server, GET) + statuses(side.server, "files.uploads.put_part")
+    assert 4.5 < clock.passed < 7.5  # 35 + 25 + 3 requests, of which 10 go at once
+
+
+def test_without_the_limiter_the_server_refuses(side: Side) -> None:
+    side.server.control.limits(True)
+    side.server.control.freeze()
+    client = side.client(rate_limits=False, retries=0)
+    with pytest.raises(RateLimitedError) as caught:
+        for _ in range(12):
+            client.files.get("/")
+    assert caught.value.retry_after == 1

@@ -1,0 +1,353 @@
+"""Uploads by parts, over a network that fails: the bytes arrive whole, once, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from kinocraft.errors import (
+    APITimeoutError,
+    ConflictError,
+    KinocraftError,
+    ServerError,
+    TransportError,
+    UploadError,
+    UploadVerificationError,
+)
+from tests.faults.sides import Side, content, nothing_left, sent, statuses, stored, uploads
+
+PATH = "/talks/talk.bin"
+PART = 10_000
+WHOLE = content(35_000)
+PUT, COMPLETE, STATUS = "files.uploads.put_part", "files.uploads.complete", "files.uploads.status"
+
+
+def upload(side: Side, data: bytes = WHOLE, **options: Any) -> Any:
+    """Upload by parts of 10,000 bytes."""
+    return side.client().files.upload(data, PATH, **{"part_size": PART, **options})
+
+
+def arrived(side: Side, data: bytes = WHOLE) -> None:
+    """Fail unless exactly these bytes are at the path, and no upload is left."""
+    assert stored(side.server, PATH) == data
+    assert uploads(side.server) == []
+
+
+@pytest.mark.parametrize("place", [0, 1, 4_321, PART - 1])
+def test_a_connection_lost_in_a_part_is_made_up_for(side: Side, place: int) -> None:
+    fault = side.server.control.fault(PUT, "drop_request", bytes=place, after=1)
+    made = upload(side)
+    assert made.size == len(WHOLE)
+    arrived(side)
+    assert side.server.control.fired(fault) == 1
+    sizes = [exchange["bytes_in"] for exchange in sent(side.server, PUT)]
+    # Only the part that broke goes again, and it goes whole.
+    assert sorted(sizes) == sorted([place, 5_000, PART, PART, PART])
+
+
+def test_every_part_breaks_and_all_arrive(side: Side) -> None:
+    fault = side.server.control.fault(PUT, "drop_request", bytes=5_001, times=4)
+    # The last part has 5,000 bytes: it breaks before its end too.
+    upload(side, parallel=4)
+    arrived(side)
+    assert side.server.control.fired(fault) == 4
+    assert len(sent(side.server, PUT)) == 8
+
+
+@pytest.mark.parametrize("kind", ["lost_answer", "drop_answer"])
+def test_a_part_whose_answer_is_lost_is_sent_again(side: Side, kind: str) -> None:
+    fault = side.server.control.fault(PUT, kind, after=2)
+    upload(side)
+    arrived(side)
+    assert side.server.control.fired(fault) == 1
+    assert len(sent(side.server, PUT)) == 5
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 408])
+def test_a_part_that_is_refused_for_a_while_is_sent_again(side: Side, status: int) -> None:
+    fault = side.server.control.fault(PUT, "status", status=status, times=2)
+    upload(side, parallel=1)
+    arrived(side)
+    assert side.server.control.fired(fault) == 2
+    assert statuses(side.server, PUT).count(status) == 2
+
+
+def test_a_part_that_stays_refused_ends_the_upload(side: Side) -> None:
+    side.server.control.fault(PUT, "status", status=503, times=100)
+    with pytest.raises(ServerError) as caught:
+        upload(side, parallel=1)
+    assert (caught.value.status, caught.value.call.attempts) == (503, 6)
+    assert caught.value.call.stopped == "retries_exhausted"
+    nothing_left(side.server, PATH)
+
+
+def test_a_refused_part_ends_the_upload_at_once(side: Side) -> None:
+    side.server.control.fault(PUT, "status", status=400, after=1)
+    with pytest.raises(KinocraftError):
+        upload(side, parallel=1)
+    assert statuses(side.server, PUT) == [200, 400]
+    nothing_left(side.server, PATH)
+
+
+def test_a_stalled_part_times_out_and_is_sent_again(side: Side) -> None:
+    fault = side.server.control.fault(PUT, "stall", seconds=60)
+    upload(side, timeout=0.2)
+    arrived(side)
+    assert side.server.control.fired(fault) == 1
+
+
+def test_a_part_that_only_stalls_is_a_timeout(side: Side) -> None:
+    side.server.control.fault(PUT, "stall", seconds=60, times=100)
+    with pytest.raises(APITimeoutError) as caught:
+        upload(side, timeout=0.1, retries=1, parallel=1)
+    assert caught.value.delivered is None
+    nothing_left(side.server, PATH)
+
+
+def test_progress_counts_what_was_confirmed(side: Side) -> None:
+    side.server.control.fault(PUT, "lost_answer")
+    told: list[Any] = []
+    upload(side, progress=told.append, parallel=1)
+    assert [(each.confirmed, each.total, each.parts) for each in told] == [
+        (10_000, 35_000, 1),
+        (20_000, 35_000, 2),
+        (30_000, 35_000, 3),
+        (35_000, 35_000, 4),
+    ]
+
+
+# --- completion ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["lost_answer", "drop_answer"])
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_completion_whose_answer_is_lost_is_found_out(side: Side, kind: str, times: int) -> None:
+    fault = side.server.control.fault(COMPLETE, kind, times=times)
+    made = upload(side)
+    assert (made.path, made.size) == (PATH, len(WHOLE))
+    arrived(side)
+    # The file is there after the first: completing it again would be wrong.
+    assert side.server.control.fired(fault) == 1
+    assert len(sent(side.server, COMPLETE)) == 1
+    assert [item.name for item in side.items(side.client(), "/talks")] == ["talk.bin"]
+
+
+@pytest.mark.parametrize("body", ["<html>", "", '{"id": '])
+def test_a_completion_with_an_unreadable_answer_is_found_out(side: Side, body: str) -> None:
+    fault = side.server.control.fault(COMPLETE, "truncate", body=body)
+    assert upload(side).size == len(WHOLE)
+    arrived(side)
+    assert side.server.control.fired(fault) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters"),
+    [
+        ("drop_request", {}),
+        ("drop_request", {"bytes": 20}),
+        ("status", {"status": 500}),
+        ("status", {"status": 503}),
+        ("status", {"status": 520, "body": "<html>"}),
+        ("status", {"status": 200, "body": "<html>"}),
+    ],
+)
+def test_a_completion_that_did_not_happen_is_made_again(side: Side, kind: str, parameters: dict[str, Any]) -> None:
+    fault = side.server.control.fault(COMPLETE, kind, times=2, **parameters)
+    assert upload(side).size == len(WHOLE)
+    arrived(side)
+    assert side.server.control.fired(fault) == 2
+    assert len(sent(side.server, COMPLETE)) == 3
+
+
+def test_a_completion_that_never_happens_ends_the_upload(side: Side) -> None:
+    side.server.control.fault(COMPLETE, "drop_request", times=100)
+    with pytest.raises(UploadError, match="3 answers"):
+        upload(side)
+    assert len(sent(side.server, COMPLETE)) == 3
+    nothing_left(side.server, PATH)
+
+
+def test_an_upload_that_vanished_is_told(side: Side) -> None:
+    def vanish(progress: Any) -> None:
+        if progress.parts == 4:
+            fault.append(side.server.control.fault(COMPLETE, "status", status=404))
+            side.server.control.fault(STATUS, "status", status=404, after=1)
+
+    fault: list[str] = []
+    with pytest.raises(UploadError, match="gone"):
+        upload(side, progress=vanish, parallel=1)
+    assert side.server.control.fired(fault[0]) == 1
+    nothing_left(side.server, PATH)
+
+
+def test_a_path_that_is_taken_is_a_conflict_and_stays(side: Side) -> None:
+    side.client().files.upload(b"before", PATH)
+    with pytest.raises(ConflictError):
+        upload(side)
+    assert stored(side.server, PATH) == b"before"
+    assert uploads(side.server) == []
+
+
+def test_a_path_that_is_taken_meanwhile_is_a_conflict(side: Side) -> None:
+    other = Side("sync", side.server)
+    took: list[Any] = []
+
+    def take(_: Any) -> None:
+        if not took:
+            took.append(other.client().files.upload(b"meanwhile", PATH))
+
+    try:
+        with pytest.raises(ConflictError):
+            upload(side, progress=take)
+    finally:
+        other.close()
+    assert stored(side.server, PATH) == b"meanwhile"
+    assert uploads(side.server) == []
+
+
+# --- what the service has -----------------------------------------------------------------------------------------
+
+
+def test_wrong_bytes_on_the_service_are_found_out(side: Side) -> None:
+    """Somebody else puts other bytes of the same size in the place of a part."""
+    other = Side("sync", side.server)
+
+    def swap(progress: Any) -> None:
+        if progress.parts == 4:
+            (upload_id,) = uploads(side.server)
+            other.client().files.uploads.put_part(upload_id, 1, body=content(PART, seed=7))
+
+    try:
+        with pytest.raises(UploadVerificationError, match="sha256"):
+            upload(side, progress=swap, parallel=1)
+    finally:
+        other.close()
+    assert statuses(side.server, COMPLETE) == [400]
+    nothing_left(side.server, PATH)
+
+
+@pytest.mark.parametrize("parallel", [1, 2, 3])
+def test_no_more_parts_go_at_once_than_asked_for(side: Side, parallel: int) -> None:
+    side.server.control.fault(PUT, "stall", seconds=60, times=100)
+    with pytest.raises(APITimeoutError):
+        upload(side, content(10 * PART), parallel=parallel, timeout=0.2, retries=0)
+    # All wait for their answers, so what arrived in the meantime is what was sent at once.
+    assert len(sent(side.server, PUT)) == parallel
+    nothing_left(side.server, PATH)
+
+
+def test_a_part_that_is_lost_by_the_service_is_sent_again(side: Side) -> None:
+    def lose(progress: Any) -> None:
+        if progress.parts == 4 and not lost:
+            lost.append(True)
+            side.server.app.world.store.run("DELETE FROM parts WHERE number = 2")
+
+    lost: list[bool] = []
+    upload(side, progress=lose, parallel=1)
+    assert [exchange["query"][-1] for exchange in sent(side.server, PUT)] == ["0", "1", "2", "3", "2"]
+    arrived(side)
+
+
+def test_parts_that_stay_lost_are_told_with_what_to_try(side: Side) -> None:
+    def lose(progress: Any) -> None:
+        side.server.app.world.store.run("DELETE FROM parts WHERE number = 2")
+
+    with pytest.raises(UploadVerificationError, match=r"lacks parts \[2\].*first_part=1"):
+        upload(side, progress=lose, parallel=1)
+    nothing_left(side.server, PATH)
+
+
+def test_a_service_that_counts_its_own_way_is_followed(side: Side) -> None:
+    def shift(progress: Any) -> None:
+        if progress.parts == 4:
+            side.server.app.world.store.run("UPDATE parts SET number = -number - 1")
+            side.server.app.world.store.run("UPDATE parts SET number = -number")
+
+    upload(side, progress=shift, parallel=1)
+    assert len(sent(side.server, PUT)) == 4
+    assert stored(side.server, PATH) == WHOLE
+
+
+def test_parts_can_be_counted_from_one(side: Side) -> None:
+    side.server.control.fault(PUT, "drop_request", bytes=100, after=1)
+    upload(side, first_part=1, parallel=1)
+    assert [exchange["query"][-1] for exchange in sent(side.server, PUT)] == ["1", "2", "2", "3", "4"]
+    arrived(side)
+
+
+@pytest.mark.parametrize("size", [PART + 1, 2 * PART, 2 * PART + 1, 2 * PART - 1])
+def test_files_about_a_whole_number_of_parts_arrive(side: Side, size: int) -> None:
+    data = content(size)
+    upload(side, data)
+    arrived(side, data)
+    parts = sorted(exchange["bytes_in"] for exchange in sent(side.server, PUT))
+    assert parts == sorted([PART] * (size // PART) + ([size % PART] if size % PART else []))
+    assert not sent(side.server, "files.create")
+
+
+@pytest.mark.parametrize("size", [0, 1, PART - 1, PART])
+def test_files_of_one_part_go_in_one_request(side: Side, size: int) -> None:
+    data = content(size)
+    upload(side, data)
+    arrived(side, data)
+    assert len(sent(side.server, "files.create")) == 1
+    assert not sent(side.server, PUT)
+
+
+@pytest.mark.parametrize("size", [1, PART])
+def test_files_of_one_part_can_go_by_parts(side: Side, size: int) -> None:
+    data = content(size)
+    upload(side, data, threshold=0)
+    arrived(side, data)
+    assert [exchange["bytes_in"] for exchange in sent(side.server, PUT)] == [size]
+    assert not sent(side.server, "files.create")
+
+
+def test_an_empty_file_goes_in_one_request_whatever_the_threshold(side: Side) -> None:
+    made = upload(side, b"", threshold=0)
+    assert made.size == 0
+    arrived(side, b"")
+    assert len(sent(side.server, "files.create")) == 1
+
+
+def test_an_empty_file_can_go_by_parts(side: Side) -> None:
+    made = upload(side, b"", threshold=-1)
+    assert made.size == 0
+    arrived(side, b"")
+    assert [exchange["bytes_in"] for exchange in sent(side.server, PUT)] == [0]
+
+
+def test_the_sha256_that_is_sent_is_that_of_the_whole(side: Side) -> None:
+    """The server compares it, so a right one is accepted; this is what a wrong one does."""
+    client = side.client()
+    started = client.files.uploads.start(PATH)
+    client.files.uploads.put_part(started.id, 0, body=WHOLE)
+    with pytest.raises(KinocraftError, match="sha256"):
+        client.files.uploads.complete(started.id, sha256=hashlib.sha256(b"other").hexdigest())
+    client.files.uploads.complete(started.id, sha256=hashlib.sha256(WHOLE).hexdigest())
+    arrived(side)
+
+
+def test_a_start_whose_answer_is_lost_is_made_again(side: Side) -> None:
+    side.server.control.fault("files.uploads.start", "lost_answer")
+    upload(side)
+    assert stored(side.server, PATH) == WHOLE
+    # The first upload's id never came: nobody can cancel it, and nothing stands at the path because of it.
+    assert len(uploads(side.server)) == 1
+
+
+def test_a_cancellation_that_fails_does_not_hide_what_went_wrong(side: Side) -> None:
+    side.server.control.fault(PUT, "status", status=400)
+    fault = side.server.control.fault("files.uploads.cancel", "drop_request", times=100)
+    with pytest.raises(KinocraftError) as caught:
+        upload(side, parallel=1)
+    assert getattr(caught.value, "status", None) == 400
+    assert side.server.control.fired(fault) == 2
+
+
+def test_a_network_that_is_gone_is_told(side: Side) -> None:
+    side.server.control.fault("*", "drop_request", after=3, times=1_000)
+    with pytest.raises(TransportError):
+        upload(side, parallel=1)

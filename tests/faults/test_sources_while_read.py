@@ -1,0 +1,249 @@
+"""What happens to an upload when its file, its user or its task does not hold still."""
+
+from __future__ import annotations
+
+import _thread
+import asyncio
+import io
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+
+from kinocraft.errors import KinocraftError, SourceChangedError, SourceError, UploadVerificationError
+from tests.faults.sides import Side, content, nothing_left, sent, stored
+
+PATH = "/read.bin"
+PART = 100_000
+SIZE = 350_000
+PUT = "files.uploads.put_part"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "read.bin"
+    file.write_bytes(content(SIZE))
+    os.utime(file, (1_000_000_000, 1_000_000_000))  # so that every write changes the time, however coarse it is
+    return file
+
+
+def once(do: Any) -> Any:
+    """A progress hook that does something when the first part is confirmed."""
+
+    def hook(progress: Any) -> None:
+        if progress.parts == 1:
+            do()
+
+    return hook
+
+
+def rewritten(file: Path) -> None:
+    with file.open("r+b") as opened:
+        opened.seek(SIZE - 10)
+        opened.write(b"0123456789")
+
+
+def shrunk(file: Path) -> None:
+    os.truncate(file, SIZE - 1)
+
+
+def emptied(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+def grown(file: Path) -> None:
+    with file.open("ab") as opened:
+        opened.write(b"more")
+
+
+CHANGES = [rewritten, shrunk, emptied, grown]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("parallel", [1, 4])
+def test_a_file_that_changes_while_it_is_sent_by_parts(side: Side, file: Path, change: Any, parallel: int) -> None:
+    with pytest.raises(SourceChangedError, match=r"read\.bin changed"):
+        side.client().files.upload(
+            file, PATH, part_size=PART, parallel=parallel, progress=once(lambda: change(file))
+        )
+    assert sent(side.server, PUT)
+    nothing_left(side.server, PATH)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_file_that_changes_between_two_attempts(side: Side, file: Path, change: Any) -> None:
+    """In one request: the first attempt breaks, and while the client waits for the second the file changes."""
+    fault = side.server.control.fault("files.create", "status", status=429)
+
+    class Changing(type(side.clock)):  # type: ignore[misc]
+        def sleep(self, seconds: float) -> None:
+            change(file)
+            super().sleep(seconds)
+
+    with pytest.raises(SourceChangedError):
+        side.client(clock=Changing()).files.upload(file, PATH)
+    assert side.server.control.fired(fault) == 1
+    nothing_left(side.server, PATH)
+
+
+@pytest.mark.parametrize("threshold", [0, SIZE])
+def test_a_file_that_is_removed_while_it_is_read_arrives(side: Side, file: Path, threshold: int) -> None:
+    side.server.control.fault("files.create", "status", status=429)
+    removed: list[bool] = []
+
+    def remove(*_: Any) -> None:
+        if not removed:
+            file.unlink()
+            removed.append(True)
+
+    class Removing(type(side.clock)):  # type: ignore[misc]
+        def sleep(self, seconds: float) -> None:
+            remove()
+            super().sleep(seconds)
+
+    side.client(clock=Removing()).files.upload(file, PATH, threshold=threshold, part_size=PART, progress=remove)
+    assert removed
+    assert stored(side.server, PATH) == content(SIZE)
+
+
+def test_a_file_that_is_replaced_by_another_arrives_as_it_was(side: Side, file: Path) -> None:
+    other = file.with_name("other")
+    other.write_bytes(b"other")
+    side.client().files.upload(file, PATH, part_size=PART, progress=once(lambda: other.replace(file)))
+    assert stored(side.server, PATH) == content(SIZE)
+
+
+class Lying(io.BytesIO):
+    """Gives other bytes when a stretch is read again: what is sent is not what was hashed."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.read_before: set[int] = set()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        place = self.tell()
+        block = super().read(size)
+        if size and PART <= place:
+            if PART in self.read_before:
+                return bytes(len(block))
+            self.read_before.add(PART)
+        return block
+
+
+def test_a_file_that_lies_is_found_out_by_its_sha256(side: Side) -> None:
+    with pytest.raises(UploadVerificationError, match="sha256"):
+        side.client().files.upload(Lying(content(SIZE)), PATH, part_size=PART)
+    assert len(sent(side.server, "files.uploads.complete")) == 1
+    nothing_left(side.server, PATH)
+
+
+class Failing(io.BytesIO):
+    """A disk that breaks."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size and self.tell() + size > 2 * PART:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
+
+
+@pytest.mark.parametrize("threshold", [0, SIZE])
+def test_a_file_that_cannot_be_read_to_its_end(side: Side, threshold: int) -> None:
+    with pytest.raises(SourceError, match="Input/output error"):
+        side.client().files.upload(Failing(content(SIZE)), PATH, part_size=PART, threshold=threshold)
+    nothing_left(side.server, PATH)
+
+
+# --- giving up ----------------------------------------------------------------------------------------------------
+
+
+class StopError(Exception):
+    """The user's own."""
+
+
+def test_a_progress_hook_that_raises_ends_the_upload(side: Side, file: Path) -> None:
+    def stop(_: Any) -> None:
+        raise StopError
+
+    with pytest.raises(StopError):
+        side.client().files.upload(file, PATH, part_size=PART, progress=stop)
+    nothing_left(side.server, PATH)
+
+
+def test_an_interrupt_in_a_part_leaves_nothing(side: Side, file: Path) -> None:
+    """As Ctrl+C does: the main thread is interrupted while parts are under way."""
+    interrupt = once(
+        _thread.interrupt_main if side.kind == "sync" else lambda: signal.raise_signal(signal.SIGINT),
+    )
+    with pytest.raises(KeyboardInterrupt):
+        side.client().files.upload(file, PATH, part_size=PART, parallel=2, progress=interrupt)
+    assert sent(side.server, "files.uploads.cancel")
+    nothing_left(side.server, PATH)
+
+
+@pytest.mark.parametrize("side", ["async"], indirect=True)
+def test_a_cancelled_task_leaves_nothing(side: Side, file: Path) -> None:
+    async def cancelled() -> None:
+        files = side.client().raw.files
+        going = asyncio.ensure_future(
+            files.upload(file, PATH, part_size=PART, parallel=2, progress=once(lambda: going.cancel()))
+        )
+        with pytest.raises(asyncio.CancelledError):
+            await going
+
+    side.result(cancelled)
+    assert sent(side.server, PUT)
+    nothing_left(side.server, PATH)
+
+
+@pytest.mark.parametrize("side", ["async"], indirect=True)
+def test_a_cancelled_scope_leaves_nothing(side: Side, file: Path) -> None:
+    """A scope of anyio cancels every wait inside it, those of the tidying too unless they are shielded."""
+
+    async def cancelled() -> bool:
+        files = side.client().raw.files
+        with anyio.CancelScope() as scope:
+            await files.upload(file, PATH, part_size=PART, parallel=2, progress=once(scope.cancel))
+        return scope.cancelled_caught
+
+    assert side.result(cancelled)
+    assert sent(side.server, PUT)
+    nothing_left(side.server, PATH)
+
+
+@pytest.mark.parametrize("side", ["async"], indirect=True)
+def test_a_timeout_around_an_upload_leaves_nothing(side: Side, file: Path) -> None:
+    side.server.control.fault(PUT, "stall", seconds=60, after=1, times=100)
+
+    async def timed() -> None:
+        async with asyncio.timeout(0.3):
+            await side.client().raw.files.upload(file, PATH, part_size=PART)
+
+    with pytest.raises(TimeoutError):
+        side.result(timed)
+    nothing_left(side.server, PATH)
+
+
+def test_tidying_up_does_not_wait_for_ever(side: Side, file: Path) -> None:
+    fault = side.server.control.fault("files.uploads.cancel", "stall", seconds=60, times=100)
+
+    def stop(_: Any) -> None:
+        raise StopError
+
+    with pytest.raises(StopError):
+        side.client().files.upload(file, PATH, part_size=PART, timeout=0.1, progress=stop)
+    assert side.server.control.fired(fault) == 2
+
+
+def test_a_user_file_stays_open_and_stands_where_it_stood(side: Side, file: Path) -> None:
+    side.server.control.fault(PUT, "status", status=400)
+    with file.open("rb") as opened:
+        opened.seek(1_000)
+        with pytest.raises(KinocraftError):
+            side.client().files.upload(opened, PATH, part_size=PART)
+        assert opened.tell() == 1_000
+        side.client().files.upload(opened, PATH, part_size=PART)
+        assert opened.tell() == 1_000
+    assert stored(side.server, PATH) == content(SIZE)[1_000:]

@@ -1,0 +1,70 @@
+"""Hypothesis strategies from the part of JSON Schema that specs/ uses; what it does not know it refuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from scripts.generator.transform import resolve
+
+KNOWN = {
+    *("type", "properties", "required", "items", "enum", "const", "pattern", "minLength", "minimum", "maximum"),
+    *("description", "format", "default", "oneOf", "$ref"),
+}
+EXACT = 2**53
+"""Beyond it a JSON number is not the same in every reader."""
+NOTHING: Any = object()
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+def values(document: dict[str, Any], schema: dict[str, Any], depth: int = 2) -> st.SearchStrategy[Any]:
+    """Values that the schema takes. Objects have no fields but its own; they nest `depth` deep where they may."""
+    schema = resolve(document, schema)
+    unknown = {key for key in schema if not key.startswith("x-") and key != "in Unix seconds." and not key.startswith("without")} - KNOWN
+    if unknown:
+        raise NotImplementedError(f"no strategy for {', '.join(sorted(unknown))}")
+    if "const" in schema:
+        return st.just(schema["const"])
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    types = schema.get("type", ["null", "boolean", "string"])
+    return st.one_of([_of(document, schema, kind, depth) for kind in ([types] if isinstance(types, str) else types)])
+
+
+def _of(document: dict[str, Any], schema: dict[str, Any], kind: str, depth: int) -> st.SearchStrategy[Any]:
+    low, high = schema.get("minimum", -EXACT), schema.get("maximum", EXACT)
+    match kind:
+        case "null":
+            return st.none()
+        case "boolean":
+            return st.booleans()
+        case "integer":
+            return st.integers(low, high)
+        case "number":
+            return st.integers(low, high) | st.floats(low, high, allow_nan=False)
+        case "string" if "pattern" in schema:
+            return st.from_regex(schema["pattern"].replace("$", r"\Z"), fullmatch=True)
+        case "string":
+            return TEXT.filter(lambda text: len(text) >= schema.get("minLength", 0))
+        case "array":
+            items = values(document, schema["items"], depth - 1) if depth else st.nothing()
+            return st.lists(items, max_size=3)
+        case "object":
+            return _objects(document, schema, depth)
+    raise NotImplementedError(f"no strategy for {kind}")
+
+
+def _objects(document: dict[str, Any], schema: dict[str, Any], depth: int) -> st.SearchStrategy[dict[str, Any]]:
+    fields = {name: values(document, field, depth) for name, field in schema.get("properties", {}).items()}
+    required = set(schema.get("required", ()))
+    alternatives = [set(choice["required"]) for choice in schema.get("oneOf", [])]
+    if alternatives:
+        one_of_them = set().union(*alternatives)
+        return st.sampled_from(alternatives).flatmap(
+            lambda chosen: st.fixed_dictionaries({name: fields[name] for name in (fields.keys() - one_of_them) | chosen})
+        )
+    return st.fixed_dictionaries(
+        {name: field for name, field in fields.items() if name in required},
+        optional={name: field for name, field in fields.items() if name not in required},
+    )

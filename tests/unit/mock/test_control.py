@@ -1,0 +1,138 @@
+"""The control API."""
+
+from __future__ import annotations
+
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import pytest
+
+from kinocraft_mock import ControlError, running
+from tests.unit.mock.account import FILESPOT, NOON, Account, message
+
+
+def test_health(account: Account) -> None:
+    assert account.server.control.health() == {"status": "ok", "account": account.server.account}
+
+
+def test_the_clock(account: Account) -> None:
+    control = account.server.control
+    assert control.now() == NOON
+    assert control.advance(1.5) == NOON + 1.5
+    assert control.set_clock(10) == 10
+    assert control.now() == 10
+    assert control.freeze(False) >= 10
+    assert not account.http.get("/_mock/clock").json()["frozen"]
+    assert 10 <= control.now() < 1000
+    control.advance(5000)
+    assert control.now() >= 5010
+
+
+def test_orders_of_the_clock_can_be_joined(account: Account) -> None:
+    answer = account.http.post("/_mock/clock", json={"set": 100, "freeze": True, "advance": 5})
+    assert answer.json() == {"now": 105, "frozen": True}
+
+
+def test_the_date_header_goes_by_the_clock(account: Account) -> None:
+    assert parsedate_to_datetime(account.get().headers["Date"]).timestamp() == NOON
+
+
+def test_the_journal(account: Account) -> None:
+    account.server.control.reset()
+    account.log_in()
+    account.get("/x", "?limit=3")
+    account.get("", "?limit=0")
+    account.http.get(f"{FILESPOT}/nothing")
+    account.http.get("/elsewhere?a=b")
+    exchanges = account.server.control.journal()
+    assert [exchange["n"] for exchange in exchanges] == [1, 2, 3, 4, 5]
+    login, missing, malformed, unknown, elsewhere = exchanges
+    assert login["operation"] == "auth.login"
+    assert login["bytes_in"] == len("login=mock&password=mock")
+    assert "mock&password" not in str(login)
+    assert (missing["operation"], missing["status"], missing["violations"]) == ("files.get", 404, [])
+    assert (missing["method"], missing["path"], missing["query"]) == ("GET", account.url("/x"), "limit=3")
+    assert malformed["status"] == 400
+    assert "/limit" in malformed["violations"][0]
+    assert (unknown["operation"], unknown["status"]) == (None, 404)
+    assert (elsewhere["status"], elsewhere["query"]) == (404, "a=b")
+    assert account.server.control.journal("files.get") == [missing, malformed]
+    assert account.server.control.journal("files.get", last=1) == [malformed]
+    assert account.server.control.journal(last=0) == []
+
+
+def test_reset_is_how_a_server_starts(account: Account) -> None:
+    control = account.server.control
+    account.file("/a", b"1")
+    upload_id = account.start("/b")
+    account.put_part(upload_id, 0, b"2")
+    control.fault("files.get", "lost_answer")
+    control.reset()
+    assert control.now() > NOON + 10**8  # the machine's clock
+    assert control.faults() == []
+    assert control.journal() == []
+    account.log_in()
+    assert account.listing() == []
+    message(account.status(upload_id), 404)
+    assert list(account.server.app.world.blobs.path("").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "named"),
+    [
+        ("POST", "clock", {"advance": -1}, "advance"),
+        ("POST", "clock", {"advance": "1"}, "advance"),
+        ("POST", "clock", {"advance": True}, "advance"),
+        ("POST", "clock", {"advance": 1e30}, "clock"),
+        ("POST", "clock", {"set": -1}, "clock"),
+        ("POST", "clock", {"freeze": 1}, "freeze"),
+        ("POST", "clock", {"stop": 1}, "advance or freeze or set"),
+        ("POST", "clock", {}, "advance or freeze or set"),
+        ("POST", "clock", [], "advance or freeze or set"),
+        ("PUT", "limits", {"enabled": "no"}, "enabled"),
+        ("PUT", "limits", None, "enabled"),
+        ("GET", "journal?operation=x", None, "files.get"),
+        ("GET", "journal?last=-1", None, "last"),
+        ("GET", "journal?last=%C2%B2", None, "last"),
+        ("GET", "journal?lats=1", None, "last"),
+    ],
+)
+def test_bad_orders_say_what_is_allowed(account: Account, method: str, path: str, body: Any, named: str) -> None:
+    answer = account.http.request(method, f"/_mock/{path}", json=body)
+    assert named in message(answer, 400)
+
+
+def test_bodies_that_are_not_json(account: Account) -> None:
+    assert "JSON" in message(account.http.post("/_mock/clock", content=b"{"), 400)
+    assert "JSON" in message(account.http.post("/_mock/faults", content=b"\xff"), 400)
+
+
+def test_unknown_control_paths_and_methods(account: Account) -> None:
+    for path in ("/_mock", "/_mock/", "/_mock/x", "/_mock/clock/x", "/_mock/faults/a/b"):
+        assert "journal" in message(account.http.get(path), 404)
+    refused = account.http.put("/_mock/clock", json={})
+    message(refused, 405)
+    assert refused.headers["Allow"] == "GET, POST"
+
+
+def test_control_errors_carry_the_message(account: Account) -> None:
+    with pytest.raises(ControlError, match="operation is"):
+        account.server.control.fault("x", "lost_answer")
+
+
+def test_a_server_of_ones_own() -> None:
+    with running(login="me", password="secret", seed=7, limits=True) as server:
+        mine = Account(server)
+        with mine.http:
+            message(mine.log_in(), 403)
+            assert mine.log_in("me", "secret").json()["owner_id"] == server.account
+            assert server.control.limits()
+            assert server.environment == {
+                "PLATFORMCRAFT_LOGIN": "me",
+                "PLATFORMCRAFT_PASSWORD": "secret",
+                "PLATFORMCRAFT_AUTH_URL": f"{server.url}/platformcraft/auth",
+                "PLATFORMCRAFT_FILESPOT_URL": f"{server.url}/platformcraft/filespot",
+            }
+            assert mine.file("/a").json()["download_url"].endswith("/cdn/me/a")
+    with running(seed=8) as other:
+        assert other.account != server.account

@@ -1,0 +1,132 @@
+"""The server held to the descriptions it serves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kinocraft_mock.checks import answer_violations, parameter_values
+from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.services import SERVICES
+from kinocraft_mock.spec import Document, Operation
+from tests.unit.mock.account import Account, message
+
+
+def test_every_operation_has_a_handler_and_every_handler_an_operation() -> None:
+    for service in SERVICES:
+        documented = [operation.id for operation in service.operations()]
+        assert len(set(documented)) == len(documented)
+        assert set(service.handlers) == set(documented)
+
+
+def test_every_service_of_the_descriptions_is_mounted() -> None:
+    documented = {operation.id for service in SERVICES for operation in service.operations()}
+    assert len(documented) == 11
+    assert len({service.mount for service in SERVICES}) == len(SERVICES)
+
+
+def test_no_parameter_of_an_operation_shares_its_name_with_another() -> None:
+    for service in SERVICES:
+        for operation in service.operations():
+            names = [parameter.name for parameter in operation.parameters]
+            assert len(set(names)) == len(names), operation.id
+
+
+FILE: dict[str, Any] = {
+    "id": "5a2eac3b2973db0008e12388",
+    "status": "ok",
+    "name": "file.mp4",
+    "path": "/path/to/file.mp4",
+    "size": 387531,
+    "content_type": "video/mp4",
+    "create_date": "20.09.2020T21:28:27",
+    "latest_update": "20.09.2020T21:28:27",
+    "private": False,
+    "download_url": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        (Answer({**FILE, "id": 7}), "/id: 7 is not of type"),
+        (Answer({**FILE, "contents": [{**FILE, "create_date": "2020-09-20"}]}), "/contents/0/create_date"),
+        (Answer({name: value for name, value in FILE.items() if name != "path"}), '"path" is a required property'),
+        (Answer(None), "the body is missing"),
+        (Answer({"id": "x"}, status=418), "status 418"),
+    ],
+)
+def test_an_answer_that_breaks_the_description_is_a_500_that_names_the_place(
+    account: Account, monkeypatch: pytest.MonkeyPatch, answer: Answer, named: str
+) -> None:
+    def wrong(_call: Call) -> Answer:
+        return answer
+
+    handlers: Any = SERVICES[1].handlers
+    monkeypatch.setitem(handlers, "files.get", wrong)
+    said = message(account.get(), 500)
+    assert said.startswith("files.get answers against its description: ")
+    assert named in said
+    violations = account.server.control.journal("files.get")[-1]["violations"]
+    assert any(named in violation for violation in violations)
+
+
+def test_a_handler_that_fails_is_a_500_that_names_it(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_call: Call) -> Answer:
+        raise ZeroDivisionError("by zero")
+
+    handlers: Any = SERVICES[1].handlers
+    monkeypatch.setitem(handlers, "files.get", broken)
+    assert "files.get failed: ZeroDivisionError: by zero" in message(account.get(), 500)
+
+
+PARAMETERS = [
+    {"name": "id", "in": "path", "required": True, "schema": {"type": "integer", "maximum": 9}},
+    {"name": "tags[]", "in": "query", "schema": {"type": "array", "items": {"type": "integer"}, "maxItems": 2}},
+    {"name": "on", "in": "query", "schema": {"type": "boolean", "default": False}},
+    {"name": "ratio", "in": "query", "schema": {"type": ["number", "null"]}},
+    {"name": "X-Title", "in": "header", "required": True, "schema": {"type": "string", "minLength": 1}},
+]
+
+
+@pytest.fixture
+def made_up() -> Operation:
+    content = {"operationId": "made.up", "parameters": PARAMETERS, "responses": {"204": {}}}
+    (operation,) = Document("made up", {"paths": {"/{id}": {"get": content}}}).operations()
+    return operation
+
+
+def test_parameters_are_converted_by_their_schemas(made_up: Operation) -> None:
+    values = parameter_values(
+        made_up, {"id": "7"}, {"tags[]": ["1", "2"], "ratio": ["0.5"], "x": ["y"]}, {b"x-title": b"t"}
+    )
+    assert values == {"id": 7, "tags[]": [1, 2], "on": False, "ratio": 0.5, "X-Title": "t"}
+    assert parameter_values(made_up, {"id": "7"}, {"on": ["true"]}, {b"x-title": b"t"})["on"] is True
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "headers", "named"),
+    [
+        ("ten", {}, {b"x-title": b"t"}, "/id"),
+        ("10", {}, {b"x-title": b"t"}, "/id"),
+        ("7", {"tags[]": ["1", "2", "3"]}, {b"x-title": b"t"}, "/tags[]"),
+        ("7", {"tags[]": ["x"]}, {b"x-title": b"t"}, "/tags[]/0"),
+        ("7", {"on": ["yes"]}, {b"x-title": b"t"}, "/on"),
+        ("7", {"ratio": ["1e5x"]}, {b"x-title": b"t"}, "/ratio"),
+        ("7", {}, {}, "X-Title"),
+        ("7", {}, {b"x-title": b""}, "/X-Title"),
+    ],
+)
+def test_parameters_that_do_not_fit(
+    made_up: Operation, path: str, query: dict[str, list[str]], headers: dict[bytes, bytes], named: str
+) -> None:
+    with pytest.raises(RefusalError, match=r"parameters: ") as refused:
+        parameter_values(made_up, {"id": path}, query, headers)
+    assert refused.value.status == 400
+    assert named in refused.value.message
+
+
+def test_a_body_where_none_is_documented(made_up: Operation) -> None:
+    assert answer_violations(made_up, 204, None) == []
+    assert answer_violations(made_up, 204, {"a": 1}) == ["there is a body where none is documented"]

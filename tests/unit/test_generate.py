@@ -1,0 +1,302 @@
+"""Generation: references resolved or refused by name, nothing lost on the way, the same bytes every time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.generator.bundle import BundleError, bundle, services, without_prose
+from scripts.generator.transform import (
+    TransformError,
+    class_name,
+    for_models,
+    for_resources,
+    resolve,
+)
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+OPENAPI = """\
+openapi: 3.1.0
+info: { title: Small, version: "1" }
+servers: [{ url: https://things.invalid/9 }]
+security: [{ bearer: [] }]
+tags: [{ name: things, description: Things. }]
+paths:
+  /things/{id}: { $ref: paths/things.yaml#/thing }
+components:
+  securitySchemes: { bearer: { type: http, scheme: bearer } }
+"""
+PATHS = """\
+thing:
+  get:
+    operationId: things.get
+    tags: [things]
+    summary: Get it.
+    x-docs: { page: small, entry: Thing. }
+    x-evidence: documented
+    parameters:
+      - $ref: ../parameters.yaml#/Id
+      - name: brief
+        in: query
+        allowEmptyValue: true
+        description: In short.
+        schema: { type: string, const: "" }
+      - name: limit
+        in: query
+        description: How many.
+        schema: { type: integer, minimum: 1, maximum: 5000, default: 10 }
+    responses:
+      "200":
+        description: The thing.
+        content: { application/json: { schema: { $ref: ../schemas/things.yaml#/Thing } } }
+"""
+PARAMETERS = "Id: { name: id, in: path, required: true, description: Which., schema: { type: string } }\n"
+SCHEMAS = """\
+Thing:
+  type: object
+  required: [description]
+  properties:
+    description: { type: string, minLength: 1, description: What it is. }
+    colour: { type: string, enum: [red, green], description: Its colour. }
+    parts: { type: array, items: { $ref: "#/Thing" } }
+Unused: { type: string }
+"""
+FILES = {
+    "openapi.yaml": OPENAPI,
+    "paths/things.yaml": PATHS,
+    "parameters.yaml": PARAMETERS,
+    "schemas/things.yaml": SCHEMAS,
+}
+
+
+def write(folder: Path, name: str = "openapi.yaml", old: str = "", new: str = "") -> Path:
+    """A small description in `folder`; in the file `name` one text stands in for another."""
+    assert old in FILES[name]
+    for path, text in FILES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text.replace(old, new) if old and path == name else text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> dict[str, Any]:
+    return bundle(write(tmp_path / "small"))
+
+
+class TestBundle:
+    def test_refers_to_its_own_components_alone(self, small: dict[str, Any]) -> None:
+        get = small["paths"]["/things/{id}"]["get"]
+        assert get["parameters"][0] == {"$ref": "#/components/parameters/Id"}
+        schema = get["responses"]["200"]["content"]["application/json"]["schema"]
+        assert schema == {"$ref": "#/components/schemas/Thing"}
+        assert resolve(small, schema)["properties"]["parts"]["items"] == schema  # a schema may hold itself
+
+    def test_takes_only_what_is_referred_to(self, small: dict[str, Any]) -> None:
+        assert sorted(small["components"]["schemas"]) == ["Thing"]
+        assert "bearer" in small["components"]["securitySchemes"]
+
+    def test_keeps_what_stands_beside_a_reference(self, tmp_path: Path) -> None:
+        made = bundle(write(tmp_path, "schemas/things.yaml", '"#/Thing" }', '"#/Thing", x-note: kept }'))
+        items = made["components"]["schemas"]["Thing"]["properties"]["parts"]["items"]
+        assert items == {"$ref": "#/components/schemas/Thing", "x-note": "kept"}
+
+    def test_finds_each_folder_that_holds_a_description(self, tmp_path: Path) -> None:
+        write(tmp_path / "b")
+        write(tmp_path / "a")
+        (tmp_path / "common").mkdir()
+        assert [folder.name for folder in services(tmp_path)] == ["a", "b"]
+
+    @pytest.mark.parametrize(
+        ("reference", "says"),
+        [
+            (
+                "../schemas/things.yaml#/Thng",
+                ("paths/things.yaml", "nothing stands at ../schemas"),
+            ),
+            ("../schemas/missing.yaml#/Thing", ("schemas/missing.yaml", "No such file")),
+            ("../openapi.yaml#/info", ("paths/things.yaml", "../openapi.yaml#/info", "no kind of component")),
+        ],
+    )
+    def test_a_bad_reference_names_file_and_reference(
+        self, tmp_path: Path, reference: str, says: tuple[str, ...]
+    ) -> None:
+        write(tmp_path, "paths/things.yaml", "../schemas/things.yaml#/Thing", reference)
+        with pytest.raises(BundleError) as caught:
+            bundle(tmp_path)
+        assert all(text in str(caught.value) for text in says)
+
+    def test_broken_yaml_names_the_file(self, tmp_path: Path) -> None:
+        write(tmp_path, "parameters.yaml", " }\n", "\n")
+        with pytest.raises(BundleError, match=r"parameters[.]yaml: while parsing"):
+            bundle(tmp_path)
+
+    def test_two_components_of_one_name_are_refused(self, tmp_path: Path) -> None:
+        write(tmp_path, "schemas/things.yaml", '"#/Thing" }', "other.yaml#/Thing }")
+        (tmp_path / "schemas" / "other.yaml").write_text("Thing: { type: string }\n", encoding="utf-8")
+        with pytest.raises(BundleError) as caught:
+            bundle(tmp_path)
+        assert all(text in str(caught.value) for text in ("Thing", "other.yaml", "schemas/things.yaml"))
+
+
+class TestWithoutProse:
+    def test_drops_words_and_keeps_names(self, small: dict[str, Any]) -> None:
+        lean = without_prose(small)
+        get = lean["paths"]["/things/{id}"]["get"]
+        assert "summary" not in get
+        assert "description" not in get["responses"]["200"]
+        thing = lean["components"]["schemas"]["Thing"]
+        assert thing["properties"]["description"] == {"type": "string", "minLength": 1}
+        assert thing["required"] == ["description"]
+
+    @pytest.mark.parametrize("folder", services(ROOT / "specs"), ids=lambda folder: folder.name)
+    def test_keeps_all_that_can_be_checked(self, folder: Path) -> None:
+        document = bundle(folder)
+        assert _checkable(without_prose(document)) == _checkable(document)
+
+
+class TestTransform:
+    def test_gives_each_success_what_a_method_has_to_know(self, small: dict[str, Any]) -> None:
+        get = for_resources(small, "small")["paths"]["/things/{id}"]["get"]
+        facts = get["responses"]["200"]["x-operation"]
+        known = {
+            "id": "things.get",
+            "class": "Things",
+            "method_name": "get",
+            "secured": True,
+            "idempotent": True,
+        }
+        assert known.items() <= facts.items()
+        assert facts["flags"] == ["brief"]
+        assert facts["model"] == "models.Thing"
+        assert get["operationId"] == "things_get"
+
+    def test_leaves_the_description_it_was_given_as_it_was(self, small: dict[str, Any], tmp_path: Path) -> None:
+        for_resources(small, "small")
+        for_models(small)
+        assert small == bundle(write(tmp_path / "again"))
+
+    def test_tells_defaults_and_limits_in_words(self, small: dict[str, Any]) -> None:
+        get = for_resources(small, "small")["paths"]["/things/{id}"]["get"]
+        limit = next(entry for entry in get["parameters"] if entry["name"] == "limit")["schema"]
+        assert "default" not in limit
+        assert limit["description"] == "How many. 1 to 5,000. Left out, the service takes 10."
+
+    def test_makes_a_valueless_key_a_yes_or_no(self, small: dict[str, Any]) -> None:
+        get = for_resources(small, "small")["paths"]["/things/{id}"]["get"]
+        assert next(entry for entry in get["parameters"] if entry["name"] == "brief")["schema"]["type"] == "boolean"
+
+    def test_makes_models_tolerant(self, small: dict[str, Any]) -> None:
+        properties = for_models(small)["components"]["schemas"]["Thing"]["properties"]
+        assert properties["description"] == {"type": "string", "description": "What it is."}
+        opened = [{"type": "string", "enum": ["red", "green"]}, {"type": "string"}]
+        assert properties["colour"] == {"anyOf": opened, "description": "Its colour."}
+
+    def test_refuses_an_operation_without_success(self, tmp_path: Path) -> None:
+        document = bundle(write(tmp_path, "paths/things.yaml", '"200"', '"400"'))
+        with pytest.raises(TransformError, match=r"things[.]get: no success"):
+            for_resources(document, "small")
+
+    def test_refuses_a_tag_that_is_not_the_id(self, tmp_path: Path) -> None:
+        document = bundle(write(tmp_path, "paths/things.yaml", "Id: things.get", "Id: stuff.get"))
+        with pytest.raises(TransformError, match=r"stuff[.]get: its one tag must be stuff"):
+            for_resources(document, "small")
+
+    def test_names_classes(self) -> None:
+        assert class_name("files.uploads") == "FilesUploads"
+        assert class_name("additional_materials") == "AdditionalMaterials"
+
+
+@pytest.fixture(scope="module")
+def generator() -> Path:
+    """The Python that has the pinned generators."""
+    default = ROOT / ".tox" / "generate" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = Path(os.environ.get("KINOCRAFT_TEST_GENERATE_PYTHON") or default)
+    if not python.is_file():
+        pytest.fail("no generators: run `python3 scripts/dev.py test`, which sets them up", pytrace=False)
+    return python
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of all that generation reads and writes."""
+    for name in ("specs", "scripts", "generated", "mockserver/kinocraft_mock/specs"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def run(python: Path, folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [python, folder / "scripts" / "generate.py", *arguments],
+        env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+class TestCommand:
+    def test_gives_the_same_bytes_wherever_and_whenever_it_runs(self, generator: Path, copy: Path) -> None:
+        shutil.rmtree(copy / "generated")
+        shutil.rmtree(copy / "mockserver")
+        surroundings = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo", "HOME": str(copy)}
+        done = run(generator, copy, **surroundings)
+        assert done.returncode == 0, done.stderr
+        for name in ("generated", "mockserver/kinocraft_mock/specs"):
+            assert _tree(copy / name) == _tree(ROOT / name)
+
+    def test_check_accepts_what_specs_give_under_another_seed(self, generator: Path, copy: Path) -> None:
+        done = run(generator, copy, "--check", PYTHONHASHSEED="11", LC_ALL="C.UTF-8")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+    def test_check_names_what_was_edited_removed_or_added(self, generator: Path, copy: Path) -> None:
+        package = copy / "generated" / "kinocraft_api"
+        edited = package / "platformcraft_filespot" / "files.py"
+        edited.write_bytes(edited.read_bytes() + b"\n")
+        (package / "platformcraft_auth" / "models.py").unlink()
+        (package / "platformcraft_auth" / "extra.py").touch()
+        server = copy / "mockserver" / "kinocraft_mock" / "specs" / "platformcraft-auth.json"
+        server.write_text("{}")
+        before = _tree(copy / "generated")
+        done = run(generator, copy, "--check")
+        assert done.returncode == 1
+        named = [line.split()[1] for line in done.stderr.splitlines() if "is not what specs/ gives" in line]
+        assert named == [
+            "generated/kinocraft_api/platformcraft_auth/extra.py",
+            "generated/kinocraft_api/platformcraft_auth/models.py",
+            "generated/kinocraft_api/platformcraft_filespot/files.py",
+            "mockserver/kinocraft_mock/specs/platformcraft-auth.json",
+        ]
+        assert _tree(copy / "generated") == before
+
+    def test_a_description_that_cannot_be_read_changes_nothing(self, generator: Path, copy: Path) -> None:
+        path = copy / "specs" / "platformcraft-auth" / "openapi.yaml"
+        path.write_text(path.read_text("utf-8").replace("#/refresh", "#/renew"), encoding="utf-8")
+        before = _tree(copy / "generated")
+        done = run(generator, copy)
+        assert done.returncode == 2
+        assert "openapi.yaml: nothing stands at paths/auth.yaml#/renew" in done.stderr
+        assert _tree(copy / "generated") == before
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+WORDS = {"description", "summary", "example", "examples", "links", "license"}
+
+
+def _checkable(node: Any, place: str = "") -> set[str]:
+    """Every place and leaf of a document that is not under a word; properties' own names are no words."""
+    if isinstance(node, list):
+        return set().union(*(_checkable(item, f"{place}/{index}") for index, item in enumerate(node)))
+    if not isinstance(node, dict):
+        return {f"{place}={node!r}"}
+    named = place.endswith("/properties")
+    kept = {key: value for key, value in node.items() if named or key not in WORDS}
+    return {place}.union(*(_checkable(value, f"{place}/{key}") for key, value in kept.items()))

@@ -1,0 +1,68 @@
+"""The layers: generated code, client and server import each other only as the architecture allows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PACKAGES = ("kinocraft", "kinocraft_api", "kinocraft_mock")
+
+
+RUN = "from importlinter.cli import lint_imports_command as run; run()"
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the contracts of pyproject.toml on the packages in `folder`, or else on the installed ones."""
+    return subprocess.run(
+        [sys.executable, "-c", RUN, "--no-cache"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_contract_is_kept() -> None:
+    done = lint(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("package", "imported"),
+    [
+        ("kinocraft_api", "kinocraft"),
+        ("kinocraft_api", "kinocraft_mock"),
+        ("kinocraft_mock", "kinocraft"),
+        ("kinocraft_mock", "kinocraft_api"),
+        ("kinocraft", "kinocraft_mock"),
+    ],
+)
+def test_a_broken_layer_is_refused(tmp_path: Path, package: str, imported: str) -> None:
+    for name in PACKAGES:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+    (tmp_path / "kinocraft" / "client.py").write_text("import kinocraft_api\n")
+    (tmp_path / package / "wrong.py").write_text(f"def late():\n    import {imported}\n")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    done = lint(tmp_path)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "1 broken" in done.stdout
+    assert f"{package}.wrong -> {imported}" in done.stdout
+
+
+def test_what_the_layers_allow_is_let_through(tmp_path: Path) -> None:
+    for name in PACKAGES:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+    (tmp_path / "kinocraft" / "client.py").write_text("import kinocraft_api\n")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    done = lint(tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,130 @@
+"""redocly.yaml accepts a sound description, and each rule that it adds refuses the fault it is there for."""
+
+import copy
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+REDOCLY = ROOT / "node_modules" / "@redocly" / "cli" / "bin" / "cli.js"
+
+SOUND: dict[str, Any] = {
+    "openapi": "3.1.0",
+    "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
+    "info": {"title": "Shelf", "version": "1", "license": {"name": "MIT", "identifier": "MIT"}},
+    "servers": [{"url": "https://shelf.test"}],
+    "security": [],
+    "tags": [{"name": "books", "description": "Books."}, {"name": "pages", "description": "Pages."}],
+    "paths": {
+        "/books{path}#cover": {
+            "get": {
+                "operationId": "books.covers.get",
+                "tags": ["books"],
+                "summary": "Get a cover.",
+                "description": "The cover of one book.",
+                "x-docs": {"page": "shelf", "entry": "Covers"},
+                "x-evidence": "inferred",
+                "x-evidence-reason": "The page shows no answer.",
+                "parameters": [
+                    {"name": "path", "in": "path", "required": True, "description": "A path.", "schema": {}},
+                ],
+                "responses": {
+                    "200": {
+                        "description": "The cover.",
+                        "content": {
+                            "application/json": {
+                                "schema": {"type": "object", "properties": {"id": {"type": "string"}}},
+                                "example": {"id": "a"},
+                            }
+                        },
+                    },
+                    "404": {"description": "No such book."},
+                },
+            }
+        }
+    },
+}
+
+
+def operation(document: dict[str, Any]) -> Any:
+    return document["paths"]["/books{path}#cover"]["get"]
+
+
+def content(document: dict[str, Any]) -> Any:
+    return operation(document)["responses"]["200"]["content"]["application/json"]
+
+
+FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
+    "no dialect": ("rule/dialect-is-declared", lambda d: d.pop("jsonSchemaDialect")),
+    "dialect that Prism ignores": (
+        "rule/dialect-is-declared",
+        lambda d: d.update(jsonSchemaDialect="https://spec.openapis.org/oas/3.1/dialect/base"),
+    ),
+    "operationId without a class": (
+        "rule/operation-id-is-attribute-path",
+        lambda d: operation(d).update(operationId="getCover"),
+    ),
+    "no source": ("rule/operation-has-source", lambda d: operation(d).pop("x-docs")),
+    "no evidence": ("rule/operation-has-source", lambda d: operation(d).pop("x-evidence")),
+    "unknown evidence": ("rule/evidence-is-known", lambda d: operation(d).update({"x-evidence": "rumoured"})),
+    "no reason": ("rule/evidence-has-reason", lambda d: operation(d).pop("x-evidence-reason")),
+    "no description": ("operation-description", lambda d: operation(d).pop("description")),
+    "no word on a parameter": ("parameter-description", lambda d: operation(d)["parameters"][0].pop("description")),
+    "two tags": ("operation-singular-tag", lambda d: operation(d)["tags"].append("pages")),
+    "unknown tag": ("operation-tag-defined", lambda d: operation(d).update(tags=["shelves"])),
+    "example of a wrong type": (
+        "no-invalid-media-type-examples",
+        lambda d: content(d).update(example={"id": 1}),
+    ),
+    "example with an unknown field": (
+        "no-invalid-media-type-examples",
+        lambda d: content(d)["example"].update(colour="red"),
+    ),
+    "schema example of a wrong type": (
+        "no-invalid-schema-examples",
+        lambda d: content(d)["schema"].update(examples=[{"id": 1}]),
+    ),
+    "parameter example of a wrong type": (
+        "no-invalid-parameter-examples",
+        lambda d: operation(d)["parameters"][0].update(schema={"type": "string"}, example=1),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def problems(node: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """The rules that each faulty description breaks, all from one run, which is most of the cost."""
+    folder = tmp_path_factory.mktemp("described")
+    (folder / "sound.json").write_text(json.dumps(SOUND))
+    for name, (_, spoil) in FAULTS.items():
+        document = copy.deepcopy(SOUND)
+        spoil(document)
+        (folder / f"{name}.json").write_text(json.dumps(document))
+    names = sorted(path.name for path in folder.iterdir())
+    config = ["--config", str(ROOT / "redocly.yaml"), "--format", "json", "--max-problems", "1000"]
+    result = subprocess.run(
+        [node, str(REDOCLY), "lint", *names, *config], cwd=folder, capture_output=True, text=True, check=False
+    )
+    found: dict[str, set[str]] = {Path(name).stem: set() for name in names}
+    # One JSON document per linted file, one after another.
+    rest = result.stdout.strip()
+    while rest:
+        report, end = json.JSONDecoder().raw_decode(rest)
+        rest = rest[end:].lstrip()
+        for problem in report["problems"]:
+            found[Path(problem["location"][0]["source"]["ref"]).stem].add(problem["ruleId"])
+    return found
+
+
+def test_sound_description_is_accepted(problems: dict[str, set[str]]) -> None:
+    assert problems["sound"] == set()
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_fault_is_refused_by_its_rule(problems: dict[str, set[str]], name: str) -> None:
+    rule, _ = FAULTS[name]
+    assert rule in problems[name]

@@ -1,0 +1,154 @@
+"""specs/ keeps its own rules, and carries the examples that the vendor's page prints."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scripts.generator.bundle import bundle, services
+from scripts.generator.transform import operations
+from tests.unit.page_facts import EXAMPLES
+from tests.unit.spec_rules import document_problems, example_problems, examples, operation_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
+RULES = (document_problems, operation_problems, example_problems)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("service", BUNDLES)
+def test_keeps_the_rules(service: str, rule: Callable[[dict[str, Any]], Any]) -> None:
+    assert list(rule(BUNDLES[service])) == []
+
+
+def test_holds_just_the_operations_of_the_page() -> None:
+    found = [entry["operationId"] for document in BUNDLES.values() for _, _, entry, _ in operations(document)]
+    assert sorted(found) == sorted(EXAMPLES)
+
+
+@pytest.mark.parametrize("operation", EXAMPLES)
+def test_carries_the_examples_of_the_page(operation: str) -> None:
+    found = {
+        what: value for document in BUNDLES.values() for name, what, _, value in examples(document) if name == operation
+    }
+    for what, expected in EXAMPLES[operation].items():
+        if what == "parameters":
+            for parameter, value in expected.items():
+                assert found[f"parameter {parameter}"] == value
+        else:
+            assert _holds(found[what], expected), what
+
+
+def _holds(value: Any, expected: Any) -> bool:
+    if isinstance(expected, dict):
+        return all(key in value and _holds(value[key], part) for key, part in expected.items())
+    if isinstance(expected, list):
+        return len(value) == len(expected) and all(map(_holds, value, expected))
+    return bool(type(value) is type(expected) and value == expected)
+
+
+def _status(document: dict[str, Any]) -> Any:
+    return document["paths"]["/fs/container/{container_id}/object"]["get"]
+
+
+def _wrong_dialect(document: dict[str, Any]) -> None:
+    document["jsonSchemaDialect"] = "https://spec.openapis.org/oas/3.1/dialect/base"
+
+
+def _no_such_keyword_type(document: dict[str, Any]) -> None:
+    document["components"]["schemas"]["Error"]["type"] = "text"
+
+
+def _comma_in_plain_text(document: dict[str, Any]) -> None:
+    document["components"]["schemas"]["FileObject"]["properties"]["size"]["0 for a folder"] = None
+
+
+def _same_id_twice(document: dict[str, Any]) -> None:
+    _status(document)["operationId"] = "files.get"
+
+
+def _no_source(document: dict[str, Any]) -> None:
+    del _status(document)["x-docs"]
+
+
+def _no_evidence(document: dict[str, Any]) -> None:
+    del _status(document)["x-evidence"]
+
+
+def _inferred_without_reason(document: dict[str, Any]) -> None:
+    _status(document)["x-evidence"] = "inferred"
+
+
+def _no_security(document: dict[str, Any]) -> None:
+    del document["security"]
+
+
+def _no_success(document: dict[str, Any]) -> None:
+    del _status(document)["responses"]["200"]
+
+
+def _no_error_answer(document: dict[str, Any]) -> None:
+    del _status(document)["responses"]["401"]
+
+
+def _id_beside_its_tag(document: dict[str, Any]) -> None:
+    _status(document)["operationId"] = "uploads.status"
+
+
+def _variant_without_its_key(document: dict[str, Any]) -> None:
+    start = document["paths"]["/fs/container/{container_id}/object{file_path}#uploads"]["post"]
+    start["parameters"][0]["required"] = False
+
+
+def _broken_body_example(document: dict[str, Any]) -> None:
+    document["components"]["examples"]["folder"]["value"]["contents"][0]["size"] = "2372804"
+
+
+def _broken_parameter_example(document: dict[str, Any]) -> None:
+    document["components"]["parameters"]["FilePath"]["example"] = "test/test.mp4"
+
+
+def _broken_default(document: dict[str, Any]) -> None:
+    limit = document["paths"]["/fs/container/{container_id}/object{file_path}"]["get"]["parameters"][1]
+    limit["schema"]["default"] = 0
+
+
+def _no_example(document: dict[str, Any]) -> None:
+    content = _status(document)["responses"]["200"]["content"]
+    del content["application/json"]["examples"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "spoil", "says"),
+    [
+        (document_problems, _wrong_dialect, "dialect"),
+        (document_problems, _no_such_keyword_type, "components/schemas/Error"),
+        (document_problems, _comma_in_plain_text, "components/schemas/FileObject: '0 for a folder' is no keyword"),
+        (document_problems, _same_id_twice, "files.get is the id of two operations"),
+        (operation_problems, _no_source, "files.uploads.status: x-docs"),
+        (operation_problems, _no_evidence, "files.uploads.status: x-evidence"),
+        (operation_problems, _inferred_without_reason, "files.uploads.status: not documented in full"),
+        (operation_problems, _no_security, "files.uploads.status: security"),
+        (operation_problems, _no_success, "files.uploads.status: no success"),
+        (operation_problems, _no_error_answer, "files.uploads.status: no answer 401"),
+        (operation_problems, _id_beside_its_tag, "uploads.status: operationId"),
+        (operation_problems, _variant_without_its_key, "files.uploads.start: the variant's query key"),
+        (example_problems, _broken_body_example, "files.get: 200 page: $.contents[0].size"),
+        (example_problems, _broken_parameter_example, "files.get: parameter file_path"),
+        (example_problems, _broken_default, "files.get: default of limit"),
+        (example_problems, _no_example, "files.uploads.status: 200: no example"),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_a_broken_rule_is_seen(
+    rule: Callable[[dict[str, Any]], Any], spoil: Callable[[dict[str, Any]], None], says: str
+) -> None:
+    document = copy.deepcopy(BUNDLES["platformcraft-filespot"])
+    spoil(document)
+    assert [problem for problem in rule(document) if says in problem]
