@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 __all__ = ["Blobs", "Incoming"]
 
@@ -25,11 +25,11 @@ class Incoming:
     Memory stays bounded: one block is written by a thread while the next is gathered.
     """
 
-    def __init__(self, path: Path, pool: ThreadPoolExecutor, hashed: bool) -> None:
+    def __init__(self, path: Path, pool: ThreadPoolExecutor, digest: Any) -> None:
         self.path = path
         self.size = 0
         self._pool = pool
-        self._hash = hashlib.sha256() if hashed else None
+        self._hash = digest
         self._file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         self._gathered: list[bytes] = []
         self._waiting = 0
@@ -39,10 +39,10 @@ class Incoming:
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of all bytes in lower-case hexadecimal; for a file opened with `hashed`, once it is finished."""
+        """What the digest it was opened with has come to, in lower-case hexadecimal, once it is finished."""
         if self._hash is None:
             raise ValueError("this file is not hashed")
-        return self._hash.hexdigest()
+        return str(self._hash.hexdigest())
 
     async def write(self, data: bytes) -> None:
         """Take the next bytes; returns before they are on disk, but never holds more than two blocks."""
@@ -122,10 +122,10 @@ class Blobs:
         self._stored.mkdir(parents=True, exist_ok=True)
         self._arriving.mkdir()
 
-    def open(self, hashed: bool = False) -> Incoming:
-        """Make room for bytes to come; `hashed` has their SHA-256 computed on the way."""
+    def open(self, digest: Any = None) -> Incoming:
+        """Make room for bytes to come; `digest` is fed with them on the way, by the threads that write them."""
         self._count += 1
-        return Incoming(self._arriving / f"{self._run}-{self._count}", self.pool, hashed)
+        return Incoming(self._arriving / f"{self._run}-{self._count}", self.pool, digest)
 
     def keep(self, incoming: Incoming) -> str:
         """Put a finished file among the blobs, in one step; answers with its name."""

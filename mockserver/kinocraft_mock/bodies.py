@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, cast
 from urllib.parse import parse_qsl
 
@@ -56,9 +56,12 @@ class Inflow:
         return b"".join(blocks)
 
 
-async def read_body(operation: Operation, headers: Headers, inflow: Inflow, blobs: Blobs) -> Any:
+async def read_body(
+    operation: Operation, headers: Headers, inflow: Inflow, blobs: Blobs, make_room: Callable[[], Incoming] | None
+) -> Any:
     """The body in the form `Call.body` promises, checked against its schema. Raises a 400.
 
+    `make_room` opens the file for a body that is one, where the handler has a say in that.
     A request that names no media type is taken to send the only one there is, as some of the vendor's samples do.
     """
     accepted = operation.bodies
@@ -83,7 +86,7 @@ async def read_body(operation: Operation, headers: Headers, inflow: Inflow, blob
         body = _json(data) if media == JSON else _form(operation, data)
         check_body(operation, media, body)
         return body
-    return await _file(operation, declared, inflow, blobs)
+    return await _file(operation, declared, inflow, make_room or blobs.open)
 
 
 async def discard_files(body: Any) -> None:
@@ -117,8 +120,8 @@ def _form(operation: Operation, data: bytes) -> dict[str, Any]:
     return fields
 
 
-async def _file(operation: Operation, declared: str, inflow: Inflow, blobs: Blobs) -> Incoming:
-    incoming = blobs.open()
+async def _file(operation: Operation, declared: str, inflow: Inflow, make_room: Callable[[], Incoming]) -> Incoming:
+    incoming = make_room()
     try:
         async for block in inflow.blocks():
             await incoming.write(block)

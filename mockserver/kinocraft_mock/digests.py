@@ -6,11 +6,18 @@ import asyncio
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-__all__ = ["RunningDigest"]
+__all__ = ["Begun", "RunningDigest"]
 
 BLOCK = 1 << 20
+
+
+class Begun(NamedTuple):
+    """A hash of all files before one, and of as much of that one as it was fed."""
+
+    state: Any
+    generation: int
 
 
 class RunningDigest:
@@ -29,14 +36,28 @@ class RunningDigest:
         self._generation = 0
         self._task: asyncio.Task[None] | None = None
 
-    def put(self, number: int, file: Path) -> None:
-        """Add the file of this number, or put it in place of the one before, and go on hashing."""
+    def begin(self, number: int) -> Begun | None:
+        """A hash to feed the file of this number to while it arrives; None where files before it are still missing."""
+        first = min(number, self._first) if number < 2 else self._first
+        if number != first + (len(self._states) if first == self._first else 0):
+            return None
+        state = self._states[-1].copy() if number > first else hashlib.sha256()
+        return Begun(state, self._generation)
+
+    def put(self, number: int, file: Path, begun: Begun | None = None) -> None:
+        """Add the file of this number, or put it in place of the one before, and go on hashing.
+
+        `begun` is what `begin` gave, if the file was fed to it to the end.
+        """
+        fresh = begun is not None and begun.generation == self._generation and number not in self._files
         self._files[number] = file
         if number < self._first:
             self._first = 0
             self._forget(0)
         elif number - self._first <= len(self._states):
             self._forget(number - self._first)
+        if begun is not None and fresh and number == self._first + len(self._states):
+            self._states.append(begun.state)
         self._go()
 
     def _forget(self, place: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from python_multipart.exceptions import FormParserError
@@ -109,7 +110,7 @@ class _Reader:
         self._text = bytearray()
         self._file = None
         if self._properties.get(self._name, {}).get("format") == "binary":
-            self._file = self.fields[self._name] = self._blobs.open(hashed=True)
+            self._file = self.fields[self._name] = self._blobs.open(hashlib.sha256())
 
     def _take_data(self, data: bytes, start: int, end: int) -> None:
         if self._file is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from functools import partial
 from typing import Any
 
 import orjson
@@ -106,7 +107,9 @@ class ServiceEndpoint:
         body: Any = None
         try:
             if operation.bodies:
-                body = await read_body(operation, headers, Inflow(wire.receive, exchange), world.blobs)
+                receiver = service.receivers.get(operation.id)
+                make_room = partial(receiver, world, values) if receiver else None
+                body = await read_body(operation, headers, Inflow(wire.receive, exchange), world.blobs, make_room)
             host = request_host(scope, headers)
             base = f"{scope['scheme']}://{host}{service.mount}{operation.server[1]}"
             call = Call(world, operation, values, body, host, base)

@@ -91,9 +91,7 @@ class Router:
             raise RefusalError(405, f"{method} is not allowed here, but {names}", headers=((b"allow", names.encode()),))
         raise RefusalError(404, "there is nothing at this path")
 
-    def _walk(
-        self, node: _Node, segments: list[str], start: int, values: tuple[str, ...], found: list[_Found]
-    ) -> None:
+    def _walk(self, node: _Node, segments: list[str], start: int, values: tuple[str, ...], found: list[_Found]) -> None:
         """Collect all routes the segments lead to; it takes two ways only where a literal and a parameter both fit."""
         for place in range(start, len(segments)):
             if node.rest:
@@ -102,11 +100,12 @@ class Router:
             if "%" in segment:
                 segment = decode(segment, "the path")
             literal = node.literals.get(segment)
-            if node.parameter is not None and segment:
+            below = node.parameter
+            if below is not None and segment:
                 if literal is None:
-                    node, values = node.parameter, (*values, segment)
+                    node, values = below, (*values, segment)
                     continue
-                self._walk(node.parameter, segments, place + 1, (*values, segment), found)
+                self._walk(below, segments, place + 1, (*values, segment), found)
             if literal is None:
                 return
             node = literal

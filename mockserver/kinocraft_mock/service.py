@@ -8,6 +8,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.limits import Window
 from kinocraft_mock.messages import Handler, Headers
 from kinocraft_mock.routing import Router
@@ -17,8 +18,16 @@ from kinocraft_mock.world import World
 __all__ = ["Handlers", "Service", "Vendor"]
 
 
+Receiver = Callable[[World, Mapping[str, Any]], Incoming]
+"""Opens the file for a body; it may refuse the request, of which it knows the parameters."""
+
+
 class Handlers(dict[str, Handler]):
     """The handlers of one documented section by operationId."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.receivers: dict[str, Receiver] = {}
 
     def on(self, operation_id: str) -> Callable[[Handler], Handler]:
         """Make a function the handler of an operation."""
@@ -26,6 +35,15 @@ class Handlers(dict[str, Handler]):
         def register(handler: Handler) -> Handler:
             self[operation_id] = handler
             return handler
+
+        return register
+
+    def receives(self, operation_id: str) -> Callable[[Receiver], Receiver]:
+        """Make a function the one that opens the file for the body of an operation, before the body is read."""
+
+        def register(receiver: Receiver) -> Receiver:
+            self.receivers[operation_id] = receiver
+            return receiver
 
         return register
 
@@ -81,4 +99,12 @@ class Service:
         found: dict[str, Handler] = {}
         for section in self.sections:
             found.update(import_module(section).handlers)
+        return found
+
+    @cached_property
+    def receivers(self) -> Mapping[str, Receiver]:
+        """Who opens files for bodies, by operationId, where a section has a say in that."""
+        found: dict[str, Receiver] = {}
+        for section in self.sections:
+            found.update(import_module(section).handlers.receivers)
         return found

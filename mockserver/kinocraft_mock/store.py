@@ -48,6 +48,11 @@ class Store:
     def _create_notes(self) -> None:
         self._connection.execute("CREATE TABLE IF NOT EXISTS notes (key TEXT PRIMARY KEY, value)")
 
+    @property
+    def version(self) -> int:
+        """A number that is another one after every write."""
+        return self._connection.total_changes
+
     def ensure(self, schema: str) -> None:
         """Run a script that creates whatever is missing."""
         self._connection.executescript(schema)

@@ -43,7 +43,7 @@ __all__ = ["Plan", "ProgressHook", "UploadProgress", "Uploadable", "upload"]
 MIB = 1 << 20
 THRESHOLD = 16 * MIB
 """Larger files go by parts."""
-SMALLEST, LARGEST, AIM = 16 * MIB, 128 * MIB, 16
+SMALLEST, LARGEST, AIM = 16 * MIB, 128 * MIB, 8
 """Parts are chosen so that there are about 16 of them, within these bounds: each costs one of 10 requests a second."""
 RETRIES = 5
 """Further attempts for a part, unless the call sets its own."""

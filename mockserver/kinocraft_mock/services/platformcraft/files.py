@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.remembered import Remembered
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.listing import Marker, page
 from kinocraft_mock.services.platformcraft.objects import DOWNLOADS, content_type, describe, encoded
@@ -34,6 +35,21 @@ def _address(call: Call, names: list[str]) -> str:
 def get(call: Call) -> Answer:
     """A file, or a folder with a page of its contents."""
     values = call.values
+    question = (
+        call.base,
+        values["file_path"],
+        values["sort"],
+        values["limit"],
+        values.get("from"),
+        "files_only" in values,
+        "dirs_only" in values,
+    )
+    remembered = call.world.part(Remembered)
+    return Answer(remembered.ask(question, lambda: _read(call), lambda answer: len(answer.get("contents", ()))))
+
+
+def _read(call: Call) -> dict[str, Any]:
+    values = call.values
     tree = call.world.part(Tree)
     names = split(values["file_path"])
     start = Marker.decode(values["from"]) if "from" in values else None
@@ -47,7 +63,7 @@ def get(call: Call) -> Answer:
     answer = described(call, entry, names)
     if entry.is_dir:
         answer.update(_contents(call, entry, names, start))
-    return Answer(answer)
+    return answer
 
 
 def _marked_folder(tree: Tree, start: Marker, sort: str) -> Entry:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.messages import Answer, Call, RefusalError
 from kinocraft_mock.service import Handlers
@@ -10,6 +13,7 @@ from kinocraft_mock.services.platformcraft.objects import content_type
 from kinocraft_mock.services.platformcraft.parts import StoredPart, Uploads
 from kinocraft_mock.services.platformcraft.paths import split
 from kinocraft_mock.services.platformcraft.tree import Content, Tree
+from kinocraft_mock.world import World
 
 __all__ = ["handlers"]
 
@@ -28,20 +32,28 @@ def start(call: Call) -> Answer:
     return Answer(uploads.describe(uploads.start(f"/{'/'.join(names)}")))
 
 
+@handlers.receives("files.uploads.put_part")
+def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
+    """Open a file for a part; one that comes in its turn is hashed as it arrives."""
+    uploads = world.part(Uploads)
+    upload, number = uploads.get(values["uploadId"]), values["uploadPartNum"]
+    if number > HIGHEST_NUMBER:
+        raise RefusalError(400, f"uploadPartNum: more than {HIGHEST_NUMBER}")
+    return uploads.make_room(upload, number)
+
+
 @handlers.on("files.uploads.put_part")
 def put_part(call: Call) -> Answer:
     """Keep a part. It takes the place of an earlier one of its number only now that all of it has arrived."""
     world, uploads = call.world, call.world.part(Uploads)
     upload = uploads.get(call.values["uploadId"])
     number = call.values["uploadPartNum"]
-    if number > HIGHEST_NUMBER:
-        raise RefusalError(400, f"uploadPartNum: more than {HIGHEST_NUMBER}")
     incoming = call.body
     assert isinstance(incoming, Incoming)
     part = StoredPart(number, world.blobs.keep(incoming), incoming.size)
     with world.store.transaction():
         replaced = uploads.put(upload, part)
-    uploads.hash_on(upload, part)
+    uploads.hash_on(upload, part, incoming)
     if replaced is not None:
         world.blobs.remove([replaced])
     return Answer()
