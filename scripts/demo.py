@@ -30,6 +30,7 @@ from kinocraft_mock import Control, ControlError
 
 PART_SIZE = 256 * 1024
 FOLDER = "/talks"
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def upload(options: Any) -> None:
@@ -43,11 +44,10 @@ def upload(options: Any) -> None:
 def main() -> int:
     """Return 0 when everything was as claimed, 1 when it was not, 130 after Ctrl+C."""
     parser = argparse.ArgumentParser(prog="demo", description=(__doc__ or "").partition("\n\n")[0])
-    parser.add_argument("--server", metavar="URL", help="a kinocraft-mock that is running already, instead of a new one")
+    parser.add_argument("--server", metavar="URL", help="a kinocraft-mock that runs already, instead of one of its own")
     arguments = parser.parse_args()
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _end)
+    for number in SIGNALS:
+        signal.signal(number, _leave)
     screen = Screen()
     try:
         with contextlib.ExitStack() as stack:
@@ -123,7 +123,7 @@ def show(screen: Screen, stack: contextlib.ExitStack, server: str | None) -> Non
     tell(screen, story)
     screen.heading("The Python that did it")
     screen.lines([*code(), "", *EXPLANATION])
-    screen.end(f"Everything above was checked, in {time.perf_counter() - started:.1f} s.")
+    screen.end(f"Every step was checked; all went well, in {time.perf_counter() - started:.1f} s.")
 
 
 def point_at(url: str) -> None:
@@ -141,21 +141,25 @@ def tell(screen: Screen, story: Story) -> None:
         f"the connection broke after {story.cut_after:,} of {PART_SIZE:,} bytes;",
         "the part was sent again",
     )
-    refused = story.refused
-    one = len(refused) == 1
+    one = len(story.refused) == 1
     screen.row(
-        f"Part {refused[0]}" if one else f"Parts {', '.join(map(str, refused))}" if len(refused) < 4 else f"{len(refused)} parts",
+        named(story.refused),
         "refused, because the login had expired; it was renewed",
         f"without the password, once, and {'the part was' if one else 'they were'} sent again",
     )
     if story.hurried:
-        screen.row(f"{story.hurried} request{'s' * (story.hurried > 1)}", "came too soon, at more than 10 a second, and waited")
+        screen.row(f"{story.hurried} of the requests", "came too soon, at more than 10 a second, and waited")
     screen.row(
         "All in all",
         f"{story.parts} parts in {story.requests} requests, {story.logins} login, {story.renewals} renewal;",
-        "no part that had arrived was sent twice, and the file",
-        "could be seen only when it was whole",
+        "no part that had arrived was sent twice",
     )
+
+
+def named(parts: list[int]) -> str:
+    if len(parts) > 3:
+        return f"{len(parts)} parts"
+    return f"Part{'s' if len(parts) > 1 else ''} {', '.join(map(str, parts))}"
 
 
 def code() -> list[str]:
@@ -176,9 +180,11 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _end(number: int, _frame: object) -> NoReturn:
-    """Leave by way of every clean-up."""
-    raise SystemExit(128 + number)
+def _leave(number: int, _frame: object) -> NoReturn:
+    """Leave by way of every clean-up. Whoever runs the demo may send a second signal soon; it must not stop those."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
 
 if __name__ == "__main__":

@@ -109,7 +109,18 @@ def run_checks(pytest_arguments: Sequence[str], started: float) -> int:
 def run_in_tox(environment: str, arguments: Sequence[str]) -> int:
     """Run an environment that is set up; its output is left alone, tox itself is silent."""
     command = [*tox("-qq"), "--skip-pkg-install", "--skip-env-install", "-e", environment, "--", *arguments]
-    return 1 if subprocess.run(command).returncode else 0
+    process = subprocess.Popen(command)
+    interrupted = False
+    while True:
+        try:
+            code = process.wait()
+            break
+        except KeyboardInterrupt:
+            # A terminal sends Ctrl-C to tox as well, and it needs time to stop what it started.
+            interrupted = True
+    if interrupted:
+        raise KeyboardInterrupt
+    return 1 if code else 0
 
 
 def tox(*options: str) -> list[str]:
@@ -125,11 +136,12 @@ def set_up(environments: Sequence[str], with_node: bool) -> None:
     """Prepare the tox environments, and Node with its tools where they are needed."""
     try:
         LOG.parent.mkdir(exist_ok=True)
-        LOG.write_bytes(b"")
+        LOG.touch()
     except OSError as error:
         message = f"cannot write to {LOG.parent} ({error.strerror}): make the checkout writable"
         raise SetupError(message) from None
     with set_up_lock():
+        LOG.write_bytes(b"")
         ensure_tox()
         if with_node:
             node, npm = ensure_node()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 
 __all__ = ["LocalServer", "ServerError", "local_server"]
 
@@ -47,26 +48,34 @@ def local_server(*options: str) -> Generator[LocalServer]:
     """
     # By module and not by the command's name: the command may be missing from PATH, or be another installation's.
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port", "0", *options]
-    with TemporaryFile() as complaints:
+    with TemporaryFile() as complaints, TemporaryDirectory(prefix="kinocraft-server-") as folder:
+        # Its temporary files go into a folder that is removed here, should the server be killed before it can.
+        environment = {**os.environ, "TMPDIR": folder, "TEMP": folder, "TMP": folder}
         started = time.perf_counter()
         # A session of its own keeps Ctrl+C from reaching the server before whoever uses it is done.
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            env=environment,
+            start_new_session=True,
         )
         assert process.stdout is not None
         try:
             line = process.stdout.readline().decode(errors="replace")
             address = re.search(r"http://\S+", line)
             if address is None:
-                process.wait(LONGEST_END)
+                _end(process)
                 complaints.seek(0)
-                reason = complaints.read().decode(errors="replace").strip().splitlines()[-1:] or [line.strip()]
-                raise ServerError(f"the local server did not start: {reason[0] or 'it said nothing'}")
+                said = complaints.read().decode(errors="replace").strip().splitlines()
+                raise ServerError(f"the local server did not start: {said[-1] if said else 'it said nothing'}")
             yield LocalServer(address[0], process.pid, started)
         finally:
             _end(process)
             process.stdout.close()
-        if process.returncode != 0:
+        # On Windows a process can only be ended without being asked.
+        if process.returncode != 0 and os.name != "nt":
             raise ServerError(f"the local server ended with exit code {process.returncode}")
 
 

@@ -118,11 +118,12 @@ def run_in_foreground(settings: Settings, listener: socket.socket, announce: Cal
 
     async def main() -> None:
         stop = asyncio.Event()
-        app = Application(settings)
+        # Before the application is made, so that a signal at any time finds it able to remove its temporary folder.
         for number in (signal.SIGINT, signal.SIGTERM):
             # Windows loops know no signal handlers; there Ctrl+C ends the program by itself.
             with suppress(NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        app = Application(settings)
         await serve(app, listener, lambda: announce(app), stop)
 
     run(main())

@@ -12,6 +12,8 @@ __all__ = ["require"]
 
 T = TypeVar("T")
 
+_ABSENT = object()
+
 
 def require(answer: T, operation: Operation, **fields: type | tuple[type, ...]) -> T:
     """The answer, if it has these fields and they are of these types.
@@ -22,7 +24,7 @@ def require(answer: T, operation: Operation, **fields: type | tuple[type, ...]) 
         AnswerError: It has not. The message names the field.
     """
     for name, kind in fields.items():
-        if not isinstance(getattr(answer, name, None), kind):
+        if not isinstance(getattr(answer, name, _ABSENT), kind):
             raise AnswerError(
                 f"the answer has no usable {name}, and nothing can go on without it; "
                 "is the URL that of the service itself?",

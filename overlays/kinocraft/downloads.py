@@ -19,6 +19,7 @@ from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_api.platformcraft_filespot.models import FileObject
 
 from .answers import require
+from .encoding import web_address
 from .engine import Engine
 from .errors import DestinationError, DownloadError, InvalidArgumentError
 from .retry import RETRYABLE
@@ -28,6 +29,8 @@ __all__ = ["DigestSink", "Fetch", "Sink", "download", "transfer"]
 
 RETRIES = 4
 """How often a transfer may break without a single byte gained and still be taken up, unless the call says otherwise."""
+LONGEST_WAIT = 8.0
+"""Seconds between two attempts, at most."""
 CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
 
 
@@ -99,8 +102,8 @@ def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions)
         raise InvalidArgumentError(f"{file.path} has no download_url: only files can be downloaded, not folders")
     require(file, GET, size=int)
     try:
-        url = httpx2.URL(_with_scheme(file.download_url, engine.settings.hosts["platformcraft-filespot"]))
-    except httpx2.InvalidURL as error:
+        url = web_address(_with_scheme(file.download_url, engine.settings.hosts["platformcraft-filespot"]))
+    except ValueError as error:
         raise DownloadError(f"{file.path} cannot be downloaded: its download_url is no URL ({error})") from error
     yield from _Transfer(engine, file, url, sink, options).steps()
 
@@ -136,7 +139,7 @@ class _Transfer:
                     f"{self.file.path} broke off after {self.have} of {self.file.size} bytes, "
                     f"{failures} times without gaining any: {trouble}"
                 ) from cause
-            yield Sleep(self.clock.random() * 2.0**failures * 0.25)
+            yield Sleep(self.clock.random() * min(LONGEST_WAIT, 2.0 ** min(failures, 60) * 0.25))
         if self.have != self.file.size:
             raise DownloadError(
                 f"{self.file.path} has {self.file.size} bytes, {self.have} came; "
@@ -186,9 +189,9 @@ class _FileSink:
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        if target.is_dir():
-            raise DestinationError(f"{target} is a folder; name the file to download into")
         try:
+            if target.is_dir():
+                raise DestinationError(f"{target} is a folder; name the file to download into")
             handle, self._name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
         except (OSError, ValueError) as error:
             raise DestinationError(f"cannot write beside {target}: {_reason(error)}") from error

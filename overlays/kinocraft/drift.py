@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 __all__ = ["Drift", "DriftHook", "DriftWarning", "Warner"]
+
+
+INDEX = re.compile(r"\[\d+\]")
 
 
 class DriftWarning(UserWarning):
@@ -41,7 +45,7 @@ class Warner:
 
     def __call__(self, drift: Drift) -> None:
         """Warn, unless this operation has been warned about at this path before."""
-        place = (drift.operation, "".join("#" if sign.isdigit() else sign for sign in drift.path))
+        place = (drift.operation, INDEX.sub("[]", drift.path))
         if place not in self._told:
             self._told.add(place)
             warnings.warn(f"{drift.operation} answered otherwise than described: {drift}", DriftWarning, stacklevel=2)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpx2
 
@@ -17,7 +17,7 @@ from .bodies import BytesBody, MultipartBody, Stream, body_of
 from .errors import InvalidArgumentError
 from .shapes import is_sequence
 
-__all__ = ["build", "header", "prepared", "url_of"]
+__all__ = ["build", "header", "prepared", "url_of", "web_address"]
 
 T = TypeVar("T")
 
@@ -65,6 +65,18 @@ def build(
         stream=Stream(body or BytesBody(b"")),
         extensions={"timeout": dict(timeout)},
     )
+
+
+def web_address(text: str) -> httpx2.URL:
+    """An absolute URL that requests can be sent to. ValueError when it is none."""
+    try:
+        port = urlsplit(text).port
+        url = httpx2.URL(text)
+    except (httpx2.InvalidURL, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+    if url.scheme not in ("http", "https") or not url.host or port == 0:
+        raise ValueError("it does not begin with http:// or https:// and a host")
+    return url
 
 
 def prepared(call: Call[T]) -> Call[T]:
@@ -168,6 +180,8 @@ def _set(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _json(value: Any) -> bytes:
     try:
         return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        raise
     except (TypeError, ValueError) as error:
         raise InvalidArgumentError(f"the body has no JSON form: {error}") from error
 

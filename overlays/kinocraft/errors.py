@@ -94,7 +94,7 @@ class DestinationError(KinocraftError):
 
 
 class UploadError(KinocraftError):
-    """An upload was not finished, and nothing stands at its path."""
+    """An upload was not finished, and nothing of it stands at its path."""
 
 
 class UploadVerificationError(UploadError):

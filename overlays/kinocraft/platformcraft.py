@@ -16,7 +16,7 @@ from kinocraft_api.platformcraft_filespot import SERVER as FILESPOT
 from .callers import AsyncEngineCaller, EngineCaller
 from .clock import Clock, SystemClock
 from .drift import DriftHook, Warner
-from .encoding import header
+from .encoding import header, web_address
 from .engine import Engine, Settings
 from .errors import ConfigurationError, InvalidArgumentError
 from .rate import BucketFactory, RateLimits
@@ -220,11 +220,11 @@ class AsyncPlatformcraft(_Client):
 def _url(name: str, given: str | None, documented: str) -> str:
     text = given or os.environ.get(name) or documented
     try:
-        url = httpx2.URL(text)
-        usable = url.scheme in ("http", "https") and bool(url.host) and not (url.query or url.fragment or url.userinfo)
-    except (httpx2.InvalidURL, TypeError, ValueError):
+        url = web_address(text)
+        usable = not (url.query or url.fragment or url.userinfo or text.endswith(("?", "#")))
+    except ValueError:
         usable = False
-    if not usable or text.rstrip("/?#") != text.rstrip("/"):
+    if not usable:
         raise ConfigurationError(f"{name} must be like {documented}, without query or login in it")
     return text.rstrip("/")
 

@@ -78,7 +78,7 @@ def decide(
     asked = failure.retry_after or 0.0
     if asked > policy.longest_retry_after:
         return Stop.RETRY_AFTER
-    ceiling = min(policy.longest_wait, policy.first_wait * 2.0 ** (attempt - 1))
+    ceiling = min(policy.longest_wait, policy.first_wait * 2.0 ** min(attempt - 1, 60))
     wait = asked + ceiling * chance
     if left is not None and wait >= left:
         return Stop.DEADLINE

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kinocraft_api._core import Call, CallOptions, Operation
 
 from .answers import require
 from .clock import Clock
-from .errors import APIError, APIStatusError, ConfigurationError, DeadlineError, KinocraftError
+from .errors import APIError, APIStatusError, ConfigurationError, DeadlineError, KinocraftError, RateLimitedError
 from .steps import Gate, Locked, Steps, Work
 from .tokens import Tokens, TokenStore
 
@@ -62,6 +63,8 @@ class Session:
         self._tokens: Tokens | None = None
         self._quiet_until = 0.0
         self._hopeless: str | None = None
+        self._finished = 0
+        self._refusal: APIStatusError | None = None
 
     def __repr__(self) -> str:
         return f"Session({'logged in' if self._tokens else 'not logged in'})"
@@ -71,8 +74,7 @@ class Session:
         tokens = self._tokens
         left = tokens.expires - self._clock.time() if tokens else 0.0
         if tokens is None or left <= _window(tokens, LATE, LATE_AT_MOST):
-            fresh: Tokens = yield Locked(self._gate, lambda: self._replace(calls, tokens, options))
-            return fresh
+            return (yield from self._renew(calls, tokens, options))
         if left <= _window(tokens, EARLY, EARLY_AT_MOST) and self._clock.time() >= self._quiet_until:
             yield Locked(self._gate, lambda: self._renew_early(calls, tokens, options), wait=False)
             return self._tokens or tokens
@@ -86,12 +88,30 @@ class Session:
         """
         if status == 403 and tokens.access == self._hopeless:
             return False
-        renewed: Tokens = yield Locked(self._gate, lambda: self._replace(calls, tokens, options))
+        renewed = yield from self._renew(calls, tokens, options)
         return renewed.access != tokens.access
 
     def still_refused(self, tokens: Tokens) -> None:
         """The request was refused with fresh tokens too."""
         self._hopeless = tokens.access
+
+    def _renew(self, calls: Calls, tokens: Tokens | None, options: CallOptions) -> Steps[Tokens]:
+        begun = self._finished
+        renewed: Tokens = yield Locked(self._gate, lambda: self._renew_late(calls, tokens, options, begun))
+        return renewed
+
+    def _renew_late(self, calls: Calls, tokens: Tokens | None, options: CallOptions, begun: int) -> Steps[Tokens]:
+        if self._finished != begun and self._refusal is not None:
+            # Whoever waited for a login that was refused has the same login: trying it again may lock the account.
+            raise copy(self._refusal)
+        self._refusal = None
+        try:
+            return (yield from self._replace(calls, tokens, options))
+        except APIStatusError as error:
+            self._refusal = error if _is_final(error) else None
+            raise
+        finally:
+            self._finished += 1
 
     def _renew_early(self, calls: Calls, tokens: Tokens, options: CallOptions) -> Steps[None]:
         self._quiet_until = self._clock.time() + BACK_OFF
@@ -130,12 +150,12 @@ class Session:
         if old and old.refresh_expires > self._clock.time():
             refresh = refresh_call(user_id=old.user_id, refresh_token=old.refresh, options=options)
             try:
-                return self._received((yield from calls.call(refresh)), refresh.operation)
-            except DeadlineError:
+                return self._received((yield from calls.call(refresh)), refresh.operation, old)
+            except (DeadlineError, RateLimitedError):
                 raise
             except APIError as error:
                 # A refresh whose answer is lost may have used the refresh token up, and is not sent again.
-                refused = isinstance(error, APIStatusError) and error.status < 500 and error.status != 429
+                refused = isinstance(error, APIStatusError) and _is_final(error)
                 if not refused and not (self._login and self._password):
                     raise
                 log.info("the refresh token brought no new tokens (%s), logging in again", type(error).__name__)
@@ -145,28 +165,35 @@ class Session:
                 "PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"
             )
         login = login_call(login=self._login, password=self._password, options=options)
-        return self._received((yield from calls.call(login)), login.operation)
+        return self._received((yield from calls.call(login)), login.operation, old)
 
-    def _received(self, answer: TokenAnswer, operation: Operation) -> Tokens:
+    def _received(self, answer: TokenAnswer, operation: Operation, old: Tokens | None) -> Tokens:
         require(answer, operation, access_token=str, refresh_token=str, user_id=str, owner_id=str, expires_at=int)
         now = self._clock.time()
+        made, expires = _times(answer.access_token, now)
+        # A token that is not new after all is as old as it was.
+        issued = old.issued if old and old.access == answer.access_token else now
         return Tokens(
             access=answer.access_token,
             refresh=answer.refresh_token,
             user_id=answer.user_id,
             owner_id=answer.owner_id,
-            issued=now,
-            expires=now + _lifetime(answer.access_token, now),
-            refresh_expires=float(answer.expires_at),
+            issued=issued,
+            expires=issued + expires - made,
+            refresh_expires=issued + answer.expires_at - made,
         )
+
+
+def _is_final(error: APIStatusError) -> bool:
+    return error.status < 500 and error.status != 429
 
 
 def _window(tokens: Tokens, share: float, at_most: float) -> float:
     return min((tokens.expires - tokens.issued) * share, at_most)
 
 
-def _lifetime(token: str, now: float) -> float:
-    """How long a token lives from its making, so that a clock that goes wrong here does not matter."""
+def _times(token: str, now: float) -> tuple[float, float]:
+    """When a token was made and when it runs out, by the service's clock: what lies between is right by any clock."""
     import jwt
 
     try:
@@ -174,7 +201,7 @@ def _lifetime(token: str, now: float) -> float:
         claims: Mapping[str, object] = reader.decode(token, options={"verify_signature": False})
         expires, made = claims.get("exp"), claims.get("iat", now)
         if isinstance(expires, int | float) and isinstance(made, int | float) and expires > made:
-            return float(expires - made)
+            return made, expires
     except jwt.InvalidTokenError:
         pass
-    return ACCESS_LIFETIME
+    return now, now + ACCESS_LIFETIME

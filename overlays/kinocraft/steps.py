@@ -19,6 +19,7 @@ from .clock import Clock
 
 if TYPE_CHECKING:
     import anyio
+    from anyio.abc import TaskGroup
 
 __all__ = [
     "BLOCK",
@@ -256,14 +257,16 @@ class AsyncRuntime:
 
         pending = iter(effect.steps)
 
-        async def work() -> None:
+        async def work(group: TaskGroup) -> None:
             for make in pending:
+                if group.cancel_scope.cancel_called:
+                    return
                 await self.run(make())
 
         try:
             async with anyio.create_task_group() as group:
                 for _ in range(effect.width):
-                    group.start_soon(work)
+                    group.start_soon(work, group)
         except BaseException as error:
             effect.abandon()
             raise _first(error) from None
@@ -309,10 +312,43 @@ def _first(error: BaseException) -> BaseException:
 
 def _blocks(response: httpx2.Response) -> Iterator[bytes]:
     """The one iterator over a streamed response: it can be read only once, so it stays with it."""
-    blocks: Iterator[bytes] = response.extensions.setdefault("kinocraft", response.iter_raw(BLOCK))
+    blocks: Iterator[bytes] = response.extensions.setdefault("kinocraft", _gathered(response))
     return blocks
 
 
 def _ablocks(response: httpx2.Response) -> AsyncIterator[bytes]:
-    blocks: AsyncIterator[bytes] = response.extensions.setdefault("kinocraft", response.aiter_raw(BLOCK))
+    blocks: AsyncIterator[bytes] = response.extensions.setdefault("kinocraft", _agathered(response))
     return blocks
+
+
+def _gathered(response: httpx2.Response) -> Iterator[bytes]:
+    """Large blocks of what comes; where the connection breaks, first what came before that."""
+    held = bytearray()
+    try:
+        for piece in response.iter_raw():
+            held += piece
+            if len(held) >= BLOCK:
+                yield bytes(held)
+                held.clear()
+    except httpx2.TransportError:
+        if held:
+            yield bytes(held)
+        raise
+    if held:
+        yield bytes(held)
+
+
+async def _agathered(response: httpx2.Response) -> AsyncIterator[bytes]:
+    held = bytearray()
+    try:
+        async for piece in response.aiter_raw():
+            held += piece
+            if len(held) >= BLOCK:
+                yield bytes(held)
+                held.clear()
+    except httpx2.TransportError:
+        if held:
+            yield bytes(held)
+        raise
+    if held:
+        yield bytes(held)

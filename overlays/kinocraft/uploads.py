@@ -191,7 +191,6 @@ class _ByParts:
             yield Work(self.source.check)
             return (yield from self._complete())
         except BaseException:
-            self.source.abandon()
             yield Shielded(self._cancel)
             raise
 

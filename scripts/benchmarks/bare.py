@@ -28,9 +28,9 @@ async def app(_scope: dict[str, Any], _receive: Any, send: Any) -> None:
 
 
 listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
-print("%s:%d" % listener.getsockname(), flush=True)
+print(":".join(map(str, listener.getsockname())), flush=True)
 config = uvicorn.Config(
-    app,  # type: ignore[arg-type]
+    app,
     http="httptools",
     ws="none",
     lifespan="off",

@@ -46,9 +46,9 @@ class Pairs:
         return median(self.first), median(self.second)
 
     def compare(self, figure: str, sign: Literal["<=", ">="], target: float, detail: str) -> Line:
-        """The line for the ratio; the verdict goes by the ratio itself and not by how it is rounded for the table."""
+        """The line for the ratio. The verdict goes by the ratio itself and not by how it is rounded for the table."""
         met = self.ratio <= target if sign == "<=" else self.ratio >= target
-        return Line(figure, f"{sign} {target:g} x", f"{self.ratio:.2f} x", met, detail)
+        return Line(figure, f"{sign} {target:g} x", f"{self.ratio:.3f} x", met, detail)
 
 
 def alternate(first: Callable[[], float], second: Callable[[], float], count: int, *, rehearse: bool = True) -> Pairs:

@@ -26,7 +26,9 @@ class Screen:
     """Prints the demo's steps, numbered."""
 
     def __init__(self) -> None:
-        plain = not sys.stdout.isatty() or (os.name != "nt" and os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"))
+        # Where TERM is not set, rich would take any terminal to be a capable one.
+        dumb = os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown")
+        plain = dumb or not sys.stdout.isatty()
         self._console = Console(
             force_terminal=False if plain else None,
             color_system=None if plain else "auto",

@@ -16,13 +16,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from scripts.generator.transform import operations
 
-DEPTH = 3
-"""How many segments a spanning parameter may have for Prism. A root has none."""
+
+class Form(NamedTuple):
+    """A form that a parameter which spans segments can take in a path."""
+
+    segments: int
+    suffix: str
+    """What the operation's id gets in this form."""
+    slash: str = ""
+    """What a root looks like."""
+
+    def template(self, name: str) -> str:
+        """The form in a path's template."""
+        return self.slash + "".join(f"/{{{name}_{number}}}" for number in range(1, self.segments + 1))
+
+
+ONE = Form(1, "")
+FORMS = (ONE, Form(2, ".two"), Form(3, ".three"), Form(0, ".root"), Form(0, ".root_slash", "/"))
+"""The forms that Prism is told of."""
+
+NAME = r"^[^/\x00-\x1f\x7f]+$"
+"""One segment. Control characters are refused by the server as well as by the client."""
 
 REASONS = {
     "segments": "a path parameter cannot hold a slash: one path for each number of segments",
@@ -47,27 +66,28 @@ def for_prism(document: dict[str, Any]) -> Derived:
     derived = Derived([])
     base = urlsplit(document["servers"][0]["url"]).path.rstrip("/")
     placed = [
-        (depth, key.partition("#")[0], method, operation, parameters)
+        (form, key.partition("#")[0], method, operation, parameters)
         for key, method, operation, parameters in operations(document)
-        for depth in (range(DEPTH + 1) if _spanning(parameters) else [None])
+        for form in (FORMS if _spanning(parameters) else [ONE])
     ]
     # Roots last: they share a path with operations that have no such parameter, which go first.
-    for depth, path, method, operation, parameters in sorted(placed, key=lambda entry: entry[0] == 0):
+    for form, path, method, operation, parameters in sorted(placed, key=lambda entry: entry[0].segments == 0):
         name = operation["operationId"]
         changes = derived.changes.setdefault(name, {"base"} if base else set())
-        made = {**operation, "parameters": [], "x-derived-from": name}
+        made = {**operation, "operationId": name + form.suffix, "parameters": [], "x-derived-from": name}
         for parameter in parameters:
             if parameter.get("x-spans-segments"):
                 changes.add("segments")
-                path, segments = _segments(path, parameter, depth or 0)
-                made["parameters"] += segments
+                path = path.replace(f"{{{parameter['name']}}}", form.template(parameter["name"]))
+                made["parameters"] += [
+                    _segment(parameter, f"{parameter['name']}_{number}", number - 1)
+                    for number in range(1, form.segments + 1)
+                ]
             elif _valueless(parameter) and parameter.get("required"):
                 changes.add("optional")
                 made["parameters"].append({**parameter, "required": False})
             else:
                 made["parameters"].append(parameter)
-        if depth not in {None, 1}:
-            made["operationId"] = f"{name}.depth{depth}"
         if _place(derived.documents, document, base + path, method, made):
             changes.add("another")
     return derived
@@ -103,13 +123,6 @@ def _valueless(parameter: dict[str, Any]) -> bool:
     return bool(parameter.get("allowEmptyValue")) and parameter["schema"].get("const") == ""
 
 
-def _segments(path: str, parameter: dict[str, Any], depth: int) -> tuple[str, list[dict[str, Any]]]:
-    names = [f"{parameter['name']}_{number + 1}" for number in range(depth)]
-    template = "".join(f"/{{{name}}}" for name in names)
-    parts = [_segment(parameter, name, number) for number, name in enumerate(names)]
-    return path.replace(f"{{{parameter['name']}}}", template), parts
-
-
 def _segment(parameter: dict[str, Any], name: str, number: int) -> dict[str, Any]:
     """The parameter as the `number`th of the segments it spans."""
     segments = parameter["example"].strip("/").split("/")
@@ -118,7 +131,7 @@ def _segment(parameter: dict[str, Any], name: str, number: int) -> dict[str, Any
         "in": "path",
         "required": True,
         "description": parameter["description"],
-        "schema": {"type": "string", "pattern": "^[^/]+$"},
+        "schema": {"type": "string", "pattern": NAME},
         "example": segments[number % len(segments)],
     }
 

@@ -23,7 +23,7 @@ class Prism:
     def __init__(
         self, node: str, root: Path, work: Path, document: dict[str, Any], mode: str, upstream: str | None
     ) -> None:
-        self.work = work
+        self.closed = False
         (work / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
         self.port = _free_port()
         arguments = [mode, str(work / "openapi.json"), *([upstream] if upstream else [])]
@@ -59,7 +59,10 @@ class Prism:
             raise PrismError(f"Prism ended with {code}:\n{self.log.read_text()}")
 
     def close(self) -> None:
-        """Stop it; raise if it was gone already."""
+        """Stop it; raise if it was gone already. Once it is closed there is nothing more to do."""
+        if self.closed:
+            return
+        self.closed = True
         try:
             self.check()
         finally:

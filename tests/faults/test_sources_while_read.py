@@ -7,6 +7,7 @@ import asyncio
 import io
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,7 @@ CHANGES = [rewritten, shrunk, emptied, grown]
 @pytest.mark.parametrize("parallel", [1, 4])
 def test_a_file_that_changes_while_it_is_sent_by_parts(side: Side, file: Path, change: Any, parallel: int) -> None:
     with pytest.raises(SourceChangedError, match=r"read\.bin changed"):
-        side.client().files.upload(
-            file, PATH, part_size=PART, parallel=parallel, progress=once(lambda: change(file))
-        )
+        side.client().files.upload(file, PATH, part_size=PART, parallel=parallel, progress=once(lambda: change(file)))
     assert sent(side.server, PUT)
     nothing_left(side.server, PATH)
 
@@ -116,6 +115,19 @@ def test_a_file_that_is_replaced_by_another_arrives_as_it_was(side: Side, file: 
     assert stored(side.server, PATH) == content(SIZE)
 
 
+@pytest.mark.parametrize("threshold", [0, SIZE])
+def test_a_file_in_memory_that_shrinks(side: Side, threshold: int) -> None:
+    class Shrinking(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            if size:
+                self.truncate(SIZE - PART)
+            return super().read(size)
+
+    with pytest.raises(SourceChangedError, match="changed while"):
+        side.client().files.upload(Shrinking(content(SIZE)), PATH, part_size=PART, threshold=threshold)
+    nothing_left(side.server, PATH)
+
+
 class Lying(io.BytesIO):
     """Gives other bytes when a stretch is read again: what is sent is not what was hashed."""
 
@@ -126,7 +138,7 @@ class Lying(io.BytesIO):
     def read(self, size: int | None = -1, /) -> bytes:
         place = self.tell()
         block = super().read(size)
-        if size and PART <= place:
+        if size and place >= PART:
             if PART in self.read_before:
                 return bytes(len(block))
             self.read_before.add(PART)
@@ -172,6 +184,15 @@ def test_a_progress_hook_that_raises_ends_the_upload(side: Side, file: Path) -> 
     nothing_left(side.server, PATH)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl+C as Python has it, also where the tests run in the background and it is turned off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_in_a_part_leaves_nothing(side: Side, file: Path) -> None:
     """As Ctrl+C does: the main thread is interrupted while parts are under way."""
     interrupt = once(

@@ -20,14 +20,15 @@ from typing import Any
 
 import httpx2
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinocraft import AsyncPlatformcraft, Platformcraft
+from kinocraft import AsyncPlatformcraft, Drift, Platformcraft
 from kinocraft.errors import InvalidArgumentError
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
 from tests.contract.referee import Judged, Referee, RefusedError, Sent
+from tests.plain import plain
 from tests.property.from_schema import TEXT, values
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -72,9 +73,9 @@ class Subject:
 
     @property
     def answer(self) -> dict[str, Any] | None:
-        """The schema of its success; None when nothing is read from it."""
-        media = self.operation["responses"]["200"].get("content", {}).get("application/json")
-        return media["schema"] if media else None
+        """What describes the body of its success; None when nothing is read from it."""
+        content: dict[str, Any] = self.operation["responses"]["200"].get("content", {})
+        return content.get("application/json")
 
 
 SUBJECTS = [
@@ -196,7 +197,7 @@ def bodies(document: dict[str, Any], schema: dict[str, Any]) -> st.SearchStrateg
 
 @both_clients
 @each_operation
-@settings(max_examples=40)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_a_request_is_valid_and_says_what_was_meant(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
     given, meant = data.draw(arguments(subject))
@@ -256,6 +257,10 @@ def test_what_cannot_be_sent_is_refused_by_name(argument: str, value: str, async
 # --- answers ------------------------------------------------------------------------------------------------------
 
 
+ANSWERS = {subject.name: values(subject.document, (subject.answer or {})["schema"]) for subject in READING}
+DUE = ("id", "status", "user_id", "object_path")
+FREE = {"previews", "perms"}
+"""Fields of which the description says nothing but that they are there."""
 SCALARS = st.none() | st.booleans() | st.integers() | TEXT
 JSON = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner))
 
@@ -265,7 +270,7 @@ JSON = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(TEX
 @settings(max_examples=30)
 @given(data=st.data())
 def test_an_answer_comes_back_as_it_is(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
-    answer = data.draw(values(subject.document, subject.answer or {}))
+    answer = data.draw(ANSWERS[subject.name])
     result, _ = call(subject, example_arguments(subject), as_json(answer), asynchronous=asynchronous, strict=True)
     assert plain(result) == answer
 
@@ -275,13 +280,13 @@ def test_an_answer_comes_back_as_it_is(subject: Subject, asynchronous: bool, dat
 @settings(max_examples=40)
 @given(data=st.data())
 def test_an_answer_that_differs_is_told_and_kept(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
-    answer = data.draw(values(subject.document, subject.answer or {}))
-    differing = data.draw(drifted(answer))
-    drifts: list[Any] = []
+    answer = data.draw(ANSWERS[subject.name])
+    kind, differing = data.draw(drifted(answer))
+    drifts: list[Drift] = []
     result, _ = call(
         subject, example_arguments(subject), as_json(differing), asynchronous=asynchronous, on_drift=drifts.append
     )
-    assert drifts
+    assert kind in {drift.kind for drift in drifts}
     assert plain(result) == differing
 
 
@@ -299,33 +304,31 @@ def test_no_answer_in_json_raises(subject: Subject, answer: Any) -> None:
     assert plain(result) == answer
 
 
+@pytest.mark.parametrize("name", ["cls", "self", "_fields_set", "schema", "copy", "model_extra", "__dict__", "", "a b"])
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "lacking"])
+def test_a_new_field_may_have_any_name(name: str, whole: bool) -> None:
+    subject = next(subject for subject in SUBJECTS if subject.name == "files.uploads.start")
+    answer = {**(json.loads(example_answer(subject)) if whole else {}), name: "new"}
+    drifts: list[Drift] = []
+    result, _ = call(subject, {"file_path": "/a"}, as_json(answer), asynchronous=False, on_drift=drifts.append)
+    assert "unknown_field" in {drift.kind for drift in drifts}
+    assert plain(result) == answer
+
+
 @st.composite
-def drifted(draw: st.DrawFn, answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer with a new field, without one that is due, or with one of another type."""
+def drifted(draw: st.DrawFn, answer: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The answer with a new field, without one that is due, or with one of another type; and which it is."""
     differing = copy.deepcopy(answer)
-    match draw(st.sampled_from(["new", "missing", "type"])):
-        case "new":
-            places = [differing, *(value for value in differing.values() if isinstance(value, dict))]
-            draw(st.sampled_from(places))["x_new_field"] = draw(st.just({"a": [1]}) | TEXT)
-        case "missing":
-            due = [name for name in ("id", "status", "user_id", "object_path") if name in differing]
-            del differing[draw(st.sampled_from(due))]
-        case _:
-            name = draw(st.sampled_from(sorted(differing.keys() - {"previews", "perms"})))
-            differing[name] = draw(st.just({"x": 1}) | st.just(["x"]))
-            assume(not (isinstance(answer[name], dict) and isinstance(differing[name], dict)))
-    return differing
-
-
-def plain(value: Any) -> Any:
-    """What a result holds, field by field, without what the answer left out."""
-    if hasattr(value, "model_fields_set"):
-        return {name: plain(getattr(value, name)) for name in value.model_fields_set}
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        return {name: plain(item) for name, item in value.items()}
-    return value
+    kind = draw(st.sampled_from(["unknown_field", "missing_field", "wrong_type"]))
+    if kind == "unknown_field":
+        known = [value for name, value in differing.items() if isinstance(value, dict) and name not in FREE]
+        draw(st.sampled_from([differing, *known]))["x_new"] = draw(TEXT | st.just({"a": [1]}))
+    elif kind == "missing_field":
+        del differing[draw(st.sampled_from([name for name in DUE if name in differing]))]
+    else:
+        name = draw(st.sampled_from(sorted(differing.keys() - FREE)))
+        differing[name] = draw(st.just({"x": 1}) if not isinstance(answer[name], dict) else st.just("x"))
+    return kind, differing
 
 
 def as_json(answer: Any) -> bytes:
@@ -334,10 +337,9 @@ def as_json(answer: Any) -> bytes:
 
 def example_answer(subject: Subject) -> bytes:
     """The page's answer, or an empty body where none is described."""
-    content = subject.operation["responses"]["200"].get("content", {}).get("application/json")
-    if not content:
+    if not subject.answer:
         return b""
-    return as_json(resolve(subject.document, content["examples"]["page"])["value"])
+    return as_json(resolve(subject.document, subject.answer["examples"]["page"])["value"])
 
 
 def example_arguments(subject: Subject) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
@@ -157,6 +157,14 @@ class Files(RuleBasedStateMachine):
         self.parts[upload_id] = (path, {})
         return upload_id
 
+    @rule(path=PATHS, pieces=st.permutations([(0, b"zero"), (1, b"one"), (2, b"")]), target=uploads)
+    def send_parts(self, path: Path, pieces: list[tuple[int, bytes]]) -> Any:
+        upload_id = self.start(path)
+        if upload_id in self.parts:
+            for number, data in pieces:
+                self.put_part(upload_id, number, data)
+        return upload_id
+
     @rule(upload_id=uploads, number=st.integers(0, 3), data=DATA)
     def put_part(self, upload_id: str, number: int, data: bytes) -> None:
         answer = self.account.put_part(upload_id, number, data)
@@ -245,14 +253,14 @@ def account(server: RunningServer) -> Iterator[Account]:
         yield made
 
 
-def check(account: Account, examples: int) -> None:
+def check(account: Account, phases: tuple[Phase, ...]) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Files(account), settings=settings(max_examples=examples, stateful_step_count=30)
+        lambda: Files(account), settings=settings(max_examples=60, stateful_step_count=30, phases=phases)
     )
 
 
 def test_the_server_keeps_to_the_model(account: Account) -> None:
-    check(account, 40)
+    check(account, (Phase.generate, Phase.shrink))
 
 
 def forgetful_put(_self: Uploads, _upload: Any, _part: Any) -> None:
@@ -303,4 +311,4 @@ def test_a_server_with_a_fault_is_found_out(
 ) -> None:
     monkeypatch.setattr(owner, name, mutant)
     with pytest.raises((AssertionError, ExceptionGroup)):
-        check(account, 40)
+        check(account, (Phase.generate,))  # the smallest way to the fault is of no interest here

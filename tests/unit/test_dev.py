@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -20,7 +21,7 @@ TOX_VERSION, NODE_WHEEL_VERSION = re.findall(r'^(?:TOX|NODE_WHEEL)_VERSION = "(.
 
 # Records how it was called, and fails for the environments that FAKE_TOX_FAILS names.
 FAKE_TOX = f"""
-import json, os, sys
+import json, os, signal, sys
 if "--version" in sys.argv:
     print("{TOX_VERSION} from a stand-in")
     sys.exit()
@@ -28,6 +29,11 @@ seen = {{"argv": sys.argv[1:], "home": os.environ.get("HOME"), "node": os.enviro
 with open(os.environ["RECORD"], "a") as record:
     record.write(json.dumps(seen) + "\\n")
 names = sys.argv[sys.argv.index("-e") + 1]
+if "--wait" in sys.argv:
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    print("running", flush=True)
+    signal.sigwait([signal.SIGINT])
+    print("stopped what it had started", flush=True)
 sys.exit("--notest" not in sys.argv and names in os.environ.get("FAKE_TOX_FAILS", "").split())
 """
 FAKE_NPM = '#!/bin/sh\necho "npm $*" >> "$RECORD.npm"\n[ -z "$NPM_SAYS" ] || { echo "$NPM_SAYS"; exit 1; }\n'
@@ -306,3 +312,24 @@ def test_missing_home_is_replaced(ready: Checkout, home: str | None) -> None:
 
 def test_command_that_fails(ready: Checkout) -> None:
     assert ready.dev("demo", FAKE_TOX_FAILS="demo").returncode == 1
+
+
+def test_interrupt_waits_for_the_command(ready: Checkout) -> None:
+    # As from a terminal: every process of the group gets the signal, which a shell may have told them to ignore.
+    handler = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    code = handler + "import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(ready.root / "scripts" / "dev.py"), "demo", "--wait"],
+        env=ready.env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        assert any(line == "running\n" for line in process.stdout)
+        os.killpg(process.pid, signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert rest == "stopped what it had started\n"
+    assert "interrupted" in errors

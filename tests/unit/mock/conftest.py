@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kinocraft_mock import RunningServer
 
+
 @pytest.fixture
 def account(server: RunningServer) -> Iterator[Account]:
     """An account whose server's clock stands at NOON."""

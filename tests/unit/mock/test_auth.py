@@ -91,7 +91,7 @@ def test_missing_foreign_and_unreadable_tokens(account: Account) -> None:
     forged = f"Bearer {head}.{payload}.{signature[::-1]}"
     unsigned = f"Bearer {base64.urlsafe_b64encode(json.dumps({'alg': 'none'}).encode()).decode()}.{payload}."
     for header in ("", "Bearer", "Bearer x", "Basic bW9jazptb2Nr", whole[:-40], forged, unsigned, whole + "\x80"):
-        answer = account.http.get(account.root, headers={"Authorization": header.encode("latin-1")})
+        answer = account.http.get(account.root, headers=[(b"Authorization", header.encode("latin-1"))])
         message(answer, 401)
         assert answer.headers["WWW-Authenticate"] == "Bearer"
 

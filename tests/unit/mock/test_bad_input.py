@@ -81,8 +81,22 @@ def test_names_that_are_allowed(account: Account, name: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b"null", b"1", b'"x"', b'{"name": 1}', b'{"name": "\\ud800"}', b'{"name": "\xff"}', b"\xff\xfe"]
-    + [b'{"max_width": 1e400}', b'{"max_width": NaN}', b'{"max_width": 123456789012345678901234567890}', b"[" * 5000],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"1",
+        b'"x"',
+        b'{"name": 1}',
+        b'{"name": "\\ud800"}',
+        b'{"name": "\xff"}',
+        b"\xff\xfe",
+        b'{"max_width": 1e400}',
+        b'{"max_width": NaN}',
+        b'{"max_width": 123456789012345678901234567890}',
+        b"[" * 5000,
+    ],
 )
 def test_json_bodies(account: Account, body: bytes) -> None:
     before = account.file("/a").json()

@@ -10,7 +10,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,11 +18,11 @@ from kinocraft_mock import Control, StoreBusyError, running
 from tests.unit.mock.account import Account, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 
 @contextmanager
-def opened(folder: Path, seed: int = 0) -> Iterator[Account]:
+def opened(folder: Path, seed: int = 0) -> Generator[Account]:
     """An account on a server that keeps its state in a folder."""
     with running(data_dir=folder, seed=seed, limits=False) as server:
         account = Account(server)
@@ -120,7 +120,7 @@ def test_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
         assert process.stdout is not None
         url = process.stdout.readline().split()[1]
         stand_in: Any = SimpleNamespace(url=url, account=Control(url).health()["account"])
-        account = Account(cast("Any", stand_in))
+        account = Account(stand_in)
         with account.http:
             account.log_in()
             for number in range(20):

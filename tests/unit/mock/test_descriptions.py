@@ -92,7 +92,7 @@ PARAMETERS = [
 
 @pytest.fixture
 def made_up() -> Operation:
-    content = {"operationId": "made.up", "parameters": PARAMETERS, "responses": {"204": {}}}
+    content: dict[str, Any] = {"operationId": "made.up", "parameters": PARAMETERS, "responses": {"204": {}}}
     (operation,) = Document("made up", {"paths": {"/{id}": {"get": content}}}).operations()
     return operation
 

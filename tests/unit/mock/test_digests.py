@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from itertools import permutations
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kinocraft_mock import digests
-from kinocraft_mock.digests import RunningDigest
+from kinocraft_mock.digests import Begun, RunningDigest
 
 
 @pytest.fixture
@@ -67,6 +68,57 @@ def test_a_replaced_part_costs_only_what_follows(pieces: list[Path], monkeypatch
         found = asyncio.run(digest_of(pool, files, settle=True))
     assert found == sha256(b"0523").hexdigest()
     assert read == ["0", "1", "2", "5", "2", "3"]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_parts_hashed_while_they_arrive_in_any_interleaving(tmp_path: Path, seed: int) -> None:
+    """Parts begin and end in every order, some twice; each ends with the hash it began with."""
+    chance = random.Random(seed)
+    first = chance.choice([0, 1])
+    numbers = [first + number for number in range(4)] + [first + chance.randrange(4) for _ in range(2)]
+    files = [(number, tmp_path / str(place)) for place, number in enumerate(numbers)]
+    for place, (_, path) in enumerate(files):
+        path.write_bytes(b"%d;" % place)
+    begins, ends = [*files], [*files]
+    chance.shuffle(begins)
+    last: dict[int, bytes] = {}
+
+    async def arrive(pool: ThreadPoolExecutor) -> str:
+        running, begun = RunningDigest(pool), dict[Path, Begun | None]()
+        for number, path in chance.sample(ends, len(ends)):
+            while path not in begun:
+                next_number, next_path = begins.pop()
+                begun[next_path] = state = running.begin(next_number)
+                if state is not None:
+                    state.state.update(next_path.read_bytes())
+            running.put(number, path, begun[path])
+            last[number] = path.read_bytes()
+            if chance.random() < 0.5:
+                await running.result()
+        return await running.result()
+
+    with ThreadPoolExecutor(1) as pool:
+        found = asyncio.run(arrive(pool))
+    assert found == sha256(b"".join(last[number] for number in sorted(last))).hexdigest()
+
+
+def test_a_part_hashed_on_arrival_is_not_read_again(pieces: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def unwanted(_state: object, file: Path) -> object:
+        raise AssertionError(file)
+
+    monkeypatch.setattr(digests, "_extend", unwanted)
+
+    async def arrive(pool: ThreadPoolExecutor) -> str:
+        running = RunningDigest(pool)
+        for number, path in enumerate(pieces):
+            begun = running.begin(number)
+            assert begun is not None
+            begun.state.update(path.read_bytes())
+            running.put(number, path, begun)
+        return await running.result()
+
+    with ThreadPoolExecutor(1) as pool:
+        assert asyncio.run(arrive(pool)) == sha256(b"012345").hexdigest()
 
 
 def test_no_parts_hash_like_nothing() -> None:

@@ -113,8 +113,21 @@ def test_markers_are_the_servers_own(folder: Account) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["limit=0", "limit=100001", "limit=-1", "limit=x", "limit=", "limit=1&limit=2", "sort=date", "sort=", "from="]
-    + ["limit=" + "9" * 5000, "limit=%", "limit=%zz", "limit=1%ff"],
+    [
+        "limit=0",
+        "limit=100001",
+        "limit=-1",
+        "limit=x",
+        "limit=",
+        "limit=1&limit=2",
+        "limit=" + "9" * 5000,
+        "limit=%",
+        "limit=%zz",
+        "limit=1%ff",
+        "sort=date",
+        "sort=",
+        "from=",
+    ],
 )
 def test_malformed_queries(folder: Account, query: str) -> None:
     message(folder.get("/f", f"?{query}"), 400)

@@ -100,4 +100,4 @@ class CountedList(list[str]):
 
     def __getitem__(self, key: Any) -> Any:
         self.read += 1
-        return super().__getitem__(key)
+        return list(self)[key]

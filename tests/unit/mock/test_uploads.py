@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -57,7 +58,7 @@ def test_parts_sent_at_once(account: Account) -> None:
     pieces = [random.Random(number).randbytes(300_000) for number in range(16)]
     upload_id = account.start("/file")
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda number: account.put_part(upload_id, number, pieces[number]), range(16)))
+        answers = list(pool.map(partial(account.put_part, upload_id), range(16), pieces))
     assert {answer.status_code for answer in answers} == {200}
     assert account.complete(upload_id, b"".join(pieces)).status_code == 200
     assert account.download("/file").content == b"".join(pieces)

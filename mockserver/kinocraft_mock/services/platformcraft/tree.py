@@ -207,12 +207,12 @@ class Tree:
         """Set columns of a file or folder, and the time of its last change."""
         columns["changed"] = int(self._world.clock.now())
         assignments = ", ".join(f"{name} = ?" for name in columns)
-        self._store.run(f"UPDATE objects SET {assignments} WHERE seq = ?", *columns.values(), entry.seq)
+        self._store.run(f"UPDATE objects SET {assignments} WHERE seq = ?", *columns.values(), entry.seq)  # noqa: S608
 
     def delete(self, entry: Entry) -> list[str]:
         """Remove a file, or a folder with all that is in it; answers with the blobs that nothing needs any more."""
-        blobs = self._store.all(f"{BELOW} SELECT blob FROM segments JOIN below ON object = seq", entry.seq)
-        self._store.run(f"{BELOW} DELETE FROM objects WHERE seq IN (SELECT seq FROM below)", entry.seq)
+        blobs = self._store.all(f"{BELOW} SELECT blob FROM segments JOIN below ON object = seq", entry.seq)  # noqa: S608
+        self._store.run(f"{BELOW} DELETE FROM objects WHERE seq IN (SELECT seq FROM below)", entry.seq)  # noqa: S608
         return [blob for (blob,) in blobs]
 
     def segments(self, entry: Entry) -> list[tuple[str, int]]:

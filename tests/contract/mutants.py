@@ -1,0 +1,141 @@
+"""Servers with one defect each, which the contract suite must notice."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import socket
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, NamedTuple
+
+import uvicorn
+
+Scope = dict[str, Any]
+Message = dict[str, Any]
+App = Callable[[Scope, Any, Any], Awaitable[None]]
+Mutation = Callable[[App, str], App]
+"""Given the right server and a token that it takes."""
+Change = Callable[[Scope, int, bytes], tuple[int, bytes] | None]
+
+
+class Mutant(NamedTuple):
+    """A server with one defect, and where and how it shows."""
+
+    name: str
+    operations: tuple[str, ...]
+    phase: str
+    code: str
+    """Under which schemathesis reports it."""
+    mutate: Mutation
+
+
+@contextlib.contextmanager
+def serving(app: App) -> Iterator[str]:
+    """Serve an ASGI application from a thread; give its URL."""
+    # asyncio turns Nagle's delay off only where the socket itself says that it is TCP.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def _changed(
+    change: Callable[[Scope, int, bytes], tuple[int, bytes] | None], content_type: bytes | None = None
+) -> Mutation:
+    """A server whose whole answers pass through `change`: (request, status, body) → (status, body)."""
+
+    def mutate(app: App, _token: str) -> App:
+        async def mutant(scope: Scope, receive: Any, send: Any) -> None:
+            start: Message = {}
+            body = b""
+
+            async def collect(message: Message) -> None:
+                nonlocal start, body
+                if message["type"] == "http.response.start":
+                    start = message
+                    return
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    status, changed = change(scope, start["status"], body) or (start["status"], body)
+                    headers = [(k, v) for k, v in start["headers"] if k not in {b"content-length", b"content-type"}]
+                    kind = [(k, content_type or v) for k, v in start["headers"] if k == b"content-type"]
+                    await send({**start, "status": status, "headers": [*headers, *kind]})
+                    await send({"type": "http.response.body", "body": changed})
+
+            await app(scope, receive, collect)
+
+        return mutant
+
+    return mutate
+
+
+def _rewritten(rewrite: Callable[[Scope], Scope]) -> Mutation:
+    """A server that sees other requests than the ones it gets."""
+
+    def mutate(app: App, _token: str) -> App:
+        async def mutant(scope: Scope, receive: Any, send: Any) -> None:
+            await app(rewrite(scope) if scope["type"] == "http" else scope, receive, send)
+
+        return mutant
+
+    return mutate
+
+
+def _creates_with_201(scope: Scope, status: int, body: bytes) -> tuple[int, bytes] | None:
+    return (201, body) if scope["method"] == "POST" and status == 200 else None
+
+
+def _crashes_on_update(scope: Scope, status: int, body: bytes) -> tuple[int, bytes] | None:
+    return (500, b'{"code":500,"msg":"oops"}') if scope["method"] == "PUT" and status == 200 else None
+
+
+def _drops_a_field(scope: Scope, status: int, body: bytes) -> tuple[int, bytes] | None:
+    if scope["method"] != "GET" or status != 200:
+        return None
+    fields = json.loads(body)
+    fields.pop("size", None)
+    return status, json.dumps(fields).encode()
+
+
+def _keeps_what_is_deleted(scope: Scope) -> Scope:
+    return {**scope, "method": "GET"} if scope["method"] == "DELETE" else scope
+
+
+def _takes_any_limit(scope: Scope) -> Scope:
+    query = b"&".join(pair for pair in scope["query_string"].split(b"&") if not pair.startswith(b"limit="))
+    return {**scope, "query_string": query}
+
+
+def _takes_any_method(scope: Scope) -> Scope:
+    known = {"GET", "PUT", "POST", "DELETE"}
+    return scope if scope["method"] in known else {**scope, "method": "GET"}
+
+
+def _lets_anybody_in(app: App, token: str) -> App:
+    async def mutant(scope: Scope, receive: Any, send: Any) -> None:
+        headers = [(name, value) for name, value in scope["headers"] if name != b"authorization"]
+        await app({**scope, "headers": [*headers, (b"authorization", f"Bearer {token}".encode())]}, receive, send)
+
+    return mutant
+
+
+GET, CREATE, UPDATE, DELETE = ("files.get", "files.create", "files.update", "files.delete")
+MUTANTS = (
+    Mutant("creates with an undocumented status", (CREATE,), "fuzzing", "ST103", _changed(_creates_with_201)),
+    Mutant("fails inside", (UPDATE,), "coverage", "ST101", _changed(_crashes_on_update)),
+    Mutant("answers without a required field", (GET,), "examples", "ST108", _changed(_drops_a_field)),
+    Mutant("answers with another media type", (GET,), "examples", "ST105", _changed(lambda *_: None, b"text/plain")),
+    Mutant("takes any limit", (GET,), "coverage", "ST201", _rewritten(_takes_any_limit)),
+    Mutant("takes any method", (GET,), "coverage", "ST204", _rewritten(_takes_any_method)),
+    Mutant("lets anybody in", (GET,), "coverage", "ST401", _lets_anybody_in),
+    Mutant("does not delete", (CREATE, GET, DELETE), "stateful", "ST301", _rewritten(_keeps_what_is_deleted)),
+)

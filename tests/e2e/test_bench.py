@@ -1,0 +1,79 @@
+"""The measurements run, and their verdicts can be both."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from scripts.benchmarks.measure import Pairs, alternate
+
+BENCH = Path(__file__).resolve().parents[2] / "scripts" / "bench.py"
+
+
+def run_bench(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(BENCH), *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **settings},
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sign", "first", "met"), [("<=", 1.3, True), ("<=", 1.3001, False), (">=", 1.3, True), (">=", 1.2999, False)]
+)
+def test_the_verdict_goes_by_the_ratio_and_not_by_its_rounding(sign: str, first: float, met: bool) -> None:
+    line = Pairs([first], [1.0]).compare("figure", sign, 1.3, "")  # type: ignore[arg-type]
+
+    assert (line.measured, line.met) == ("1.300 x", met)
+
+
+def test_pairs_are_taken_in_turns_and_compared_pair_by_pair() -> None:
+    order: list[str] = []
+    readings = count(1)
+
+    def take(name: str) -> float:
+        order.append(name)
+        return float(next(readings))
+
+    pairs = alternate(lambda: take("a"), lambda: take("b"), 3)
+
+    assert "".join(order) == "ab" + "ab" + "ba" + "ab"
+    assert (pairs.first, pairs.second) == ([3, 6, 7], [4, 5, 8])
+    assert pairs.ratio == 7 / 8
+
+
+def test_a_figure_becomes_a_line_of_the_table() -> None:
+    done = run_bench("--quick", "start")
+
+    assert done.returncode == 0
+    machine, _, table = done.stdout.partition("\n\n")
+    assert f"CPython {sys.version.split()[0]}" in machine
+    heads, rule, line = table.splitlines()
+    assert [cell.strip() for cell in heads.split("|")][1:-1] == ["figure", "target", "measured", "verdict", "in detail"]
+    assert len(heads) == len(rule) == len(line)
+    assert "| server start | <= 0.3 s |" in line
+
+
+def test_a_measurement_that_breaks_is_told_and_counts(tmp_path: Path) -> None:
+    (tmp_path / "kinocraft_mock.py").write_text("raise SystemExit('no server today')")
+
+    done = run_bench("--quick", "start", PYTHONPATH=os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
+
+    assert done.returncode == 1
+    assert "broken" in done.stdout
+    assert "no server today" in done.stdout
+
+
+def test_a_figure_that_is_not_there_is_refused() -> None:
+    done = run_bench("speed")
+
+    assert done.returncode == 2
+    assert "there are import, start, listing, upload, decode" in done.stderr

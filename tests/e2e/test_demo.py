@@ -1,0 +1,118 @@
+"""The demo as a program: what it claims when all is well, and that it claims nothing when something is not."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import kinocraft_mock
+from kinocraft_mock.app import Application
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEMO = Path(__file__).resolve().parents[2] / "scripts" / "demo.py"
+
+
+def run_demo(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run it without a terminal, with its temporary files in a folder that can be looked into."""
+    environment = {name: value for name, value in os.environ.items() if name != "TERM"}
+    environment |= {"TMPDIR": str(folder), "PYTHONIOENCODING": "ascii"} | settings
+    return subprocess.run(
+        [sys.executable, str(DEMO), *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+    )
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The screen of a demo that went well and left nothing behind."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = run_demo(folder)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert list(folder.iterdir()) == []
+    return done.stdout
+
+
+@pytest.fixture
+def demo_server() -> Iterator[Any]:
+    """A server of the demo's own, for the test to tamper with."""
+    with kinocraft_mock.running(limits=False) as server:
+        yield server
+
+
+def test_it_claims_what_it_has_seen(shown: str) -> None:
+    assert "the connection broke after 100,000 of 262,144 bytes" in shown
+    assert "refused, because the login had expired" in shown
+    assert re.search(r"\d+ parts in \d+ requests, 1 login, 1 renewal;", shown)
+    assert re.search(r"/talks/talk\.mp4, \d\.\d MB, video/mp4", shown)
+    assert "the copy has the same bytes as the video" in shown
+
+
+def test_without_a_terminal_it_prints_plain_lines_of_at_most_80_columns(shown: str) -> None:
+    assert not {"\x1b", "\r", "\t"} & set(shown)
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_the_lines_it_prints_do_the_job(
+    shown: str, tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = shown.partition("The Python that did it\n")[2].partition("Every step")[0]
+    monkeypatch.chdir(tmp_path)
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    Path("talk.mp4").write_bytes(bytes(1000))
+
+    exec(textwrap.dedent(printed), {"options": {"part_size": 300}})
+
+    sent = server.control.journal("files.uploads.put_part")
+    assert [exchange["status"] for exchange in sent] == [200] * 4
+
+
+def assert_failed(done: subprocess.CompletedProcess[str], reason: str) -> None:
+    assert done.returncode == 1
+    assert re.fullmatch(rf"\ndemo: FAILED: .*{reason}.*\n", done.stderr)
+    assert "Every step was checked" not in done.stdout
+
+
+def test_altered_bytes_are_found(tmp_path: Path, demo_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    untouched = Application.__call__
+
+    async def altering(self: Application, scope: Any, receive: Any, send: Any) -> None:
+        async def alter(message: Any) -> None:
+            body = message.get("body")
+            if body and scope["path"].startswith("/platformcraft/cdn/"):
+                message = {**message, "body": bytes([body[0] ^ 1]) + body[1:]}
+            await send(message)
+
+        await untouched(self, scope, receive, alter)
+
+    monkeypatch.setattr(Application, "__call__", altering)
+
+    assert_failed(run_demo(tmp_path, "--server", demo_server.url), "the copy differs from the video")
+
+
+def test_a_fault_that_was_not_announced_is_found(tmp_path: Path, demo_server: Any) -> None:
+    demo_server.control.fault("files.uploads.put_part", "drop_request", bytes=5)
+
+    assert_failed(run_demo(tmp_path, "--server", demo_server.url), "2 connections broke, 1 was to")
+
+
+def test_a_login_that_is_refused_ends_it(tmp_path: Path) -> None:
+    with kinocraft_mock.running(limits=False, password="another") as server:
+        assert_failed(run_demo(tmp_path, "--server", server.url), "403 Forbidden")
+
+
+def test_no_server_ends_it(tmp_path: Path) -> None:
+    assert_failed(run_demo(tmp_path, "--server", "http://127.0.0.1:1"), "Connection refused")

@@ -1,0 +1,101 @@
+"""Every Python and shell block of README.md runs as it is printed, or says why it cannot."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+FENCE = re.compile(
+    r"(?:^<!-- not run: (?P<reason>[^\n]+) -->\n)?^```(?P<language>\w*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+
+
+class Block(NamedTuple):
+    line: int
+    language: str
+    code: str
+    reason: str | None
+
+
+def blocks(text: str) -> list[Block]:
+    return [
+        Block(text.count("\n", 0, match.start("language")) + 1, match["language"], match["code"], match["reason"])
+        for match in FENCE.finditer(text)
+    ]
+
+
+BLOCKS = blocks(README.read_text(encoding="utf-8"))
+
+
+PRINTED = {
+    "with Platformcraft(login=": r"1000000 127\.0\.0\.1:\d+/\S+/talks/talk\.mp4\ntalk\.mp4 1000000 video/mp4\n",
+    "AsyncPlatformcraft": r"talk\.mp4 1000000\n",
+    "progress=show": r"(?:[\d,]+ of 1,000,000 bytes, [123] parts\n){3}1,000,000 of 1,000,000 bytes, 4 parts\n",
+    "sort=": r"\['note-\d\.txt'(?:, 'note-\d\.txt'){4}\]\n2 of 5\n2 of 5\n1 of 5\n",
+    "NotFoundError": r"404 .+\nfiles\.get /\S+/talks/nowhere\.mp4 1 \d\S+\n",
+    "token_store=": r"run 0 0\nrun 1 0\n",
+    "kinocraft_mock.running": "",
+}
+"""What each Python block prints, by something that only it contains."""
+
+
+def in_readme(language: str) -> list[Any]:
+    wanted = [block for block in BLOCKS if block.language == language and not block.reason]
+    return [pytest.param(block, id=f"line-{block.line}") for block in wanted]
+
+
+@pytest.fixture
+def place(tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a video, in an environment that leads to the local server."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "talk.mp4").write_bytes(bytes(1_000_000))
+    return tmp_path
+
+
+@pytest.mark.parametrize("block", in_readme("python"))
+def test_python_runs(block: Block, place: Path, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    (expected,) = [pattern for sign, pattern in PRINTED.items() if sign in block.code]
+
+    # Padded, so that a traceback gives the line of README.md.
+    exec(compile("\n" * block.line + block.code, README.name, "exec"), {"__name__": "__main__"})
+
+    assert re.fullmatch(expected, capsys.readouterr().out)
+    assert len(server.control.journal("auth.login")) == (0 if "kinocraft_mock" in block.code else 1)
+    if "copy.mp4" in block.code:
+        assert (place / "copy.mp4").read_bytes() == (place / "talk.mp4").read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="there is no sh on this system")
+@pytest.mark.parametrize("block", in_readme("sh"))
+def test_shell_runs(block: Block, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    done = subprocess.run(["sh", "-eu", "-c", block.code], capture_output=True, text=True, timeout=60)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout == "http://127.0.0.1:4010/platformcraft/filespot\n"
+
+
+def test_every_block_runs_or_says_why_not() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert {block.language for block in BLOCKS} == {"python", "sh"}
+    # A fence that the expression above does not see would be a block that nobody runs.
+    assert len(re.findall(r"^\s*(?:```|~~~)", text, re.MULTILINE)) == 2 * len(BLOCKS)
+    assert len(re.findall("not run:", text)) == sum(block.reason is not None for block in BLOCKS)
+    assert not any(block.reason for block in BLOCKS if block.language == "python")
+
+
+def test_a_block_is_found_with_its_line_and_reason() -> None:
+    text = "# Title\n\n```python\nprint(1)\n```\n\n<!-- not run: it never ends -->\n```sh\nyes\n```\n"
+    assert blocks(text) == [
+        Block(3, "python", "print(1)\n", None),
+        Block(8, "sh", "yes\n", "it never ends"),
+    ]

@@ -1,0 +1,289 @@
+"""Downloads over a network that fails: the file is whole, or what stood there stays."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft.errors import AnswerError, DestinationError, DownloadError, InvalidArgumentError, NotFoundError
+from tests.faults.sides import FakeClock, Side, content, sent, statuses
+
+PATH = "/folder/file.bin"
+DATA = content(3_500_000)
+CDN = "cdn.download"
+
+
+@pytest.fixture
+def client(side: Side) -> Any:
+    client = side.client()
+    client.files.upload(DATA, PATH)
+    return client
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    target = tmp_path / "file.bin"
+    target.write_bytes(b"before")
+    return target
+
+
+class Whole(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """All bytes, as a network brings them."""
+
+    def __iter__(self) -> Any:
+        yield DATA
+
+    async def __aiter__(self) -> Any:
+        yield DATA
+
+
+def untouched(target: Path) -> None:
+    """Fail unless the destination is as it was, and nothing is beside it."""
+    assert target.read_bytes() == b"before"
+    assert [path.name for path in target.parent.iterdir()] == ["file.bin"]
+
+
+def whole(target: Path, data: bytes = DATA) -> None:
+    assert target.read_bytes() == data
+    assert [path.name for path in target.parent.iterdir()] == ["file.bin"]
+
+
+@pytest.mark.parametrize("place", [0, 1, 1_000_000, len(DATA) - 1])
+def test_a_broken_download_is_taken_up_where_it_broke(side: Side, client: Any, target: Path, place: int) -> None:
+    fault = side.server.control.fault(CDN, "drop_answer", bytes=place)
+    assert client.files.download(PATH, target) == target
+    whole(target)
+    assert side.server.control.fired(fault) == 1
+    # What had come is not asked for again: a partial answer follows, unless nothing had.
+    assert statuses(side.server, CDN)[-1] == (206 if place else 200)
+
+
+def test_a_download_that_breaks_again_and_again_is_taken_up(side: Side, client: Any, target: Path) -> None:
+    fault = side.server.control.fault(CDN, "drop_answer", bytes=300_000, times=10)
+    client.files.download(PATH, target)
+    whole(target)
+    assert side.server.control.fired(fault) == 10
+
+
+def test_a_download_that_never_gains_ends(side: Side, client: Any, target: Path) -> None:
+    fault = side.server.control.fault(CDN, "drop_answer", bytes=0, times=100)
+    with pytest.raises(DownloadError, match="5 times without gaining"):
+        client.files.download(PATH, target)
+    assert side.server.control.fired(fault) == 5
+    untouched(target)
+
+
+def test_a_download_that_breaks_at_the_same_place_each_time_ends(side: Side, client: Any, target: Path) -> None:
+    """The host knows no ranges, so that every attempt begins anew."""
+    answered: list[bytes | None] = []
+
+    def host(request: httpx2.Request) -> httpx2.Response:
+        answered.append(request.headers.get("Range"))
+
+        class Broken(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+            def __iter__(self) -> Any:
+                yield DATA[:1000]
+                raise httpx2.ReadError("broken")
+
+            async def __aiter__(self) -> Any:
+                yield DATA[:1000]
+                raise httpx2.ReadError("broken")
+
+        return httpx2.Response(200, stream=Broken())
+
+    file = client.files.get(PATH)
+    with pytest.raises(DownloadError, match="broke off after 1000"):
+        side.client(transport=host).files.download(file, target)
+    assert answered == [None] * 6
+    untouched(target)
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_host_that_refuses_for_a_while(side: Side, client: Any, target: Path, status: int) -> None:
+    fault = side.server.control.fault(CDN, "status", status=status, times=4)
+    client.files.download(PATH, target)
+    whole(target)
+    assert side.server.control.fired(fault) == 4
+
+
+@pytest.mark.parametrize("status", [403, 404, 503])
+def test_a_host_that_refuses(side: Side, client: Any, target: Path, status: int) -> None:
+    side.server.control.fault(CDN, "status", status=status, times=100)
+    with pytest.raises(DownloadError, match=str(status)):
+        client.files.download(PATH, target)
+    untouched(target)
+
+
+def test_a_stalled_download_is_taken_up(side: Side, client: Any, target: Path) -> None:
+    fault = side.server.control.fault(CDN, "stall", seconds=60)
+    client.files.download(PATH, target, timeout=0.2)
+    whole(target)
+    assert side.server.control.fired(fault) == 1
+
+
+def test_a_file_that_is_replaced_by_a_longer_one_meanwhile(side: Side, client: Any, target: Path) -> None:
+    file = client.files.get(PATH)
+    client.files.delete(PATH)
+    client.files.upload(DATA + b"more", PATH)
+    with pytest.raises(DownloadError, match="may have been replaced"):
+        client.files.download(file, target)
+    untouched(target)
+
+
+def test_a_file_that_is_replaced_between_two_attempts_is_never_mixed(side: Side, client: Any, target: Path) -> None:
+    other = content(len(DATA), seed=5)
+
+    class Replacing(FakeClock):
+        def sleep(self, seconds: float) -> None:
+            helper = Side("sync", side.server)
+            helper.client().files.delete(PATH)
+            helper.client().files.upload(other, PATH)
+            helper.close()
+            super().sleep(seconds)
+
+    fault = side.server.control.fault(CDN, "drop_answer", bytes=1_000_000)
+    file = client.files.get(PATH)
+    side.client(clock=Replacing()).files.download(file, target)
+    assert side.server.control.fired(fault) == 1
+    whole(target, other)
+    assert statuses(side.server, CDN)[-1] == 200
+
+
+def test_a_partial_answer_to_another_question_is_refused(side: Side, client: Any, target: Path) -> None:
+    file = client.files.get(PATH)
+
+    def host(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(206, content=DATA, headers={"Content-Range": f"bytes 5-{len(DATA)}/{len(DATA) + 5}"})
+
+    with pytest.raises(DownloadError, match="206"):
+        side.client(transport=host).files.download(file, target)
+    untouched(target)
+
+
+def test_an_empty_file(side: Side, client: Any, target: Path) -> None:
+    client.files.upload(b"", "/empty")
+    client.files.download("/empty", target)
+    whole(target, b"")
+
+
+def test_no_token_goes_to_the_host_of_the_bytes(side: Side, client: Any, target: Path) -> None:
+    file = client.files.get(PATH)
+    asked: list[httpx2.Request] = []
+
+    def host(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request)
+        return httpx2.Response(200, stream=Whole())
+
+    side.client(transport=host).files.download(file, target)
+    assert [(request.url.scheme, "authorization" in request.headers) for request in asked] == [("http", False)]
+
+
+# --- what cannot be ------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_refused(side: Side, client: Any, target: Path) -> None:
+    with pytest.raises(InvalidArgumentError, match="folders"):
+        client.files.download("/folder", target)
+    untouched(target)
+
+
+def test_nothing_is_not_found(side: Side, client: Any, target: Path) -> None:
+    with pytest.raises(NotFoundError):
+        client.files.download("/nothing", target)
+    untouched(target)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:99999/x", "http://a:port/", "http://\u200b/x", "ftp://host/x", "//", "\x00"]
+)
+def test_an_address_that_is_none(side: Side, client: Any, target: Path, url: str) -> None:
+    file = client.files.get(PATH)
+    file.download_url = url
+    with pytest.raises(DownloadError):
+        client.files.download(file, target)
+    untouched(target)
+
+
+@pytest.mark.parametrize("size", [None, "7"])
+def test_a_file_without_a_size(side: Side, client: Any, target: Path, size: Any) -> None:
+    file = client.files.get(PATH)
+    file.size = size
+    with pytest.raises(AnswerError, match="size"):
+        client.files.download(file, target)
+    untouched(target)
+
+
+def test_a_destination_that_is_a_folder(side: Side, client: Any, target: Path) -> None:
+    with pytest.raises(DestinationError, match="name the file"):
+        client.files.download(PATH, target.parent)
+    untouched(target)
+
+
+@pytest.mark.parametrize("name", ["missing/file.bin", "file.bin/file.bin", "nul\x00l", "long" * 100])
+def test_a_destination_that_cannot_be_written(side: Side, client: Any, target: Path, name: str) -> None:
+    with pytest.raises(DestinationError, match="cannot write"):
+        client.files.download(PATH, target.parent / name)
+    untouched(target)
+    assert not sent(side.server, CDN)
+
+
+def test_a_disk_that_is_full(side: Side, client: Any, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kinocraft import downloads
+
+    def append(*_: Any) -> None:
+        raise downloads.DestinationError(f"cannot write the download: {errno.ENOSPC}")
+
+    monkeypatch.setattr(downloads._FileSink, "append", append)  # pyright: ignore[reportPrivateUsage]
+    for _ in range(40):  # a connection that is not given back would be missed after 32
+        with pytest.raises(DestinationError):
+            client.files.download(PATH, target)
+    untouched(target)
+    assert client.files.get(PATH).size == len(DATA)
+
+
+def test_an_answer_that_is_given_up_is_closed(side: Side, client: Any, target: Path) -> None:
+    file, streams = client.files.get(PATH), list[Any]()
+
+    class Closed(Whole):
+        closed = False
+
+        def close(self) -> None:
+            self.closed = True
+
+        async def aclose(self) -> None:
+            self.closed = True
+
+    def host(request: httpx2.Request) -> httpx2.Response:
+        streams.append(Closed())
+        return httpx2.Response(403, stream=streams[-1])
+
+    with pytest.raises(DownloadError):
+        side.client(transport=host).files.download(file, target)
+    assert [stream.closed for stream in streams] == [True]
+
+
+def test_a_new_file_has_the_usual_mode(side: Side, client: Any, target: Path) -> None:
+    plain = target.with_name("plain")
+    plain.touch()
+    mode = plain.stat().st_mode
+    plain.unlink()
+    client.files.download(PATH, target)
+    assert target.stat().st_mode == mode
+
+
+@pytest.mark.parametrize("side", ["async"], indirect=True)
+def test_a_cancelled_download_leaves_what_was_there(side: Side, client: Any, target: Path) -> None:
+    side.server.control.fault(CDN, "stall", seconds=60)
+
+    async def timed() -> None:
+        async with asyncio.timeout(0.2):
+            await client.raw.files.download(PATH, target)
+
+    with pytest.raises(TimeoutError):
+        side.result(timed)
+    untouched(target)

@@ -1,0 +1,20 @@
+"""A typed answer as the JSON it came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+
+def plain(value: Any) -> Any:
+    """What a result holds, field by field, without what the answer left out."""
+    if isinstance(value, BaseModel):
+        # Not by attribute: a field that the description does not know may be called like a method of the model.
+        fields = {**value.__dict__, **(value.model_extra or {})}
+        return {name: plain(fields[name]) for name in value.model_fields_set}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    return value

@@ -1,0 +1,112 @@
+"""Whatever the file, the parts and the faults: the bytes arrive, or a typed error comes and nothing is left.
+
+The server is real and so are the connections that break; time alone is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+
+from kinocraft.errors import KinocraftError
+from tests.faults.sides import Side, content, stored, uploads
+
+PATH = "/folder/file.bin"
+STEPS = ["files.uploads.start", "files.uploads.put_part", "files.uploads.status", "files.uploads.complete"]
+OPERATIONS = [*STEPS, "files.create", "files.get", "auth.login", "auth.refresh", "cdn.download"]
+both_clients = pytest.mark.parametrize("kind", ["sync", "async"])
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An upload, and what goes wrong meanwhile: operation, kind, its parameters."""
+
+    size: int
+    seed: int
+    options: dict[str, Any]
+    faults: list[tuple[str, str, dict[str, Any]]]
+
+
+@st.composite
+def faults(draw: st.DrawFn, operations: list[str]) -> tuple[str, str, dict[str, Any]]:
+    kinds: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+        "drop_request": st.fixed_dictionaries({"bytes": st.integers(0, 700)}),
+        "drop_answer": st.fixed_dictionaries({"bytes": st.integers(0, 400)}),
+        "lost_answer": st.just({}),
+        "expire_tokens": st.just({}),
+        "status": st.fixed_dictionaries({"status": st.sampled_from([429, 500, 502, 503, 504, 520])}),
+        "truncate": st.fixed_dictionaries({"bytes": st.integers(0, 50)}),
+    }
+    operation, kind = draw(st.sampled_from(operations)), draw(st.sampled_from(sorted(kinds)))
+    where = {"after": draw(st.integers(0, 3)), "times": draw(st.integers(1, 2))}
+    return operation, kind, {**draw(kinds[kind]), **where}
+
+
+@st.composite
+def attempts(draw: st.DrawFn, operations: list[str] = OPERATIONS, most: int = 3) -> Attempt:
+    size = draw(st.sampled_from([0, 1, 99, 100, 101, 300, 301]) | st.integers(0, 2_000))
+    options = {
+        "part_size": draw(st.sampled_from([100, 300, 1_000]) | st.integers(max(1, size // 12), 1_500)),
+        "parallel": draw(st.integers(1, 5)),
+        "first_part": draw(st.sampled_from([0, 1])),
+    }
+    if draw(st.booleans()):
+        options["threshold"] = draw(st.integers(-1, 2_000))
+    return Attempt(size, draw(st.integers(0, 3)), options, draw(st.lists(faults(operations), max_size=most)))
+
+
+def carry_out(server: Any, kind: str, attempt: Attempt) -> tuple[Any, KinocraftError | None]:
+    """What the upload gave, or the error that it raised; any other error ends the test."""
+    server.control.reset()
+    side = Side(kind, server)
+    try:
+        client = side.client()
+        for operation, fault, parameters in attempt.faults:
+            server.control.fault(operation, fault, **parameters)
+        try:
+            return client.files.upload(content(attempt.size, attempt.seed), PATH, **attempt.options), None
+        except KinocraftError as error:
+            return None, error
+    finally:
+        side.close()
+
+
+@both_clients
+@settings(max_examples=60)
+@given(attempt=attempts())
+def test_the_bytes_arrive_or_an_error_comes_and_nothing_is_left(
+    running_server: Any, kind: str, attempt: Attempt
+) -> None:
+    made, error = carry_out(running_server, kind, attempt)
+    fired = {fault["operation"] for fault in running_server.control.faults() if fault["fired"]}
+    running_server.control.clear_faults()
+    there = stored(running_server, PATH)
+    event(f"{'error' if error else 'arrived'}, {'with' if fired else 'without'} faults")
+    if error is None:
+        assert made.size == attempt.size
+        assert there == content(attempt.size, attempt.seed)
+    elif there is not None:
+        # What is there is whole in any case. To be told of an error all the same takes more than the file's own call:
+        # its answer was lost, and then every look at what became of it.
+        assert there == content(attempt.size, attempt.seed)
+        assert fired & {"files.create", "files.uploads.complete"}
+        assert fired & {"files.get", "files.uploads.status", "cdn.download", "auth.login", "auth.refresh"}
+    # An upload whose start was never answered has no name to cancel it by.
+    assert uploads(running_server) == [] or "files.uploads.start" in fired
+
+
+@both_clients
+@settings(max_examples=30)
+@given(attempt=attempts(["files.uploads.put_part", "files.uploads.complete"], most=2))
+def test_two_faults_in_parts_and_completion_stop_no_upload(running_server: Any, kind: str, attempt: Attempt) -> None:
+    # A call is sent once more for a token that is refused, and a token that is refused twice in a row ends it.
+    assume(sum(parameters["times"] for _, fault, parameters in attempt.faults if fault == "expire_tokens") < 2)
+    made, error = carry_out(running_server, kind, attempt)
+    assert error is None
+    assert made.size == attempt.size
+    assert stored(running_server, PATH) == content(attempt.size, attempt.seed)
+    assert uploads(running_server) == []

@@ -1,0 +1,24 @@
+"""What the client's own tests share: both kinds of client, without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.sides import Side
+
+
+@pytest.fixture(params=["sync", "async"])
+def side(request: pytest.FixtureRequest) -> Iterator[Side]:
+    """Clients of one kind, whose requests the test itself answers."""
+    side = Side(request.param)
+    yield side
+    side.close()
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the machine's own environment reaches a client."""
+    for name in ("LOGIN", "PASSWORD", "AUTH_URL", "FILESPOT_URL"):
+        monkeypatch.delenv(f"PLATFORMCRAFT_{name}", raising=False)

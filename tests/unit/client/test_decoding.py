@@ -1,0 +1,232 @@
+"""Answers that differ from their description: what can be read is read, and every difference is told."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import httpx2
+import pytest
+from pydantic import AwareDatetime
+
+from kinocraft import Drift, DriftWarning
+from kinocraft.decoding import decode
+from kinocraft.drift import Warner
+from kinocraft.errors import DriftError
+from kinocraft_api._model import Model, OtherValue
+from tests.faults.sides import Side
+
+
+class Inner(Model):
+    size: int
+    note: str | None = None
+
+
+class Answer(Model):
+    """By hand, with what descriptions may hold."""
+
+    id: str
+    state: Literal["new", "done"] | OtherValue
+    score: float | None = None
+    made: AwareDatetime | None = None
+    key: UUID | None = None
+    inner: Inner | None = None
+    many: list[Inner] | None = None
+    named: dict[str, Inner] | None = None
+    grid: list[list[int]] | None = None
+    optional_state: Literal["on", "off"] | OtherValue | None = None
+
+
+GOOD = {"id": "1", "state": "new"}
+
+
+def read(answer: Any) -> tuple[Any, list[tuple[str, str]]]:
+    """The typed answer, and kind and place of each drift."""
+    result, drifts = decode(Answer, json.dumps(answer).encode(), "op")
+    assert {drift.operation for drift in drifts} <= {"op"}
+    return result, [(drift.kind, drift.path) for drift in drifts]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"score": 1},
+        {"score": 1.5, "inner": {"size": 1, "note": None}},
+        {"score": None, "many": [], "named": {}},
+        {"many": [{"size": 1}], "named": {"a": {"size": 1}}, "grid": [[1], []]},
+        {"made": "2026-01-02T03:04:05Z", "key": "12345678-1234-5678-1234-567812345678"},
+        {"optional_state": "on"},
+        {"optional_state": None},
+    ],
+)
+def test_what_is_described_is_no_drift(more: dict[str, Any]) -> None:
+    result, drifts = read({**GOOD, **more})
+    assert drifts == []
+    assert (result.id, result.state) == ("1", "new")
+
+
+@pytest.mark.parametrize(
+    ("more", "drift"),
+    [
+        ({"news": 1}, ("unknown_field", "news")),
+        ({"inner": {"size": 1, "news": {}}}, ("unknown_field", "inner.news")),
+        ({"many": [{"size": 1}, {"size": 2, "news": 3}]}, ("unknown_field", "many[1].news")),
+        ({"named": {"a b": {"size": 1, "news": 3}}}, ("unknown_field", "named.a b.news")),
+        ({"inner": {}}, ("missing_field", "inner.size")),
+        ({"many": [{"note": "x"}]}, ("missing_field", "many[0].size")),
+        ({"state": "old"}, ("unknown_value", "state")),
+        ({"optional_state": "maybe"}, ("unknown_value", "optional_state")),
+        ({"state": 7}, ("wrong_type", "state")),
+        ({"state": None}, ("wrong_type", "state")),
+        ({"id": 1}, ("wrong_type", "id")),
+        ({"id": None}, ("wrong_type", "id")),
+        ({"score": "1.5"}, ("wrong_type", "score")),
+        ({"score": True}, ("wrong_type", "score")),
+        ({"inner": []}, ("wrong_type", "inner")),
+        ({"inner": {"size": 1.5}}, ("wrong_type", "inner.size")),
+        ({"inner": {"size": "1"}}, ("wrong_type", "inner.size")),
+        ({"many": {"size": 1}}, ("wrong_type", "many")),
+        ({"many": [1]}, ("wrong_type", "many[0]")),
+        ({"named": [1]}, ("wrong_type", "named")),
+        ({"grid": [[1], [2, "x"]]}, ("wrong_type", "grid[1][1]")),
+        ({"made": "yesterday"}, ("wrong_type", "made")),
+        ({"made": "2026-01-02T03:04:05"}, ("wrong_type", "made")),
+        ({"key": "x"}, ("wrong_type", "key")),
+    ],
+    ids=lambda value: str(value),
+)
+def test_each_difference_is_told_with_its_place_and_the_value_is_kept(
+    more: dict[str, Any], drift: tuple[str, str]
+) -> None:
+    result, drifts = read({**GOOD, **more})
+    assert drifts == [drift]
+    (field,) = more
+    value = getattr(result, field)
+    if not isinstance(more[field], dict | list):
+        assert value == more[field]
+    # What is around the difference is typed all the same.
+    if field == "many" and isinstance(value, list):
+        assert [isinstance(item, Inner) for item in value] == [isinstance(item, dict) for item in more[field]]  # pyright: ignore[reportUnknownVariableType]
+
+
+def test_all_differences_are_told_at_once() -> None:
+    result, drifts = read({"state": "old", "inner": {"size": "x", "news": 1}, "grid": ["x"]})
+    assert sorted(drifts) == [
+        ("missing_field", "id"),
+        ("unknown_field", "inner.news"),
+        ("unknown_value", "state"),
+        ("wrong_type", "grid[0]"),
+        ("wrong_type", "inner.size"),
+    ]
+    assert (result.id, result.inner.size, result.inner.news) == (None, "x", 1)
+
+
+def test_a_drift_says_what_was_expected() -> None:
+    _, drifts = decode(Answer, json.dumps({**GOOD, "state": "old", "inner": {"size": "x"}}).encode(), "op")
+    assert [str(drift) for drift in drifts] == [
+        "state: unknown value, expected 'new' | 'done'",
+        "inner.size: wrong type, expected int",
+    ]
+
+
+def test_values_are_read_as_their_types_beside_a_drift_too() -> None:
+    made, key = "2026-01-02T03:04:05Z", "12345678-1234-5678-1234-567812345678"
+    result, drifts = read({**GOOD, "made": made, "key": key, "news": 1})
+    assert drifts == [("unknown_field", "news")]
+    assert (result.made, result.key) == (datetime.fromisoformat(made), UUID(key))
+
+
+def test_left_out_and_null_are_told_apart() -> None:
+    assert "score" not in read(GOOD)[0].model_fields_set
+    for more in ({}, {"news": 1}):
+        result = read({**GOOD, **more, "score": None})[0]
+        assert result.score is None
+        assert "score" in result.model_fields_set
+    assert "news" in read({**GOOD, "news": None})[0].model_fields_set
+    assert "inner" not in read({**GOOD, "news": 1})[0].model_fields_set
+
+
+@pytest.mark.parametrize("answer", [[], "x", 7, None, True])
+def test_a_whole_answer_of_another_kind_is_kept(answer: Any) -> None:
+    result, drifts = read(answer)
+    assert result == answer
+    assert drifts == [("wrong_type", "(whole answer)")]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"<html>", b'{"id": "1"', b"\xff", b"[" * 10_000])
+def test_what_is_no_json_is_a_value_error(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        decode(Answer, content, "op")
+
+
+# --- who hears of it ----------------------------------------------------------------------------------------------
+
+
+def drift(path: str, operation: str = "op") -> Drift:
+    return Drift(operation, path, "unknown_field", "nothing")
+
+
+def test_the_default_warns_once_for_an_operation_and_a_path() -> None:
+    warner = Warner()
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for path in ("a[0].b", "a[0].b", "a[1].b", "a[27].b", "a[0].b2", "a[0].b3"):
+            warner(drift(path))
+        warner(drift("a[0].b", "other"))
+    assert [warning.category for warning in caught] == [DriftWarning] * 4
+    told = [str(warning.message).removesuffix(": unknown field, expected nothing") for warning in caught]
+    says = "answered otherwise than described:"
+    assert told == [f"op {says} a[0].b", f"op {says} a[0].b2", f"op {says} a[0].b3", f"other {says} a[0].b"]
+
+
+TOKENS = {
+    "user_id": "u",
+    "owner_id": "o",
+    "access_token": "a.b.c",
+    "expires_at": 4_000_000_000,
+    "refresh_token": "r",
+}
+
+
+def service(request: httpx2.Request) -> httpx2.Response:
+    return httpx2.Response(200, json={**TOKENS, "news": 1})
+
+
+def test_a_client_warns_by_default(side: Side) -> None:
+    auth = side.client(transport=service).auth
+    with pytest.warns(DriftWarning, match=r"auth\.login .*news"):
+        assert auth.login(login="a", password="b").news == 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        auth.login(login="a", password="b")
+
+
+def test_a_hook_hears_every_drift_instead(side: Side) -> None:
+    heard: list[Drift] = []
+    auth = side.client(transport=service, on_drift=heard.append).auth
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for _ in range(2):
+            auth.login(login="a", password="b")
+    assert heard == [Drift("auth.login", "news", "unknown_field", "nothing")] * 2
+
+
+def test_a_strict_client_raises(side: Side) -> None:
+    heard: list[Drift] = []
+    auth = side.client(transport=service, strict=True, on_drift=heard.append).auth
+    with pytest.raises(DriftError, match="news: unknown field") as caught:
+        auth.login(login="a", password="b")
+    assert (caught.value.drifts, caught.value.status) == (("news: unknown field, expected nothing",), 200)
+    assert heard == []
+
+
+def test_a_hook_that_raises_is_not_silenced(side: Side) -> None:
+    def hook(_: Drift) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        side.client(transport=service, on_drift=hook).auth.login(login="a", password="b")

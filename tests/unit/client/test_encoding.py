@@ -1,0 +1,424 @@
+"""Arguments as requests: what is sent is what was meant, or nothing is sent."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from pydantic import BaseModel
+
+from kinocraft import UNSET
+from kinocraft.bodies import BytesBody, MultipartBody, Stream, body_of
+from kinocraft.encoding import build, prepared, url_of
+from kinocraft.errors import InvalidArgumentError, KinocraftError, SourceError
+from kinocraft.steps import BLOCK
+from kinocraft_api._core import Call, Operation
+from tests.faults.sides import Side, content
+
+GET = Operation(
+    id="files.get",
+    service="s",
+    method="GET",
+    path="/2/container/{container_id}/object{file_path}",
+    secured=True,
+    idempotent=True,
+    spanning=frozenset(["file_path"]),
+    session={"container_id": "owner_id"},
+)
+FORM = Operation(
+    id="f",
+    service="s",
+    method="POST",
+    path="/o{file_path}",
+    secured=False,
+    idempotent=False,
+    spanning=frozenset(["file_path"]),
+)
+POST = Operation(id="o", service="s", method="POST", path="/o", secured=False, idempotent=False)
+
+
+def url(**arguments: Any) -> str:
+    path = {"container_id": "c", "file_path": "", **arguments}
+    return url_of(Call(GET, None, path=path), "http://h", {"owner_id": "owner"})
+
+
+def request(call: Call[Any], **headers: str) -> httpx2.Request:
+    return build(prepared(call), base="http://h", session={}, headers=headers, timeout={})
+
+
+def body(call: Call[Any]) -> bytes:
+    return b"".join(request(call).stream)  # type: ignore[arg-type]
+
+
+# --- paths --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("", ""),
+        ("/", "/"),
+        ("/a/b.mp4", "/a/b.mp4"),
+        ("/a b", "/a%20b"),
+        ("/a?b#c&d=e", "/a%3Fb%23c&d=e"),
+        ("/100%", "/100%25"),
+        ("/%2e%2e", "/%252e%252e"),
+        ("/a%2Fb", "/a%252Fb"),
+        ("/a+b", "/a+b"),
+        ("/a;b:c@d", "/a;b:c@d"),
+        ("/...", "/..."),
+        ("/.hidden", "/.hidden"),
+        ("/a..b", "/a..b"),
+        ("/a\\b", "/a%5Cb"),
+        ("/видео/語.mp4", "/%D0%B2%D0%B8%D0%B4%D0%B5%D0%BE/%E8%AA%9E.mp4"),
+        ("/𝄞", "/%F0%9D%84%9E"),
+        ("/" + "x" * 4096, "/" + "x" * 4096),
+        ("/" + "é" * 4096, "/" + "%C3%A9" * 4096),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_path_is_sent_segment_by_segment(path: str, sent: str) -> None:
+    assert url(file_path=path) == f"http://h/2/container/c/object{sent}"
+    # What the HTTP library makes of it is the same: nothing is resolved or encoded twice.
+    built = request(Call(GET, None, path={"container_id": "c", "file_path": path}))
+    assert built.url.raw_path.decode("ascii") == f"/2/container/c/object{sent}"
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("a", "begins with a slash"),
+        ("a/b", "begins with a slash"),
+        ("//", "''"),
+        ("/a/", "''"),
+        ("/a//b", "''"),
+        ("/..", r"'\.\.'"),
+        ("/a/../b", r"'\.\.'"),
+        ("/a/..", r"'\.\.'"),
+        ("/.", r"'\.'"),
+        ("/./a", r"'\.'"),
+        ("/a\nb", "control"),
+        ("/a\r\nHost: evil", "control"),
+        ("/\x00", "control"),
+        ("/\x7f", "control"),
+        ("/\ud800", "half a character"),
+        (None, "must be text"),
+        (b"/a", "must be text"),
+        (Path("/a"), "must be text"),
+    ],
+)
+def test_a_path_that_cannot_be_is_refused(path: Any, says: str) -> None:
+    with pytest.raises(InvalidArgumentError, match=f"file_path.*{says}"):
+        url(file_path=path)
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", "a/b", "/", "a\\b", "a\r\nb", "a\tb", "\udfff", None, 7])
+def test_an_id_that_cannot_be_is_refused(value: Any) -> None:
+    with pytest.raises(InvalidArgumentError, match="container_id"):
+        url(container_id=value)
+
+
+def test_an_id_is_one_segment_whatever_it_holds() -> None:
+    assert url(container_id="a b?c#d%2f..é") == "http://h/2/container/a%20b%3Fc%23d%252f..%C3%A9/object"
+
+
+def test_an_id_that_is_left_out_comes_from_the_session() -> None:
+    assert url(container_id=UNSET) == "http://h/2/container/owner/object"
+
+
+def test_names_are_not_taken_for_places_in_the_path() -> None:
+    assert url(container_id="{file_path}", file_path="/x") == "http://h/2/container/%7Bfile_path%7D/object/x"
+
+
+def test_a_path_too_long_for_a_url_is_refused() -> None:
+    with pytest.raises(InvalidArgumentError, match="URL"):
+        request(Call(GET, None, path={"container_id": "c", "file_path": "/" + "x" * 70_000}))
+
+
+@pytest.mark.parametrize(
+    ("query", "sent"),
+    [
+        ({}, ""),
+        ({"a": UNSET}, ""),
+        ({"a": "x y&z=é"}, "?a=x%20y%26z%3D%C3%A9"),
+        ({"a": 1, "b": True, "c": False}, "?a=1&b=true&c=false"),
+        ({"flag": ""}, "?flag"),
+        ({"a[]": ["x", "y"]}, "?a[]=x&a[]=y"),
+        ({"a": []}, ""),
+        ({"a": ["x", UNSET]}, "?a=x"),
+    ],
+)
+def test_a_query(query: dict[str, Any], sent: str) -> None:
+    assert url_of(Call(POST, None, query=query), "http://h", {}) == f"http://h/o{sent}"
+
+
+@pytest.mark.parametrize("value", ["a\r\nb", "\ud800", "\x00"])
+def test_a_query_that_cannot_be_is_refused(value: str) -> None:
+    with pytest.raises(InvalidArgumentError, match="upload_id"):
+        url_of(Call(POST, None, query={"upload_id": value}), "http://h", {})
+
+
+# --- headers ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", ["{}\r\nX: y", "{}\n", "{}\x00", "{}é", " {}", "{} ", "{}\ud800"])
+def test_a_header_that_cannot_be_is_refused_without_telling_its_value(value: str) -> None:
+    headers = {"X-Title": value.format("hunter2")}
+    for call in (Call(POST, None, headers=headers), Call(POST, None, options={"headers": headers})):
+        with pytest.raises(InvalidArgumentError, match="header X-Title") as caught:
+            request(call)
+        assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", "X Y", "X:Y", "X\r\nY", "é", "X\x00"])
+def test_a_header_name_that_cannot_be_is_refused(name: str) -> None:
+    with pytest.raises(InvalidArgumentError, match="name of a header"):
+        request(Call(POST, None, options={"headers": {name: "x"}}))
+
+
+def test_headers_of_the_call_win_over_those_of_the_client() -> None:
+    call = Call(POST, None, headers={"A": "call", "B": UNSET}, options={"headers": {"C": "option"}})
+    sent = request(call, A="client", B="client", C="client").headers
+    assert (sent["A"], sent["B"], sent["C"]) == ("call", "client", "option")
+
+
+# --- bodies -------------------------------------------------------------------------------------------------------
+
+
+def test_left_out_is_not_sent_and_none_is_null() -> None:
+    call = Call(POST, None, json={"a": UNSET, "b": None, "c": {"d": UNSET, "e": None}, "f": [None, {"g": UNSET}]})
+    assert json.loads(body(call)) == {"b": None, "c": {"e": None}, "f": [None, {}]}
+
+
+def test_a_body_of_fields_that_are_all_left_out_is_an_object() -> None:
+    assert body(Call(POST, None, json={"a": UNSET})) == b"{}"
+
+
+def test_json_is_utf8() -> None:
+    assert body(Call(POST, None, json={"a": "é𝄞"})) == '{"a":"é𝄞"}'.encode()
+
+
+def test_a_model_is_sent_as_it_came() -> None:
+    class Model(BaseModel):
+        a: int | None = None
+        b: int | None = None
+
+    assert json.loads(body(Call(POST, None, json={"m": Model(a=None)}))) == {"m": {"a": None}}
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, "\ud800", object(), b"x", {1, 2}, [math.nan]])
+def test_what_has_no_json_form_is_refused(value: Any) -> None:
+    with pytest.raises(InvalidArgumentError, match="body"):
+        request(Call(POST, None, json={"a": value}))
+
+
+def test_a_form() -> None:
+    call = Call(POST, None, form={"login": "a&b=c", "password": "é +", "x": UNSET})
+    assert body(call) == b"login=a%26b%3Dc&password=%C3%A9+%2B"
+    assert request(call).headers["Content-Type"] == "application/x-www-form-urlencoded"
+
+
+def test_a_form_that_cannot_be_tells_nothing_of_what_is_in_it() -> None:
+    with pytest.raises(InvalidArgumentError, match="half a character") as caught:
+        request(Call(POST, None, form={"login": "x", "password": "hunter2\ud800"}))
+    assert "hunter2" not in repr(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize("size", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 7])
+@pytest.mark.parametrize("make", [bytes, bytearray, memoryview, io.BytesIO], ids=lambda make: make.__name__)
+def test_a_body_is_sent_whole_as_often_as_needed(size: int, make: Callable[[bytes], Any]) -> None:
+    data = content(size)
+    call = prepared(Call(POST, None, content=make(data), content_type="application/octet-stream"))
+    for _ in range(3):
+        built = build(call, base="http://h", session={}, headers={}, timeout={})
+        assert b"".join(built.stream) == data  # type: ignore[arg-type]
+        assert built.headers["Content-Length"] == str(size)
+
+
+def test_a_body_never_holds_more_than_a_block() -> None:
+    assert max(len(block) for block in body_of(io.BytesIO(content(3 * BLOCK + 1))).blocks()) == BLOCK
+
+
+def test_a_file_is_sent_from_where_it_stands() -> None:
+    file = io.BytesIO(b"0123456789")
+    file.seek(4)
+    call = prepared(Call(POST, None, content=file))
+    for _ in range(2):
+        built = build(call, base="http://h", session={}, headers={}, timeout={})
+        assert b"".join(built.stream) == b"456789"  # type: ignore[arg-type]
+
+
+def test_a_file_past_its_end_is_empty() -> None:
+    file = io.BytesIO(b"0123")
+    file.seek(9)
+    assert body_of(file).size == 0
+
+
+class Pipe(io.RawIOBase):
+    def readable(self) -> bool:
+        return True
+
+
+def closed() -> io.BytesIO:
+    file = io.BytesIO(b"x")
+    file.close()
+    return file
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (io.StringIO("text"), "binary mode"),
+        (Pipe(), "seekable"),
+        ("text", "cannot send a str"),
+        (7, "cannot send a int"),
+        (iter([b"x"]), "cannot send a list_iterator"),
+        (closed(), "closed"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_a_body_is_refused(given: Any, says: str) -> None:
+    with pytest.raises(InvalidArgumentError, match=says):
+        request(Call(POST, None, content=given))
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "f").open("wb") as file, pytest.raises(SourceError, match="cannot read"):
+        request(Call(POST, None, content=file))
+
+
+def test_a_post_without_a_body_says_so() -> None:
+    assert request(Call(POST, None)).headers["Content-Length"] == "0"
+    assert "Content-Length" not in request(Call(GET, None, path={"container_id": "c", "file_path": ""})).headers
+
+
+# --- multipart ----------------------------------------------------------------------------------------------------
+
+
+def parsed(call: Call[Any]) -> list[tuple[dict[str, str], str, bytes]]:
+    """Every part as a parser reads it: the parameters of its disposition, its type, its bytes."""
+    built = request(call)
+    head = f"Content-Type: {built.headers['Content-Type']}\r\n\r\n".encode()
+    data = b"".join(built.stream)  # type: ignore[arg-type]
+    assert built.headers["Content-Length"] == str(len(data))
+    message = message_from_bytes(head + data, policy=policy.HTTP)
+    assert not message.defects
+    return [
+        (
+            dict(part["Content-Disposition"].params),
+            part.get_content_type(),
+            part.get_payload(decode=True),  # type: ignore[misc]
+        )
+        for part in message.iter_parts()
+    ]
+
+
+def by_server(call: Call[Any]) -> list[tuple[str, str | None, bytes]]:
+    """Every part as the parser of a web framework reads it: name, file name, bytes."""
+    from python_multipart import FormParser
+
+    parts: list[tuple[str, str | None, bytes]] = []
+    built = request(call)
+    boundary = built.headers["Content-Type"].partition("boundary=")[2]
+
+    def on_field(field: Any) -> None:
+        parts.append((field.field_name.decode(), None, field.value or b""))
+
+    def on_file(file: Any) -> None:
+        file.file_object.seek(0)
+        parts.append((file.field_name.decode(), file.file_name.decode(), file.file_object.read()))
+
+    parser = FormParser("multipart/form-data", on_field, on_file, boundary=boundary)
+    for block in built.stream:  # type: ignore[union-attr]
+        parser.write(block)
+    parser.finalize()
+    return parts
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, BLOCK + 1])
+def test_a_form_with_a_file_is_what_parsers_read(size: int) -> None:
+    data = content(size)
+    call = Call(FORM, None, path={"file_path": "/a/b c.mp4"}, multipart={"file": data, "dir": "é\r\n--x", "no": UNSET})
+    assert parsed(call) == [
+        ({"name": "file", "filename": "b c.mp4"}, "application/octet-stream", data),
+        ({"name": "dir"}, "text/plain", "é\r\n--x".encode()),
+    ]
+    assert by_server(call) == [("file", "b c.mp4", data), ("dir", None, "é\r\n--x".encode())]
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"), [("видео.mp4", "видео.mp4"), ('a"b', "a%22b"), ("語", "語"), ("a;b", "a;b"), ("%22", "%22")]
+)
+def test_a_file_name_does_not_break_the_form(name: str, sent: str) -> None:
+    call = Call(FORM, None, path={"file_path": f"/{name}"}, multipart={"file": b"x"})
+    assert by_server(call) == [("file", sent, b"x")]
+
+
+def test_a_form_has_a_boundary_of_its_own() -> None:
+    assert MultipartBody({}, "x").boundary != MultipartBody({}, "x").boundary
+
+
+def test_an_empty_form_is_refused() -> None:
+    with pytest.raises(InvalidArgumentError, match="nothing to send"):
+        request(Call(POST, None, multipart={"file": UNSET}))
+
+
+def test_a_field_with_half_a_character_is_refused() -> None:
+    with pytest.raises(InvalidArgumentError, match="half a character"):
+        request(Call(POST, None, multipart={"dir": "\ud800"}))
+
+
+# --- through the client -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda files: files.get("a"),
+        lambda files: files.get("/a", container_id="../b"),
+        lambda files: files.get("/a", headers={"X": "a\r\nb"}),
+        lambda files: files.delete("/a/../.."),
+        lambda files: files.upload(b"x", "/a/"),
+        lambda files: files.upload(b"xx", "no-slash", part_size=1),
+        lambda files: files.upload(b"x", "/a", part_size=0),
+        lambda files: files.upload(b"x", "/a", parallel=0),
+        lambda files: files.upload(b"x", "/a", first_part=2),
+        lambda files: files.upload(7, "/a"),
+        lambda files: files.create("/a"),
+        lambda files: files.update("/a", name="\ud800"),
+        lambda files: files.uploads.put_part("u", 0, body="text"),
+        lambda files: files.uploads.status("a\nb"),
+        lambda files: files.make_dir("x"),
+        lambda files: files.move("/a", "/b\ud800"),
+    ],
+)
+def test_nothing_is_sent_of_what_cannot_be(side: Side, act: Callable[[Any], Any]) -> None:
+    sent: list[str] = []
+
+    def service(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request.url.path)
+        tokens = {"user_id": "u", "owner_id": "o", "access_token": "a", "expires_at": 4_000_000_000}
+        return httpx2.Response(200, json={**tokens, "refresh_token": "r"})
+
+    with pytest.raises(KinocraftError):
+        act(side.client(transport=service).files)
+    assert set(sent) <= {"/token"}
+
+
+def test_a_stream_is_a_body_on_both_sides(side: Side) -> None:
+    async def collected() -> bytes:
+        return b"".join([block async for block in Stream(BytesBody(b"data"))])
+
+    if side.kind == "sync":
+        assert b"".join(Stream(BytesBody(b"data"))) == b"data"
+    else:
+        assert side.result(collected) == b"data"

@@ -1,0 +1,138 @@
+"""The documented limits, kept by waiting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx2
+import pyrate_limiter
+import pytest
+
+from kinocraft import rate
+from kinocraft.clock import SystemClock
+from kinocraft.rate import RateLimits
+from kinocraft.steps import Runtime
+from tests.faults.sides import FakeClock, Side
+
+LIMITS = {"s": [(10, 1.0)], "two": [(10, 1.0), (15, 60.0)]}
+
+
+class Still(SystemClock):
+    """A machine's clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.passed = 1_000.0
+        self.waits: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.passed
+
+    def sleep(self, seconds: float) -> None:
+        self.passed += seconds
+        self.waits.append(seconds)
+
+
+def admit(limits: RateLimits, clock: Any, count: int, service: str = "s", host: str = "h") -> list[float]:
+    """When each of so many requests may be sent."""
+    runtime, times = Runtime(httpx2.Client(), clock), list[float]()
+    for _ in range(count):
+        runtime.run(limits.wait(service, host))
+        times.append(clock.monotonic())
+    return times
+
+
+@pytest.fixture(autouse=True)
+def shared(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    buckets: dict[str, Any] = {}
+    monkeypatch.setattr(rate, "_shared", buckets)
+    return buckets
+
+
+def test_no_second_has_more_than_ten() -> None:
+    clock = FakeClock()
+    times = admit(RateLimits(LIMITS, clock), clock, 100)
+    assert times[:10] == [0.0] * 10
+    assert all(later - earlier >= 1 for earlier, later in zip(times, times[10:], strict=False))
+    assert times[-1] < 10
+
+
+def test_two_limits_hold_at_once() -> None:
+    clock = FakeClock()
+    times = admit(RateLimits(LIMITS, clock), clock, 40, "two")
+    assert all(later - earlier >= 1 for earlier, later in zip(times, times[10:], strict=False))
+    assert all(later - earlier >= 60 for earlier, later in zip(times, times[15:], strict=False))
+    assert times[-1] < 130
+
+
+def test_a_service_without_limits_waits_for_nothing() -> None:
+    clock = FakeClock()
+    assert admit(RateLimits({}, clock), clock, 100) == [0.0] * 100
+
+
+def test_services_and_hosts_are_counted_apart() -> None:
+    clock = FakeClock()
+    limits = RateLimits(LIMITS, clock)
+    for service, host in (("s", "h"), ("two", "h"), ("s", "other")):
+        admit(limits, clock, 10, service, host)
+    assert clock.waits == []
+
+
+def test_clients_of_a_process_share_what_they_may_send() -> None:
+    clock = Still()
+    admit(RateLimits(LIMITS, clock), clock, 10)
+    admit(RateLimits(LIMITS, clock), clock, 1)
+    assert sum(clock.waits) >= 1
+
+
+def test_a_clock_of_ones_own_shares_nothing() -> None:
+    clock = FakeClock()
+    admit(RateLimits(LIMITS, clock), clock, 10)
+    admit(RateLimits(LIMITS, clock), clock, 10)
+    assert clock.waits == []
+
+
+def test_a_bucket_of_ones_own_is_used_whatever_others_made_before() -> None:
+    clock = Still()
+    admit(RateLimits(LIMITS, clock), clock, 10)
+    made: dict[str, Any] = {}
+
+    def factory(name: str, rates: list[pyrate_limiter.Rate]) -> pyrate_limiter.AbstractBucket:
+        assert [(each.limit, each.interval) for each in rates] == [(10, 1000)]
+        return made.setdefault(name, pyrate_limiter.InMemoryBucket(rates))
+
+    first, second = (RateLimits(LIMITS, clock, factory) for _ in range(2))
+    admit(first, clock, 10)
+    assert clock.waits == []
+    admit(second, clock, 1)
+    assert sum(clock.waits) >= 1
+    assert list(made) == ["s at h"]
+    admit(first, clock, 200)
+    # What no limit counts any more is forgotten.
+    assert made["s at h"].count() <= 11
+
+
+def test_a_client_keeps_the_limit_and_can_be_told_not_to(side: Side) -> None:
+    def service(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, json={})
+
+    def client(**options: Any) -> Any:
+        return side.client(transport=service, on_drift=lambda drift: None, **options).auth
+
+    limited = client()
+    for _ in range(11):
+        limited.login(login="a", password="b")
+    assert sum(side.clock.waits) == pytest.approx(1, abs=0.01)
+    side.clock.waits.clear()
+    unlimited = client(rate_limits=False)
+    for _ in range(50):
+        unlimited.login(login="a", password="b")
+    assert side.clock.waits == []
+
+
+def test_many_at_once_keep_the_limit_too(side: Side) -> None:
+    def service(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, json={})
+
+    client = side.client(transport=service, on_drift=lambda drift: None).raw
+    side.together([lambda: client.auth.login(login="a", password="b")] * 25)
+    assert side.clock.passed >= 2

@@ -1,0 +1,351 @@
+"""When tokens are renewed, by whom, and what a renewal that fails does."""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft.errors import (
+    AnswerError,
+    CallFacts,
+    ConfigurationError,
+    ForbiddenError,
+    RateLimitedError,
+    ServerError,
+    TransportError,
+)
+from kinocraft.session import Session
+from kinocraft.steps import Runtime, Work
+from kinocraft.tokens import Tokens
+from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
+from tests.faults.sides import FakeClock
+
+DAY = 24 * 3600.0
+FACTS = CallFacts("auth.refresh", "POST", "/refresh")
+
+
+def token(number: int, made: float, lives: float = DAY, **claims: Any) -> str:
+    """An access token: three parts, of which the middle is read."""
+    payload = {"exp": made + lives, "iat": made, "jti": str(number), **claims}
+    payload = {name: value for name, value in payload.items() if value is not None}
+    middle = base64.urlsafe_b64encode(json.dumps(payload).encode()).decode().rstrip("=")
+    return f"eyJhbGciOiJSUzM4NCJ9.{middle}.c2ln"
+
+
+class Service:
+    """Stands in for the engine: answers the session's calls, and notes them."""
+
+    def __init__(self, clock: FakeClock, skew: float = 0.0, lives: float = DAY) -> None:
+        self.clock = clock
+        self.skew = skew
+        self.lives = lives
+        self.made: list[str] = []
+        self.options: list[Any] = []
+        self.failures: dict[str, BaseException] = {}
+        self.same = False
+        self.hold: Callable[[], Any] | None = None
+
+    def call(self, call: Any) -> Any:
+        self.made.append(call.operation.id)
+        self.options.append(call.options)
+        if self.hold:
+            yield Work(self.hold)
+        if call.operation.id in self.failures:
+            raise self.failures[call.operation.id]
+        now = self.clock.time() + self.skew
+        number = 1 if self.same else len(self.made)
+        made = 0.0 if self.same else now
+        return TokenAnswer(
+            user_id="user",
+            owner_id="owner",
+            access_token=token(number, made, self.lives),
+            refresh_token=f"refresh-{number}",
+            expires_at=int(now + 30 * DAY),
+        )
+
+
+class World:
+    """A session, its service and its time."""
+
+    def __init__(self, **service: Any) -> None:
+        self.clock = FakeClock()
+        self.service = Service(self.clock, **service)
+        self.session = Session("login", "password", "account", self.clock, None)
+        self.runtime = Runtime(httpx2.Client(), self.clock)
+
+    def tokens(self) -> Tokens:
+        return self.runtime.run(self.session.tokens(self.service, {}))
+
+    def refused(self, tokens: Tokens, status: int = 401) -> bool:
+        return self.runtime.run(self.session.refused(self.service, tokens, status, {}))
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.mark.parametrize(
+    ("lives", "left", "renewed"),
+    [
+        # A day's token: early from 15 minutes on, late from one.
+        (DAY, 15 * 60 + 1, False),
+        (DAY, 15 * 60, True),
+        (DAY, 60, True),
+        (DAY, 0, True),
+        (DAY, -DAY, True),
+        # An hour's token: from a tenth on, which is 6 minutes.
+        (3600, 6 * 60 + 1, False),
+        (3600, 6 * 60, True),
+        # A very short one is used for nine tenths of its life too.
+        (10, 1.1, False),
+        (10, 1, True),
+    ],
+)
+def test_when_a_token_is_renewed(lives: float, left: float, renewed: bool) -> None:
+    world = World(lives=lives)
+    first = world.tokens()
+    world.clock.advance(lives - left)
+    second = world.tokens()
+    assert world.service.made == ["auth.login", "auth.refresh"][: 1 + renewed]
+    assert (second is first) != renewed
+
+
+@pytest.mark.parametrize("skew", [-9 * 3600, 9 * 3600, 90 * DAY, -90 * DAY])
+def test_a_clock_that_is_wrong_by_hours_changes_nothing(skew: float) -> None:
+    world = World(skew=skew)
+    first = world.tokens()
+    assert first.expires == pytest.approx(world.clock.time() + DAY)
+    assert first.refresh_expires == pytest.approx(world.clock.time() + 30 * DAY, abs=1)
+    world.clock.advance(DAY - 61)
+    world.tokens()
+    assert world.service.made == ["auth.login", "auth.refresh"]
+
+
+@pytest.mark.parametrize("access", ["opaque", "a.b.c", "", token(1, 0, exp="soon"), token(1, 0, exp=None), "é.é.é"])
+def test_a_token_that_does_not_tell_its_life_lives_a_day(world: World, access: str) -> None:
+    answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
+
+    class Opaque(Service):
+        def call(self, call: Any) -> Any:
+            self.made.append(call.operation.id)
+            return answer
+            yield
+
+    world.service = Opaque(world.clock)
+    assert world.tokens().expires == world.clock.time() + DAY
+
+
+def test_a_token_that_does_not_tell_when_it_was_made_is_taken_as_new(world: World) -> None:
+    access = token(1, world.clock.time(), lives=100, iat=None)
+    answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
+
+    class NoStart(Service):
+        def call(self, call: Any) -> Any:
+            return answer
+            yield
+
+    world.service = NoStart(world.clock)
+    assert world.tokens().expires == world.clock.time() + 100
+
+
+# --- early --------------------------------------------------------------------------------------------------------
+
+
+def in_the_background(
+    pool: ThreadPoolExecutor, world: World, do: Callable[[], Any] | None = None
+) -> tuple[Any, threading.Event]:
+    """A thread that is in the middle of a renewal, and what lets it go on."""
+    entered, go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        entered.set()
+        assert go.wait(10)
+
+    world.service.hold = hold
+    future = pool.submit(do or world.tokens)
+    assert entered.wait(10)
+    world.service.hold = None
+    return future, go
+
+
+def test_early_one_renews_and_the_others_go_on(world: World) -> None:
+    first = world.tokens()
+    world.clock.advance(DAY - 10 * 60)
+    with ThreadPoolExecutor() as pool:
+        future, go = in_the_background(pool, world)
+        assert [world.tokens() is first for _ in range(5)] == [True] * 5
+        go.set()
+        assert future.result(10) is not first
+    assert world.service.made == ["auth.login", "auth.refresh"]
+
+
+def test_early_nobody_waits_for_a_renewal_that_a_refusal_began(world: World) -> None:
+    first = world.tokens()
+    world.clock.advance(DAY - 10 * 60)
+    with ThreadPoolExecutor() as pool:
+        future, go = in_the_background(pool, world, lambda: world.refused(first))
+        assert world.tokens() is first
+        go.set()
+        assert future.result(10)
+    assert world.tokens() is not first
+
+
+def test_late_all_wait_for_the_one(world: World) -> None:
+    first = world.tokens()
+    world.clock.advance(DAY - 30)
+    with ThreadPoolExecutor() as pool:
+        future, go = in_the_background(pool, world)
+        others = [pool.submit(world.tokens) for _ in range(5)]
+        assert not any(other.done() for other in others)
+        go.set()
+        renewed = future.result(10)
+        assert renewed is not first
+        assert [other.result(10) is renewed for other in others] == [True] * 5
+    assert world.service.made == ["auth.login", "auth.refresh"]
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        ServerError("x", FACTS, status=500),
+        RateLimitedError("x", FACTS, status=429),
+        TransportError("x", FACTS),
+        AnswerError("x", FACTS, status=200),
+        ForbiddenError("x", FACTS, status=403),
+    ],
+    ids=lambda failure: type(failure).__name__,
+)
+def test_an_early_renewal_that_fails_keeps_the_token_and_waits(world: World, failure: Exception) -> None:
+    first = world.tokens()
+    world.service.failures = {"auth.refresh": failure, "auth.login": failure}
+    world.clock.advance(DAY - 10 * 60)
+    tries = 2 if not isinstance(failure, RateLimitedError) else 1  # the refresh, and the login that follows it
+    for _ in range(5):
+        assert world.tokens() is first
+    assert len(world.service.made) == 1 + tries
+    world.clock.advance(59)
+    assert world.tokens() is first
+    assert len(world.service.made) == 1 + tries
+    world.clock.advance(1)
+    assert world.tokens() is first
+    assert len(world.service.made) == 1 + 2 * tries
+    world.service.failures = {}
+    world.clock.advance(60)
+    assert world.tokens() is not first
+
+
+def test_an_early_renewal_that_gives_the_same_token_is_not_repeated_at_once() -> None:
+    world = World()
+    world.service.same = True
+    first = world.tokens()
+    world.clock.advance(DAY - 10 * 60)
+    for _ in range(5):
+        assert world.tokens().expires == first.expires
+    assert world.service.made == ["auth.login", "auth.refresh"]
+    world.clock.advance(60)
+    world.tokens()
+    assert world.service.made == ["auth.login", "auth.refresh", "auth.refresh"]
+
+
+def test_a_late_renewal_that_fails_is_an_error_and_the_next_call_tries_again(world: World) -> None:
+    world.tokens()
+    world.service.failures = {"auth.refresh": RateLimitedError("x", FACTS, status=429)}
+    world.clock.advance(DAY)
+    for _ in range(2):
+        with pytest.raises(RateLimitedError):
+            world.tokens()
+    world.service.failures = {}
+    world.tokens()
+    assert world.service.made == ["auth.login", *["auth.refresh"] * 3]
+
+
+def test_an_error_of_ones_own_is_not_swallowed(world: World) -> None:
+    world.tokens()
+    world.service.failures = {"auth.refresh": KeyboardInterrupt()}
+    world.clock.advance(DAY - 10 * 60)
+    with pytest.raises(KeyboardInterrupt):
+        world.tokens()
+    # The lock was given back.
+    world.service.failures = {}
+    world.clock.advance(60)
+    world.tokens()
+
+
+# --- refusals -----------------------------------------------------------------------------------------------------
+
+
+def test_a_refused_token_is_replaced_once_for_all(world: World) -> None:
+    first = world.tokens()
+    assert world.refused(first)
+    assert world.refused(first)
+    assert world.service.made == ["auth.login", "auth.refresh"]
+    assert world.tokens().refresh == "refresh-2"
+
+
+def test_the_same_token_again_is_no_reason_to_send_again() -> None:
+    world = World()
+    world.service.same = True
+    assert not world.refused(world.tokens())
+
+
+def test_a_403_that_a_fresh_token_got_too_is_hopeless(world: World) -> None:
+    first = world.tokens()
+    assert world.refused(first, 403)
+    second = world.tokens()
+    world.session.still_refused(second)
+    assert not world.refused(second, 403)
+    assert world.service.made == ["auth.login", "auth.refresh"]
+    # A 401 is about the token all the same, and another token is another matter.
+    assert world.refused(second, 401)
+    assert world.refused(world.tokens(), 403)
+    assert world.service.made == ["auth.login", *["auth.refresh"] * 3]
+
+
+def test_a_refusal_is_shared_by_those_who_waited_and_by_nobody_else(world: World) -> None:
+    first = world.tokens()
+    denied = ForbiddenError("x", FACTS, status=403)
+    world.service.failures = {"auth.refresh": denied, "auth.login": denied}
+    world.clock.advance(DAY)
+    with ThreadPoolExecutor() as pool:
+        future, go = in_the_background(pool, world)
+        others = [pool.submit(world.refused, first) for _ in range(5)]
+        while world.session._gate.thread.acquire(blocking=False):  # pyright: ignore[reportPrivateUsage]
+            pytest.fail("nobody holds the lock")
+        go.set()
+        with pytest.raises(ForbiddenError):
+            future.result(10)
+        for other in others:
+            with pytest.raises(ForbiddenError) as caught:
+                other.result(10)
+            assert caught.value is not denied
+    with pytest.raises(ForbiddenError):
+        world.tokens()
+
+
+@pytest.mark.parametrize(("login", "password"), [(None, "x"), ("x", None), (None, None), ("", ""), ("x", "")])
+def test_without_login_or_password(world: World, login: str | None, password: str | None) -> None:
+    world.session = Session(login, password, "account", world.clock, None)
+    with pytest.raises(ConfigurationError, match="PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"):
+        world.tokens()
+    assert world.service.made == []
+
+
+def test_the_options_of_the_waiting_call_are_those_of_the_renewal(world: World) -> None:
+    world.runtime.run(world.session.tokens(world.service, {"deadline": 3.0}))
+    assert world.service.options == [{"deadline": 3.0}]
+
+
+def test_neither_tokens_nor_login_show(world: World) -> None:
+    tokens = world.tokens()
+    for text in (repr(world.session), str(world.session), repr(tokens), str(tokens)):
+        assert tokens.access not in text
+        assert tokens.refresh not in text
+        assert "password" not in text

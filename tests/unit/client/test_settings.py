@@ -1,0 +1,192 @@
+"""Settings: from arguments, else from the environment; what cannot work is refused by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft import AsyncPlatformcraft, Platformcraft
+from kinocraft.errors import ConfigurationError
+from tests.faults.sides import Side
+
+ANSWER = {
+    "user_id": "u",
+    "owner_id": "o",
+    "access_token": "a.b.c",
+    "expires_at": 4_000_000_000,
+    "refresh_token": "r",
+    "id": "1",
+}
+
+
+class Service:
+    """Answers everything, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        self.requests: list[httpx2.Request] = []
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(request)
+        return httpx2.Response(200, json=ANSWER)
+
+    @property
+    def urls(self) -> list[str]:
+        return [str(request.url) for request in self.requests]
+
+
+def client(side: Side, service: Service, **options: Any) -> Any:
+    return side.client(transport=service, on_drift=lambda drift: None, **options)
+
+
+@pytest.fixture
+def service() -> Service:
+    return Service()
+
+
+def test_the_documented_hosts_are_the_default(side: Side, service: Service) -> None:
+    client(side, service).files.get("/a")
+    assert service.urls == [
+        "https://auth.platformcraft.ru/token",
+        "https://filespot.platformcraft.ru/2/fs/container/o/object/a",
+    ]
+
+
+def test_everything_can_come_from_the_environment(
+    side: Side, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLATFORMCRAFT_LOGIN", "me")
+    monkeypatch.setenv("PLATFORMCRAFT_PASSWORD", "pass word")
+    monkeypatch.setenv("PLATFORMCRAFT_AUTH_URL", "http://127.0.0.1:1/auth/")
+    monkeypatch.setenv("PLATFORMCRAFT_FILESPOT_URL", "http://127.0.0.1:2")
+    client(side, service, login=None, password=None).files.get("/a")
+    assert service.urls == ["http://127.0.0.1:1/auth/token", "http://127.0.0.1:2/2/fs/container/o/object/a"]
+    assert service.requests[0].content == b"login=me&password=pass+word"
+
+
+def test_arguments_win(side: Side, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGIN", "PASSWORD"):
+        monkeypatch.setenv(f"PLATFORMCRAFT_{name}", "environment")
+    for name in ("AUTH_URL", "FILESPOT_URL"):
+        monkeypatch.setenv(f"PLATFORMCRAFT_{name}", "not even a URL")
+    client(
+        side, service, login="a", password="b", auth_url="http://127.0.0.1", filespot_url="http://[::1]:80"
+    ).files.get("/")
+    assert service.urls[0] == "http://127.0.0.1/token"
+    assert service.requests[0].content == b"login=a&password=b"
+
+
+def test_a_missing_login_is_told_when_it_is_needed(side: Side, service: Service) -> None:
+    with pytest.raises(ConfigurationError, match="PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"):
+        client(side, service, login=None).files.get("/")
+    assert service.requests == []
+
+
+URLS = [
+    "x",
+    "filespot.platformcraft.ru",
+    "ftp://host",
+    "http://",
+    "http:///path",
+    "https://host?x=1",
+    "https://host?",
+    "https://host#x",
+    "https://me@host",
+    "https://me:hunter2@host",
+    "http://[",
+    "http://[::1",
+    "http://host:port",
+    "http://host:99999",
+    "http://host:0",
+    "http://ho\nst",
+    "http://host\x00",
+    "http://\u200b",
+    7,
+]
+
+
+@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("name", ["auth_url", "filespot_url"])
+@pytest.mark.parametrize("kind", [Platformcraft, AsyncPlatformcraft])
+def test_an_url_that_cannot_be_is_refused_by_name(kind: Any, name: str, url: Any) -> None:
+    with pytest.raises(ConfigurationError, match=f"PLATFORMCRAFT_{name.upper()} must be like https://") as caught:
+        kind(**{name: url})
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", [url for url in URLS if isinstance(url, str) and "\x00" not in url])
+def test_an_url_of_the_environment_likewise(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLATFORMCRAFT_FILESPOT_URL", url)
+    with pytest.raises(ConfigurationError, match="PLATFORMCRAFT_FILESPOT_URL"):
+        Platformcraft()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *((name, value) for name in ("timeout", "deadline") for value in (0, -1, float("nan"), float("inf"), "60", [])),
+        *(("retries", value) for value in (-1, 1.5, "2", None)),
+        ("headers", {"X": "a\r\nY: b"}),
+        ("headers", {"X": "é"}),
+        ("headers", {"X Y": "z"}),
+    ],
+)
+@pytest.mark.parametrize("kind", [Platformcraft, AsyncPlatformcraft])
+def test_a_setting_that_cannot_be_is_refused_by_name(kind: Any, name: str, value: Any) -> None:
+    with pytest.raises(ConfigurationError, match=name):
+        kind(**{name: value})
+
+
+@pytest.mark.parametrize(("name", "value"), [("timeout", 1), ("timeout", 0.5), ("deadline", None), ("retries", 0)])
+@pytest.mark.parametrize("kind", [Platformcraft, AsyncPlatformcraft])
+def test_a_setting_that_can_be(kind: Any, name: str, value: Any) -> None:
+    kind(http_client=httpx2.Client() if kind is Platformcraft else httpx2.AsyncClient(), **{name: value})
+
+
+def test_headers_and_the_own_name_are_sent_with_every_call(side: Side, service: Service) -> None:
+    client(side, service, headers={"X-Trace": "t"}).files.get("/")
+    for request in service.requests:
+        assert request.headers["X-Trace"] == "t"
+        assert request.headers["User-Agent"].startswith("kinocraft/")
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_never_followed_with_login_or_token(side: Side, service: Service, status: int) -> None:
+    """Not even by a client that follows them for everything else."""
+
+    def moved(request: httpx2.Request) -> httpx2.Response:
+        service(request)
+        return httpx2.Response(status, headers={"Location": "https://elsewhere.example/"})
+
+    made = client(side, moved)  # type: ignore[arg-type]
+    made.raw._caller._runtime.client.follow_redirects = True
+    with pytest.raises(Exception, match=str(status)):
+        made.files.get("/")
+    assert [request.url.host for request in service.requests] == ["auth.platformcraft.ru"]
+
+
+def test_a_client_of_ones_own_stays_open() -> None:
+    with httpx2.Client() as http_client:
+        with Platformcraft(http_client=http_client):
+            pass
+        assert not http_client.is_closed
+
+
+def test_a_client_closes_what_it_opened() -> None:
+    with Platformcraft() as platformcraft:
+        own = platformcraft._own  # pyright: ignore[reportPrivateUsage]
+    assert own is not None
+    assert own.is_closed
+
+
+def test_the_timeout_of_a_call_is_that_of_its_requests(side: Side, service: Service) -> None:
+    made = client(side, service, timeout=20)
+    made.files.get("/")
+    made.files.get("/", timeout=3)
+    made.files.get("/", deadline=2)
+    assert [request.extensions["timeout"] for request in service.requests[1:]] == [
+        {"connect": 10.0, "read": 20, "write": 20, "pool": 20},
+        {"connect": 3, "read": 3, "write": 3, "pool": 3},
+        {"connect": 2, "read": 2, "write": 2, "pool": 2},
+    ]
