@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import (
     Any,
     BinaryIO,
@@ -33,6 +34,7 @@ __all__ = [
     "CallOptions",
     "Caller",
     "Content",
+    "Flag",
     "Operation",
     "Resource",
     "Unset",
@@ -64,9 +66,15 @@ class Unset:
 UNSET: Final = Unset()
 
 
-def flag(value: bool | Unset) -> str | Unset:
-    """A query key that counts by being there: the empty string when it is wanted, UNSET when not."""
-    return "" if value else UNSET
+class Flag(Enum):
+    """What stands for the value of a query key that has none, which an empty text is not: `?key` and `?key=` differ."""
+
+    PRESENT = auto()
+
+
+def flag(value: bool | Unset) -> Flag | Unset:
+    """A query key that counts by being there: PRESENT when it is wanted, UNSET when not."""
+    return Flag.PRESENT if value else UNSET
 
 
 @runtime_checkable
@@ -90,10 +98,10 @@ Content: TypeAlias = bytes | BinaryIO | Body
 class CallOptions(TypedDict, total=False):
     """What can be set for one call, over what the client was made with."""
 
-    timeout: float
-    """Seconds to wait for the connection, and for each read and write."""
-    deadline: float
-    """Seconds for the whole call, with all its attempts and the waits between them."""
+    timeout: float | None
+    """Seconds to wait for the connection, and for each read and write; None for no limit."""
+    deadline: float | None
+    """Seconds for the whole call, with all its attempts and the waits between them; None for no limit."""
     retries: int
     """How many further attempts there may be after the first."""
     headers: Mapping[str, str]
@@ -117,6 +125,8 @@ class Operation:
     """Path parameters that hold whole paths: their slashes are sent as they are."""
     session: Mapping[str, str] = field(default_factory=dict[str, str])
     """Path parameters that, when left out, are taken from the session, and the session's name for each."""
+    min_length: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Query keys whose text must have some length, and how many characters."""
     fixed: tuple[str, ...] = ()
     """Valueless query keys that tell this operation from others on its path."""
     may_be_empty: bool = False
@@ -136,15 +146,16 @@ class Call(Generic[R_co]):
     """The type of the answer; None where nothing is read from it."""
     path: Mapping[str, str | Unset] = field(default_factory=dict[str, str | Unset])
     query: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    headers: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    json: Mapping[str, Any] | Any = UNSET
-    form: Mapping[str, Any] | Unset = UNSET
-    multipart: Mapping[str, Any] | Unset = UNSET
-    content: Content | Unset = UNSET
+    # Headers and bodies may hold tokens and passwords, or a whole file: nothing that is to be printed.
+    headers: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    json: Mapping[str, Any] | Any = field(default=UNSET, repr=False)
+    form: Mapping[str, Any] | Unset = field(default=UNSET, repr=False)
+    multipart: Mapping[str, Any] | Unset = field(default=UNSET, repr=False)
+    content: Content | Unset = field(default=UNSET, repr=False)
     content_type: str | None = None
     url: str | None = None
     """The whole URL, where the service itself gave it, as for a next page; path and query do not count then."""
-    options: CallOptions = field(default_factory=CallOptions)
+    options: CallOptions = field(default_factory=CallOptions, repr=False)
 
 
 class Caller(Protocol):

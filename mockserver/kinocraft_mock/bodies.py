@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any, cast
-from urllib.parse import parse_qsl
 
 import orjson
 
 from kinocraft_mock.blobs import Blobs, Incoming
 from kinocraft_mock.checks import check_body
-from kinocraft_mock.journal import Exchange
-from kinocraft_mock.messages import DisconnectedError, Headers, Receive, RefusalError
-from kinocraft_mock.spec import Operation, converter
+from kinocraft_mock.forms import FORM, MULTIPART, read_multipart, read_urlencoded
+from kinocraft_mock.inflow import Inflow
+from kinocraft_mock.messages import Headers, RefusalError
+from kinocraft_mock.spec import Operation
 
-__all__ = ["Inflow", "discard_files", "read_body"]
-
-LARGEST_DOCUMENT = 10 << 20
-"""Bytes of JSON or of a plain form the server reads into memory."""
+__all__ = ["discard_files", "read_body"]
 
 JSON = "application/json"
-FORM = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
-
-
-class Inflow:
-    """The bytes of one request, counted as they arrive."""
-
-    def __init__(self, receive: Receive, exchange: Exchange) -> None:
-        self._receive = receive
-        self._exchange = exchange
-
-    async def blocks(self) -> AsyncIterator[bytes]:
-        """The body as it arrives, to its end. Raises `DisconnectedError` when the client goes before that."""
-        more = True
-        while more:
-            message = await self._receive()
-            if message["type"] == "http.disconnect":
-                raise DisconnectedError
-            block: bytes = message.get("body", b"")
-            more = message.get("more_body", False)
-            if block:
-                self._exchange.bytes_in += len(block)
-                yield block
-
-    async def all(self) -> bytes:
-        """The whole body, for documents. Raises a 400 above 10 MiB."""
-        blocks: list[bytes] = []
-        size = 0
-        async for block in self.blocks():
-            size += len(block)
-            if size > LARGEST_DOCUMENT:
-                raise RefusalError(400, f"the body is larger than {LARGEST_DOCUMENT} bytes")
-            blocks.append(block)
-        return b"".join(blocks)
 
 
 async def read_body(
@@ -74,16 +37,14 @@ async def read_body(
             return None
         raise RefusalError(400, f"the body is to be sent as {' or '.join(accepted)}, not as {media or 'nothing named'}")
     if media == MULTIPART:
-        from kinocraft_mock.forms import read_form
-
-        return await read_form(operation, declared, inflow, blobs)
+        return await read_multipart(operation, declared, inflow, blobs)
     if media in (JSON, FORM):
         data = await inflow.all()
         if not data:
             if operation.body_required:
                 raise RefusalError(400, "the body is missing", violations=("body: missing",))
             return None
-        body = _json(data) if media == JSON else _form(operation, data)
+        body = _json(data) if media == JSON else read_urlencoded(operation, data)
         check_body(operation, media, body)
         return body
     return await _file(operation, declared, inflow, make_room or blobs.open)
@@ -103,21 +64,6 @@ def _json(data: bytes) -> Any:
     except orjson.JSONDecodeError as error:
         reason = f"the body is not JSON: {error}"
         raise RefusalError(400, reason, violations=(reason,)) from None
-
-
-def _form(operation: Operation, data: bytes) -> dict[str, Any]:
-    try:
-        pairs = parse_qsl(data.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000)
-    except ValueError as error:
-        reason = f"the body is not a form: {error}"
-        raise RefusalError(400, reason, violations=(reason,)) from None
-    schema = operation.document.resolve(operation.bodies[FORM])
-    fields: dict[str, Any] = {}
-    for name, text in pairs:
-        if name in fields:
-            raise RefusalError(400, f"the form gives {name} more than once")
-        fields[name] = converter(operation.document.resolve(schema.get("properties", {}).get(name, {})))(text)
-    return fields
 
 
 async def _file(operation: Operation, declared: str, inflow: Inflow, make_room: Callable[[], Incoming]) -> Incoming:

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import orjson
 
-from kinocraft_mock.bodies import Inflow
 from kinocraft_mock.faults import FaultError
+from kinocraft_mock.inflow import Inflow
 from kinocraft_mock.journal import Exchange
 from kinocraft_mock.messages import RefusalError, Scope
 from kinocraft_mock.targets import path_segments, query_values

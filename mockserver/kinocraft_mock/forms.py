@@ -1,59 +1,110 @@
-"""Multipart forms, taken apart while they arrive: files go to disk, other fields into memory."""
+"""Forms: plain ones, and multipart ones, which are taken apart while they arrive and whose files go to disk.
+
+A field that no description has is let pass unread, as often as it comes.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from kinocraft_mock.blobs import Blobs, Incoming
-from kinocraft_mock.bodies import MULTIPART, Inflow, discard_files
 from kinocraft_mock.checks import check_body
+from kinocraft_mock.inflow import Inflow
 from kinocraft_mock.messages import RefusalError
 from kinocraft_mock.spec import Operation, converter
 
-__all__ = ["read_form"]
+__all__ = ["FORM", "MULTIPART", "read_multipart", "read_urlencoded"]
+
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
 
 LONGEST_FIELD = 1 << 16
 """Bytes of a field that is not a file."""
 
 
-async def read_form(operation: Operation, content_type: str, inflow: Inflow, blobs: Blobs) -> dict[str, Any]:
+def read_urlencoded(operation: Operation, data: bytes) -> dict[str, Any]:
+    """A plain form's fields. Raises a 400."""
+    try:
+        pairs = parse_qsl(data.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except ValueError as error:
+        reason = f"the body is not a form: {error}"
+        raise RefusalError(400, reason, violations=(reason,)) from None
+    fields = _Fields(operation, FORM)
+    for name, text in pairs:
+        fields.begin(name)
+        fields.end(name, text)
+    return fields.values
+
+
+async def read_multipart(operation: Operation, content_type: str, inflow: Inflow, blobs: Blobs) -> dict[str, Any]:
     """The form's fields, checked against their schema; a binary one is a finished, hashed `Incoming`. Raises a 400."""
     boundary = parse_options_header(content_type)[1].get(b"boundary", b"")
     if not 0 < len(boundary) <= 200:
         raise RefusalError(400, "the Content-Type of the form names no boundary")
-    reader = _Reader(operation, blobs)
+    reader = _Reader(_Fields(operation, MULTIPART), blobs)
     try:
         parser = MultipartParser(boundary, reader.callbacks())  # type: ignore[arg-type]
         async for block in inflow.blocks():
-            parser.write(block)
-            for incoming in reader.files():
+            try:
+                parser.write(block)
+            except FormParserError as error:
+                raise RefusalError(400, f"the form is malformed: {error}") from None
+            for incoming in reader.files:
                 await incoming.settle()
         if not reader.complete:
             raise RefusalError(400, "the form ends before its closing boundary")
-        for incoming in reader.files():
+        for incoming in reader.files:
             await incoming.finish()
         check_body(operation, MULTIPART, reader.texts())
-    except FormParserError as error:
-        await discard_files(reader.fields)
-        raise RefusalError(400, f"the form is malformed: {error}") from None
     except BaseException:
-        await discard_files(reader.fields)
+        for incoming in reader.files:
+            await incoming.discard()
         raise
-    return reader.fields
+    return reader.fields.values
+
+
+class _Fields:
+    """The fields of one form as its schema has them."""
+
+    def __init__(self, operation: Operation, media: str) -> None:
+        resolve = operation.document.resolve
+        properties: Mapping[str, Any] = resolve(operation.bodies[media]).get("properties", {})
+        self._schemas = {name: resolve(node) for name, node in properties.items()}
+        self.values: dict[str, Any] = {}
+
+    def known(self, name: str) -> bool:
+        """Whether the description has such a field."""
+        return name in self._schemas
+
+    def is_file(self, name: str) -> bool:
+        """Whether it is described as one whose value is the bytes of a file."""
+        return self.known(name) and self._schemas[name].get("format") == "binary"
+
+    def begin(self, name: str) -> None:
+        """Take note that a field comes. Raises a 400 for a known one that has come before."""
+        if self.known(name) and name in self.values:
+            raise RefusalError(400, f"the form gives {name} more than once")
+        self.values[name] = ""
+
+    def end(self, name: str, text: str) -> None:
+        """Take its value, which for an unknown one stays empty."""
+        if self.known(name):
+            self.values[name] = converter(self._schemas[name])(text)
 
 
 class _Reader:
     """What the parser tells, turned into fields."""
 
-    def __init__(self, operation: Operation, blobs: Blobs) -> None:
-        schema = operation.document.resolve(operation.bodies[MULTIPART])
-        self._properties = {
-            name: operation.document.resolve(node) for name, node in schema.get("properties", {}).items()
-        }
+    def __init__(self, fields: _Fields, blobs: Blobs) -> None:
+        self.fields = fields
+        self.files: list[Incoming] = []
+        self.complete = False
         self._blobs = blobs
         self._header = b""
         self._value = b""
@@ -61,8 +112,6 @@ class _Reader:
         self._name = ""
         self._text = bytearray()
         self._file: Incoming | None = None
-        self.fields: dict[str, Any] = {}
-        self.complete = False
 
     def callbacks(self) -> dict[str, Any]:
         return {
@@ -76,13 +125,9 @@ class _Reader:
             "on_end": self._finish,
         }
 
-    def files(self) -> list[Incoming]:
-        """The files so far."""
-        return [value for value in self.fields.values() if isinstance(value, Incoming)]
-
     def texts(self) -> dict[str, Any]:
         """The fields as the schema sees them: a file is a string of any content."""
-        return {name: "" if isinstance(value, Incoming) else value for name, value in self.fields.items()}
+        return {name: "" if isinstance(value, Incoming) else value for name, value in self.fields.values.items()}
 
     def _begin(self) -> None:
         self._disposition = b""
@@ -99,31 +144,32 @@ class _Reader:
         self._header = self._value = b""
 
     def _open(self) -> None:
+        name = parse_options_header(self._disposition)[1].get(b"name")
+        if name is None:
+            raise RefusalError(400, "the form has a field without a name")
         try:
-            self._name = parse_options_header(self._disposition)[1].get(b"name", b"").decode()
+            self._name = name.decode()
         except UnicodeDecodeError:
             raise RefusalError(400, "the form has a field whose name is not UTF-8") from None
-        if not self._name:
-            raise RefusalError(400, "the form has a field without a name")
-        if self._name in self.fields:
-            raise RefusalError(400, f"the form gives {self._name} more than once")
+        self.fields.begin(self._name)
         self._text = bytearray()
         self._file = None
-        if self._properties.get(self._name, {}).get("format") == "binary":
-            self._file = self.fields[self._name] = self._blobs.open(hashlib.sha256())
+        if self.fields.is_file(self._name):
+            self._file = self.fields.values[self._name] = self._blobs.open(hashlib.sha256())
+            self.files.append(self._file)
 
     def _take_data(self, data: bytes, start: int, end: int) -> None:
         if self._file is not None:
             self._file.feed(data[start:end])
-            return
-        self._text += data[start:end]
-        if len(self._text) > LONGEST_FIELD:
-            raise RefusalError(400, f"the form's field {self._name} is longer than {LONGEST_FIELD} bytes")
+        elif self.fields.known(self._name):
+            self._text += data[start:end]
+            if len(self._text) > LONGEST_FIELD:
+                raise RefusalError(400, f"the form's field {self._name} is longer than {LONGEST_FIELD} bytes")
 
     def _end(self) -> None:
         if self._file is None:
             try:
-                self.fields[self._name] = converter(self._properties.get(self._name, {}))(self._text.decode())
+                self.fields.end(self._name, self._text.decode())
             except UnicodeDecodeError:
                 raise RefusalError(400, f"the form's field {self._name} is not UTF-8") from None
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import orjson
 
-from kinocraft_mock.bodies import Inflow, discard_files, read_body
+from kinocraft_mock.bodies import discard_files, read_body
 from kinocraft_mock.checks import answer_violations, parameter_values
 from kinocraft_mock.faults import Fault
+from kinocraft_mock.inflow import Inflow
 from kinocraft_mock.journal import Exchange
 from kinocraft_mock.messages import Answer, Call, DisconnectedError, Headers, RefusalError, Scope
 from kinocraft_mock.routing import Match

@@ -6,7 +6,10 @@ import random
 import time
 from typing import Protocol
 
-__all__ = ["Clock", "SystemClock"]
+__all__ = ["Clock", "Countdown", "SystemClock"]
+
+CONNECT = 10.0
+"""Seconds to connect, at most."""
 
 
 class Clock(Protocol):
@@ -57,3 +60,41 @@ class SystemClock:
         import anyio
 
         await anyio.sleep(seconds)
+
+
+class Countdown:
+    """The time that a call has, counted from when this is made.
+
+    Args:
+        clock: Where the time comes from.
+        timeout: Seconds for each wait of an attempt; None for no limit.
+        deadline: Seconds for all of it; None for no limit.
+    """
+
+    def __init__(self, clock: Clock, timeout: float | None, deadline: float | None) -> None:
+        self._clock = clock
+        self._timeout = timeout
+        self._started = clock.monotonic()
+        self.deadline = deadline
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds so far."""
+        return self._clock.monotonic() - self._started
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until the deadline, negative after it; None where there is none."""
+        return None if self.deadline is None else self.deadline - self.elapsed
+
+    @property
+    def over(self) -> bool:
+        """Whether the deadline has come."""
+        left = self.left
+        return left is not None and left <= 0
+
+    def timeouts(self) -> dict[str, float | None]:
+        """For one attempt: never longer than what is left."""
+        bounds = [bound for bound in (self._timeout, self.left) if bound is not None]
+        seconds = max(0.001, min(bounds)) if bounds else None
+        return {"connect": min(seconds or CONNECT, CONNECT), "read": seconds, "write": seconds, "pool": seconds}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from functools import cache
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeAlias, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -35,10 +35,17 @@ def decode(annotation: Any, content: bytes, operation: str) -> tuple[Any, list[D
     """
     reader = adapter(annotation)
     try:
-        return reader.validate_json(content, strict=True, extra="forbid", context=EXACT), []
+        return reader.validate_json(
+            content, strict=True, extra="forbid", context=EXACT, by_alias=True, by_name=False
+        ), []
     except ValidationError:
         pass
-    return lenient(annotation, _RAW.validate_json(content), operation)
+    try:
+        raw = _RAW.validate_json(content)
+    except ValidationError as error:
+        # pydantic's own error quotes the answer, which may hold a token.
+        raise ValueError(error.errors(include_input=False)[0]["msg"]) from None
+    return lenient(annotation, raw, operation)
 
 
 _RAW: TypeAdapter[Any] = TypeAdapter(Any)
@@ -81,24 +88,26 @@ def _read(annotation: Any, raw: Any, path: str, report: _Report) -> Any:
 
 
 def _read_model(model: type[Model], raw: dict[str, Any], path: str, report: _Report) -> Model:
+    fields = {info.alias or name: (name, info) for name, info in model.model_fields.items()}
     values: dict[str, Any] = {}
-    known: set[str] = set()
-    present: set[str] = set()
-    for name, info in model.model_fields.items():
-        key = info.alias or name
-        known.add(key)
-        if key in raw:
-            values[name] = _read(info.annotation, raw[key], _join(path, key), report)
-            present.add(name)
+    unknown: dict[str, Any] = {}
+    for key, item in raw.items():
+        if key in fields:
+            name, info = fields[key]
+            values[name] = _read(info.annotation, item, _join(path, key), report)
         else:
+            report(_join(path, key), "unknown_field", "nothing")
+            unknown[key] = item
+    present = values.keys() | (unknown.keys() - model.model_fields.keys())
+    for key, (name, info) in fields.items():
+        if key not in raw:
             if info.is_required():
                 report(_join(path, key), "missing_field", _name(info.annotation))
             values[name] = None
-    for key in raw.keys() - known:
-        report(_join(path, key), "unknown_field", "nothing")
-        values[key] = raw[key]
-        present.add(key)
-    return model.model_construct(present, **values)
+    made = model.model_construct(present, **values)
+    # Not as arguments above: an unknown field may be called like one of the method's own parameters.
+    cast(dict[str, Any], made.model_extra).update(unknown)
+    return made
 
 
 def _arms(annotation: Any) -> tuple[Any, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
-from dataclasses import dataclass
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
@@ -19,10 +21,11 @@ from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_api.platformcraft_filespot.models import FileObject
 
 from .answers import require
+from .clock import Countdown
 from .encoding import web_address
 from .engine import Engine
-from .errors import DestinationError, DownloadError, InvalidArgumentError
-from .retry import RETRYABLE
+from .errors import CallFacts, DeadlineError, DestinationError, DownloadError, InvalidArgumentError
+from .retry import RETRYABLE, Stop
 from .steps import Close, Read, Send, Sleep, Steps, Work
 
 __all__ = ["DigestSink", "Fetch", "Sink", "download", "transfer"]
@@ -41,7 +44,7 @@ class Fetch:
     file: str | FileObject
     destination: str | os.PathLike[str]
     container_id: str | Unset
-    options: CallOptions
+    options: CallOptions = field(repr=False)
 
 
 class Sink(Protocol):
@@ -77,12 +80,12 @@ class DigestSink:
 
 def download(engine: Engine, fetch: Fetch) -> Steps[Path]:
     """Download into a file beside the destination, and put it in place when it is whole."""
-    file = fetch.file
+    file, time = fetch.file, engine.settings.countdown(fetch.options)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=fetch.container_id, options=fetch.options))
     part: _FileSink = yield Work(lambda: _FileSink(Path(fetch.destination)), undo=_FileSink.discard)
     try:
-        yield from transfer(engine, file, part, fetch.options)
+        yield from transfer(engine, file, part, fetch.options, time)
         yield Work(part.place)
     except BaseException:
         part.discard()
@@ -90,12 +93,13 @@ def download(engine: Engine, fetch: Fetch) -> Steps[Path]:
     return part.target
 
 
-def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions) -> Steps[None]:
-    """Bring all bytes of a file to a sink.
+def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions, time: Countdown) -> Steps[None]:
+    """Bring all bytes of a file to a sink, in the time that is left.
 
     Raises:
         InvalidArgumentError: It is a folder.
         AnswerError: It does not tell its size.
+        DeadlineError: They did not come in time.
         DownloadError: The bytes did not all come.
     """
     if not file.download_url or not isinstance(cast(object, file.download_url), str):
@@ -105,20 +109,29 @@ def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions)
         url = web_address(_with_scheme(file.download_url, engine.settings.hosts["platformcraft-filespot"]))
     except ValueError as error:
         raise DownloadError(f"{file.path} cannot be downloaded: its download_url is no URL ({error})") from error
-    yield from _Transfer(engine, file, url, sink, options).steps()
+    yield from _Transfer(engine, file, url, sink, options, time).steps()
 
 
 class _Transfer:
     """One file on its way."""
 
-    def __init__(self, engine: Engine, file: FileObject, url: httpx2.URL, sink: Sink, options: CallOptions) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        file: FileObject,
+        url: httpx2.URL,
+        sink: Sink,
+        options: CallOptions,
+        time: Countdown,
+    ) -> None:
         self.clock = engine.settings.clock
-        self.timeout = httpx2.Timeout(options.get("timeout", engine.settings.timeout)).as_dict()
+        self.time = time
         self.retries = options.get("retries", RETRIES)
         self.file = file
         self.url = url
         self.sink = sink
         self.have = 0
+        self.attempts = 0
         self.validator = ""
 
     def steps(self) -> Steps[None]:
@@ -129,6 +142,8 @@ class _Transfer:
                 trouble = yield from self._attempt()
             except httpx2.TransportError as error:
                 trouble, cause = type(error).__name__, error
+            except httpx2.TooManyRedirects as error:
+                raise DownloadError(f"{self.file.path} cannot be downloaded: {error}") from error
             if not trouble or 0 < self.have == self.file.size:
                 break
             # What comes again after a start from the beginning is no gain: such a transfer would never end.
@@ -139,7 +154,10 @@ class _Transfer:
                     f"{self.file.path} broke off after {self.have} of {self.file.size} bytes, "
                     f"{failures} times without gaining any: {trouble}"
                 ) from cause
-            yield Sleep(self.clock.random() * min(LONGEST_WAIT, 2.0 ** min(failures, 60) * 0.25))
+            wait = self.clock.random() * min(LONGEST_WAIT, 2.0 ** min(failures, 60) * 0.25)
+            if self.time.left is not None and wait >= self.time.left:
+                raise self._late() from cause
+            yield Sleep(wait)
         if self.have != self.file.size:
             raise DownloadError(
                 f"{self.file.path} has {self.file.size} bytes, {self.have} came; "
@@ -148,6 +166,9 @@ class _Transfer:
 
     def _attempt(self) -> Steps[str | None]:
         """Get what is missing; gives why another attempt may help, or None when the answer was read to its end."""
+        if self.time.over:
+            raise self._late()
+        self.attempts += 1
         response: httpx2.Response = yield Send(self._request(), stream=True)
         try:
             status = response.status_code
@@ -159,9 +180,13 @@ class _Transfer:
             elif status != 206 or _start(response) != self.have:
                 raise DownloadError(f"{self.file.path} cannot be downloaded: the host answered {status}")
             self.validator = response.headers.get("ETag", "")
-            while (block := (yield Read(response))) is not None:
+            while (block := (yield Read(response, self.time))) is not None:
                 yield Work(partial(self.sink.append, block))
                 self.have += len(block)
+                if self.have > self.file.size:
+                    return None  # what there is too much of is not worth waiting for, nor the space
+                if self.time.over and self.have < self.file.size:
+                    raise self._late()
             return None
         finally:
             yield Close(response)
@@ -170,7 +195,14 @@ class _Transfer:
         headers = {"Host": self.url.netloc.decode("ascii"), "Accept-Encoding": "identity"}
         if self.have and self.validator:
             headers |= {"Range": f"bytes={self.have}-", "If-Range": self.validator}
-        return httpx2.Request("GET", self.url, headers=headers, extensions={"timeout": self.timeout})
+        return httpx2.Request("GET", self.url, headers=headers, extensions={"timeout": self.time.timeouts()})
+
+    def _late(self) -> DeadlineError:
+        path = self.url.raw_path.decode("ascii").partition("?")[0]
+        return DeadlineError(
+            f"the deadline of {self.time.deadline:g} s ran out after {self.have} of {self.file.size} bytes",
+            CallFacts("files.download", "GET", path, self.attempts, self.time.elapsed, Stop.DEADLINE),
+        )
 
 
 def _start(response: httpx2.Response) -> int | None:
@@ -189,36 +221,29 @@ class _FileSink:
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        try:
+        self._path = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
+        with _refusing(f"beside {target}"):
             if target.is_dir():
                 raise DestinationError(f"{target} is a folder; name the file to download into")
-            handle, self._name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-        except (OSError, ValueError) as error:
-            raise DestinationError(f"cannot write beside {target}: {_reason(error)}") from error
-        self._file = os.fdopen(handle, "wb")
+            # Made the plain way, unlike by tempfile, so that it has the mode that any new file has here.
+            self._file = self._path.open("xb")
 
     def restart(self) -> None:
         """Empty the file."""
-        self._file.seek(0)
-        self._file.truncate()
+        with _refusing("the download"):
+            self._file.seek(0)
+            self._file.truncate()
 
     def append(self, block: bytes) -> None:
         """Write at the end."""
-        try:
+        with _refusing("the download"):
             self._file.write(block)
-        except OSError as error:
-            raise DestinationError(f"cannot write the download: {_reason(error)}") from error
 
     def place(self) -> None:
         """Put it where the destination is."""
-        try:
+        with _refusing(str(self.target)):
             self._file.close()
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(self._name).chmod(0o666 & ~mask)
-            Path(self._name).replace(self.target)
-        except OSError as error:
-            raise DestinationError(f"cannot write {self.target}: {_reason(error)}") from error
+            self._path.replace(self.target)
 
     def discard(self) -> None:
         """Remove it, unless it has taken its place."""
@@ -227,8 +252,13 @@ class _FileSink:
         except OSError:
             pass  # what could not be written is not wanted any more
         finally:
-            Path(self._name).unlink(missing_ok=True)
+            self._path.unlink(missing_ok=True)
 
 
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
+@contextmanager
+def _refusing(what: str) -> Generator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DestinationError(f"cannot write {what}: {reason}") from error

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx2
 
-from kinocraft_api._core import Body, Call, Operation, Unset
+from kinocraft_api._core import Body, Call, Flag, Operation, Unset
 
 from .bodies import BytesBody, MultipartBody, Stream, body_of
 from .errors import InvalidArgumentError
@@ -46,7 +46,20 @@ def build(
     except UnicodeEncodeError:
         # Its cause holds the whole text, which may be a password.
         raise InvalidArgumentError("the body holds half a character, which has no UTF-8 form") from None
-    fields = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", **headers}
+    try:
+        url = httpx2.URL(call.url or url_of(call, base, session))
+    except httpx2.InvalidURL as error:
+        raise InvalidArgumentError(f"no URL can be made of the arguments: {error}") from error
+    # Names of headers know no case: what is set later replaces what was there, however it is spelt.
+    fields = httpx2.Headers(
+        {
+            "Host": url.netloc.decode("ascii"),
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip, deflate",
+        }
+    )
+    for name, value in headers.items():
+        fields[name] = value
     if content_type:
         fields["Content-Type"] = content_type
     if body is not None or call.operation.method in ("POST", "PUT", "PATCH"):
@@ -54,14 +67,10 @@ def build(
     for name, value in {**call.headers, **call.options.get("headers", {})}.items():
         if not isinstance(value, Unset):
             fields[name] = header(name, value)
-    try:
-        url = httpx2.URL(call.url or url_of(call, base, session))
-    except httpx2.InvalidURL as error:
-        raise InvalidArgumentError(f"no URL can be made of the arguments: {error}") from error
     return httpx2.Request(
         call.operation.method,
         url,
-        headers={"Host": url.netloc.decode("ascii"), **fields},
+        headers=fields,
         stream=Stream(body or BytesBody(b"")),
         extensions={"timeout": dict(timeout)},
     )
@@ -149,11 +158,25 @@ def _text(name: str, value: object) -> str:
 def _query(operation: Operation, query: Mapping[str, Any]) -> Iterator[str]:
     yield from operation.fixed
     for name, value in query.items():
+        key = quote(name, safe="[]")
         for item in value if is_sequence(value) else (value,):
-            if isinstance(item, Unset):
-                continue
-            text = _text(name, str(item).lower() if isinstance(item, bool) else str(item))
-            yield f"{quote(name, safe='[]')}={quote(text, safe='')}" if text else quote(name, safe="[]")
+            if isinstance(item, Flag):
+                yield key
+            elif not isinstance(item, Unset):
+                yield f"{key}={quote(_query_text(operation, name, item), safe='')}"
+
+
+def _query_text(operation: Operation, name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return str(value)
+    text, least = _text(name, value), operation.min_length.get(name, 0)
+    if len(text) < least:
+        raise InvalidArgumentError(
+            f"{name} is {text!r}: give a text of at least {least} character{'s' if least > 1 else ''}"
+        )
+    return text
 
 
 def _body(call: Call[Any]) -> tuple[Body | None, str | None]:

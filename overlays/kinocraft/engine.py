@@ -13,7 +13,7 @@ import httpx2
 
 from kinocraft_api._core import Call, CallOptions
 
-from .clock import Clock
+from .clock import Clock, Countdown
 from .drift import Drift, DriftHook
 from .encoding import build, prepared
 from .errors import (
@@ -57,7 +57,11 @@ class Settings:
     deadline: float | None = None
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     strict: bool = False
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+
+    def countdown(self, options: CallOptions) -> Countdown:
+        """The time that a call with these options has, from now on."""
+        return Countdown(self.clock, options.get("timeout", self.timeout), options.get("deadline", self.deadline))
 
 
 class _Attempts:
@@ -66,10 +70,7 @@ class _Attempts:
     def __init__(self, call: Call[Any], settings: Settings) -> None:
         options = call.options
         self.call = prepared(call)
-        self.clock = settings.clock
-        self.started = self.clock.monotonic()
-        self.timeout = options.get("timeout", settings.timeout)
-        self.deadline = options.get("deadline", settings.deadline)
+        self.time = settings.countdown(options)
         self.policy = replace(settings.retry, retries=options.get("retries", settings.retry.retries))
         self.count = 0
         self.failures = 0
@@ -77,25 +78,14 @@ class _Attempts:
         self.uncertain = False
         """Whether an earlier attempt may have taken effect."""
 
-    @property
-    def left(self) -> float | None:
-        """Seconds until the deadline."""
-        return None if self.deadline is None else self.deadline - (self.clock.monotonic() - self.started)
-
     def inner(self) -> CallOptions:
         """For a renewal that this call waits for: it ends with it."""
-        return {} if self.left is None else {"deadline": max(0.001, self.left)}
-
-    def timeouts(self) -> dict[str, float | None]:
-        """For one attempt: never longer than what is left."""
-        bounds = [bound for bound in (self.timeout, self.left) if bound is not None]
-        seconds = max(0.001, min(bounds)) if bounds else None
-        return {"connect": min(seconds or 10.0, 10.0), "read": seconds, "write": seconds, "pool": seconds}
+        left = self.time.left
+        return {} if left is None else {"deadline": max(0.001, left)}
 
     def facts(self, stopped: str = "", request_id: str | None = None) -> CallFacts:
         operation = self.call.operation
-        elapsed = self.clock.monotonic() - self.started
-        return CallFacts(operation.id, operation.method, self.path, self.count, elapsed, stopped, request_id)
+        return CallFacts(operation.id, operation.method, self.path, self.count, self.time.elapsed, stopped, request_id)
 
 
 class Engine:
@@ -125,10 +115,11 @@ class Engine:
             tokens = (yield from self.session.tokens(self, attempts.inner())) if operation.secured else None
             request = self._request(attempts, tokens)
             attempts.path = request.url.raw_path.decode("ascii").partition("?")[0]
-            yield from self.settings.limits.wait(operation.service, request.url.netloc.decode("ascii"))
-            if attempts.left is not None and attempts.left <= 0:
+            host = request.url.netloc.decode("ascii")
+            admitted = yield from self.settings.limits.wait(operation.service, host, attempts.time)
+            if not admitted or attempts.time.over:
                 raise DeadlineError(
-                    f"the deadline of {attempts.deadline:g} s ran out",
+                    f"the deadline of {attempts.time.deadline:g} s ran out",
                     attempts.facts(Stop.DEADLINE),
                     delivered=None if attempts.uncertain else False,
                 )
@@ -173,7 +164,7 @@ class Engine:
             headers["Authorization"] = f"Bearer {tokens.access}"
         session = {"owner_id": tokens.owner_id} if tokens else {}
         base = self.settings.hosts[call.operation.service]
-        return build(call, base=base, session=session, headers=headers, timeout=attempts.timeouts())
+        return build(call, base=base, session=session, headers=headers, timeout=attempts.time.timeouts())
 
     def _pause(
         self,
@@ -185,7 +176,9 @@ class Engine:
         """Wait before the next attempt, or raise the error when there is none."""
         attempts.failures += 1
         chance = self.settings.clock.random()
-        verdict = decide(attempts.call.operation, failure, attempts.policy, attempts.failures, attempts.left, chance)
+        verdict = decide(
+            attempts.call.operation, failure, attempts.policy, attempts.failures, attempts.time.left, chance
+        )
         if isinstance(verdict, Stop):
             error.call = attempts.facts(verdict, error.call.request_id)
             raise error from cause
@@ -263,7 +256,7 @@ def _vendor_words(response: httpx2.Response) -> tuple[int | None, str | None]:
     """The vendor's code and message; a body that is not JSON, which occurs, has neither."""
     try:
         body: object = json.loads(response.content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None, None
     if not is_object(body):
         return None, None

@@ -67,7 +67,7 @@ class Files(FilesResource):
         Source: platformcraft, "Getting a file or folder information" (documented).
         """
         call = _listing(path, sort, limit, files_only, dirs_only, container_id, options)
-        return Page(self._caller, self._engine_caller.filespot, call)
+        return Page(self._caller, self._engine_caller.filespot, call, self._caller.call(call))
 
     def upload(
         self,
@@ -93,7 +93,7 @@ class Files(FilesResource):
             path: Where to put it, such as "/talks/talk.mp4". Folders on the way are made. Must be free.
             progress: Called with an UploadProgress whenever the service has confirmed more; perhaps in another thread.
             threshold: Files of more bytes than this go by parts: 16 MiB, or one part if `part_size` is set.
-            part_size: Bytes in a part: by default a sixteenth of the file, but at least 16 and at most 128 MiB.
+            part_size: Bytes in a part: by default an eighth of the file, but at least 16 and at most 128 MiB.
             parallel: How many parts to send at once.
             first_part: The number of the first part. The documentation's samples count from 0; some may count from 1.
             container_id: Taken from the token when left out.
@@ -128,7 +128,7 @@ class Files(FilesResource):
             file: Its path, or the object that another call gave.
             destination: The file to write. It appears, or is replaced, only when all bytes are there.
             container_id: Taken from the token when left out.
-            options: Settings for its calls: timeout, deadline, retries, headers.
+            options: Settings for its calls: timeout, retries, headers, and a deadline for all of it.
 
         Returns:
             The destination.
@@ -137,6 +137,7 @@ class Files(FilesResource):
             InvalidArgumentError: It is a folder.
             DestinationError: The destination cannot be written.
             DownloadError: The bytes did not all come.
+            DeadlineError: They did not come in time.
             APIError: As for `get`.
 
         Source: platformcraft, `download_url` under "File upload" (documented; ranges: inferred).

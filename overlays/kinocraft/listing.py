@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator, Generator, Iterator
 from dataclasses import replace
 from types import NoneType
 from typing import cast
-from urllib.parse import urlsplit
 
 from kinocraft_api._core import AsyncCaller, Call, Caller
 from kinocraft_api.platformcraft_filespot.models import FileObject, Paging
 
 from .answers import require
+from .encoding import web_address
 from .errors import AnswerError, CallFacts, InvalidArgumentError
 
 __all__ = ["AsyncListing", "AsyncPage", "Page"]
@@ -53,17 +53,23 @@ class _Contents:
 
 
 def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    """Scheme and host, as whoever sends the request reads them."""
+    try:
+        address = web_address(url)
+    except ValueError:
+        return "no usable URL"
+    if address.userinfo:
+        return "a URL with a login in it"
+    return f"{address.scheme}://{address.netloc.decode('ascii')}"
 
 
 class Page(_Contents):
     """One page of a folder's contents. Iterating goes on over the further pages, fetched as they are needed."""
 
-    def __init__(self, caller: Caller, host: str, call: Call[FileObject]) -> None:
+    def __init__(self, caller: Caller, host: str, call: Call[FileObject], folder: FileObject) -> None:
         self._caller = caller
         self._host = host
-        super().__init__(call, caller.call(call))
+        super().__init__(call, folder)
 
     def pages(self) -> Iterator[Page]:
         """This page and those after it."""
@@ -75,7 +81,7 @@ class Page(_Contents):
     def next_page(self) -> Page | None:
         """The page after this one; None on the last."""
         call = self._next(self._host)
-        return Page(self._caller, self._host, call) if call else None
+        return Page(self._caller, self._host, call, self._caller.call(call)) if call else None
 
     def __iter__(self) -> Iterator[FileObject]:
         for page in self.pages():

@@ -50,8 +50,8 @@ class ClientOptions(TypedDict, total=False):
     """Scheme and host of Filespot, if not the documented one."""
     token_store: TokenStore | str | os.PathLike[str] | None
     """Where tokens are kept between runs and shared between processes: a path or a TokenStore. By default in memory."""
-    timeout: float
-    """Seconds to wait for each read and write; 60 by default. Connecting never takes more than 10."""
+    timeout: float | None
+    """Seconds to wait for each read and write; 60 by default, None for no limit. Connecting takes 10 at most."""
     deadline: float | None
     """Seconds for a whole call with all its attempts; none by default."""
     retries: int

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from .clock import Clock, SystemClock
+from .clock import Clock, Countdown, SystemClock
 from .steps import Sleep, Steps
 
 if TYPE_CHECKING:
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["BucketFactory", "RateLimits"]
 
 BucketFactory: TypeAlias = Callable[[str, "list[Rate]"], "AbstractBucket"]
-"""Makes the bucket for a service at a host, such as one that several processes share."""
+"""Makes the bucket for a service at a host, such as one that several processes share. It must be a synchronous one."""
+
+MARGIN = 0.1
+"""Seconds by which each window is longer than documented. The client counts requests as they leave, the service as they
+arrive: what leaves a whole window apart arrives closer together when the first was held up on the way."""
 
 _shared: dict[str, AbstractBucket] = {}
 _lock = threading.Lock()
@@ -25,7 +29,7 @@ class RateLimits:
     """The limits of a vendor's services. All clients of the process that talk to the same host share them, except those
     with a `bucket_factory`: what it makes is theirs to share.
 
-    `limits` gives, for each service, pairs of a number of requests and the seconds they are counted over.
+    `limits` gives, for each service, pairs of a number of requests and the seconds they are counted over (documented).
     """
 
     def __init__(
@@ -40,13 +44,13 @@ class RateLimits:
         # Neither a clock nor a factory of one's own can do with the buckets that others have made.
         self._buckets = _shared if isinstance(clock, SystemClock) and bucket_factory is None else {}
 
-    def wait(self, service: str, host: str) -> Steps[None]:
-        """Wait until one more request may be sent, and count it."""
+    def wait(self, service: str, host: str, time: Countdown | None = None) -> Steps[bool]:
+        """Wait until one more request may be sent, and count it; False, at once, when there is not time enough left."""
         from pyrate_limiter import RateItem
 
         bucket = self._bucket(service, host)
         if bucket is None:
-            return
+            return True
         while True:
             now = round(self._clock.monotonic() * 1000)
             with _lock:
@@ -54,15 +58,18 @@ class RateLimits:
                 admitted = bucket.put(RateItem(service, now))
                 pause = 0 if admitted else bucket.waiting(RateItem(service, now))
             if admitted:
-                return
-            yield Sleep(max(1, pause if isinstance(pause, int) else 1) / 1000)
+                return True
+            seconds = max(1, pause if isinstance(pause, int) else 1) / 1000
+            if time is not None and time.left is not None and seconds >= time.left:
+                return False
+            yield Sleep(seconds)
 
     def _bucket(self, service: str, host: str) -> AbstractBucket | None:
         if not self._limits.get(service):
             return None
         from pyrate_limiter import InMemoryBucket, Rate
 
-        rates = [Rate(count, round(seconds * 1000)) for count, seconds in self._limits[service]]
+        rates = [Rate(count, round((seconds + MARGIN) * 1000)) for count, seconds in self._limits[service]]
         name = f"{service} at {host}"
         with _lock:
             if name not in self._buckets:

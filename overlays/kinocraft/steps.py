@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import httpx2
 
-from .clock import Clock
+from .clock import Clock, Countdown
 
 if TYPE_CHECKING:
     import anyio
@@ -54,9 +54,13 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Read the next block of a streamed response; gives None at its end, and closes it."""
+    """Read the next block of a streamed response; gives None at its end, and closes it.
+
+    Once the time is over a block is what has come so far, so that a slow answer does not hide it.
+    """
 
     response: httpx2.Response
+    time: Countdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +160,8 @@ class Runtime:
         match effect:
             case Send(request, stream):
                 return self.client.send(request, stream=stream, follow_redirects=_following(stream))
-            case Read(response):
-                block = next(_blocks(response), None)
+            case Read(response, time):
+                block = next(_blocks(response, time), None)
                 if block is None:
                     response.close()
                 return block
@@ -228,8 +232,8 @@ class AsyncRuntime:
         match effect:
             case Send(request, stream):
                 return await self.client.send(request, stream=stream, follow_redirects=_following(stream))
-            case Read(response):
-                block = await anext(_ablocks(response), None)
+            case Read(response, time):
+                block = await anext(_ablocks(response, time), None)
                 if block is None:
                     await response.aclose()
                 return block
@@ -310,24 +314,24 @@ def _first(error: BaseException) -> BaseException:
     return _first(group.exceptions[0])
 
 
-def _blocks(response: httpx2.Response) -> Iterator[bytes]:
+def _blocks(response: httpx2.Response, time: Countdown) -> Iterator[bytes]:
     """The one iterator over a streamed response: it can be read only once, so it stays with it."""
-    blocks: Iterator[bytes] = response.extensions.setdefault("kinocraft", _gathered(response))
+    blocks: Iterator[bytes] = response.extensions.setdefault("kinocraft", _gathered(response, time))
     return blocks
 
 
-def _ablocks(response: httpx2.Response) -> AsyncIterator[bytes]:
-    blocks: AsyncIterator[bytes] = response.extensions.setdefault("kinocraft", _agathered(response))
+def _ablocks(response: httpx2.Response, time: Countdown) -> AsyncIterator[bytes]:
+    blocks: AsyncIterator[bytes] = response.extensions.setdefault("kinocraft", _agathered(response, time))
     return blocks
 
 
-def _gathered(response: httpx2.Response) -> Iterator[bytes]:
+def _gathered(response: httpx2.Response, time: Countdown) -> Iterator[bytes]:
     """Large blocks of what comes; where the connection breaks, first what came before that."""
     held = bytearray()
     try:
         for piece in response.iter_raw():
             held += piece
-            if len(held) >= BLOCK:
+            if len(held) >= BLOCK or time.over:
                 yield bytes(held)
                 held.clear()
     except httpx2.TransportError:
@@ -338,12 +342,12 @@ def _gathered(response: httpx2.Response) -> Iterator[bytes]:
         yield bytes(held)
 
 
-async def _agathered(response: httpx2.Response) -> AsyncIterator[bytes]:
+async def _agathered(response: httpx2.Response, time: Countdown) -> AsyncIterator[bytes]:
     held = bytearray()
     try:
         async for piece in response.aiter_raw():
             held += piece
-            if len(held) >= BLOCK:
+            if len(held) >= BLOCK or time.over:
                 yield bytes(held)
                 held.clear()
     except httpx2.TransportError:

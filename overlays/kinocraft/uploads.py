@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from types import NoneType
 from typing import TypeAlias, TypedDict
@@ -44,7 +44,7 @@ MIB = 1 << 20
 THRESHOLD = 16 * MIB
 """Larger files go by parts."""
 SMALLEST, LARGEST, AIM = 16 * MIB, 128 * MIB, 8
-"""Parts are chosen so that there are about 16 of them, within these bounds: each costs one of 10 requests a second."""
+"""Parts are chosen so that there are about 8 of them, within these bounds: each costs one of 10 requests a second."""
 RETRIES = 5
 """Further attempts for a part, unless the call sets its own."""
 SETTLING = 3
@@ -70,7 +70,7 @@ ProgressHook: TypeAlias = Callable[[UploadProgress], None]
 class Plan:
     """What to upload, to where, and how."""
 
-    content: Uploadable
+    content: Uploadable = field(repr=False)
     path: str
     progress: ProgressHook | None
     threshold: int | None
@@ -78,7 +78,7 @@ class Plan:
     parallel: int
     first_part: int
     container_id: str | Unset
-    options: CallOptions
+    options: CallOptions = field(repr=False)
 
     def check(self) -> None:
         """Refuse what cannot work, before anything is sent."""
@@ -142,7 +142,7 @@ def _is_it(engine: Engine, there: FileObject, source: Source, plan: Plan) -> Ste
     sent, stored = "", DigestSink()
     for work in source.digest():
         sent = yield Work(work)
-    yield from transfer(engine, there, stored, plan.options)
+    yield from transfer(engine, there, stored, plan.options, engine.settings.countdown(plan.options))
     return stored.hexdigest() == sent
 
 

@@ -89,6 +89,7 @@ def _service(document: dict[str, Any], service: str, work: Path) -> dict[str, st
             "--collapse-root-models",
             "--disable-future-imports",
         ),
+        *("--field-extra-keys", "repr"),
         cwd=work,
     )
     host = urlsplit(document["servers"][0]["url"])

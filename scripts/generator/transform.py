@@ -139,6 +139,7 @@ def _facts(
         "idempotent": operation.get("x-idempotent", method in SAFE_TO_REPEAT),
         "spanning": [entry["name"] for entry in parameters if entry.get("x-spans-segments")],
         "session": {entry["name"]: entry["x-from-session"] for entry in parameters if "x-from-session" in entry},
+        "min_length": _min_lengths(document, parameters),
         "fixed": [entry["name"] for entry in parameters if _fixed(entry)],
         "flags": [entry["name"] for entry in parameters if _valueless(entry) and not _fixed(entry)],
         "may_be_empty": bool(success.get("x-empty-body")),
@@ -150,6 +151,11 @@ def _facts(
         "evidence": operation["x-evidence"],
         "reason": operation.get("x-evidence-reason", ""),
     }
+
+
+def _min_lengths(document: dict[str, Any], parameters: list[dict[str, Any]]) -> dict[str, int]:
+    schemas = {entry["name"]: resolve(document, entry["schema"]) for entry in parameters if entry["in"] == "query"}
+    return {name: schema["minLength"] for name, schema in schemas.items() if schema.get("minLength")}
 
 
 def class_name(tag: str) -> str:
@@ -212,6 +218,10 @@ def _tolerant(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     kept = {key: _tolerant(value) for key, value in node.items() if key not in BOUNDS or isinstance(value, dict)}
+    if kept.get("format") == "password":
+        # A text like any other to whoever asks for it, but not for a log or a traceback.
+        del kept["format"]
+        kept["repr"] = False
     if "enum" in kept and kept.get("type") == "string":
         described = {"description": kept.pop("description")} if "description" in kept else {}
         return {"anyOf": [kept, {"type": "string"}], **described}

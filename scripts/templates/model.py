@@ -15,6 +15,7 @@ EXACT: Final = object()
 class Model(BaseModel):
     """Base of all models: fields the description does not know are kept, and can be read as attributes.
 
+    All of them are in `model_extra` too, and there alone when their name is one that every model has, such as `copy`.
     A field that the answer left out is None and not in `model_fields_set`; one that came as null is in it.
     """
 

@@ -55,18 +55,6 @@ ACCEPTED = (
         "the digest must be that of the parts which arrived, which no schema can say",
         lambda query, message: message.startswith("sha256 mismatch"),
     ),
-    Accepted(
-        "ST202",
-        "files.uploads.put_part",
-        "the server keeps the numbers of parts in 32 bits, more than a file can have parts",
-        lambda query, message: message.startswith("uploadPartNum: more than"),
-    ),
-    Accepted(
-        "ST202",
-        "files.update",
-        "the server keeps the sizes of pictures in 32 bits",
-        lambda query, message: message.startswith(("max_height: more than", "max_width: more than")),
-    ),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from email.utils import formatdate
 from typing import Any
 
+import httpx2
 import pytest
 
 from kinocraft.errors import (
@@ -227,6 +228,52 @@ def test_a_listing_whose_next_page_is_elsewhere_is_not_followed(side: Side, clie
     side.server.control.fault(GET, "status", status=200, body=answer)
     with pytest.raises(AnswerError, match=r"elsewhere\.example"):
         side.items(client)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[", "//elsewhere.example/", "object?from=y", "http://{}@elsewhere.example/", "http://a@{}/", "\x00"]
+)
+def test_a_listing_whose_next_page_is_nowhere_is_not_followed(side: Side, client: Any, url: str) -> None:
+    answer = client.files.get("/").model_dump(exclude_unset=True)
+    answer["paging"]["next"] = url.format(side.server.environment["PLATFORMCRAFT_FILESPOT_URL"].split("/")[2])
+    side.server.control.fault(GET, "status", status=200, body=answer)
+    with pytest.raises(AnswerError, match="is where the token may go"):
+        side.items(client)
+
+
+def test_a_listing_goes_on_at_the_same_host_however_it_is_spelt(side: Side) -> None:
+    folder = {"id": "1", "path": "/", "contents": []}
+    nexts = ["https://Filespot.Example:443/2/fs/x?from=1", ""]
+
+    def service(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == "/token":
+            return httpx2.Response(
+                200,
+                json={
+                    "user_id": "u",
+                    "owner_id": "o",
+                    "access_token": "a",
+                    "refresh_token": "r",
+                    "expires_at": 9_000_000_000,
+                },
+            )
+        return httpx2.Response(200, json={**folder, "paging": {"count": 0, "count_on_page": 0, "next": nexts.pop(0)}})
+
+    client = side.client(
+        transport=service,
+        filespot_url="https://filespot.example",
+        auth_url="https://auth.example",
+        on_drift=lambda drift: None,
+    )
+    assert side.items(client) == []
+    assert nexts == []
+
+
+def test_a_refusal_that_is_nested_too_deep_to_read_is_a_refusal(side: Side, client: Any) -> None:
+    side.server.control.fault(GET, "status", status=404, body="[" * 200_000)
+    with pytest.raises(NotFoundError) as caught:
+        client.files.get("/")
+    assert caught.value.detail is None
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import httpx2
 import pytest
 
-from kinocraft.errors import AnswerError, DestinationError, DownloadError, InvalidArgumentError, NotFoundError
+from kinocraft.errors import (
+    AnswerError,
+    DeadlineError,
+    DestinationError,
+    DownloadError,
+    InvalidArgumentError,
+    NotFoundError,
+)
 from tests.faults.sides import FakeClock, Side, content, sent, statuses
 
 PATH = "/folder/file.bin"
@@ -135,6 +144,25 @@ def test_a_file_that_is_replaced_by_a_longer_one_meanwhile(side: Side, client: A
     untouched(target)
 
 
+def test_a_host_that_never_stops_does_not_fill_the_disk(side: Side, client: Any, target: Path) -> None:
+    class Endless(Whole):
+        def __iter__(self) -> Any:
+            while True:
+                yield DATA
+
+        async def __aiter__(self) -> Any:
+            while True:
+                yield DATA
+
+    def host(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, stream=Endless())
+
+    file = client.files.get(PATH)
+    with pytest.raises(DownloadError, match="may have been replaced"):
+        side.client(transport=host).files.download(file, target)
+    untouched(target)
+
+
 def test_a_file_that_is_replaced_between_two_attempts_is_never_mixed(side: Side, client: Any, target: Path) -> None:
     other = content(len(DATA), seed=5)
 
@@ -181,6 +209,87 @@ def test_no_token_goes_to_the_host_of_the_bytes(side: Side, client: Any, target:
 
     side.client(transport=host).files.download(file, target)
     assert [(request.url.scheme, "authorization" in request.headers) for request in asked] == [("http", False)]
+
+
+# --- deadlines ----------------------------------------------------------------------------------------------------
+
+
+class Pieces(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """Some bytes from a place on, each piece a second after the other; then the connection breaks."""
+
+    def __init__(self, clock: FakeClock, start: int, pieces: int) -> None:
+        self._clock = clock
+        self._places = range(start, start + pieces * 1000, 1000)
+
+    def __iter__(self) -> Any:
+        for place in self._places:
+            self._clock.advance(1)
+            yield DATA[place : place + 1000]
+        raise httpx2.ReadError("broken")
+
+    async def __aiter__(self) -> Any:
+        for place in self._places:
+            self._clock.advance(1)
+            yield DATA[place : place + 1000]
+        raise httpx2.ReadError("broken")
+
+
+def slow(side: Side, pieces: int, timeouts: list[Any]) -> Any:
+    """A client of a host that brings so many pieces with each connection."""
+
+    def host(request: httpx2.Request) -> httpx2.Response:
+        timeouts.append(request.extensions["timeout"]["read"])
+        start = int(request.headers.get("Range", "bytes=0-")[6:-1])
+        headers = {"ETag": '"1"', "Content-Range": f"bytes {start}-{len(DATA) - 1}/{len(DATA)}"}
+        return httpx2.Response(206 if start else 200, headers=headers, stream=Pieces(side.clock, start, pieces))
+
+    return side.client(transport=host)
+
+
+def test_a_deadline_counts_over_all_connections(side: Side, client: Any, target: Path) -> None:
+    file, timeouts = client.files.get(PATH), list[Any]()
+    with pytest.raises(DeadlineError, match=f"10 s ran out after [0-9]+ of {len(DATA)}") as caught:
+        slow(side, 3, timeouts).files.download(file, target, deadline=10)
+    assert 9 <= side.clock.passed <= 11
+    assert len(timeouts) >= 2
+    assert (caught.value.call.operation, caught.value.call.stopped) == ("files.download", "deadline")
+    assert caught.value.call.attempts == len(timeouts)
+    # No attempt waits for longer than what is left.
+    assert timeouts[0] == 5
+    assert timeouts[-1] < 5
+    untouched(target)
+
+
+def test_a_deadline_ends_a_connection_that_only_trickles(side: Side, client: Any, target: Path) -> None:
+    file, timeouts = client.files.get(PATH), list[Any]()
+    with pytest.raises(DeadlineError, match="after 10000 of"):
+        slow(side, 3000, timeouts).files.download(file, target, deadline=10)
+    assert side.clock.passed == 10
+    untouched(target)
+
+
+def test_a_deadline_of_the_client_counts_too(side: Side, client: Any, target: Path) -> None:
+    side.server.control.fault(CDN, "status", status=503, times=100)
+    with pytest.raises(DeadlineError):
+        side.client(deadline=3).files.download(PATH, target, retries=1000)
+    assert side.clock.passed <= 3
+    untouched(target)
+
+
+def test_a_deadline_counts_from_the_question_for_the_file(side: Side, client: Any, target: Path) -> None:
+    side.server.control.fault("files.get", "status", status=503, times=3)
+    side.server.control.fault(CDN, "status", status=503, times=100)
+    with pytest.raises(DeadlineError):
+        client.files.download(PATH, target, deadline=3, retries=1000)
+    assert side.clock.passed <= 3
+    untouched(target)
+
+
+def test_a_deadline_that_is_met_is_no_matter(side: Side, client: Any, target: Path) -> None:
+    fault = side.server.control.fault(CDN, "drop_answer", bytes=300_000, times=2)
+    client.files.download(PATH, target, deadline=60)
+    whole(target)
+    assert side.server.control.fired(fault) == 2
 
 
 # --- what cannot be ------------------------------------------------------------------------------------------------
@@ -267,13 +376,51 @@ def test_an_answer_that_is_given_up_is_closed(side: Side, client: Any, target: P
     assert [stream.closed for stream in streams] == [True]
 
 
-def test_a_new_file_has_the_usual_mode(side: Side, client: Any, target: Path) -> None:
-    plain = target.with_name("plain")
-    plain.touch()
-    mode = plain.stat().st_mode
-    plain.unlink()
-    client.files.download(PATH, target)
-    assert target.stat().st_mode == mode
+@pytest.mark.skipif(os.name == "nt", reason="modes of this kind are Unix's")
+@pytest.mark.parametrize("mask", [0o022, 0o077])
+def test_a_new_file_has_the_usual_mode(
+    side: Side, client: Any, target: Path, mask: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = os.umask(mask)
+    try:
+        # It belongs to the whole process: whoever asks for it by setting it changes what other threads make meanwhile.
+        monkeypatch.delattr(os, "umask")
+        client.files.download(PATH, target)
+    finally:
+        monkeypatch.undo()
+        os.umask(before)
+    assert target.stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_a_disk_that_is_full_when_the_file_is_begun_anew(
+    side: Side, client: Any, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def truncate(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left")
+
+    opened = Path.open
+
+    def opening(path: Path, *arguments: Any, **options: Any) -> Any:
+        file = opened(path, *arguments, **options)
+        if path.suffix != ".part":
+            return file
+        return mock.Mock(wraps=file, truncate=truncate)
+
+    monkeypatch.setattr(Path, "open", opening)
+    with pytest.raises(DestinationError, match="No space left"):
+        client.files.download(PATH, target)
+    untouched(target)
+
+
+def test_a_host_that_only_points_elsewhere(side: Side, client: Any, target: Path) -> None:
+    def host(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(302, headers={"Location": str(request.url)})
+
+    file, around = client.files.get(PATH), side.client(transport=host)
+    around.raw._caller._runtime.client.follow_redirects = True
+    with pytest.raises(DownloadError, match="redirects"):
+        around.files.download(file, target)
+    untouched(target)
 
 
 @pytest.mark.parametrize("side", ["async"], indirect=True)

@@ -46,6 +46,10 @@ thing:
         allowEmptyValue: true
         description: In short.
         schema: { type: string, const: "" }
+      - name: mark
+        in: query
+        description: Where to start.
+        schema: { type: string, minLength: 3 }
       - name: limit
         in: query
         description: How many.
@@ -62,6 +66,7 @@ Thing:
   required: [description]
   properties:
     description: { type: string, minLength: 1, description: What it is. }
+    key: { type: string, format: password, description: Opens it. }
     colour: { type: string, enum: [red, green], description: Its colour. }
     parts: { type: array, items: { $ref: "#/Thing" } }
 Unused: { type: string }
@@ -172,6 +177,7 @@ class TestTransform:
         }
         assert known.items() <= facts.items()
         assert facts["flags"] == ["brief"]
+        assert facts["min_length"] == {"mark": 3}
         assert facts["model"] == "models.Thing"
         assert get["operationId"] == "things_get"
 
@@ -195,6 +201,11 @@ class TestTransform:
         assert properties["description"] == {"type": "string", "description": "What it is."}
         opened = [{"type": "string", "enum": ["red", "green"]}, {"type": "string"}]
         assert properties["colour"] == {"anyOf": opened, "description": "Its colour."}
+
+    def test_keeps_secrets_out_of_what_models_print(self, small: dict[str, Any]) -> None:
+        properties = for_models(small)["components"]["schemas"]["Thing"]["properties"]
+        assert properties["key"] == {"type": "string", "description": "Opens it.", "repr": False}
+        assert "repr" not in properties["colour"]
 
     def test_refuses_an_operation_without_success(self, tmp_path: Path) -> None:
         document = bundle(write(tmp_path, "paths/things.yaml", '"200"', '"400"'))

@@ -33,6 +33,7 @@ GET = Operation(
     idempotent=True,
     spanning=frozenset(["file_path"]),
     session={"container_id": "owner_id"},
+    min_length={"from": 1},
 )
 UPDATE = Operation(
     id="files.update",
@@ -201,7 +202,7 @@ class FilesResource(Resource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
                 come before files in any order. Left out, the service takes name.
             limit: How many objects one page holds. 1 to 100,000. Left out, the service takes 5000.
@@ -261,7 +262,7 @@ class FilesResource(Resource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             name: The new name within the same folder.
             dir_: Path of the folder to move into.
             description: Free text.
@@ -286,7 +287,8 @@ class FilesResource(Resource):
             TransportError: No answer came.
 
         Source: platformcraft, "Change file or folder" (documented). The answer is not documented; the
-        changed object is inferred, and an empty body is accepted.
+        changed object is inferred, and an empty body is accepted. That sizes of pictures end at
+        2147483647 is inferred too.
         """
         return self._caller.call(
             update_call(
@@ -319,7 +321,7 @@ class FilesResource(Resource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             file: The file's bytes.
             dir_: Present, with any value, makes a folder.
             container_id: Taken from the token when left out.
@@ -359,7 +361,7 @@ class FilesResource(Resource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -411,7 +413,7 @@ class AsyncFilesResource(AsyncResource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
                 come before files in any order. Left out, the service takes name.
             limit: How many objects one page holds. 1 to 100,000. Left out, the service takes 5000.
@@ -471,7 +473,7 @@ class AsyncFilesResource(AsyncResource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             name: The new name within the same folder.
             dir_: Path of the folder to move into.
             description: Free text.
@@ -496,7 +498,8 @@ class AsyncFilesResource(AsyncResource):
             TransportError: No answer came.
 
         Source: platformcraft, "Change file or folder" (documented). The answer is not documented; the
-        changed object is inferred, and an empty body is accepted.
+        changed object is inferred, and an empty body is accepted. That sizes of pictures end at
+        2147483647 is inferred too.
         """
         return await self._caller.call(
             update_call(
@@ -529,7 +532,7 @@ class AsyncFilesResource(AsyncResource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             file: The file's bytes.
             dir_: Present, with any value, makes a folder.
             container_id: Taken from the token when left out.
@@ -569,7 +572,7 @@ class AsyncFilesResource(AsyncResource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 

@@ -40,6 +40,7 @@ STATUS = Operation(
     secured=True,
     idempotent=True,
     session={"container_id": "owner_id"},
+    min_length={"uploadId": 1},
 )
 PUT_PART = Operation(
     id="files.uploads.put_part",
@@ -49,6 +50,7 @@ PUT_PART = Operation(
     secured=True,
     idempotent=True,
     session={"container_id": "owner_id"},
+    min_length={"uploadId": 1},
     may_be_empty=True,
 )
 COMPLETE = Operation(
@@ -59,6 +61,7 @@ COMPLETE = Operation(
     secured=True,
     idempotent=False,
     session={"container_id": "owner_id"},
+    min_length={"uploadId": 1},
 )
 CANCEL = Operation(
     id="files.uploads.cancel",
@@ -68,6 +71,7 @@ CANCEL = Operation(
     secured=True,
     idempotent=True,
     session={"container_id": "owner_id"},
+    min_length={"uploadId": 1},
     may_be_empty=True,
 )
 
@@ -198,7 +202,7 @@ class FilesUploadsResource(Resource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -270,7 +274,7 @@ class FilesUploadsResource(Resource):
         Args:
             upload_id: The `id` that starting the upload answered with.
             upload_part_num: The part's place in the file. The samples count from 0, and one of them sends 1 for what may
-                be the first; go by what the status answers. At least 0.
+                be the first; go by what the status answers. 0 to 2,147,483,647.
             body: What to send: bytes, a binary file or a Body.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -288,8 +292,8 @@ class FilesUploadsResource(Resource):
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Upload one part of a file" (documented). The answer, and that a part
-        sent again replaces the first, are inferred.
+        Source: platformcraft, "Upload one part of a file" (documented). The answer, that a part sent
+        again replaces the first, and the highest part number are inferred.
         """
         return self._caller.call(
             put_part_call(
@@ -394,7 +398,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         Args:
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are.
+                they are. Holds no control character (inferred).
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -466,7 +470,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         Args:
             upload_id: The `id` that starting the upload answered with.
             upload_part_num: The part's place in the file. The samples count from 0, and one of them sends 1 for what may
-                be the first; go by what the status answers. At least 0.
+                be the first; go by what the status answers. 0 to 2,147,483,647.
             body: What to send: bytes, a binary file or a Body.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -484,8 +488,8 @@ class AsyncFilesUploadsResource(AsyncResource):
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Upload one part of a file" (documented). The answer, and that a part
-        sent again replaces the first, are inferred.
+        Source: platformcraft, "Upload one part of a file" (documented). The answer, that a part sent
+        again replaces the first, and the highest part number are inferred.
         """
         return await self._caller.call(
             put_part_call(

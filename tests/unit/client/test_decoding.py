@@ -10,7 +10,7 @@ from uuid import UUID
 
 import httpx2
 import pytest
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from kinocraft import Drift, DriftWarning
 from kinocraft.decoding import decode
@@ -123,6 +123,58 @@ def test_all_differences_are_told_at_once() -> None:
         ("wrong_type", "inner.size"),
     ]
     assert (result.id, result.inner.size, result.inner.news) == (None, "x", 1)
+
+
+OWN_NAMES = [
+    "_fields_set",
+    "cls",
+    "self",
+    "values",
+    "schema",
+    "json",
+    "copy",
+    "model_dump",
+    "model_extra",
+    "__dict__",
+    "",
+]
+
+
+@pytest.mark.parametrize("name", OWN_NAMES)
+def test_an_unknown_field_may_have_any_name(name: str) -> None:
+    result, drifts = read({**GOOD, name: 1, "inner": {"size": 2, name: "x"}})
+    assert drifts == [("unknown_field", name or "(whole answer)"), ("unknown_field", f"inner.{name}")]
+    assert (result.model_extra, result.inner.model_extra) == ({name: 1}, {name: "x"})
+    assert name in result.model_fields_set
+    assert result.model_dump(exclude_unset=True) == {**GOOD, name: 1, "inner": {"size": 2, name: "x"}}
+    assert (result.id, result.inner.size) == ("1", 2)
+    assert "inner" in repr(result)
+
+
+class Renamed(Model):
+    from_: str | None = Field(default=None, alias="from")
+
+
+@pytest.mark.parametrize("answer", [{"from": "a", "from_": "b"}, {"from_": "b", "from": "a"}])
+def test_an_unknown_field_is_not_taken_for_one_that_is_called_so_here(answer: dict[str, str]) -> None:
+    result, drifts = decode(Renamed, json.dumps(answer).encode(), "op")
+    assert [(drift.kind, drift.path) for drift in drifts] == [("unknown_field", "from_")]
+    assert (result.from_, result.model_extra) == ("a", {"from_": "b"})
+
+
+def test_a_name_of_ours_is_no_name_of_theirs() -> None:
+    result, drifts = decode(Renamed, b'{"from_": "b"}', "op")
+    assert [(drift.kind, drift.path) for drift in drifts] == [("unknown_field", "from_")]
+    assert (result.from_, result.model_extra, result.model_fields_set) == (None, {"from_": "b"}, set())
+
+
+def test_differences_are_told_in_the_order_of_the_answer() -> None:
+    names = [f"news{index}" for index in range(20)]
+    answer = {"grid": 1, **dict.fromkeys(names, 1), "inner": {"note": 1, "z": 1, "a": 1}, "id": 1}
+    _, drifts = read(answer)
+    places = [place for _, place in drifts]
+    # What is missing has no place in the answer, and comes last.
+    assert places == ["grid", *names, "inner.note", "inner.z", "inner.a", "inner.size", "id", "state"]
 
 
 def test_a_drift_says_what_was_expected() -> None:

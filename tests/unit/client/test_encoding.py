@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import math
+import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -19,7 +22,7 @@ from kinocraft.bodies import BytesBody, MultipartBody, Stream, body_of
 from kinocraft.encoding import build, prepared, url_of
 from kinocraft.errors import InvalidArgumentError, KinocraftError, SourceError
 from kinocraft.steps import BLOCK
-from kinocraft_api._core import Call, Operation
+from kinocraft_api._core import Call, Flag, Operation, flag
 from tests.faults.sides import Side, content
 
 GET = Operation(
@@ -149,7 +152,10 @@ def test_a_path_too_long_for_a_url_is_refused() -> None:
         ({"a": UNSET}, ""),
         ({"a": "x y&z=é"}, "?a=x%20y%26z%3D%C3%A9"),
         ({"a": 1, "b": True, "c": False}, "?a=1&b=true&c=false"),
-        ({"flag": ""}, "?flag"),
+        ({"a": ""}, "?a="),
+        ({"a": ["", "x"]}, "?a=&a=x"),
+        ({"a": flag(True)}, "?a"),
+        ({"a": flag(True), "b": "", "c": flag(False)}, "?a&b="),
         ({"a[]": ["x", "y"]}, "?a[]=x&a[]=y"),
         ({"a": []}, ""),
         ({"a": ["x", UNSET]}, "?a=x"),
@@ -163,6 +169,60 @@ def test_a_query(query: dict[str, Any], sent: str) -> None:
 def test_a_query_that_cannot_be_is_refused(value: str) -> None:
     with pytest.raises(InvalidArgumentError, match="upload_id"):
         url_of(Call(POST, None, query={"upload_id": value}), "http://h", {})
+
+
+@pytest.mark.parametrize("value", [None, b"x", {"a": 1}, object(), [None]])
+def test_a_query_of_another_type_is_refused(value: Any) -> None:
+    with pytest.raises(InvalidArgumentError, match="upload_id must be text"):
+        url_of(Call(POST, None, query={"upload_id": value}), "http://h", {})
+
+
+@pytest.mark.parametrize(
+    ("value", "sent"), [("abc", "?a=abc"), ("𝄞bc", "?a=%F0%9D%84%9Ebc"), (7, "?a=7"), (UNSET, ""), (Flag.PRESENT, "?a")]
+)
+def test_a_query_long_enough_is_sent(value: Any, sent: str) -> None:
+    operation = replace(POST, min_length={"a": 3})
+    assert url_of(Call(operation, None, query={"a": value}), "http://h", {}) == f"http://h/o{sent}"
+
+
+@pytest.mark.parametrize(("least", "value", "says"), [(1, "", "at least 1 character$"), (3, "𝄞b", "at least 3 chara")])
+def test_a_query_that_is_too_short_is_refused(least: int, value: str, says: str) -> None:
+    operation = replace(POST, min_length={"a": least})
+    with pytest.raises(InvalidArgumentError, match=f"^a is '{value}': give a text of {says}"):
+        url_of(Call(operation, None, query={"a": value}), "http://h", {})
+
+
+def test_a_flag_is_itself_wherever_it_was() -> None:
+    assert pickle.loads(pickle.dumps(flag(True))) is copy.deepcopy(flag(True)) is Flag.PRESENT
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda uploads: uploads.status(""),
+        lambda uploads: uploads.put_part("", 0, body=b"x"),
+        lambda uploads: uploads.complete("", sha256="0" * 64),
+        lambda uploads: uploads.cancel(""),
+    ],
+    ids=["status", "put_part", "complete", "cancel"],
+)
+def test_an_empty_upload_id_is_refused_before_anything_is_sent(side: Side, act: Callable[[Any], Any]) -> None:
+    sent: list[str] = []
+
+    def service(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request.url.path)
+        tokens = {
+            "user_id": "u",
+            "owner_id": "o",
+            "access_token": "a",
+            "refresh_token": "r",
+            "expires_at": 9_000_000_000,
+        }
+        return httpx2.Response(200, json=tokens)
+
+    with pytest.raises(InvalidArgumentError, match="uploadId is '': give a text of at least 1 character"):
+        act(side.client(transport=service).files.uploads)
+    assert sent == ["/token"]
 
 
 # --- headers ------------------------------------------------------------------------------------------------------
@@ -187,6 +247,14 @@ def test_headers_of_the_call_win_over_those_of_the_client() -> None:
     call = Call(POST, None, headers={"A": "call", "B": UNSET}, options={"headers": {"C": "option"}})
     sent = request(call, A="client", B="client", C="client").headers
     assert (sent["A"], sent["B"], sent["C"]) == ("call", "client", "option")
+
+
+def test_a_header_is_replaced_however_it_is_spelt() -> None:
+    call = Call(POST, None, headers={"x-a": "call"}, options={"headers": {"ACCEPT": "text/plain"}})
+    fields = request(call, **{"X-A": "client", "user-agent": "mine"}).headers
+    assert fields.get_list("X-A") == ["call"]
+    assert fields.get_list("Accept") == ["text/plain"]
+    assert fields.get_list("User-Agent") == ["mine"]
 
 
 # --- bodies -------------------------------------------------------------------------------------------------------
@@ -284,7 +352,7 @@ def closed() -> io.BytesIO:
         (iter([b"x"]), "cannot send a list_iterator"),
         (closed(), "closed"),
     ],
-    ids=str,
+    ids=lambda given: given if isinstance(given, str) else type(given).__name__,
 )
 def test_what_cannot_be_a_body_is_refused(given: Any, says: str) -> None:
     with pytest.raises(InvalidArgumentError, match=says):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import httpx2
@@ -9,7 +10,7 @@ import pyrate_limiter
 import pytest
 
 from kinocraft import rate
-from kinocraft.clock import SystemClock
+from kinocraft.clock import Countdown, SystemClock
 from kinocraft.rate import RateLimits
 from kinocraft.steps import Runtime
 from tests.faults.sides import FakeClock, Side
@@ -56,6 +57,27 @@ def test_no_second_has_more_than_ten() -> None:
     assert times[-1] < 10
 
 
+def test_no_second_has_more_than_ten_where_they_arrive() -> None:
+    """On the way each is held up for a while, so that some arrive closer together than they left."""
+    clock, delays = FakeClock(), random.Random(1)
+    times = admit(RateLimits(LIMITS, clock), clock, 500)
+    arrivals = sorted(time + delays.uniform(0, rate.MARGIN) for time in times)
+    assert all(later - earlier >= 1 for earlier, later in zip(arrivals, arrivals[10:], strict=False))
+    # The margin costs a tenth, not more.
+    assert times[-1] < 500 / 10 * 1.11
+
+
+def test_what_cannot_be_sent_in_time_is_neither_waited_for_nor_counted() -> None:
+    clock = FakeClock()
+    limits, runtime = RateLimits(LIMITS, clock), Runtime(httpx2.Client(), clock)
+    admit(limits, clock, 10)
+    for _ in range(3):
+        assert not runtime.run(limits.wait("s", "h", Countdown(clock, None, 0.5)))
+    assert clock.waits == []
+    assert runtime.run(limits.wait("s", "h", Countdown(clock, None, 2)))
+    assert clock.passed == pytest.approx(1.1, abs=0.01)
+
+
 def test_two_limits_hold_at_once() -> None:
     clock = FakeClock()
     times = admit(RateLimits(LIMITS, clock), clock, 40, "two")
@@ -97,7 +119,7 @@ def test_a_bucket_of_ones_own_is_used_whatever_others_made_before() -> None:
     made: dict[str, Any] = {}
 
     def factory(name: str, rates: list[pyrate_limiter.Rate]) -> pyrate_limiter.AbstractBucket:
-        assert [(each.limit, each.interval) for each in rates] == [(10, 1000)]
+        assert [(each.limit, each.interval) for each in rates] == [(10, 1100)]
         return made.setdefault(name, pyrate_limiter.InMemoryBucket(rates))
 
     first, second = (RateLimits(LIMITS, clock, factory) for _ in range(2))
@@ -121,7 +143,7 @@ def test_a_client_keeps_the_limit_and_can_be_told_not_to(side: Side) -> None:
     limited = client()
     for _ in range(11):
         limited.login(login="a", password="b")
-    assert sum(side.clock.waits) == pytest.approx(1, abs=0.01)
+    assert sum(side.clock.waits) == pytest.approx(1 + rate.MARGIN, abs=0.01)
     side.clock.waits.clear()
     unlimited = client(rate_limits=False)
     for _ in range(50):

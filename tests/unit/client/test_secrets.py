@@ -21,7 +21,18 @@ from urllib.parse import quote
 import httpx2
 import pytest
 
+from kinocraft import UNSET
+from kinocraft.decoding import lenient
+from kinocraft.downloads import Fetch
+from kinocraft.drift import Warner
+from kinocraft.engine import Settings
 from kinocraft.errors import KinocraftError
+from kinocraft.rate import RateLimits
+from kinocraft.uploads import Plan
+from kinocraft_api._core import Call
+from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
+from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
+from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from tests.faults.sides import Side
 
 LOGIN = "login-of-somebody"
@@ -91,6 +102,12 @@ FAILURES: dict[str, tuple[Answers, Callable[[Any], Any], dict[str, Any]]] = {
         service(login={**TOKENS, "expires_at": REFRESH}),
         lambda c: c.files.get("/"),
         {"strict": True},
+    ),
+    "login is cut short": (service(login=json.dumps(TOKENS).encode()[:-9]), lambda c: c.files.get("/"), {}),
+    "login is cut short within a token": (
+        service(login=json.dumps({"refresh_token": REFRESH}).encode()[:-2]),
+        lambda c: c.files.get("/"),
+        {},
     ),
     "login breaks": (service(login=broken(httpx2.ReadError)), lambda c: c.files.get("/"), {}),
     "login times out": (service(login=broken(httpx2.ReadTimeout)), lambda c: c.files.get("/"), {}),
@@ -201,6 +218,31 @@ def test_a_successful_session_tells_none_either(
             assert secret not in text
     assert LOGIN not in store.read_text()
     assert PASSWORD not in store.read_text()
+
+
+def test_what_people_print_tells_none(side: Side) -> None:
+    client = side.client(transport=service())
+    headers = {"Authorization": f"Bearer {ACCESS}"}
+    printed = [
+        client.auth.login(login=LOGIN, password=PASSWORD),
+        client.auth.refresh(user_id="u", refresh_token=REFRESH),
+        lenient(TokenAnswer, {**TOKENS, "news": 1}, "op"),
+        lenient(TokenAnswer, {**TOKENS, "access_token": [ACCESS]}, "op"),
+        login_call(login=LOGIN, password=PASSWORD, options={}),
+        refresh_call(user_id="u", refresh_token=REFRESH, options={}),
+        get_call("/a", options={"headers": headers}),
+        Call(GET, None, headers=headers, multipart={"a": ACCESS}, content=ACCESS.encode()),
+        Plan(ACCESS.encode(), "/a", None, None, None, 1, 0, UNSET, {"headers": headers}),
+        Fetch("/a", "a", UNSET, {"headers": headers}),
+        Settings({}, side.clock, RateLimits({}, side.clock), Warner(), headers=headers),
+    ]
+    for each in printed:
+        for text in (repr(each), str(each)):
+            for secret in [*SECRETS, LOGIN]:
+                assert secret not in text
+    # What is not secret is still there to be read.
+    assert "user_id='u'" in repr(printed[0])
+    assert "/a" in repr(printed[6])
 
 
 def test_the_search_finds_what_it_is_to_find() -> None:

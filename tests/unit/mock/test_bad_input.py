@@ -20,9 +20,9 @@ from tests.unit.mock.account import FILESPOT, Account, message
         ("//a", "empty"),
         ("/a//b", "empty"),
         ("/a/", "empty"),
-        ("/a%00b", "control"),
+        ("/a%00b", "file_path"),
         ("/a%0d%0ab", "file_path"),
-        ("/a%7F", "control"),
+        ("/a%7F", "file_path"),
         ("/" + "x" * 256, "255"),
         ("/" + "%D1%8F" * 256, "255"),
         ("/a/" + "x" * 4096, "255"),
@@ -144,6 +144,14 @@ def test_multipart_forms(account: Account, body: bytes, boundary: str) -> None:
     message(account.http.post(account.url("/a"), content=body, headers={"Content-Type": media}), 400)
     message(account.get("/a"), 404)
     assert list((account.server.app.world.blobs.path("").parent / "arriving").iterdir()) == []
+
+
+def test_fields_nobody_described_are_passed_over(account: Account) -> None:
+    field = b'--b\r\nContent-Disposition: form-data; name="%s"; filename="f"\r\n\r\n%s\r\n'
+    strange = b"".join(field % (name, b"\xff" * 70_000) for name in (b"", b"", b"other", b"other"))
+    media = {"Content-Type": "multipart/form-data; boundary=b"}
+    for path, form in (("/a", strange + FORM), ("/b", FORM.replace(b"--b--\r\n", strange + b"--b--\r\n"))):
+        assert account.http.post(account.url(path), content=form, headers=media).json()["is_dir"]
 
 
 def test_a_form_may_come_in_pieces(account: Account) -> None:

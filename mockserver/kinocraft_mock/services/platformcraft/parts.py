@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.digests import Begun, RunningDigest
+from kinocraft_mock.digests import RunningDigest
 from kinocraft_mock.messages import RefusalError
 from kinocraft_mock.world import World
 
@@ -52,8 +51,6 @@ class Uploads:
     def __init__(self, world: World) -> None:
         self._world = world
         self._digests: dict[str, RunningDigest] = {}
-        # Keyed weakly: a part that is never finished takes its hash with it.
-        self._begun: WeakKeyDictionary[Incoming, Begun] = WeakKeyDictionary()
         world.store.ensure(SCHEMA)
 
     def reset(self) -> None:
@@ -98,17 +95,14 @@ class Uploads:
         return old[0] if old else None
 
     def make_room(self, upload: Upload, number: int) -> Incoming:
-        """A file for a part that is about to arrive, hashed on the way where all before it has been."""
-        begun = self._digest(upload).begin(number)
-        incoming = self._world.blobs.open(begun.state if begun else None)
-        if begun:
-            self._begun[incoming] = begun
+        """A file for a part that is about to arrive."""
+        incoming = self._world.blobs.open()
+        self._digest(upload).begin(number, incoming)
         return incoming
 
     def hash_on(self, upload: Upload, part: StoredPart, incoming: Incoming) -> None:
         """Take a part that has just been stored into the hash of the whole."""
-        begun = self._begun.get(incoming)
-        self._digest(upload, known=part).put(part.number, self._world.blobs.path(part.blob), begun)
+        self._digest(upload, known=part).put(part.number, self._world.blobs.path(part.blob), incoming)
 
     def _digest(self, upload: Upload, known: StoredPart | None = None) -> RunningDigest:
         digest = self._digests.get(upload.id)

@@ -19,9 +19,6 @@ __all__ = ["handlers"]
 
 handlers = Handlers()
 
-HIGHEST_NUMBER = 2**31 - 1
-"""No highest part number is published; this bounds what is kept."""
-
 
 @handlers.on("files.uploads.start")
 def start(call: Call) -> Answer:
@@ -34,12 +31,9 @@ def start(call: Call) -> Answer:
 
 @handlers.receives("files.uploads.put_part")
 def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
-    """Open a file for a part; one that comes in its turn is hashed as it arrives."""
+    """Open a file for a part, which is hashed as it arrives."""
     uploads = world.part(Uploads)
-    upload, number = uploads.get(values["uploadId"]), values["uploadPartNum"]
-    if number > HIGHEST_NUMBER:
-        raise RefusalError(400, f"uploadPartNum: more than {HIGHEST_NUMBER}")
-    return uploads.make_room(upload, number)
+    return uploads.make_room(uploads.get(values["uploadId"]), values["uploadPartNum"])
 
 
 @handlers.on("files.uploads.put_part")

@@ -1,0 +1,45 @@
+"""The bytes of a request's body, as they arrive."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from kinocraft_mock.journal import Exchange
+from kinocraft_mock.messages import DisconnectedError, Receive, RefusalError
+
+__all__ = ["Inflow"]
+
+LARGEST_DOCUMENT = 10 << 20
+"""Bytes of JSON or of a plain form the server reads into memory."""
+
+
+class Inflow:
+    """The bytes of one request, counted as they arrive."""
+
+    def __init__(self, receive: Receive, exchange: Exchange) -> None:
+        self._receive = receive
+        self._exchange = exchange
+
+    async def blocks(self) -> AsyncIterator[bytes]:
+        """The body as it arrives, to its end. Raises `DisconnectedError` when the client goes before that."""
+        more = True
+        while more:
+            message = await self._receive()
+            if message["type"] == "http.disconnect":
+                raise DisconnectedError
+            block: bytes = message.get("body", b"")
+            more = message.get("more_body", False)
+            if block:
+                self._exchange.bytes_in += len(block)
+                yield block
+
+    async def all(self) -> bytes:
+        """The whole body, for documents. Raises a 400 above 10 MiB."""
+        blocks: list[bytes] = []
+        size = 0
+        async for block in self.blocks():
+            size += len(block)
+            if size > LARGEST_DOCUMENT:
+                raise RefusalError(400, f"the body is larger than {LARGEST_DOCUMENT} bytes")
+            blocks.append(block)
+        return b"".join(blocks)
