@@ -28,10 +28,9 @@ class Incoming:
     def __init__(self, path: Path, pool: ThreadPoolExecutor, digest: Any) -> None:
         self.path = path
         self.size = 0
-        self._digest = digest
-        self._joining: Any = None
         self._pool = pool
-        self._file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
+        self._hash = digest
+        self._file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         self._gathered: list[bytes] = []
         self._waiting = 0
         self._writing: asyncio.Future[None] | None = None
@@ -41,18 +40,9 @@ class Incoming:
     @property
     def sha256(self) -> str:
         """What the digest it was opened with has come to, in lower-case hexadecimal, once it is finished."""
-        if self._digest is None:
+        if self._hash is None:
             raise ValueError("this file is not hashed")
-        return str(self._digest.hexdigest())
-
-    @property
-    def digest(self) -> Any:
-        """The digest that has been fed with the whole file, once it is finished; None if one joined too late."""
-        return None if self._joining is not None else self._digest
-
-    def join(self, digest: Any) -> None:
-        """Feed this digest instead with all of the file, which the writing thread reads back as far as it has come."""
-        self._joining = digest
+        return str(self._hash.hexdigest())
 
     async def write(self, data: bytes) -> None:
         """Take the next bytes; returns before they are on disk, but never holds more than two blocks."""
@@ -77,7 +67,7 @@ class Incoming:
         """Write what is left and close the file; `size` and `sha256` are those of the whole from here on."""
         await self._written()
         blocks, self._gathered = self._gathered, []
-        if self._waiting <= INLINE and self._joining is None:
+        if self._waiting <= INLINE:
             self._write(blocks)
         else:
             await asyncio.get_running_loop().run_in_executor(self._pool, self._write, blocks)
@@ -100,14 +90,9 @@ class Incoming:
             self._writing = None
 
     def _write(self, blocks: Iterable[bytes]) -> None:
-        if self._joining is not None:
-            self._digest, self._joining = self._joining, None
-            os.lseek(self._file, 0, os.SEEK_SET)
-            while written := os.read(self._file, BLOCK):
-                self._digest.update(written)
         for block in blocks:
-            if self._digest is not None:
-                self._digest.update(block)
+            if self._hash is not None:
+                self._hash.update(block)
             view = memoryview(block)
             while view:
                 view = view[os.write(self._file, view) :]

@@ -6,22 +6,26 @@ import asyncio
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from typing import Any, NamedTuple
 
-from kinocraft_mock.blobs import Incoming
-
-__all__ = ["RunningDigest"]
+__all__ = ["Begun", "RunningDigest"]
 
 BLOCK = 1 << 20
+
+
+class Begun(NamedTuple):
+    """A hash of all files before one, and of as much of that one as it was fed."""
+
+    state: Any
+    generation: int
 
 
 class RunningDigest:
     """The hash of numbered files laid end to end, kept up with as they come in any order.
 
-    Numbers go from 0, or from 1 where 0 is missing. The file whose turn it is is hashed by the thread that writes it, and
-    files that came too early by another; the state after each is kept, so that a file that is replaced costs only what
-    comes after it. Reading back what has just been written is served from the system's cache.
+    Numbers go from 0, or from 1 where 0 is missing. A thread hashes whatever follows without a gap; the state after
+    each file is kept, so that a file that is replaced costs only what comes after it. Reading back what has just been
+    written is served from the system's cache.
     """
 
     def __init__(self, pool: ThreadPoolExecutor) -> None:
@@ -30,37 +34,28 @@ class RunningDigest:
         self._first = 1
         self._states: list[Any] = []
         self._generation = 0
-        # Kept weakly: a file that breaks off is forgotten by itself.
-        self._arriving: WeakValueDictionary[int, Incoming] = WeakValueDictionary()
-        self._begun: WeakKeyDictionary[Incoming, int] = WeakKeyDictionary()
         self._task: asyncio.Task[None] | None = None
 
-    def begin(self, number: int, incoming: Incoming) -> None:
-        """Take note that the file of this number arrives, and hash it on the way once its turn has come."""
+    def begin(self, number: int) -> Begun | None:
+        """A hash to feed the file of this number to while it arrives; None where files before it are still missing."""
         self._begin_from(number)
-        self._arriving[number] = incoming
-        self._join()
+        if number != self._first + len(self._states):
+            return None
+        return Begun(self._states[-1].copy() if self._states else hashlib.sha256(), self._generation)
 
-    def put(self, number: int, file: Path, incoming: Incoming | None = None) -> None:
+    def put(self, number: int, file: Path, begun: Begun | None = None) -> None:
         """Add the file of this number, or put it in place of the one before, and go on hashing.
 
-        `incoming` is the one it arrived by, where that was begun here.
+        `begun` is what `begin` gave, if the file was fed to it to the end.
         """
-        fresh = incoming is not None and self._begun.get(incoming) == self._generation and number not in self._files
+        fresh = begun is not None and begun.generation == self._generation and number not in self._files
         self._files[number] = file
         self._begin_from(number)
         if number - self._first <= len(self._states):
             self._forget(number - self._first)
-        if incoming is not None and incoming.digest is not None and fresh:
-            self._states.append(incoming.digest)
+        if begun is not None and fresh and number == self._first + len(self._states):
+            self._states.append(begun.state)
         self._go()
-
-    def _join(self) -> None:
-        number = self._first + len(self._states)
-        incoming = self._arriving.get(number)
-        if incoming is not None and number not in self._files and self._begun.get(incoming) != self._generation:
-            incoming.join(self._states[-1].copy() if self._states else hashlib.sha256())
-            self._begun[incoming] = self._generation
 
     def _begin_from(self, number: int) -> None:
         """Count from 0 as soon as the file of that number is known of: what is hashed without it is hashed in vain."""
@@ -88,7 +83,6 @@ class RunningDigest:
                     raise
             if generation == self._generation:
                 self._states.append(state)
-        self._join()
 
     async def result(self) -> str:
         """The hash of all files from the first to the first gap, as lower-case hexadecimal."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from kinocraft_mock.world import World
+from kinocraft_mock.world import Part, World
 
 __all__ = ["Remembered"]
 
@@ -15,10 +15,11 @@ LARGEST = 1000
 """An answer with more entries than this is not kept: it would hold memory for what is rarely asked twice."""
 
 
-class Remembered:
+class Remembered(Part):
     """What has been read from the state, by question. Any write forgets all of it."""
 
     def __init__(self, world: World) -> None:
+        super().__init__(world)
         self._store = world.store
         self._version = -1
         self._answers: dict[Hashable, Any] = {}
@@ -38,10 +39,3 @@ class Remembered:
     def reset(self) -> None:
         """Forget everything."""
         self._version = -1
-
-    def close(self) -> None:
-        """Nothing of it outlives a request."""
-
-    def blobs(self) -> list[str]:
-        """It refers to none."""
-        return []

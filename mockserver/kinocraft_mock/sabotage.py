@@ -15,7 +15,7 @@ from kinocraft_mock.service import Vendor
 from kinocraft_mock.wire import Wire
 from kinocraft_mock.world import World
 
-__all__ = ["Packed", "deliver", "spoil_request"]
+__all__ = ["Packed", "deliver", "once", "spoil_request"]
 
 Packed = tuple[int, HeaderList, bytes]
 """Status, headers and body of an answer as they go out."""

@@ -22,7 +22,7 @@ from kinocraft_mock.remote import Control
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.wire import TRANSPORT
 
-__all__ = ["RunningServer", "bind", "running", "serve"]
+__all__ = ["RunningServer", "address", "bind", "environment", "run_in_foreground", "running", "serve"]
 
 GRACE = 2.0
 """Seconds that requests under way may still take when the server ends."""
@@ -194,8 +194,7 @@ def running(
     """Run a server in a background thread for as long as the block lasts.
 
     `port` 0 takes a free one. The other arguments are those of `Settings`. Raises OSError when the port is taken and
-    `StoreError` when the data folder
-    cannot be used, as when another server uses it.
+    `StoreError` when the data folder cannot be used, as when another server uses it.
     """
     listener = bind(host, port)
     try:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import orjson
 
-__all__ = ["Document", "Operation", "Parameter", "load"]
+__all__ = ["Document", "Operation", "Parameter", "converter", "load"]
 
 Schema = Mapping[str, Any]
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from kinocraft_mock.blobs import Blobs
 from kinocraft_mock.clock import Clock
@@ -18,22 +18,22 @@ from kinocraft_mock.store import Store
 __all__ = ["Part", "World"]
 
 
-class Part(Protocol):
+class Part:
     """A piece of state that belongs to one vendor. It is made when it is first needed."""
 
-    def __init__(self, world: World) -> None: ...
+    def __init__(self, world: World) -> None:
+        self._world = world
 
     def reset(self) -> None:
         """Start anew, on an empty store."""
-        ...
+        raise NotImplementedError
 
     def close(self) -> None:
         """Let go of what outlives a request."""
-        ...
 
     def blobs(self) -> Iterable[str]:
-        """The names of the blobs its state refers to."""
-        ...
+        """The names of the blobs its state refers to. A kind that has any belongs in `services.PARTS`."""
+        return ()
 
 
 P = TypeVar("P", bound=Part)

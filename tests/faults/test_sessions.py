@@ -257,6 +257,8 @@ def test_many_that_find_the_token_old_renew_once(side: Side, left: float) -> Non
 
 def test_many_with_a_wrong_password_do_not_storm_the_service(side: Side) -> None:
     client = side.client(password="wrong").raw
+    # The refusal comes when all are waiting for it: whoever asks later asks anew.
+    side.server.control.fault("auth.login", "stall", seconds=1)
     results = side.together([lambda: client.files.get("/")] * 8)
     assert {type(result) for result in results} == {ForbiddenError}
     assert renewals(side.server) == [LOGIN]

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import pytest
 
 from kinocraft_mock.checks import answer_violations, parameter_values
 from kinocraft_mock.messages import Answer, Call, RefusalError
-from kinocraft_mock.services import SERVICES
+from kinocraft_mock.service import Handlers
+from kinocraft_mock.services import PARTS, RESOURCES, SERVICES
 from kinocraft_mock.spec import Document, Operation
+from kinocraft_mock.world import Part
 from tests.unit.mock.account import Account, message
+
+
+def test_names_that_faults_and_the_journal_go_by_mean_one_thing_each() -> None:
+    names = [operation.id for service in SERVICES for operation in service.operations()]
+    names += [resource.operation for resource in RESOURCES]
+    assert len(set(names)) == len(names)
+
+
+def test_no_handler_takes_the_place_of_another() -> None:
+    for service in SERVICES:
+        sections: list[Handlers] = [import_module(section).handlers for section in service.sections]
+        assert sum(map(len, sections)) == len(service.handlers)
+
+
+def test_state_that_holds_blobs_is_asked_for_them_before_blobs_are_swept() -> None:
+    assert {kind for kind in Part.__subclasses__() if kind.blobs is not Part.blobs} == set(PARTS)
 
 
 def test_every_operation_has_a_handler_and_every_handler_an_operation() -> None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
-from itertools import count, permutations, takewhile
+from itertools import permutations
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-import kinocraft_mock.blobs
 from kinocraft_mock import digests
-from kinocraft_mock.blobs import Blobs, Incoming
-from kinocraft_mock.digests import RunningDigest
+from kinocraft_mock.digests import Begun, RunningDigest
 
 
 @pytest.fixture
@@ -26,6 +23,20 @@ def pieces(tmp_path: Path) -> list[Path]:
     for path in paths:
         path.write_bytes(path.name.encode())
     return paths
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read to be hashed, in order."""
+    names: list[str] = []
+    extend = digests._extend  # pyright: ignore[reportPrivateUsage]
+
+    def noted(state: object, file: Path) -> object:
+        names.append(file.name)
+        return extend(state, file)
+
+    monkeypatch.setattr(digests, "_extend", noted)
+    return names
 
 
 async def digest_of(pool: ThreadPoolExecutor, files: list[tuple[int, Path]], *, settle: bool) -> str:
@@ -58,15 +69,7 @@ def test_a_replaced_part(pieces: list[Path], replaced: int, settle: bool) -> Non
     assert found == sha256("".join(wanted).encode()).hexdigest()
 
 
-def test_a_replaced_part_costs_only_what_follows(pieces: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    extend = digests._extend  # pyright: ignore[reportPrivateUsage]
-
-    def counted(state: object, file: Path) -> object:
-        read.append(file.name)
-        return extend(state, file)
-
-    monkeypatch.setattr(digests, "_extend", counted)
+def test_a_replaced_part_costs_only_what_follows(pieces: list[Path], read: list[str]) -> None:
     files = [(0, pieces[0]), (1, pieces[1]), (2, pieces[2]), (1, pieces[5]), (3, pieces[3])]
     with ThreadPoolExecutor(1) as pool:
         found = asyncio.run(digest_of(pool, files, settle=True))
@@ -74,148 +77,82 @@ def test_a_replaced_part_costs_only_what_follows(pieces: list[Path], monkeypatch
     assert read == ["0", "1", "2", "5", "2", "3"]
 
 
-@pytest.fixture
-def blobs(tmp_path: Path) -> Iterator[Blobs]:
-    made = Blobs(tmp_path / "data", 0)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def read_back(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """What the files hold that are hashed after they have arrived."""
-    found: list[bytes] = []
-    extend = digests._extend  # pyright: ignore[reportPrivateUsage]
-
-    def noted(state: object, file: Path) -> object:
-        found.append(file.read_bytes())
-        return extend(state, file)
-
-    monkeypatch.setattr(digests, "_extend", noted)
-    return found
-
-
-class Arrivals:
-    """Files that arrive, each in as many writes as it takes."""
-
-    def __init__(self, blobs: Blobs) -> None:
-        self.blobs = blobs
-        self.running = RunningDigest(blobs.pool)
-
-    def begin(self, number: int) -> Incoming:
-        incoming = self.blobs.open()
-        self.running.begin(number, incoming)
-        return incoming
-
-    async def end(self, number: int, incoming: Incoming) -> None:
-        await incoming.finish()
-        self.running.put(number, self.blobs.path(self.blobs.keep(incoming)), incoming)
-
-    async def settle(self) -> None:
-        """Until nothing is being hashed."""
-        await asyncio.gather(*asyncio.all_tasks() - {cast("asyncio.Task[None]", asyncio.current_task())})
-
-
 @pytest.mark.parametrize("seed", range(60))
-def test_parts_hashed_while_they_arrive_in_any_interleaving(
-    blobs: Blobs, seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Parts begin, go on and end in every order, some come twice, some break off."""
-    monkeypatch.setattr(kinocraft_mock.blobs, "BLOCK", 4)
+def test_parts_hashed_while_they_arrive_in_any_interleaving(tmp_path: Path, seed: int) -> None:
+    """Parts begin and end in every order, some twice; each ends with the hash it began with."""
     chance = random.Random(seed)
     first = chance.choice([0, 1])
-    numbers = [first + number for number in range(4)] + [chance.randrange(5) for _ in range(3)]
-    chance.shuffle(numbers)
+    numbers = [first + number for number in range(4)] + [first + chance.randrange(4) for _ in range(2)]
+    files = [(number, tmp_path / str(place)) for place, number in enumerate(numbers)]
+    for place, (_, path) in enumerate(files):
+        path.write_bytes(b"%d;" % place)
+    begins, ends = [*files], [*files]
+    chance.shuffle(begins)
     last: dict[int, bytes] = {}
 
-    async def arrive() -> str:
-        arrivals = Arrivals(blobs)
-        under_way: list[tuple[int, Incoming, bytearray]] = []
-        while numbers or under_way:
-            if numbers and (not under_way or chance.random() < 0.3):
-                number = numbers.pop()
-                under_way.append((number, arrivals.begin(number), bytearray()))
-            number, incoming, sent = entry = chance.choice(under_way)
-            match chance.choice(["write", "write", "end", "break off", "settle", "result"]):
-                case "write":
-                    block = chance.randbytes(chance.randrange(1, 6))
-                    sent += block
-                    await incoming.write(block)
-                case "end":
-                    under_way.remove(entry)
-                    await arrivals.end(number, incoming)
-                    last[number] = bytes(sent)
-                case "break off" if number in last or number in [*numbers, *(other for other, _, _ in under_way)]:
-                    under_way.remove(entry)
-                    await incoming.discard()
-                case "settle":
-                    await arrivals.settle()
-                case _:
-                    await arrivals.running.result()
-        return await arrivals.running.result()
+    async def arrive(pool: ThreadPoolExecutor) -> str:
+        running, begun = RunningDigest(pool), dict[Path, Begun | None]()
+        for number, path in chance.sample(ends, len(ends)):
+            while path not in begun:
+                next_number, next_path = begins.pop()
+                begun[next_path] = state = running.begin(next_number)
+                if state is not None:
+                    state.state.update(next_path.read_bytes())
+            running.put(number, path, begun[path])
+            last[number] = path.read_bytes()
+            if chance.random() < 0.5:
+                await running.result()
+        return await running.result()
 
-    found = asyncio.run(arrive())
-    start = 0 if 0 in last else 1
-    whole = b"".join(last[number] for number in takewhile(last.__contains__, count(start)))
-    assert found == sha256(whole).hexdigest()
+    with ThreadPoolExecutor(1) as pool:
+        found = asyncio.run(arrive(pool))
+    assert found == sha256(b"".join(last[number] for number in sorted(last))).hexdigest()
 
 
-def test_a_part_hashed_on_arrival_is_not_read_again(blobs: Blobs, read_back: list[bytes]) -> None:
-    async def arrive() -> str:
-        arrivals = Arrivals(blobs)
-        for number in range(3):
-            incoming = arrivals.begin(number)
-            await incoming.write(b"%d" % number)
-            await arrivals.end(number, incoming)
-            await arrivals.settle()
-        return await arrivals.running.result()
+def test_a_part_hashed_on_arrival_is_not_read_again(pieces: list[Path], read: list[str]) -> None:
+    async def arrive(pool: ThreadPoolExecutor) -> str:
+        running = RunningDigest(pool)
+        for number, path in enumerate(pieces):
+            begun = running.begin(number)
+            assert begun is not None
+            begun.state.update(path.read_bytes())
+            running.put(number, path, begun)
+        return await running.result()
 
-    assert asyncio.run(arrive()) == sha256(b"012").hexdigest()
-    assert read_back == []
-
-
-def test_a_part_is_hashed_on_the_way_as_soon_as_its_turn_comes(blobs: Blobs, read_back: list[bytes]) -> None:
-    async def arrive() -> str:
-        arrivals = Arrivals(blobs)
-        parts = [arrivals.begin(number) for number in range(3)]
-        for number, incoming in enumerate(parts):
-            await incoming.write(b"%d" % number * digests.BLOCK)
-        for number, incoming in enumerate(parts):
-            await incoming.write(b"+")
-            await arrivals.end(number, incoming)
-            await arrivals.settle()
-        return await arrivals.running.result()
-
-    whole = b"".join(b"%d" % number * digests.BLOCK + b"+" for number in range(3))
-    assert asyncio.run(arrive()) == sha256(whole).hexdigest()
-    assert read_back == []
+    with ThreadPoolExecutor(1) as pool:
+        assert asyncio.run(arrive(pool)) == sha256(b"012345").hexdigest()
+    assert read == []
 
 
-def test_nothing_is_hashed_in_vain_while_the_first_part_arrives(blobs: Blobs, read_back: list[bytes]) -> None:
-    async def arrive() -> str:
-        arrivals = Arrivals(blobs)
-        parts = [arrivals.begin(number) for number in range(3)]
-        for number in (2, 1, 0):
-            await parts[number].write(b"%d" % number)
-            await arrivals.end(number, parts[number])
-            await arrivals.settle()
-        return await arrivals.running.result()
+def test_nothing_is_hashed_in_vain_while_the_first_part_arrives(pieces: list[Path], read: list[str]) -> None:
+    async def arrive(pool: ThreadPoolExecutor) -> str:
+        running = RunningDigest(pool)
+        begun = running.begin(0)
+        assert begun is not None
+        assert running.begin(1) is None
+        for number in (2, 1):
+            running.put(number, pieces[number])
+        await asyncio.gather(*asyncio.all_tasks() - {cast("asyncio.Task[None]", asyncio.current_task())})
+        assert read == []
+        begun.state.update(pieces[0].read_bytes())
+        running.put(0, pieces[0], begun)
+        return await running.result()
 
-    assert asyncio.run(arrive()) == sha256(b"012").hexdigest()
-    assert read_back == [b"1", b"2"]
+    with ThreadPoolExecutor(1) as pool:
+        assert asyncio.run(arrive(pool)) == sha256(b"012").hexdigest()
+    assert read == ["1", "2"]
 
 
-def test_a_first_part_that_breaks_off_is_not_waited_for(blobs: Blobs) -> None:
-    async def arrive() -> str:
-        arrivals = Arrivals(blobs)
-        parts = [arrivals.begin(number) for number in range(3)]
-        await parts[0].discard()
-        for number in (1, 2):
-            await parts[number].write(b"%d" % number)
-            await arrivals.end(number, parts[number])
-        return await arrivals.running.result()
+def test_a_first_part_that_breaks_off_is_not_waited_for(pieces: list[Path]) -> None:
+    async def arrive(pool: ThreadPoolExecutor) -> str:
+        running = RunningDigest(pool)
+        running.begin(0)
+        running.put(1, pieces[1])
+        running.put(2, pieces[2])
+        return await running.result()
 
-    assert asyncio.run(arrive()) == sha256(b"12").hexdigest()
+    with ThreadPoolExecutor(1) as pool:
+        assert asyncio.run(arrive(pool)) == sha256(b"12").hexdigest()
 
 
 def test_no_parts_hash_like_nothing() -> None:

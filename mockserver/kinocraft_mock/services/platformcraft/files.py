@@ -33,6 +33,7 @@ def get(call: Call) -> Answer:
     """A file, or a folder with a page of its contents."""
     values = call.values
     question = (
+        call.operation.id,
         call.base,
         values["file_path"],
         values["sort"],

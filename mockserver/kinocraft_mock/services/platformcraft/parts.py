@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.digests import RunningDigest
+from kinocraft_mock.digests import Begun, RunningDigest
 from kinocraft_mock.messages import RefusalError
-from kinocraft_mock.world import World
+from kinocraft_mock.world import Part, World
 
 __all__ = ["StoredPart", "Upload", "Uploads"]
 
@@ -45,12 +46,14 @@ class StoredPart(NamedTuple):
     size: int
 
 
-class Uploads:
+class Uploads(Part):
     """The uploads of the account. Methods that change something make no transaction of their own."""
 
     def __init__(self, world: World) -> None:
-        self._world = world
+        super().__init__(world)
         self._digests: dict[str, RunningDigest] = {}
+        # Keyed weakly: a part that is never finished takes its hash with it.
+        self._begun: WeakKeyDictionary[Incoming, Begun] = WeakKeyDictionary()
         world.store.ensure(SCHEMA)
 
     def reset(self) -> None:
@@ -95,14 +98,17 @@ class Uploads:
         return old[0] if old else None
 
     def make_room(self, upload: Upload, number: int) -> Incoming:
-        """A file for a part that is about to arrive."""
-        incoming = self._world.blobs.open()
-        self._digest(upload).begin(number, incoming)
+        """A file for a part that is about to arrive, hashed on the way where all before it has been."""
+        begun = self._digest(upload).begin(number)
+        incoming = self._world.blobs.open(begun.state if begun else None)
+        if begun:
+            self._begun[incoming] = begun
         return incoming
 
     def hash_on(self, upload: Upload, part: StoredPart, incoming: Incoming) -> None:
         """Take a part that has just been stored into the hash of the whole."""
-        self._digest(upload, known=part).put(part.number, self._world.blobs.path(part.blob), incoming)
+        begun = self._begun.get(incoming)
+        self._digest(upload, known=part).put(part.number, self._world.blobs.path(part.blob), begun)
 
     def _digest(self, upload: Upload, known: StoredPart | None = None) -> RunningDigest:
         digest = self._digests.get(upload.id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kinocraft_mock.messages import RefusalError
 from kinocraft_mock.services.platformcraft.signing import Signer
-from kinocraft_mock.world import World
+from kinocraft_mock.world import Part, World
 
 __all__ = ["Pair", "Tokens"]
 
@@ -34,7 +34,7 @@ class Pair:
     expires_at: int
 
 
-class Tokens:
+class Tokens(Part):
     """The account's tokens.
 
     Whether a refresh token may be used twice is not published; here each buys one pair, so that a client that takes a
@@ -42,7 +42,7 @@ class Tokens:
     """
 
     def __init__(self, world: World) -> None:
-        self._world = world
+        super().__init__(world)
         self._signer = Signer(world.file("signing-key.pem"))
         self._verified: dict[bytes, tuple[int, int]] = {}
         world.store.ensure(SCHEMA)
@@ -54,13 +54,6 @@ class Tokens:
         self._world.store.ensure(SCHEMA)
         self._world.store.set_note("tokens issued", self._issued)
         self.expire()
-
-    def close(self) -> None:
-        """Nothing of it outlives a request."""
-
-    def blobs(self) -> list[str]:
-        """None."""
-        return []
 
     async def ready(self) -> None:
         """Have the signing key at hand. Making one takes a moment, which a thread spends."""

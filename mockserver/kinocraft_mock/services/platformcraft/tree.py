@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kinocraft_mock.messages import RefusalError
-from kinocraft_mock.world import World
+from kinocraft_mock.world import Part, World
 
 __all__ = ["SELECT", "Content", "Entry", "Tree"]
 
@@ -89,11 +89,11 @@ class Content(NamedTuple):
     content_type: str
 
 
-class Tree:
+class Tree(Part):
     """The account's container. Methods that change something make no transaction of their own."""
 
     def __init__(self, world: World) -> None:
-        self._world = world
+        super().__init__(world)
         self._store = world.store
         self._start()
 
@@ -105,9 +105,6 @@ class Tree:
     def reset(self) -> None:
         """An empty container."""
         self._start()
-
-    def close(self) -> None:
-        """Nothing of it outlives a request."""
 
     def find(self, names: Sequence[str]) -> Entry | None:
         """What stands at a path; no names mean the root."""

@@ -31,7 +31,7 @@ def start(call: Call) -> Answer:
 
 @handlers.receives("files.uploads.put_part")
 def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
-    """Open a file for a part, which is hashed as it arrives."""
+    """Open a file for a part; one that comes in its turn is hashed as it arrives."""
     uploads = world.part(Uploads)
     return uploads.make_room(uploads.get(values["uploadId"]), values["uploadPartNum"])
 
