@@ -37,8 +37,29 @@ def document_problems(document: dict[str, Any]) -> Iterator[str]:
         yield from (f"components/schemas/{name}: {key!r} is no keyword" for key in _strange_keywords(schema))
         for error in META_VALIDATOR.iter_errors(schema):
             yield f"components/schemas/{name}: {error.json_path}: {error.message}"
+        yield from (f"components/schemas/{name}/{where}: an object without a name" for where in _nameless(schema))
+        for field, entry in schema.get("properties", {}).items():
+            if not entry.get("description") and "$ref" not in entry:
+                yield f"components/schemas/{name}/{field}: no description"
+    for _, _, operation, _ in operations(document):
+        for what, body in bodies(document, operation):
+            for holder in body.get("content", {}).values():
+                if "properties" in holder.get("schema", {}) or list(_nameless(holder.get("schema", {}))):
+                    yield f"{operation.get('operationId')}: {what}: an object without a name"
     counts = Counter(operation.get("operationId") for _, _, operation, _ in operations(document))
     yield from (f"{name} is the id of two operations" for name, count in counts.items() if count > 1)
+
+
+def _nameless(schema: dict[str, Any], where: str = "") -> Iterator[str]:
+    """Where an object with fields stands within another: only a named one gets a class, and keeps its name."""
+    for key, part in [
+        *schema.get("properties", {}).items(),
+        *((word, schema[word]) for word in ("items", "additionalProperties") if isinstance(schema.get(word), dict)),
+        *((f"{word}/{index}", arm) for word in ("anyOf", "oneOf") for index, arm in enumerate(schema.get(word, []))),
+    ]:
+        if "properties" in part:
+            yield f"{where}{key}"
+        yield from _nameless(part, f"{where}{key}/")
 
 
 def _strange_keywords(schema: Any) -> Iterator[str]:
@@ -63,8 +84,8 @@ def operation_problems(document: dict[str, Any]) -> Iterator[str]:
         if not OPERATION_ID.fullmatch(name) or operation.get("tags") != [name.rpartition(".")[0]]:
             yield f"{where}: operationId is not <tag>.<method>"
         docs = operation.get("x-docs", {})
-        if not (docs.get("page") and docs.get("entry")):
-            yield f"{where}: x-docs names no page and entry"
+        if not (docs.get("page") and docs.get("section") and (docs.get("entry") or docs.get("entries"))):
+            yield f"{where}: x-docs names no page, section and entry"
         yield from (f"{where}: {problem}" for problem in _evidence(document, operation))
         security = operation.get("security", document.get("security"))
         if security is None:
@@ -134,5 +155,6 @@ def example_problems(document: dict[str, Any]) -> Iterator[str]:
     for _, _, operation, _ in operations(document):
         for what, body in bodies(document, operation):
             for media, holder in body.get("content", {}).items():
-                if media != "application/octet-stream" and not list(_values(document, holder)):
+                binary = holder.get("schema", {}).get("format") == "binary"
+                if not binary and not list(_values(document, holder)):
                     yield f"{operation.get('operationId')}: {what}: no example of {media}"

@@ -27,9 +27,28 @@ def test_keeps_the_rules(service: str, rule: Callable[[dict[str, Any]], Any]) ->
     assert list(rule(BUNDLES[service])) == []
 
 
-def test_holds_just_the_operations_of_the_page() -> None:
-    found = [entry["operationId"] for document in BUNDLES.values() for _, _, entry, _ in operations(document)]
-    assert sorted(found) == sorted(EXAMPLES)
+OPERATIONS = {
+    # 107 documented entries, one of them twice; the four calls of tags, and the deletion of a player, beyond them.
+    "kinescope-v1": 107 - 1 + 4 + 1,
+    # 21 documented entries, one of them twice, the chat in three formats; the start of an upload and tus beyond them.
+    "kinescope-v2": 21 - 1 + 2 + 1 + 3,
+    "platformcraft-auth": 2,
+    "platformcraft-filespot": 9,
+    "platformcraft-recorder": 13,
+    "platformcraft-streamer": 14,
+}
+
+
+def test_holds_just_the_operations_of_the_pages() -> None:
+    found = {service: len(list(operations(document))) for service, document in BUNDLES.items()}
+    assert found == OPERATIONS
+
+
+def test_an_operation_is_called_one_thing_by_a_vendor() -> None:
+    for vendor in ("kinescope", "platformcraft"):
+        documents = [document for service, document in BUNDLES.items() if service.startswith(vendor)]
+        names = [entry["operationId"] for document in documents for _, _, entry, _ in operations(document)]
+        assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("operation", EXAMPLES)
@@ -85,6 +104,26 @@ def _inferred_without_reason(document: dict[str, Any]) -> None:
     _status(document)["x-evidence"] = "inferred"
 
 
+def _object_without_a_name(document: dict[str, Any]) -> None:
+    properties = document["components"]["schemas"]["FileObject"]["properties"]
+    properties["paging"] = {"description": "x", "anyOf": [{"type": "object", "properties": {}}, {"type": "null"}]}
+
+
+def _body_without_a_name(document: dict[str, Any]) -> None:
+    _status(document)["responses"]["200"]["content"]["application/json"]["schema"] = {
+        "type": "object",
+        "properties": {},
+    }
+
+
+def _field_without_a_word(document: dict[str, Any]) -> None:
+    del document["components"]["schemas"]["FileObject"]["properties"]["size"]["description"]
+
+
+def _no_section(document: dict[str, Any]) -> None:
+    del _status(document)["x-docs"]["section"]
+
+
 def _no_security(document: dict[str, Any]) -> None:
     del document["security"]
 
@@ -130,6 +169,10 @@ def _no_example(document: dict[str, Any]) -> None:
         (document_problems, _wrong_dialect, "dialect"),
         (document_problems, _no_such_keyword_type, "components/schemas/Error"),
         (document_problems, _comma_in_plain_text, "components/schemas/FileObject: '0 for a folder' is no keyword"),
+        (document_problems, _object_without_a_name, "components/schemas/FileObject/paging/anyOf/0: an object without"),
+        (document_problems, _body_without_a_name, "files.uploads.status: 200: an object without a name"),
+        (document_problems, _field_without_a_word, "components/schemas/FileObject/size: no description"),
+        (operation_problems, _no_section, "files.uploads.status: x-docs"),
         (document_problems, _same_id_twice, "files.get is the id of two operations"),
         (operation_problems, _no_source, "files.uploads.status: x-docs"),
         (operation_problems, _no_evidence, "files.uploads.status: x-evidence"),
