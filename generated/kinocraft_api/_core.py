@@ -35,6 +35,7 @@ __all__ = [
     "Caller",
     "Content",
     "Flag",
+    "Headers",
     "Operation",
     "Resource",
     "Unset",
@@ -95,6 +96,10 @@ Content: TypeAlias = bytes | BinaryIO | Body
 """What can be sent as a body: bytes, a binary file (from where it stands), or a `Body`."""
 
 
+Headers: TypeAlias = Mapping[str, str]
+"""The headers of an answer that has nothing else. Their names know no case."""
+
+
 class CallOptions(TypedDict, total=False):
     """What can be set for one call, over what the client was made with."""
 
@@ -114,6 +119,8 @@ class Operation:
 
     id: str
     service: str
+    server: str
+    """Scheme and host of the documented server; a client may be told to use another in its place."""
     method: str
     path: str
     """The path template, which follows the service's URL."""
@@ -129,8 +136,12 @@ class Operation:
     """Query keys whose text must have some length, and how many characters."""
     fixed: tuple[str, ...] = ()
     """Valueless query keys that tell this operation from others on its path."""
+    fixed_headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Headers that always have the same value."""
     may_be_empty: bool = False
     """Whether a success may come without a body."""
+    one_or_many: bool = False
+    """Whether a list may come as its one object."""
 
 
 T = TypeVar("T")

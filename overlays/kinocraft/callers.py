@@ -21,11 +21,6 @@ class EngineCaller:
         self.engine = engine
         self._runtime = runtime
 
-    @property
-    def filespot(self) -> str:
-        """Where Filespot is."""
-        return self.engine.settings.hosts["platformcraft-filespot"]
-
     def run(self, steps: Steps[T]) -> T:
         """Carry steps out."""
         return self._runtime.run(steps)
@@ -41,11 +36,6 @@ class AsyncEngineCaller:
     def __init__(self, engine: Engine, runtime: AsyncRuntime) -> None:
         self.engine = engine
         self._runtime = runtime
-
-    @property
-    def filespot(self) -> str:
-        """Where Filespot is."""
-        return self.engine.settings.hosts["platformcraft-filespot"]
 
     async def run(self, steps: Steps[T]) -> T:
         """Carry steps out."""

@@ -106,7 +106,7 @@ def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions,
         raise InvalidArgumentError(f"{file.path} has no download_url: only files can be downloaded, not folders")
     require(file, GET, size=int)
     try:
-        url = web_address(_with_scheme(file.download_url, engine.settings.hosts["platformcraft-filespot"]))
+        url = web_address(_with_scheme(file.download_url, engine.settings.base(GET)))
     except ValueError as error:
         raise DownloadError(f"{file.path} cannot be downloaded: its download_url is no URL ({error})") from error
     yield from _Transfer(engine, file, url, sink, options, time).steps()

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -54,7 +55,7 @@ def build(
     fields = httpx2.Headers(
         {
             "Host": url.netloc.decode("ascii"),
-            "Accept": "application/json",
+            "Accept": "*/*" if call.result is bytes else "application/json",
             "Accept-Encoding": "gzip, deflate",
         }
     )
@@ -64,7 +65,7 @@ def build(
         fields["Content-Type"] = content_type
     if body is not None or call.operation.method in ("POST", "PUT", "PATCH"):
         fields["Content-Length"] = str(body.size if body else 0)
-    for name, value in {**call.headers, **call.options.get("headers", {})}.items():
+    for name, value in {**call.operation.fixed_headers, **call.headers, **call.options.get("headers", {})}.items():
         if not isinstance(value, Unset):
             fields[name] = header(name, value)
     return httpx2.Request(
@@ -171,6 +172,10 @@ def _query_text(operation: Operation, name: str, value: object) -> str:
         return str(value).lower()
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
     text, least = _text(name, value), operation.min_length.get(name, 0)
     if len(text) < least:
         raise InvalidArgumentError(
@@ -217,7 +222,18 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in fields.items() if not isinstance(item, Unset)}
     if is_sequence(value):
         return [_plain(item) for item in value]
-    return value
+    return moment(value) if isinstance(value, datetime) else value
+
+
+def moment(value: datetime) -> str:
+    """A moment as RFC 3339 has it, in UTC and with a Z.
+
+    Raises:
+        InvalidArgumentError: It does not say its time zone.
+    """
+    if value.tzinfo is None:
+        raise InvalidArgumentError(f"{value!r} has no time zone: give it one, as with datetime.now(timezone.utc)")
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def header(name: str, value: object) -> str:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import httpx2
 
-from kinocraft_api._core import Call, CallOptions
+from kinocraft_api._core import Call, CallOptions, Headers, Operation
 
 from .clock import Clock, Countdown
 from .drift import Drift, DriftHook
@@ -49,7 +49,7 @@ class Settings:
     """What a client is made with."""
 
     hosts: Mapping[str, str]
-    """Each service's URL: scheme, host and, behind a proxy, a path. What the description prints after it follows."""
+    """What stands in for each documented server: scheme, host and, behind a proxy, a path. The operation's follows."""
     clock: Clock
     limits: RateLimits
     on_drift: DriftHook
@@ -58,6 +58,10 @@ class Settings:
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     strict: bool = False
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+
+    def base(self, operation: Operation) -> str:
+        """Where an operation's server is."""
+        return self.hosts.get(operation.server, operation.server)
 
     def countdown(self, options: CallOptions) -> Countdown:
         """The time that a call with these options has, from now on."""
@@ -116,7 +120,7 @@ class Engine:
             request = self._request(attempts, tokens)
             attempts.path = request.url.raw_path.decode("ascii").partition("?")[0]
             host = request.url.netloc.decode("ascii")
-            admitted = yield from self.settings.limits.wait(operation.service, host, attempts.time)
+            admitted = yield from self.settings.limits.wait(operation.server, host, attempts.time)
             if not admitted or attempts.time.over:
                 raise DeadlineError(
                     f"the deadline of {attempts.time.deadline:g} s ran out",
@@ -163,7 +167,7 @@ class Engine:
         if tokens:
             headers["Authorization"] = f"Bearer {tokens.access}"
         session = {"owner_id": tokens.owner_id} if tokens else {}
-        base = self.settings.hosts[call.operation.service]
+        base = self.settings.base(call.operation)
         return build(call, base=base, session=session, headers=headers, timeout=attempts.time.timeouts())
 
     def _pause(
@@ -204,6 +208,10 @@ class Engine:
         call = attempts.call
         if response is None or call.result is None:
             return None
+        if call.result is Headers:
+            return response.headers
+        if call.result is bytes:
+            return response.content
         facts = attempts.facts(request_id=response.headers.get("X-Request-ID"))
         status, kind = response.status_code, response.headers.get("Content-Type", "")
         if not response.content.strip():
@@ -211,7 +219,7 @@ class Engine:
                 return None
             raise AnswerError("the answer is empty where an object is due", facts, status=status, content_type=kind)
         try:
-            result, drifts = decode(call.result, response.content, call.operation.id)
+            result, drifts = decode(call.result, _listed(call, response.content), call.operation.id)
         except ValueError as error:
             raise AnswerError(
                 f"the answer is not JSON, or cut short ({kind or 'no content type'}, {len(response.content)} bytes); "
@@ -242,6 +250,12 @@ class Engine:
             attempts.count,
             extra={"operation": operation.id, "status": response.status_code, "attempt": attempts.count},
         )
+
+
+def _listed(call: Call[Any], content: bytes) -> bytes:
+    """The one object of a list that came by itself, as a list."""
+    alone = call.operation.one_or_many and content.lstrip()[:1] == b"{"
+    return b"[%s]" % content if alone else content
 
 
 def _transport_failure(error: httpx2.TransportError, attempts: _Attempts) -> tuple[Failure, TransportError]:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import UNSET, Call, CallOptions, Unset
 from kinocraft_api.platformcraft_filespot.files import (
+    GET,
     AsyncFilesResource,
     FilesResource,
     create_call,
@@ -67,7 +68,7 @@ class Files(FilesResource):
         Source: platformcraft, "Getting a file or folder information" (documented).
         """
         call = _listing(path, sort, limit, files_only, dirs_only, container_id, options)
-        return Page(self._caller, self._engine_caller.filespot, call, self._caller.call(call))
+        return Page(self._caller, self._engine_caller.engine.settings.base(GET), call, self._caller.call(call))
 
     def upload(
         self,
@@ -210,7 +211,7 @@ class AsyncFiles(AsyncFilesResource):
         Iterate over it with `async for`, or `await` it for its first page.
         """
         call = _listing(path, sort, limit, files_only, dirs_only, container_id, options)
-        return AsyncListing(self._caller, self._engine_caller.filespot, call)
+        return AsyncListing(self._caller, self._engine_caller.engine.settings.base(GET), call)
 
     async def upload(
         self,
@@ -275,11 +276,11 @@ def _listing(
 
 
 def _folder(path: str, container_id: str | Unset, options: CallOptions) -> Call[FileObject]:
-    return create_call(path, dir_="1", container_id=container_id, options=options)
+    return create_call(path, dir="1", container_id=container_id, options=options)
 
 
 def _move(engine: Engine, path: str, folder: str, container_id: str | Unset, options: CallOptions) -> Steps[FileObject]:
-    moved = yield from engine.call(update_call(path, dir_=folder, container_id=container_id, options=options))
+    moved = yield from engine.call(update_call(path, dir=folder, container_id=container_id, options=options))
     if moved is not None:
         return moved
     place = f"{folder.rstrip('/')}/{path.rpartition('/')[2]}"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncPlatformcraft", "Platformcraft"]
 
-LIMITS = {"platformcraft-auth": [(10, 1.0)], "platformcraft-filespot": [(10, 1.0)]}
+LIMITS = {AUTH: [(10, 1.0)], FILESPOT: [(10, 1.0)]}
 """Requests and the seconds they are counted over (documented)."""
 CONNECTIONS = httpx2.Limits(max_connections=32, max_keepalive_connections=16)
 
@@ -76,8 +76,8 @@ class _Client:
     def __init__(self, login: str | None, password: str | None, options: ClientOptions) -> None:
         self._clock = options.get("clock") or SystemClock()
         hosts = {
-            "platformcraft-auth": _url("PLATFORMCRAFT_AUTH_URL", options.get("auth_url"), AUTH),
-            "platformcraft-filespot": _url("PLATFORMCRAFT_FILESPOT_URL", options.get("filespot_url"), FILESPOT),
+            AUTH: _url("PLATFORMCRAFT_AUTH_URL", options.get("auth_url"), AUTH),
+            FILESPOT: _url("PLATFORMCRAFT_FILESPOT_URL", options.get("filespot_url"), FILESPOT),
         }
         limits = LIMITS if options.get("rate_limits", True) else {}
         settings = Settings(
@@ -97,14 +97,14 @@ class _Client:
         self._session = Session(
             login,
             password,
-            f"{login} at {hosts['platformcraft-auth']}",
+            f"{login} at {hosts[AUTH]}",
             self._clock,
             FileTokenStore(store) if isinstance(store, str | os.PathLike) else store,
         )
         self._engine = Engine(settings, self._session)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._engine.settings.hosts['platformcraft-filespot']!r}, {self._session!r})"
+        return f"{type(self).__name__}({self._engine.settings.hosts[FILESPOT]!r}, {self._session!r})"
 
 
 class Platformcraft(_Client):

@@ -2,7 +2,7 @@
 
 A reference to another file becomes a named component; the file it points into decides which kind: `schemas/*.yaml` and
 `schemas.yaml` hold schemas, `parameters.yaml` parameters, `responses.yaml` responses, `examples.yaml` examples. A
-reference into `paths/` is put in place, because paths have no names of their own.
+reference into `paths/` or `webhooks/` is put in place, because what stands there has no name of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 KINDS = ("schemas", "parameters", "responses", "examples")
+IN_PLACE = ("paths", "webhooks")
 
 
 class BundleError(Exception):
@@ -70,7 +71,7 @@ class _Bundler:
         if not isinstance(entries, dict) or name not in entries:
             raise BundleError(f"{file}: nothing stands at {reference}")
         kind = target.stem if target.stem in KINDS else target.parent.name
-        if kind == "paths":
+        if kind in IN_PLACE:
             return self._walk(entries[name], target)
         if kind not in KINDS:
             raise BundleError(f"{file}: {reference} points into a file that holds no kind of component")

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.bundle import bundle, services, without_prose
-from generator.transform import for_models, for_resources
+from generator.transform import BYTES, for_models, for_resources, operations, resolve
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 PACKAGE = "generated/kinocraft_api"
@@ -49,7 +49,8 @@ def _service(document: dict[str, Any], service: str, work: Path) -> dict[str, st
     work.mkdir()
     (work / "resources.json").write_bytes(_json(for_resources(document, service)))
     (work / "models.json").write_bytes(_json(for_models(document)))
-    (work / "config.yaml").write_text("literal_enums: true\npost_hooks: []\n", encoding="utf-8")
+    settings = {"literal_enums": True, "post_hooks": [], "content_type_overrides": _raw_bodies(document)}
+    (work / "config.yaml").write_text(json.dumps(settings), encoding="utf-8")
     _run(
         *(
             "openapi-python-client",
@@ -104,6 +105,13 @@ def _service(document: dict[str, Any], service: str, work: Path) -> dict[str, st
     return files
 
 
+def _raw_bodies(document: dict[str, Any]) -> dict[str, str]:
+    """Media types of bodies that are bytes to the generator too, though it does not know them."""
+    bodies = (resolve(document, entry.get("requestBody", {})) for _, _, entry, _ in operations(document))
+    media = {name: holder for body in bodies for name, holder in body.get("content", {}).items()}
+    return {name: BYTES for name, holder in media.items() if holder["schema"].get("format") == "binary"}
+
+
 def _open(models: str) -> str:
     """An opened enumeration's other arm is a type of its own, so that a reader can tell that a value is not listed."""
     text, opened = re.subn(r"(Literal\[[^\]]*\]) \| str\b", r"\1 | OtherValue", models)
@@ -131,7 +139,7 @@ def _formatted(made: dict[str, bytes], work: Path) -> dict[str, bytes]:
         (work / path).parent.mkdir(parents=True, exist_ok=True)
         (work / path).write_bytes(content)
     common = ("--isolated", "--no-cache", "--target-version", PYTHON, "--line-length", LINE_LENGTH)
-    _run("ruff", "check", "--quiet", "--fix-only", "--select", "I,F401,UP", *common, ".", cwd=work)
+    _run("ruff", "check", "--quiet", "--fix-only", "--select", "I,F401,UP,RUF022,RUF036", *common, ".", cwd=work)
     _run("ruff", "format", "--quiet", *common, ".", cwd=work)
     return made | {path: (work / path).read_bytes() for path in sources}
 

@@ -8,10 +8,13 @@ are dropped.
 
 from __future__ import annotations
 
+import builtins
 import copy
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
+
+from .inline import inline_plain
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 SAFE_TO_REPEAT = frozenset({"get", "put", "delete", "head", "options"})
@@ -28,6 +31,10 @@ BOUNDS = frozenset(
         "maxProperties",
     }
 )
+
+
+JSON = "application/json"
+BYTES = "application/octet-stream"
 
 
 class TransformError(Exception):
@@ -55,7 +62,7 @@ def resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
 
 def for_resources(document: dict[str, Any], service: str) -> dict[str, Any]:
     """The document that openapi-python-client is given, with `x-operation` on each operation's first success."""
-    result = copy.deepcopy(document)
+    result = inline_plain(document)
     for key, method, operation, parameters in list(operations(result)):
         facts = _facts(result, service, key, method, operation, parameters)
         operation["parameters"] = [_for_signature(parameter) for parameter in parameters if not _fixed(parameter)]
@@ -64,6 +71,8 @@ def for_resources(document: dict[str, Any], service: str) -> dict[str, Any]:
         if success is None:
             raise TransformError(f"{operation['operationId']}: no success is described")
         response = copy.deepcopy(resolve(result, operation["responses"][success]))
+        if response.get("content") and JSON not in response["content"]:
+            response["content"] = {BYTES: {"schema": {"type": "string", "format": "binary"}}}
         operation["responses"][success] = {**response, "x-operation": facts}
         operation["operationId"] = operation["operationId"].replace(".", "_")
         operation["tags"] = [tag.replace(".", "_") for tag in operation["tags"]]
@@ -76,6 +85,7 @@ def for_resources(document: dict[str, Any], service: str) -> dict[str, Any]:
 
 def for_models(document: dict[str, Any]) -> dict[str, Any]:
     """The document that datamodel-code-generator is given: the named schemas that calls take or give, made tolerant."""
+    document = inline_plain(document)
     schemas = copy.deepcopy(document["components"].get("schemas", {}))
     flattened: set[str] = set()
     wanted: set[str] = set()
@@ -86,6 +96,8 @@ def for_models(document: dict[str, Any]) -> dict[str, Any]:
             wanted |= _names(schemas.get(name, {}))
         for response in operation["responses"].values():
             wanted |= _names(resolve(document, response).get("content", {}))
+    for item in document.get("webhooks", {}).values():
+        wanted |= _names([method.get("requestBody", {}) for method in item.values() if isinstance(method, dict)])
     while (more := wanted.union(*(_names(schemas[name]) for name in wanted))) != wanted:
         wanted = more
     kept = {name: _tolerant(schema) for name, schema in schemas.items() if name in wanted}
@@ -125,6 +137,8 @@ def _facts(
         {},
     )
     security = operation.get("security", document.get("security", []))
+    item = document["paths"][key]
+    server = urlsplit(item.get("servers", document["servers"])[0]["url"])
     result = _result_type(success)
     return {
         "id": identifier,
@@ -134,13 +148,27 @@ def _facts(
         "children": children,
         "method_name": name,
         "service": service,
-        "path": urlsplit(document["servers"][0]["url"]).path + key.partition("#")[0],
+        "server": f"{server.scheme}://{server.netloc}",
+        "opaque": "x-opaque-url" in item,
+        "path": server.path + key.partition("#")[0],
         "secured": bool(security) and {} not in security,
         "idempotent": operation.get("x-idempotent", method in SAFE_TO_REPEAT),
         "spanning": [entry["name"] for entry in parameters if entry.get("x-spans-segments")],
         "session": {entry["name"]: entry["x-from-session"] for entry in parameters if "x-from-session" in entry},
+        "unasked": [
+            entry["name"]
+            for entry in parameters
+            if "x-from-session" in entry or ("x-opaque-url" in item and entry["in"] == "path")
+        ],
         "min_length": _min_lengths(document, parameters),
-        "fixed": [entry["name"] for entry in parameters if _fixed(entry)],
+        "fixed": [entry["name"] for entry in parameters if _fixed(entry) and entry["in"] == "query"],
+        "fixed_headers": {
+            entry["name"]: entry["schema"]["const"] for entry in parameters if _fixed(entry) and entry["in"] == "header"
+        },
+        "arguments": _arguments(document, operation, parameters),
+        "body_required": resolve(document, operation.get("requestBody", {})).get("required", False),
+        "one_or_many": bool(_one_or_many(success)),
+        "headers_only": _headers_only(success),
         "flags": [entry["name"] for entry in parameters if _valueless(entry) and not _fixed(entry)],
         "may_be_empty": bool(success.get("x-empty-body")),
         "result": f"{result} | None" if success.get("x-empty-body") and result != "None" else result,
@@ -150,6 +178,29 @@ def _facts(
         "entry": operation["x-docs"]["entry"].rstrip("."),
         "evidence": operation["x-evidence"],
         "reason": operation.get("x-evidence-reason", ""),
+    }
+
+
+def _arguments(
+    document: dict[str, Any], operation: dict[str, Any], parameters: list[dict[str, Any]]
+) -> dict[str, dict[str, str]]:
+    """Names of arguments that are not what the generator would call them.
+
+    It adds an underscore to those that Python's own functions have, such as `type`; the vendor's word is kept.
+    """
+    fields: dict[str, Any] = {}
+    for media in resolve(document, operation.get("requestBody", {})).get("content", {}).values():
+        fields |= resolve(document, media["schema"]).get("properties", {})
+    headers = [entry["name"] for entry in parameters if entry["in"] == "header" and entry["name"].startswith("X-")]
+    others = {entry["name"]: entry["name"].removesuffix("[]") for entry in parameters}
+    return {
+        "parameters": {name: name.removeprefix("X-").lower().replace("-", "_") for name in headers}
+        | {name: word for name, word in others.items() if hasattr(builtins, word)},
+        "body": {
+            name: schema.get("x-argument", name)
+            for name, schema in fields.items()
+            if "x-argument" in schema or hasattr(builtins, name)
+        },
     }
 
 
@@ -164,14 +215,28 @@ def class_name(tag: str) -> str:
 
 
 def _result_type(response: dict[str, Any]) -> str:
-    for media in response.get("content", {}).values():
-        schema = media.get("schema", {})
-        if "$ref" in schema:
-            return "models." + schema["$ref"].rpartition("/")[2]
-        if schema.get("type") == "array" and "$ref" in schema.get("items", {}):
-            return f"list[models.{schema['items']['$ref'].rpartition('/')[2]}]"
-        return "Any"
-    return "None"
+    content = response.get("content", {})
+    if not content:
+        return "Headers" if _headers_only(response) else "None"
+    if JSON not in content:
+        return "bytes"
+    schema = _one_or_many(response) or content[JSON].get("schema", {})
+    if "$ref" in schema:
+        return "models." + schema["$ref"].rpartition("/")[2]
+    if schema.get("type") == "array" and "$ref" in schema.get("items", {}):
+        return f"builtins.list[models.{schema['items']['$ref'].rpartition('/')[2]}]"
+    return "Any"
+
+
+def _one_or_many(response: dict[str, Any]) -> dict[str, Any]:
+    """The list, where the description allows for its one object standing alone too."""
+    arms = response.get("content", {}).get(JSON, {}).get("schema", {}).get("anyOf", [])
+    many = [arm for arm in arms if arm.get("type") == "array"]
+    return many[0] if len(arms) == 2 and len(many) == 1 and many[0]["items"] in arms else {}
+
+
+def _headers_only(response: dict[str, Any]) -> bool:
+    return bool(response.get("headers")) and not response.get("content")
 
 
 def _valueless(parameter: dict[str, Any]) -> bool:
@@ -179,7 +244,9 @@ def _valueless(parameter: dict[str, Any]) -> bool:
 
 
 def _fixed(parameter: dict[str, Any]) -> bool:
-    return _valueless(parameter) and bool(parameter.get("required"))
+    """Whether nobody has to say it: there is only one thing to send."""
+    constant = parameter["in"] == "header" and "const" in parameter["schema"]
+    return bool(parameter.get("required")) and (constant or _valueless(parameter))
 
 
 def _for_signature(parameter: dict[str, Any]) -> dict[str, Any]:

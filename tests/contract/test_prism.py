@@ -149,7 +149,7 @@ def test_takes_the_clients_request_and_answers_with_the_example(operation: str, 
 def page_answer(operation: str) -> Any:
     for document in BUNDLES.values():
         for _, _, candidate, _ in operations(document):
-            content = candidate["responses"]["200"].get("content", {}).get("application/json")
+            content = candidate["responses"].get("200", {}).get("content", {}).get("application/json")
             if candidate["operationId"] == operation and content:
                 return resolve(document, content["examples"]["page"])["value"]
     return None
@@ -241,7 +241,7 @@ def test_minds_nothing_of_what_passes(between: Through, server: Any) -> None:
     platformcraft.auth.refresh(user_id=tokens.user_id, refresh_token=tokens.refresh_token)
     refused(403, platformcraft.auth.login, login="mock", password="wrong")
 
-    files.create("/talks", dir_="1")
+    files.create("/talks", dir="1")
     files.create("/talks/my talk é 100%?.mp4", file=b"talk")
     files.create("/talks/empty", file=b"")
     refused(409, files.create, "/talks/empty", file=b"")

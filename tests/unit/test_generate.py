@@ -105,6 +105,18 @@ class TestBundle:
         assert sorted(small["components"]["schemas"]) == ["Thing"]
         assert "bearer" in small["components"]["securitySchemes"]
 
+    def test_puts_webhooks_in_place_as_it_does_paths(self, tmp_path: Path) -> None:
+        write(tmp_path, old="paths:\n", new="webhooks: { thing.made: { $ref: webhooks/things.yaml#/made } }\npaths:\n")
+        media = "{ application/json: { schema: { $ref: ../schemas/things.yaml#/Thing } } }"
+        (tmp_path / "webhooks").mkdir()
+        (tmp_path / "webhooks" / "things.yaml").write_text(
+            f"made: {{ post: {{ requestBody: {{ content: {media} }} }} }}\n", encoding="utf-8"
+        )
+        made = bundle(tmp_path)
+        sent = made["webhooks"]["thing.made"]["post"]["requestBody"]["content"]["application/json"]
+        assert sent == {"schema": {"$ref": "#/components/schemas/Thing"}}
+        assert sorted(made["components"]) == ["parameters", "schemas", "securitySchemes"]
+
     def test_keeps_what_stands_beside_a_reference(self, tmp_path: Path) -> None:
         made = bundle(write(tmp_path, "schemas/things.yaml", '"#/Thing" }', '"#/Thing", x-note: kept }'))
         items = made["components"]["schemas"]["Thing"]["properties"]["parts"]["items"]

@@ -27,6 +27,7 @@ __all__ = ["AsyncFilesResource", "FilesResource"]
 GET = Operation(
     id="files.get",
     service="platformcraft-filespot",
+    server="https://filespot.platformcraft.ru",
     method="GET",
     path="/2/fs/container/{container_id}/object{file_path}",
     secured=True,
@@ -38,6 +39,7 @@ GET = Operation(
 UPDATE = Operation(
     id="files.update",
     service="platformcraft-filespot",
+    server="https://filespot.platformcraft.ru",
     method="PUT",
     path="/2/fs/container/{container_id}/object{file_path}",
     secured=True,
@@ -49,6 +51,7 @@ UPDATE = Operation(
 CREATE = Operation(
     id="files.create",
     service="platformcraft-filespot",
+    server="https://filespot.platformcraft.ru",
     method="POST",
     path="/2/fs/container/{container_id}/object{file_path}",
     secured=True,
@@ -59,6 +62,7 @@ CREATE = Operation(
 DELETE = Operation(
     id="files.delete",
     service="platformcraft-filespot",
+    server="https://filespot.platformcraft.ru",
     method="DELETE",
     path="/2/fs/container/{container_id}/object{file_path}",
     secured=True,
@@ -103,7 +107,7 @@ def update_call(
     file_path: str,
     *,
     name: str | Unset = UNSET,
-    dir_: str | Unset = UNSET,
+    dir: str | Unset = UNSET,
     description: str | Unset = UNSET,
     private: bool | Unset = UNSET,
     max_height: int | Unset = UNSET,
@@ -121,7 +125,7 @@ def update_call(
         },
         json={
             "name": name,
-            "dir": dir_,
+            "dir": dir,
             "description": description,
             "private": private,
             "max_height": max_height,
@@ -135,7 +139,7 @@ def create_call(
     file_path: str,
     *,
     file: Content | Unset = UNSET,
-    dir_: str | Unset = UNSET,
+    dir: str | Unset = UNSET,
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileObject]:
@@ -149,7 +153,7 @@ def create_call(
         },
         multipart={
             "file": file,
-            "dir": dir_,
+            "dir": dir,
         },
         options=options,
     )
@@ -246,7 +250,7 @@ class FilesResource(Resource):
         file_path: str,
         *,
         name: str | Unset = UNSET,
-        dir_: str | Unset = UNSET,
+        dir: str | Unset = UNSET,
         description: str | Unset = UNSET,
         private: bool | Unset = UNSET,
         max_height: int | Unset = UNSET,
@@ -264,7 +268,7 @@ class FilesResource(Resource):
                 container's root. Sent with each segment percent-encoded and the slashes between them as
                 they are. Holds no control character (inferred).
             name: The new name within the same folder.
-            dir_: Path of the folder to move into.
+            dir: Path of the folder to move into.
             description: Free text.
             private: True closes the file to the public and false opens it.
             max_height: Largest height in pixels when a picture is resized on the fly.
@@ -294,7 +298,7 @@ class FilesResource(Resource):
             update_call(
                 file_path=file_path,
                 name=name,
-                dir_=dir_,
+                dir=dir,
                 description=description,
                 private=private,
                 max_height=max_height,
@@ -309,7 +313,7 @@ class FilesResource(Resource):
         file_path: str,
         *,
         file: Content | Unset = UNSET,
-        dir_: str | Unset = UNSET,
+        dir: str | Unset = UNSET,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
@@ -323,7 +327,7 @@ class FilesResource(Resource):
                 container's root. Sent with each segment percent-encoded and the slashes between them as
                 they are. Holds no control character (inferred).
             file: The file's bytes.
-            dir_: Present, with any value, makes a folder.
+            dir: Present, with any value, makes a folder.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -344,7 +348,7 @@ class FilesResource(Resource):
         that a taken path answers 409, is inferred.
         """
         return self._caller.call(
-            create_call(file_path=file_path, file=file, dir_=dir_, container_id=container_id, options=options)
+            create_call(file_path=file_path, file=file, dir=dir, container_id=container_id, options=options)
         )
 
     def delete(
@@ -457,7 +461,7 @@ class AsyncFilesResource(AsyncResource):
         file_path: str,
         *,
         name: str | Unset = UNSET,
-        dir_: str | Unset = UNSET,
+        dir: str | Unset = UNSET,
         description: str | Unset = UNSET,
         private: bool | Unset = UNSET,
         max_height: int | Unset = UNSET,
@@ -475,7 +479,7 @@ class AsyncFilesResource(AsyncResource):
                 container's root. Sent with each segment percent-encoded and the slashes between them as
                 they are. Holds no control character (inferred).
             name: The new name within the same folder.
-            dir_: Path of the folder to move into.
+            dir: Path of the folder to move into.
             description: Free text.
             private: True closes the file to the public and false opens it.
             max_height: Largest height in pixels when a picture is resized on the fly.
@@ -505,7 +509,7 @@ class AsyncFilesResource(AsyncResource):
             update_call(
                 file_path=file_path,
                 name=name,
-                dir_=dir_,
+                dir=dir,
                 description=description,
                 private=private,
                 max_height=max_height,
@@ -520,7 +524,7 @@ class AsyncFilesResource(AsyncResource):
         file_path: str,
         *,
         file: Content | Unset = UNSET,
-        dir_: str | Unset = UNSET,
+        dir: str | Unset = UNSET,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
@@ -534,7 +538,7 @@ class AsyncFilesResource(AsyncResource):
                 container's root. Sent with each segment percent-encoded and the slashes between them as
                 they are. Holds no control character (inferred).
             file: The file's bytes.
-            dir_: Present, with any value, makes a folder.
+            dir: Present, with any value, makes a folder.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -555,7 +559,7 @@ class AsyncFilesResource(AsyncResource):
         that a taken path answers 409, is inferred.
         """
         return await self._caller.call(
-            create_call(file_path=file_path, file=file, dir_=dir_, container_id=container_id, options=options)
+            create_call(file_path=file_path, file=file, dir=dir, container_id=container_id, options=options)
         )
 
     async def delete(

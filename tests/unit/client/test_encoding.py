@@ -28,6 +28,7 @@ from tests.faults.sides import Side, content
 GET = Operation(
     id="files.get",
     service="s",
+    server="http://s",
     method="GET",
     path="/2/container/{container_id}/object{file_path}",
     secured=True,
@@ -38,13 +39,14 @@ GET = Operation(
 FORM = Operation(
     id="f",
     service="s",
+    server="http://s",
     method="POST",
     path="/o{file_path}",
     secured=False,
     idempotent=False,
     spanning=frozenset(["file_path"]),
 )
-POST = Operation(id="o", service="s", method="POST", path="/o", secured=False, idempotent=False)
+POST = Operation(id="o", service="s", server="http://s", method="POST", path="/o", secured=False, idempotent=False)
 
 
 def url(**arguments: Any) -> str:

@@ -10,7 +10,7 @@ import pytest
 from kinocraft.retry import Failure, RetryPolicy, Stop, decide
 from kinocraft_api._core import Operation
 
-SAFE = Operation(id="o", service="s", method="GET", path="/", secured=True, idempotent=True)
+SAFE = Operation(id="o", service="s", server="http://s", method="GET", path="/", secured=True, idempotent=True)
 UNSAFE = replace(SAFE, method="POST", idempotent=False)
 POLICY = RetryPolicy()
 

@@ -1,0 +1,392 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""The workspace's access tokens, and what each may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AccessTokensResource", "AsyncAccessTokensResource"]
+
+LIST = Operation(
+    id="access_tokens.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/access-tokens",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="access_tokens.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/access-tokens",
+    secured=True,
+    idempotent=False,
+)
+GET = Operation(
+    id="access_tokens.get",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/access-tokens/{token_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="access_tokens.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/access-tokens/{token_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+
+
+def list_call(
+    *,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    order: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.AccessTokenList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.AccessTokenList,
+        query={
+            "page": page,
+            "per_page": per_page,
+            "order": order,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    *,
+    name: str | Unset = UNSET,
+    scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.IssuedAccessTokenAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.IssuedAccessTokenAnswer,
+        json={
+            "name": name,
+            "scope": scope,
+        },
+        options=options,
+    )
+
+
+def get_call(
+    token_id: str,
+    options: CallOptions,
+) -> Call[models.AccessTokenAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.AccessTokenAnswer,
+        path={
+            "token_id": token_id,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    token_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "token_id": token_id,
+        },
+        options=options,
+    )
+
+
+class AccessTokensResource(Resource):
+    """The workspace's access tokens, and what each may do."""
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AccessTokenList:
+        """List access tokens.
+
+        They come without their values.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: What to sort by, as `field.asc` or `field.desc`. A field alone is ascending.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of access tokens.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Tokens list" (documented). No key is documented for this list; page, number
+        per page and order are inferred from what the answer says about itself.
+        """
+        return self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+
+    def create(
+        self,
+        *,
+        name: str | Unset = UNSET,
+        scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.IssuedAccessTokenAnswer:
+        """Make an access token.
+
+        Its value is answered this once; keep it. `scope.api` lets it use the API; `scope.upload` lets
+        it upload, in the whole workspace or, by `entities`, in single projects only.
+
+        Args:
+            name: A name to know it by.
+            scope: What a token may do. A part that is absent is not allowed.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new token, with its value.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create token" (documented). The page says that the value is answered, and
+        its example leaves it out: the field's name is inferred. The page has this operation twice, once
+        for each kind of scope.
+        """
+        return self._caller.call(create_call(name=name, scope=scope, options=options))
+
+    def get(
+        self,
+        token_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.AccessTokenAnswer:
+        """Get an access token.
+
+        It comes without its value.
+
+        Args:
+            token_id: The access token's id, which is not the token itself.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The access token.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get token" (documented).
+        """
+        return self._caller.call(get_call(token_id=token_id, options=options))
+
+    def delete(
+        self,
+        token_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete an access token.
+
+        Requests that carry it are refused from then on. There is no way back.
+
+        Args:
+            token_id: The access token's id, which is not the token itself.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete token" (documented). The answer is not documented; that of other
+        deletions is inferred.
+        """
+        return self._caller.call(delete_call(token_id=token_id, options=options))
+
+
+class AsyncAccessTokensResource(AsyncResource):
+    """The workspace's access tokens, and what each may do."""
+
+    async def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AccessTokenList:
+        """List access tokens.
+
+        They come without their values.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: What to sort by, as `field.asc` or `field.desc`. A field alone is ascending.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of access tokens.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Tokens list" (documented). No key is documented for this list; page, number
+        per page and order are inferred from what the answer says about itself.
+        """
+        return await self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+
+    async def create(
+        self,
+        *,
+        name: str | Unset = UNSET,
+        scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.IssuedAccessTokenAnswer:
+        """Make an access token.
+
+        Its value is answered this once; keep it. `scope.api` lets it use the API; `scope.upload` lets
+        it upload, in the whole workspace or, by `entities`, in single projects only.
+
+        Args:
+            name: A name to know it by.
+            scope: What a token may do. A part that is absent is not allowed.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new token, with its value.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create token" (documented). The page says that the value is answered, and
+        its example leaves it out: the field's name is inferred. The page has this operation twice, once
+        for each kind of scope.
+        """
+        return await self._caller.call(create_call(name=name, scope=scope, options=options))
+
+    async def get(
+        self,
+        token_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.AccessTokenAnswer:
+        """Get an access token.
+
+        It comes without its value.
+
+        Args:
+            token_id: The access token's id, which is not the token itself.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The access token.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get token" (documented).
+        """
+        return await self._caller.call(get_call(token_id=token_id, options=options))
+
+    async def delete(
+        self,
+        token_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete an access token.
+
+        Requests that carry it are refused from then on. There is no way back.
+
+        Args:
+            token_id: The access token's id, which is not the token itself.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete token" (documented). The answer is not documented; that of other
+        deletions is inferred.
+        """
+        return await self._caller.call(delete_call(token_id=token_id, options=options))

@@ -1,0 +1,492 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""Files that come with a video, such as handouts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Content,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AdditionalMaterialsResource", "AsyncAdditionalMaterialsResource"]
+
+UPLOAD = Operation(
+    id="additional_materials.upload",
+    service="kinescope-v1",
+    server="https://uploader.kinescope.io",
+    method="POST",
+    path="/additional-material",
+    secured=True,
+    idempotent=False,
+    may_be_empty=True,
+)
+GET_LINK = Operation(
+    id="additional_materials.get_link",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/additional-materials/{material_id}/link",
+    secured=True,
+    idempotent=True,
+)
+UPDATE = Operation(
+    id="additional_materials.update",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v1/additional-materials/{material_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="additional_materials.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/additional-materials/{material_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+REORDER = Operation(
+    id="additional_materials.reorder",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PATCH",
+    path="/v1/additional-materials/reorder",
+    secured=True,
+    idempotent=True,
+)
+
+
+def upload_call(
+    video_id: str,
+    *,
+    body: Content,
+    file_name: str | Unset = UNSET,
+    title: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.AdditionalMaterialAnswer | None]:
+    """What `upload` sends."""
+    return Call(
+        UPLOAD,
+        models.AdditionalMaterialAnswer,
+        headers={
+            "X-Video-ID": video_id,
+            "X-File-Name": file_name,
+            "X-Title": title,
+        },
+        content=body,
+        content_type="application/octet-stream",
+        options=options,
+    )
+
+
+def get_link_call(
+    material_id: str,
+    options: CallOptions,
+) -> Call[models.AdditionalMaterialLinkAnswer]:
+    """What `get_link` sends."""
+    return Call(
+        GET_LINK,
+        models.AdditionalMaterialLinkAnswer,
+        path={
+            "material_id": material_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    material_id: str,
+    *,
+    title: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.AdditionalMaterialAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.AdditionalMaterialAnswer,
+        path={
+            "material_id": material_id,
+        },
+        json={
+            "title": title,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    material_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "material_id": material_id,
+        },
+        options=options,
+    )
+
+
+def reorder_call(
+    *,
+    body: Sequence[str],
+    options: CallOptions,
+) -> Call[models.SuccessAnswer]:
+    """What `reorder` sends."""
+    return Call(
+        REORDER,
+        models.SuccessAnswer,
+        json=body,
+        options=options,
+    )
+
+
+class AdditionalMaterialsResource(Resource):
+    """Files that come with a video, such as handouts."""
+
+    def upload(
+        self,
+        video_id: str,
+        *,
+        body: Content,
+        file_name: str | Unset = UNSET,
+        title: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AdditionalMaterialAnswer | None:
+        """Upload a file that comes with a video.
+
+        The body is the file's raw bytes; which video it belongs to and what it is called stand in
+        headers. Any kind of file will do, such as a handout in PDF.
+
+        Args:
+            video_id: The video that the file comes with.
+            file_name: The name of the file.
+            title: The title shown to viewers.
+            body: What to send: bytes, a binary file or a Body.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new material. May come without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Upload additional material" (documented). That the body is raw bytes, that
+        the video's id is required, and the answer, are inferred. Titles in anything but ASCII are
+        unproven in a header; set them afterwards by `additional_materials.update`.
+        """
+        return self._caller.call(
+            upload_call(video_id=video_id, file_name=file_name, title=title, body=body, options=options)
+        )
+
+    def get_link(
+        self,
+        material_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.AdditionalMaterialLinkAnswer:
+        """Get a link to download an additional material.
+
+        The link is signed and works for a short while only. How long is not documented.
+
+        Args:
+            material_id: The additional material's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The link.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get download link" (documented).
+        """
+        return self._caller.call(get_link_call(material_id=material_id, options=options))
+
+    def update(
+        self,
+        material_id: str,
+        *,
+        title: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AdditionalMaterialAnswer:
+        """Change an additional material's title.
+
+        The file itself stays as it is.
+
+        Args:
+            material_id: The additional material's id.
+            title: The title shown to viewers.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The material as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update additional material" (documented). The page shows the title alone;
+        that nothing else can be changed is inferred.
+        """
+        return self._caller.call(update_call(material_id=material_id, title=title, options=options))
+
+    def delete(
+        self,
+        material_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete an additional material.
+
+        There is no way back.
+
+        Args:
+            material_id: The additional material's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete additional material" (documented).
+        """
+        return self._caller.call(delete_call(material_id=material_id, options=options))
+
+    def reorder(
+        self,
+        *,
+        body: Sequence[str],
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer:
+        """Put a video's additional materials in another order.
+
+        Sends the ids of the video's materials in the order wanted.
+
+        Args:
+            body: What to send, as JSON.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is done.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Reorder additional materials" (documented).
+        """
+        return self._caller.call(reorder_call(body=body, options=options))
+
+
+class AsyncAdditionalMaterialsResource(AsyncResource):
+    """Files that come with a video, such as handouts."""
+
+    async def upload(
+        self,
+        video_id: str,
+        *,
+        body: Content,
+        file_name: str | Unset = UNSET,
+        title: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AdditionalMaterialAnswer | None:
+        """Upload a file that comes with a video.
+
+        The body is the file's raw bytes; which video it belongs to and what it is called stand in
+        headers. Any kind of file will do, such as a handout in PDF.
+
+        Args:
+            video_id: The video that the file comes with.
+            file_name: The name of the file.
+            title: The title shown to viewers.
+            body: What to send: bytes, a binary file or a Body.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new material. May come without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Upload additional material" (documented). That the body is raw bytes, that
+        the video's id is required, and the answer, are inferred. Titles in anything but ASCII are
+        unproven in a header; set them afterwards by `additional_materials.update`.
+        """
+        return await self._caller.call(
+            upload_call(video_id=video_id, file_name=file_name, title=title, body=body, options=options)
+        )
+
+    async def get_link(
+        self,
+        material_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.AdditionalMaterialLinkAnswer:
+        """Get a link to download an additional material.
+
+        The link is signed and works for a short while only. How long is not documented.
+
+        Args:
+            material_id: The additional material's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The link.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get download link" (documented).
+        """
+        return await self._caller.call(get_link_call(material_id=material_id, options=options))
+
+    async def update(
+        self,
+        material_id: str,
+        *,
+        title: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AdditionalMaterialAnswer:
+        """Change an additional material's title.
+
+        The file itself stays as it is.
+
+        Args:
+            material_id: The additional material's id.
+            title: The title shown to viewers.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The material as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update additional material" (documented). The page shows the title alone;
+        that nothing else can be changed is inferred.
+        """
+        return await self._caller.call(update_call(material_id=material_id, title=title, options=options))
+
+    async def delete(
+        self,
+        material_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete an additional material.
+
+        There is no way back.
+
+        Args:
+            material_id: The additional material's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete additional material" (documented).
+        """
+        return await self._caller.call(delete_call(material_id=material_id, options=options))
+
+    async def reorder(
+        self,
+        *,
+        body: Sequence[str],
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer:
+        """Put a video's additional materials in another order.
+
+        Sends the ids of the video's materials in the order wanted.
+
+        Args:
+            body: What to send, as JSON.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is done.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Reorder additional materials" (documented).
+        """
+        return await self._caller.call(reorder_call(body=body, options=options))

@@ -1,0 +1,588 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""The backend that is asked before a DRM licence is given out."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncDrmResource", "DrmResource"]
+
+GET_PROJECT_AUTH = Operation(
+    id="drm.get_project_auth",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/drm/auth/{project_id}",
+    secured=True,
+    idempotent=True,
+)
+UPDATE_PROJECT_AUTH = Operation(
+    id="drm.update_project_auth",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v1/drm/auth/{project_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE_PROJECT_AUTH = Operation(
+    id="drm.delete_project_auth",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/drm/auth/{project_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+GET_AUTH = Operation(
+    id="drm.get_auth",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/drm/auth",
+    secured=True,
+    idempotent=True,
+)
+UPDATE_AUTH = Operation(
+    id="drm.update_auth",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v1/drm/auth",
+    secured=True,
+    idempotent=True,
+)
+DELETE_AUTH = Operation(
+    id="drm.delete_auth",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/drm/auth",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+
+
+def get_project_auth_call(
+    project_id: str,
+    options: CallOptions,
+) -> Call[models.DrmAuthAnswer]:
+    """What `get_project_auth` sends."""
+    return Call(
+        GET_PROJECT_AUTH,
+        models.DrmAuthAnswer,
+        path={
+            "project_id": project_id,
+        },
+        options=options,
+    )
+
+
+def update_project_auth_call(
+    project_id: str,
+    *,
+    url: str,
+    username: str | Unset = UNSET,
+    password: str | Unset = UNSET,
+    strict: bool | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.DrmAuthAnswer]:
+    """What `update_project_auth` sends."""
+    return Call(
+        UPDATE_PROJECT_AUTH,
+        models.DrmAuthAnswer,
+        path={
+            "project_id": project_id,
+        },
+        json={
+            "url": url,
+            "username": username,
+            "password": password,
+            "strict": strict,
+        },
+        options=options,
+    )
+
+
+def delete_project_auth_call(
+    project_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete_project_auth` sends."""
+    return Call(
+        DELETE_PROJECT_AUTH,
+        models.SuccessAnswer,
+        path={
+            "project_id": project_id,
+        },
+        options=options,
+    )
+
+
+def get_auth_call(
+    options: CallOptions,
+) -> Call[models.DrmAuthAnswer]:
+    """What `get_auth` sends."""
+    return Call(
+        GET_AUTH,
+        models.DrmAuthAnswer,
+        options=options,
+    )
+
+
+def update_auth_call(
+    *,
+    url: str,
+    username: str | Unset = UNSET,
+    password: str | Unset = UNSET,
+    strict: bool | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.DrmAuthAnswer]:
+    """What `update_auth` sends."""
+    return Call(
+        UPDATE_AUTH,
+        models.DrmAuthAnswer,
+        json={
+            "url": url,
+            "username": username,
+            "password": password,
+            "strict": strict,
+        },
+        options=options,
+    )
+
+
+def delete_auth_call(
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete_auth` sends."""
+    return Call(
+        DELETE_AUTH,
+        models.SuccessAnswer,
+        options=options,
+    )
+
+
+class DrmResource(Resource):
+    """The backend that is asked before a DRM licence is given out."""
+
+    def get_project_auth(
+        self,
+        project_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.DrmAuthAnswer:
+        """Get the backend that authorizes DRM licences in a project.
+
+        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
+        with it.
+
+        Args:
+            project_id: The project's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The backend.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get auth" (documented).
+        """
+        return self._caller.call(get_project_auth_call(project_id=project_id, options=options))
+
+    def update_project_auth(
+        self,
+        project_id: str,
+        *,
+        url: str,
+        username: str | Unset = UNSET,
+        password: str | Unset = UNSET,
+        strict: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.DrmAuthAnswer:
+        """Set or change the backend that authorizes DRM licences in a project.
+
+        Before it gives out a licence, the service asks this address with the POST described as
+        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
+
+        Args:
+            project_id: The project's id.
+            url: The address to ask. Without it the service answers 400.
+            username: The user name of HTTP Basic to ask with; empty for none.
+            password: The password of HTTP Basic to ask with; empty for none.
+            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
+                backend answers but 403.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The backend as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
+        no field as required. The answer in the example does not repeat `strict`.
+        """
+        return self._caller.call(
+            update_project_auth_call(
+                project_id=project_id, url=url, username=username, password=password, strict=strict, options=options
+            )
+        )
+
+    def delete_project_auth(
+        self,
+        project_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Remove the backend that authorizes DRM licences in a project.
+
+        The service asks nobody from then on, until a backend is set again.
+
+        Args:
+            project_id: The project's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
+        again before use.
+        """
+        return self._caller.call(delete_project_auth_call(project_id=project_id, options=options))
+
+    def get_auth(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> models.DrmAuthAnswer:
+        """Get the backend that authorizes DRM licences in the workspace.
+
+        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
+        with it.
+
+        Args:
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The backend.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get auth" (documented).
+        """
+        return self._caller.call(get_auth_call(options=options))
+
+    def update_auth(
+        self,
+        *,
+        url: str,
+        username: str | Unset = UNSET,
+        password: str | Unset = UNSET,
+        strict: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.DrmAuthAnswer:
+        """Set or change the backend that authorizes DRM licences in the workspace.
+
+        Before it gives out a licence, the service asks this address with the POST described as
+        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
+
+        Args:
+            url: The address to ask. Without it the service answers 400.
+            username: The user name of HTTP Basic to ask with; empty for none.
+            password: The password of HTTP Basic to ask with; empty for none.
+            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
+                backend answers but 403.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The backend as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
+        no field as required. The answer in the example does not repeat `strict`.
+        """
+        return self._caller.call(
+            update_auth_call(url=url, username=username, password=password, strict=strict, options=options)
+        )
+
+    def delete_auth(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Remove the backend that authorizes DRM licences in the workspace.
+
+        The service asks nobody from then on, until a backend is set again.
+
+        Args:
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
+        again before use.
+        """
+        return self._caller.call(delete_auth_call(options=options))
+
+
+class AsyncDrmResource(AsyncResource):
+    """The backend that is asked before a DRM licence is given out."""
+
+    async def get_project_auth(
+        self,
+        project_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.DrmAuthAnswer:
+        """Get the backend that authorizes DRM licences in a project.
+
+        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
+        with it.
+
+        Args:
+            project_id: The project's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The backend.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get auth" (documented).
+        """
+        return await self._caller.call(get_project_auth_call(project_id=project_id, options=options))
+
+    async def update_project_auth(
+        self,
+        project_id: str,
+        *,
+        url: str,
+        username: str | Unset = UNSET,
+        password: str | Unset = UNSET,
+        strict: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.DrmAuthAnswer:
+        """Set or change the backend that authorizes DRM licences in a project.
+
+        Before it gives out a licence, the service asks this address with the POST described as
+        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
+
+        Args:
+            project_id: The project's id.
+            url: The address to ask. Without it the service answers 400.
+            username: The user name of HTTP Basic to ask with; empty for none.
+            password: The password of HTTP Basic to ask with; empty for none.
+            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
+                backend answers but 403.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The backend as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
+        no field as required. The answer in the example does not repeat `strict`.
+        """
+        return await self._caller.call(
+            update_project_auth_call(
+                project_id=project_id, url=url, username=username, password=password, strict=strict, options=options
+            )
+        )
+
+    async def delete_project_auth(
+        self,
+        project_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Remove the backend that authorizes DRM licences in a project.
+
+        The service asks nobody from then on, until a backend is set again.
+
+        Args:
+            project_id: The project's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
+        again before use.
+        """
+        return await self._caller.call(delete_project_auth_call(project_id=project_id, options=options))
+
+    async def get_auth(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> models.DrmAuthAnswer:
+        """Get the backend that authorizes DRM licences in the workspace.
+
+        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
+        with it.
+
+        Args:
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The backend.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get auth" (documented).
+        """
+        return await self._caller.call(get_auth_call(options=options))
+
+    async def update_auth(
+        self,
+        *,
+        url: str,
+        username: str | Unset = UNSET,
+        password: str | Unset = UNSET,
+        strict: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.DrmAuthAnswer:
+        """Set or change the backend that authorizes DRM licences in the workspace.
+
+        Before it gives out a licence, the service asks this address with the POST described as
+        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
+
+        Args:
+            url: The address to ask. Without it the service answers 400.
+            username: The user name of HTTP Basic to ask with; empty for none.
+            password: The password of HTTP Basic to ask with; empty for none.
+            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
+                backend answers but 403.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The backend as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
+        no field as required. The answer in the example does not repeat `strict`.
+        """
+        return await self._caller.call(
+            update_auth_call(url=url, username=username, password=password, strict=strict, options=options)
+        )
+
+    async def delete_auth(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Remove the backend that authorizes DRM licences in the workspace.
+
+        The service asks nobody from then on, until a backend is set again.
+
+        Args:
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
+        again before use.
+        """
+        return await self._caller.call(delete_auth_call(options=options))

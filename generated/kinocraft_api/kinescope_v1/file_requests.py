@@ -1,0 +1,577 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""Web pages on which others upload files into the workspace."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncFileRequestsResource", "FileRequestsResource"]
+
+LIST = Operation(
+    id="file_requests.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/file-requests",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="file_requests.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/file-requests",
+    secured=True,
+    idempotent=False,
+)
+GET = Operation(
+    id="file_requests.get",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/file-requests/{file_request_id}",
+    secured=True,
+    idempotent=True,
+)
+UPDATE = Operation(
+    id="file_requests.update",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v1/file-requests/{file_request_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="file_requests.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/file-requests/{file_request_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+
+
+def list_call(
+    *,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    order: str | Unset = UNSET,
+    archived: bool | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.FileRequestList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.FileRequestList,
+        query={
+            "page": page,
+            "per_page": per_page,
+            "order": order,
+            "archived": archived,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    *,
+    title: str | Unset = UNSET,
+    description: str | Unset = UNSET,
+    uploading_location_id: str | Unset = UNSET,
+    expired_at: datetime.datetime | Unset | None = UNSET,
+    options: CallOptions,
+) -> Call[models.FileRequestAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.FileRequestAnswer,
+        json={
+            "title": title,
+            "description": description,
+            "uploading_location_id": uploading_location_id,
+            "expired_at": expired_at,
+        },
+        options=options,
+    )
+
+
+def get_call(
+    file_request_id: str,
+    options: CallOptions,
+) -> Call[models.FileRequestAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.FileRequestAnswer,
+        path={
+            "file_request_id": file_request_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    file_request_id: str,
+    *,
+    title: str | Unset = UNSET,
+    description: str | Unset = UNSET,
+    uploading_location_id: str | Unset = UNSET,
+    expired_at: datetime.datetime | Unset | None = UNSET,
+    archived: bool | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.FileRequestAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.FileRequestAnswer,
+        path={
+            "file_request_id": file_request_id,
+        },
+        json={
+            "title": title,
+            "description": description,
+            "uploading_location_id": uploading_location_id,
+            "expired_at": expired_at,
+            "archived": archived,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    file_request_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "file_request_id": file_request_id,
+        },
+        options=options,
+    )
+
+
+class FileRequestsResource(Resource):
+    """Web pages on which others upload files into the workspace."""
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        archived: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileRequestList:
+        """List the workspace's file requests.
+
+        Archived ones are listed apart, with `archived`.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
+                `title` is known to work.
+            archived: True lists the archived file requests.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of file requests.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List file requests" (documented). `archived` is documented. The page says
+        that the list is paged, not how; `page`, `per_page` and `order` are inferred from the answer's
+        metadata.
+        """
+        return self._caller.call(
+            list_call(page=page, per_page=per_page, order=order, archived=archived, options=options)
+        )
+
+    def create(
+        self,
+        *,
+        title: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        uploading_location_id: str | Unset = UNSET,
+        expired_at: datetime.datetime | Unset | None = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileRequestAnswer:
+        """Make a file request.
+
+        It takes files into one project or folder until `expired_at`, or for ever where that is null.
+
+        Args:
+            title: The title that those who upload see.
+            description: The text that those who upload see.
+            uploading_location_id: The project or folder that the files shall go to.
+            expired_at: When it shall cease to take files; null for never.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The file request.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create file request" (documented). The field table printed here belongs to
+        live events (name, type, auto_start, save_stream, folder_id) and is no part of this operation;
+        the fields are those of the example.
+        """
+        return self._caller.call(
+            create_call(
+                title=title,
+                description=description,
+                uploading_location_id=uploading_location_id,
+                expired_at=expired_at,
+                options=options,
+            )
+        )
+
+    def get(
+        self,
+        file_request_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.FileRequestAnswer:
+        """Get a file request.
+
+        The counts say how many people have uploaded how many files.
+
+        Args:
+            file_request_id: The file request's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The file request.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get file request" (documented).
+        """
+        return self._caller.call(get_call(file_request_id=file_request_id, options=options))
+
+    def update(
+        self,
+        file_request_id: str,
+        *,
+        title: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        uploading_location_id: str | Unset = UNSET,
+        expired_at: datetime.datetime | Unset | None = UNSET,
+        archived: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileRequestAnswer:
+        """Change, archive or bring back a file request.
+
+        The page says that only what is sent changes. Other changes by PUT are refused where a field is
+        left out, so send all fields. The example's answer gives the title as `name`.
+
+        Args:
+            file_request_id: The file request's id.
+            title: The title that those who upload see.
+            description: The text that those who upload see.
+            uploading_location_id: The project or folder that the files shall go to.
+            expired_at: When it shall cease to take files; null for never.
+            archived: True archives it, false brings it back.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The file request as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update file request" (documented). The field table printed here belongs to
+        live events (name, type, auto_start, save_stream, folder_id) and is no part of this operation;
+        the fields are those of the example.
+        """
+        return self._caller.call(
+            update_call(
+                file_request_id=file_request_id,
+                title=title,
+                description=description,
+                uploading_location_id=uploading_location_id,
+                expired_at=expired_at,
+                archived=archived,
+                options=options,
+            )
+        )
+
+    def delete(
+        self,
+        file_request_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a file request.
+
+        There is no way back. Its web page takes no more files.
+
+        Args:
+            file_request_id: The file request's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete file request" (documented). The page prints a request body and the
+        field table of live events here as well; a DELETE needs no body. What becomes of its web page is
+        inferred.
+        """
+        return self._caller.call(delete_call(file_request_id=file_request_id, options=options))
+
+
+class AsyncFileRequestsResource(AsyncResource):
+    """Web pages on which others upload files into the workspace."""
+
+    async def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        archived: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileRequestList:
+        """List the workspace's file requests.
+
+        Archived ones are listed apart, with `archived`.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
+                `title` is known to work.
+            archived: True lists the archived file requests.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of file requests.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List file requests" (documented). `archived` is documented. The page says
+        that the list is paged, not how; `page`, `per_page` and `order` are inferred from the answer's
+        metadata.
+        """
+        return await self._caller.call(
+            list_call(page=page, per_page=per_page, order=order, archived=archived, options=options)
+        )
+
+    async def create(
+        self,
+        *,
+        title: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        uploading_location_id: str | Unset = UNSET,
+        expired_at: datetime.datetime | Unset | None = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileRequestAnswer:
+        """Make a file request.
+
+        It takes files into one project or folder until `expired_at`, or for ever where that is null.
+
+        Args:
+            title: The title that those who upload see.
+            description: The text that those who upload see.
+            uploading_location_id: The project or folder that the files shall go to.
+            expired_at: When it shall cease to take files; null for never.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The file request.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create file request" (documented). The field table printed here belongs to
+        live events (name, type, auto_start, save_stream, folder_id) and is no part of this operation;
+        the fields are those of the example.
+        """
+        return await self._caller.call(
+            create_call(
+                title=title,
+                description=description,
+                uploading_location_id=uploading_location_id,
+                expired_at=expired_at,
+                options=options,
+            )
+        )
+
+    async def get(
+        self,
+        file_request_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.FileRequestAnswer:
+        """Get a file request.
+
+        The counts say how many people have uploaded how many files.
+
+        Args:
+            file_request_id: The file request's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The file request.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get file request" (documented).
+        """
+        return await self._caller.call(get_call(file_request_id=file_request_id, options=options))
+
+    async def update(
+        self,
+        file_request_id: str,
+        *,
+        title: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        uploading_location_id: str | Unset = UNSET,
+        expired_at: datetime.datetime | Unset | None = UNSET,
+        archived: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FileRequestAnswer:
+        """Change, archive or bring back a file request.
+
+        The page says that only what is sent changes. Other changes by PUT are refused where a field is
+        left out, so send all fields. The example's answer gives the title as `name`.
+
+        Args:
+            file_request_id: The file request's id.
+            title: The title that those who upload see.
+            description: The text that those who upload see.
+            uploading_location_id: The project or folder that the files shall go to.
+            expired_at: When it shall cease to take files; null for never.
+            archived: True archives it, false brings it back.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The file request as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update file request" (documented). The field table printed here belongs to
+        live events (name, type, auto_start, save_stream, folder_id) and is no part of this operation;
+        the fields are those of the example.
+        """
+        return await self._caller.call(
+            update_call(
+                file_request_id=file_request_id,
+                title=title,
+                description=description,
+                uploading_location_id=uploading_location_id,
+                expired_at=expired_at,
+                archived=archived,
+                options=options,
+            )
+        )
+
+    async def delete(
+        self,
+        file_request_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a file request.
+
+        There is no way back. Its web page takes no more files.
+
+        Args:
+            file_request_id: The file request's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete file request" (documented). The page prints a request body and the
+        field table of live events here as well; a DELETE needs no body. What becomes of its web page is
+        inferred.
+        """
+        return await self._caller.call(delete_call(file_request_id=file_request_id, options=options))

@@ -1,0 +1,553 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""Videos played one after another under one link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, Literal, Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+from .playlists_entities import AsyncPlaylistsEntitiesResource, PlaylistsEntitiesResource
+
+__all__ = ["AsyncPlaylistsResource", "PlaylistsResource"]
+
+GET = Operation(
+    id="playlists.get",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/playlists/{playlist_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="playlists.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/playlists/{playlist_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+UPDATE = Operation(
+    id="playlists.update",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PATCH",
+    path="/v1/playlists/{playlist_id}",
+    secured=True,
+    idempotent=True,
+)
+LIST = Operation(
+    id="playlists.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/playlists",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="playlists.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/playlists",
+    secured=True,
+    idempotent=False,
+)
+
+
+def get_call(
+    playlist_id: str,
+    options: CallOptions,
+) -> Call[models.PlaylistAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.PlaylistAnswer,
+        path={
+            "playlist_id": playlist_id,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    playlist_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "playlist_id": playlist_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    playlist_id: str,
+    *,
+    name: str | Unset = UNSET,
+    description: str | Unset = UNSET,
+    parent_id: str | Unset = UNSET,
+    privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
+    privacy_domains: Sequence[str] | Unset = UNSET,
+    settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.PlaylistAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.PlaylistAnswer,
+        path={
+            "playlist_id": playlist_id,
+        },
+        json={
+            "name": name,
+            "description": description,
+            "parent_id": parent_id,
+            "privacy_type": privacy_type,
+            "privacy_domains": privacy_domains,
+            "settings": settings,
+        },
+        options=options,
+    )
+
+
+def list_call(
+    *,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    order: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.PlaylistList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.PlaylistList,
+        query={
+            "page": page,
+            "per_page": per_page,
+            "order": order,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    *,
+    name: str | Unset = UNSET,
+    parent_id: str | Unset = UNSET,
+    entity_ids: Sequence[str] | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.PlaylistAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.PlaylistAnswer,
+        json={
+            "name": name,
+            "parent_id": parent_id,
+            "entity_ids": entity_ids,
+        },
+        options=options,
+    )
+
+
+class PlaylistsResource(Resource):
+    """Videos played one after another under one link."""
+
+    @cached_property
+    def entities(self) -> PlaylistsEntitiesResource:
+        """The videos of a playlist."""
+        return PlaylistsEntitiesResource(self._caller)
+
+    def get(
+        self,
+        playlist_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Get a playlist.
+
+        Its videos do not come with it: `playlists.entities.list` has them.
+
+        Args:
+            playlist_id: The playlist's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get playlist" (documented).
+        """
+        return self._caller.call(get_call(playlist_id=playlist_id, options=options))
+
+    def delete(
+        self,
+        playlist_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a playlist.
+
+        There is no way back. The videos in it stay.
+
+        Args:
+            playlist_id: The playlist's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete playlist" (documented). That the videos stay is inferred.
+        """
+        return self._caller.call(delete_call(playlist_id=playlist_id, options=options))
+
+    def update(
+        self,
+        playlist_id: str,
+        *,
+        name: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        parent_id: str | Unset = UNSET,
+        privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
+        privacy_domains: Sequence[str] | Unset = UNSET,
+        settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Change a playlist.
+
+        Only what is sent changes. Another `parent_id` moves it into another project or folder.
+
+        Args:
+            playlist_id: The playlist's id.
+            name: Its name.
+            description: Its description.
+            parent_id: The project or folder to put it in.
+            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
+            privacy_domains: The domains on which it may be embedded, where its privacy is `custom`.
+            settings: How a playlist orders its videos.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update playlist" (documented). `privacy_type` and `privacy_domains` are in
+        the example, not in the table of fields.
+        """
+        return self._caller.call(
+            update_call(
+                playlist_id=playlist_id,
+                name=name,
+                description=description,
+                parent_id=parent_id,
+                privacy_type=privacy_type,
+                privacy_domains=privacy_domains,
+                settings=settings,
+                options=options,
+            )
+        )
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistList:
+        """List the workspace's playlists.
+
+        Their videos do not come with them.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
+                a direction it is ascending. `name` is in the page's example, though not in its list of
+                sortable fields.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of playlists.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List playlists" (documented).
+        """
+        return self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+
+    def create(
+        self,
+        *,
+        name: str | Unset = UNSET,
+        parent_id: str | Unset = UNSET,
+        entity_ids: Sequence[str] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Make a playlist.
+
+        It goes into a project or folder and may have videos from the start.
+
+        Args:
+            name: Its name.
+            parent_id: The project or folder to put it in.
+            entity_ids: The ids of its first videos, in their order.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create playlist" (documented).
+        """
+        return self._caller.call(create_call(name=name, parent_id=parent_id, entity_ids=entity_ids, options=options))
+
+
+class AsyncPlaylistsResource(AsyncResource):
+    """Videos played one after another under one link."""
+
+    @cached_property
+    def entities(self) -> AsyncPlaylistsEntitiesResource:
+        """The videos of a playlist."""
+        return AsyncPlaylistsEntitiesResource(self._caller)
+
+    async def get(
+        self,
+        playlist_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Get a playlist.
+
+        Its videos do not come with it: `playlists.entities.list` has them.
+
+        Args:
+            playlist_id: The playlist's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get playlist" (documented).
+        """
+        return await self._caller.call(get_call(playlist_id=playlist_id, options=options))
+
+    async def delete(
+        self,
+        playlist_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a playlist.
+
+        There is no way back. The videos in it stay.
+
+        Args:
+            playlist_id: The playlist's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete playlist" (documented). That the videos stay is inferred.
+        """
+        return await self._caller.call(delete_call(playlist_id=playlist_id, options=options))
+
+    async def update(
+        self,
+        playlist_id: str,
+        *,
+        name: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        parent_id: str | Unset = UNSET,
+        privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
+        privacy_domains: Sequence[str] | Unset = UNSET,
+        settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Change a playlist.
+
+        Only what is sent changes. Another `parent_id` moves it into another project or folder.
+
+        Args:
+            playlist_id: The playlist's id.
+            name: Its name.
+            description: Its description.
+            parent_id: The project or folder to put it in.
+            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
+            privacy_domains: The domains on which it may be embedded, where its privacy is `custom`.
+            settings: How a playlist orders its videos.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update playlist" (documented). `privacy_type` and `privacy_domains` are in
+        the example, not in the table of fields.
+        """
+        return await self._caller.call(
+            update_call(
+                playlist_id=playlist_id,
+                name=name,
+                description=description,
+                parent_id=parent_id,
+                privacy_type=privacy_type,
+                privacy_domains=privacy_domains,
+                settings=settings,
+                options=options,
+            )
+        )
+
+    async def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistList:
+        """List the workspace's playlists.
+
+        Their videos do not come with them.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
+                a direction it is ascending. `name` is in the page's example, though not in its list of
+                sortable fields.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of playlists.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List playlists" (documented).
+        """
+        return await self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+
+    async def create(
+        self,
+        *,
+        name: str | Unset = UNSET,
+        parent_id: str | Unset = UNSET,
+        entity_ids: Sequence[str] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Make a playlist.
+
+        It goes into a project or folder and may have videos from the start.
+
+        Args:
+            name: Its name.
+            parent_id: The project or folder to put it in.
+            entity_ids: The ids of its first videos, in their order.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create playlist" (documented).
+        """
+        return await self._caller.call(
+            create_call(name=name, parent_id=parent_id, entity_ids=entity_ids, options=options)
+        )

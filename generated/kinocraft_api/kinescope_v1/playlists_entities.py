@@ -1,0 +1,423 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""The videos of a playlist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncPlaylistsEntitiesResource", "PlaylistsEntitiesResource"]
+
+LIST = Operation(
+    id="playlists.entities.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/playlists/{playlist_id}/entities",
+    secured=True,
+    idempotent=True,
+)
+ADD = Operation(
+    id="playlists.entities.add",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/playlists/{playlist_id}/entities",
+    secured=True,
+    idempotent=False,
+)
+DELETE = Operation(
+    id="playlists.entities.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/playlists/{playlist_id}/entities",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+MOVE = Operation(
+    id="playlists.entities.move",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v1/playlists/{playlist_id}/entities/{media_id}/move",
+    secured=True,
+    idempotent=True,
+)
+
+
+def list_call(
+    playlist_id: str,
+    options: CallOptions,
+) -> Call[models.PlaylistEntityList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.PlaylistEntityList,
+        path={
+            "playlist_id": playlist_id,
+        },
+        options=options,
+    )
+
+
+def add_call(
+    playlist_id: str,
+    *,
+    entity_ids: Sequence[str],
+    replace: bool | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.PlaylistAnswer]:
+    """What `add` sends."""
+    return Call(
+        ADD,
+        models.PlaylistAnswer,
+        path={
+            "playlist_id": playlist_id,
+        },
+        json={
+            "entity_ids": entity_ids,
+            "replace": replace,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    playlist_id: str,
+    *,
+    entity_ids: Sequence[str],
+    options: CallOptions,
+) -> Call[models.PlaylistAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.PlaylistAnswer,
+        path={
+            "playlist_id": playlist_id,
+        },
+        json={
+            "entity_ids": entity_ids,
+        },
+        options=options,
+    )
+
+
+def move_call(
+    playlist_id: str,
+    media_id: str,
+    *,
+    position: int,
+    options: CallOptions,
+) -> Call[models.PlaylistAnswer]:
+    """What `move` sends."""
+    return Call(
+        MOVE,
+        models.PlaylistAnswer,
+        path={
+            "playlist_id": playlist_id,
+            "media_id": media_id,
+        },
+        json={
+            "position": position,
+        },
+        options=options,
+    )
+
+
+class PlaylistsEntitiesResource(Resource):
+    """The videos of a playlist."""
+
+    def list(
+        self,
+        playlist_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistEntityList:
+        """List the videos of a playlist.
+
+        They come in their order, all at once.
+
+        Args:
+            playlist_id: The playlist's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The videos.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List medias" (documented).
+        """
+        return self._caller.call(list_call(playlist_id=playlist_id, options=options))
+
+    def add(
+        self,
+        playlist_id: str,
+        *,
+        entity_ids: Sequence[str],
+        replace: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Put videos into a playlist.
+
+        They come after those that are there, or in their place where `replace` is true.
+
+        Args:
+            playlist_id: The playlist's id.
+            entity_ids: The ids of the videos, in their order.
+            replace: True takes out all that the playlist has before these are put in. Left out, they come after
+                it.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist, without its videos.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Add medias" (documented). `replace` is named in words alone, without its
+        type; it is read as true or false. That `entity_ids` is required is inferred, there being
+        nothing to do without it.
+        """
+        return self._caller.call(
+            add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
+        )
+
+    def delete(
+        self,
+        playlist_id: str,
+        *,
+        entity_ids: Sequence[str],
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer | None:
+        """Take videos out of a playlist.
+
+        The videos themselves stay. This is the one deletion that needs a body.
+
+        Args:
+            playlist_id: The playlist's id.
+            entity_ids: The ids of the videos.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist, without its videos. May come without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete medias" (documented).
+        """
+        return self._caller.call(delete_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
+
+    def move(
+        self,
+        playlist_id: str,
+        media_id: str,
+        *,
+        position: int,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Move a video to another place in its playlist.
+
+        The videos between make room. It shows where the playlist's `sort_field` is `custom`.
+
+        Args:
+            playlist_id: The playlist's id.
+            media_id: The id of a video that is in the playlist.
+            position: The new place in the playlist, from 1.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist, without its videos.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Move media" (documented). That the others make room, and that other sort
+        orders hide it, is inferred; so is that `position`, the one field, is required. Places are
+        counted from 1 as in the list.
+        """
+        return self._caller.call(
+            move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)
+        )
+
+
+class AsyncPlaylistsEntitiesResource(AsyncResource):
+    """The videos of a playlist."""
+
+    async def list(
+        self,
+        playlist_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistEntityList:
+        """List the videos of a playlist.
+
+        They come in their order, all at once.
+
+        Args:
+            playlist_id: The playlist's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The videos.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List medias" (documented).
+        """
+        return await self._caller.call(list_call(playlist_id=playlist_id, options=options))
+
+    async def add(
+        self,
+        playlist_id: str,
+        *,
+        entity_ids: Sequence[str],
+        replace: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Put videos into a playlist.
+
+        They come after those that are there, or in their place where `replace` is true.
+
+        Args:
+            playlist_id: The playlist's id.
+            entity_ids: The ids of the videos, in their order.
+            replace: True takes out all that the playlist has before these are put in. Left out, they come after
+                it.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist, without its videos.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Add medias" (documented). `replace` is named in words alone, without its
+        type; it is read as true or false. That `entity_ids` is required is inferred, there being
+        nothing to do without it.
+        """
+        return await self._caller.call(
+            add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
+        )
+
+    async def delete(
+        self,
+        playlist_id: str,
+        *,
+        entity_ids: Sequence[str],
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer | None:
+        """Take videos out of a playlist.
+
+        The videos themselves stay. This is the one deletion that needs a body.
+
+        Args:
+            playlist_id: The playlist's id.
+            entity_ids: The ids of the videos.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist, without its videos. May come without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete medias" (documented).
+        """
+        return await self._caller.call(delete_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
+
+    async def move(
+        self,
+        playlist_id: str,
+        media_id: str,
+        *,
+        position: int,
+        **options: Unpack[CallOptions],
+    ) -> models.PlaylistAnswer:
+        """Move a video to another place in its playlist.
+
+        The videos between make room. It shows where the playlist's `sort_field` is `custom`.
+
+        Args:
+            playlist_id: The playlist's id.
+            media_id: The id of a video that is in the playlist.
+            position: The new place in the playlist, from 1.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The playlist, without its videos.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Move media" (documented). That the others make room, and that other sort
+        orders hide it, is inferred; so is that `position`, the one field, is required. Places are
+        counted from 1 as in the list.
+        """
+        return await self._caller.call(
+            move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)
+        )

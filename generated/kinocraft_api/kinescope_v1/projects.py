@@ -1,0 +1,595 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""Projects, which hold videos and folders and say who may watch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal, Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+from .projects_folders import AsyncProjectsFoldersResource, ProjectsFoldersResource
+
+__all__ = ["AsyncProjectsResource", "ProjectsResource"]
+
+LIST = Operation(
+    id="projects.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/projects",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="projects.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/projects",
+    secured=True,
+    idempotent=False,
+)
+GET = Operation(
+    id="projects.get",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/projects/{project_id}",
+    secured=True,
+    idempotent=True,
+)
+UPDATE = Operation(
+    id="projects.update",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v1/projects/{project_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="projects.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/projects/{project_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+
+
+def list_call(
+    *,
+    catalog_type: Literal["live", "vod"] | Unset = UNSET,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.ProjectList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.ProjectList,
+        query={
+            "catalog_type": catalog_type,
+            "page": page,
+            "per_page": per_page,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    *,
+    name: str,
+    privacy_type: Literal["anywhere", "custom", "nowhere"],
+    privacy_domains: Sequence[str],
+    player_id: str | Unset = UNSET,
+    encrypted: bool | Unset = UNSET,
+    catalog_type: Literal["live", "vod"] | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.ProjectAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.ProjectAnswer,
+        json={
+            "name": name,
+            "privacy_type": privacy_type,
+            "privacy_domains": privacy_domains,
+            "player_id": player_id,
+            "encrypted": encrypted,
+            "catalog_type": catalog_type,
+        },
+        options=options,
+    )
+
+
+def get_call(
+    project_id: str,
+    options: CallOptions,
+) -> Call[models.ProjectAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.ProjectAnswer,
+        path={
+            "project_id": project_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    project_id: str,
+    *,
+    privacy_type: Literal["anywhere", "custom", "nowhere"],
+    name: str | Unset = UNSET,
+    privacy_domains: Sequence[str] | Unset = UNSET,
+    apply_to_videos: bool | Unset = UNSET,
+    player_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.ProjectAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.ProjectAnswer,
+        path={
+            "project_id": project_id,
+        },
+        json={
+            "privacy_type": privacy_type,
+            "name": name,
+            "privacy_domains": privacy_domains,
+            "apply_to_videos": apply_to_videos,
+            "player_id": player_id,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    project_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "project_id": project_id,
+        },
+        options=options,
+    )
+
+
+class ProjectsResource(Resource):
+    """Projects, which hold videos and folders and say who may watch."""
+
+    @cached_property
+    def folders(self) -> ProjectsFoldersResource:
+        """The folders of a project."""
+        return ProjectsFoldersResource(self._caller)
+
+    def list(
+        self,
+        *,
+        catalog_type: Literal["live", "vod"] | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.ProjectList:
+        """List projects.
+
+        Each comes with its folders. Projects for videos are listed unless those for live events are
+        asked for.
+
+        Args:
+            catalog_type: Which projects to list, those for videos or those for live events. Left out, the service
+                takes vod.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of projects.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Projects list" (documented).
+        """
+        return self._caller.call(list_call(catalog_type=catalog_type, page=page, per_page=per_page, options=options))
+
+    def create(
+        self,
+        *,
+        name: str,
+        privacy_type: Literal["anywhere", "custom", "nowhere"],
+        privacy_domains: Sequence[str],
+        player_id: str | Unset = UNSET,
+        encrypted: bool | Unset = UNSET,
+        catalog_type: Literal["live", "vod"] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.ProjectAnswer:
+        """Make a project.
+
+        With privacy `custom`, only the domains listed may embed the project's videos.
+
+        Args:
+            name: The project's name.
+            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
+            privacy_domains: The domains that may embed the project's videos when privacy is `custom`. May be empty
+                otherwise.
+            player_id: The player that shall show the project's videos.
+            encrypted: True to encrypt its videos.
+            catalog_type: What it shall hold, videos or live events.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new project.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create project" (documented). The page says that the new project is
+        answered, and shows no example. Its table spells `catalog_type` with a Cyrillic first letter,
+        its example without.
+        """
+        return self._caller.call(
+            create_call(
+                name=name,
+                privacy_type=privacy_type,
+                privacy_domains=privacy_domains,
+                player_id=player_id,
+                encrypted=encrypted,
+                catalog_type=catalog_type,
+                options=options,
+            )
+        )
+
+    def get(
+        self,
+        project_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.ProjectAnswer:
+        """Get a project.
+
+        It comes with its folders, its size and the number of objects in it.
+
+        Args:
+            project_id: The project's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The project.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get project" (documented).
+        """
+        return self._caller.call(get_call(project_id=project_id, options=options))
+
+    def update(
+        self,
+        project_id: str,
+        *,
+        privacy_type: Literal["anywhere", "custom", "nowhere"],
+        name: str | Unset = UNSET,
+        privacy_domains: Sequence[str] | Unset = UNSET,
+        apply_to_videos: bool | Unset = UNSET,
+        player_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.ProjectAnswer:
+        """Change a project.
+
+        Fields left out stay as they are, save for `privacy_type`, which has to be sent each time.
+        Videos that are already in the project keep their privacy unless `apply_to_videos` is set.
+
+        Args:
+            project_id: The project's id.
+            privacy_type: Where videos may be embedded. Without it the service answers 400 with code 400400.
+            name: The project's name.
+            privacy_domains: The domains that may embed the project's videos when privacy is `custom`.
+            apply_to_videos: True to give this privacy to the videos already in the project.
+            player_id: The player that shall show the project's videos.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The project as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update project" (documented). The page says that any field may be left out;
+        a probe without `privacy_type` was refused with 400 and code 400400. What `apply_to_videos` does
+        is inferred from its name.
+        """
+        return self._caller.call(
+            update_call(
+                project_id=project_id,
+                privacy_type=privacy_type,
+                name=name,
+                privacy_domains=privacy_domains,
+                apply_to_videos=apply_to_videos,
+                player_id=player_id,
+                options=options,
+            )
+        )
+
+    def delete(
+        self,
+        project_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a project.
+
+        There is no way back. What becomes of the videos in it is not documented.
+
+        Args:
+            project_id: The project's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete project" (documented). The answer is not documented; that of other
+        deletions is inferred.
+        """
+        return self._caller.call(delete_call(project_id=project_id, options=options))
+
+
+class AsyncProjectsResource(AsyncResource):
+    """Projects, which hold videos and folders and say who may watch."""
+
+    @cached_property
+    def folders(self) -> AsyncProjectsFoldersResource:
+        """The folders of a project."""
+        return AsyncProjectsFoldersResource(self._caller)
+
+    async def list(
+        self,
+        *,
+        catalog_type: Literal["live", "vod"] | Unset = UNSET,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.ProjectList:
+        """List projects.
+
+        Each comes with its folders. Projects for videos are listed unless those for live events are
+        asked for.
+
+        Args:
+            catalog_type: Which projects to list, those for videos or those for live events. Left out, the service
+                takes vod.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of projects.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Projects list" (documented).
+        """
+        return await self._caller.call(
+            list_call(catalog_type=catalog_type, page=page, per_page=per_page, options=options)
+        )
+
+    async def create(
+        self,
+        *,
+        name: str,
+        privacy_type: Literal["anywhere", "custom", "nowhere"],
+        privacy_domains: Sequence[str],
+        player_id: str | Unset = UNSET,
+        encrypted: bool | Unset = UNSET,
+        catalog_type: Literal["live", "vod"] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.ProjectAnswer:
+        """Make a project.
+
+        With privacy `custom`, only the domains listed may embed the project's videos.
+
+        Args:
+            name: The project's name.
+            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
+            privacy_domains: The domains that may embed the project's videos when privacy is `custom`. May be empty
+                otherwise.
+            player_id: The player that shall show the project's videos.
+            encrypted: True to encrypt its videos.
+            catalog_type: What it shall hold, videos or live events.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new project.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create project" (documented). The page says that the new project is
+        answered, and shows no example. Its table spells `catalog_type` with a Cyrillic first letter,
+        its example without.
+        """
+        return await self._caller.call(
+            create_call(
+                name=name,
+                privacy_type=privacy_type,
+                privacy_domains=privacy_domains,
+                player_id=player_id,
+                encrypted=encrypted,
+                catalog_type=catalog_type,
+                options=options,
+            )
+        )
+
+    async def get(
+        self,
+        project_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.ProjectAnswer:
+        """Get a project.
+
+        It comes with its folders, its size and the number of objects in it.
+
+        Args:
+            project_id: The project's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The project.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get project" (documented).
+        """
+        return await self._caller.call(get_call(project_id=project_id, options=options))
+
+    async def update(
+        self,
+        project_id: str,
+        *,
+        privacy_type: Literal["anywhere", "custom", "nowhere"],
+        name: str | Unset = UNSET,
+        privacy_domains: Sequence[str] | Unset = UNSET,
+        apply_to_videos: bool | Unset = UNSET,
+        player_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.ProjectAnswer:
+        """Change a project.
+
+        Fields left out stay as they are, save for `privacy_type`, which has to be sent each time.
+        Videos that are already in the project keep their privacy unless `apply_to_videos` is set.
+
+        Args:
+            project_id: The project's id.
+            privacy_type: Where videos may be embedded. Without it the service answers 400 with code 400400.
+            name: The project's name.
+            privacy_domains: The domains that may embed the project's videos when privacy is `custom`.
+            apply_to_videos: True to give this privacy to the videos already in the project.
+            player_id: The player that shall show the project's videos.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The project as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update project" (documented). The page says that any field may be left out;
+        a probe without `privacy_type` was refused with 400 and code 400400. What `apply_to_videos` does
+        is inferred from its name.
+        """
+        return await self._caller.call(
+            update_call(
+                project_id=project_id,
+                privacy_type=privacy_type,
+                name=name,
+                privacy_domains=privacy_domains,
+                apply_to_videos=apply_to_videos,
+                player_id=player_id,
+                options=options,
+            )
+        )
+
+    async def delete(
+        self,
+        project_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a project.
+
+        There is no way back. What becomes of the videos in it is not documented.
+
+        Args:
+            project_id: The project's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete project" (documented). The answer is not documented; that of other
+        deletions is inferred.
+        """
+        return await self._caller.call(delete_call(project_id=project_id, options=options))

@@ -1,0 +1,524 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""The folders of a project."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncProjectsFoldersResource", "ProjectsFoldersResource"]
+
+LIST = Operation(
+    id="projects.folders.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/projects/{project_id}/folders",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="projects.folders.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/projects/{project_id}/folders",
+    secured=True,
+    idempotent=False,
+)
+GET = Operation(
+    id="projects.folders.get",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/projects/{project_id}/folders/{folder_id}",
+    secured=True,
+    idempotent=True,
+)
+UPDATE = Operation(
+    id="projects.folders.update",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v1/projects/{project_id}/folders/{folder_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="projects.folders.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/projects/{project_id}/folders/{folder_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+
+
+def list_call(
+    project_id: str,
+    *,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    order: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.FolderList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.FolderList,
+        path={
+            "project_id": project_id,
+        },
+        query={
+            "page": page,
+            "per_page": per_page,
+            "order": order,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    project_id: str,
+    *,
+    name: str | Unset = UNSET,
+    parent_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.FolderAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.FolderAnswer,
+        path={
+            "project_id": project_id,
+        },
+        json={
+            "name": name,
+            "parent_id": parent_id,
+        },
+        options=options,
+    )
+
+
+def get_call(
+    project_id: str,
+    folder_id: str,
+    options: CallOptions,
+) -> Call[models.FolderAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.FolderAnswer,
+        path={
+            "project_id": project_id,
+            "folder_id": folder_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    project_id: str,
+    folder_id: str,
+    *,
+    name: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.FolderAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.FolderAnswer,
+        path={
+            "project_id": project_id,
+            "folder_id": folder_id,
+        },
+        json={
+            "name": name,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    project_id: str,
+    folder_id: str,
+    options: CallOptions,
+) -> Call[models.FolderAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.FolderAnswer,
+        path={
+            "project_id": project_id,
+            "folder_id": folder_id,
+        },
+        options=options,
+    )
+
+
+class ProjectsFoldersResource(Resource):
+    """The folders of a project."""
+
+    def list(
+        self,
+        project_id: str,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderList:
+        """List a project's folders.
+
+        Each comes with its size and the number of objects in it.
+
+        Args:
+            project_id: The project's id.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
+                is ascending.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of folders.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Folders list" (documented).
+        """
+        return self._caller.call(
+            list_call(project_id=project_id, page=page, per_page=per_page, order=order, options=options)
+        )
+
+    def create(
+        self,
+        project_id: str,
+        *,
+        name: str | Unset = UNSET,
+        parent_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderAnswer:
+        """Make a folder.
+
+        It is made directly in the project, or in the folder that `parent_id` names.
+
+        Args:
+            project_id: The project's id.
+            name: The folder's name.
+            parent_id: The folder to make it in. Left out, it is made directly in the project.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new folder.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create folder" (documented). Where a folder without `parent_id` comes to
+        stand is inferred.
+        """
+        return self._caller.call(create_call(project_id=project_id, name=name, parent_id=parent_id, options=options))
+
+    def get(
+        self,
+        project_id: str,
+        folder_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderAnswer:
+        """Get a folder.
+
+        It comes with its size and the number of objects in it.
+
+        Args:
+            project_id: The project's id.
+            folder_id: The folder's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The folder.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get folder" (documented).
+        """
+        return self._caller.call(get_call(project_id=project_id, folder_id=folder_id, options=options))
+
+    def update(
+        self,
+        project_id: str,
+        folder_id: str,
+        *,
+        name: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderAnswer:
+        """Rename a folder.
+
+        The name is all that can be changed. This is one of the few PUTs that are partial.
+
+        Args:
+            project_id: The project's id.
+            folder_id: The folder's id.
+            name: The folder's new name.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The folder as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update folder" (documented). The page shows the name alone; that nothing
+        else can be changed is inferred.
+        """
+        return self._caller.call(update_call(project_id=project_id, folder_id=folder_id, name=name, options=options))
+
+    def delete(
+        self,
+        project_id: str,
+        folder_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderAnswer | None:
+        """Delete a folder.
+
+        There is no way back. What becomes of the videos in it is not documented.
+
+        Args:
+            project_id: The project's id.
+            folder_id: The folder's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The folder as it was. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete folder" (documented).
+        """
+        return self._caller.call(delete_call(project_id=project_id, folder_id=folder_id, options=options))
+
+
+class AsyncProjectsFoldersResource(AsyncResource):
+    """The folders of a project."""
+
+    async def list(
+        self,
+        project_id: str,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderList:
+        """List a project's folders.
+
+        Each comes with its size and the number of objects in it.
+
+        Args:
+            project_id: The project's id.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
+                is ascending.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of folders.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Folders list" (documented).
+        """
+        return await self._caller.call(
+            list_call(project_id=project_id, page=page, per_page=per_page, order=order, options=options)
+        )
+
+    async def create(
+        self,
+        project_id: str,
+        *,
+        name: str | Unset = UNSET,
+        parent_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderAnswer:
+        """Make a folder.
+
+        It is made directly in the project, or in the folder that `parent_id` names.
+
+        Args:
+            project_id: The project's id.
+            name: The folder's name.
+            parent_id: The folder to make it in. Left out, it is made directly in the project.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The new folder.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create folder" (documented). Where a folder without `parent_id` comes to
+        stand is inferred.
+        """
+        return await self._caller.call(
+            create_call(project_id=project_id, name=name, parent_id=parent_id, options=options)
+        )
+
+    async def get(
+        self,
+        project_id: str,
+        folder_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderAnswer:
+        """Get a folder.
+
+        It comes with its size and the number of objects in it.
+
+        Args:
+            project_id: The project's id.
+            folder_id: The folder's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The folder.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get folder" (documented).
+        """
+        return await self._caller.call(get_call(project_id=project_id, folder_id=folder_id, options=options))
+
+    async def update(
+        self,
+        project_id: str,
+        folder_id: str,
+        *,
+        name: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderAnswer:
+        """Rename a folder.
+
+        The name is all that can be changed. This is one of the few PUTs that are partial.
+
+        Args:
+            project_id: The project's id.
+            folder_id: The folder's id.
+            name: The folder's new name.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The folder as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update folder" (documented). The page shows the name alone; that nothing
+        else can be changed is inferred.
+        """
+        return await self._caller.call(
+            update_call(project_id=project_id, folder_id=folder_id, name=name, options=options)
+        )
+
+    async def delete(
+        self,
+        project_id: str,
+        folder_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.FolderAnswer | None:
+        """Delete a folder.
+
+        There is no way back. What becomes of the videos in it is not documented.
+
+        Args:
+            project_id: The project's id.
+            folder_id: The folder's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The folder as it was. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete folder" (documented).
+        """
+        return await self._caller.call(delete_call(project_id=project_id, folder_id=folder_id, options=options))

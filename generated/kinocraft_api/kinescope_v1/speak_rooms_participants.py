@@ -1,0 +1,553 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""Those entered as a room's participants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncSpeakRoomsParticipantsResource", "SpeakRoomsParticipantsResource"]
+
+LIST = Operation(
+    id="speak.rooms.participants.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/speak/rooms/{room_id}/participants",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="speak.rooms.participants.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/speak/rooms/{room_id}/participants",
+    secured=True,
+    idempotent=False,
+)
+GET = Operation(
+    id="speak.rooms.participants.get",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/speak/rooms/{room_id}/participants/{participant_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="speak.rooms.participants.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/speak/rooms/{room_id}/participants/{participant_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+UPDATE = Operation(
+    id="speak.rooms.participants.update",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PATCH",
+    path="/v1/speak/rooms/{room_id}/participants/{participant_id}",
+    secured=True,
+    idempotent=True,
+)
+
+
+def list_call(
+    room_id: str,
+    *,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    order: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.SpeakParticipantList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.SpeakParticipantList,
+        path={
+            "room_id": room_id,
+        },
+        query={
+            "page": page,
+            "per_page": per_page,
+            "order": order,
+            "q": q,
+            "role[]": role,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    room_id: str,
+    *,
+    user_id: str | Unset = UNSET,
+    name: str | Unset = UNSET,
+    role: Literal["admin", "manager"] | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.SpeakParticipantAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.SpeakParticipantAnswer,
+        path={
+            "room_id": room_id,
+        },
+        json={
+            "user_id": user_id,
+            "name": name,
+            "role": role,
+        },
+        options=options,
+    )
+
+
+def get_call(
+    room_id: str,
+    participant_id: str,
+    options: CallOptions,
+) -> Call[models.SpeakParticipantAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.SpeakParticipantAnswer,
+        path={
+            "room_id": room_id,
+            "participant_id": participant_id,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    room_id: str,
+    participant_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "room_id": room_id,
+            "participant_id": participant_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    room_id: str,
+    participant_id: str,
+    *,
+    name: str | Unset = UNSET,
+    role: Literal["admin", "manager"] | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.SpeakParticipantAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.SpeakParticipantAnswer,
+        path={
+            "room_id": room_id,
+            "participant_id": participant_id,
+        },
+        json={
+            "name": name,
+            "role": role,
+        },
+        options=options,
+    )
+
+
+class SpeakRoomsParticipantsResource(Resource):
+    """Those entered as a room's participants."""
+
+    def list(
+        self,
+        room_id: str,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        q: str | Unset = UNSET,
+        role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SpeakParticipantList:
+        """List those entered as a room's participants.
+
+        A text and roles narrow the list down.
+
+        Args:
+            room_id: The room's id.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
+                a direction it is ascending.
+            q: Keeps the participants that match this text.
+            role: Keeps the participants with one of these roles. The key is repeated for each role.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of participants.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List Participants" (documented). The query parameters are documented; that a
+        bracketed key is repeated for each value is inferred.
+        """
+        return self._caller.call(
+            list_call(room_id=room_id, page=page, per_page=per_page, order=order, q=q, role=role, options=options)
+        )
+
+    def create(
+        self,
+        room_id: str,
+        *,
+        user_id: str | Unset = UNSET,
+        name: str | Unset = UNSET,
+        role: Literal["admin", "manager"] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SpeakParticipantAnswer:
+        """Enter someone as a room's participant.
+
+        The role may be left out; which one the service then takes is not published.
+
+        Args:
+            room_id: The room's id.
+            user_id: The id of the user who it is.
+            name: The name that others shall see.
+            role: What the participant may do in the room.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The participant.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create Participant" (documented). The page has the body as a table of fields
+        alone; that it is JSON is inferred.
+        """
+        return self._caller.call(create_call(room_id=room_id, user_id=user_id, name=name, role=role, options=options))
+
+    def get(
+        self,
+        room_id: str,
+        participant_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SpeakParticipantAnswer:
+        """Get one of a room's participants.
+
+        The answer has name, role and the id of the user.
+
+        Args:
+            room_id: The room's id.
+            participant_id: The participant's id, which is not the user's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The participant.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get Participant" (documented).
+        """
+        return self._caller.call(get_call(room_id=room_id, participant_id=participant_id, options=options))
+
+    def delete(
+        self,
+        room_id: str,
+        participant_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Take a participant off a room.
+
+        The user stays in the workspace.
+
+        Args:
+            room_id: The room's id.
+            participant_id: The participant's id, which is not the user's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete Participant" (documented). That the user stays is inferred.
+        """
+        return self._caller.call(delete_call(room_id=room_id, participant_id=participant_id, options=options))
+
+    def update(
+        self,
+        room_id: str,
+        participant_id: str,
+        *,
+        name: str | Unset = UNSET,
+        role: Literal["admin", "manager"] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SpeakParticipantAnswer:
+        """Change a participant's name or role.
+
+        Only what is sent changes.
+
+        Args:
+            room_id: The room's id.
+            participant_id: The participant's id, which is not the user's id.
+            name: The name that others shall see.
+            role: What the participant may do in the room.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The participant as now known.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update Participant" (documented). The table of fields has the name alone;
+        the words beside it speak of the role too.
+        """
+        return self._caller.call(
+            update_call(room_id=room_id, participant_id=participant_id, name=name, role=role, options=options)
+        )
+
+
+class AsyncSpeakRoomsParticipantsResource(AsyncResource):
+    """Those entered as a room's participants."""
+
+    async def list(
+        self,
+        room_id: str,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        q: str | Unset = UNSET,
+        role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SpeakParticipantList:
+        """List those entered as a room's participants.
+
+        A text and roles narrow the list down.
+
+        Args:
+            room_id: The room's id.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
+                a direction it is ascending.
+            q: Keeps the participants that match this text.
+            role: Keeps the participants with one of these roles. The key is repeated for each role.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of participants.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List Participants" (documented). The query parameters are documented; that a
+        bracketed key is repeated for each value is inferred.
+        """
+        return await self._caller.call(
+            list_call(room_id=room_id, page=page, per_page=per_page, order=order, q=q, role=role, options=options)
+        )
+
+    async def create(
+        self,
+        room_id: str,
+        *,
+        user_id: str | Unset = UNSET,
+        name: str | Unset = UNSET,
+        role: Literal["admin", "manager"] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SpeakParticipantAnswer:
+        """Enter someone as a room's participant.
+
+        The role may be left out; which one the service then takes is not published.
+
+        Args:
+            room_id: The room's id.
+            user_id: The id of the user who it is.
+            name: The name that others shall see.
+            role: What the participant may do in the room.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The participant.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create Participant" (documented). The page has the body as a table of fields
+        alone; that it is JSON is inferred.
+        """
+        return await self._caller.call(
+            create_call(room_id=room_id, user_id=user_id, name=name, role=role, options=options)
+        )
+
+    async def get(
+        self,
+        room_id: str,
+        participant_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SpeakParticipantAnswer:
+        """Get one of a room's participants.
+
+        The answer has name, role and the id of the user.
+
+        Args:
+            room_id: The room's id.
+            participant_id: The participant's id, which is not the user's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The participant.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get Participant" (documented).
+        """
+        return await self._caller.call(get_call(room_id=room_id, participant_id=participant_id, options=options))
+
+    async def delete(
+        self,
+        room_id: str,
+        participant_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Take a participant off a room.
+
+        The user stays in the workspace.
+
+        Args:
+            room_id: The room's id.
+            participant_id: The participant's id, which is not the user's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete Participant" (documented). That the user stays is inferred.
+        """
+        return await self._caller.call(delete_call(room_id=room_id, participant_id=participant_id, options=options))
+
+    async def update(
+        self,
+        room_id: str,
+        participant_id: str,
+        *,
+        name: str | Unset = UNSET,
+        role: Literal["admin", "manager"] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SpeakParticipantAnswer:
+        """Change a participant's name or role.
+
+        Only what is sent changes.
+
+        Args:
+            room_id: The room's id.
+            participant_id: The participant's id, which is not the user's id.
+            name: The name that others shall see.
+            role: What the participant may do in the room.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The participant as now known.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update Participant" (documented). The table of fields has the name alone;
+        the words beside it speak of the role too.
+        """
+        return await self._caller.call(
+            update_call(room_id=room_id, participant_id=participant_id, name=name, role=role, options=options)
+        )

@@ -1,0 +1,392 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""Tags that videos carry."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncTagsResource", "TagsResource"]
+
+LIST = Operation(
+    id="tags.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/tags",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="tags.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/tags",
+    secured=True,
+    idempotent=False,
+)
+UPDATE = Operation(
+    id="tags.update",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v1/tags/{tag_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="tags.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/tags/{tag_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+
+
+def list_call(
+    *,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.TagList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.TagList,
+        query={
+            "page": page,
+            "per_page": per_page,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    *,
+    tag: str,
+    options: CallOptions,
+) -> Call[models.TagAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.TagAnswer,
+        json={
+            "tag": tag,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    tag_id: str,
+    *,
+    tag: str,
+    archived: bool | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.TagAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.TagAnswer,
+        path={
+            "tag_id": tag_id,
+        },
+        json={
+            "tag": tag,
+            "archived": archived,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    tag_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "tag_id": tag_id,
+        },
+        options=options,
+    )
+
+
+class TagsResource(Resource):
+    """Tags that videos carry."""
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.TagList:
+        """List the workspace's tags.
+
+        Archived tags come too, marked as such.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of tags.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
+        public programs, paging is inferred.
+        """
+        return self._caller.call(list_call(page=page, per_page=per_page, options=options))
+
+    def create(
+        self,
+        *,
+        tag: str,
+        **options: Unpack[CallOptions],
+    ) -> models.TagAnswer:
+        """Make a tag.
+
+        The text is kept as it is sent.
+
+        Args:
+            tag: The text of the tag.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The tag.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "tags" (seen). The page has the heading alone; path, method and body are seen
+        in public programs.
+        """
+        return self._caller.call(create_call(tag=tag, options=options))
+
+    def update(
+        self,
+        tag_id: str,
+        *,
+        tag: str,
+        archived: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.TagAnswer:
+        """Rename or archive a tag.
+
+        The whole tag is sent, not only what changes.
+
+        Args:
+            tag_id: The tag's id.
+            tag: The text of the tag. Without it the service answers 400.
+            archived: True archives the tag.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The tag as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "tags" (seen). The page has the heading alone; a probe without `tag` was
+        refused with 400 and code 400400.
+        """
+        return self._caller.call(update_call(tag_id=tag_id, tag=tag, archived=archived, options=options))
+
+    def delete(
+        self,
+        tag_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a tag.
+
+        Videos lose the tag. There is no way back.
+
+        Args:
+            tag_id: The tag's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
+        public programs, the answer is inferred.
+        """
+        return self._caller.call(delete_call(tag_id=tag_id, options=options))
+
+
+class AsyncTagsResource(AsyncResource):
+    """Tags that videos carry."""
+
+    async def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.TagList:
+        """List the workspace's tags.
+
+        Archived tags come too, marked as such.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of tags.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
+        public programs, paging is inferred.
+        """
+        return await self._caller.call(list_call(page=page, per_page=per_page, options=options))
+
+    async def create(
+        self,
+        *,
+        tag: str,
+        **options: Unpack[CallOptions],
+    ) -> models.TagAnswer:
+        """Make a tag.
+
+        The text is kept as it is sent.
+
+        Args:
+            tag: The text of the tag.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The tag.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "tags" (seen). The page has the heading alone; path, method and body are seen
+        in public programs.
+        """
+        return await self._caller.call(create_call(tag=tag, options=options))
+
+    async def update(
+        self,
+        tag_id: str,
+        *,
+        tag: str,
+        archived: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.TagAnswer:
+        """Rename or archive a tag.
+
+        The whole tag is sent, not only what changes.
+
+        Args:
+            tag_id: The tag's id.
+            tag: The text of the tag. Without it the service answers 400.
+            archived: True archives the tag.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The tag as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "tags" (seen). The page has the heading alone; a probe without `tag` was
+        refused with 400 and code 400400.
+        """
+        return await self._caller.call(update_call(tag_id=tag_id, tag=tag, archived=archived, options=options))
+
+    async def delete(
+        self,
+        tag_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a tag.
+
+        Videos lose the tag. There is no way back.
+
+        Args:
+            tag_id: The tag's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
+        public programs, the answer is inferred.
+        """
+        return await self._caller.call(delete_call(tag_id=tag_id, options=options))

@@ -1,0 +1,619 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""Cards that the player shows over a video for a while."""
+
+from __future__ import annotations
+
+from typing import Literal, Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncVideosAnnotationsResource", "VideosAnnotationsResource"]
+
+GET = Operation(
+    id="videos.annotations.get",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/videos/{video_id}/annotations/{annotation_id}",
+    secured=True,
+    idempotent=True,
+)
+UPDATE = Operation(
+    id="videos.annotations.update",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v1/videos/{video_id}/annotations/{annotation_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="videos.annotations.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/videos/{video_id}/annotations/{annotation_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+LIST = Operation(
+    id="videos.annotations.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/videos/{video_id}/annotations",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="videos.annotations.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/videos/{video_id}/annotations",
+    secured=True,
+    idempotent=False,
+)
+
+
+def get_call(
+    video_id: str,
+    annotation_id: str,
+    options: CallOptions,
+) -> Call[models.AnnotationAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.AnnotationAnswer,
+        path={
+            "video_id": video_id,
+            "annotation_id": annotation_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    video_id: str,
+    annotation_id: str,
+    *,
+    end_time: int,
+    offered_video_id: str | Unset = UNSET,
+    annotation_poster_id: str | Unset = UNSET,
+    title: str | Unset = UNSET,
+    link: str | Unset = UNSET,
+    start_time: int | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.AnnotationAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.AnnotationAnswer,
+        path={
+            "video_id": video_id,
+            "annotation_id": annotation_id,
+        },
+        json={
+            "end_time": end_time,
+            "video_id": offered_video_id,
+            "annotation_poster_id": annotation_poster_id,
+            "title": title,
+            "link": link,
+            "start_time": start_time,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    video_id: str,
+    annotation_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "video_id": video_id,
+            "annotation_id": annotation_id,
+        },
+        options=options,
+    )
+
+
+def list_call(
+    video_id: str,
+    options: CallOptions,
+) -> Call[models.AnnotationList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.AnnotationList,
+        path={
+            "video_id": video_id,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    video_id: str,
+    *,
+    offered_video_id: str | Unset = UNSET,
+    annotation_poster_id: str | Unset = UNSET,
+    type: Literal["text", "video"] | Unset = UNSET,
+    title: str | Unset = UNSET,
+    link: str | Unset = UNSET,
+    start_time: int | Unset = UNSET,
+    end_time: int | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.AnnotationAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.AnnotationAnswer,
+        path={
+            "video_id": video_id,
+        },
+        json={
+            "video_id": offered_video_id,
+            "annotation_poster_id": annotation_poster_id,
+            "type": type,
+            "title": title,
+            "link": link,
+            "start_time": start_time,
+            "end_time": end_time,
+        },
+        options=options,
+    )
+
+
+class VideosAnnotationsResource(Resource):
+    """Cards that the player shows over a video for a while."""
+
+    def get(
+        self,
+        video_id: str,
+        annotation_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.AnnotationAnswer:
+        """Get one annotation.
+
+        Its times are in milliseconds from the start of the video.
+
+        Args:
+            video_id: The video's id.
+            annotation_id: The annotation's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The annotation.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get annotation" (documented).
+        """
+        return self._caller.call(get_call(video_id=video_id, annotation_id=annotation_id, options=options))
+
+    def update(
+        self,
+        video_id: str,
+        annotation_id: str,
+        *,
+        end_time: int,
+        offered_video_id: str | Unset = UNSET,
+        annotation_poster_id: str | Unset = UNSET,
+        title: str | Unset = UNSET,
+        link: str | Unset = UNSET,
+        start_time: int | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AnnotationAnswer:
+        """Change an annotation.
+
+        `end_time` has to be sent even where it stays as it is, and so has `video_id` for an annotation
+        of type `video`; without them the service answers 400. Send all fields: what becomes of those
+        left out is not known.
+
+        Args:
+            video_id: The video's id.
+            annotation_id: The annotation's id.
+            end_time: When it goes, in milliseconds from the start of the video. Without it the service answers
+                400.
+            offered_video_id: The video to offer. Without it the service refuses the change of an annotation of type
+                `video`.
+            annotation_poster_id: The picture on the card.
+            title: The text to show.
+            link: The URL that a click opens.
+            start_time: When it appears, in milliseconds from the start of the video.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The annotation as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update annotation" (documented). The page calls the change partial; probes
+        without `end_time`, or without `video_id` where the type is video, were refused with 400 and
+        code 400400.
+        """
+        return self._caller.call(
+            update_call(
+                video_id=video_id,
+                annotation_id=annotation_id,
+                end_time=end_time,
+                offered_video_id=offered_video_id,
+                annotation_poster_id=annotation_poster_id,
+                title=title,
+                link=link,
+                start_time=start_time,
+                options=options,
+            )
+        )
+
+    def delete(
+        self,
+        video_id: str,
+        annotation_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete an annotation.
+
+        There is no way back.
+
+        Args:
+            video_id: The video's id.
+            annotation_id: The annotation's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete annotation" (documented).
+        """
+        return self._caller.call(delete_call(video_id=video_id, annotation_id=annotation_id, options=options))
+
+    def list(
+        self,
+        video_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.AnnotationList:
+        """List a video's annotations.
+
+        All of them come at once.
+
+        Args:
+            video_id: The video's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The annotations.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List annotations" (documented). The page's one example is empty and has
+        nothing about pages, so the form of an annotation in the list is inferred from the other
+        entries.
+        """
+        return self._caller.call(list_call(video_id=video_id, options=options))
+
+    def create(
+        self,
+        video_id: str,
+        *,
+        offered_video_id: str | Unset = UNSET,
+        annotation_poster_id: str | Unset = UNSET,
+        type: Literal["text", "video"] | Unset = UNSET,
+        title: str | Unset = UNSET,
+        link: str | Unset = UNSET,
+        start_time: int | Unset = UNSET,
+        end_time: int | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AnnotationAnswer:
+        """Add an annotation to a video.
+
+        The player shows it from `start_time` to `end_time`, in milliseconds. The video in the path is
+        the one it is shown on; `video_id` in the body is the one that an annotation of type `video`
+        offers.
+
+        Args:
+            video_id: The video's id.
+            offered_video_id: The video to offer. An annotation of type `video` needs it.
+            annotation_poster_id: The picture on the card.
+            type: What the viewer is shown, `text` or `video`.
+            title: The text to show.
+            link: The URL that a click opens.
+            start_time: When it appears, in milliseconds from the start of the video.
+            end_time: When it goes, in milliseconds from the start of the video.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The annotation.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Add annotation" (documented). The page's example has `video/text` as type,
+        which stands for either. Which fields are required is not documented; the change needs
+        `end_time`, and `video_id` where the type is video.
+        """
+        return self._caller.call(
+            create_call(
+                video_id=video_id,
+                offered_video_id=offered_video_id,
+                annotation_poster_id=annotation_poster_id,
+                type=type,
+                title=title,
+                link=link,
+                start_time=start_time,
+                end_time=end_time,
+                options=options,
+            )
+        )
+
+
+class AsyncVideosAnnotationsResource(AsyncResource):
+    """Cards that the player shows over a video for a while."""
+
+    async def get(
+        self,
+        video_id: str,
+        annotation_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.AnnotationAnswer:
+        """Get one annotation.
+
+        Its times are in milliseconds from the start of the video.
+
+        Args:
+            video_id: The video's id.
+            annotation_id: The annotation's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The annotation.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get annotation" (documented).
+        """
+        return await self._caller.call(get_call(video_id=video_id, annotation_id=annotation_id, options=options))
+
+    async def update(
+        self,
+        video_id: str,
+        annotation_id: str,
+        *,
+        end_time: int,
+        offered_video_id: str | Unset = UNSET,
+        annotation_poster_id: str | Unset = UNSET,
+        title: str | Unset = UNSET,
+        link: str | Unset = UNSET,
+        start_time: int | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AnnotationAnswer:
+        """Change an annotation.
+
+        `end_time` has to be sent even where it stays as it is, and so has `video_id` for an annotation
+        of type `video`; without them the service answers 400. Send all fields: what becomes of those
+        left out is not known.
+
+        Args:
+            video_id: The video's id.
+            annotation_id: The annotation's id.
+            end_time: When it goes, in milliseconds from the start of the video. Without it the service answers
+                400.
+            offered_video_id: The video to offer. Without it the service refuses the change of an annotation of type
+                `video`.
+            annotation_poster_id: The picture on the card.
+            title: The text to show.
+            link: The URL that a click opens.
+            start_time: When it appears, in milliseconds from the start of the video.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The annotation as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update annotation" (documented). The page calls the change partial; probes
+        without `end_time`, or without `video_id` where the type is video, were refused with 400 and
+        code 400400.
+        """
+        return await self._caller.call(
+            update_call(
+                video_id=video_id,
+                annotation_id=annotation_id,
+                end_time=end_time,
+                offered_video_id=offered_video_id,
+                annotation_poster_id=annotation_poster_id,
+                title=title,
+                link=link,
+                start_time=start_time,
+                options=options,
+            )
+        )
+
+    async def delete(
+        self,
+        video_id: str,
+        annotation_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete an annotation.
+
+        There is no way back.
+
+        Args:
+            video_id: The video's id.
+            annotation_id: The annotation's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete annotation" (documented).
+        """
+        return await self._caller.call(delete_call(video_id=video_id, annotation_id=annotation_id, options=options))
+
+    async def list(
+        self,
+        video_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.AnnotationList:
+        """List a video's annotations.
+
+        All of them come at once.
+
+        Args:
+            video_id: The video's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The annotations.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List annotations" (documented). The page's one example is empty and has
+        nothing about pages, so the form of an annotation in the list is inferred from the other
+        entries.
+        """
+        return await self._caller.call(list_call(video_id=video_id, options=options))
+
+    async def create(
+        self,
+        video_id: str,
+        *,
+        offered_video_id: str | Unset = UNSET,
+        annotation_poster_id: str | Unset = UNSET,
+        type: Literal["text", "video"] | Unset = UNSET,
+        title: str | Unset = UNSET,
+        link: str | Unset = UNSET,
+        start_time: int | Unset = UNSET,
+        end_time: int | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.AnnotationAnswer:
+        """Add an annotation to a video.
+
+        The player shows it from `start_time` to `end_time`, in milliseconds. The video in the path is
+        the one it is shown on; `video_id` in the body is the one that an annotation of type `video`
+        offers.
+
+        Args:
+            video_id: The video's id.
+            offered_video_id: The video to offer. An annotation of type `video` needs it.
+            annotation_poster_id: The picture on the card.
+            type: What the viewer is shown, `text` or `video`.
+            title: The text to show.
+            link: The URL that a click opens.
+            start_time: When it appears, in milliseconds from the start of the video.
+            end_time: When it goes, in milliseconds from the start of the video.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The annotation.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Add annotation" (documented). The page's example has `video/text` as type,
+        which stands for either. Which fields are required is not documented; the change needs
+        `end_time`, and `video_id` where the type is video.
+        """
+        return await self._caller.call(
+            create_call(
+                video_id=video_id,
+                offered_video_id=offered_video_id,
+                annotation_poster_id=annotation_poster_id,
+                type=type,
+                title=title,
+                link=link,
+                start_time=start_time,
+                end_time=end_time,
+                options=options,
+            )
+        )

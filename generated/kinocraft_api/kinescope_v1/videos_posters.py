@@ -1,0 +1,509 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""Still pictures that stand for a video."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncVideosPostersResource", "VideosPostersResource"]
+
+LIST = Operation(
+    id="videos.posters.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/videos/{video_id}/posters",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="videos.posters.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/videos/{video_id}/posters",
+    secured=True,
+    idempotent=False,
+    may_be_empty=True,
+)
+GET = Operation(
+    id="videos.posters.get",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/videos/{video_id}/posters/{poster_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="videos.posters.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/videos/{video_id}/posters/{poster_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+SET_ACTIVE = Operation(
+    id="videos.posters.set_active",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/videos/{video_id}/posters/{poster_id}/active",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+
+
+def list_call(
+    video_id: str,
+    *,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    order: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.PosterList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.PosterList,
+        path={
+            "video_id": video_id,
+        },
+        query={
+            "page": page,
+            "per_page": per_page,
+            "order": order,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    video_id: str,
+    *,
+    from_time: float,
+    options: CallOptions,
+) -> Call[models.PosterAnswer | None]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.PosterAnswer,
+        path={
+            "video_id": video_id,
+        },
+        json={
+            "from_time": from_time,
+        },
+        options=options,
+    )
+
+
+def get_call(
+    video_id: str,
+    poster_id: str,
+    options: CallOptions,
+) -> Call[models.PosterAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.PosterAnswer,
+        path={
+            "video_id": video_id,
+            "poster_id": poster_id,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    video_id: str,
+    poster_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "video_id": video_id,
+            "poster_id": poster_id,
+        },
+        options=options,
+    )
+
+
+def set_active_call(
+    video_id: str,
+    poster_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `set_active` sends."""
+    return Call(
+        SET_ACTIVE,
+        models.SuccessAnswer,
+        path={
+            "video_id": video_id,
+            "poster_id": poster_id,
+        },
+        options=options,
+    )
+
+
+class VideosPostersResource(Resource):
+    """Still pictures that stand for a video."""
+
+    def list(
+        self,
+        video_id: str,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PosterList:
+        """List a video's posters.
+
+        The one that viewers see has `active` set.
+
+        Args:
+            video_id: The video's id.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of posters.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Posters list" (documented). The query keys are inferred from what the answer
+        says about pages and order.
+        """
+        return self._caller.call(
+            list_call(video_id=video_id, page=page, per_page=per_page, order=order, options=options)
+        )
+
+    def create(
+        self,
+        video_id: str,
+        *,
+        from_time: float,
+        **options: Unpack[CallOptions],
+    ) -> models.PosterAnswer | None:
+        """Make a poster from a frame of the video.
+
+        The frame is taken from the video itself, at the moment given. The poster hangs on the video
+        afterwards and can be made the active one.
+
+        Args:
+            video_id: The video's id.
+            from_time: The moment of the video to take the frame at, in seconds; fractions are allowed.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The poster. May come without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create poster by time" (documented). The answer is not documented; the
+        poster is inferred, and an empty body is accepted.
+        """
+        return self._caller.call(create_call(video_id=video_id, from_time=from_time, options=options))
+
+    def get(
+        self,
+        video_id: str,
+        poster_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.PosterAnswer:
+        """Get one poster.
+
+        The picture comes as a URL in its own size and in three smaller ones.
+
+        Args:
+            video_id: The video's id.
+            poster_id: The poster's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The poster.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get poster" (documented).
+        """
+        return self._caller.call(get_call(video_id=video_id, poster_id=poster_id, options=options))
+
+    def delete(
+        self,
+        video_id: str,
+        poster_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a poster.
+
+        There is no way back. What becomes of the active poster's place is not documented.
+
+        Args:
+            video_id: The video's id.
+            poster_id: The poster's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete poster" (documented). The answer is not documented; the one that
+        other deletions have is inferred.
+        """
+        return self._caller.call(delete_call(video_id=video_id, poster_id=poster_id, options=options))
+
+    def set_active(
+        self,
+        video_id: str,
+        poster_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Make a poster the active one.
+
+        The player and lists show it from now on, in place of the one that was active.
+
+        Args:
+            video_id: The video's id.
+            poster_id: The poster's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The poster is active. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Set active poster" (documented). The answer is not documented; a bare
+        success is inferred, and an empty body is accepted.
+        """
+        return self._caller.call(set_active_call(video_id=video_id, poster_id=poster_id, options=options))
+
+
+class AsyncVideosPostersResource(AsyncResource):
+    """Still pictures that stand for a video."""
+
+    async def list(
+        self,
+        video_id: str,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.PosterList:
+        """List a video's posters.
+
+        The one that viewers see has `active` set.
+
+        Args:
+            video_id: The video's id.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of posters.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Posters list" (documented). The query keys are inferred from what the answer
+        says about pages and order.
+        """
+        return await self._caller.call(
+            list_call(video_id=video_id, page=page, per_page=per_page, order=order, options=options)
+        )
+
+    async def create(
+        self,
+        video_id: str,
+        *,
+        from_time: float,
+        **options: Unpack[CallOptions],
+    ) -> models.PosterAnswer | None:
+        """Make a poster from a frame of the video.
+
+        The frame is taken from the video itself, at the moment given. The poster hangs on the video
+        afterwards and can be made the active one.
+
+        Args:
+            video_id: The video's id.
+            from_time: The moment of the video to take the frame at, in seconds; fractions are allowed.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The poster. May come without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create poster by time" (documented). The answer is not documented; the
+        poster is inferred, and an empty body is accepted.
+        """
+        return await self._caller.call(create_call(video_id=video_id, from_time=from_time, options=options))
+
+    async def get(
+        self,
+        video_id: str,
+        poster_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.PosterAnswer:
+        """Get one poster.
+
+        The picture comes as a URL in its own size and in three smaller ones.
+
+        Args:
+            video_id: The video's id.
+            poster_id: The poster's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The poster.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get poster" (documented).
+        """
+        return await self._caller.call(get_call(video_id=video_id, poster_id=poster_id, options=options))
+
+    async def delete(
+        self,
+        video_id: str,
+        poster_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a poster.
+
+        There is no way back. What becomes of the active poster's place is not documented.
+
+        Args:
+            video_id: The video's id.
+            poster_id: The poster's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete poster" (documented). The answer is not documented; the one that
+        other deletions have is inferred.
+        """
+        return await self._caller.call(delete_call(video_id=video_id, poster_id=poster_id, options=options))
+
+    async def set_active(
+        self,
+        video_id: str,
+        poster_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Make a poster the active one.
+
+        The player and lists show it from now on, in place of the one that was active.
+
+        Args:
+            video_id: The video's id.
+            poster_id: The poster's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The poster is active. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Set active poster" (documented). The answer is not documented; a bare
+        success is inferred, and an empty body is accepted.
+        """
+        return await self._caller.call(set_active_call(video_id=video_id, poster_id=poster_id, options=options))

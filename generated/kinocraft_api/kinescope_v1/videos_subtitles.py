@@ -1,0 +1,708 @@
+# Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
+
+"""A video's subtitle tracks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Content,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncVideosSubtitlesResource", "VideosSubtitlesResource"]
+
+LIST = Operation(
+    id="videos.subtitles.list",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/videos/{video_id}/subtitles",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="videos.subtitles.create",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/videos/{video_id}/subtitles",
+    secured=True,
+    idempotent=False,
+)
+REORDER = Operation(
+    id="videos.subtitles.reorder",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PATCH",
+    path="/v1/videos/{video_id}/subtitles/reorder",
+    secured=True,
+    idempotent=True,
+)
+GET = Operation(
+    id="videos.subtitles.get",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v1/videos/{video_id}/subtitles/{subtitle_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="videos.subtitles.delete",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v1/videos/{video_id}/subtitles/{subtitle_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+UPDATE = Operation(
+    id="videos.subtitles.update",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="PATCH",
+    path="/v1/videos/{video_id}/subtitles/{subtitle_id}",
+    secured=True,
+    idempotent=True,
+)
+COPY = Operation(
+    id="videos.subtitles.copy",
+    service="kinescope-v1",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v1/videos/{video_id}/subtitles/{subtitle_id}/copy",
+    secured=True,
+    idempotent=False,
+)
+
+
+def list_call(
+    video_id: str,
+    options: CallOptions,
+) -> Call[models.SubtitleList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.SubtitleList,
+        path={
+            "video_id": video_id,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    video_id: str,
+    *,
+    language: str,
+    file: Content,
+    description: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.SubtitleAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.SubtitleAnswer,
+        path={
+            "video_id": video_id,
+        },
+        multipart={
+            "language": language,
+            "file": file,
+            "description": description,
+        },
+        options=options,
+    )
+
+
+def reorder_call(
+    video_id: str,
+    *,
+    body: Sequence[str],
+    options: CallOptions,
+) -> Call[models.SubtitleAnswer]:
+    """What `reorder` sends."""
+    return Call(
+        REORDER,
+        models.SubtitleAnswer,
+        path={
+            "video_id": video_id,
+        },
+        json=body,
+        options=options,
+    )
+
+
+def get_call(
+    video_id: str,
+    subtitle_id: str,
+    options: CallOptions,
+) -> Call[models.SubtitleAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.SubtitleAnswer,
+        path={
+            "video_id": video_id,
+            "subtitle_id": subtitle_id,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    video_id: str,
+    subtitle_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "video_id": video_id,
+            "subtitle_id": subtitle_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    video_id: str,
+    subtitle_id: str,
+    *,
+    language: str | Unset = UNSET,
+    description: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.SubtitleAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.SubtitleAnswer,
+        path={
+            "video_id": video_id,
+            "subtitle_id": subtitle_id,
+        },
+        json={
+            "language": language,
+            "description": description,
+        },
+        options=options,
+    )
+
+
+def copy_call(
+    video_id: str,
+    subtitle_id: str,
+    options: CallOptions,
+) -> Call[models.SubtitleAnswer]:
+    """What `copy` sends."""
+    return Call(
+        COPY,
+        models.SubtitleAnswer,
+        path={
+            "video_id": video_id,
+            "subtitle_id": subtitle_id,
+        },
+        options=options,
+    )
+
+
+class VideosSubtitlesResource(Resource):
+    """A video's subtitle tracks."""
+
+    def list(
+        self,
+        video_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleList:
+        """List a video's subtitle tracks.
+
+        All tracks come at once, in the order that viewers choose from. Where there are none, `data` is
+        null.
+
+        Args:
+            video_id: The video's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The tracks, or null.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List subtitles" (documented). The page prints the form of the upload here as
+        well; a GET needs no body. Its one example has no tracks, so the form of a track in the list is
+        inferred from the other entries.
+        """
+        return self._caller.call(list_call(video_id=video_id, options=options))
+
+    def create(
+        self,
+        video_id: str,
+        *,
+        language: str,
+        file: Content,
+        description: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Add a subtitle track to a video.
+
+        The track is sent as a form with a file in WebVTT or SubRip. It goes to the end of the order.
+
+        Args:
+            video_id: The video's id.
+            language: Code of the track's language, such as `ru`.
+            file: The track's bytes, as WebVTT or SubRip.
+            description: What the track shall be called.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The track.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Add subtitle file" (documented). The table marks nothing as required; that
+        file and language are needed is read from the prose. The place in the order is inferred.
+        """
+        return self._caller.call(
+            create_call(video_id=video_id, language=language, file=file, description=description, options=options)
+        )
+
+    def reorder(
+        self,
+        video_id: str,
+        *,
+        body: Sequence[str],
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Put a video's subtitle tracks in order.
+
+        The body is a bare list of the ids of all tracks, in the order that viewers shall choose from.
+
+        Args:
+            video_id: The video's id.
+            body: What to send, as JSON.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The order is changed. By the page's example, one of the tracks.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Reorder" (documented). The page's answer is a single track, which looks as
+        if it was copied from another entry; which track it is is not said.
+        """
+        return self._caller.call(reorder_call(video_id=video_id, body=body, options=options))
+
+    def get(
+        self,
+        video_id: str,
+        subtitle_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Get one subtitle track.
+
+        The track's text is not in the answer; `url` says where to fetch it.
+
+        Args:
+            video_id: The video's id.
+            subtitle_id: The subtitle track's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The track.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get subtitle" (documented). The page prints the form of the upload here as
+        well; a GET needs no body.
+        """
+        return self._caller.call(get_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
+
+    def delete(
+        self,
+        video_id: str,
+        subtitle_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a subtitle track.
+
+        There is no way back.
+
+        Args:
+            video_id: The video's id.
+            subtitle_id: The subtitle track's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete subtitle" (documented).
+        """
+        return self._caller.call(delete_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
+
+    def update(
+        self,
+        video_id: str,
+        subtitle_id: str,
+        *,
+        language: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Change a subtitle track's language or description.
+
+        Only the fields sent change. The text of the track cannot be changed; add another track instead.
+
+        Args:
+            video_id: The video's id.
+            subtitle_id: The subtitle track's id.
+            language: Code of the track's language, such as `ru`.
+            description: What the track shall be called.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The track as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update subtitle info" (documented). The prose speaks of the order too, but
+        no field for it is documented; `reorder` sets it.
+        """
+        return self._caller.call(
+            update_call(
+                video_id=video_id, subtitle_id=subtitle_id, language=language, description=description, options=options
+            )
+        )
+
+    def copy(
+        self,
+        video_id: str,
+        subtitle_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Copy a subtitle track.
+
+        Makes another track of the same video with the same text, which can then be changed by itself.
+
+        Args:
+            video_id: The video's id.
+            subtitle_id: The subtitle track's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The copy.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Copy" (documented). That the copy belongs to the same video is inferred,
+        since no target is sent.
+        """
+        return self._caller.call(copy_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
+
+
+class AsyncVideosSubtitlesResource(AsyncResource):
+    """A video's subtitle tracks."""
+
+    async def list(
+        self,
+        video_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleList:
+        """List a video's subtitle tracks.
+
+        All tracks come at once, in the order that viewers choose from. Where there are none, `data` is
+        null.
+
+        Args:
+            video_id: The video's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The tracks, or null.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List subtitles" (documented). The page prints the form of the upload here as
+        well; a GET needs no body. Its one example has no tracks, so the form of a track in the list is
+        inferred from the other entries.
+        """
+        return await self._caller.call(list_call(video_id=video_id, options=options))
+
+    async def create(
+        self,
+        video_id: str,
+        *,
+        language: str,
+        file: Content,
+        description: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Add a subtitle track to a video.
+
+        The track is sent as a form with a file in WebVTT or SubRip. It goes to the end of the order.
+
+        Args:
+            video_id: The video's id.
+            language: Code of the track's language, such as `ru`.
+            file: The track's bytes, as WebVTT or SubRip.
+            description: What the track shall be called.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The track.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Add subtitle file" (documented). The table marks nothing as required; that
+        file and language are needed is read from the prose. The place in the order is inferred.
+        """
+        return await self._caller.call(
+            create_call(video_id=video_id, language=language, file=file, description=description, options=options)
+        )
+
+    async def reorder(
+        self,
+        video_id: str,
+        *,
+        body: Sequence[str],
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Put a video's subtitle tracks in order.
+
+        The body is a bare list of the ids of all tracks, in the order that viewers shall choose from.
+
+        Args:
+            video_id: The video's id.
+            body: What to send, as JSON.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The order is changed. By the page's example, one of the tracks.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Reorder" (documented). The page's answer is a single track, which looks as
+        if it was copied from another entry; which track it is is not said.
+        """
+        return await self._caller.call(reorder_call(video_id=video_id, body=body, options=options))
+
+    async def get(
+        self,
+        video_id: str,
+        subtitle_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Get one subtitle track.
+
+        The track's text is not in the answer; `url` says where to fetch it.
+
+        Args:
+            video_id: The video's id.
+            subtitle_id: The subtitle track's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The track.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get subtitle" (documented). The page prints the form of the upload here as
+        well; a GET needs no body.
+        """
+        return await self._caller.call(get_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
+
+    async def delete(
+        self,
+        video_id: str,
+        subtitle_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a subtitle track.
+
+        There is no way back.
+
+        Args:
+            video_id: The video's id.
+            subtitle_id: The subtitle track's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete subtitle" (documented).
+        """
+        return await self._caller.call(delete_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
+
+    async def update(
+        self,
+        video_id: str,
+        subtitle_id: str,
+        *,
+        language: str | Unset = UNSET,
+        description: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Change a subtitle track's language or description.
+
+        Only the fields sent change. The text of the track cannot be changed; add another track instead.
+
+        Args:
+            video_id: The video's id.
+            subtitle_id: The subtitle track's id.
+            language: Code of the track's language, such as `ru`.
+            description: What the track shall be called.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The track as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update subtitle info" (documented). The prose speaks of the order too, but
+        no field for it is documented; `reorder` sets it.
+        """
+        return await self._caller.call(
+            update_call(
+                video_id=video_id, subtitle_id=subtitle_id, language=language, description=description, options=options
+            )
+        )
+
+    async def copy(
+        self,
+        video_id: str,
+        subtitle_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SubtitleAnswer:
+        """Copy a subtitle track.
+
+        Makes another track of the same video with the same text, which can then be changed by itself.
+
+        Args:
+            video_id: The video's id.
+            subtitle_id: The subtitle track's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The copy.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Copy" (documented). That the copy belongs to the same video is inferred,
+        since no target is sent.
+        """
+        return await self._caller.call(copy_call(video_id=video_id, subtitle_id=subtitle_id, options=options))

@@ -1,0 +1,1299 @@
+# Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
+
+"""Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then becomes a video. The state is no field of the event in any of the page's examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, Literal, Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+from .live_events_chat import AsyncLiveEventsChatResource, LiveEventsChatResource
+from .live_events_restreams import AsyncLiveEventsRestreamsResource, LiveEventsRestreamsResource
+from .live_events_streams import AsyncLiveEventsStreamsResource, LiveEventsStreamsResource
+
+__all__ = ["AsyncLiveEventsResource", "LiveEventsResource"]
+
+LIST = Operation(
+    id="live.events.list",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v2/live/events",
+    secured=True,
+    idempotent=True,
+)
+CREATE = Operation(
+    id="live.events.create",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v2/live/events",
+    secured=True,
+    idempotent=False,
+)
+GET = Operation(
+    id="live.events.get",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v2/live/events/{event_id}",
+    secured=True,
+    idempotent=True,
+)
+UPDATE = Operation(
+    id="live.events.update",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v2/live/events/{event_id}",
+    secured=True,
+    idempotent=True,
+)
+DELETE = Operation(
+    id="live.events.delete",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="DELETE",
+    path="/v2/live/events/{event_id}",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+LIST_VIDEOS = Operation(
+    id="live.events.list_videos",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v2/live/events/{event_id}/videos",
+    secured=True,
+    idempotent=True,
+)
+ENABLE = Operation(
+    id="live.events.enable",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v2/live/events/{event_id}/enable",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+COMPLETE = Operation(
+    id="live.events.complete",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v2/live/events/{event_id}/complete",
+    secured=True,
+    idempotent=True,
+    may_be_empty=True,
+)
+MOVE = Operation(
+    id="live.events.move",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v2/live/events/{event_id}/move",
+    secured=True,
+    idempotent=True,
+)
+QOS = Operation(
+    id="live.events.qos",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="GET",
+    path="/v2/live/events/{event_id}/qos",
+    secured=True,
+    idempotent=True,
+)
+
+
+def list_call(
+    *,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    order: str | Unset = UNSET,
+    folder_id: str | Unset = UNSET,
+    project_id: str | Unset = UNSET,
+    without_folder: bool | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.EventList]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        models.EventList,
+        query={
+            "page": page,
+            "per_page": per_page,
+            "order": order,
+            "folder_id": folder_id,
+            "project_id": project_id,
+            "without_folder": without_folder,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    *,
+    name: str,
+    type: Literal["one-time", "recurring"],
+    parent_id: str | Unset = UNSET,
+    auto_start: bool | Unset = UNSET,
+    protected: bool | Unset = UNSET,
+    time_shift: bool | Unset = UNSET,
+    reconnect_window: int | Unset = UNSET,
+    scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
+    record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+    video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+    restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+    latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
+    show_members: bool | Unset = UNSET,
+    chat_active: bool | Unset = UNSET,
+    chat_after_stream: bool | Unset = UNSET,
+    chat_preview: bool | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.EventAnswer]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.EventAnswer,
+        json={
+            "name": name,
+            "type": type,
+            "parent_id": parent_id,
+            "auto_start": auto_start,
+            "protected": protected,
+            "time_shift": time_shift,
+            "reconnect_window": reconnect_window,
+            "scheduled": scheduled,
+            "record": record,
+            "video": video,
+            "restreams": restreams,
+            "latency_mode": latency_mode,
+            "show_members": show_members,
+            "chat_active": chat_active,
+            "chat_after_stream": chat_after_stream,
+            "chat_preview": chat_preview,
+        },
+        options=options,
+    )
+
+
+def get_call(
+    event_id: str,
+    options: CallOptions,
+) -> Call[models.EventAnswer]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.EventAnswer,
+        path={
+            "event_id": event_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    event_id: str,
+    *,
+    name: str | Unset = UNSET,
+    subtitle: str | Unset = UNSET,
+    type: Literal["one-time", "recurring"] | Unset = UNSET,
+    auto_start: bool | Unset = UNSET,
+    protected: bool | Unset = UNSET,
+    time_shift: bool | Unset = UNSET,
+    reconnect_window: int | Unset = UNSET,
+    scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
+    record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+    video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+    restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+    latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
+    show_members: bool | Unset = UNSET,
+    chat_active: bool | Unset = UNSET,
+    chat_after_stream: bool | Unset = UNSET,
+    chat_preview: bool | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.EventAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.EventAnswer,
+        path={
+            "event_id": event_id,
+        },
+        json={
+            "name": name,
+            "subtitle": subtitle,
+            "type": type,
+            "auto_start": auto_start,
+            "protected": protected,
+            "time_shift": time_shift,
+            "reconnect_window": reconnect_window,
+            "scheduled": scheduled,
+            "record": record,
+            "video": video,
+            "restreams": restreams,
+            "latency_mode": latency_mode,
+            "show_members": show_members,
+            "chat_active": chat_active,
+            "chat_after_stream": chat_after_stream,
+            "chat_preview": chat_preview,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    event_id: str,
+    options: CallOptions,
+) -> Call[models.SuccessAnswer | None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        models.SuccessAnswer,
+        path={
+            "event_id": event_id,
+        },
+        options=options,
+    )
+
+
+def list_videos_call(
+    event_id: str,
+    *,
+    page: int | Unset = UNSET,
+    per_page: int | Unset = UNSET,
+    order: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.VideoList]:
+    """What `list_videos` sends."""
+    return Call(
+        LIST_VIDEOS,
+        models.VideoList,
+        path={
+            "event_id": event_id,
+        },
+        query={
+            "page": page,
+            "per_page": per_page,
+            "order": order,
+        },
+        options=options,
+    )
+
+
+def enable_call(
+    event_id: str,
+    options: CallOptions,
+) -> Call[None]:
+    """What `enable` sends."""
+    return Call(
+        ENABLE,
+        None,
+        path={
+            "event_id": event_id,
+        },
+        options=options,
+    )
+
+
+def complete_call(
+    event_id: str,
+    options: CallOptions,
+) -> Call[None]:
+    """What `complete` sends."""
+    return Call(
+        COMPLETE,
+        None,
+        path={
+            "event_id": event_id,
+        },
+        options=options,
+    )
+
+
+def move_call(
+    event_id: str,
+    *,
+    parent_id: str,
+    options: CallOptions,
+) -> Call[models.EventAnswer]:
+    """What `move` sends."""
+    return Call(
+        MOVE,
+        models.EventAnswer,
+        path={
+            "event_id": event_id,
+        },
+        json={
+            "parent_id": parent_id,
+        },
+        options=options,
+    )
+
+
+def qos_call(
+    event_id: str,
+    options: CallOptions,
+) -> Call[models.QosPointList]:
+    """What `qos` sends."""
+    return Call(
+        QOS,
+        models.QosPointList,
+        path={
+            "event_id": event_id,
+        },
+        options=options,
+    )
+
+
+class LiveEventsResource(Resource):
+    """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then becomes a video. The state is no field of the event in any of the page's examples."""
+
+    @cached_property
+    def restreams(self) -> LiveEventsRestreamsResource:
+        """Other places that an event's broadcast is passed on to."""
+        return LiveEventsRestreamsResource(self._caller)
+
+    @cached_property
+    def streams(self) -> LiveEventsStreamsResource:
+        """The broadcasts of an event and the times they are scheduled for."""
+        return LiveEventsStreamsResource(self._caller)
+
+    @cached_property
+    def chat(self) -> LiveEventsChatResource:
+        """What viewers wrote during a broadcast, in three formats."""
+        return LiveEventsChatResource(self._caller)
+
+    def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        folder_id: str | Unset = UNSET,
+        project_id: str | Unset = UNSET,
+        without_folder: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.EventList:
+        """List live events.
+
+        Those of the whole workspace, or of one project or folder.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
+                a direction it is ascending.
+            folder_id: Keeps the events of this folder.
+            project_id: Keeps the events of this project.
+            without_folder: True keeps the events that lie in no folder.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of events.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List events" (documented).
+        """
+        return self._caller.call(
+            list_call(
+                page=page,
+                per_page=per_page,
+                order=order,
+                folder_id=folder_id,
+                project_id=project_id,
+                without_folder=without_folder,
+                options=options,
+            )
+        )
+
+    def create(
+        self,
+        *,
+        name: str,
+        type: Literal["one-time", "recurring"],
+        parent_id: str | Unset = UNSET,
+        auto_start: bool | Unset = UNSET,
+        protected: bool | Unset = UNSET,
+        time_shift: bool | Unset = UNSET,
+        reconnect_window: int | Unset = UNSET,
+        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
+        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+        restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+        latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
+        show_members: bool | Unset = UNSET,
+        chat_active: bool | Unset = UNSET,
+        chat_after_stream: bool | Unset = UNSET,
+        chat_preview: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.EventAnswer:
+        """Make a live event.
+
+        The event is a draft: an encoder can send to it once it has been enabled. The answer has the
+        address and the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers
+        (`play_link`) and the first stream, in state `pending`.
+
+        Args:
+            name: The event's name.
+            type: Whether the event is broadcast once or again and again.
+            parent_id: The project or folder it goes into.
+            auto_start: Whether the broadcast begins by itself when the encoder's stream comes. Left out, it does
+                not.
+            protected: Whether the stream is encrypted. Left out, it is not.
+            time_shift: By its name, whether viewers can go back in the broadcast. Left out, they cannot.
+            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
+                connection. Left out, it is 600, though the page's example sends 600 and gets 1800 back.
+            scheduled: When an event shall begin.
+            record: What becomes of the recording when a broadcast has ended.
+            video: How the picture of a broadcast is encoded.
+            restreams: Other places to pass the broadcast on to.
+            latency_mode: How far viewers are behind the encoder. Left out, it is `standard`.
+            show_members: Whether viewers see who is in the chat. Left out, they do.
+            chat_active: Whether the chat stays open after the broadcast has ended. Left out, it is closed.
+            chat_after_stream: Whether the chat is still shown after the broadcast has ended. Left out, it is.
+            chat_preview: Whether the chat is shown in the preview. Left out, it is.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event, with the service's values where none were sent.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create event" (documented).
+        """
+        return self._caller.call(
+            create_call(
+                name=name,
+                type=type,
+                parent_id=parent_id,
+                auto_start=auto_start,
+                protected=protected,
+                time_shift=time_shift,
+                reconnect_window=reconnect_window,
+                scheduled=scheduled,
+                record=record,
+                video=video,
+                restreams=restreams,
+                latency_mode=latency_mode,
+                show_members=show_members,
+                chat_active=chat_active,
+                chat_after_stream=chat_after_stream,
+                chat_preview=chat_preview,
+                options=options,
+            )
+        )
+
+    def get(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.EventAnswer:
+        """Get a live event.
+
+        With its settings, its restreams, and the stream that is under way or next. All keys come in
+        clear.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get event" (documented).
+        """
+        return self._caller.call(get_call(event_id=event_id, options=options))
+
+    def update(
+        self,
+        event_id: str,
+        *,
+        name: str | Unset = UNSET,
+        subtitle: str | Unset = UNSET,
+        type: Literal["one-time", "recurring"] | Unset = UNSET,
+        auto_start: bool | Unset = UNSET,
+        protected: bool | Unset = UNSET,
+        time_shift: bool | Unset = UNSET,
+        reconnect_window: int | Unset = UNSET,
+        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
+        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+        restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+        latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
+        show_members: bool | Unset = UNSET,
+        chat_active: bool | Unset = UNSET,
+        chat_after_stream: bool | Unset = UNSET,
+        chat_preview: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.EventAnswer:
+        """Change a live event.
+
+        In some states, which are not documented, an event may not be changed: the answer is then 400
+        with code 400246. The example sends one field alone; other documented PUTs want the whole object
+        in spite of such examples, so send every field that is to stay.
+
+        Args:
+            event_id: The live event's id.
+            name: The event's name. The page's example sends an empty one.
+            subtitle: A second line under the name.
+            type: Whether the event is broadcast once or again and again.
+            auto_start: Whether the broadcast begins by itself when the encoder's stream comes.
+            protected: Whether the stream is encrypted.
+            time_shift: By its name, whether viewers can go back in the broadcast.
+            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
+                connection.
+            scheduled: When an event shall begin.
+            record: What becomes of the recording when a broadcast has ended.
+            video: How the picture of a broadcast is encoded.
+            restreams: The other places to pass the broadcast on to, all of them.
+            latency_mode: How far viewers are behind the encoder.
+            show_members: Whether viewers see who is in the chat.
+            chat_active: Whether the chat stays open after the broadcast has ended.
+            chat_after_stream: Whether the chat is still shown after the broadcast has ended.
+            chat_preview: Whether the chat is shown in the preview.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, a value in it is not acceptable, or the event's state does
+                not allow a change.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update event" (documented). Of the body's fields the page shows `name` alone
+        and speaks of time, text and restreams; that the rest are those of a new event is inferred.
+        """
+        return self._caller.call(
+            update_call(
+                event_id=event_id,
+                name=name,
+                subtitle=subtitle,
+                type=type,
+                auto_start=auto_start,
+                protected=protected,
+                time_shift=time_shift,
+                reconnect_window=reconnect_window,
+                scheduled=scheduled,
+                record=record,
+                video=video,
+                restreams=restreams,
+                latency_mode=latency_mode,
+                show_members=show_members,
+                chat_active=chat_active,
+                chat_after_stream=chat_after_stream,
+                chat_preview=chat_preview,
+                options=options,
+            )
+        )
+
+    def delete(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a live event.
+
+        There is no way back. What becomes of its recordings is not documented.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete event" (documented). The answer is not documented; it is inferred
+        from the other deletions.
+        """
+        return self._caller.call(delete_call(event_id=event_id, options=options))
+
+    def list_videos(
+        self,
+        event_id: str,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.VideoList:
+        """List the recordings of a live event.
+
+        The videos that the event's broadcasts became, the latest first unless `order` says otherwise. A
+        recording's `meta` names event and stream.
+
+        Args:
+            event_id: The live event's id.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Which
+                fields are allowed is not documented; this one is in the page's answer.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of videos.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Event videos" (documented). The page's answer is empty; that its items are
+        videos as the first version has them is inferred from its example of a video, which is a
+        recording. Which fields can be sorted by is inferred from the answer.
+        """
+        return self._caller.call(
+            list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
+        )
+
+    def enable(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Let an event be broadcast.
+
+        From now on the encoder's stream is taken in and viewers can watch it. Whether the broadcast is
+        shown as soon as the stream comes depends on `auto_start`.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event is enabled. What the body holds is not documented.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Enable event" (documented). The answer is not documented; a success with or
+        without a body is inferred.
+        """
+        return self._caller.call(enable_call(event_id=event_id, options=options))
+
+    def complete(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """End a live event.
+
+        No stream is taken in any more. The recording, if there is one, becomes a video in
+        `record.parent_id`.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event is completed. What the body holds is not documented.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Finish event" (documented). The answer is not documented; a success with or
+        without a body is inferred.
+        """
+        return self._caller.call(complete_call(event_id=event_id, options=options))
+
+    def move(
+        self,
+        event_id: str,
+        *,
+        parent_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.EventAnswer:
+        """Move a live event to another project or folder.
+
+        Its id, links and keys stay.
+
+        Args:
+            event_id: The live event's id.
+            parent_id: The project or folder to move into. Without it the service answers 400.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event in its new place.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Move event" (documented). That ids, links and keys stay is inferred from the
+        example.
+        """
+        return self._caller.call(move_call(event_id=event_id, parent_id=parent_id, options=options))
+
+    def qos(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.QosPointList:
+        """Get how well an event's stream arrives.
+
+        Bitrates, frame rate and a verdict at points in time, half a minute apart in the example. The
+        page's text names dropped frames and latency too; no field for them is shown.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The measurements, the oldest first.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Qos" (documented).
+        """
+        return self._caller.call(qos_call(event_id=event_id, options=options))
+
+
+class AsyncLiveEventsResource(AsyncResource):
+    """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then becomes a video. The state is no field of the event in any of the page's examples."""
+
+    @cached_property
+    def restreams(self) -> AsyncLiveEventsRestreamsResource:
+        """Other places that an event's broadcast is passed on to."""
+        return AsyncLiveEventsRestreamsResource(self._caller)
+
+    @cached_property
+    def streams(self) -> AsyncLiveEventsStreamsResource:
+        """The broadcasts of an event and the times they are scheduled for."""
+        return AsyncLiveEventsStreamsResource(self._caller)
+
+    @cached_property
+    def chat(self) -> AsyncLiveEventsChatResource:
+        """What viewers wrote during a broadcast, in three formats."""
+        return AsyncLiveEventsChatResource(self._caller)
+
+    async def list(
+        self,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        folder_id: str | Unset = UNSET,
+        project_id: str | Unset = UNSET,
+        without_folder: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.EventList:
+        """List live events.
+
+        Those of the whole workspace, or of one project or folder.
+
+        Args:
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
+                a direction it is ascending.
+            folder_id: Keeps the events of this folder.
+            project_id: Keeps the events of this project.
+            without_folder: True keeps the events that lie in no folder.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of events.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "List events" (documented).
+        """
+        return await self._caller.call(
+            list_call(
+                page=page,
+                per_page=per_page,
+                order=order,
+                folder_id=folder_id,
+                project_id=project_id,
+                without_folder=without_folder,
+                options=options,
+            )
+        )
+
+    async def create(
+        self,
+        *,
+        name: str,
+        type: Literal["one-time", "recurring"],
+        parent_id: str | Unset = UNSET,
+        auto_start: bool | Unset = UNSET,
+        protected: bool | Unset = UNSET,
+        time_shift: bool | Unset = UNSET,
+        reconnect_window: int | Unset = UNSET,
+        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
+        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+        restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+        latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
+        show_members: bool | Unset = UNSET,
+        chat_active: bool | Unset = UNSET,
+        chat_after_stream: bool | Unset = UNSET,
+        chat_preview: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.EventAnswer:
+        """Make a live event.
+
+        The event is a draft: an encoder can send to it once it has been enabled. The answer has the
+        address and the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers
+        (`play_link`) and the first stream, in state `pending`.
+
+        Args:
+            name: The event's name.
+            type: Whether the event is broadcast once or again and again.
+            parent_id: The project or folder it goes into.
+            auto_start: Whether the broadcast begins by itself when the encoder's stream comes. Left out, it does
+                not.
+            protected: Whether the stream is encrypted. Left out, it is not.
+            time_shift: By its name, whether viewers can go back in the broadcast. Left out, they cannot.
+            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
+                connection. Left out, it is 600, though the page's example sends 600 and gets 1800 back.
+            scheduled: When an event shall begin.
+            record: What becomes of the recording when a broadcast has ended.
+            video: How the picture of a broadcast is encoded.
+            restreams: Other places to pass the broadcast on to.
+            latency_mode: How far viewers are behind the encoder. Left out, it is `standard`.
+            show_members: Whether viewers see who is in the chat. Left out, they do.
+            chat_active: Whether the chat stays open after the broadcast has ended. Left out, it is closed.
+            chat_after_stream: Whether the chat is still shown after the broadcast has ended. Left out, it is.
+            chat_preview: Whether the chat is shown in the preview. Left out, it is.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event, with the service's values where none were sent.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Create event" (documented).
+        """
+        return await self._caller.call(
+            create_call(
+                name=name,
+                type=type,
+                parent_id=parent_id,
+                auto_start=auto_start,
+                protected=protected,
+                time_shift=time_shift,
+                reconnect_window=reconnect_window,
+                scheduled=scheduled,
+                record=record,
+                video=video,
+                restreams=restreams,
+                latency_mode=latency_mode,
+                show_members=show_members,
+                chat_active=chat_active,
+                chat_after_stream=chat_after_stream,
+                chat_preview=chat_preview,
+                options=options,
+            )
+        )
+
+    async def get(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.EventAnswer:
+        """Get a live event.
+
+        With its settings, its restreams, and the stream that is under way or next. All keys come in
+        clear.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Get event" (documented).
+        """
+        return await self._caller.call(get_call(event_id=event_id, options=options))
+
+    async def update(
+        self,
+        event_id: str,
+        *,
+        name: str | Unset = UNSET,
+        subtitle: str | Unset = UNSET,
+        type: Literal["one-time", "recurring"] | Unset = UNSET,
+        auto_start: bool | Unset = UNSET,
+        protected: bool | Unset = UNSET,
+        time_shift: bool | Unset = UNSET,
+        reconnect_window: int | Unset = UNSET,
+        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
+        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+        restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+        latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
+        show_members: bool | Unset = UNSET,
+        chat_active: bool | Unset = UNSET,
+        chat_after_stream: bool | Unset = UNSET,
+        chat_preview: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.EventAnswer:
+        """Change a live event.
+
+        In some states, which are not documented, an event may not be changed: the answer is then 400
+        with code 400246. The example sends one field alone; other documented PUTs want the whole object
+        in spite of such examples, so send every field that is to stay.
+
+        Args:
+            event_id: The live event's id.
+            name: The event's name. The page's example sends an empty one.
+            subtitle: A second line under the name.
+            type: Whether the event is broadcast once or again and again.
+            auto_start: Whether the broadcast begins by itself when the encoder's stream comes.
+            protected: Whether the stream is encrypted.
+            time_shift: By its name, whether viewers can go back in the broadcast.
+            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
+                connection.
+            scheduled: When an event shall begin.
+            record: What becomes of the recording when a broadcast has ended.
+            video: How the picture of a broadcast is encoded.
+            restreams: The other places to pass the broadcast on to, all of them.
+            latency_mode: How far viewers are behind the encoder.
+            show_members: Whether viewers see who is in the chat.
+            chat_active: Whether the chat stays open after the broadcast has ended.
+            chat_after_stream: Whether the chat is still shown after the broadcast has ended.
+            chat_preview: Whether the chat is shown in the preview.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, a value in it is not acceptable, or the event's state does
+                not allow a change.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update event" (documented). Of the body's fields the page shows `name` alone
+        and speaks of time, text and restreams; that the rest are those of a new event is inferred.
+        """
+        return await self._caller.call(
+            update_call(
+                event_id=event_id,
+                name=name,
+                subtitle=subtitle,
+                type=type,
+                auto_start=auto_start,
+                protected=protected,
+                time_shift=time_shift,
+                reconnect_window=reconnect_window,
+                scheduled=scheduled,
+                record=record,
+                video=video,
+                restreams=restreams,
+                latency_mode=latency_mode,
+                show_members=show_members,
+                chat_active=chat_active,
+                chat_after_stream=chat_after_stream,
+                chat_preview=chat_preview,
+                options=options,
+            )
+        )
+
+    async def delete(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.SuccessAnswer | None:
+        """Delete a live event.
+
+        There is no way back. What becomes of its recordings is not documented.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Delete event" (documented). The answer is not documented; it is inferred
+        from the other deletions.
+        """
+        return await self._caller.call(delete_call(event_id=event_id, options=options))
+
+    async def list_videos(
+        self,
+        event_id: str,
+        *,
+        page: int | Unset = UNSET,
+        per_page: int | Unset = UNSET,
+        order: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.VideoList:
+        """List the recordings of a live event.
+
+        The videos that the event's broadcasts became, the latest first unless `order` says otherwise. A
+        recording's `meta` names event and stream.
+
+        Args:
+            event_id: The live event's id.
+            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
+            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Which
+                fields are allowed is not documented; this one is in the page's answer.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            One page of videos.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Event videos" (documented). The page's answer is empty; that its items are
+        videos as the first version has them is inferred from its example of a video, which is a
+        recording. Which fields can be sorted by is inferred from the answer.
+        """
+        return await self._caller.call(
+            list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
+        )
+
+    async def enable(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Let an event be broadcast.
+
+        From now on the encoder's stream is taken in and viewers can watch it. Whether the broadcast is
+        shown as soon as the stream comes depends on `auto_start`.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event is enabled. What the body holds is not documented.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Enable event" (documented). The answer is not documented; a success with or
+        without a body is inferred.
+        """
+        return await self._caller.call(enable_call(event_id=event_id, options=options))
+
+    async def complete(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """End a live event.
+
+        No stream is taken in any more. The recording, if there is one, becomes a video in
+        `record.parent_id`.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event is completed. What the body holds is not documented.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Finish event" (documented). The answer is not documented; a success with or
+        without a body is inferred.
+        """
+        return await self._caller.call(complete_call(event_id=event_id, options=options))
+
+    async def move(
+        self,
+        event_id: str,
+        *,
+        parent_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.EventAnswer:
+        """Move a live event to another project or folder.
+
+        Its id, links and keys stay.
+
+        Args:
+            event_id: The live event's id.
+            parent_id: The project or folder to move into. Without it the service answers 400.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The event in its new place.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Move event" (documented). That ids, links and keys stay is inferred from the
+        example.
+        """
+        return await self._caller.call(move_call(event_id=event_id, parent_id=parent_id, options=options))
+
+    async def qos(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.QosPointList:
+        """Get how well an event's stream arrives.
+
+        Bitrates, frame rate and a verdict at points in time, half a minute apart in the example. The
+        page's text names dropped frames and latency too; no field for them is shown.
+
+        Args:
+            event_id: The live event's id.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The measurements, the oldest first.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Qos" (documented).
+        """
+        return await self._caller.call(qos_call(event_id=event_id, options=options))

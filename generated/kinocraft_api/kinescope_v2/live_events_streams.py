@@ -1,0 +1,223 @@
+# Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
+
+"""The broadcasts of an event and the times they are scheduled for."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncLiveEventsStreamsResource", "LiveEventsStreamsResource"]
+
+UPDATE = Operation(
+    id="live.events.streams.update",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="PUT",
+    path="/v2/live/events/{event_id}/stream",
+    secured=True,
+    idempotent=True,
+)
+SCHEDULE = Operation(
+    id="live.events.streams.schedule",
+    service="kinescope-v2",
+    server="https://api.kinescope.io",
+    method="POST",
+    path="/v2/live/events/{event_id}/stream",
+    secured=True,
+    idempotent=False,
+)
+
+
+def update_call(
+    event_id: str,
+    *,
+    started_at: datetime.datetime | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.StreamAnswer]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.StreamAnswer,
+        path={
+            "event_id": event_id,
+        },
+        json={
+            "started_at": started_at,
+        },
+        options=options,
+    )
+
+
+def schedule_call(
+    event_id: str,
+    *,
+    started_at: datetime.datetime | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.StreamAnswer]:
+    """What `schedule` sends."""
+    return Call(
+        SCHEDULE,
+        models.StreamAnswer,
+        path={
+            "event_id": event_id,
+        },
+        json={
+            "started_at": started_at,
+        },
+        options=options,
+    )
+
+
+class LiveEventsStreamsResource(Resource):
+    """The broadcasts of an event and the times they are scheduled for."""
+
+    def update(
+        self,
+        event_id: str,
+        *,
+        started_at: datetime.datetime | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.StreamAnswer:
+        """Change the time of an event's scheduled broadcast.
+
+        Goes for the stream that is scheduled and has not begun. The page's text speaks of an expected
+        duration too; no field for it is documented.
+
+        Args:
+            event_id: The live event's id.
+            started_at: When it shall begin.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The stream with its new time.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update schedule stream" (documented).
+        """
+        return self._caller.call(update_call(event_id=event_id, started_at=started_at, options=options))
+
+    def schedule(
+        self,
+        event_id: str,
+        *,
+        started_at: datetime.datetime | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.StreamAnswer:
+        """Schedule another broadcast of an event.
+
+        Makes the event's next stream, in state `pending`. The page's text promises the address and the
+        key for the encoder here, but its answer has neither: they are the event's own `rtmp_link` and
+        `streamkey`.
+
+        Args:
+            event_id: The live event's id.
+            started_at: When it shall begin. It tells viewers; the encoder starts the broadcast.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The stream, waiting for its time.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Schedule new stream" (documented).
+        """
+        return self._caller.call(schedule_call(event_id=event_id, started_at=started_at, options=options))
+
+
+class AsyncLiveEventsStreamsResource(AsyncResource):
+    """The broadcasts of an event and the times they are scheduled for."""
+
+    async def update(
+        self,
+        event_id: str,
+        *,
+        started_at: datetime.datetime | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.StreamAnswer:
+        """Change the time of an event's scheduled broadcast.
+
+        Goes for the stream that is scheduled and has not begun. The page's text speaks of an expected
+        duration too; no field for it is documented.
+
+        Args:
+            event_id: The live event's id.
+            started_at: When it shall begin.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The stream with its new time.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Update schedule stream" (documented).
+        """
+        return await self._caller.call(update_call(event_id=event_id, started_at=started_at, options=options))
+
+    async def schedule(
+        self,
+        event_id: str,
+        *,
+        started_at: datetime.datetime | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.StreamAnswer:
+        """Schedule another broadcast of an event.
+
+        Makes the event's next stream, in state `pending`. The page's text promises the address and the
+        key for the encoder here, but its answer has neither: they are the event's own `rtmp_link` and
+        `streamkey`.
+
+        Args:
+            event_id: The live event's id.
+            started_at: When it shall begin. It tells viewers; the encoder starts the broadcast.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The stream, waiting for its time.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Schedule new stream" (documented).
+        """
+        return await self._caller.call(schedule_call(event_id=event_id, started_at=started_at, options=options))

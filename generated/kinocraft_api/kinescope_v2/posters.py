@@ -1,0 +1,148 @@
+# Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
+
+"""Own pictures as posters of videos and live events."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Content,
+    Operation,
+    Resource,
+    Unset,
+)
+
+__all__ = ["AsyncPostersResource", "PostersResource"]
+
+UPLOAD = Operation(
+    id="posters.upload",
+    service="kinescope-v2",
+    server="https://uploader.kinescope.io",
+    method="POST",
+    path="/v2/poster",
+    secured=True,
+    idempotent=False,
+    may_be_empty=True,
+)
+
+
+def upload_call(
+    *,
+    body: Content | Unset = UNSET,
+    video_id: str | Unset = UNSET,
+    event_id: str | Unset = UNSET,
+    poster_url: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[None]:
+    """What `upload` sends."""
+    return Call(
+        UPLOAD,
+        None,
+        headers={
+            "X-Video-ID": video_id,
+            "X-Event-ID": event_id,
+            "X-Poster-URL": poster_url,
+        },
+        content=body,
+        content_type="application/octet-stream",
+        options=options,
+    )
+
+
+class PostersResource(Resource):
+    """Own pictures as posters of videos and live events."""
+
+    def upload(
+        self,
+        *,
+        body: Content | Unset = UNSET,
+        video_id: str | Unset = UNSET,
+        event_id: str | Unset = UNSET,
+        poster_url: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Upload a picture as the poster of a video or a live event.
+
+        Exactly one of `X-Video-ID` and `X-Event-ID` names the owner. The body is the picture's bytes
+        and nothing else; with `X-Poster-URL` there is no body, and the service fetches the picture by
+        itself. Which formats and sizes it takes is not documented; the posters that the page shows are
+        JPEG and PNG.
+
+        Args:
+            video_id: The video that gets the poster. Left out when it is for a live event.
+            event_id: The live event that gets the poster. Left out when it is for a video.
+            poster_url: Where the service shall fetch the poster's picture by itself.
+            body: What to send: bytes, a binary file or a Body.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The poster has arrived. What the body holds is not documented.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Upload poster" (documented). Method, host and headers are documented, in two
+        entries that differ in the owner's header. That the body is the raw picture is inferred, and so
+        is the answer.
+        """
+        return self._caller.call(
+            upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)
+        )
+
+
+class AsyncPostersResource(AsyncResource):
+    """Own pictures as posters of videos and live events."""
+
+    async def upload(
+        self,
+        *,
+        body: Content | Unset = UNSET,
+        video_id: str | Unset = UNSET,
+        event_id: str | Unset = UNSET,
+        poster_url: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Upload a picture as the poster of a video or a live event.
+
+        Exactly one of `X-Video-ID` and `X-Event-ID` names the owner. The body is the picture's bytes
+        and nothing else; with `X-Poster-URL` there is no body, and the service fetches the picture by
+        itself. Which formats and sizes it takes is not documented; the posters that the page shows are
+        JPEG and PNG.
+
+        Args:
+            video_id: The video that gets the poster. Left out when it is for a live event.
+            event_id: The live event that gets the poster. Left out when it is for a video.
+            poster_url: Where the service shall fetch the poster's picture by itself.
+            body: What to send: bytes, a binary file or a Body.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The poster has arrived. What the body holds is not documented.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The service does not know the access token.
+            ForbiddenError: 403. The access token has no right to do this.
+            NotFoundError: 404. There is no such object, or this access token may not see it.
+            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: kinescope, "Upload poster" (documented). Method, host and headers are documented, in two
+        entries that differ in the owner's header. That the body is the raw picture is inferred, and so
+        is the answer.
+        """
+        return await self._caller.call(
+            upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)
+        )

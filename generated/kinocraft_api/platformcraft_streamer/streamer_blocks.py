@@ -1,0 +1,1136 @@
+# Generated from specs/platformcraft-streamer by scripts/generate.py. Edits here are lost.
+
+"""Media blocks of a channel."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncStreamerBlocksResource", "StreamerBlocksResource"]
+
+LIST = Operation(
+    id="streamer.blocks.list",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="GET",
+    path="/2/streams/{owner_id}/{channel_id}/block",
+    secured=True,
+    idempotent=True,
+    session={"owner_id": "owner_id"},
+)
+CREATE = Operation(
+    id="streamer.blocks.create",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="POST",
+    path="/2/streams/{owner_id}/{channel_id}/block",
+    secured=True,
+    idempotent=False,
+    session={"owner_id": "owner_id"},
+)
+GET = Operation(
+    id="streamer.blocks.get",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="GET",
+    path="/2/streams/{owner_id}/{channel_id}/block/{block_id}",
+    secured=True,
+    idempotent=True,
+    session={"owner_id": "owner_id"},
+)
+UPDATE = Operation(
+    id="streamer.blocks.update",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="PUT",
+    path="/2/streams/{owner_id}/{channel_id}/block/{block_id}",
+    secured=True,
+    idempotent=True,
+    session={"owner_id": "owner_id"},
+)
+DELETE = Operation(
+    id="streamer.blocks.delete",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="DELETE",
+    path="/2/streams/{owner_id}/{channel_id}/block/{block_id}",
+    secured=True,
+    idempotent=True,
+    session={"owner_id": "owner_id"},
+    may_be_empty=True,
+)
+START = Operation(
+    id="streamer.blocks.start",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="POST",
+    path="/2/streams/{owner_id}/{channel_id}/block/{block_id}/start",
+    secured=True,
+    idempotent=False,
+    session={"owner_id": "owner_id"},
+    may_be_empty=True,
+)
+STOP = Operation(
+    id="streamer.blocks.stop",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="POST",
+    path="/2/streams/{owner_id}/{channel_id}/block/{block_id}/stop",
+    secured=True,
+    idempotent=True,
+    session={"owner_id": "owner_id"},
+    may_be_empty=True,
+)
+SCHEDULE = Operation(
+    id="streamer.blocks.schedule",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="POST",
+    path="/2/streams/{owner_id}/{channel_id}/block/{block_id}/schedule",
+    secured=True,
+    idempotent=False,
+    session={"owner_id": "owner_id"},
+    may_be_empty=True,
+)
+COPY = Operation(
+    id="streamer.blocks.copy",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="POST",
+    path="/2/streams/{owner_id}/{channel_id}/block/{block_id}/copy",
+    secured=True,
+    idempotent=False,
+    session={"owner_id": "owner_id"},
+)
+
+
+def list_call(
+    channel_id: str,
+    *,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[builtins.list[models.Block]]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        builtins.list[models.Block],
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    channel_id: str,
+    *,
+    timestamp: int,
+    items: Mapping[str, Any],
+    name: str | Unset = UNSET,
+    loop: bool | Unset = UNSET,
+    status: Literal["not ready", "ready"] | Unset = UNSET,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.Block]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.Block,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+        },
+        json={
+            "timestamp": timestamp,
+            "items": items,
+            "name": name,
+            "loop": loop,
+            "status": status,
+        },
+        options=options,
+    )
+
+
+def get_call(
+    channel_id: str,
+    block_id: str,
+    *,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.Block]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.Block,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+            "block_id": block_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    channel_id: str,
+    block_id: str,
+    *,
+    name: str | Unset = UNSET,
+    timestamp: int | Unset = UNSET,
+    loop: bool | Unset = UNSET,
+    items: Mapping[str, Any] | Unset = UNSET,
+    status: Literal["not ready", "ready"] | Unset = UNSET,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.Block]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.Block,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+            "block_id": block_id,
+        },
+        json={
+            "name": name,
+            "timestamp": timestamp,
+            "loop": loop,
+            "items": items,
+            "status": status,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    channel_id: str,
+    block_id: str,
+    *,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        None,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+            "block_id": block_id,
+        },
+        options=options,
+    )
+
+
+def start_call(
+    channel_id: str,
+    block_id: str,
+    *,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[None]:
+    """What `start` sends."""
+    return Call(
+        START,
+        None,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+            "block_id": block_id,
+        },
+        options=options,
+    )
+
+
+def stop_call(
+    channel_id: str,
+    block_id: str,
+    *,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[None]:
+    """What `stop` sends."""
+    return Call(
+        STOP,
+        None,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+            "block_id": block_id,
+        },
+        options=options,
+    )
+
+
+def schedule_call(
+    channel_id: str,
+    block_id: str,
+    *,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[None]:
+    """What `schedule` sends."""
+    return Call(
+        SCHEDULE,
+        None,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+            "block_id": block_id,
+        },
+        options=options,
+    )
+
+
+def copy_call(
+    channel_id: str,
+    block_id: str,
+    *,
+    timestamps: Sequence[int],
+    name: str | Unset = UNSET,
+    publish: bool | Unset = UNSET,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[builtins.list[models.Block]]:
+    """What `copy` sends."""
+    return Call(
+        COPY,
+        builtins.list[models.Block],
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+            "block_id": block_id,
+        },
+        json={
+            "timestamps": timestamps,
+            "name": name,
+            "publish": publish,
+        },
+        options=options,
+    )
+
+
+class StreamerBlocksResource(Resource):
+    """Media blocks of a channel."""
+
+    def list(
+        self,
+        channel_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> builtins.list[models.Block]:
+        """List the media blocks of a channel.
+
+        All of them at once; there are no pages.
+
+        Args:
+            channel_id: The `id` of the channel.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The media blocks.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting media block list" (documented).
+        """
+        return self._caller.call(list_call(channel_id=channel_id, owner_id=owner_id, options=options))
+
+    def create(
+        self,
+        channel_id: str,
+        *,
+        timestamp: int,
+        items: Mapping[str, Any],
+        name: str | Unset = UNSET,
+        loop: bool | Unset = UNSET,
+        status: Literal["not ready", "ready"] | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Block:
+        """Make a media block.
+
+        It is not published by that: `schedule` puts it on standby for its time, and `start` on the air
+        at once. With status `ready` its data are checked, with `not ready` they are not.
+
+        Args:
+            channel_id: The `id` of the channel.
+            timestamp: When it shall start, in Unix seconds.
+            items: Filespot ids of video files in the order they are played, an array for each quality of the
+                channel. Files at the same place in two arrays last equally long.
+            name: The media block's name.
+            loop: True plays it over and over.
+            status: `ready` has the block checked and lets it be published; `not ready` leaves both for later.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The media block.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Creating media block" (documented). What is answered when the check
+        fails is not documented; 400 is inferred.
+        """
+        return self._caller.call(
+            create_call(
+                channel_id=channel_id,
+                timestamp=timestamp,
+                items=items,
+                name=name,
+                loop=loop,
+                status=status,
+                owner_id=owner_id,
+                options=options,
+            )
+        )
+
+    def get(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Block:
+        """Get a media block.
+
+        Its status tells whether it is ready, on standby, on the air or over.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The media block.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting information about media block" (documented).
+        """
+        return self._caller.call(get_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options))
+
+    def update(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        name: str | Unset = UNSET,
+        timestamp: int | Unset = UNSET,
+        loop: bool | Unset = UNSET,
+        items: Mapping[str, Any] | Unset = UNSET,
+        status: Literal["not ready", "ready"] | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Block:
+        """Change a media block.
+
+        Only the fields sent change. A media block on standby (`wait`) or on the air (`start`) cannot be
+        changed; stop it first.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            name: The new name.
+            timestamp: When it shall start, in Unix seconds.
+            loop: True plays it over and over.
+            items: Filespot ids of video files in the order they are played, an array for each quality of the
+                channel. Files at the same place in two arrays last equally long.
+            status: `ready` has the block checked and lets it be published; `not ready` takes it back.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The media block as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Changing media block" (documented). Remarks in the page's sample call
+        `timestamp` and `items` required; its note and its sample code say that what changes is enough.
+        That a block on standby or on the air is refused with 409 is inferred.
+        """
+        return self._caller.call(
+            update_call(
+                channel_id=channel_id,
+                block_id=block_id,
+                name=name,
+                timestamp=timestamp,
+                loop=loop,
+                items=items,
+                status=status,
+                owner_id=owner_id,
+                options=options,
+            )
+        )
+
+    def delete(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a media block.
+
+        There is no way back. Whether one on the air can be deleted is not documented.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Deleting media block" (documented). The page names no answer; a success
+        with or without a body is inferred from Filespot.
+        """
+        return self._caller.call(
+            delete_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
+        )
+
+    def start(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Put a media block on the air at once.
+
+        Takes the place of another one that is on the air. Its status becomes `start`. A media block
+        that is `not ready` cannot be started.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is on the air. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Instant start of media block" (documented). The page names no answer; a
+        success with or without a body is inferred, and so is 409 for a media block that is not ready.
+        """
+        return self._caller.call(
+            start_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
+        )
+
+    def stop(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Take a media block off the air, or off standby.
+
+        Its status becomes `finish` where it was `start` or `wait`. In any other status the call changes
+        nothing and is no error.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is off the air. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Stop media block" (documented). The page names no answer; a success with
+        or without a body is inferred.
+        """
+        return self._caller.call(
+            stop_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
+        )
+
+    def schedule(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Publish a media block for its time.
+
+        It stands by, with status `wait`, until its `timestamp`, and goes on the air then. A media block
+        that is `not ready` cannot be published.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It stands by. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Publication of media block" (documented). The page names no answer; a
+        success with or without a body is inferred, and so are the status `wait` and 409 for a media
+        block that is not ready.
+        """
+        return self._caller.call(
+            schedule_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
+        )
+
+    def copy(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        timestamps: Sequence[int],
+        name: str | Unset = UNSET,
+        publish: bool | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> builtins.list[models.Block]:
+        """Copy a media block to other times.
+
+        Makes a copy for each of `timestamps`, all with one name and the files of the original. With
+        `publish` they are published too, which needs a media block that is ready.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            timestamps: When each copy shall start, in Unix seconds.
+            name: The name all copies get.
+            publish: True publishes the copies at once, as `schedule` does.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The copies.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Copying media block" (documented). That `timestamps` is required is
+        inferred, and so is 409 for publishing copies of a media block that is not ready. The copy in
+        the page's answer does not have the name its request asks for.
+        """
+        return self._caller.call(
+            copy_call(
+                channel_id=channel_id,
+                block_id=block_id,
+                timestamps=timestamps,
+                name=name,
+                publish=publish,
+                owner_id=owner_id,
+                options=options,
+            )
+        )
+
+
+class AsyncStreamerBlocksResource(AsyncResource):
+    """Media blocks of a channel."""
+
+    async def list(
+        self,
+        channel_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> builtins.list[models.Block]:
+        """List the media blocks of a channel.
+
+        All of them at once; there are no pages.
+
+        Args:
+            channel_id: The `id` of the channel.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The media blocks.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting media block list" (documented).
+        """
+        return await self._caller.call(list_call(channel_id=channel_id, owner_id=owner_id, options=options))
+
+    async def create(
+        self,
+        channel_id: str,
+        *,
+        timestamp: int,
+        items: Mapping[str, Any],
+        name: str | Unset = UNSET,
+        loop: bool | Unset = UNSET,
+        status: Literal["not ready", "ready"] | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Block:
+        """Make a media block.
+
+        It is not published by that: `schedule` puts it on standby for its time, and `start` on the air
+        at once. With status `ready` its data are checked, with `not ready` they are not.
+
+        Args:
+            channel_id: The `id` of the channel.
+            timestamp: When it shall start, in Unix seconds.
+            items: Filespot ids of video files in the order they are played, an array for each quality of the
+                channel. Files at the same place in two arrays last equally long.
+            name: The media block's name.
+            loop: True plays it over and over.
+            status: `ready` has the block checked and lets it be published; `not ready` leaves both for later.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The media block.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Creating media block" (documented). What is answered when the check
+        fails is not documented; 400 is inferred.
+        """
+        return await self._caller.call(
+            create_call(
+                channel_id=channel_id,
+                timestamp=timestamp,
+                items=items,
+                name=name,
+                loop=loop,
+                status=status,
+                owner_id=owner_id,
+                options=options,
+            )
+        )
+
+    async def get(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Block:
+        """Get a media block.
+
+        Its status tells whether it is ready, on standby, on the air or over.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The media block.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting information about media block" (documented).
+        """
+        return await self._caller.call(
+            get_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
+        )
+
+    async def update(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        name: str | Unset = UNSET,
+        timestamp: int | Unset = UNSET,
+        loop: bool | Unset = UNSET,
+        items: Mapping[str, Any] | Unset = UNSET,
+        status: Literal["not ready", "ready"] | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Block:
+        """Change a media block.
+
+        Only the fields sent change. A media block on standby (`wait`) or on the air (`start`) cannot be
+        changed; stop it first.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            name: The new name.
+            timestamp: When it shall start, in Unix seconds.
+            loop: True plays it over and over.
+            items: Filespot ids of video files in the order they are played, an array for each quality of the
+                channel. Files at the same place in two arrays last equally long.
+            status: `ready` has the block checked and lets it be published; `not ready` takes it back.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The media block as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Changing media block" (documented). Remarks in the page's sample call
+        `timestamp` and `items` required; its note and its sample code say that what changes is enough.
+        That a block on standby or on the air is refused with 409 is inferred.
+        """
+        return await self._caller.call(
+            update_call(
+                channel_id=channel_id,
+                block_id=block_id,
+                name=name,
+                timestamp=timestamp,
+                loop=loop,
+                items=items,
+                status=status,
+                owner_id=owner_id,
+                options=options,
+            )
+        )
+
+    async def delete(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a media block.
+
+        There is no way back. Whether one on the air can be deleted is not documented.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Deleting media block" (documented). The page names no answer; a success
+        with or without a body is inferred from Filespot.
+        """
+        return await self._caller.call(
+            delete_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
+        )
+
+    async def start(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Put a media block on the air at once.
+
+        Takes the place of another one that is on the air. Its status becomes `start`. A media block
+        that is `not ready` cannot be started.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is on the air. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Instant start of media block" (documented). The page names no answer; a
+        success with or without a body is inferred, and so is 409 for a media block that is not ready.
+        """
+        return await self._caller.call(
+            start_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
+        )
+
+    async def stop(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Take a media block off the air, or off standby.
+
+        Its status becomes `finish` where it was `start` or `wait`. In any other status the call changes
+        nothing and is no error.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is off the air. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Stop media block" (documented). The page names no answer; a success with
+        or without a body is inferred.
+        """
+        return await self._caller.call(
+            stop_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
+        )
+
+    async def schedule(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Publish a media block for its time.
+
+        It stands by, with status `wait`, until its `timestamp`, and goes on the air then. A media block
+        that is `not ready` cannot be published.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It stands by. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Publication of media block" (documented). The page names no answer; a
+        success with or without a body is inferred, and so are the status `wait` and 409 for a media
+        block that is not ready.
+        """
+        return await self._caller.call(
+            schedule_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
+        )
+
+    async def copy(
+        self,
+        channel_id: str,
+        block_id: str,
+        *,
+        timestamps: Sequence[int],
+        name: str | Unset = UNSET,
+        publish: bool | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> builtins.list[models.Block]:
+        """Copy a media block to other times.
+
+        Makes a copy for each of `timestamps`, all with one name and the files of the original. With
+        `publish` they are published too, which needs a media block that is ready.
+
+        Args:
+            channel_id: The `id` of the channel.
+            block_id: The `id` of the media block.
+            timestamps: When each copy shall start, in Unix seconds.
+            name: The name all copies get.
+            publish: True publishes the copies at once, as `schedule` does.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The copies.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Copying media block" (documented). That `timestamps` is required is
+        inferred, and so is 409 for publishing copies of a media block that is not ready. The copy in
+        the page's answer does not have the name its request asks for.
+        """
+        return await self._caller.call(
+            copy_call(
+                channel_id=channel_id,
+                block_id=block_id,
+                timestamps=timestamps,
+                name=name,
+                publish=publish,
+                owner_id=owner_id,
+                options=options,
+            )
+        )

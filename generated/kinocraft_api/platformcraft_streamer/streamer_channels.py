@@ -1,0 +1,559 @@
+# Generated from specs/platformcraft-streamer by scripts/generate.py. Edits here are lost.
+
+"""Channels, their qualities, gag and publication by RTMP."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Unpack
+
+from kinocraft_api._core import (
+    UNSET,
+    AsyncResource,
+    Call,
+    CallOptions,
+    Operation,
+    Resource,
+    Unset,
+)
+
+from . import models
+
+__all__ = ["AsyncStreamerChannelsResource", "StreamerChannelsResource"]
+
+LIST = Operation(
+    id="streamer.channels.list",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="GET",
+    path="/2/streams/{owner_id}",
+    secured=True,
+    idempotent=True,
+    session={"owner_id": "owner_id"},
+)
+CREATE = Operation(
+    id="streamer.channels.create",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="POST",
+    path="/2/streams/{owner_id}",
+    secured=True,
+    idempotent=False,
+    session={"owner_id": "owner_id"},
+)
+GET = Operation(
+    id="streamer.channels.get",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="GET",
+    path="/2/streams/{owner_id}/{channel_id}",
+    secured=True,
+    idempotent=True,
+    session={"owner_id": "owner_id"},
+)
+UPDATE = Operation(
+    id="streamer.channels.update",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="PUT",
+    path="/2/streams/{owner_id}/{channel_id}",
+    secured=True,
+    idempotent=True,
+    session={"owner_id": "owner_id"},
+)
+DELETE = Operation(
+    id="streamer.channels.delete",
+    service="platformcraft-streamer",
+    server="https://streamer.platformcraft.ru",
+    method="DELETE",
+    path="/2/streams/{owner_id}/{channel_id}",
+    secured=True,
+    idempotent=True,
+    session={"owner_id": "owner_id"},
+    may_be_empty=True,
+)
+
+
+def list_call(
+    *,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[builtins.list[models.Channel]]:
+    """What `list` sends."""
+    return Call(
+        LIST,
+        builtins.list[models.Channel],
+        path={
+            "owner_id": owner_id,
+        },
+        options=options,
+    )
+
+
+def create_call(
+    *,
+    name: str,
+    qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
+    gag: Mapping[str, Any] | Unset = UNSET,
+    rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.Channel]:
+    """What `create` sends."""
+    return Call(
+        CREATE,
+        models.Channel,
+        path={
+            "owner_id": owner_id,
+        },
+        json={
+            "name": name,
+            "qualities": qualities,
+            "gag": gag,
+            "rtmp_publish": rtmp_publish,
+        },
+        options=options,
+    )
+
+
+def get_call(
+    channel_id: str,
+    *,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.Channel]:
+    """What `get` sends."""
+    return Call(
+        GET,
+        models.Channel,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+        },
+        options=options,
+    )
+
+
+def update_call(
+    channel_id: str,
+    *,
+    name: str | Unset = UNSET,
+    gag: Mapping[str, Any] | Unset = UNSET,
+    rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[models.Channel]:
+    """What `update` sends."""
+    return Call(
+        UPDATE,
+        models.Channel,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+        },
+        json={
+            "name": name,
+            "gag": gag,
+            "rtmp_publish": rtmp_publish,
+        },
+        options=options,
+    )
+
+
+def delete_call(
+    channel_id: str,
+    *,
+    owner_id: str | Unset = UNSET,
+    options: CallOptions,
+) -> Call[None]:
+    """What `delete` sends."""
+    return Call(
+        DELETE,
+        None,
+        path={
+            "owner_id": owner_id,
+            "channel_id": channel_id,
+        },
+        options=options,
+    )
+
+
+class StreamerChannelsResource(Resource):
+    """Channels, their qualities, gag and publication by RTMP."""
+
+    def list(
+        self,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> builtins.list[models.Channel]:
+        """List the channels.
+
+        All of them at once; there are no pages.
+
+        Args:
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The channels.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting channel list" (documented).
+        """
+        return self._caller.call(list_call(owner_id=owner_id, options=options))
+
+    def create(
+        self,
+        *,
+        name: str,
+        qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
+        gag: Mapping[str, Any] | Unset = UNSET,
+        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Channel:
+        """Make a channel.
+
+        It plays nothing yet; make media blocks and publish them.
+
+        Args:
+            name: The channel's name.
+            qualities: The qualities it shall be on the air in.
+            gag: Files of the gag as Filespot ids, an array for each quality of the channel. The format of a
+                file has to match its quality.
+            rtmp_publish: Where else the channel is published by RTMP.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The channel.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Creating a channel" (documented).
+        """
+        return self._caller.call(
+            create_call(
+                name=name, qualities=qualities, gag=gag, rtmp_publish=rtmp_publish, owner_id=owner_id, options=options
+            )
+        )
+
+    def get(
+        self,
+        channel_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Channel:
+        """Get a channel.
+
+        Its media blocks are listed by `streamer.blocks.list`.
+
+        Args:
+            channel_id: The `id` of the channel.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The channel.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting information about channel" (documented).
+        """
+        return self._caller.call(get_call(channel_id=channel_id, owner_id=owner_id, options=options))
+
+    def update(
+        self,
+        channel_id: str,
+        *,
+        name: str | Unset = UNSET,
+        gag: Mapping[str, Any] | Unset = UNSET,
+        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Channel:
+        """Change a channel.
+
+        Only the fields sent change. Send `rtmp_publish` whole: whether fields inside it may be left out
+        is not documented. The qualities are not among what the page's sample changes.
+
+        Args:
+            channel_id: The `id` of the channel.
+            name: The new name.
+            gag: Files of the gag as Filespot ids, an array for each quality of the channel. The format of a
+                file has to match its quality.
+            rtmp_publish: Where else the channel is published by RTMP.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The channel as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Changing channel" (documented). The page lists no fields but those of
+        its sample. The sample's answer has the name from before the change.
+        """
+        return self._caller.call(
+            update_call(
+                channel_id=channel_id, name=name, gag=gag, rtmp_publish=rtmp_publish, owner_id=owner_id, options=options
+            )
+        )
+
+    def delete(
+        self,
+        channel_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a channel.
+
+        There is no way back. What becomes of its media blocks is not documented.
+
+        Args:
+            channel_id: The `id` of the channel.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Deleting channel" (documented). The page names no answer; a success with
+        or without a body is inferred from Filespot.
+        """
+        return self._caller.call(delete_call(channel_id=channel_id, owner_id=owner_id, options=options))
+
+
+class AsyncStreamerChannelsResource(AsyncResource):
+    """Channels, their qualities, gag and publication by RTMP."""
+
+    async def list(
+        self,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> builtins.list[models.Channel]:
+        """List the channels.
+
+        All of them at once; there are no pages.
+
+        Args:
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The channels.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting channel list" (documented).
+        """
+        return await self._caller.call(list_call(owner_id=owner_id, options=options))
+
+    async def create(
+        self,
+        *,
+        name: str,
+        qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
+        gag: Mapping[str, Any] | Unset = UNSET,
+        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Channel:
+        """Make a channel.
+
+        It plays nothing yet; make media blocks and publish them.
+
+        Args:
+            name: The channel's name.
+            qualities: The qualities it shall be on the air in.
+            gag: Files of the gag as Filespot ids, an array for each quality of the channel. The format of a
+                file has to match its quality.
+            rtmp_publish: Where else the channel is published by RTMP.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The channel.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Creating a channel" (documented).
+        """
+        return await self._caller.call(
+            create_call(
+                name=name, qualities=qualities, gag=gag, rtmp_publish=rtmp_publish, owner_id=owner_id, options=options
+            )
+        )
+
+    async def get(
+        self,
+        channel_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Channel:
+        """Get a channel.
+
+        Its media blocks are listed by `streamer.blocks.list`.
+
+        Args:
+            channel_id: The `id` of the channel.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The channel.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Getting information about channel" (documented).
+        """
+        return await self._caller.call(get_call(channel_id=channel_id, owner_id=owner_id, options=options))
+
+    async def update(
+        self,
+        channel_id: str,
+        *,
+        name: str | Unset = UNSET,
+        gag: Mapping[str, Any] | Unset = UNSET,
+        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Channel:
+        """Change a channel.
+
+        Only the fields sent change. Send `rtmp_publish` whole: whether fields inside it may be left out
+        is not documented. The qualities are not among what the page's sample changes.
+
+        Args:
+            channel_id: The `id` of the channel.
+            name: The new name.
+            gag: Files of the gag as Filespot ids, an array for each quality of the channel. The format of a
+                file has to match its quality.
+            rtmp_publish: Where else the channel is published by RTMP.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The channel as it is now.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Changing channel" (documented). The page lists no fields but those of
+        its sample. The sample's answer has the name from before the change.
+        """
+        return await self._caller.call(
+            update_call(
+                channel_id=channel_id, name=name, gag=gag, rtmp_publish=rtmp_publish, owner_id=owner_id, options=options
+            )
+        )
+
+    async def delete(
+        self,
+        channel_id: str,
+        *,
+        owner_id: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a channel.
+
+        There is no way back. What becomes of its media blocks is not documented.
+
+        Args:
+            channel_id: The `id` of the channel.
+            owner_id: Taken from the token when left out.
+            options: Settings for this call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            It is gone. Comes with or without a body.
+
+        Raises:
+            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            AuthenticationError: 401. The access token is missing, unreadable or expired.
+            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
+                else.
+            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            RateLimitedError: 429. More than 10 requests in one second reached this service.
+            ServerError: 500. The service failed.
+            TransportError: No answer came.
+
+        Source: platformcraft, "Deleting channel" (documented). The page names no answer; a success with
+        or without a body is inferred from Filespot.
+        """
+        return await self._caller.call(delete_call(channel_id=channel_id, owner_id=owner_id, options=options))

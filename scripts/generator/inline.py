@@ -1,0 +1,39 @@
+"""References to schemas that make no class of their own, put in place.
+
+A named text, number, list or map is written once in a description and used in many places, often with words of its own
+beside the reference. The generators either drop those words or make a class that nobody asked for.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+SCHEMA = "#/components/schemas/"
+
+
+def inline_plain(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with every reference to a schema that is no model replaced by that schema."""
+    schemas: dict[str, Any] = document["components"].get("schemas", {})
+    plain = {name for name, schema in schemas.items() if not _is_model(schema)}
+    result: dict[str, Any] = _walk(document, schemas, plain)
+    result["components"]["schemas"] = {
+        name: schema for name, schema in result["components"].get("schemas", {}).items() if name not in plain
+    }
+    return result
+
+
+def _is_model(schema: dict[str, Any]) -> bool:
+    return bool({"properties", "allOf", "anyOf", "oneOf"} & schema.keys())
+
+
+def _walk(node: Any, schemas: dict[str, Any], plain: set[str]) -> Any:
+    if isinstance(node, list):
+        return [_walk(item, schemas, plain) for item in node]
+    if not isinstance(node, dict):
+        return node
+    name = str(node.get("$ref", "")).removeprefix(SCHEMA)
+    if name in plain:
+        beside = {key: value for key, value in node.items() if key != "$ref"}
+        return _walk({**copy.deepcopy(schemas[name]), **beside}, schemas, plain)
+    return {key: _walk(value, schemas, plain) for key, value in node.items()}
