@@ -1,0 +1,106 @@
+"""Read the vendors' documentation pages, and tell what has changed on them.
+
+python scripts/docs.py read kinescope PAGE       print what the page says, as JSON
+python scripts/docs.py lock                      write specs/docs.lock.json from both pages
+python scripts/docs.py check kinescope PAGE      compare the page with the lock and with specs/
+
+`read` and `lock` need nothing but Python; `check` needs PyYAML and jsonschema.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from pages import PAGES, Inventory, PageError, checking, lock, read_file, table
+from pages.lock import LockError
+from pages.spec_side import SpecError
+
+SPECS = Path(__file__).resolve().parent.parent / "specs"
+NOTHING, DRIFT, UNREADABLE, NO_COMPARISON = range(4)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command.
+
+    0: all is as it should be; 1: there are findings; 2: the page cannot be read; 3: the lock, specs/ or a package that
+    the comparison needs is missing or broken.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except PageError as error:
+        print(f"docs: {error}", file=sys.stderr)
+        return UNREADABLE
+    except (LockError, SpecError) as error:
+        print(f"docs: {error}", file=sys.stderr)
+        return NO_COMPARISON
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="docs.py", description="Read the vendors' documentation pages.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    reading = commands.add_parser("read", help="print what a page says, as JSON")
+    reading.set_defaults(run=_read)
+    checks = commands.add_parser("check", help="compare a page with the lock and with specs/")
+    for command in (reading, checks):
+        command.add_argument("page", choices=sorted(PAGES), help="whose page it is")
+        command.add_argument("file", type=Path, metavar="PAGE", help="the page as a text file")
+    checks.add_argument("--json", action="store_true", help="print the findings as JSON")
+    checks.add_argument("--against", choices=("spec", "lock", "both"), default="both", help="default: both")
+    checks.set_defaults(run=_check)
+
+    locking = commands.add_parser("lock", help="write specs/docs.lock.json from both pages")
+    locking.add_argument(
+        "--pages",
+        type=Path,
+        metavar="FOLDER",
+        help="where kinescope.txt and platformcraft.txt are; else KINOCRAFT_PAGES says, else ../shared/docs",
+    )
+    locking.set_defaults(run=_lock)
+
+    for command in (checks, locking):
+        command.add_argument("--specs", type=Path, default=SPECS, metavar="FOLDER", help="default: specs/")
+    return parser
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    inventory = read_file(arguments.page, arguments.file)
+    print(json.dumps(inventory.as_json(), ensure_ascii=False, indent=2))
+    return NOTHING
+
+
+def _lock(arguments: argparse.Namespace) -> int:
+    folder = arguments.pages or Path(os.environ.get("KINOCRAFT_PAGES") or SPECS.parent.parent / "shared" / "docs")
+    # Both pages are read before the file is touched: a lock of one page alone would lose the other.
+    inventories = [read_file(page, folder / f"{page}.txt") for page in sorted(PAGES)]
+    target = arguments.specs / checking.LOCK
+    lock.write(target, inventories)
+    counts = ", ".join(f"{one.page} {len(one.operations)}" for one in inventories)
+    print(f"{target}: operations: {counts}")
+    return NOTHING
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    inventory: Inventory = read_file(arguments.page, arguments.file)
+    checker = checking.Checker(arguments.specs, arguments.page)
+    found = checker.check(inventory, arguments.against)
+    if arguments.json:
+        document = {
+            "page": arguments.page,
+            "sha256": inventory.sha256,
+            "against": arguments.against,
+            "findings": [one.as_json() for one in found],
+        }
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        table.show(arguments.page, found)
+    return DRIFT if found else NOTHING
+
+
+if __name__ == "__main__":
+    sys.exit(main())

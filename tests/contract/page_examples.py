@@ -1,0 +1,280 @@
+"""The pages' examples beside the schemas of specs/: what fits what, and which properties the pages show.
+
+Examples are taken by the reader of scripts/pages, schemas from the bundled descriptions. Placeholders are filled in. A
+key that a schema does not have is a misfit too: schemas are open to what the service adds, examples are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from scripts.generator.bundle import bundle, services
+from scripts.generator.transform import operations, resolve
+from scripts.pages import Example, Inventory, Operation
+
+ROOT = Path(__file__).resolve().parents[2]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+UUID = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a01"
+HEX_ID = "5b30bc7c1658f770c3a2bf5c"
+_ANGLED = {"UUID": UUID, "EXPIRES": "1700000000"}
+_FORM = "application/x-www-form-urlencoded"
+
+
+def filled(value: Any) -> Any:
+    """The value with something plausible for each placeholder."""
+    if isinstance(value, list):
+        return [filled(item) for item in value]
+    if isinstance(value, dict):
+        return {key: filled(item) for key, item in value.items()}
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"\.{3,4}|…", value):
+        return UUID
+    if re.fullmatch(r"\{\w*time\w*\}", value):
+        return 1589407535
+    braced = re.sub(r"\{(\w+)\}", lambda one: HEX_ID if one[1].lower().endswith("id") else one[1], value)
+    return re.sub(r"<([A-Z_]+)>", lambda one: _ANGLED.get(one[1], one[1].lower()), braced)
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A property: the page that its schema belongs to, the schema's name, its own."""
+
+    page: str
+    schema: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.schema}.{self.name}"
+
+
+@dataclass(slots=True)
+class Described:
+    """An operation of a description, with its schemas."""
+
+    document: dict[str, Any]
+    facts: dict[str, Any]
+    parameters: list[dict[str, Any]]
+
+    @property
+    def id(self) -> str:
+        """Its operationId."""
+        return str(self.facts["operationId"])
+
+    @property
+    def page(self) -> str:
+        """The page it is documented on."""
+        return str(self.facts["x-docs"]["page"])
+
+    @property
+    def entries(self) -> list[tuple[str, str, int]]:
+        """The entries of the page that are about it."""
+        docs = self.facts["x-docs"]
+        listed = docs.get("entries") or ([docs] if "entry" in docs else [])
+        both = [{"entry": one} if isinstance(one, str) else one for one in listed]
+        return [(one.get("section", docs.get("section", "")), one["entry"], one.get("occurrence", 1)) for one in both]
+
+    def schemas(self, kind: str) -> list[dict[str, Any]]:
+        """The schemas of its requests, its successes (`response`) or its errors."""
+        if kind == "request":
+            held = [self.facts.get("requestBody", {})]
+        else:
+            wanted = kind == "response"
+            held = [one for status, one in self.facts["responses"].items() if status.startswith("2") == wanted]
+        media = [media for one in held for media in resolve(self.document, one).get("content", {}).items()]
+        return [one["schema"] for name, one in media if "json" in name or name == _FORM or "multipart" in name]
+
+
+@dataclass(slots=True)
+class Specs:
+    """All descriptions, bundled."""
+
+    described: list[Described] = field(default_factory=list)
+    documents: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    def load(cls) -> Specs:
+        """Bundle what is in specs/."""
+        specs = cls()
+        for folder in services(ROOT / "specs"):
+            document = bundle(folder)
+            specs.documents.append(document)
+            for _, _, operation, parameters in operations(document):
+                specs.described.append(Described(document, operation, parameters))
+        return specs
+
+    def of(self, page: str, operation: Operation) -> list[Described]:
+        """What describes an entry of a page."""
+        return [one for one in self.described if one.page == page and operation.key in one.entries]
+
+
+@dataclass(slots=True)
+class Fit:
+    """An example beside the schemas it may fit: what is wrong with the best of them, and what that showed."""
+
+    name: str  # operation, kind and source, as exceptions call it
+    line: int
+    problems: list[tuple[str, str]]  # where, and what
+    shown: set[Owned]
+
+
+def fits(page: str, inventory: Inventory, specs: Specs) -> Iterator[Fit]:
+    """Every example of a page."""
+    counts: Counter[str] = Counter()
+    outside = [one for one in specs.described if one.page == page][:1]
+    shown = [(example, outside, page) for example in inventory.examples]
+    for operation in inventory.operations:
+        described = specs.of(page, operation)
+        title = min((one.id for one in described), default=operation.title)
+        shown += [(example, described, title) for example in operation.examples]
+    for example, described, title in shown:
+        name = f"{title} {example.kind} {example.source}"
+        counts[name] += 1
+        problems, properties = _fit(page, example, described)
+        yield Fit(name if counts[name] == 1 else f"{name} {counts[name]}", example.line, problems, properties)
+
+
+def _fit(page: str, example: Example, described: list[Described]) -> tuple[list[tuple[str, str]], set[Owned]]:
+    """What of an example does not fit the schema that suits it best, and the properties it shows."""
+    value = filled(example.value)
+    best: tuple[list[tuple[str, str]], set[Owned]] | None = None
+    for one in described:
+        for schema in one.schemas(example.kind):
+            walk = Walk(page, one.document)
+            walk.walk(schema, value, "$", _name(schema))
+            problems = [*_errors(one.document, schema, value, cut="cut" in example.repairs), *walk.unknown]
+            if best is None or len(problems) < len(best[0]):
+                best = (problems, walk.shown)
+    return best or ([("body", f"no schema for a {example.kind}")], set())
+
+
+def _errors(document: dict[str, Any], schema: dict[str, Any], value: Any, *, cut: bool) -> Iterator[tuple[str, str]]:
+    rooted = {"$schema": DIALECT, "components": document["components"], "allOf": [schema]}
+    for error in Draft202012Validator(rooted).iter_errors(value):
+        if not (cut and error.validator == "required"):  # what is beyond the cut may hold what is missed
+            yield error.json_path, error.message[:160]
+
+
+def _name(schema: dict[str, Any]) -> str:
+    return schema["$ref"].rpartition("/")[2] if "$ref" in schema else ""
+
+
+class Walk:
+    """Goes along a value and its schema, and notes the properties met and the keys that no schema has."""
+
+    def __init__(self, page: str, document: dict[str, Any]) -> None:
+        self.page = page
+        self.document = document
+        self.shown: set[Owned] = set()
+        self.unknown: list[tuple[str, str]] = []
+
+    def walk(self, schema: dict[str, Any], value: Any, path: str, name: str) -> None:
+        """Go along one value."""
+        found = list(self.variants(schema, name))
+        if isinstance(value, list):
+            for owner, one in found:
+                for item in value if "items" in one else ():
+                    self.walk(one["items"], item, f"{path}[]", _name(one["items"]) or owner)
+        if not isinstance(value, dict):
+            return
+        for key, item in value.items():
+            holders = [(owner, one) for owner, one in found if key in one.get("properties", {})]
+            for owner, one in holders:
+                self.shown.add(Owned(self.page, owner, key))
+                inner = one["properties"][key]
+                self.walk(inner, item, f"{path}.{key}", _name(inner) or f"{owner}.{key}")
+            more = [one["additionalProperties"] for _, one in found if "additionalProperties" in one]
+            for inner in more if not holders else ():
+                if isinstance(inner, dict):
+                    self.walk(inner, item, f"{path}.{key}", _name(inner) or name)
+            if not holders and not any(one is not False for one in more) and not self.is_open(found):
+                self.unknown.append((path, f"the schema has no {key!r}"))
+
+    def name(self, schema: dict[str, Any], steps: list[str], name: str) -> None:
+        """Go along a dotted name of a table; `[]` and a list on the way stand for any item."""
+        for owner, one in self.variants(schema, name):
+            if "items" in one:
+                self.name(one["items"], steps[1:] if steps[0] == "[]" else steps, _name(one["items"]) or owner)
+            inner = one.get("properties", {}).get(steps[0])
+            if inner is None:
+                continue
+            if len(steps) == 1:
+                self.shown.add(Owned(self.page, owner, steps[0]))
+            else:
+                self.name(inner, steps[1:], _name(inner) or f"{owner}.{steps[0]}")
+
+    @staticmethod
+    def is_open(found: list[tuple[str, dict[str, Any]]]) -> bool:
+        """Whether a schema says of objects only that they are objects."""
+        return not any(one.get("properties") or "additionalProperties" in one for _, one in found)
+
+    def variants(self, schema: dict[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """A schema with all that it is combined from, under the names of their components."""
+        while "$ref" in schema:
+            name = _name(schema)
+            schema = resolve(self.document, {"$ref": schema["$ref"]})
+        yield name, schema
+        for keyword in ("allOf", "anyOf", "oneOf"):
+            for part in schema.get(keyword, []):
+                yield from self.variants(part, name)
+
+
+def properties(specs: Specs) -> dict[Owned, dict[str, Any]]:
+    """Every property of every schema that an operation uses, with what is said of it."""
+    found: dict[Owned, dict[str, Any]] = {}
+    for document in specs.documents:
+        page = next(one.page for one in specs.described if one.document is document)
+        for name, schema in document["components"].get("schemas", {}).items():
+            for owner, part in _parts(name, schema):
+                for key, inner in part.get("properties", {}).items():
+                    found[Owned(page, owner, key)] = inner
+    return found
+
+
+def _parts(name: str, schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A schema and what is written out within it, under the names that Walk gives them."""
+    yield name, schema
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        for part in schema.get(keyword, []):
+            yield from _parts(name, part)
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            yield from _parts(name, schema[key])
+    for key, inner in schema.get("properties", {}).items():
+        yield from _parts(f"{name}.{key}", inner)
+
+
+def in_tables(page: str, inventory: Inventory, specs: Specs) -> set[Owned]:
+    """The properties that a table of the page names: of an entry, in its body; of a section, in its answers."""
+    shown: set[Owned] = set()
+    for operation in inventory.operations:
+        rows = [*operation.fields, *(one for one in operation.parameters if one.where in {"body", "form"})]
+        marked = [key for one in operation.examples for key in (*one.required, *dict(one.enums))]
+        for one in specs.of(page, operation):
+            walk = Walk(page, one.document)
+            for schema in one.schemas("request"):
+                for name in (*(row.name for row in rows), *marked):
+                    walk.name(schema, name.split("."), _name(schema))
+            shown |= walk.shown
+    for section, fields in inventory.section_fields.items():
+        for one in specs.described:
+            if one.page != page or not any(_within(entry, section) for entry, _, _ in one.entries):
+                continue
+            walk = Walk(page, one.document)
+            for schema in one.schemas("response" if section else "error"):
+                for row in fields:
+                    for holder in (["data"], ["data", "[]"], []):
+                        walk.name(schema, [*holder, *row.name.split(".")], _name(schema))
+            shown |= walk.shown
+    return shown
+
+
+def _within(entry: str, section: str) -> bool:
+    return not section or entry == section or entry.startswith(f"{section}/")

@@ -1,0 +1,121 @@
+"""Every example of the vendors' pages fits its schema, and every property is shown somewhere, or there is a reason.
+
+The reasons are data, in page_exceptions.yaml; one that is not needed any more fails.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scripts.pages import Inventory, read
+from tests.contract.page_examples import HEX_ID, UUID, Owned, Specs, Walk, filled, fits, in_tables, properties
+from tests.unit.pages.small import need
+
+EXCEPTIONS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    Path(__file__).with_name("page_exceptions.yaml").read_text(encoding="utf-8")
+)
+EXAMPLES = {"kinescope": 166, "platformcraft": 82}
+
+
+@pytest.fixture(scope="module")
+def specs() -> Specs:
+    return Specs.load()
+
+
+@pytest.fixture(scope="module", params=sorted(EXAMPLES))
+def page(request: pytest.FixtureRequest) -> tuple[str, Inventory]:
+    return request.param, read(request.param, need(request.param))
+
+
+def test_every_entry_is_described(page: tuple[str, Inventory], specs: Specs) -> None:
+    name, inventory = page
+    keys = {operation.key for operation in inventory.operations}
+    assert [key for key in keys if not any(key in one.entries for one in specs.described if one.page == name)] == []
+
+
+def test_every_example_fits(page: tuple[str, Inventory], specs: Specs) -> None:
+    name, inventory = page
+    allowed = {(one["example"], place) for one in EXCEPTIONS["examples"] if one["page"] == name for place in one["at"]}
+    checked = list(fits(name, inventory, specs))
+    misfits = {(one.name, place): (one.line, what) for one in checked for place, what in one.problems}
+    unexplained = [(misfits[key][0], *key, misfits[key][1]) for key in sorted(misfits.keys() - allowed)]
+    assert unexplained == [], "examples that do not fit, by line"
+    assert allowed - misfits.keys() == set(), "exceptions that explain nothing"
+    assert len(checked) == EXAMPLES[name]
+
+
+def test_every_property_is_shown(page: tuple[str, Inventory], specs: Specs) -> None:
+    name, inventory = page
+    listed = {owned: facts for owned, facts in properties(specs).items() if owned.page == name}
+    shown = in_tables(name, inventory, specs).union(*(one.shown for one in fits(name, inventory, specs)))
+    reasoned = {owned for owned, facts in listed.items() if "x-evidence" in facts and "x-evidence-reason" in facts}
+    excepted = _excepted(listed, name)
+    left = sorted(map(str, listed.keys() - shown - reasoned - excepted))
+    assert left == [], "properties that nothing shows, without a reason"
+    assert sorted(map(str, excepted & shown)) == [], "exceptions for properties that the page shows"
+
+
+def _excepted(listed: dict[Owned, Any], page: str) -> set[Owned]:
+    """The properties that the exceptions name."""
+    found: set[Owned] = set()
+    for one in EXCEPTIONS["unseen"]:
+        if one["page"] == page:
+            names = one["properties"]
+            found |= {
+                owned for owned in listed if owned.schema == one["schema"] and (names == "*" or owned.name in names)
+            }
+    return found
+
+
+def test_exceptions_are_whole(specs: Specs) -> None:
+    """What can be said of the exceptions without the pages: each has a reason, and names what there is."""
+    listed = properties(specs)
+    ids = {one.id for one in specs.described}
+    for one in EXCEPTIONS["examples"]:
+        assert one.keys() == {"page", "example", "at", "reason"}
+        assert one["reason"].strip()
+        assert one["example"].split()[0] in ids
+    for one in EXCEPTIONS["unseen"]:
+        assert one.keys() == {"page", "schema", "properties", "reason"}
+        assert one["reason"].strip()
+        known = {owned.name for owned in listed if owned.schema == one["schema"] and owned.page == one["page"]}
+        assert known, one["schema"]
+        assert one["properties"] == "*" or set(one["properties"]) <= known, one["schema"]
+
+
+def test_placeholders() -> None:
+    assert filled({"a": ["x/<UUID>/y", "...", "{your_owner_ID}"], "b": "{unix_start_time}", "c": "<SIGNATURE>"}) == {
+        "a": [f"x/{UUID}/y", UUID, HEX_ID],
+        "b": 1589407535,
+        "c": "signature",
+    }
+    assert filled({"a": "{name}", "b": 1, "c": None}) == {"a": "name", "b": 1, "c": None}
+
+
+def test_walk() -> None:
+    """Keys that no schema has are found at any depth; keys of a map, and of an object left open, are not."""
+    document = {
+        "components": {
+            "schemas": {
+                "Tree": {
+                    "type": "object",
+                    "properties": {
+                        "fruits": {"type": "array", "items": {"$ref": "#/components/schemas/Fruit"}},
+                        "names": {"type": "object", "additionalProperties": {"type": "string"}},
+                        "rest": {"type": "object"},
+                        "size": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/Fruit"}]},
+                    },
+                },
+                "Fruit": {"allOf": [{"type": "object", "properties": {"sort": {"type": "string"}}}]},
+            }
+        }
+    }
+    walk = Walk("page", document)
+    value = {"fruits": [{"sort": "a", "odd": 1}], "names": {"ru": "x"}, "rest": {"y": 1}, "size": {"sort": "b"}, "z": 1}
+    walk.walk({"$ref": "#/components/schemas/Tree"}, value, "$", "")
+    assert walk.unknown == [("$.fruits[]", "the schema has no 'odd'"), ("$", "the schema has no 'z'")]
+    assert sorted(map(str, walk.shown)) == ["Fruit.sort", "Tree.fruits", "Tree.names", "Tree.rest", "Tree.size"]
