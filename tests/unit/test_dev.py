@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for node 
 DEV = Path(__file__).resolve().parents[2] / "scripts" / "dev.py"
 TOX_VERSION, NODE_WHEEL_VERSION = re.findall(r'^(?:TOX|NODE_WHEEL)_VERSION = "(.+)"$', DEV.read_text(), re.M)
 
-# Records how it was called, and fails for the environments that FAKE_TOX_FAILS names.
+# Records how it was called, and fails for the environments that FAKE_TOX_FAILS names, with the code FAKE_TOX_CODE.
 FAKE_TOX = f"""
 import json, os, signal, sys
 if "--version" in sys.argv:
@@ -34,7 +34,8 @@ if "--wait" in sys.argv:
     print("running", flush=True)
     signal.sigwait([signal.SIGINT])
     print("stopped what it had started", flush=True)
-sys.exit("--notest" not in sys.argv and names in os.environ.get("FAKE_TOX_FAILS", "").split())
+fails = "--notest" not in sys.argv and names in os.environ.get("FAKE_TOX_FAILS", "").split()
+sys.exit(int(os.environ.get("FAKE_TOX_CODE", "1")) if fails else 0)
 """
 FAKE_NPM = '#!/bin/sh\necho "npm $*" >> "$RECORD.npm"\n[ -z "$NPM_SAYS" ] || { echo "$NPM_SAYS"; exit 1; }\n'
 FAKE_NPM += "rm -rf node_modules; mkdir node_modules\n"
@@ -201,7 +202,7 @@ def test_wrong_usage(bare: Checkout, arguments: list[str]) -> None:
 def test_help(bare: Checkout) -> None:
     result = bare.dev("--help")
     assert (result.returncode, result.stderr) == (0, "")
-    for command in ("demo", "test", "generate", "lint", "bench"):
+    for command in ("demo", "test", "generate", "docs", "lint", "bench"):
         assert f"  {command} " in result.stdout
 
 
@@ -311,7 +312,11 @@ def test_missing_home_is_replaced(ready: Checkout, home: str | None) -> None:
 
 
 def test_command_that_fails(ready: Checkout) -> None:
-    assert ready.dev("demo", FAKE_TOX_FAILS="demo").returncode == 1
+    assert ready.dev("demo", FAKE_TOX_FAILS="demo", FAKE_TOX_CODE="3").returncode == 1
+
+
+def test_docs_tells_its_own_exit_code(ready: Checkout) -> None:
+    assert ready.dev("docs", FAKE_TOX_FAILS="docs", FAKE_TOX_CODE="3").returncode == 3
 
 
 def test_interrupt_waits_for_the_command(ready: Checkout) -> None:
