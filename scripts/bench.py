@@ -18,9 +18,15 @@ from benchmarks.measure import Line
 
 FIGURES = {
     "import": ("imports", "importing the client"),
+    "size": ("size", "building the wheel"),
+    "calls": ("calls", "one GET with several clients"),
     "start": ("start", "starting the server"),
+    "video": ("video", "videos a second"),
     "listing": ("listing", "listings a second"),
+    "paging": ("paging", "paging long lists"),
+    "memory": ("memory", "the server's memory"),
     "upload": ("transfer", "uploading a large file"),
+    "large": ("large", "uploading very large files"),
     "decode": ("decode", "reading a long listing"),
 }
 

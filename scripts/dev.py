@@ -40,7 +40,7 @@ USAGE = """\
 usage: python3 scripts/dev.py COMMAND [ARGUMENTS]
 
   demo                 upload a video by parts to the local server, with faults on the way
-  test [PYTEST ...]    every check there is: generated code, style and types, tests
+  test [PYTEST ...]    every check there is: generated code, style and types, the package, tests
   generate [--check]   write the generated code from specs/, or only compare
   docs [...]           read a vendor's documentation page, and tell what has changed on it
   lint                 style, types and specs
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in {"-h", "--help", "help"}:
         print(USAGE, end="")
         return 0
-    commands = {"demo": False, "bench": False, "docs": False, "generate": True, "lint": True, "test": True}
+    commands = {"demo": False, "bench": True, "docs": False, "generate": True, "lint": True, "test": True}
     if not arguments or arguments[0] not in commands:
         sys.stderr.write(USAGE)
         return 2
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
     clean_environment()
     started = time.monotonic()
     try:
-        environments = ["generate", "lint", "py"] if command == "test" else [command]
+        environments = ["generate", "lint", "install", "py"] if command == "test" else [command]
         set_up(environments, with_node=commands[command])
         if command == "test":
             return run_checks(rest, started)
@@ -94,6 +94,7 @@ def run_checks(pytest_arguments: Sequence[str], started: float) -> int:
     checks: list[tuple[str, str, Sequence[str]]] = [
         ("generated code", "generate", ["--check"]),
         ("lint and types", "lint", []),
+        ("package", "install", []),
         ("tests", "py", pytest_arguments),
     ]
     print(f"set-up took {time.monotonic() - started:.1f} s", flush=True)

@@ -1,4 +1,4 @@
-"""Write generated/ and the server's copies of the descriptions from specs/, or check that they are what specs/ gives.
+"""Write generated/, api.md and the server's copies of the descriptions, or check that they are what specs/ gives.
 
 python scripts/generate.py            write
 python scripts/generate.py --check    write nothing; exit 1 and name each file that differs
@@ -12,10 +12,14 @@ import tempfile
 from pathlib import Path
 
 from generator.bundle import BundleError
+from generator.codes import CodesError
 from generator.package import GenerationError, generate
+from generator.reference import reference
 from generator.transform import TransformError
+from generator.tree import TreeError
 
 ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = "api.md"
 
 
 def main() -> int:
@@ -26,13 +30,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as work:
         try:
             made = generate(ROOT / "specs", Path(work))
-        except (BundleError, TransformError, GenerationError) as error:
+            made[REFERENCE] = reference(made, ROOT / "overlays" / "kinocraft").encode()
+        except (BundleError, TransformError, TreeError, CodesError, GenerationError) as error:
             print(f"generate: {error}", file=sys.stderr)
             return 2
     wrong = [path for path in sorted(made.keys() | _present()) if _read(ROOT / path) != made.get(path)]
     if arguments.check:
         for path in wrong:
-            print(f"generate: {path} is not what specs/ gives", file=sys.stderr)
+            print(f"generate: {path} is not what its sources give", file=sys.stderr)
         if wrong:
             print("generate: run `python3 scripts/dev.py generate` and commit the result", file=sys.stderr)
         return 1 if wrong else 0
@@ -50,7 +55,7 @@ def main() -> int:
 def _present() -> set[str]:
     folders = (ROOT / "generated", ROOT / "mockserver" / "kinocraft_mock" / "specs")
     files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+    return {REFERENCE, *(path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts)}
 
 
 def _read(path: Path) -> bytes | None:

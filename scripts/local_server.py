@@ -10,6 +10,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
 __all__ = ["LocalServer", "ServerError", "local_server"]
@@ -31,6 +32,14 @@ class LocalServer:
     started: float
 
     @property
+    def api_url(self) -> str:
+        return f"{self.url}/kinescope/api"
+
+    @property
+    def upload_url(self) -> str:
+        return f"{self.url}/kinescope/uploader"
+
+    @property
     def auth_url(self) -> str:
         return f"{self.url}/platformcraft/auth"
 
@@ -40,8 +49,10 @@ class LocalServer:
 
 
 @contextmanager
-def local_server(*options: str) -> Generator[LocalServer]:
+def local_server(*options: str, packages: Path | None = None) -> Generator[LocalServer]:
     """Run the server on a free port for as long as the block lasts, and leave no process behind.
+
+    Packages in the folder `packages` come before those that are installed.
 
     Raises:
         ServerError: It did not start, or its end was not an orderly one.
@@ -51,6 +62,8 @@ def local_server(*options: str) -> Generator[LocalServer]:
     with TemporaryFile() as complaints, TemporaryDirectory(prefix="kinocraft-server-") as folder:
         # Its temporary files go into a folder that is removed here, should the server be killed before it can.
         environment = {**os.environ, "TMPDIR": folder, "TEMP": folder, "TMP": folder}
+        if packages is not None:
+            environment["PYTHONPATH"] = os.pathsep.join([str(packages), environment.get("PYTHONPATH", "")])
         started = time.perf_counter()
         # A session of its own keeps Ctrl+C from reaching the server before whoever uses it is done.
         process = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,9 +13,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         # Not by attribute: a field that the description does not know may be called like a method of the model.
         fields = {**value.__dict__, **(value.model_extra or {})}
-        return {name: plain(fields[name]) for name in value.model_fields_set}
+        aliases = {name: field.alias or name for name, field in type(value).model_fields.items()}
+        return {aliases.get(name, name): plain(fields[name]) for name in value.model_fields_set}
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {name: plain(item) for name, item in value.items()}
-    return value
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else value

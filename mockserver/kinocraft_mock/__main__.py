@@ -1,5 +1,17 @@
 """`python -m kinocraft_mock` is `kinocraft-mock`."""
 
-from kinocraft_mock.cli import main
+import sys
 
-main(prog_name="kinocraft-mock")
+
+def main() -> None:
+    """Run the command; where its packages are not installed, say which."""
+    try:
+        from kinocraft_mock.cli import main as command
+
+        command(prog_name="kinocraft-mock")
+    except ModuleNotFoundError as error:
+        sys.exit(f"kinocraft-mock needs more packages ({error.name}): pip install 'kinocraft[mock]'")
+
+
+if __name__ == "__main__":
+    main()

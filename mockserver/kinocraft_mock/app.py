@@ -13,10 +13,10 @@ import orjson
 
 from kinocraft_mock.clock import Clock
 from kinocraft_mock.control import MOUNT, ControlEndpoint
-from kinocraft_mock.journal import Exchange
+from kinocraft_mock.journal import Exchange, packed_headers
 from kinocraft_mock.messages import DisconnectedError, Receive, Scope, Send
 from kinocraft_mock.operations import ServiceEndpoint
-from kinocraft_mock.services import PARTS, RESOURCES, SERVICES
+from kinocraft_mock.services import BUSY, PARTS, RESOURCES, SERVICES
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.wire import Wire
 from kinocraft_mock.world import World
@@ -36,7 +36,7 @@ class Application:
         self.world = World(settings or Settings(), clock)
         if self.world.settings.data_dir is not None:
             self.world.sweep(PARTS)
-        self._control = ControlEndpoint(self.world, lambda: self.operations)
+        self._control = ControlEndpoint(self.world, lambda: self.operations, self)
         self._endpoints: dict[bytes, Endpoint] = {}
         for service in SERVICES:
             self._endpoints[service.mount.encode()] = ServiceEndpoint(service, self.world)
@@ -48,6 +48,11 @@ class Application:
         """The names a fault can be ordered for: every operationId, and what the server offers besides."""
         documented = [operation.id for service in SERVICES for operation in service.operations()]
         return [*documented, *(resource.operation for resource in RESOURCES)]
+
+    def start(self) -> None:
+        """Take up what an earlier server has left undone, in the event loop that calls this."""
+        for kind in BUSY:
+            self.world.part(kind).resume()
 
     def close(self) -> None:
         """Let the state go."""
@@ -64,24 +69,32 @@ class Application:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while (await receive())["type"] != "lifespan.shutdown":
+            self.start()
             await send({"type": "lifespan.startup.complete"})
         self.close()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         world = self.world
-        wire = Wire(scope, receive, send, world.clock)
         raw_path: bytes = scope["raw_path"]
         exchange = Exchange(
-            world.clock.now(), scope["method"], raw_path.decode("latin-1"), scope["query_string"].decode("latin-1")
+            world.clock.now(),
+            scope["method"],
+            raw_path.decode("latin-1"),
+            scope["query_string"].decode("latin-1"),
+            scope.get("http_version", "1.1"),
         )
+        wire = Wire(scope, receive, send, world.clock, exchange)
         mount = b"/".join(raw_path.split(b"/", 3)[:3])
         endpoint = self._endpoints.get(mount)
+        journal = world.journal
         if endpoint is None:
             control = mount == MOUNT.encode() or mount.startswith(MOUNT.encode() + b"/")
             endpoint = self._control if control else self._nowhere
         if endpoint is not self._control:
-            world.journal.open(exchange)
+            exchange.request_headers = packed_headers(scope["headers"])
+            exchange.begin()
+            journal.open(exchange)
         try:
             await endpoint(scope, wire, exchange)
         except DisconnectedError:
@@ -89,10 +102,14 @@ class Application:
                 raise ConnectionResetError("a fault has closed this connection") from None
         except Exception as error:
             await self._apologise(error, wire, exchange)
+        finally:
+            if exchange.number:
+                journal.close(exchange)
 
     async def _nowhere(self, _scope: Scope, wire: Wire, exchange: Exchange) -> None:
         mounts = ", ".join([*(mount.decode() for mount in self._endpoints), MOUNT])
         exchange.status = 404
+        exchange.violations = ("there is nothing at this path",)
         data = orjson.dumps({"code": 404, "msg": f"there is nothing at this path; there is {mounts}"})
         await wire.answer(404, [(b"content-type", b"application/json")], data)
 
@@ -111,6 +128,7 @@ def create_app(
     *,
     login: str = "mock",
     password: str = "mock",  # noqa: S107 - the documented default of a server for tests
+    token: str = "mock-token",  # noqa: S107
     seed: int = 0,
     data_dir: str | Path | None = None,
     limits: bool = True,
@@ -122,4 +140,4 @@ def create_app(
     data folder cannot be used, as when another server uses it.
     """
     folder = None if data_dir is None else Path(data_dir)
-    return Application(Settings(login, password, seed, folder, limits), clock)
+    return Application(Settings(login, password, token, seed, folder, limits), clock)

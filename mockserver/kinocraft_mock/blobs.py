@@ -6,8 +6,9 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,11 @@ class Incoming:
 
     @property
     def sha256(self) -> str:
+        """The same, where that digest is a SHA-256."""
+        return self.digest
+
+    @property
+    def digest(self) -> str:
         """What the digest it was opened with has come to, in lower-case hexadecimal, once it is finished."""
         if self._hash is None:
             raise ValueError("this file is not hashed")
@@ -117,6 +123,8 @@ class Blobs:
         self._arriving = self._root / "arriving"
         self._run = run
         self._count = 0
+        self._holders = 0
+        self._condemned: list[str] = []
         self.pool = ThreadPoolExecutor(4, thread_name_prefix="kinocraft-mock-files")
         shutil.rmtree(self._arriving, ignore_errors=True)
         self._stored.mkdir(parents=True, exist_ok=True)
@@ -124,8 +132,16 @@ class Blobs:
 
     def open(self, digest: Any = None) -> Incoming:
         """Make room for bytes to come; `digest` is fed with them on the way, by the threads that write them."""
-        self._count += 1
-        return Incoming(self._arriving / f"{self._run}-{self._count}", self.pool, digest)
+        return Incoming(self.arriving(), self.pool, digest)
+
+    def arriving(self) -> Path:
+        """Where the next file may arrive, for whoever makes an `Incoming` of its own kind."""
+        while True:
+            self._count += 1
+            name = f"{self._run}-{self._count}"
+            # A run counts anew after a reset and goes on from what was imported, so a name may be taken already.
+            if not (self._stored / name).exists():
+                return self._arriving / name
 
     def keep(self, incoming: Incoming) -> str:
         """Put a finished file among the blobs, in one step; answers with its name."""
@@ -133,14 +149,45 @@ class Blobs:
         incoming.kept = True
         return incoming.path.name
 
+    def add(self, data: bytes) -> str:
+        """Make a blob of a few bytes that are there already; answers with its name."""
+        arriving = self.arriving()
+        arriving.write_bytes(data)
+        arriving.rename(self._stored / arriving.name)
+        return arriving.name
+
     def path(self, name: str) -> Path:
         """Where a blob is."""
         return self._stored / name
 
     def remove(self, names: Iterable[str]) -> None:
-        """Delete blobs that nothing refers to any more."""
+        """Delete blobs that nothing refers to any more; while they are held, that waits."""
+        if self._holders:
+            self._condemned.extend(names)
+            return
         for name in names:
             self.path(name).unlink(missing_ok=True)
+
+    def adopt(self, name: str) -> None:
+        """Put a file that has arrived under this name among the blobs."""
+        (self._arriving / name).rename(self._stored / name)
+
+    def reject(self, name: str) -> None:
+        """Delete a file that has arrived under this name, whether or not it was adopted."""
+        (self._arriving / name).unlink(missing_ok=True)
+        (self._stored / name).unlink(missing_ok=True)
+
+    @contextmanager
+    def hold(self) -> Generator[None]:
+        """Keep every blob that is there now, whatever is deleted meanwhile."""
+        self._holders += 1
+        try:
+            yield
+        finally:
+            self._holders -= 1
+            if not self._holders:
+                condemned, self._condemned = self._condemned, []
+                self.remove(condemned)
 
     def sweep(self, wanted: set[str]) -> None:
         """Delete every blob but these: a server that was killed may have left files that no state speaks of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 import orjson
@@ -17,6 +17,8 @@ from kinocraft_mock.spec import Operation
 __all__ = ["discard_files", "read_body"]
 
 JSON = "application/json"
+EXACT = 2**53
+"""From there on a JSON number may not be what was meant."""
 
 
 async def read_body(
@@ -35,14 +37,16 @@ async def read_body(
     if media not in accepted:
         if not declared and not operation.body_required:
             return None
-        raise RefusalError(400, f"the body is to be sent as {' or '.join(accepted)}, not as {media or 'nothing named'}")
+        status = 415 if 415 in operation.answers else 400
+        named = " or ".join(accepted)
+        raise RefusalError(status, f"the body is to be sent as {named}, not as {media or 'nothing named'}")
     if media == MULTIPART:
         return await read_multipart(operation, declared, inflow, blobs)
     if media in (JSON, FORM):
         data = await inflow.all()
         if not data:
             if operation.body_required:
-                raise RefusalError(400, "the body is missing", violations=("body: missing",))
+                raise _missing()
             return None
         body = _json(data) if media == JSON else read_urlencoded(operation, data)
         check_body(operation, media, body)
@@ -58,12 +62,25 @@ async def discard_files(body: Any) -> None:
             await value.discard()
 
 
+def _missing() -> RefusalError:
+    return RefusalError(400, "the body is missing", fault="missing", violations=("body: missing",))
+
+
 def _json(data: bytes) -> Any:
     try:
-        return orjson.loads(data)
+        return _whole(orjson.loads(data))
     except orjson.JSONDecodeError as error:
         reason = f"the body is not JSON: {error}"
-        raise RefusalError(400, reason, violations=(reason,)) from None
+        raise RefusalError(400, reason, fault="syntax", violations=(reason,)) from None
+
+
+def _whole(value: Any) -> Any:
+    """The value with 1.0 as 1: to JSON Schema both are the same integer, and handlers count with it."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < EXACT else value
+    if isinstance(value, dict):
+        return {name: _whole(item) for name, item in cast("dict[str, Any]", value).items()}
+    return [_whole(item) for item in cast("Iterable[Any]", value)] if isinstance(value, list) else value
 
 
 async def _file(operation: Operation, declared: str, inflow: Inflow, make_room: Callable[[], Incoming]) -> Incoming:
@@ -72,7 +89,7 @@ async def _file(operation: Operation, declared: str, inflow: Inflow, make_room: 
         async for block in inflow.blocks():
             await incoming.write(block)
         if not incoming.size and not declared and operation.body_required:
-            raise RefusalError(400, "the body is missing", violations=("body: missing",))
+            raise _missing()
         await incoming.finish()
     except BaseException:
         await incoming.discard()

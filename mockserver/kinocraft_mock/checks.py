@@ -8,7 +8,8 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 
-from kinocraft_mock.messages import Headers, RefusalError
+from kinocraft_mock.masking import HIDDEN, hide, is_secret
+from kinocraft_mock.messages import Answer, Breach, Headers, RefusalError
 from kinocraft_mock.spec import Operation
 
 __all__ = ["answer_violations", "check_body", "parameter_values"]
@@ -26,7 +27,7 @@ class OperationChecks:
         self._document = operation.document
         self._operation = operation
         self._bodies: dict[str, Draft202012Validator] = {}
-        self._answers: dict[int, Draft202012Validator] = {}
+        self._answers: dict[tuple[int, str], Draft202012Validator] = {}
         parameters = operation.parameters
         self.query = {p.name: p for p in parameters if p.location == "query"}
         self.headers = {p.name.lower().encode(): p for p in parameters if p.location == "header"}
@@ -53,11 +54,12 @@ class OperationChecks:
             self._bodies[media] = self._compile(self._operation.bodies[media])
         return self._bodies[media]
 
-    def answer(self, status: int) -> Draft202012Validator:
+    def answer(self, status: int, media: str) -> Draft202012Validator:
         """The validator of an answer with a body."""
-        if status not in self._answers:
-            self._answers[status] = self._compile(self._operation.answers[status] or {})
-        return self._answers[status]
+        key = status, media
+        if key not in self._answers:
+            self._answers[key] = self._compile(self._operation.answers[status][media])
+        return self._answers[key]
 
 
 @cache
@@ -79,16 +81,18 @@ def parameter_values(
         if parameter is None:
             continue
         if parameter.many:
-            values[name] = [parameter.convert(text) for text in texts]
+            given = ",".join(texts).split(",") if parameter.joined else texts
+            values[name] = [parameter.convert(text) for text in given]
         elif len(texts) == 1:
             values[name] = parameter.convert(texts[0])
         else:
-            raise _refusal("parameters", [f"{name} is given more than once"])
+            text = f"{name} is given more than once"
+            raise _refusal("parameters", (Breach((name,), "type", {}, text),))
     for key, parameter in known.headers.items():
         if key in headers:
             values[parameter.name] = parameter.convert(headers[key].decode("latin-1"))
     if not known.parameters.is_valid(values):
-        raise _refusal("parameters", _violations(known.parameters, values))
+        raise _refusal("parameters", _breaches(known.parameters, values))
     return values
 
 
@@ -96,34 +100,47 @@ def check_body(operation: Operation, media: str, value: Any) -> None:
     """Hold a decoded body to its schema. Raises a 400."""
     validator = checks(operation).body(media)
     if not validator.is_valid(value):
-        raise _refusal("body", _violations(validator, value))
+        raise _refusal("body", _breaches(validator, value))
 
 
-def answer_violations(operation: Operation, status: int, value: Any) -> list[str]:
+def answer_violations(operation: Operation, answer: Answer) -> list[str]:
     """In what an answer departs from the description; empty when it does not."""
-    answers = operation.answers
-    if status not in answers:
+    status, documented = answer.status, operation.answers.get(answer.status)
+    if documented is None:
         return [f"status {status} is not documented"]
-    if value is None:
-        return [] if answers[status] is None or operation.may_be_empty(status) else ["the body is missing"]
-    if answers[status] is None:
+    if answer.value is None and answer.data is None:
+        return [] if not documented or operation.may_be_empty(status) else ["the body is missing"]
+    if not documented:
         return ["there is a body where none is documented"]
-    validator = checks(operation).answer(status)
-    return [] if validator.is_valid(value) else _violations(validator, value)
+    media = next((media for media in documented if _covers(media, answer.media)), None)
+    if media is None:
+        return [f"the body is sent as {answer.media}, not as {' or '.join(documented)}"]
+    if answer.data is not None:
+        return []
+    validator = checks(operation).answer(status, media)
+    return [] if validator.is_valid(answer.value) else [str(breach) for breach in _breaches(validator, answer.value)]
 
 
-def _violations(validator: Draft202012Validator, value: Any) -> list[str]:
-    found: list[str] = []
+def _covers(documented: str, media: str) -> bool:
+    if documented.endswith("/*"):
+        return media.startswith(documented[:-1])
+    return documented == media.partition(";")[0]
+
+
+def _breaches(validator: Draft202012Validator, value: Any) -> tuple[Breach, ...]:
+    found: list[Breach] = []
     for error in validator.iter_errors(value):
-        pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in error.instance_path)
-        message = error.message if len(error.message) <= LONGEST else error.message[:LONGEST] + "…"
-        found.append(f"{pointer}: {message}" if pointer else message)
+        place, rule = tuple(error.instance_path), error.kind.name
+        text = f"{HIDDEN} breaks the rule {rule}" if any(map(is_secret, place)) else hide(error.message[: 2 * LONGEST])
+        if len(text) > LONGEST:
+            text = text[:LONGEST] + "…"
+        found.append(Breach(place, rule, error.kind.as_dict(), text))
         if len(found) == SHOWN:
             break
-    return found
+    return tuple(found)
 
 
-def _refusal(what: str, violations: list[str]) -> RefusalError:
-    return RefusalError(
-        400, f"{what}: {'; '.join(violations)}", violations=tuple(f"{what}: {violation}" for violation in violations)
-    )
+def _refusal(what: str, breaches: tuple[Breach, ...]) -> RefusalError:
+    violations = tuple(f"{what}: {breach}" for breach in breaches)
+    message = f"{what}: {'; '.join(map(str, breaches))}"
+    return RefusalError(400, message, fault=what, breaches=breaches, violations=violations)

@@ -11,6 +11,15 @@ from kinocraft_mock.settings import Settings
 __all__ = ["main"]
 
 LOOPBACK = ("localhost", "::1")
+DEMO = "demo"
+
+
+def _seeds(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[int | str, ...]:
+    """Numbers, and the name of a content to begin with."""
+    try:
+        return tuple(value if value == DEMO else int(value) for value in values)
+    except ValueError as error:
+        raise click.BadParameter(f"{str(error).rpartition(' ')[2]} is neither a number nor {DEMO}") from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,18 +32,27 @@ def main() -> None:
 @click.option("--port", default=4010, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--data-dir", type=click.Path(file_okay=False, path_type=Path), help="Keep the state in this folder.")
 @click.option("--no-limits", is_flag=True, help="Do not limit how often a service may be asked.")
-@click.option("--seed", default=0, show_default=True, help="Decides every id the server hands out.")
+@click.option(
+    "--seed",
+    "seeds",
+    multiple=True,
+    metavar=f"NUMBER|{DEMO}",
+    callback=_seeds,
+    help="A number decides every id the server hands out (0 by default); 'demo' fills an empty workspace. May be both.",
+)
 @click.option("--login", default="mock", show_default=True, help="The login that is accepted.")
 @click.option("--password", default="mock", show_default=True, help="The password that is accepted.")
+@click.option("--token", default="mock-token", show_default=True, help="The access token that is accepted.")
 @click.option("--allow-remote", is_flag=True, help="Allow --host to be reachable from other machines.")
 def serve(
     host: str,
     port: int,
     data_dir: Path | None,
     no_limits: bool,
-    seed: int,
+    seeds: tuple[int | str, ...],
     login: str,
     password: str,
+    token: str,
     allow_remote: bool,
 ) -> None:
     """Run the server until Ctrl+C. Prints its address when it is ready."""
@@ -48,13 +66,15 @@ def serve(
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror or error}") from None
     url = address(listener)
-    settings = Settings(login, password, seed, data_dir, not no_limits)
+    numbers = [seed for seed in seeds if isinstance(seed, int)]
+    settings = Settings(login, password, token, numbers[-1] if numbers else 0, data_dir, not no_limits)
     with listener:
         try:
             run_in_foreground(
                 settings,
                 listener,
                 lambda app: click.echo(f"kinocraft-mock: {url} (account {app.world.account}, Ctrl+C ends it)"),
+                demo=DEMO in seeds,
             )
         except StoreError as error:
             raise click.ClickException(str(error)) from None
@@ -66,15 +86,12 @@ def serve(
 @click.option("--url", default="http://127.0.0.1:4010", show_default=True, help="Address of the server.")
 @click.option("--login", default="mock", show_default=True, help="The login it accepts.")
 @click.option("--password", default="mock", show_default=True, help="The password it accepts.")
-def env(url: str, login: str, password: str) -> None:
+@click.option("--token", default="mock-token", show_default=True, help="The access token it accepts.")
+def env(url: str, login: str, password: str, token: str) -> None:
     """Print the environment settings that point a client at the server."""
     from shlex import quote
 
     from kinocraft_mock.serving import environment
 
-    for name, value in environment(url.rstrip("/"), Settings(login, password)).items():
+    for name, value in environment(url.rstrip("/"), Settings(login, password, token)).items():
         click.echo(f"export {name}={quote(value)}")
-
-
-if __name__ == "__main__":
-    main()

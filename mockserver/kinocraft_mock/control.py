@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import orjson
 
-from kinocraft_mock.faults import FaultError
+from kinocraft_mock.clock import LATEST
+from kinocraft_mock.faults import FaultError, unknown_operation
 from kinocraft_mock.inflow import Inflow
 from kinocraft_mock.journal import Exchange
-from kinocraft_mock.messages import RefusalError, Scope
+from kinocraft_mock.media import MEDIA_FIELDS, read_media, set_media
+from kinocraft_mock.messages import Receive, RefusalError, Scope, Send
+from kinocraft_mock.outgoing import Outbox
+from kinocraft_mock.services import BUSY, PARTS
+from kinocraft_mock.services.kinescope import staging, video_staging
+from kinocraft_mock.services.platformcraft.recorder.signals import signal
 from kinocraft_mock.targets import path_segments, query_values
 from kinocraft_mock.wire import Wire
 from kinocraft_mock.world import World
@@ -20,55 +26,77 @@ from kinocraft_mock.world import World
 __all__ = ["MOUNT", "ControlEndpoint"]
 
 MOUNT = "/_mock"
+R = TypeVar("R")
+Serve = Callable[[Scope, Receive, Send], Awaitable[None]]
 Route = Callable[[Any, dict[str, str]], Any]
 """From the decoded body and the query to what is answered."""
 
-LATEST = 253_402_300_799
-"""The last second of the year 9999: what dates can be printed for."""
+Stream = Callable[[Wire, Exchange, dict[str, str]], Awaitable[Any]]
+"""Takes the body as it arrives, or sends the answer as it is made; else it answers what is to be sent as JSON."""
 
 
 class ControlEndpoint:
-    """Answers everything below /_mock, always in JSON; a refusal is `{"code", "msg"}` and says what is allowed.
+    """Answers everything below /_mock, in JSON but for files; a refusal is `{"code", "msg"}` and says what is allowed.
 
-    `operations` lists the operations there are, for faults to name.
+    `operations` lists the operations there are, for faults to name, and `serve` is the application, for the public
+    operations by which a workspace is filled.
     """
 
-    def __init__(self, world: World, operations: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, world: World, operations: Callable[[], Sequence[str]], serve: Serve) -> None:
         self._world = world
         self._operations = operations
+        self._serve = serve
         self._routes: dict[str, dict[str, Route]] = {
             "health": {"GET": self._health},
+            **staging.routes(world),
+            **video_staging.routes(world),
             "reset": {"POST": self._reset},
             "clock": {"GET": self._clock, "POST": self._set_clock},
             "faults": {"GET": self._faults, "POST": self._order, "DELETE": self._cancel_all},
             "journal": {"GET": self._journal},
+            "deliveries": {"GET": self._deliveries},
             "limits": {"GET": self._limits, "POST": self._set_limits, "PUT": self._set_limits},
+            "media": {"GET": self._media, "POST": self._set_media},
+            "recorder": {"POST": self._signal},
+        }
+        self._streams: dict[str, dict[str, Stream]] = {
+            "journal.har": {"GET": self._har},
+            "seed": {"POST": self._seed},
+            "state": {"GET": self._export, "PUT": self._import},
         }
 
     async def __call__(self, scope: Scope, wire: Wire, exchange: Exchange) -> None:
         """Serve one request. Not journaled, not limited, never spoiled by a fault."""
         headers = [(b"content-type", b"application/json")]
         try:
-            data = await Inflow(wire.receive, exchange).all()
-            status, value = 200, self._answer(scope, exchange, data)
+            stream = self._find(self._streams, scope, exchange)
+            if stream is not None:
+                value = await stream(wire, exchange, _query(exchange))
+                if wire.started:
+                    return
+            else:
+                data = await Inflow(wire.receive, exchange).all()
+                value = self._answer(scope, exchange, data)
+            status = 200
         except RefusalError as refusal:
             headers.extend(refusal.headers)
-            status, value = refusal.status, {"code": refusal.code, "msg": refusal.message}
+            status, value = refusal.status, {"code": refusal.status, "msg": refusal.message}
         await wire.answer(status, headers, orjson.dumps(value))
 
     def _answer(self, scope: Scope, exchange: Exchange, data: bytes) -> Any:
         name, *rest = path_segments(scope["raw_path"])[1:] or [""]
-        methods = self._routes.get(name) if not rest else None
         if name == "faults" and len(rest) == 1:
-            methods = {"DELETE": partial(self._cancel, rest[0])}
-        if methods is None:
-            raise RefusalError(404, f"{MOUNT} has {', '.join(self._routes)}")
-        route = methods.get(exchange.method)
+            route: Route | None = _allowed({"DELETE": partial(self._cancel, rest[0])}, exchange)
+        else:
+            route = self._find(self._routes, scope, exchange)
         if route is None:
-            allowed = ", ".join(methods)
-            raise RefusalError(405, f"this takes {allowed}", headers=((b"allow", allowed.encode()),))
-        query = {key: values[-1] for key, values in query_values(exchange.query).items()}
-        return route(_json(data), query)
+            raise RefusalError(404, f"{MOUNT} has {', '.join([*self._routes, *self._streams])}")
+        return route(_json(data), _query(exchange))
+
+    @staticmethod
+    def _find(routes: Mapping[str, Mapping[str, R]], scope: Scope, exchange: Exchange) -> R | None:
+        name, *rest = path_segments(scope["raw_path"])[1:] or [""]
+        return _allowed(routes[name], exchange) if name in routes and not rest else None
 
     def _health(self, _body: Any, _query: dict[str, str]) -> Any:
         return {"status": "ok", "account": self._world.account}
@@ -117,16 +145,74 @@ class ControlEndpoint:
         return {"status": "ok"}
 
     def _journal(self, _body: Any, query: dict[str, str]) -> Any:
+        bodies = query.pop("bodies", "false")
+        if bodies not in ("true", "false"):
+            raise RefusalError(400, "bodies is true or false")
+        return {"exchanges": [each.describe(bodies == "true") for each in self._exchanges(query)]}
+
+    def _exchanges(self, query: dict[str, str]) -> list[Exchange]:
         unknown = set(query) - {"operation", "last"}
         if unknown:
-            raise RefusalError(400, "the journal takes operation and last")
-        operation, last = query.get("operation"), query.get("last")
+            raise RefusalError(400, "the journal takes operation and last, and but for HAR bodies")
+        operation, last = query.get("operation"), _last(query)
         if operation is not None and operation not in self._operations():
-            raise RefusalError(400, f"operation is one of {', '.join(sorted(self._operations()))}")
-        if last is not None and not (last.isascii() and last.isdecimal() and len(last) < 10):
-            raise RefusalError(400, "last is a number of exchanges, 0 or more")
-        exchanges = self._world.journal.read(operation, None if last is None else int(last))
-        return {"exchanges": [each.describe() for each in exchanges]}
+            raise RefusalError(400, unknown_operation(operation, self._operations()))
+        return self._world.journal.read(operation, last)
+
+    async def _har(self, wire: Wire, _exchange: Exchange, query: dict[str, str]) -> None:
+        from kinocraft_mock.har import har  # a browser's tools are rarely wanted: the server starts without it
+
+        pieces = har(self._exchanges(query))
+        name = (b"content-disposition", b'attachment; filename="kinocraft-mock.har"')
+        await wire.start(200, [(b"content-type", b"application/json"), name])
+        for piece in pieces:
+            await wire.body(piece, more=True)
+        await wire.body(b"")
+
+    async def _export(self, wire: Wire, _exchange: Exchange, _query: dict[str, str]) -> None:
+        from kinocraft_mock.snapshot import MEDIA_TYPE, export_state
+
+        name = (b"content-disposition", b'attachment; filename="kinocraft-mock.tar"')
+        async for block in export_state(self._world):
+            if not wire.started:
+                await wire.start(200, [(b"content-type", MEDIA_TYPE.encode()), name])
+            await wire.body(block, more=True)
+        await wire.body(b"")
+
+    async def _import(self, wire: Wire, exchange: Exchange, _query: dict[str, str]) -> Any:
+        from kinocraft_mock.snapshot import import_state
+
+        for kind in PARTS:
+            self._world.part(kind)
+        await import_state(self._world, Inflow(wire.receive, exchange).blocks())
+        for kind in BUSY:
+            self._world.part(kind).resume()
+        return self._health(None, {})
+
+    async def _seed(self, wire: Wire, exchange: Exchange, _query: dict[str, str]) -> Any:
+        from kinocraft_mock.demo import fill
+
+        order = _object(_json(await Inflow(wire.receive, exchange).all()), {"name"})
+        if order["name"] != "demo":
+            raise RefusalError(400, "name is demo")
+        return {"made": await fill(self._world, self._serve)}
+
+    def _media(self, _body: Any, query: dict[str, str]) -> Any:
+        if set(query) != {"id"}:
+            raise RefusalError(400, "media takes id, that of a stored video or media file")
+        return read_media(self._world, query["id"])
+
+    def _set_media(self, body: Any, _query: dict[str, str]) -> Any:
+        return set_media(self._world, _object(body, {"id", *MEDIA_FIELDS}))
+
+    def _signal(self, body: Any, _query: dict[str, str]) -> Any:
+        return signal(self._world, body)
+
+    def _deliveries(self, _body: Any, query: dict[str, str]) -> Any:
+        if set(query) - {"operation", "last"}:
+            raise RefusalError(400, "deliveries take operation and last")
+        deliveries = self._world.part(Outbox).read(query.get("operation"), _last(query))
+        return {"deliveries": [each.describe() for each in deliveries]}
 
     def _limits(self, _body: Any, _query: dict[str, str]) -> Any:
         return {"enabled": self._world.limits.enabled}
@@ -138,6 +224,18 @@ class ControlEndpoint:
         self._world.limits.enabled = _boolean(order, "enabled", True)
         self._world.limits.clear()
         return self._limits(body, query)
+
+
+def _allowed(methods: Mapping[str, R], exchange: Exchange) -> R:
+    route = methods.get(exchange.method)
+    if route is None:
+        allowed = ", ".join(methods)
+        raise RefusalError(405, f"this takes {allowed}", headers=((b"allow", allowed.encode()),))
+    return route
+
+
+def _query(exchange: Exchange) -> dict[str, str]:
+    return {key: values[-1] for key, values in query_values(exchange.query).items()}
 
 
 def _json(data: bytes) -> Any:
@@ -161,6 +259,13 @@ def _number(order: dict[str, Any], key: str, default: float) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise RefusalError(400, f"{key} is a number of seconds")
     return value
+
+
+def _last(query: dict[str, str]) -> int | None:
+    last = query.get("last")
+    if last is not None and not (last.isascii() and last.isdecimal() and len(last) < 10):
+        raise RefusalError(400, "last is a number, 0 or more")
+    return None if last is None else int(last)
 
 
 def _boolean(order: dict[str, Any], key: str, default: bool) -> bool:

@@ -14,7 +14,10 @@ __all__ = ["KINDS", "Fault", "FaultError", "Faults"]
 LONGEST_STALL = 300.0
 """Seconds. A stall that nobody ends must not hold a test run for ever."""
 
-_BYTES = {"type": "integer", "minimum": 0}
+MOST = 1 << 50
+"""Bytes, or bytes in a second: beyond that a number in JSON need not be the one that was meant."""
+
+_BYTES = {"type": "integer", "minimum": 0, "maximum": MOST}
 # What decides where the body ends is the server's: a spoiled answer is wrong in the way that was ordered, no other.
 _HEADER_NAME = r"^(?!(?i:content-(length|type)|transfer-encoding)$)[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
 _HEADER_VALUE = {"type": "string", "pattern": r"^[^\x00-\x1f\x7f]*$"}
@@ -35,7 +38,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "content_type": _HEADER_VALUE,
     },
     "truncate": {"bytes": _BYTES, "body": {"type": "string"}},
-    "slow": {"bytes_per_second": {"type": "integer", "minimum": 1}},
+    "slow": {"bytes_per_second": {**_BYTES, "minimum": 1}},
     "expire_tokens": {},
 }
 """Every kind of fault and the schemas of its own parameters."""
@@ -92,6 +95,14 @@ class Fault:
         }
 
 
+def unknown_operation(name: str, operations: Collection[str]) -> str:
+    """What is said where an operation is named that there is none of: there are too many to list them all."""
+    from difflib import get_close_matches  # a typing error is rare: the server starts without it
+
+    like = get_close_matches(name, operations, cutoff=0.5) or sorted(operations)[:1]
+    return f"operation is an operationId of the descriptions, such as {' or '.join(like)}; there is no {name[:100]}"
+
+
 class Faults:
     """The orders in force, in the order in which they came. The first that is due takes the call."""
 
@@ -119,9 +130,12 @@ class Faults:
             allowed = ", ".join(properties)
             raise FaultError(f"{place + ': ' if place else ''}{error.message}; {kind} takes {allowed}")
         if wanted["operation"] not in operations and wanted["operation"] != "*":
-            raise FaultError(f"operation is * or one of {', '.join(sorted(operations))}")
+            raise FaultError(unknown_operation(wanted["operation"], operations))
         defaults = {name: node["default"] for name, node in properties.items() if "default" in node}
         values: dict[str, Any] = {**defaults, **wanted}
+        for name in values:
+            if properties[name].get("type") == "integer":
+                values[name] = int(values[name])  # to JSON Schema 5.0 is an integer
         self._count += 1
         fault = Fault(
             id=f"f{self._count}",

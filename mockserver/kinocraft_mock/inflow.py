@@ -14,23 +14,30 @@ LARGEST_DOCUMENT = 10 << 20
 
 
 class Inflow:
-    """The bytes of one request, counted as they arrive."""
+    """The bytes of one request, counted as they arrive; more than `largest` are refused, where that is said."""
 
-    def __init__(self, receive: Receive, exchange: Exchange) -> None:
+    def __init__(self, receive: Receive, exchange: Exchange, largest: int | None = None) -> None:
         self._receive = receive
         self._exchange = exchange
+        self._largest = largest
 
     async def blocks(self) -> AsyncIterator[bytes]:
-        """The body as it arrives, to its end. Raises `DisconnectedError` when the client goes before that."""
-        more = True
+        """The body as it arrives, to its end.
+
+        Raises `DisconnectedError` when the client goes before that, and a 400 for more bytes than are taken.
+        """
+        more, size = True, 0
         while more:
             message = await self._receive()
             if message["type"] == "http.disconnect":
                 raise DisconnectedError
             block: bytes = message.get("body", b"")
             more = message.get("more_body", False)
+            size += len(block)
+            if self._largest is not None and size > self._largest:
+                raise RefusalError(400, f"the body is larger than {self._largest} bytes")
             if block:
-                self._exchange.bytes_in += len(block)
+                self._exchange.receive(block)
                 yield block
 
     async def all(self) -> bytes:

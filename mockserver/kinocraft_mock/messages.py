@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from kinocraft_mock.spec import Operation
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "Breach",
     "Call",
     "DisconnectedError",
     "Handler",
@@ -30,11 +31,30 @@ Headers = Mapping[bytes, bytes]
 HeaderList = list[tuple[bytes, bytes]]
 
 
+class Breach(NamedTuple):
+    """One way in which a value departs from its schema.
+
+    `place` leads to the value, by names and indexes; among parameters it begins with the parameter's name. `rule` is
+    the keyword that is broken, and `terms` what the keyword asks for: `limit`, `options`, `property`, `types` ….
+    """
+
+    place: tuple[str | int, ...]
+    rule: str
+    terms: Mapping[str, Any]
+    text: str
+
+    def __str__(self) -> str:
+        pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in self.place)
+        return f"{pointer}: {self.text}" if pointer else self.text
+
+
 class RefusalError(Exception):
     """A request is refused. Each vendor gives it its own form.
 
-    `code` is the vendor's own number and defaults to the status; `violations` are the breaches of the description, for
-    the journal.
+    `code` is the vendor's own number; without it the vendor's form finds one by the status and by `fault`, which says
+    what was wrong with a malformed request: "syntax" (no JSON), "missing" (no body), "parameters" or "body", the last
+    two with the `breaches` of the description. `detail` says more where a vendor's form has room for it. `violations`
+    are for the journal.
     """
 
     def __init__(
@@ -43,13 +63,19 @@ class RefusalError(Exception):
         message: str,
         *,
         code: int | None = None,
+        detail: str = "",
+        fault: str = "",
+        breaches: tuple[Breach, ...] = (),
         headers: tuple[tuple[bytes, bytes], ...] = (),
         violations: tuple[str, ...] = (),
     ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
-        self.code = status if code is None else code
+        self.code = code
+        self.detail = detail
+        self.fault = fault
+        self.breaches = breaches
         self.headers = headers
         self.violations = violations
 
@@ -60,11 +86,18 @@ class DisconnectedError(Exception):
 
 @dataclass(slots=True)
 class Answer:
-    """What a handler answers. `value` is sent as JSON; None sends no body."""
+    """What a handler answers.
+
+    `value` is sent as JSON, and `data` as it is, by the media type `media`; without either no body is sent. Up to the
+    moment `until`, in Unix seconds, whoever asks for the same address is answered the same, unless the state changes.
+    """
 
     value: Any = None
     status: int = 200
     headers: tuple[tuple[bytes, bytes], ...] = ()
+    data: bytes | None = None
+    media: str = "application/json"
+    until: float = 0.0
 
 
 @dataclass(slots=True)
@@ -74,7 +107,8 @@ class Call:
     `values` holds path, query and header parameters by name, converted and with defaults filled in. `body` is decoded
     JSON, the fields of a form, or a finished `Incoming` where the body is the bytes of a file; within a multipart form
     a file is an `Incoming` too. Files that a handler does not keep are removed after it. `base` is the URL below which
-    the service's documented paths are, by the host the client asked.
+    the service's documented paths are, by the host the client asked, and `origin` the scheme and host of it. `holder`
+    is who the vendor's `authenticate` found the caller to be.
     """
 
     world: World
@@ -83,6 +117,8 @@ class Call:
     body: Any
     host: str
     base: str
+    origin: str
+    holder: Any
 
 
 Handler = Callable[[Call], Answer | Awaitable[Answer]]

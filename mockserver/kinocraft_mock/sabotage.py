@@ -10,7 +10,7 @@ import orjson
 
 from kinocraft_mock.faults import Fault
 from kinocraft_mock.journal import Exchange
-from kinocraft_mock.messages import HeaderList
+from kinocraft_mock.messages import HeaderList, RefusalError
 from kinocraft_mock.service import Vendor
 from kinocraft_mock.wire import Wire
 from kinocraft_mock.world import World
@@ -24,12 +24,14 @@ SLICES = 10
 """Into how many sends a slow answer divides a second."""
 
 
-async def spoil_request(fault: Fault, vendor: Vendor, world: World, wire: Wire, takes_body: bool) -> Packed | None:
+async def spoil_request(
+    fault: Fault, vendor: Vendor, world: World, wire: Wire, exchange: Exchange, takes_body: bool
+) -> Packed | None:
     """What a fault does before the call is served; an answer here is in place of serving it."""
     if fault.kind == "expire_tokens":
         vendor.expire_tokens(world)
     elif fault.kind == "status":
-        return _ordered(fault.parameters, vendor)
+        return _ordered(fault.parameters, vendor, exchange)
     elif fault.kind == "drop_request":
         if not takes_body:
             await wire.cut()
@@ -37,9 +39,9 @@ async def spoil_request(fault: Fault, vendor: Vendor, world: World, wire: Wire, 
     return None
 
 
-def _ordered(parameters: dict[str, Any], vendor: Vendor) -> Packed:
+def _ordered(parameters: dict[str, Any], vendor: Vendor, exchange: Exchange) -> Packed:
     status: int = parameters["status"]
-    body = parameters.get("body", vendor.refuse(status, status, "a fault was ordered"))
+    body = parameters.get("body", vendor.refuse(RefusalError(status, "a fault was ordered"), exchange))
     if isinstance(body, str):
         data, media = body.encode(), "text/html; charset=utf-8"
     else:

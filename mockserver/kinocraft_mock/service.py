@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import Any
 
 from kinocraft_mock.blobs import Incoming
+from kinocraft_mock.journal import Exchange
 from kinocraft_mock.limits import Window
-from kinocraft_mock.messages import Handler, Headers
+from kinocraft_mock.messages import Handler, HeaderList, Headers, RefusalError
 from kinocraft_mock.routing import Router
 from kinocraft_mock.spec import Operation, load
 from kinocraft_mock.world import World
@@ -21,6 +22,18 @@ __all__ = ["Handlers", "Service", "Vendor"]
 Receiver = Callable[[World, Mapping[str, Any]], Incoming]
 """Opens the file for a body; it may refuse the request, of which it knows the parameters."""
 
+Guard = Callable[[Headers], None]
+"""Looks at the headers of a request before anything of it is checked; it may refuse."""
+
+
+def no_headers(_world: World, _exchange: Exchange) -> HeaderList:
+    """What a vendor adds to its answers that adds nothing."""
+    return []
+
+
+def nothing_is_due(_world: World) -> None:
+    """How a vendor whose state does not change by time alone brings it up to date."""
+
 
 class Handlers(dict[str, Handler]):
     """The handlers of one documented section by operationId."""
@@ -28,6 +41,7 @@ class Handlers(dict[str, Handler]):
     def __init__(self) -> None:
         super().__init__()
         self.receivers: dict[str, Receiver] = {}
+        self.guards: dict[str, Guard] = {}
 
     def on(self, operation_id: str) -> Callable[[Handler], Handler]:
         """Make a function the handler of an operation."""
@@ -47,20 +61,37 @@ class Handlers(dict[str, Handler]):
 
         return register
 
+    def guards_first(self, operation_id: str) -> Callable[[Guard], Guard]:
+        """Make a function look at an operation's headers before they are held to the description."""
+
+        def register(guard: Guard) -> Guard:
+            self.guards[operation_id] = guard
+            return guard
+
+        return register
+
 
 @dataclass(frozen=True)
 class Vendor:
     """What all services of a vendor have in common.
 
-    `refuse` gives a refusal the vendor's form. `authenticate` refuses a request without valid credentials, and
-    `authorize` one for something that is somebody else's, by its parameters. `expire_tokens` ends the life of every
-    access token there is.
+    `refuse` gives a refusal the vendor's form. `authenticate` refuses a request without valid credentials and answers
+    who holds them; `authorize` refuses what the holder may not do, by operation and parameters. `expire_tokens` ends
+    the life of every access token there is. `headers` are those that every answer carries, whatever becomes of the
+    request. `settle` brings the state up to the time of the clock, before anybody looks at it.
     """
 
-    refuse: Callable[[int, int, str], Any]
-    authenticate: Callable[[World, Headers], None]
-    authorize: Callable[[World, Mapping[str, Any]], None]
+    refuse: Callable[[RefusalError, Exchange], Any]
+    authenticate: Callable[[World, Headers], Any]
+    authorize: Callable[[World, Any, Operation, Mapping[str, Any]], None]
     expire_tokens: Callable[[World], None]
+    headers: Callable[[World, Exchange], HeaderList] = no_headers
+    settle: Callable[[World], None] = nothing_is_due
+
+    def complete(self, headers: HeaderList, world: World, exchange: Exchange) -> None:
+        """Add the headers that every answer carries, save for those that a fault has been ordered to set."""
+        present = {name for name, _ in headers}
+        headers.extend(header for header in self.headers(world, exchange) if header[0] not in present)
 
 
 @dataclass(frozen=True)
@@ -68,21 +99,23 @@ class Service:
     """One documented host, mounted on the local server.
 
     `specs` names the bundles that describe it and `sections` the modules with its handlers, each of which holds them
-    as `handlers`. Operations that the descriptions place on another host belong to that host's service.
+    as `handlers`. Operations that the descriptions place on another host belong to that host's service; `hosts` are
+    the ones that this service stands for. `largest_body` is how many bytes it takes in a request, if there is a limit.
     """
 
     mount: str
-    host: str
+    hosts: tuple[str, ...]
     vendor: Vendor
     specs: tuple[str, ...]
     sections: tuple[str, ...]
     limits: tuple[Window, ...] = ()
+    largest_body: int | None = None
 
     def operations(self) -> Iterator[Operation]:
-        """Every documented operation of this host."""
+        """Every documented operation of these hosts."""
         for name in self.specs:
             for operation in load(name).operations():
-                if operation.server[0] == self.host:
+                if operation.server[0] in self.hosts:
                     yield operation
 
     @cached_property
@@ -95,16 +128,22 @@ class Service:
 
     @cached_property
     def handlers(self) -> Mapping[str, Handler]:
-        """The handlers of all sections by operationId."""
+        """The handlers of all sections by operationId. Sections may have some for another service of the vendor."""
         found: dict[str, Handler] = {}
-        for section in self.sections:
-            found.update(import_module(section).handlers)
-        return found
+        for section in self._registered:
+            found.update(section)
+        return {operation.id: found[operation.id] for operation in self.operations() if operation.id in found}
 
     @cached_property
     def receivers(self) -> Mapping[str, Receiver]:
         """Who opens files for bodies, by operationId, where a section has a say in that."""
-        found: dict[str, Receiver] = {}
-        for section in self.sections:
-            found.update(import_module(section).handlers.receivers)
-        return found
+        return {name: each for section in self._registered for name, each in section.receivers.items()}
+
+    @cached_property
+    def guards(self) -> Mapping[str, Guard]:
+        """Who looks at headers first, by operationId, where a section has a say in that."""
+        return {name: each for section in self._registered for name, each in section.guards.items()}
+
+    @cached_property
+    def _registered(self) -> list[Handlers]:
+        return [import_module(section).handlers for section in self.sections]

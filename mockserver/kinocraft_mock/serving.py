@@ -93,6 +93,7 @@ async def serve(app: Application, listener: socket.socket, ready: Callable[[], N
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: _Protocol(config, state, {}, loop), sock=listener, backlog=BACKLOG)
     try:
+        app.start()
         ready()
         await stop.wait()
     finally:
@@ -125,8 +126,10 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
     return uvloop.new_event_loop
 
 
-def run_in_foreground(settings: Settings, listener: socket.socket, announce: Callable[[Application], None]) -> None:
-    """Serve until SIGINT or SIGTERM."""
+def run_in_foreground(
+    settings: Settings, listener: socket.socket, announce: Callable[[Application], None], *, demo: bool = False
+) -> None:
+    """Serve until SIGINT or SIGTERM. With `demo` an empty workspace is filled before anybody can ask."""
 
     async def main() -> None:
         stop = asyncio.Event()
@@ -136,9 +139,22 @@ def run_in_foreground(settings: Settings, listener: socket.socket, announce: Cal
             with suppress(NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(number, stop.set)
         app = Application(settings)
+        if demo:
+            await _fill(app)
         await serve(app, listener, lambda: announce(app), stop)
 
     run(main())
+
+
+async def _fill(app: Application) -> None:
+    from kinocraft_mock.demo import fill, is_empty
+
+    try:
+        if is_empty(app.world):
+            await fill(app.world, app)
+    except BaseException:
+        app.close()
+        raise
 
 
 class RunningServer:
@@ -165,6 +181,11 @@ class RunningServer:
         return self.app.world.settings.password
 
     @property
+    def token(self) -> str:
+        """The access token that is accepted."""
+        return self.app.world.settings.token
+
+    @property
     def environment(self) -> dict[str, str]:
         """The environment variables that point a client here."""
         return environment(self.url, self.app.world.settings)
@@ -173,10 +194,15 @@ class RunningServer:
 def environment(url: str, settings: Settings) -> dict[str, str]:
     """The environment variables that point a client at a server."""
     return {
+        "KINESCOPE_TOKEN": settings.token,
+        "KINESCOPE_API_URL": f"{url}/kinescope/api",
+        "KINESCOPE_UPLOAD_URL": f"{url}/kinescope/uploader",
         "PLATFORMCRAFT_LOGIN": settings.login,
         "PLATFORMCRAFT_PASSWORD": settings.password,
         "PLATFORMCRAFT_AUTH_URL": f"{url}/platformcraft/auth",
         "PLATFORMCRAFT_FILESPOT_URL": f"{url}/platformcraft/filespot",
+        "PLATFORMCRAFT_RECORDER_URL": f"{url}/platformcraft/recorder",
+        "PLATFORMCRAFT_STREAMER_URL": f"{url}/platformcraft/streamer",
     }
 
 
@@ -187,6 +213,7 @@ def running(
     port: int = 0,
     login: str = "mock",
     password: str = "mock",  # noqa: S107 - the documented default of a server for tests
+    token: str = "mock-token",  # noqa: S107
     seed: int = 0,
     data_dir: str | Path | None = None,
     limits: bool = True,
@@ -198,7 +225,7 @@ def running(
     """
     listener = bind(host, port)
     try:
-        app = create_app(login=login, password=password, seed=seed, data_dir=data_dir, limits=limits)
+        app = create_app(login=login, password=password, token=token, seed=seed, data_dir=data_dir, limits=limits)
     except BaseException:
         listener.close()
         raise

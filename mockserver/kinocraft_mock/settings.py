@@ -12,13 +12,15 @@ __all__ = ["Settings"]
 class Settings:
     """How a local server is set up.
 
-    `data_dir` is the folder its state is kept in; None keeps the state in memory, and what is uploaded in a temporary
-    folder that goes when the server ends. `seed` decides every id the server hands out. `limits` says whether the
-    documented limits on requests are on at the start; the control API switches them later.
+    `login` and `password` are what Platformcraft accepts, `token` is what Kinescope does. `data_dir` is the folder its
+    state is kept in; None keeps the state in memory, and what is uploaded in a temporary folder that goes when the
+    server ends. `seed` decides every id the server hands out. `limits` says whether the documented limits on requests
+    are on at the start; the control API switches them later.
     """
 
     login: str = "mock"
     password: str = "mock"  # noqa: S105 - the documented default of a server for tests
+    token: str = "mock-token"  # noqa: S105
     seed: int = 0
     data_dir: Path | None = None
     limits: bool = True

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import orjson
@@ -54,13 +54,14 @@ def converter(schema: Schema) -> Callable[[str], Any]:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One documented parameter."""
+    """One documented parameter; of `many` values each comes by itself, or all of them `joined` by commas."""
 
     name: str
     location: str
     required: bool
     spans: bool
     many: bool
+    joined: bool
     convert: Callable[[str], Any]
     schema: Schema
 
@@ -82,8 +83,22 @@ class Document:
         return node
 
     def standalone(self, schema: Schema) -> dict[str, Any]:
-        """A schema that carries what it refers to."""
-        return {**schema, "components": {"schemas": self.content.get("components", {}).get("schemas", {})}}
+        """A schema that carries what it refers to, and no more: compiling costs by size."""
+        schemas: Mapping[str, Any] = self.content.get("components", {}).get("schemas", {})
+        needed: dict[str, Any] = {}
+        waiting: list[Any] = [schema]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting.extend(cast("Iterable[Any]", node))
+            elif isinstance(node, dict):
+                entries = cast("dict[str, Any]", node)
+                waiting.extend(entries.values())
+                name = str(entries.get("$ref", "")).removeprefix("#/components/schemas/")
+                if name in schemas and name not in needed:
+                    needed[name] = schemas[name]
+                    waiting.append(schemas[name])
+        return {**schema, "components": {"schemas": needed}}
 
     def operations(self) -> Iterator[Operation]:
         """Every operation, in the order of the description."""
@@ -129,6 +144,7 @@ class Operation:
             required=node.get("required", False),
             spans=node.get("x-spans-segments", False),
             many=many,
+            joined=many and not node.get("explode", True),
             convert=converter(self.document.resolve(schema.get("items", {})) if many else schema),
             schema=node["schema"],
         )
@@ -157,12 +173,12 @@ class Operation:
         return {media: entry.get("schema", {}) for media, entry in body.get("content", {}).items()}
 
     @cached_property
-    def answers(self) -> dict[int, Schema | None]:
-        """Schemas of the answers by status; None for an answer without a body."""
-        answers: dict[int, Schema | None] = {}
+    def answers(self) -> dict[int, dict[str, Schema]]:
+        """Schemas of the answers by status and media type; an answer without a body has none."""
+        answers: dict[int, dict[str, Schema]] = {}
         for status, node in self.content["responses"].items():
             content = self.document.resolve(node).get("content", {})
-            answers[int(status)] = next(iter(content.values())).get("schema", {}) if content else None
+            answers[int(status)] = {media: entry.get("schema", {}) for media, entry in content.items()}
         return answers
 
     def may_be_empty(self, status: int) -> bool:

@@ -8,9 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Store", "StoreBusyError", "StoreError"]
+__all__ = ["LAYOUT", "Store", "StoreBusyError", "StoreError", "require_layout"]
 
 Row = tuple[Any, ...]
+
+LAYOUT = 1
+"""The number of the tables' layout: one more whenever a table's columns change."""
+APPLICATION = 0x6B636D6B
+"""What marks a file as this server's (`kcmk`)."""
 
 
 class StoreError(Exception):
@@ -19,6 +24,25 @@ class StoreError(Exception):
 
 class StoreBusyError(StoreError):
     """Another server has the file open."""
+
+
+def _folded(text: object) -> str:
+    return text.casefold() if isinstance(text, str) else ""
+
+
+def require_layout(connection: sqlite3.Connection, name: object) -> bool:
+    """Whether a database has tables yet. Raises `StoreError` when they are not this server's, or not of this layout."""
+    tables = {table for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (layout,) = connection.execute("PRAGMA user_version").fetchone()
+    if not tables and not application:
+        return False
+    if application != APPLICATION and (application or layout or "notes" not in tables):
+        raise StoreError(f"{name} is not a state of kinocraft-mock")
+    if layout != LAYOUT:
+        kind = "an older" if layout < LAYOUT else "a newer"
+        raise StoreError(f"{name} was made by {kind} kinocraft-mock (layout {layout}, this one reads {LAYOUT})")
+    return True
 
 
 class Store:
@@ -32,13 +56,25 @@ class Store:
         self._connection = sqlite3.connect(
             path or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=512, timeout=0
         )
+        self._notes: dict[str, Row | None] = {}
+        self._notes_of = -1
         try:
             if path is not None:
                 self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            # Before anything is written: a file that is not ours stays as it is.
+            if not require_layout(self._connection, path):
+                self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                self._connection.execute(f"PRAGMA user_version = {LAYOUT}")
+            if path is not None:
                 self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
+            # SQLite's own lower() knows no letters but ASCII's.
+            self._connection.create_function("folded", 1, _folded, deterministic=True)
             self._create_notes()
+        except StoreError:
+            self._connection.close()
+            raise
         except sqlite3.DatabaseError as error:
             self._connection.close()
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
@@ -70,9 +106,17 @@ class Store:
         """Change something; answers with the row id of what was inserted."""
         return self._connection.execute(sql, values).lastrowid or 0
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether changes are being made that may still be taken back."""
+        return self._connection.in_transaction
+
     @contextmanager
     def transaction(self) -> Generator[None]:
-        """All changes made inside, or none. Not to be nested, and nothing inside may await."""
+        """All changes made inside, or none; nothing inside may await. One within another is part of the outer one."""
+        if self._connection.in_transaction:
+            yield
+            return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -83,7 +127,15 @@ class Store:
 
     def note(self, key: str, default: Any) -> Any:
         """A single remembered value."""
-        row = self.one("SELECT value FROM notes WHERE key = ?", key)
+        if self._notes_of != self.version:
+            self._notes = {}
+            self._notes_of = self.version
+        row = self._notes.get(key, ())
+        if row == ():
+            row = self.one("SELECT value FROM notes WHERE key = ?", key)
+            # What a transaction has written may yet be taken back, without a new version.
+            if not self.in_transaction:
+                self._notes[key] = row
         return default if row is None else row[0]
 
     def set_note(self, key: str, value: Any) -> None:
@@ -91,13 +143,37 @@ class Store:
         self.run("INSERT INTO notes VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
 
     def clear(self) -> None:
-        """Drop every table. Whoever uses one creates it again."""
+        """Empty every table; making them anew would take most of the time of a reset."""
         self._connection.execute("PRAGMA foreign_keys = OFF")
         with self.transaction():
-            for (name,) in self.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
-                self._connection.execute(f'DROP TABLE "{name}"')
+            names = self.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_stat%'")
+            before = -1
+            # Once more as long as there was something: triggers write into tables that were empty already.
+            while before != self._connection.total_changes:
+                before = self._connection.total_changes
+                for (name,) in names:
+                    self._connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - from the schema itself
         self._connection.execute("PRAGMA foreign_keys = ON")
-        self._create_notes()
+
+    def save(self, path: Path) -> None:
+        """Write all of it into a new file, as it is at this moment."""
+        copy = sqlite3.connect(path, isolation_level=None)
+        try:
+            self._connection.backup(copy)
+            # A file by itself: what is kept beside it while it is in use does not travel along.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+
+    def replace(self, source: sqlite3.Connection) -> None:
+        """Become what another database is, in one step that happens wholly or not at all."""
+        source.backup(self._connection)
+        self._notes_of = -1
+
+    def tables(self) -> dict[str, str]:
+        """What each table and trigger was made with, by name."""
+        rows = self.all("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')")
+        return dict(rows)
 
     def close(self) -> None:
         """Close the file. The store is of no use afterwards."""

@@ -8,10 +8,13 @@ from functools import lru_cache
 from typing import Protocol, cast
 
 from kinocraft_mock.clock import Clock
+from kinocraft_mock.journal import Exchange
 from kinocraft_mock.messages import DisconnectedError, HeaderList, Receive, Scope, Send
 
 __all__ = ["TRANSPORT", "Wire"]
 
+NO_LENGTH = (204, 304)
+"""Statuses whose answers must not say how long a body is that they cannot have (RFC 9110, 8.6)."""
 TRANSPORT = "kinocraft.transport"
 """The ASGI extension under which the server hands the connection's transport to the application."""
 
@@ -40,11 +43,12 @@ class Wire:
     `severed` whether a cut was due where there is no connection to close, as under an in-process client.
     """
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, clock: Clock) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, clock: Clock, exchange: Exchange) -> None:
         self._scope = scope
         self._receive = receive
         self._send = send
         self._clock = clock
+        self._exchange = exchange
         self.receive = receive
         self.started = False
         self.severed = False
@@ -52,11 +56,17 @@ class Wire:
     async def start(self, status: int, headers: HeaderList) -> None:
         """Send status line and headers, the date among them."""
         self.started = True
-        headers.append((b"date", _date(max(0, int(self._clock.now())))))
+        if status in NO_LENGTH:
+            headers = [header for header in headers if header[0] != b"content-length"]
+        # A fault may have been ordered to say another date.
+        if all(name != b"date" for name, _ in headers):
+            headers.append((b"date", _date(max(0, int(self._clock.now())))))
+        self._exchange.answer(headers)
         await self._send({"type": "http.response.start", "status": status, "headers": headers})
 
     async def body(self, data: bytes, more: bool = False) -> None:
         """Send bytes of the body."""
+        self._exchange.send(data)
         await self._send({"type": "http.response.body", "body": data, "more_body": more})
 
     async def answer(self, status: int, headers: HeaderList, data: bytes) -> None:

@@ -28,6 +28,13 @@ class Part:
         """Start anew, on an empty store."""
         raise NotImplementedError
 
+    def restored(self) -> None:
+        """Go on with what the store holds now: another state has taken the place of the one before."""
+        self.reset()
+
+    def resume(self) -> None:
+        """Take up, in the event loop that calls this, what goes on by itself. Such kinds belong in `services.BUSY`."""
+
     def close(self) -> None:
         """Let go of what outlives a request."""
 
@@ -97,6 +104,14 @@ class World:
         self.blobs.clear()
         for part in self._parts.values():
             part.reset()
+
+    def restored(self, ids: Ids) -> None:
+        """Go on with the state that the store holds now, and with these ids."""
+        self.account = self.store.note("account", self.account)
+        self.ids = ids
+        self.limits.clear()
+        for part in self._parts.values():
+            part.restored()
 
     def close(self) -> None:
         """Let everything go; a temporary folder is removed."""

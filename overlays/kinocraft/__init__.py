@@ -1,6 +1,10 @@
-"""Clients of the video platform Platformcraft.
+"""Clients of the video platforms Kinescope and Platformcraft.
 
-    from kinocraft import Platformcraft
+    from kinocraft import Kinescope, Platformcraft
+
+    with Kinescope(token="...") as kinescope:
+        for video in kinescope.videos.list(status=["done"]):
+            print(video.title, video.duration)
 
     with Platformcraft(login="...", password="...") as platformcraft:
         platformcraft.files.upload("talk.mp4", "/talks/talk.mp4")
@@ -14,18 +18,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kinocraft_api._core import UNSET, Body, CallOptions, Unset
+    from kinocraft_api._core import UNSET, Body, CallOptions, RawResponse, Unset
+    from kinocraft_api._pages import AsyncListing, AsyncPage, Page
 
     from . import errors
     from .clock import Clock
     from .drift import Drift, DriftWarning
     from .errors import KinocraftError
+    from .kinescope import AsyncKinescope, Kinescope
     from .platformcraft import AsyncPlatformcraft, Platformcraft
     from .tokens import FileTokenStore, Tokens, TokenStore
-    from .uploads import UploadProgress
+    from .uploading import UploadProgress
+    from .video_uploads import UploadState
 
 __all__ = [
     "UNSET",
+    "AsyncKinescope",
+    "AsyncListing",
+    "AsyncPage",
     "AsyncPlatformcraft",
     "Body",
     "CallOptions",
@@ -33,30 +43,34 @@ __all__ = [
     "Drift",
     "DriftWarning",
     "FileTokenStore",
+    "Kinescope",
     "KinocraftError",
+    "Page",
     "Platformcraft",
+    "RawResponse",
     "TokenStore",
     "Tokens",
     "Unset",
     "UploadProgress",
+    "UploadState",
     "errors",
 ]
 
 _HOMES = {
-    "UNSET": "kinocraft_api._core",
-    "AsyncPlatformcraft": "kinocraft.platformcraft",
-    "Body": "kinocraft_api._core",
-    "CallOptions": "kinocraft_api._core",
-    "Clock": "kinocraft.clock",
-    "Drift": "kinocraft.drift",
-    "DriftWarning": "kinocraft.drift",
-    "FileTokenStore": "kinocraft.tokens",
-    "KinocraftError": "kinocraft.errors",
-    "Platformcraft": "kinocraft.platformcraft",
-    "TokenStore": "kinocraft.tokens",
-    "Tokens": "kinocraft.tokens",
-    "Unset": "kinocraft_api._core",
-    "UploadProgress": "kinocraft.uploads",
+    name: home
+    for home, names in {
+        "kinocraft_api._core": ("UNSET", "Body", "CallOptions", "RawResponse", "Unset"),
+        "kinocraft.kinescope": ("AsyncKinescope", "Kinescope"),
+        "kinocraft_api._pages": ("AsyncListing", "AsyncPage", "Page"),
+        "kinocraft.platformcraft": ("AsyncPlatformcraft", "Platformcraft"),
+        "kinocraft.clock": ("Clock",),
+        "kinocraft.drift": ("Drift", "DriftWarning"),
+        "kinocraft.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
+        "kinocraft.errors": ("KinocraftError",),
+        "kinocraft.uploading": ("UploadProgress",),
+        "kinocraft.video_uploads": ("UploadState",),
+    }.items()
+    for name in names
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping
 
@@ -9,8 +10,9 @@ import httpx2
 
 from kinocraft_api._core import Body, Content
 
+from .clock import Countdown
 from .errors import InvalidArgumentError
-from .sources import Part, Source, is_seekable
+from .sources import Part, PathBody, Source, is_seekable
 from .steps import BLOCK
 
 __all__ = ["BytesBody", "MultipartBody", "Stream", "body_of"]
@@ -20,12 +22,8 @@ class BytesBody:
     """Bytes in memory."""
 
     def __init__(self, content: bytes) -> None:
-        self._content = memoryview(content)
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return len(self._content)
+        self._content = memoryview(bytes(content))
+        self.size = len(self._content)
 
     def blocks(self) -> Iterator[bytes]:
         """The bytes, from the first."""
@@ -34,7 +32,12 @@ class BytesBody:
 
 
 class MultipartBody:
-    """A form of text fields and files, as multipart/form-data. Every file part has a Content-Type."""
+    """A form of text fields and files, as multipart/form-data. Every file part has a Content-Type.
+
+    Args:
+        fields: What is in it.
+        file_name: What files are called; by the names they have when it is empty.
+    """
 
     def __init__(self, fields: Mapping[str, str | Body], file_name: str) -> None:
         self.boundary = secrets.token_hex(16)
@@ -44,14 +47,11 @@ class MultipartBody:
             if isinstance(value, str):
                 self._parts.append(f"--{self.boundary}\r\n{disposition}\r\n\r\n{value}\r\n".encode())
                 continue
-            head = f'{disposition}; filename="{_quoted(file_name)}"\r\nContent-Type: application/octet-stream'
+            name = file_name or getattr(value, "name", "") or "file"
+            head = f'{disposition}; filename="{_quoted(name)}"\r\nContent-Type: application/octet-stream'
             self._parts += [f"--{self.boundary}\r\n{head}\r\n\r\n".encode(), value, b"\r\n"]
         self._parts.append(f"--{self.boundary}--\r\n".encode())
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return sum(len(part) if isinstance(part, bytes) else part.size for part in self._parts)
+        self.size = sum(len(part) if isinstance(part, bytes) else part.size for part in self._parts)
 
     def blocks(self) -> Iterator[bytes]:
         """The bytes, from the first."""
@@ -78,26 +78,32 @@ def body_of(content: Content) -> Body:
         return BytesBody(content)
     if isinstance(content, Body):
         return content
+    if isinstance(content, os.PathLike):
+        return PathBody(content)
     if is_seekable(content):
         source = Source(content)
         return Part(source, 0, source.size)
     raise InvalidArgumentError(
-        f"cannot send a {type(content).__name__}: give bytes, a seekable file opened in binary mode, or a Body"
+        f"cannot send a {type(content).__name__}: give bytes, a Path, a seekable file opened in binary mode, or a Body"
     )
 
 
 class Stream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
     """A body on its way, in a thread or in an event loop; there, blocks are read in a worker thread."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, time: Countdown | None = None) -> None:
         self._body = body
+        self._time = time
 
     def __iter__(self) -> Iterator[bytes]:
-        return self._body.blocks()
+        for block in self._body.blocks():
+            if self._time and self._time.over:
+                raise httpx2.WriteTimeout("the deadline ran out while the body was sent")
+            yield block
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         import anyio.to_thread
 
-        blocks = self._body.blocks()
+        blocks = iter(self)
         while (block := await anyio.to_thread.run_sync(next, blocks, None)) is not None:
             yield block

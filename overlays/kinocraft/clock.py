@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import random
-import time
-from typing import Protocol
+import random as chance
+import time as unix
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from kinocraft_api._core import CallOptions
 
 __all__ = ["Clock", "Countdown", "SystemClock"]
 
@@ -39,21 +42,13 @@ class Clock(Protocol):
 class SystemClock:
     """The machine's own clock."""
 
-    def time(self) -> float:
-        """Unix seconds."""
-        return time.time()
-
-    def monotonic(self) -> float:
-        """Seconds that never go back."""
-        return time.monotonic()
-
-    def random(self) -> float:
-        """A number from 0 up to 1."""
-        return random.random()  # noqa: S311 — it spreads retries, it keeps no secret
+    time = staticmethod(unix.time)
+    monotonic = staticmethod(unix.monotonic)
+    random = staticmethod(chance.random)
 
     def sleep(self, seconds: float) -> None:
         """Wait, in a thread."""
-        time.sleep(seconds)
+        unix.sleep(seconds)
 
     async def asleep(self, seconds: float) -> None:
         """Wait, in an event loop."""
@@ -92,6 +87,10 @@ class Countdown:
         """Whether the deadline has come."""
         left = self.left
         return left is not None and left <= 0
+
+    def inner(self) -> CallOptions:
+        """For a call that is made meanwhile: it ends with this."""
+        return {} if self.left is None else {"deadline": max(0.001, self.left)}
 
     def timeouts(self) -> dict[str, float | None]:
         """For one attempt: never longer than what is left."""

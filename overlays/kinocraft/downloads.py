@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import secrets
-from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -22,13 +17,14 @@ from kinocraft_api.platformcraft_filespot.models import FileObject
 
 from .answers import require
 from .clock import Countdown
+from .destinations import FileSink, Sink
 from .encoding import web_address
 from .engine import Engine
-from .errors import CallFacts, DeadlineError, DestinationError, DownloadError, InvalidArgumentError
+from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentError
 from .retry import RETRYABLE, Stop
 from .steps import Close, Read, Send, Sleep, Steps, Work
 
-__all__ = ["DigestSink", "Fetch", "Sink", "download", "transfer"]
+__all__ = ["download", "transfer"]
 
 RETRIES = 4
 """How often a transfer may break without a single byte gained and still be taken up, unless the call says otherwise."""
@@ -37,55 +33,20 @@ LONGEST_WAIT = 8.0
 CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Fetch:
-    """What to download, and to where."""
-
-    file: str | FileObject
-    destination: str | os.PathLike[str]
-    container_id: str | Unset
-    options: CallOptions = field(repr=False)
-
-
-class Sink(Protocol):
-    """Where the bytes go."""
-
-    def restart(self) -> None:
-        """Forget what came so far: the file comes from its beginning."""
-        ...
-
-    def append(self, block: bytes) -> None:
-        """Take the next bytes."""
-        ...
-
-
-class DigestSink:
-    """The SHA-256 of what comes, which is not kept."""
-
-    def __init__(self) -> None:
-        self._hasher = hashlib.sha256()
-
-    def restart(self) -> None:
-        """Begin anew."""
-        self._hasher = hashlib.sha256()
-
-    def append(self, block: bytes) -> None:
-        """Take the next bytes."""
-        self._hasher.update(block)
-
-    def hexdigest(self) -> str:
-        """The digest of all, in hexadecimal."""
-        return self._hasher.hexdigest()
-
-
-def download(engine: Engine, fetch: Fetch) -> Steps[Path]:
+def download(
+    engine: Engine,
+    file: str | FileObject,
+    destination: str | os.PathLike[str],
+    container_id: str | Unset,
+    options: CallOptions,
+) -> Steps[Path]:
     """Download into a file beside the destination, and put it in place when it is whole."""
-    file, time = fetch.file, engine.settings.countdown(fetch.options)
+    time = engine.settings.countdown(options)
     if isinstance(file, str):
-        file = yield from engine.call(get_call(file, container_id=fetch.container_id, options=fetch.options))
-    part: _FileSink = yield Work(lambda: _FileSink(Path(fetch.destination)), undo=_FileSink.discard)
+        file = yield from engine.call(get_call(file, container_id=container_id, options=options))
+    part: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
     try:
-        yield from transfer(engine, file, part, fetch.options, time)
+        yield from transfer(engine, file, part, options, time)
         yield Work(part.place)
     except BaseException:
         part.discard()
@@ -106,7 +67,9 @@ def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions,
         raise InvalidArgumentError(f"{file.path} has no download_url: only files can be downloaded, not folders")
     require(file, GET, size=int)
     try:
-        url = web_address(_with_scheme(file.download_url, engine.settings.base(GET)))
+        address = file.download_url  # the service gives it without a scheme; it is taken to have the service's own
+        own = urlsplit(engine.settings.base(GET)).scheme
+        url = web_address(address if "://" in address else f"{own}://{address}")
     except ValueError as error:
         raise DownloadError(f"{file.path} cannot be downloaded: its download_url is no URL ({error})") from error
     yield from _Transfer(engine, file, url, sink, options, time).steps()
@@ -116,22 +79,12 @@ class _Transfer:
     """One file on its way."""
 
     def __init__(
-        self,
-        engine: Engine,
-        file: FileObject,
-        url: httpx2.URL,
-        sink: Sink,
-        options: CallOptions,
-        time: Countdown,
+        self, engine: Engine, file: FileObject, url: httpx2.URL, sink: Sink, options: CallOptions, time: Countdown
     ) -> None:
-        self.clock = engine.settings.clock
-        self.time = time
+        self.clock, self.time = engine.settings.clock, time
         self.retries = options.get("retries", RETRIES)
-        self.file = file
-        self.url = url
-        self.sink = sink
-        self.have = 0
-        self.attempts = 0
+        self.file, self.url, self.sink = file, url, sink
+        self.have = self.attempts = 0
         self.validator = ""
 
     def steps(self) -> Steps[None]:
@@ -169,7 +122,7 @@ class _Transfer:
         if self.time.over:
             raise self._late()
         self.attempts += 1
-        response: httpx2.Response = yield Send(self._request(), stream=True)
+        response: httpx2.Response = yield Send(self._request(), stream=True, follow=True)
         try:
             status = response.status_code
             if status in RETRYABLE:
@@ -209,56 +162,3 @@ def _start(response: httpx2.Response) -> int | None:
     """The place of the first byte of a partial answer."""
     match = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
     return int(match[1]) if match else None
-
-
-def _with_scheme(url: str, host: str) -> str:
-    """The service gives URLs without a scheme; they are taken to have the service's own."""
-    return url if "://" in url else f"{urlsplit(host).scheme}://{url}"
-
-
-class _FileSink:
-    """A file beside the destination, until it takes its place."""
-
-    def __init__(self, target: Path) -> None:
-        self.target = target
-        self._path = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
-        with _refusing(f"beside {target}"):
-            if target.is_dir():
-                raise DestinationError(f"{target} is a folder; name the file to download into")
-            # Made the plain way, unlike by tempfile, so that it has the mode that any new file has here.
-            self._file = self._path.open("xb")
-
-    def restart(self) -> None:
-        """Empty the file."""
-        with _refusing("the download"):
-            self._file.seek(0)
-            self._file.truncate()
-
-    def append(self, block: bytes) -> None:
-        """Write at the end."""
-        with _refusing("the download"):
-            self._file.write(block)
-
-    def place(self) -> None:
-        """Put it where the destination is."""
-        with _refusing(str(self.target)):
-            self._file.close()
-            self._path.replace(self.target)
-
-    def discard(self) -> None:
-        """Remove it, unless it has taken its place."""
-        try:
-            self._file.close()
-        except OSError:
-            pass  # what could not be written is not wanted any more
-        finally:
-            self._path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _refusing(what: str) -> Generator[None]:
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DestinationError(f"cannot write {what}: {reason}") from error

@@ -1,10 +1,13 @@
-"""A call as an HTTP request."""
+"""A call as an HTTP request.
+
+What cannot be sent is refused with InvalidArgumentError, whose message names it and says what would do.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
@@ -15,10 +18,11 @@ import httpx2
 from kinocraft_api._core import Body, Call, Flag, Operation, Unset
 
 from .bodies import BytesBody, MultipartBody, Stream, body_of
+from .clock import Countdown
 from .errors import InvalidArgumentError
 from .shapes import is_sequence
 
-__all__ = ["build", "header", "prepared", "url_of", "web_address"]
+__all__ = ["build", "header", "in_header", "order", "path_of", "plain_text", "prepared", "url_of", "web_address"]
 
 T = TypeVar("T")
 
@@ -35,45 +39,40 @@ def build(
     base: str,
     session: Mapping[str, str],
     headers: Mapping[str, str],
-    timeout: Mapping[str, float | None],
+    time: Countdown,
 ) -> httpx2.Request:
-    """The request to send, for a call that is `prepared`. Building it again gives the body from its start.
-
-    Raises:
-        InvalidArgumentError: An argument cannot be sent. The message names it and says what would do.
-    """
+    """The request to send, for a call that is `prepared`. Building it again gives the body from its start."""
     try:
         body, content_type = _body(call)
     except UnicodeEncodeError:
         # Its cause holds the whole text, which may be a password.
         raise InvalidArgumentError("the body holds half a character, which has no UTF-8 form") from None
     try:
-        url = httpx2.URL(call.url or url_of(call, base, session))
-    except httpx2.InvalidURL as error:
+        url = httpx2.URL(url_of(call, base, session)) if call.url is None else web_address(call.url)
+    except (httpx2.InvalidURL, ValueError) as error:
         raise InvalidArgumentError(f"no URL can be made of the arguments: {error}") from error
     # Names of headers know no case: what is set later replaces what was there, however it is spelt.
-    fields = httpx2.Headers(
-        {
-            "Host": url.netloc.decode("ascii"),
-            "Accept": "*/*" if call.result is bytes else "application/json",
-            "Accept-Encoding": "gzip, deflate",
-        }
-    )
-    for name, value in headers.items():
-        fields[name] = value
+    fields = {
+        "host": ("Host", url.netloc.decode("ascii")),
+        "accept": ("Accept", "*/*" if call.result is bytes else "application/json"),
+        "accept-encoding": ("Accept-Encoding", "gzip, deflate"),
+    }
+    fields |= {name.lower(): (name, value) for name, value in headers.items()}
     if content_type:
-        fields["Content-Type"] = content_type
+        fields["content-type"] = ("Content-Type", header("Content-Type", content_type))
     if body is not None or call.operation.method in ("POST", "PUT", "PATCH"):
-        fields["Content-Length"] = str(body.size if body else 0)
+        size = body.size if body else 0
+        name, value = ("Content-Length", str(size)) if size >= 0 else ("Transfer-Encoding", "chunked")
+        fields[name.lower()] = (name, value)
     for name, value in {**call.operation.fixed_headers, **call.headers, **call.options.get("headers", {})}.items():
         if not isinstance(value, Unset):
-            fields[name] = header(name, value)
+            fields[name.lower()] = (name, header(name, value))
     return httpx2.Request(
         call.operation.method,
         url,
-        headers=fields,
-        stream=Stream(body or BytesBody(b"")),
-        extensions={"timeout": dict(timeout)},
+        headers=list(fields.values()),
+        stream=Stream(body or BytesBody(b""), time),
+        extensions={"timeout": time.timeouts()},
     )
 
 
@@ -93,9 +92,6 @@ def prepared(call: Call[T]) -> Call[T]:
     """The call with its bodies made ready to be sent any number of times.
 
     Done once for a call: a file is sent from where it stood then, not from where an attempt has left it.
-
-    Raises:
-        InvalidArgumentError: A body cannot be sent.
     """
     if not isinstance(call.content, Unset):
         return replace(call, content=body_of(call.content))
@@ -115,21 +111,24 @@ def url_of(call: Call[Any], base: str, session: Mapping[str, str]) -> str:
     for name, value in call.path.items():
         if isinstance(value, Unset):
             value = session[operation.session[name]]
-        encode = _spanning if name in operation.spanning else _segment
+        encode = path_of if name in operation.spanning else _segment
         path = path.replace(f"{{{name}}}", encode(name, value))
+    if "{" in path:  # encoded values have no brace
+        raise InvalidArgumentError("url is missing: give the one that the service gave")
     query = "&".join(_query(operation, call.query))
     return f"{base}{path}?{query}" if query else f"{base}{path}"
 
 
 def _segment(name: str, value: object) -> str:
-    text = _text(name, value)
+    text = plain_text(name, value)
     if not text or text in (".", "..") or "/" in text or "\\" in text:
         raise InvalidArgumentError(f"{name} is {text!r}, which is no id: ids are not empty and hold no slash")
     return quote(text, safe=SEGMENT_SAFE)
 
 
-def _spanning(name: str, value: object) -> str:
-    text = _text(name, value)
+def path_of(name: str, value: object) -> str:
+    """A whole path, encoded: the slashes between its segments stay."""
+    text = plain_text(name, value)
     if text in ("", "/"):
         return text
     segments = text.split("/")
@@ -144,7 +143,8 @@ def _spanning(name: str, value: object) -> str:
     return "/".join(quote(segment, safe=SEGMENT_SAFE) for segment in segments)
 
 
-def _text(name: str, value: object) -> str:
+def plain_text(name: str, value: object) -> str:
+    """A value that can only be text on one line."""
     if not isinstance(value, str):
         raise InvalidArgumentError(f"{name} must be text, not {type(value).__name__}")
     if CONTROL.search(value):
@@ -160,11 +160,46 @@ def _query(operation: Operation, query: Mapping[str, Any]) -> Iterator[str]:
     yield from operation.fixed
     for name, value in query.items():
         key = quote(name, safe="[]")
-        for item in value if is_sequence(value) else (value,):
-            if isinstance(item, Flag):
-                yield key
-            elif not isinstance(item, Unset):
-                yield f"{key}={quote(_query_text(operation, name, item), safe='')}"
+        if name in operation.sortable and not isinstance(value, Unset):
+            value = order(name, value, operation.sortable[name])
+        given = [item for item in (value if is_sequence(value) else (value,)) if not isinstance(item, Unset)]
+        texts = [
+            None if isinstance(item, Flag) else quote(_query_text(operation, name, item), safe="") for item in given
+        ]
+        if name in operation.joined and texts:
+            texts = [",".join(text or "" for text in texts)]
+        for text in texts:
+            yield key if text is None else f"{key}={text}"
+
+
+def order(name: str, value: Any, fields: tuple[str, ...]) -> Sequence[str]:
+    """What a list shall be sorted by, in the vendor's words: `title.asc,created_at.desc`. Empty when by nothing."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not is_sequence(parts):
+        raise InvalidArgumentError(f"{name} is {value!r}: give a text such as '-{fields[0]}', or a list of them")
+    sorted_by: dict[str, str] = {}
+    for part in parts:
+        field, direction = _sorting(part)
+        if not isinstance(field, str) or field not in fields:
+            raise InvalidArgumentError(f"{name} has {field!r}, which cannot be sorted by: take {', '.join(fields)}")
+        if not isinstance(direction, str) or direction not in ("asc", "desc"):
+            raise InvalidArgumentError(f"{name} has the direction {direction!r}: take asc or desc")
+        if field in sorted_by:
+            raise InvalidArgumentError(f"{name} has {field!r} twice")
+        sorted_by[field] = direction
+    return [",".join(f"{field}.{direction}" for field, direction in sorted_by.items())] if sorted_by else []
+
+
+def _sorting(part: Any) -> tuple[object, object]:
+    """Field and direction, of a pair or of a text in either form."""
+    if is_sequence(part) and len(part) == 2:
+        return part[0], part[1]
+    if not isinstance(part, str):
+        return part, "asc"
+    if part.startswith("-"):
+        return part[1:], "desc"
+    field, dot, direction = part.partition(".")
+    return field, direction if dot else "asc"
 
 
 def _query_text(operation: Operation, name: str, value: object) -> str:
@@ -173,10 +208,10 @@ def _query_text(operation: Operation, name: str, value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, datetime):
-        return moment(value)
+        return moment(value.replace(microsecond=0) if name in operation.whole_seconds else value)
     if isinstance(value, date):
         return value.isoformat()
-    text, least = _text(name, value), operation.min_length.get(name, 0)
+    text, least = plain_text(name, value), operation.min_length.get(name, 0)
     if len(text) < least:
         raise InvalidArgumentError(
             f"{name} is {text!r}: give a text of at least {least} character{'s' if least > 1 else ''}"
@@ -192,13 +227,9 @@ def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
     if not isinstance(call.form, Unset):
         return BytesBody(urlencode(_set(call.form)).encode()), "application/x-www-form-urlencoded"
     if not isinstance(call.multipart, Unset):
-        return _multipart(_set(call.multipart), str(call.path.get("file_path", "")))
+        form = MultipartBody(_set(call.multipart), str(call.path.get("file_path", "")).rpartition("/")[2])
+        return form, f"multipart/form-data; boundary={form.boundary}"
     return None, None
-
-
-def _multipart(fields: Mapping[str, Any], path: str) -> tuple[Body, str]:
-    body = MultipartBody(fields, path.rpartition("/")[2] or "file")
-    return body, f"multipart/form-data; boundary={body.boundary}"
 
 
 def _set(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -210,39 +241,35 @@ def _json(value: Any) -> bytes:
         return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:
         raise
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise InvalidArgumentError(f"the body has no JSON form: {error}") from error
 
 
 def _plain(value: Any) -> Any:
     if hasattr(value, "model_dump"):  # asked this way, a call without a model does not load pydantic
-        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        return value.model_dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
     if isinstance(value, Mapping):
         fields = cast(Mapping[str, Any], value)
         return {key: _plain(item) for key, item in fields.items() if not isinstance(item, Unset)}
     if is_sequence(value):
         return [_plain(item) for item in value]
-    return moment(value) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return moment(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def moment(value: datetime) -> str:
-    """A moment as RFC 3339 has it, in UTC and with a Z.
-
-    Raises:
-        InvalidArgumentError: It does not say its time zone.
-    """
+    """A moment as RFC 3339 has it, in UTC and with a Z."""
     if value.tzinfo is None:
         raise InvalidArgumentError(f"{value!r} has no time zone: give it one, as with datetime.now(timezone.utc)")
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def header(name: str, value: object) -> str:
-    """A header's value as text.
-
-    Raises:
-        InvalidArgumentError: Name or value cannot be sent. The message does not tell the value.
-    """
+    """A header's value as text. A refusal does not tell the value, which may be a secret."""
     text = str(value)
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise InvalidArgumentError(f"the header {name} is a {type(value).__name__}: give text, or leave it out")
     if not TOKEN.fullmatch(name):
         raise InvalidArgumentError(f"{name!r} cannot be the name of a header")
     if CONTROL.search(text) or not text.isascii() or text != text.strip():
@@ -250,3 +277,11 @@ def header(name: str, value: object) -> str:
             f"the header {name} holds control or non-ASCII characters, or blanks at an end; encode them first"
         )
     return text
+
+
+def in_header(text: str) -> str:
+    """What a header can hold of a text: the same where it arrives so, and something like it where not.
+
+    A per cent sign does not: what follows it may be taken for an encoded letter.
+    """
+    return "".join(each if " " <= each <= "~" and each != "%" else "_" for each in text).strip()

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from email.utils import parsedate_to_datetime
-from typing import Any, TypeVar
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx2
 
-from kinocraft_api._core import Call, CallOptions, Headers, Operation
+from kinocraft_api._core import Call, CallOptions, Headers, Operation, RawResponse
 
+from . import errors
 from .clock import Clock, Countdown
 from .drift import Drift, DriftHook
-from .encoding import build, prepared
-from .errors import (
-    AnswerError,
-    APIStatusError,
-    APITimeoutError,
-    CallFacts,
-    DeadlineError,
-    DriftError,
-    ServerError,
-    TransportError,
-    status_error,
-)
+from .encoding import build, header, prepared
 from .rate import RateLimits
+from .refusals import refusal
 from .retry import Failure, RetryPolicy, Stop, decide
-from .session import Session
-from .shapes import is_object
-from .steps import Send, Sleep, Steps
+from .session import Credentials
+from .steps import Close, Read, Send, Sleep, Steps, Work
 from .tokens import Tokens
+
+if TYPE_CHECKING:
+    from .destinations import Sink
 
 __all__ = ["Engine", "Settings"]
 
@@ -75,27 +69,25 @@ class _Attempts:
         options = call.options
         self.call = prepared(call)
         self.time = settings.countdown(options)
-        self.policy = replace(settings.retry, retries=options.get("retries", settings.retry.retries))
+        self.policy = replace(settings.retry, retries=options["retries"]) if "retries" in options else settings.retry
         self.count = 0
         self.failures = 0
         self.path = call.operation.path
         self.uncertain = False
         """Whether an earlier attempt may have taken effect."""
 
-    def inner(self) -> CallOptions:
-        """For a renewal that this call waits for: it ends with it."""
-        left = self.time.left
-        return {} if left is None else {"deadline": max(0.001, left)}
+    def facts(self, stopped: str = "", request_id: str | None = None) -> errors.CallFacts:
+        sent = self.call.operation
+        return errors.CallFacts(sent.id, sent.method, self.path, self.count, self.time.elapsed, stopped, request_id)
 
-    def facts(self, stopped: str = "", request_id: str | None = None) -> CallFacts:
-        operation = self.call.operation
-        return CallFacts(operation.id, operation.method, self.path, self.count, self.time.elapsed, stopped, request_id)
+    def answered(self, response: httpx2.Response) -> errors.CallFacts:
+        return self.facts(request_id=response.headers.get("X-Request-ID"))
 
 
 class Engine:
     """Makes calls, as steps. One for a client; it holds nothing that differs between threads and event loops."""
 
-    def __init__(self, settings: Settings, session: Session) -> None:
+    def __init__(self, settings: Settings, session: Credentials) -> None:
         self.settings = settings
         self.session = session
 
@@ -108,21 +100,48 @@ class Engine:
             APIStatusError: The service refused.
             AnswerError: The answer cannot be read.
         """
+        response = yield from self.raw(call)
+        return response.parsed()
+
+    def raw(self, call: Call[T]) -> Steps[RawResponse[T]]:
+        """Make the call and give its answer as it came, unread. Errors as for `call`."""
         attempts = _Attempts(call, self.settings)
         response = yield from self._answer(attempts)
-        result: T = self._read(attempts, response)
-        return result
+        return RawResponse(
+            response.status_code, response.headers, response.content, lambda: self._read(attempts, response)
+        )
 
-    def _answer(self, attempts: _Attempts) -> Steps[httpx2.Response | None]:
+    def save(self, call: Call[bytes], destination: str | os.PathLike[str]) -> Steps[RawResponse[Path]]:
+        """Make the call and write what its answer holds to a file as it comes. Errors as for `call`.
+
+        Raises:
+            DestinationError: The file cannot be written.
+        """
+        from .destinations import FileSink
+
+        # What is compressed on its way would have to be held until it is whole.
+        attempts = _Attempts(replace(call, headers={**call.headers, "Accept-Encoding": "identity"}), self.settings)
+        file: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
+        try:
+            response = yield from self._answer(attempts, file)
+            yield Work(file.place)
+        except BaseException:
+            file.discard()
+            raise
+        return RawResponse(response.status_code, response.headers, b"", lambda: file.target)
+
+    def _answer(self, attempts: _Attempts, sink: Sink | None = None) -> Steps[httpx2.Response]:
+        """The first success, or what counts as one. What a success holds goes to the sink, where there is one."""
         operation, renewed = attempts.call.operation, False
         while True:
-            tokens = (yield from self.session.tokens(self, attempts.inner())) if operation.secured else None
+            tokens = (yield from self.session.tokens(self, attempts.time.inner())) if operation.secured else None
             request = self._request(attempts, tokens)
-            attempts.path = request.url.raw_path.decode("ascii").partition("?")[0]
+            if operation.server in self.settings.hosts:  # any other address is a secret, and so is its path
+                attempts.path = request.url.raw_path.decode("ascii").partition("?")[0]
             host = request.url.netloc.decode("ascii")
             admitted = yield from self.settings.limits.wait(operation.server, host, attempts.time)
             if not admitted or attempts.time.over:
-                raise DeadlineError(
+                raise errors.DeadlineError(
                     f"the deadline of {attempts.time.deadline:g} s ran out",
                     attempts.facts(Stop.DEADLINE),
                     delivered=None if attempts.uncertain else False,
@@ -130,51 +149,52 @@ class Engine:
             attempts.count += 1
             before = self.settings.clock.monotonic()
             try:
-                response: httpx2.Response = yield Send(request)
+                response = yield from _poured(request, sink, attempts.time)
             except httpx2.TransportError as error:
+                self._log(attempts, before, type(error).__name__)
                 yield from self._pause(attempts, *_transport_failure(error, attempts), error)
                 continue
             except httpx2.DecodingError as error:
-                raise AnswerError(f"the answer cannot be decompressed: {error}", attempts.facts(), status=0) from error
-            self._log(attempts, response, before)
+                words = f"the answer cannot be decompressed: {error}"
+                raise errors.AnswerError(words, attempts.facts(), status=0) from error
+            self._log(attempts, before, response.status_code)
             if response.is_success:
                 return response
             if operation.method == "DELETE" and response.status_code == 404 and attempts.uncertain:
-                return None  # an earlier attempt, whose answer was lost, has deleted it
+                return response  # an earlier attempt, whose answer was lost, has deleted it
             if tokens and response.status_code in (401, 403):
                 if not renewed and (yield from self._renewed(attempts, tokens, response.status_code)):
                     renewed = True
                     continue
                 if renewed:
                     self.session.still_refused(tokens)
-            refusal = self._refusal(attempts, response)
-            yield from self._pause(
-                attempts, Failure(status=refusal.status, retry_after=refusal.retry_after), refusal, None
-            )
+            refused = refusal(response, attempts.answered(response), self.settings.clock.time())
+            failure = Failure(status=refused.status, retry_after=refused.retry_after)
+            yield from self._pause(attempts, failure, refused, None)
 
     def _renewed(self, attempts: _Attempts, tokens: Tokens, status: int) -> Steps[bool]:
         """Whether there are new tokens to try the refused call with."""
         try:
-            return (yield from self.session.refused(self, tokens, status, attempts.inner()))
-        except (TransportError, ServerError):
+            return (yield from self.session.refused(self, tokens, status, attempts.time.inner()))
+        except (errors.TransportError, errors.ServerError):
             if status == 403:
                 return False  # it is likely about something else, and then the refusal is what matters
             raise
 
     def _request(self, attempts: _Attempts, tokens: Tokens | None) -> httpx2.Request:
         call = attempts.call
-        headers = dict(self.settings.headers)
+        headers = dict(self.settings.headers) if call.operation.server in self.settings.hosts else {}
         if tokens:
-            headers["Authorization"] = f"Bearer {tokens.access}"
+            headers["Authorization"] = header("Authorization", f"Bearer {tokens.access}")
         session = {"owner_id": tokens.owner_id} if tokens else {}
         base = self.settings.base(call.operation)
-        return build(call, base=base, session=session, headers=headers, timeout=attempts.time.timeouts())
+        return build(call, base=base, session=session, headers=headers, time=attempts.time)
 
     def _pause(
         self,
         attempts: _Attempts,
         failure: Failure,
-        error: TransportError | APIStatusError,
+        error: errors.TransportError | errors.APIStatusError,
         cause: Exception | None,
     ) -> Steps[None]:
         """Wait before the next attempt, or raise the error when there is none."""
@@ -189,67 +209,87 @@ class Engine:
         attempts.uncertain |= failure.delivered is None and failure.status != 429
         yield Sleep(verdict)
 
-    def _refusal(self, attempts: _Attempts, response: httpx2.Response) -> APIStatusError:
-        status = response.status_code
-        code, detail = _vendor_words(response)
-        reason = f"{status} {response.reason_phrase}".rstrip()
-        return status_error(status)(
-            f"{reason}: {detail}" if detail else reason,
-            attempts.facts(request_id=response.headers.get("X-Request-ID")),
-            status=status,
-            code=code,
-            detail=detail,
-            retry_after=_retry_after(response.headers, self.settings.clock.time()),
-        )
-
-    def _read(self, attempts: _Attempts, response: httpx2.Response | None) -> Any:
-        from .decoding import decode
-
+    def _read(self, attempts: _Attempts, response: httpx2.Response) -> Any:
         call = attempts.call
-        if response is None or call.result is None:
+        if call.result is None or not response.is_success:
             return None
         if call.result is Headers:
             return response.headers
         if call.result is bytes:
             return response.content
-        facts = attempts.facts(request_id=response.headers.get("X-Request-ID"))
-        status, kind = response.status_code, response.headers.get("Content-Type", "")
-        if not response.content.strip():
+        content = response.content
+        if not content.strip():
             if call.operation.may_be_empty:
                 return None
-            raise AnswerError("the answer is empty where an object is due", facts, status=status, content_type=kind)
-        try:
-            result, drifts = decode(call.result, _listed(call, response.content), call.operation.id)
-        except ValueError as error:
-            raise AnswerError(
-                f"the answer is not JSON, or cut short ({kind or 'no content type'}, {len(response.content)} bytes); "
-                "is the URL that of the service itself?",
-                facts,
-                status=status,
-                content_type=kind,
-            ) from error
-        if drifts:
-            self._report(drifts, facts, status)
-        return result
+            raise _unreadable(attempts, response, "the answer is empty where an object is due")
+        from .decoding import decode
 
-    def _report(self, drifts: list[Drift], facts: CallFacts, status: int) -> None:
+        try:
+            result, drifts = decode(call.result, _listed(call, content), call.operation.id)
+        except ValueError as error:
+            kind = response.headers.get("Content-Type") or "no content type"
+            words = f"the answer is not JSON, or cut short ({kind}, {len(content)} bytes)"
+            raise _unreadable(attempts, response, f"{words}; is the URL that of the service itself?") from error
+        if drifts:
+            self._report(drifts, attempts, response)
+        if call.operation.gives == "whole":
+            return result
+        # An answer of another form, which has been told as drift, is given as it is.
+        data = getattr(result, "data", result)
+        if call.operation.gives == "data":
+            return data
+        if getattr(data, "success", True) is False:
+            raise _unreadable(attempts, response, "the service answers that it did not succeed")
+        return None
+
+    def _report(self, drifts: list[Drift], attempts: _Attempts, response: httpx2.Response) -> None:
         if self.settings.strict:
             told = tuple(str(drift) for drift in drifts)
-            raise DriftError(f"the answer is not as described: {'; '.join(told)}", facts, status=status, drifts=told)
+            words = f"the answer is not as described: {'; '.join(told)}"
+            raise errors.DriftError(words, attempts.answered(response), status=response.status_code, drifts=told)
         for drift in drifts:
             self.settings.on_drift(drift)
 
-    def _log(self, attempts: _Attempts, response: httpx2.Response, before: float) -> None:
+    def _log(self, attempts: _Attempts, before: float, outcome: int | str) -> None:
+        """An attempt, by the status of its answer or by why there was none. Neither bodies nor what is secret."""
         operation = attempts.call.operation
         log.debug(
-            "%s %s %d %.0f ms attempt %d",
+            "%s %s %s %.0f ms attempt %d",
             operation.method,
             operation.path,
-            response.status_code,
+            outcome,
             (self.settings.clock.monotonic() - before) * 1000,
             attempts.count,
-            extra={"operation": operation.id, "status": response.status_code, "attempt": attempts.count},
+            extra={"operation": operation.id, "status": outcome, "attempt": attempts.count},
         )
+
+
+def _poured(request: httpx2.Request, sink: Sink | None, time: Countdown) -> Steps[httpx2.Response]:
+    """The response; a success's bytes go to the sink, any other's are kept, as what they say is needed."""
+    response: httpx2.Response = yield Send(request, stream=sink is not None or time.left is not None)
+    if sink is None and response.is_stream_consumed:
+        return response
+    kept = bytearray()
+    try:
+        if sink is not None and response.is_success:
+            if (packed := response.headers.get("Content-Encoding", "identity")) != "identity":
+                raise httpx2.DecodingError(f"it came as {packed}, which was not asked for", request=request)
+            yield Work(sink.restart)
+        while (block := (yield Read(response, time))) is not None:
+            if sink is not None and response.is_success:
+                yield Work(partial(sink.append, block))
+            else:
+                kept += block
+            if time.over:
+                raise httpx2.ReadTimeout("the deadline ran out while the answer came", request=request)
+    finally:
+        yield Close(response)
+    return httpx2.Response(response.status_code, headers=response.headers, content=bytes(kept), request=request)
+
+
+def _unreadable(attempts: _Attempts, response: httpx2.Response, words: str) -> errors.AnswerError:
+    kind = response.headers.get("Content-Type", "")
+    return errors.AnswerError(words, attempts.answered(response), status=response.status_code, content_type=kind)
 
 
 def _listed(call: Call[Any], content: bytes) -> bytes:
@@ -258,41 +298,11 @@ def _listed(call: Call[Any], content: bytes) -> bytes:
     return b"[%s]" % content if alone else content
 
 
-def _transport_failure(error: httpx2.TransportError, attempts: _Attempts) -> tuple[Failure, TransportError]:
+def _transport_failure(error: httpx2.TransportError, attempts: _Attempts) -> tuple[Failure, errors.TransportError]:
     delivered = False if isinstance(error, NOT_SENT) else None
     lasting = isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError | httpx2.ProxyError)
-    kind = APITimeoutError if isinstance(error, httpx2.TimeoutException) else TransportError
+    kind = errors.APITimeoutError if isinstance(error, httpx2.TimeoutException) else errors.TransportError
+    if kind is errors.APITimeoutError and attempts.time.over:
+        kind = errors.DeadlineError
     words = f"no answer: {type(error).__name__}" + (f": {error}" if str(error) else "")
     return Failure(transient=not lasting, delivered=delivered), kind(words, attempts.facts(), delivered=delivered)
-
-
-def _vendor_words(response: httpx2.Response) -> tuple[int | None, str | None]:
-    """The vendor's code and message; a body that is not JSON, which occurs, has neither."""
-    try:
-        body: object = json.loads(response.content)
-    except (ValueError, RecursionError):
-        return None, None
-    if not is_object(body):
-        return None, None
-    code, words = body.get("code"), body.get("msg")
-    return code if isinstance(code, int) else None, words[:500] if isinstance(words, str) else None
-
-
-def _retry_after(headers: httpx2.Headers, now: float) -> float | None:
-    """Seconds that the service asks to wait; it may say so in seconds or as an HTTP date."""
-    asked = headers.get("Retry-After", "").strip()
-    if asked.isdecimal():
-        return float(asked)
-    until = _http_date(asked)
-    if until is None:
-        return None
-    # By the service's own clock where it tells the time, so that one that is wrong here does not matter.
-    told = _http_date(headers.get("Date", ""))
-    return max(0.0, until - (now if told is None else told))
-
-
-def _http_date(text: str) -> float | None:
-    try:
-        return parsedate_to_datetime(text).timestamp()
-    except (ValueError, OverflowError):
-        return None

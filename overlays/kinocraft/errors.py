@@ -11,6 +11,7 @@ KinocraftError
 │   ├── UploadVerificationError    what arrived is not what was sent
 │   └── UploadCancelledError       it was cancelled
 ├── DownloadError              what came is not the whole file
+├── VideoFailedError           the service could not make the video
 └── APIError                   a call failed
     ├── TransportError         no answer came
     │   ├── APITimeoutError    … in time
@@ -18,13 +19,19 @@ KinocraftError
     ├── AnswerError            an answer came that cannot be read
     │   └── DriftError         … or is not as described, with strict=True
     └── APIStatusError         the service refused
-        ├── BadRequestError        400
-        ├── AuthenticationError    401
-        ├── ForbiddenError         403
-        ├── NotFoundError          404
-        ├── ConflictError          409
-        ├── RateLimitedError       429
-        └── ServerError            5xx
+        ├── BadRequestError            400
+        ├── AuthenticationError        401
+        ├── PaymentRequiredError       402
+        ├── ForbiddenError             403
+        ├── NotFoundError              404
+        ├── MethodNotAllowedError      405
+        ├── ConflictError              409
+        ├── GoneError                  410
+        ├── PreconditionFailedError    412
+        ├── ContentTooLargeError       413
+        ├── UnsupportedMediaTypeError  415
+        ├── RateLimitedError           429
+        └── ServerError                5xx
 
 All of them pickle and copy. None holds a header, a body that was sent, a token or a password.
 """
@@ -33,6 +40,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+
+from kinocraft_api.kinescope_codes import KinescopeCode
 
 __all__ = [
     "APIError",
@@ -44,23 +53,32 @@ __all__ = [
     "CallFacts",
     "ConfigurationError",
     "ConflictError",
+    "ContentTooLargeError",
     "DeadlineError",
     "DestinationError",
     "DownloadError",
     "DriftError",
+    "FieldError",
     "ForbiddenError",
+    "GoneError",
     "InvalidArgumentError",
+    "KinescopeCode",
     "KinocraftError",
+    "MethodNotAllowedError",
     "NotFoundError",
+    "PaymentRequiredError",
+    "PreconditionFailedError",
     "RateLimitedError",
     "ServerError",
     "SourceChangedError",
     "SourceError",
     "TokenStoreError",
     "TransportError",
+    "UnsupportedMediaTypeError",
     "UploadCancelledError",
     "UploadError",
     "UploadVerificationError",
+    "VideoFailedError",
     "status_error",
 ]
 
@@ -86,7 +104,7 @@ class SourceError(KinocraftError):
 
 
 class SourceChangedError(SourceError):
-    """The file changed while it was read. Nothing of it was left on the service."""
+    """The file changed while it was read, or since its upload began. No file made of both is left on the service."""
 
 
 class DestinationError(KinocraftError):
@@ -94,7 +112,7 @@ class DestinationError(KinocraftError):
 
 
 class UploadError(KinocraftError):
-    """An upload was not finished, and nothing of it stands at its path."""
+    """An upload was not finished. The message says what is left of it, if anything."""
 
 
 class UploadVerificationError(UploadError):
@@ -107,6 +125,15 @@ class UploadCancelledError(UploadError):
 
 class DownloadError(KinocraftError):
     """What came is not the whole file. Nothing was written to the destination."""
+
+
+class VideoFailedError(KinocraftError):
+    """The service has given a video up: it is in state `error`, `aborted` or `suspended`."""
+
+    def __init__(self, message: str, *, video_id: str = "", status: str = "") -> None:
+        super().__init__(message)
+        self.video_id = video_id
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +218,33 @@ class DriftError(AnswerError):
         """Each difference, with its exact path."""
 
 
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One field that the service did not accept."""
+
+    name: str
+    """The field's name, as the service has it."""
+    reason: str = ""
+    """The rule that it breaks, such as `required` or `oneof`."""
+    message: str = ""
+    """What the rule asks for, where the service says so."""
+    index: int | None = None
+    """Which item of a list it was, from 0."""
+
+    def __str__(self) -> str:
+        place = self.name if self.index is None else f"{self.name} [{self.index}]"
+        return ": ".join(part for part in (place, self.reason, self.message) if part)
+
+
+_BY_STATUS: dict[int, type[APIStatusError]] = {}
+
+
 class APIStatusError(APIError):
     """The service refused the call with an error status."""
+
+    def __init_subclass__(cls, of: int | None = None) -> None:
+        if of is not None:
+            _BY_STATUS[of] = cls
 
     def __init__(
         self,
@@ -201,55 +253,75 @@ class APIStatusError(APIError):
         *,
         status: int,
         code: int | None = None,
+        vendor_message: str | None = None,
         detail: str | None = None,
+        field_errors: tuple[FieldError, ...] = (),
         retry_after: float | None = None,
     ) -> None:
         super().__init__(message, call)
         self.status = status
         self.code = code
-        """The vendor's own number for the refusal. Opaque; None where the answer had none."""
+        """The vendor's own number for the refusal. Opaque; None where the answer had none. See `KinescopeCode`."""
+        self.vendor_message = vendor_message
+        """The vendor's own words for the refusal; None where the answer had none."""
         self.detail = detail
-        """What the answer said of the reason."""
+        """What the answer said of the reason in this case: Kinescope's `detail`, and all that Platformcraft says."""
+        self.field_errors = field_errors
+        """The fields that were not accepted, where the answer names them."""
         self.retry_after = retry_after
         """Seconds the service asks to wait; None where it asked for nothing."""
 
 
-class BadRequestError(APIStatusError):
+class BadRequestError(APIStatusError, of=400):
     """400. The request is malformed, or a value in it is not acceptable."""
 
 
-class AuthenticationError(APIStatusError):
-    """401. The token is missing or not accepted, and a new one did not help."""
+class AuthenticationError(APIStatusError, of=401):
+    """401. The token is missing or not accepted; where it can be renewed, a new one did not help."""
 
 
-class ForbiddenError(APIStatusError):
+class PaymentRequiredError(APIStatusError, of=402):
+    """402. The plan or the balance does not cover this."""
+
+
+class ForbiddenError(APIStatusError, of=403):
     """403. The login or password is wrong, or the account may not do this."""
 
 
-class NotFoundError(APIStatusError):
+class NotFoundError(APIStatusError, of=404):
     """404. There is nothing there."""
 
 
-class ConflictError(APIStatusError):
-    """409. Something is there already."""
+class MethodNotAllowedError(APIStatusError, of=405):
+    """405. The service does not do this here."""
 
 
-class RateLimitedError(APIStatusError):
+class ConflictError(APIStatusError, of=409):
+    """409. Something is there already, or stands otherwise than the call assumes."""
+
+
+class GoneError(APIStatusError, of=410):
+    """410. It was there once and is no more, such as an upload that has expired."""
+
+
+class PreconditionFailedError(APIStatusError, of=412):
+    """412. The service does not speak this version of the upload's protocol."""
+
+
+class ContentTooLargeError(APIStatusError, of=413):
+    """413. The body is larger than the service takes, or than was announced."""
+
+
+class UnsupportedMediaTypeError(APIStatusError, of=415):
+    """415. The body is not marked as what the service takes."""
+
+
+class RateLimitedError(APIStatusError, of=429):
     """429. Too many requests; `retry_after` says how long to wait."""
 
 
 class ServerError(APIStatusError):
     """5xx. The service failed."""
-
-
-_BY_STATUS: dict[int, type[APIStatusError]] = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    403: ForbiddenError,
-    404: NotFoundError,
-    409: ConflictError,
-    429: RateLimitedError,
-}
 
 
 def status_error(status: int) -> type[APIStatusError]:

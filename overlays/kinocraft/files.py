@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal, TypeAlias, Unpack
+from typing import Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import UNSET, Call, CallOptions, Unset
+from kinocraft_api._core import UNSET, Call, CallOptions, Listed, Unset
+from kinocraft_api._pages import AsyncListing, Page
 from kinocraft_api.platformcraft_filespot.files import (
     GET,
     AsyncFilesResource,
@@ -17,48 +18,48 @@ from kinocraft_api.platformcraft_filespot.files import (
 )
 from kinocraft_api.platformcraft_filespot.models import FileObject
 
-from .callers import AsyncEngineCaller, EngineCaller
-from .downloads import Fetch, download
+from .callers import AsyncStepping, Stepping
+from .downloads import download
 from .engine import Engine
-from .listing import AsyncListing, Page
+from .listing import FolderPaging
+from .sources import Uploadable
 from .steps import Steps
-from .uploads import Plan, ProgressHook, Uploadable, upload
+from .uploading import call_options
+from .uploads import UploadOptions, upload
 
 __all__ = ["AsyncFiles", "Files"]
 
 Sort: TypeAlias = Literal["name", "-name", "time", "-time", "size", "-size"]
 
 
-class Files(FilesResource):
+class ListOptions(CallOptions, total=False):
+    """What a listing of a folder can be told."""
+
+    sort: Sort | Unset
+    """By name (the service's default), time or size; descending with a minus sign."""
+    limit: int | Unset
+    """Objects on a page, 1 to 100,000; the service takes 5,000 when left out. The listing goes on."""
+    files_only: bool | Unset
+    """Leave folders out."""
+    dirs_only: bool | Unset
+    """Leave files out."""
+    container_id: str | Unset
+    """Taken from the token when left out."""
+
+
+class Files(Stepping, FilesResource):
     """Files and folders of the account's container, by path."""
 
-    def __init__(self, caller: EngineCaller) -> None:
-        super().__init__(caller)
-        self._engine_caller = caller
-
-    def list(
-        self,
-        path: str = "/",
-        *,
-        sort: Sort | Unset = UNSET,
-        limit: int | Unset = UNSET,
-        files_only: bool | Unset = UNSET,
-        dirs_only: bool | Unset = UNSET,
-        container_id: str | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> Page:
+    def list(self, path: str = "/", **options: Unpack[ListOptions]) -> Page[FileObject]:
         """List what is directly in a folder, folders first.
-
-        Gives the first page, which fetches the further ones as you iterate over it.
 
         Args:
             path: Path of the folder; the container's root when left out.
-            sort: By name (the service's default), time or size; descending with a minus sign.
-            limit: Objects on a page, 1 to 100,000; the service takes 5,000 when left out. The listing goes on.
-            files_only: Leave folders out.
-            dirs_only: Leave files out.
-            container_id: Taken from the token when left out.
-            options: Settings for each of its calls: timeout, deadline, retries, headers.
+            options: sort, limit, files_only, dirs_only, container_id: see ListOptions. And settings for each of its
+                calls: timeout, deadline, retries, headers.
+
+        Returns:
+            The first page; iterating over it goes on over all that is there. Its `meta` is the folder itself.
 
         Raises:
             NotFoundError: There is nothing at the path.
@@ -67,22 +68,11 @@ class Files(FilesResource):
 
         Source: platformcraft, "Getting a file or folder information" (documented).
         """
-        call = _listing(path, sort, limit, files_only, dirs_only, container_id, options)
-        return Page(self._caller, self._engine_caller.engine.settings.base(GET), call, self._caller.call(call))
+        call = _listing(path, options)
+        paging = FolderPaging(self._driver.engine.settings.base(GET))
+        return Page(self._caller, call, self._caller.call(call), paging)
 
-    def upload(
-        self,
-        content: Uploadable,
-        path: str,
-        *,
-        progress: ProgressHook | None = None,
-        threshold: int | None = None,
-        part_size: int | None = None,
-        parallel: int = 2,
-        first_part: int = 0,
-        container_id: str | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> FileObject:
+    def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> FileObject:
         """Upload a file, in one request when it is small and by parts when it is large.
 
         Parts go several at once, each is sent again when its connection breaks, and the service compares the SHA-256 of
@@ -92,13 +82,8 @@ class Files(FilesResource):
         Args:
             content: Path of a file, bytes, or a seekable file opened in binary mode, read from where it stands.
             path: Where to put it, such as "/talks/talk.mp4". Folders on the way are made. Must be free.
-            progress: Called with an UploadProgress whenever the service has confirmed more; perhaps in another thread.
-            threshold: Files of more bytes than this go by parts: 16 MiB, or one part if `part_size` is set.
-            part_size: Bytes in a part: by default an eighth of the file, but at least 16 and at most 128 MiB.
-            parallel: How many parts to send at once.
-            first_part: The number of the first part. The documentation's samples count from 0; some may count from 1.
-            container_id: Taken from the token when left out.
-            options: Settings for each of its calls: timeout, deadline, retries (5 for parts), headers.
+            options: progress, threshold, part_size, parallel, first_part, container_id: see UploadOptions. And settings
+                for each of its calls: timeout, deadline, retries (5 for parts), headers.
 
         Returns:
             The object that is there now.
@@ -112,8 +97,7 @@ class Files(FilesResource):
 
         Source: platformcraft, "File upload" and "Chunk uploading" (documented; counting of parts: inferred).
         """
-        plan = Plan(content, path, progress, threshold, part_size, parallel, first_part, container_id, options)
-        return self._engine_caller.run(upload(self._engine_caller.engine, plan))
+        return self._run(upload, content, path, options)
 
     def download(
         self,
@@ -143,8 +127,7 @@ class Files(FilesResource):
 
         Source: platformcraft, `download_url` under "File upload" (documented; ranges: inferred).
         """
-        fetch = Fetch(file, destination, container_id, options)
-        return self._engine_caller.run(download(self._engine_caller.engine, fetch))
+        return self._run(download, file, destination, container_id, options)
 
     def make_dir(self, path: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]) -> FileObject:
         """Make a folder, with the folders on the way to it.
@@ -154,13 +137,16 @@ class Files(FilesResource):
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
+        Returns:
+            The folder.
+
         Raises:
             ConflictError: Something is there already.
             APIError: As for `create`.
 
         Source: platformcraft, "File upload", form field `dir` (documented).
         """
-        return self._caller.call(_folder(path, container_id, options))
+        return self._caller.call(create_call(path, dir="1", container_id=container_id, options=options))
 
     def move(
         self, path: str, folder: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
@@ -185,50 +171,23 @@ class Files(FilesResource):
 
         Source: platformcraft, "Change file or folder", field `dir` (documented; the answer: inferred).
         """
-        return self._engine_caller.run(_move(self._engine_caller.engine, path, folder, container_id, options))
+        return self._run(_move, path, folder, container_id, options)
 
 
-class AsyncFiles(AsyncFilesResource):
+class AsyncFiles(AsyncStepping, AsyncFilesResource):
     """Files and folders of the account's container, by path, in an event loop."""
 
-    def __init__(self, caller: AsyncEngineCaller) -> None:
-        super().__init__(caller)
-        self._engine_caller = caller
-
-    def list(
-        self,
-        path: str = "/",
-        *,
-        sort: Sort | Unset = UNSET,
-        limit: int | Unset = UNSET,
-        files_only: bool | Unset = UNSET,
-        dirs_only: bool | Unset = UNSET,
-        container_id: str | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> AsyncListing:
+    def list(self, path: str = "/", **options: Unpack[ListOptions]) -> AsyncListing[FileObject]:
         """List what is directly in a folder, as `Files.list` does.
 
         Iterate over it with `async for`, or `await` it for its first page.
         """
-        call = _listing(path, sort, limit, files_only, dirs_only, container_id, options)
-        return AsyncListing(self._caller, self._engine_caller.engine.settings.base(GET), call)
+        call = _listing(path, options)
+        return AsyncListing(self._caller, call, FolderPaging(self._driver.engine.settings.base(GET)))
 
-    async def upload(
-        self,
-        content: Uploadable,
-        path: str,
-        *,
-        progress: ProgressHook | None = None,
-        threshold: int | None = None,
-        part_size: int | None = None,
-        parallel: int = 2,
-        first_part: int = 0,
-        container_id: str | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> FileObject:
+    async def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> FileObject:
         """Upload a file, as `Files.upload` does. Files are read in worker threads."""
-        plan = Plan(content, path, progress, threshold, part_size, parallel, first_part, container_id, options)
-        return await self._engine_caller.run(upload(self._engine_caller.engine, plan))
+        return await self._run(upload, content, path, options)
 
     async def download(
         self,
@@ -239,44 +198,27 @@ class AsyncFiles(AsyncFilesResource):
         **options: Unpack[CallOptions],
     ) -> Path:
         """Download a file, as `Files.download` does. It is written in worker threads."""
-        fetch = Fetch(file, destination, container_id, options)
-        return await self._engine_caller.run(download(self._engine_caller.engine, fetch))
+        return await self._run(download, file, destination, container_id, options)
 
     async def make_dir(
         self, path: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
     ) -> FileObject:
         """Make a folder, as `Files.make_dir` does."""
-        return await self._caller.call(_folder(path, container_id, options))
+        return await self._caller.call(create_call(path, dir="1", container_id=container_id, options=options))
 
     async def move(
         self, path: str, folder: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
     ) -> FileObject:
         """Move a file or folder into another folder, as `Files.move` does."""
-        return await self._engine_caller.run(_move(self._engine_caller.engine, path, folder, container_id, options))
+        return await self._run(_move, path, folder, container_id, options)
 
 
-def _listing(
-    path: str,
-    sort: Sort | Unset,
-    limit: int | Unset,
-    files_only: bool | Unset,
-    dirs_only: bool | Unset,
-    container_id: str | Unset,
-    options: CallOptions,
-) -> Call[FileObject]:
-    return get_call(
-        path,
-        sort=sort,
-        limit=limit,
-        files_only=files_only,
-        dirs_only=dirs_only,
-        container_id=container_id,
-        options=options,
-    )
-
-
-def _folder(path: str, container_id: str | Unset, options: CallOptions) -> Call[FileObject]:
-    return create_call(path, dir="1", container_id=container_id, options=options)
+def _listing(path: str, given: ListOptions) -> Call[Listed[FileObject]]:
+    options = call_options("files.list", given, ListOptions.__optional_keys__)
+    arguments: dict[str, Any] = {name: value for name, value in given.items() if name not in options}
+    # An object's answer that is to be read as the list of what is in it.
+    call: Call[Any] = get_call(path, **arguments, options=options)
+    return call
 
 
 def _move(engine: Engine, path: str, folder: str, container_id: str | Unset, options: CallOptions) -> Steps[FileObject]:

@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator, Iterator
 from dataclasses import replace
 from types import NoneType
-from typing import cast
+from typing import Any, cast
 
-from kinocraft_api._core import AsyncCaller, Call, Caller
-from kinocraft_api.platformcraft_filespot.models import FileObject, Paging
+from kinocraft_api._core import Call
+from kinocraft_api._pages import Contents, Paging
+from kinocraft_api.platformcraft_filespot.models import FileObject
+from kinocraft_api.platformcraft_filespot.models import Paging as Links
 
 from .answers import require
 from .encoding import web_address
 from .errors import AnswerError, CallFacts, InvalidArgumentError
 
-__all__ = ["AsyncListing", "AsyncPage", "Page"]
+__all__ = ["FolderPaging"]
 
 
-class _Contents:
-    """One page of a folder."""
+class FolderPaging(Paging[FileObject]):
+    """Pages that tell the URL of the next one, which is followed as it is, but never to another host.
 
-    def __init__(self, call: Call[FileObject], folder: FileObject) -> None:
-        self._call = call
-        require(folder, call.operation, contents=(list, NoneType), paging=(Paging, NoneType))
-        self.folder = folder
-        """The folder itself."""
+    One for each listing: it remembers where its pages led, so that one which leads back is noticed.
+    """
+
+    def __init__(self, host: str) -> None:
+        self._host = host
+        self._places: dict[str | None, int] = {}
+
+    def read(self, call: Call[Any], answer: Any) -> Contents[FileObject]:
+        """The folder's contents, folders first. The folder itself is what the answer says about the list."""
+        require(answer, call.operation, contents=(list, NoneType), paging=(Links, NoneType))
+        folder: FileObject = answer
         if folder.contents is None and (folder.is_dir is False or folder.type == "file"):
             raise InvalidArgumentError(f"{folder.path} is a file and has no contents; use files.get for it")
-        self.items: list[FileObject] = folder.contents or []
-        """What is on this page, folders first."""
-        self.total: int | None = folder.paging.count if folder.paging else None
-        """How many objects the whole listing has; None where the service does not say."""
+        return Contents(folder.contents or [], folder.paging.count if folder.paging else None, folder)
 
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def _next(self, host: str) -> Call[FileObject] | None:
-        """The call for the next page. Its URL is the service's, followed as it is, but never to another host."""
-        url = self.folder.paging.next if self.folder.paging else None
+    def next(self, call: Call[Any], contents: Contents[FileObject]) -> Call[Any] | None:
+        """The call for the page after this one."""
+        paging: Links | None = contents.meta.paging
+        url = paging.next if paging else None
         if not url or not isinstance(cast(object, url), str):
             return None
-        if _origin(url) != _origin(host) or url == self._call.url:
-            operation = self._call.operation
-            raise AnswerError(
-                f"the next page is said to be at {_origin(url)}, and {_origin(host)} is where the token may go"
-                if url != self._call.url
-                else "the next page is said to be this one, so the listing would not end",
-                CallFacts(operation.id, operation.method, operation.path, 1),
-                status=200,
-            )
-        return replace(self._call, url=url)
+        here = self._places.setdefault(call.url, 0)
+        if _origin(url) != _origin(self._host) or self._places.setdefault(url, here + 1) <= here:
+            facts = CallFacts(call.operation.id, call.operation.method, call.operation.path, 1)
+            words = "one that came before, so the listing would not end"
+            if _origin(url) != _origin(self._host):
+                words = f"at {_origin(url)}, and {_origin(self._host)} is where the token may go"
+            raise AnswerError(f"the next page is said to be {words}", facts, status=200)
+        return replace(call, url=url)
+
+    def goes_on(self, before: Contents[FileObject], after: Contents[FileObject]) -> bool:
+        """An empty page may have others after it: the service says by its link whether it has."""
+        return True
 
 
 def _origin(url: str) -> str:
@@ -61,73 +65,3 @@ def _origin(url: str) -> str:
     if address.userinfo:
         return "a URL with a login in it"
     return f"{address.scheme}://{address.netloc.decode('ascii')}"
-
-
-class Page(_Contents):
-    """One page of a folder's contents. Iterating goes on over the further pages, fetched as they are needed."""
-
-    def __init__(self, caller: Caller, host: str, call: Call[FileObject], folder: FileObject) -> None:
-        self._caller = caller
-        self._host = host
-        super().__init__(call, folder)
-
-    def pages(self) -> Iterator[Page]:
-        """This page and those after it."""
-        page: Page | None = self
-        while page is not None:
-            yield page
-            page = page.next_page()
-
-    def next_page(self) -> Page | None:
-        """The page after this one; None on the last."""
-        call = self._next(self._host)
-        return Page(self._caller, self._host, call, self._caller.call(call)) if call else None
-
-    def __iter__(self) -> Iterator[FileObject]:
-        for page in self.pages():
-            yield from page.items
-
-
-class AsyncPage(_Contents):
-    """One page of a folder's contents, in an event loop."""
-
-    def __init__(self, caller: AsyncCaller, host: str, call: Call[FileObject], folder: FileObject) -> None:
-        self._caller = caller
-        self._host = host
-        super().__init__(call, folder)
-
-    async def pages(self) -> AsyncIterator[AsyncPage]:
-        """This page and those after it."""
-        page: AsyncPage | None = self
-        while page is not None:
-            yield page
-            page = await page.next_page()
-
-    async def next_page(self) -> AsyncPage | None:
-        """The page after this one; None on the last."""
-        call = self._next(self._host)
-        return await AsyncListing(self._caller, self._host, call) if call else None
-
-    async def __aiter__(self) -> AsyncIterator[FileObject]:
-        async for page in self.pages():
-            for item in page.items:
-                yield item
-
-
-class AsyncListing:
-    """A listing to come: `await` it for its first page, or iterate over all of its objects with `async for`."""
-
-    def __init__(self, caller: AsyncCaller, host: str, call: Call[FileObject]) -> None:
-        self._caller = caller
-        self._host = host
-        self._call = call
-
-    async def _first(self) -> AsyncPage:
-        return AsyncPage(self._caller, self._host, self._call, await self._caller.call(self._call))
-
-    def __await__(self) -> Generator[object, None, AsyncPage]:
-        return self._first().__await__()
-
-    async def __aiter__(self) -> AsyncIterator[FileObject]:
-        async for item in await self._first():
-            yield item

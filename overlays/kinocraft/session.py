@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Mapping
 from copy import copy
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from kinocraft_api._core import Call, CallOptions, Operation
+from kinocraft_api._core import CallOptions, Operation
 
 from .answers import require
 from .clock import Clock
@@ -18,11 +19,11 @@ from .tokens import Tokens, TokenStore
 if TYPE_CHECKING:
     from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
 
-__all__ = ["Session"]
+    from .engine import Engine
+
+__all__ = ["Credentials", "Session"]
 
 log = logging.getLogger("kinocraft")
-
-T = TypeVar("T")
 
 ACCESS_LIFETIME = 24 * 3600.0
 """Documented; counts when the token does not tell its own."""
@@ -36,15 +37,30 @@ BACK_OFF = 60.0
 """Seconds until the next early renewal, after one that failed or gave the same token."""
 
 
-class Calls(Protocol):
-    """Whoever makes the session's own calls."""
+class Credentials:
+    """Where an engine has its credentials from: here, a token that does not change, so there is nothing to renew."""
 
-    def call(self, call: Call[T]) -> Steps[T]:
-        """Make the call."""
-        ...
+    def __init__(self, token: str) -> None:
+        self._made = Tokens(token, "", "", "", issued=0.0, expires=math.inf, refresh_expires=0.0)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    def tokens(self, engine: Engine, options: CallOptions) -> Steps[Tokens]:
+        """What to send a request with. The options are for the calls that have to be made for that."""
+        yield from ()
+        return self._made
+
+    def refused(self, engine: Engine, tokens: Tokens, status: int, options: CallOptions) -> Steps[bool]:
+        """What to do after a refusal: whether there is another credential now, to send once more with."""
+        yield from ()
+        return False
+
+    def still_refused(self, tokens: Tokens) -> None:
+        """The request was refused with that other credential too."""
 
 
-class Session:
+class Session(Credentials):
     """The tokens of one account, shared by everything that a client does.
 
     However many threads or tasks find a token run out, one renews it and the others wait for that. A renewal that is
@@ -69,18 +85,18 @@ class Session:
     def __repr__(self) -> str:
         return f"Session({'logged in' if self._tokens else 'not logged in'})"
 
-    def tokens(self, calls: Calls, options: CallOptions) -> Steps[Tokens]:
+    def tokens(self, engine: Engine, options: CallOptions) -> Steps[Tokens]:
         """Tokens to send a request with. The options are for the session's own calls, where it has to make any."""
         tokens = self._tokens
         left = tokens.expires - self._clock.time() if tokens else 0.0
         if tokens is None or left <= _window(tokens, LATE, LATE_AT_MOST):
-            return (yield from self._renew(calls, tokens, options))
+            return (yield from self._renew(engine, tokens, options))
         if left <= _window(tokens, EARLY, EARLY_AT_MOST) and self._clock.time() >= self._quiet_until:
-            yield Locked(self._gate, lambda: self._renew_early(calls, tokens, options), wait=False)
+            yield Locked(self._gate, lambda: self._renew_early(engine, tokens, options), wait=False)
             return self._tokens or tokens
         return tokens
 
-    def refused(self, calls: Calls, tokens: Tokens, status: int, options: CallOptions) -> Steps[bool]:
+    def refused(self, engine: Engine, tokens: Tokens, status: int, options: CallOptions) -> Steps[bool]:
         """What to do after a refusal: whether there are other tokens now, so that sending once more makes sense.
 
         401 and 403 both may mean a token that has run out. A 403 that a fresh token got too is about something else,
@@ -88,44 +104,44 @@ class Session:
         """
         if status == 403 and tokens.access == self._hopeless:
             return False
-        renewed = yield from self._renew(calls, tokens, options)
+        renewed = yield from self._renew(engine, tokens, options)
         return renewed.access != tokens.access
 
     def still_refused(self, tokens: Tokens) -> None:
         """The request was refused with fresh tokens too."""
         self._hopeless = tokens.access
 
-    def _renew(self, calls: Calls, tokens: Tokens | None, options: CallOptions) -> Steps[Tokens]:
+    def _renew(self, engine: Engine, tokens: Tokens | None, options: CallOptions) -> Steps[Tokens]:
         begun = self._finished
-        renewed: Tokens = yield Locked(self._gate, lambda: self._renew_late(calls, tokens, options, begun))
+        renewed: Tokens = yield Locked(self._gate, lambda: self._renew_late(engine, tokens, options, begun))
         return renewed
 
-    def _renew_late(self, calls: Calls, tokens: Tokens | None, options: CallOptions, begun: int) -> Steps[Tokens]:
+    def _renew_late(self, engine: Engine, tokens: Tokens | None, options: CallOptions, begun: int) -> Steps[Tokens]:
         if self._finished != begun and self._refusal is not None:
             # Whoever waited for a login that was refused has the same login: trying it again may lock the account.
             raise copy(self._refusal)
         self._refusal = None
         try:
-            return (yield from self._replace(calls, tokens, options))
+            return (yield from self._replace(engine, tokens, options))
         except APIStatusError as error:
             self._refusal = error if _is_final(error) else None
             raise
         finally:
             self._finished += 1
 
-    def _renew_early(self, calls: Calls, tokens: Tokens, options: CallOptions) -> Steps[None]:
+    def _renew_early(self, engine: Engine, tokens: Tokens, options: CallOptions) -> Steps[None]:
         self._quiet_until = self._clock.time() + BACK_OFF
         try:
-            yield from self._replace(calls, tokens, options)
+            yield from self._replace(engine, tokens, options)
         except KinocraftError as error:
             log.warning("early renewal of the access token failed, the present one stays: %s", type(error).__name__)
 
-    def _replace(self, calls: Calls, stale: Tokens | None, options: CallOptions) -> Steps[Tokens]:
+    def _replace(self, engine: Engine, stale: Tokens | None, options: CallOptions) -> Steps[Tokens]:
         """Other tokens than `stale`: somebody else's newer ones, or new ones. The gate is held."""
         if self._tokens is not None and self._tokens is not stale:
             return self._tokens
         if self._store is None:
-            self._tokens = yield from self._obtain(calls, stale, options)
+            self._tokens = yield from self._obtain(engine, stale, options)
             return self._tokens
         store = self._store
         yield Work(store.acquire, undo=lambda _: store.release())
@@ -134,7 +150,7 @@ class Session:
             if kept and self._usable(kept) and (stale is None or kept.access != stale.access):
                 self._tokens = kept
             else:
-                fresh = yield from self._obtain(calls, kept or stale, options)
+                fresh = yield from self._obtain(engine, kept or stale, options)
                 self._tokens = fresh
                 yield Work(lambda: store.save(self._account, fresh))
         finally:
@@ -144,13 +160,13 @@ class Session:
     def _usable(self, tokens: Tokens) -> bool:
         return tokens.expires - self._clock.time() > _window(tokens, LATE, LATE_AT_MOST)
 
-    def _obtain(self, calls: Calls, old: Tokens | None, options: CallOptions) -> Steps[Tokens]:
+    def _obtain(self, engine: Engine, old: Tokens | None, options: CallOptions) -> Steps[Tokens]:
         from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 
         if old and old.refresh_expires > self._clock.time():
             refresh = refresh_call(user_id=old.user_id, refresh_token=old.refresh, options=options)
             try:
-                return self._received((yield from calls.call(refresh)), refresh.operation, old)
+                return self._received((yield from engine.call(refresh)), refresh.operation, old)
             except (DeadlineError, RateLimitedError):
                 raise
             except APIError as error:
@@ -165,7 +181,7 @@ class Session:
                 "PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"
             )
         login = login_call(login=self._login, password=self._password, options=options)
-        return self._received((yield from calls.call(login)), login.operation, old)
+        return self._received((yield from engine.call(login)), login.operation, old)
 
     def _received(self, answer: TokenAnswer, operation: Operation, old: Tokens | None) -> Tokens:
         require(answer, operation, access_token=str, refresh_token=str, user_id=str, owner_id=str, expires_at=int)

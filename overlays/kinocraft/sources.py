@@ -7,18 +7,22 @@ import io
 import os
 import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, TypeGuard, cast
 
+import httpx2
+
 from .errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from .steps import BLOCK
 
-__all__ = ["Part", "Source", "Uploadable", "is_seekable"]
+__all__ = ["Once", "Part", "PathBody", "Source", "Streamable", "Uploadable", "is_seekable", "own_name"]
 
 Uploadable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 """What can be uploaded: the path of a file, bytes, or a seekable file opened in binary mode (from where it stands)."""
+Streamable: TypeAlias = Uploadable | Iterable[bytes]
+"""What can be uploaded where it need not be read twice: also a pipe or a socket's file, and blocks of bytes."""
 
 
 class Source:
@@ -48,6 +52,7 @@ class Source:
                 f"cannot upload a {type(content).__name__}: "
                 "give a path, bytes, or a seekable file opened in binary mode"
             )
+        self.file_name = own_name(content)
         self._start, self.size = _measured(self._file, self.name)
         self._state = self._stat()
 
@@ -82,6 +87,11 @@ class Source:
         if self._stat() != self._state:
             raise self._changed()
 
+    def match(self, other: Source) -> None:
+        """Make sure that it is what another one was. Errors as for `check`."""
+        if self._state != other._state:
+            raise self._changed()
+
     def abandon(self) -> None:
         """Let every further read fail, so that parts on their way end soon."""
         self._abandoned = True
@@ -105,6 +115,11 @@ class Source:
         for offset in range(0, self.size, BLOCK):
             yield partial(step, offset)
 
+    def fingerprint(self) -> str:
+        """Tells this content from another, in another process too: by size, time of change, and bytes at both ends."""
+        ends = self.read(0, min(BLOCK, self.size)), self.read(max(0, self.size - BLOCK), min(BLOCK, self.size))
+        return hashlib.sha256(b"".join((repr((self.size, self._stat())).encode(), *ends))).hexdigest()
+
     def _stat(self) -> tuple[int, int] | None:
         try:
             state = os.fstat(self._file.fileno())
@@ -124,21 +139,80 @@ class Part:
     def __init__(self, source: Source, offset: int, size: int) -> None:
         self._source = source
         self._offset = offset
-        self._size = size
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return self._size
+        self.size = size
+        self.name = source.file_name
 
     def blocks(self) -> Iterator[bytes]:
         """The bytes, from the first; before the last go out it is made sure that the source is what it was."""
-        end = self._offset + self._size
+        end = self._offset + self.size
         for offset in range(self._offset, end, BLOCK):
             block = self._source.read(offset, min(BLOCK, end - offset))
             if offset + BLOCK >= end:
                 self._source.check()
             yield block
+
+
+class PathBody:
+    """The file at a path, opened for each time that it is sent."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = path
+        self._first = Source(path)
+        self._first.close()
+        self.size, self.name = self._first.size, self._first.file_name
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes, from the first; refused when the file is no longer what it was."""
+        source = Source(self._path)
+        try:
+            source.match(self._first)
+            yield from Part(source, 0, source.size).blocks()
+        finally:
+            source.close()
+
+
+class Once:
+    """Bytes that come one time only, and nobody knows how many.
+
+    Args:
+        content: A file that cannot go back, or blocks of bytes.
+    """
+
+    def __init__(self, content: Iterable[bytes] | BinaryIO) -> None:
+        read: Callable[[int], bytes] | None = getattr(content, "read", None)
+        self._blocks = iter(content) if read is None else iter(lambda: read(BLOCK), b"")
+        self.size = -1
+        self.sent = 0
+
+    @staticmethod
+    def is_due(content: Streamable) -> TypeGuard[BinaryIO | Iterable[bytes]]:
+        """Whether there is no other way to read this."""
+        if isinstance(content, str | os.PathLike | bytes | bytearray | memoryview):
+            return False
+        return (hasattr(content, "read") or hasattr(content, "__iter__")) and not is_seekable(content)
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes, which are gone then."""
+        for block in _guarded(self._blocks):
+            if not isinstance(cast(object, block), bytes | bytearray | memoryview):
+                raise InvalidArgumentError(f"cannot upload a {type(block).__name__}: each block must be bytes")
+            if block:
+                self.sent += len(block)
+                yield block
+
+
+def _guarded(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """The blocks. That a connection broke which they come over says nothing about the one that they go over."""
+    try:
+        yield from blocks
+    except (OSError, ValueError, httpx2.TransportError) as error:
+        raise SourceError(f"cannot read what is to be uploaded: {error}") from error
+
+
+def own_name(content: object) -> str:
+    """The name of a file, without its folder; empty for what has none."""
+    name: object = getattr(content, "name", content)
+    return Path(cast(str, name)).name if isinstance(name, str | os.PathLike) else ""
 
 
 def is_seekable(file: object) -> TypeGuard[BinaryIO]:

@@ -44,12 +44,25 @@ BLOCK = 1 << 20
 """Bytes per read and per write: blocks of 1 MiB cost a third less CPU than 64 KiB."""
 
 
+NO_AUTH = httpx2.Auth()
+"""The request's own Authorization stands: what the HTTP client has for other hosts does not replace it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send a request; gives the response, read to its end unless `stream` is set."""
+    """Send a request; gives the response, read to its end unless `stream` is set.
+
+    No login or token goes where an answer points: what has neither may `follow`, if the HTTP client is set to do so.
+    """
 
     request: httpx2.Request
     stream: bool = False
+    follow: bool = False
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What the HTTP client is told."""
+        return {"stream": self.stream, **({} if self.follow else {"follow_redirects": False, "auth": NO_AUTH})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +148,9 @@ Steps: TypeAlias = Generator[Effect, Any, T]
 
 
 class Runtime:
-    """Carries effects out in the calling thread."""
+    """Carries effects out in the calling thread. It sends with an HTTP client, or what stands for one."""
 
-    def __init__(self, client: httpx2.Client, clock: Clock) -> None:
+    def __init__(self, client: Any, clock: Clock) -> None:
         self.client = client
         self.clock = clock
 
@@ -158,10 +171,10 @@ class Runtime:
 
     def _perform(self, effect: Effect) -> Any:
         match effect:
-            case Send(request, stream):
-                return self.client.send(request, stream=stream, follow_redirects=_following(stream))
+            case Send(request):
+                return self.client.send(request, **effect.options)
             case Read(response, time):
-                block = next(_blocks(response, time), None)
+                block = next(_kept(response, _gathered(response, time)), None)
                 if block is None:
                     response.close()
                 return block
@@ -209,7 +222,7 @@ class Runtime:
 class AsyncRuntime:
     """Carries effects out in an event loop. What blocks runs in a worker thread."""
 
-    def __init__(self, client: httpx2.AsyncClient, clock: Clock) -> None:
+    def __init__(self, client: Any, clock: Clock) -> None:
         self.client = client
         self.clock = clock
 
@@ -230,10 +243,10 @@ class AsyncRuntime:
 
     async def _perform(self, effect: Effect) -> Any:
         match effect:
-            case Send(request, stream):
-                return await self.client.send(request, stream=stream, follow_redirects=_following(stream))
+            case Send(request):
+                return await self.client.send(request, **effect.options)
             case Read(response, time):
-                block = await anext(_ablocks(response, time), None)
+                block = await anext(_kept(response, _agathered(response, time)), None)
                 if block is None:
                     await response.aclose()
                 return block
@@ -276,11 +289,6 @@ class AsyncRuntime:
             raise _first(error) from None
 
 
-def _following(stream: bool) -> Any:
-    """No login or token goes where an answer points. What is streamed has neither, and the client may choose."""
-    return httpx2.USE_CLIENT_DEFAULT if stream else False
-
-
 async def _in_thread(do: Callable[[], T], undo: Callable[[T], object] | None) -> T:
     import anyio.to_thread
 
@@ -314,22 +322,18 @@ def _first(error: BaseException) -> BaseException:
     return _first(group.exceptions[0])
 
 
-def _blocks(response: httpx2.Response, time: Countdown) -> Iterator[bytes]:
-    """The one iterator over a streamed response: it can be read only once, so it stays with it."""
-    blocks: Iterator[bytes] = response.extensions.setdefault("kinocraft", _gathered(response, time))
-    return blocks
-
-
-def _ablocks(response: httpx2.Response, time: Countdown) -> AsyncIterator[bytes]:
-    blocks: AsyncIterator[bytes] = response.extensions.setdefault("kinocraft", _agathered(response, time))
-    return blocks
+def _kept(response: httpx2.Response, blocks: T) -> T:
+    """The one iterator over a streamed response: it can be read only once, so the first stays with it."""
+    first: T = response.extensions.setdefault("kinocraft", blocks)
+    return first
 
 
 def _gathered(response: httpx2.Response, time: Countdown) -> Iterator[bytes]:
     """Large blocks of what comes; where the connection breaks, first what came before that."""
     held = bytearray()
     try:
-        for piece in response.iter_raw():
+        # What a hook of the HTTP client has read comes from its memory.
+        for piece in response.iter_bytes() if response.is_stream_consumed else response.iter_raw():
             held += piece
             if len(held) >= BLOCK or time.over:
                 yield bytes(held)
@@ -345,7 +349,7 @@ def _gathered(response: httpx2.Response, time: Countdown) -> Iterator[bytes]:
 async def _agathered(response: httpx2.Response, time: Countdown) -> AsyncIterator[bytes]:
     held = bytearray()
     try:
-        async for piece in response.aiter_raw():
+        async for piece in response.aiter_bytes() if response.is_stream_consumed else response.aiter_raw():
             held += piece
             if len(held) >= BLOCK or time.over:
                 yield bytes(held)

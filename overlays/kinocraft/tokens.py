@@ -11,7 +11,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_type_hints
 
 from .errors import TokenStoreError
 from .shapes import is_object
@@ -36,14 +36,13 @@ class Tokens:
 
 
 class TokenStore(Protocol):
-    """Keeps tokens for several clients, which may be in several processes."""
+    """Keeps tokens for several clients, which may be in several processes.
+
+    All methods raise TokenStoreError when it cannot be used; the message says what to do.
+    """
 
     def acquire(self) -> None:
-        """Wait for the store's lock. Held while tokens are read, renewed and written.
-
-        Raises:
-            TokenStoreError: The store cannot be used; the message says what to do.
-        """
+        """Wait for the store's lock. Held while tokens are read, renewed and written."""
         ...
 
     def release(self) -> None:
@@ -51,19 +50,11 @@ class TokenStore(Protocol):
         ...
 
     def load(self, account: str) -> Tokens | None:
-        """The account's tokens; None when there are none.
-
-        Raises:
-            TokenStoreError: The store cannot be read.
-        """
+        """The account's tokens; None when there are none."""
         ...
 
     def save(self, account: str, tokens: Tokens) -> None:
-        """Keep the account's tokens, whole or not at all.
-
-        Raises:
-            TokenStoreError: The store cannot be written.
-        """
+        """Keep the account's tokens, whole or not at all."""
         ...
 
 
@@ -180,15 +171,7 @@ class FileTokenStore:
         )
 
 
-_FIELDS: dict[str, type] = {
-    "access": str,
-    "refresh": str,
-    "user_id": str,
-    "owner_id": str,
-    "issued": float,
-    "expires": float,
-    "refresh_expires": float,
-}
+_FIELDS: dict[str, type] = get_type_hints(Tokens)
 
 
 def _is(value: object, kind: type) -> bool:

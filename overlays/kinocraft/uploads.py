@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from types import NoneType
-from typing import TypeAlias, TypedDict
+from typing import TypedDict
 
-from kinocraft_api._core import CallOptions, Unset
+from kinocraft_api._core import UNSET, CallOptions, Unset
 from kinocraft_api.platformcraft_filespot.files import create_call, get_call
 from kinocraft_api.platformcraft_filespot.files_uploads import (
     cancel_call,
@@ -21,110 +20,84 @@ from kinocraft_api.platformcraft_filespot.files_uploads import (
 )
 from kinocraft_api.platformcraft_filespot.models import FileObject
 
+from . import errors
 from .answers import require
-from .downloads import DigestSink, transfer
+from .destinations import DigestSink
+from .downloads import transfer
 from .engine import Engine
-from .errors import (
-    AnswerError,
-    BadRequestError,
-    InvalidArgumentError,
-    KinocraftError,
-    NotFoundError,
-    ServerError,
-    TransportError,
-    UploadError,
-    UploadVerificationError,
-)
 from .sources import Part, Source, Uploadable
 from .steps import Parallel, Shielded, Steps, Work
+from .uploading import MIB, RETRIES, THRESHOLD, TransferOptions, UploadProgress, call_options, opened
 
-__all__ = ["Plan", "ProgressHook", "UploadProgress", "Uploadable", "upload"]
+__all__ = ["UploadOptions", "upload"]
 
-MIB = 1 << 20
-THRESHOLD = 16 * MIB
-"""Larger files go by parts."""
 SMALLEST, LARGEST, AIM = 16 * MIB, 128 * MIB, 8
 """Parts are chosen so that there are about 8 of them, within these bounds: each costs one of 10 requests a second."""
-RETRIES = 5
-"""Further attempts for a part, unless the call sets its own."""
 SETTLING = 3
 """How often a completion whose answer was lost is looked into before giving up."""
 
 
-@dataclass(frozen=True, slots=True)
-class UploadProgress:
-    """How far an upload is."""
+class UploadOptions(TransferOptions, total=False):
+    """What an upload to Filespot can be told.
 
-    confirmed: int
-    """Bytes that the service has confirmed."""
-    total: int
-    """Bytes there are."""
-    parts: int
-    """Parts that the service has confirmed; 1 for a file that went in one request."""
+    Without a threshold, files of more than 16 MiB go by parts, or of more than one part if `part_size` is set; without
+    that, a part is an eighth of the file, but at least 16 and at most 128 MiB.
+    """
 
-
-ProgressHook: TypeAlias = Callable[[UploadProgress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to upload, to where, and how."""
-
-    content: Uploadable = field(repr=False)
-    path: str
-    progress: ProgressHook | None
-    threshold: int | None
-    part_size: int | None
     parallel: int
+    """How many parts to send at once; 2 when left out."""
     first_part: int
+    """The number of the first part, 0 when left out: the documentation's samples count from 0, some may from 1."""
     container_id: str | Unset
-    options: CallOptions = field(repr=False)
+    """Taken from the token when left out."""
 
-    def check(self) -> None:
-        """Refuse what cannot work, before anything is sent."""
-        if self.part_size is not None and self.part_size < 1:
-            raise InvalidArgumentError(f"part_size is {self.part_size}: a part has at least one byte")
-        if self.parallel < 1:
-            raise InvalidArgumentError(f"parallel is {self.parallel}: at least one part must be sent at a time")
+
+class _Plan:
+    """What to upload, to where, and how; looked at before anything is sent."""
+
+    def __init__(self, path: str, given: UploadOptions) -> None:
+        self.path = path
+        self.options = call_options("files.upload", given, UploadOptions.__optional_keys__)
+        self.progress = given.get("progress")
+        self.part_size = given.get("part_size")
+        threshold = given.get("threshold")
+        self.threshold = threshold if threshold is not None else self.part_size or THRESHOLD
+        self.parallel = given.get("parallel") or 2
+        self.first_part = given.get("first_part", 0)
+        self.container_id = given.get("container_id", UNSET)
         if self.first_part not in (0, 1):
-            raise InvalidArgumentError(f"first_part is {self.first_part}: parts are counted from 0 or from 1")
-
-    def by_parts(self, size: int) -> bool:
-        """Whether a file of this size goes by parts."""
-        threshold = self.threshold if self.threshold is not None else self.part_size or THRESHOLD
-        return size > threshold
+            raise errors.InvalidArgumentError(f"first_part is {self.first_part}: parts are counted from 0 or from 1")
 
     def part_size_for(self, size: int) -> int:
         """Bytes in each part but the last."""
         return self.part_size or min(LARGEST, max(SMALLEST, -(-size // AIM // MIB) * MIB))
 
 
-def upload(engine: Engine, plan: Plan) -> Steps[FileObject]:
+def upload(engine: Engine, content: Uploadable, path: str, given: UploadOptions) -> Steps[FileObject]:
     """Upload, and give the object that is there then."""
-    plan.check()
-    source: Source = yield Work(lambda: Source(plan.content), undo=Source.close)
-    try:
-        if plan.by_parts(source.size):
-            return (yield from _ByParts(engine, plan, source).steps())
-        return (yield from _whole(engine, plan, source))
-    finally:
-        source.close()
+    plan = _Plan(path, given)
+
+    def send(source: Source) -> Steps[FileObject]:
+        by_parts = source.size > plan.threshold
+        return _ByParts(engine, plan, source).steps() if by_parts else _whole(engine, plan, source)
+
+    return (yield from opened(content, send))
 
 
-def _whole(engine: Engine, plan: Plan, source: Source) -> Steps[FileObject]:
+def _whole(engine: Engine, plan: _Plan, source: Source) -> Steps[FileObject]:
     body = Part(source, 0, source.size)
     call = create_call(plan.path, file=body, container_id=plan.container_id, options=plan.options)
     look = get_call(plan.path, container_id=plan.container_id, options=plan.options)
     for _ in range(SETTLING):
         try:
             made = require((yield from engine.call(call)), call.operation, size=int)
-        except (TransportError, ServerError, AnswerError) as error:
+        except (errors.TransportError, errors.ServerError, errors.AnswerError) as error:
             try:
                 made = require((yield from engine.call(look)), look.operation, size=int)
-            except NotFoundError:
+            except errors.NotFoundError:
                 continue
             if not (yield from _is_it(engine, made, source, plan)):
-                raise UploadError(
+                raise errors.UploadError(
                     f"no answer told whether {source.name} was stored, and something else stands at {plan.path}; "
                     "delete that, or choose another path, and upload again"
                 ) from error
@@ -132,10 +105,10 @@ def _whole(engine: Engine, plan: Plan, source: Source) -> Steps[FileObject]:
         if plan.progress:
             plan.progress(UploadProgress(source.size, source.size, 1))
         return made
-    raise UploadError(f"{source.name} could not be stored: the connection broke {SETTLING} times in a row")
+    raise errors.UploadError(f"{source.name} could not be stored: the connection broke {SETTLING} times in a row")
 
 
-def _is_it(engine: Engine, there: FileObject, source: Source, plan: Plan) -> Steps[bool]:
+def _is_it(engine: Engine, there: FileObject, source: Source, plan: _Plan) -> Steps[bool]:
     """Whether what stands at the path is what was sent. The service tells no digest, so its bytes are read back."""
     if there.size != source.size:
         return False
@@ -146,15 +119,11 @@ def _is_it(engine: Engine, there: FileObject, source: Source, plan: Plan) -> Ste
     return stored.hexdigest() == sent
 
 
-def _compare(made: FileObject, source: Source, plan: Plan) -> None:
+def _compare(made: FileObject, source: Source, plan: _Plan) -> None:
     if made.size != source.size:
-        raise UploadVerificationError(
+        raise errors.UploadVerificationError(
             f"{plan.path} has {made.size} bytes on the service, {source.name} has {source.size}; delete it, try again"
         )
-
-
-def _perform(effect: Parallel) -> Steps[None]:
-    yield effect
 
 
 class _Common(TypedDict):
@@ -165,11 +134,11 @@ class _Common(TypedDict):
 class _ByParts:
     """One upload by parts. Several are sent at once, in memory there is one block of each."""
 
-    def __init__(self, engine: Engine, plan: Plan, source: Source) -> None:
+    def __init__(self, engine: Engine, plan: _Plan, source: Source) -> None:
         self.engine = engine
         self.plan = plan
         self.source = source
-        self.options: CallOptions = {"retries": RETRIES, **plan.options}
+        self.common: _Common = {"container_id": plan.container_id, "options": {"retries": RETRIES, **plan.options}}
         size = plan.part_size_for(source.size)
         # An empty file sent by parts still has one, so that there is something to complete.
         offsets = range(0, source.size, size) or range(1)
@@ -183,7 +152,7 @@ class _ByParts:
         self.confirmed: dict[int, int] = {}
 
     def steps(self) -> Steps[FileObject]:
-        start = start_call(self.plan.path, **self._common())
+        start = start_call(self.plan.path, **self.common)
         self.id = require((yield from self.engine.call(start)), start.operation, id=str).id
         try:
             yield from self._send(list(self.parts))
@@ -194,18 +163,13 @@ class _ByParts:
             yield Shielded(self._cancel)
             raise
 
-    def _common(self) -> _Common:
-        return {"container_id": self.plan.container_id, "options": self.options}
-
     def _send(self, numbers: list[int]) -> Steps[None]:
         jobs: list[Callable[[], Steps[None]]] = [partial(self._part, number) for number in numbers]
-        if self.sha256:
-            yield self._at_once(jobs, self.plan.parallel)
-        else:
-            yield self._at_once([self._digest, lambda: _perform(self._at_once(jobs, self.plan.parallel))], 2)
+        parts = partial(self._at_once, jobs, self.plan.parallel)
+        yield from parts() if self.sha256 else self._at_once([self._digest, parts], 2)
 
-    def _at_once(self, jobs: Sequence[Callable[[], Steps[None]]], width: int) -> Parallel:
-        return Parallel(jobs, min(len(jobs), width), self.source.abandon)
+    def _at_once(self, jobs: Sequence[Callable[[], Steps[None]]], width: int) -> Steps[None]:
+        yield Parallel(jobs, min(len(jobs), width), self.source.abandon)
 
     def _digest(self) -> Steps[None]:
         for work in self.source.digest():
@@ -213,7 +177,7 @@ class _ByParts:
 
     def _part(self, number: int) -> Steps[None]:
         part = self.parts[number]
-        yield from self.engine.call(put_part_call(self.id, number, body=part, **self._common()))
+        yield from self.engine.call(put_part_call(self.id, number, body=part, **self.common))
         with self.lock:
             self.confirmed[number] = part.size
             if self.plan.progress:
@@ -227,13 +191,13 @@ class _ByParts:
             yield from self._send(lacking)
             lacking = yield from self._lacking()
         if lacking:
-            raise UploadVerificationError(
+            raise errors.UploadVerificationError(
                 f"the service says it lacks parts {lacking} of {self.plan.path} although it took them; "
                 f"it may count parts from {1 - self.plan.first_part}: try first_part={1 - self.plan.first_part}"
             )
 
     def _lacking(self) -> Steps[list[int]]:
-        call = status_call(self.id, **self._common())
+        call = status_call(self.id, **self.common)
         status = require((yield from self.engine.call(call)), call.operation, parts=(list, NoneType))
         parts = [require(part, call.operation, id=int, size=int) for part in status.parts or []]
         sizes = {part.id: part.size for part in parts}
@@ -242,44 +206,46 @@ class _ByParts:
         return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]
 
     def _complete(self) -> Steps[FileObject]:
-        call = complete_call(self.id, sha256=self.sha256, **self._common())
+        call = complete_call(self.id, sha256=self.sha256, **self.common)
         for _ in range(SETTLING):
             try:
                 made = require((yield from self.engine.call(call)), call.operation, size=int)
-            except BadRequestError as error:
-                raise UploadVerificationError(
+            except errors.BadRequestError as error:
+                raise errors.UploadVerificationError(
                     f"the service refused to join the parts of {self.plan.path}: {error.detail or error.message}; "
                     "nothing stands there, upload again"
                 ) from error
-            except (TransportError, ServerError, AnswerError, NotFoundError) as error:
+            except (errors.TransportError, errors.ServerError, errors.AnswerError, errors.NotFoundError) as error:
                 settled = yield from self._settle(error)
                 if settled is None:
                     continue
                 made = settled
             _compare(made, self.source, self.plan)
             return made
-        raise UploadError(f"{self.plan.path} could not be completed: the service lost {SETTLING} answers in a row")
+        raise errors.UploadError(
+            f"{self.plan.path} could not be completed: the service lost {SETTLING} answers in a row"
+        )
 
-    def _settle(self, error: KinocraftError) -> Steps[FileObject | None]:
+    def _settle(self, error: errors.KinocraftError) -> Steps[FileObject | None]:
         """After a lost answer: the file if it is there, None if the upload still waits to be completed."""
         try:
-            yield from self.engine.call(status_call(self.id, **self._common()))
-        except NotFoundError:
+            yield from self.engine.call(status_call(self.id, **self.common))
+        except errors.NotFoundError:
             pass
         else:
-            if isinstance(error, NotFoundError):
+            if isinstance(error, errors.NotFoundError):
                 raise error
             return None
-        look = get_call(self.plan.path, **self._common())
+        look = get_call(self.plan.path, **self.common)
         try:
             return require((yield from self.engine.call(look)), look.operation, size=int)
-        except NotFoundError:
-            raise UploadError(
+        except errors.NotFoundError:
+            raise errors.UploadError(
                 f"the upload to {self.plan.path} is gone from the service, and so is the file; upload again"
             ) from error
 
     def _cancel(self) -> Steps[None]:
         """Leave nothing behind. What stopped the upload is what is raised, whatever happens here."""
         options: CallOptions = {**self.plan.options, "retries": 1, "deadline": 10.0}
-        with suppress(KinocraftError):
+        with suppress(errors.KinocraftError):
             yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))

@@ -1,7 +1,7 @@
-"""A program: sends one request again and again over some connections that stay open, for some seconds.
+"""A program: sends requests in turn, again and again, over some connections that stay open, for some seconds.
 
-Arguments: HOST:PORT, connections, seconds. The request comes on standard input; the counts go out as JSON. A plain
-loop over sockets, for a load in a nicer library would be slower than the servers it is to measure.
+Arguments: HOST:PORT, connections, seconds. The requests, without bodies, come on standard input; the counts go out as
+JSON. A plain loop over sockets, for a load in a nicer library would be slower than the servers it is to measure.
 """
 
 from __future__ import annotations
@@ -12,19 +12,23 @@ import selectors
 import socket
 import sys
 import time
+from collections.abc import Iterator
+from itertools import cycle
+
+END = b"\r\n\r\n"
 
 
 class Connection:
     """One request under way at a time."""
 
-    def __init__(self, address: tuple[str, int], request: bytes) -> None:
+    def __init__(self, address: tuple[str, int], requests: Iterator[bytes]) -> None:
         self.socket = socket.create_connection(address)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._request = request
+        self._requests = requests
         self._missing = 0
 
     def send(self) -> None:
-        self.socket.sendall(self._request)
+        self.socket.sendall(next(self._requests))
 
     def receive(self) -> bool:
         """Whether the answer is complete now."""
@@ -32,7 +36,7 @@ class Connection:
         if not data:
             raise SystemExit("the server closed the connection")
         if self._missing == 0:
-            head, separator, _ = data.partition(b"\r\n\r\n")
+            head, separator, _ = data.partition(END)
             length = re.search(rb"(?i)content-length: (\d+)", head)
             if not separator or length is None or not data.startswith(b"HTTP/1.1 200 "):
                 raise SystemExit(f"the server answered {data[:200]!r}")
@@ -47,10 +51,10 @@ def main() -> None:
     """Send, count, print."""
     host, _, port = sys.argv[1].rpartition(":")
     count, seconds = int(sys.argv[2]), float(sys.argv[3])
-    request = sys.stdin.buffer.read()
+    requests = cycle([request + END for request in sys.stdin.buffer.read().split(END)[:-1]])
     selector = selectors.DefaultSelector()
     for _ in range(count):
-        connection = Connection((host, int(port)), request)
+        connection = Connection((host, int(port)), requests)
         selector.register(connection.socket, selectors.EVENT_READ, connection)
         connection.send()
     answers, started = 0, time.perf_counter()

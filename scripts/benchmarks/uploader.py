@@ -1,7 +1,7 @@
-"""A program: uploads one file once, by parts with the client or in one request with httpx2 alone.
+"""A program: uploads one file once, by tus or by parts with the client, or in one request with httpx2 alone.
 
-Arguments: `parts` or `bare`; the URLs of auth and Filespot; the file. Prints as JSON how many seconds it took
-and by how many MiB memory grew.
+Arguments: `tus`, and the URLs of Kinescope's two hosts, or `parts` or `bare`, and the URLs of auth and Filespot; the
+file. Prints as JSON how many seconds it took and by how many MiB memory grew.
 """
 
 from __future__ import annotations
@@ -33,6 +33,26 @@ def by_parts(auth: str, filespot: str, source: Path) -> dict[str, float | None]:
     return {"seconds": seconds, "grown": None if before is None or after is None else after - before}
 
 
+def by_tus(api: str, upload: str, source: Path) -> dict[str, float | None]:
+    """With the client's own settings. A tiny upload before it loads everything."""
+    from kinocraft import Kinescope
+
+    with Kinescope("mock-token", api_url=api, upload_url=upload) as kinescope:
+        project = kinescope.projects.create(name="Large", privacy_type="anywhere", privacy_domains=[])
+        tiny = kinescope.videos.upload(b"tiny", parent_id=project.id, title="Tiny", file_name="tiny.mp4")
+        before = peak_memory()
+        started = time.perf_counter()
+        made = kinescope.videos.upload(source, parent_id=project.id, title="Large", threshold=0)
+        seconds = time.perf_counter() - started
+        after = peak_memory()
+        original = next(each for each in kinescope.videos.wait(made).assets if each.quality == "original")
+        if original.file_size != source.stat().st_size:
+            raise SystemExit(f"{original.file_size} bytes arrived")
+        for video in (tiny, made):
+            kinescope.videos.delete(video.id)
+    return {"seconds": seconds, "grown": None if before is None or after is None else after - before}
+
+
 def bare(auth: str, filespot: str, source: Path) -> dict[str, float | None]:
     """One part that holds the whole file. Only the request itself is timed, and nothing is made a file."""
     import httpx2
@@ -58,8 +78,9 @@ def blocks(source: Path) -> Iterator[bytes]:
 
 
 ways: dict[str, Callable[[str, str, Path], dict[str, float | None]]] = {
+    "tus": by_tus,
     "parts": by_parts,
     "bare": bare,
 }
-way, auth_url, filespot_url, path = sys.argv[1:]
-json.dump(ways[way](auth_url, filespot_url, Path(path)), sys.stdout)
+way, first, second, path = sys.argv[1:]
+json.dump(ways[way](first, second, Path(path)), sys.stdout)

@@ -24,7 +24,8 @@ def inline_plain(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_model(schema: dict[str, Any]) -> bool:
-    return bool({"properties", "allOf", "anyOf", "oneOf"} & schema.keys())
+    arms = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
+    return bool({"properties", "allOf"} & schema.keys()) or any("$ref" in arm or _is_model(arm) for arm in arms)
 
 
 def _walk(node: Any, schemas: dict[str, Any], plain: set[str]) -> Any:

@@ -12,7 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.bundle import bundle, services, without_prose
-from generator.transform import BYTES, for_models, for_resources, operations, resolve
+from generator.codes import codes
+from generator.transform import BYTES, for_models, for_resources, operations, resolve, sections_of
+from generator.tree import Section, joined, root
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 PACKAGE = "generated/kinocraft_api"
@@ -33,21 +35,28 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
         ),
         f"{PACKAGE}/_core.py": _python("scripts/templates/core.py", (TEMPLATES / "core.py").read_text("utf-8")),
         f"{PACKAGE}/_model.py": _python("scripts/templates/model.py", (TEMPLATES / "model.py").read_text("utf-8")),
+        f"{PACKAGE}/_pages.py": _python("scripts/templates/pages.py", (TEMPLATES / "pages.py").read_text("utf-8")),
         f"{PACKAGE}/py.typed": b"",
     }
-    for folder in services(specs):
-        document = bundle(folder)
-        package = f"{PACKAGE}/{folder.name.replace('-', '_')}"
-        made[f"{package}/openapi.json"] = _json(document)
-        made[f"{SERVER}/{folder.name}.json"] = _json(_for_server(document))
-        for name, text in _service(document, folder.name, work / folder.name).items():
-            made[f"{package}/{name}"] = _python(f"specs/{folder.name}", text)
+    documents = {folder.name: bundle(folder) for folder in services(specs)}
+    for vendor in sorted({name.partition("-")[0] for name in documents}):
+        own = {name: document for name, document in documents.items() if name.partition("-")[0] == vendor}
+        sections = joined([sections_of(name, document) for name, document in own.items()])
+        made[f"{PACKAGE}/{vendor}.py"] = _python(f"specs/{vendor}-*", root(vendor, sections))
+        if text := codes(vendor, list(own.values())):
+            made[f"{PACKAGE}/{vendor}_codes.py"] = _python(f"specs/{vendor}-*", text)
+        for name, document in own.items():
+            package = f"{PACKAGE}/{name.replace('-', '_')}"
+            made[f"{package}/openapi.json"] = _json(document)
+            made[f"{SERVER}/{name}.json"] = _json(_for_server(document))
+            for file, text in _service(document, name, sections, work / name).items():
+                made[f"{package}/{file}"] = _python(f"specs/{name}", text)
     return _formatted(made, work / "formatted")
 
 
-def _service(document: dict[str, Any], service: str, work: Path) -> dict[str, str]:
+def _service(document: dict[str, Any], service: str, sections: dict[str, Section], work: Path) -> dict[str, str]:
     work.mkdir()
-    (work / "resources.json").write_bytes(_json(for_resources(document, service)))
+    (work / "resources.json").write_bytes(_json(for_resources(document, service, sections)))
     (work / "models.json").write_bytes(_json(for_models(document)))
     settings = {"literal_enums": True, "post_hooks": [], "content_type_overrides": _raw_bodies(document)}
     (work / "config.yaml").write_text(json.dumps(settings), encoding="utf-8")

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import builtins
 import copy
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from .answers import JSON, given, one_or_many
 from .inline import inline_plain
+from .tree import Section, children_of, class_name
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 SAFE_TO_REPEAT = frozenset({"get", "put", "delete", "head", "options"})
@@ -31,10 +34,9 @@ BOUNDS = frozenset(
         "maxProperties",
     }
 )
-
-
-JSON = "application/json"
 BYTES = "application/octet-stream"
+FRACTION = "2026-01-01T00:00:00.000001Z"
+"""A moment that is told to less than a second."""
 
 
 class TransformError(Exception):
@@ -60,11 +62,22 @@ def resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
-def for_resources(document: dict[str, Any], service: str) -> dict[str, Any]:
-    """The document that openapi-python-client is given, with `x-operation` on each operation's first success."""
+def sections_of(service: str, document: dict[str, Any]) -> dict[str, Section]:
+    """A description's sections, by their tags."""
+    return {entry["name"]: Section(entry["name"], service, entry["description"]) for entry in document["tags"]}
+
+
+def for_resources(
+    document: dict[str, Any], service: str, sections: Mapping[str, Section] | None = None
+) -> dict[str, Any]:
+    """The document that openapi-python-client is given, with `x-operation` on each operation's first success.
+
+    `sections` are those of all the vendor's services: a section may stand under one of another service.
+    """
     result = inline_plain(document)
+    sections = sections or sections_of(service, document)
     for key, method, operation, parameters in list(operations(result)):
-        facts = _facts(result, service, key, method, operation, parameters)
+        facts = _facts(result, service, sections, key, method, operation, parameters)
         operation["parameters"] = [_for_signature(parameter) for parameter in parameters if not _fixed(parameter)]
         result["paths"][key].pop("parameters", None)
         success = next((status for status in operation["responses"] if status.startswith("2")), None)
@@ -112,6 +125,7 @@ def for_models(document: dict[str, Any]) -> dict[str, Any]:
 def _facts(
     document: dict[str, Any],
     service: str,
+    sections: Mapping[str, Section],
     key: str,
     method: str,
     operation: dict[str, Any],
@@ -121,31 +135,19 @@ def _facts(
     tag, _, name = identifier.rpartition(".")
     if operation["tags"] != [tag]:
         raise TransformError(f"{identifier}: its one tag must be {tag}, the id without its last part")
-    described = {entry["name"]: entry["description"] for entry in document["tags"]}
-    children = [
-        {
-            "attribute": child.removeprefix(f"{tag}."),
-            "module": child.replace(".", "_"),
-            "class": class_name(child),
-            "description": text,
-        }
-        for child, text in described.items()
-        if child.rpartition(".")[0] == tag
-    ]
     success = next(
         (resolve(document, response) for status, response in operation["responses"].items() if status.startswith("2")),
         {},
     )
     security = operation.get("security", document.get("security", []))
     item = document["paths"][key]
-    server = urlsplit(item.get("servers", document["servers"])[0]["url"])
-    result = _result_type(success)
+    server = urlsplit(_server(item.get("servers", document["servers"])[0]))
     return {
         "id": identifier,
         "tag": tag,
         "class": class_name(tag),
-        "tag_description": described[tag],
-        "children": children,
+        "tag_description": sections[tag].description,
+        "children": children_of(tag, sections),
         "method_name": name,
         "service": service,
         "server": f"{server.scheme}://{server.netloc}",
@@ -167,12 +169,16 @@ def _facts(
         },
         "arguments": _arguments(document, operation, parameters),
         "body_required": resolve(document, operation.get("requestBody", {})).get("required", False),
-        "one_or_many": bool(_one_or_many(success)),
-        "headers_only": _headers_only(success),
+        "body_description": _body_description(document, operation),
+        "one_or_many": bool(one_or_many(success)),
+        "sortable": {entry["name"]: entry["x-sortable"] for entry in parameters if "x-sortable" in entry},
+        "joined": [
+            entry["name"] for entry in parameters if entry["schema"].get("type") == "array" and not _exploded(entry)
+        ],
+        "whole_seconds": [entry["name"] for entry in parameters if _to_the_second(entry["schema"])],
         "flags": [entry["name"] for entry in parameters if _valueless(entry) and not _fixed(entry)],
         "may_be_empty": bool(success.get("x-empty-body")),
-        "result": f"{result} | None" if success.get("x-empty-body") and result != "None" else result,
-        "model": result,
+        **given(document, method, success),
         "returns": success.get("description", ""),
         "page": operation["x-docs"]["page"],
         "entry": operation["x-docs"]["entry"].rstrip("."),
@@ -209,34 +215,35 @@ def _min_lengths(document: dict[str, Any], parameters: list[dict[str, Any]]) -> 
     return {name: schema["minLength"] for name, schema in schemas.items() if schema.get("minLength")}
 
 
-def class_name(tag: str) -> str:
-    """`files.uploads` → FilesUploads."""
-    return "".join(word.capitalize() for word in tag.replace(".", "_").split("_"))
+def _server(server: dict[str, Any]) -> str:
+    """A server's URL with its variables' defaults in it."""
+    url: str = server["url"]
+    for name, variable in server.get("variables", {}).items():
+        url = url.replace(f"{{{name}}}", variable["default"])
+    return url
 
 
-def _result_type(response: dict[str, Any]) -> str:
-    content = response.get("content", {})
-    if not content:
-        return "Headers" if _headers_only(response) else "None"
-    if JSON not in content:
-        return "bytes"
-    schema = _one_or_many(response) or content[JSON].get("schema", {})
-    if "$ref" in schema:
-        return "models." + schema["$ref"].rpartition("/")[2]
-    if schema.get("type") == "array" and "$ref" in schema.get("items", {}):
-        return f"builtins.list[models.{schema['items']['$ref'].rpartition('/')[2]}]"
-    return "Any"
+def _body_description(document: dict[str, Any], operation: dict[str, Any]) -> str:
+    """What a body that is one argument holds, in the description's words; a list is told by what is in it."""
+    body = resolve(document, operation.get("requestBody", {}))
+    schema = next((media.get("schema", {}) for media in body.get("content", {}).values()), {})
+    items = schema.get("items", {}).get("description", "")
+    words = body.get("description") or schema.get("description") or (f"A list. Each: {items}" if items else "")
+    return str(words)
 
 
-def _one_or_many(response: dict[str, Any]) -> dict[str, Any]:
-    """The list, where the description allows for its one object standing alone too."""
-    arms = response.get("content", {}).get(JSON, {}).get("schema", {}).get("anyOf", [])
-    many = [arm for arm in arms if arm.get("type") == "array"]
-    return many[0] if len(arms) == 2 and len(many) == 1 and many[0]["items"] in arms else {}
+def _exploded(parameter: dict[str, Any]) -> bool:
+    exploded: bool = parameter.get("explode", parameter.get("style", "form") == "form")
+    return exploded
 
 
-def _headers_only(response: dict[str, Any]) -> bool:
-    return bool(response.get("headers")) and not response.get("content")
+def _to_the_second(schema: dict[str, Any]) -> bool:
+    """Whether it is a moment that has no fraction of a second, by its pattern."""
+    arms = [schema, *schema.get("anyOf", []), *schema.get("oneOf", [])]
+    return any(
+        arm.get("format") == "date-time" and "pattern" in arm and not re.search(arm["pattern"], FRACTION)
+        for arm in arms
+    )
 
 
 def _valueless(parameter: dict[str, Any]) -> bool:
@@ -253,7 +260,7 @@ def _for_signature(parameter: dict[str, Any]) -> dict[str, Any]:
     """A default is the server's business: what is left out is not sent. It is told in words instead."""
     parameter = copy.deepcopy(parameter)
     schema = {"type": "boolean"} if _valueless(parameter) else parameter["schema"]
-    text = " ".join([parameter["description"], *_limits(schema)])
+    text = " ".join([parameter["description"], *_limits(schema), *_order(parameter)])
     schema.pop("default", None)
     return {**parameter, "schema": {**schema, "description": text}}
 
@@ -268,6 +275,13 @@ def _limits(schema: dict[str, Any]) -> Iterator[str]:
         yield f"At most {high:,}."
     if "default" in schema:
         yield f"Left out, the service takes {schema['default']}."
+
+
+def _order(parameter: dict[str, Any]) -> Iterator[str]:
+    fields = parameter.get("x-sortable", [])
+    if fields:
+        yield f'Also as "-{fields[0]}" for descending, or as pairs such as [("{fields[0]}", "desc")].'
+        yield f"Sortable: {', '.join(fields)}."
 
 
 def _names(node: Any) -> set[str]:
@@ -285,6 +299,8 @@ def _tolerant(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     kept = {key: _tolerant(value) for key, value in node.items() if key not in BOUNDS or isinstance(value, dict)}
+    if kept.get("format") in ("uri", "email"):
+        del kept["format"]  # kept to the letter: a parsed URL is another text, and opens no connection
     if kept.get("format") == "password":
         # A text like any other to whoever asks for it, but not for a log or a traceback.
         del kept["format"]

@@ -6,22 +6,30 @@ caller's business. Nothing here does any input or output.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from pathlib import Path
 from typing import (
+    TYPE_CHECKING,
     Any,
     BinaryIO,
     Final,
     Generic,
     Literal,
+    ParamSpec,
     Protocol,
     TypeAlias,
     TypedDict,
     TypeVar,
+    cast,
     final,
     runtime_checkable,
 )
+
+if TYPE_CHECKING:
+    from kinocraft_api._pages import AsyncListing, AsyncPage, Page
 
 __all__ = [
     "UNSET",
@@ -32,13 +40,24 @@ __all__ = [
     "CallOptions",
     "Caller",
     "Content",
+    "Direction",
     "Flag",
     "Headers",
+    "Listed",
     "Operation",
+    "RawResponse",
     "Resource",
     "Unset",
+    "araw",
+    "araw_listing",
     "flag",
+    "raw",
+    "refuse_unknown",
 ]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R_co = TypeVar("R_co", covariant=True)
 
 
 @final
@@ -82,7 +101,7 @@ class Body(Protocol):
 
     @property
     def size(self) -> int:
-        """How many bytes there are."""
+        """How many bytes there are; negative where that shows only when they have all been read."""
         ...
 
     def blocks(self) -> Iterator[bytes]:
@@ -90,12 +109,16 @@ class Body(Protocol):
         ...
 
 
-Content: TypeAlias = bytes | BinaryIO | Body
-"""What can be sent as a body: bytes, a binary file (from where it stands), or a `Body`."""
+Content: TypeAlias = bytes | BinaryIO | Body | os.PathLike[str]
+"""What can be sent as a body: bytes, a binary file (from where it stands), a `Body`, or a `Path`."""
 
 
 Headers: TypeAlias = Mapping[str, str]
-"""The headers of an answer that has nothing else. Their names know no case."""
+"""The headers of an answer. Their names know no case."""
+
+
+Direction: TypeAlias = Literal["asc", "desc"]
+"""Ascending or descending."""
 
 
 class CallOptions(TypedDict, total=False):
@@ -109,6 +132,16 @@ class CallOptions(TypedDict, total=False):
     """How many further attempts there may be after the first."""
     headers: Mapping[str, str]
     """Headers to send besides the client's own."""
+
+
+def refuse_unknown(method: str, options: Mapping[str, Any], known: frozenset[str]) -> None:
+    """What comes as `**options` is checked by no signature: a misspelt argument would vanish with what it was for.
+
+    Raises:
+        TypeError: There is one. The message names it.
+    """
+    for name in options.keys() - known:
+        raise TypeError(f"{method} got an unexpected keyword argument {name!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +173,18 @@ class Operation:
     """Whether a success may come without a body."""
     one_or_many: bool = False
     """Whether a list may come as its one object."""
+    gives: Literal["whole", "data", "nothing"] = "whole"
+    """Which part of the answer is given: all of it, what is in its `data`, or nothing, as it only says it worked."""
+    sortable: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Query keys that hold an order, and the fields that the service sorts by."""
+    joined: frozenset[str] = frozenset()
+    """Query keys whose values stand in one text, separated by commas, rather than under a key each."""
+    whole_seconds: frozenset[str] = frozenset()
+    """Query keys whose moments are told to the second."""
 
 
-T = TypeVar("T")
-R_co = TypeVar("R_co", covariant=True)
+class Listed(Generic[R_co]):
+    """What a `Call` of a list gives: an answer with items of this type in it. Only a type: a page reads the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +203,61 @@ class Call(Generic[R_co]):
     multipart: Mapping[str, Any] | Unset = field(default=UNSET, repr=False)
     content: Content | Unset = field(default=UNSET, repr=False)
     content_type: str | None = None
-    url: str | None = None
+    url: str | None = field(default=None, repr=False)
     """The whole URL, where the service itself gave it, as for a next page; path and query do not count then."""
     options: CallOptions = field(default_factory=CallOptions, repr=False)
+
+    def __post_init__(self) -> None:
+        refuse_unknown(self.operation.id, self.options, CallOptions.__optional_keys__)
+
+
+class RawResponse(Generic[R_co]):
+    """An answer as it came, and what it says."""
+
+    def __init__(self, status: int, headers: Headers, content: bytes, parse: Callable[[], R_co]) -> None:
+        self.status = status
+        """The HTTP status."""
+        self.headers = headers
+        """The headers. Their names know no case."""
+        self.content = content
+        """The body's bytes, decompressed."""
+        self._parse = parse
+        self._parsed: list[R_co] = []
+
+    @property
+    def request_id(self) -> str | None:
+        """The service's own name for this exchange, for its support; None where it gave none."""
+        return self.headers.get("X-Request-ID")
+
+    def parsed(self) -> R_co:
+        """What the method gives when it is called without `with_raw_response`. Read once.
+
+        Raises:
+            AnswerError: The answer cannot be read.
+        """
+        if not self._parsed:
+            self._parsed.append(self._parse())
+        return self._parsed[0]
+
+    def __repr__(self) -> str:
+        return f"RawResponse({self.status}, {len(self.content)} bytes)"
 
 
 class Caller(Protocol):
     """Whoever makes calls and waits for their answers."""
+
+    @property
+    def raw(self) -> Caller:
+        """The same for answers as they came: instead of what is due, what it makes gives a `RawResponse` of that."""
+        ...
+
+    def save(self, call: Call[bytes], to: str | os.PathLike[str]) -> Path:
+        """Make the call; write what it gives to a file as it comes."""
+        ...
+
+    def page(self, call: Call[Listed[T]]) -> Page[T]:
+        """Make the call of a list; give its first page."""
+        ...
 
     def call(self, call: Call[T]) -> T:
         """Make the call; give the typed answer or raise a typed error."""
@@ -177,6 +266,19 @@ class Caller(Protocol):
 
 class AsyncCaller(Protocol):
     """Whoever makes calls in an event loop."""
+
+    @property
+    def raw(self) -> AsyncCaller:
+        """The same for answers as they came: instead of what is due, what it makes gives a `RawResponse` of that."""
+        ...
+
+    async def save(self, call: Call[bytes], to: str | os.PathLike[str]) -> Path:
+        """Make the call; write what it gives to a file as it comes."""
+        ...
+
+    def page(self, call: Call[Listed[T]]) -> AsyncListing[T]:
+        """A list to come: the call is made when it is awaited or iterated over."""
+        ...
 
     async def call(self, call: Call[T]) -> T:
         """Make the call; give the typed answer or raise a typed error."""
@@ -195,3 +297,20 @@ class AsyncResource:
 
     def __init__(self, caller: AsyncCaller) -> None:
         self._caller = caller
+
+
+def raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
+    """The method of a resource whose caller is a raw one, as what it then is."""
+    return cast("Callable[P, RawResponse[T]]", method)
+
+
+def araw(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, RawResponse[T]]]:
+    """The same in an event loop."""
+    return cast("Callable[P, Coroutine[Any, Any, RawResponse[T]]]", method)
+
+
+def araw_listing(
+    method: Callable[P, AsyncListing[T]],
+) -> Callable[P, Coroutine[Any, Any, RawResponse[AsyncPage[T]]]]:
+    """The same for a list in an event loop, which a raw caller asks for its first page."""
+    return cast("Callable[P, Coroutine[Any, Any, RawResponse[AsyncPage[T]]]]", method)

@@ -7,9 +7,11 @@ valueless query key as missing, and ignores the path of the server's URL. It get
 method and path alone say which operation is meant, and a parameter that spans segments stands as one path
 for each number of them.
 
-schemathesis puts a path parameter into one segment. It gets one document in which that parameter is a
-segment. Path keys keep their fragment, which is no part of the URL it calls, so that links lead from any
-operation to any other.
+Nor does it look at servers of single paths: what is on another host gets documents of its own.
+
+schemathesis puts a path parameter into one segment, and calls one server. It gets one document in which that
+parameter is a segment, and each path begins with its place on the local server, which stands for every host. Path
+keys keep their fragment, which is no part of the URL it calls, so that links lead from any operation to any other.
 """
 
 from __future__ import annotations
@@ -17,9 +19,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from scripts.generator.transform import operations
+from tests.contract.places import MOUNTS, home
 
 
 class Form(NamedTuple):
@@ -49,6 +51,7 @@ REASONS = {
     "optional": "a valueless query key counts as missing, so none is required",
     "another": "operations on one method and path cannot differ by query: another document",
     "base": "the path of the server's URL is not looked at: it stands in each path",
+    "host": "a path cannot have a server of its own: a document for each server, or its place in the path",
 }
 
 
@@ -57,23 +60,27 @@ class Derived:
     """What a tool gets instead of a description."""
 
     documents: list[dict[str, Any]]
-    changes: dict[str, set[str]] = field(default_factory=dict)
+    changes: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """For each operation the keys of REASONS that say what was changed."""
+    mounts: list[str] = field(default_factory=list[str])
+    """For each document where the local server has its operations."""
 
 
 def for_prism(document: dict[str, Any]) -> Derived:
     """Documents in which method and path, a parameter being one segment, name one operation each."""
     derived = Derived([])
-    base = urlsplit(document["servers"][0]["url"]).path.rstrip("/")
     placed = [
-        (form, key.partition("#")[0], method, operation, parameters)
+        (form, key, method, operation, parameters)
         for key, method, operation, parameters in operations(document)
         for form in (FORMS if _spanning(parameters) else [ONE])
     ]
     # Roots last: they share a path with operations that have no such parameter, which go first.
-    for form, path, method, operation, parameters in sorted(placed, key=lambda entry: entry[0].segments == 0):
+    for form, key, method, operation, parameters in sorted(placed, key=lambda entry: entry[0].segments == 0):
+        (host, base), path = home(document, key), key.partition("#")[0]
         name = operation["operationId"]
         changes = derived.changes.setdefault(name, {"base"} if base else set())
+        if "servers" in document["paths"][key]:
+            changes.add("host")
         made = {**operation, "operationId": name + form.suffix, "parameters": [], "x-derived-from": name}
         for parameter in parameters:
             if parameter.get("x-spans-segments"):
@@ -88,18 +95,22 @@ def for_prism(document: dict[str, Any]) -> Derived:
                 made["parameters"].append({**parameter, "required": False})
             else:
                 made["parameters"].append(parameter)
-        if _place(derived.documents, document, base + path, method, made):
+        mount = MOUNTS[host]
+        number = _place(derived, document, mount, base + path, method, made)
+        if mount in derived.mounts[:number]:
             changes.add("another")
     return derived
 
 
 def for_schemathesis(document: dict[str, Any]) -> Derived:
-    """One document in which each spanning parameter is one segment."""
-    derived = Derived([{**document, "paths": {}}])
+    """One document in which each spanning parameter is one segment, and all is on the local server."""
+    derived = Derived([{**document, "servers": [{"url": "/"}], "paths": {}}])
     for key, method, operation, parameters in operations(document):
         path, mark, variant = key.partition("#")
-        changes = derived.changes.setdefault(operation["operationId"], set())
+        changes = derived.changes.setdefault(operation["operationId"], {"host"})
         made = {**operation, "parameters": []}
+        host, base = home(document, key)
+        path = MOUNTS[host] + base + path
         for parameter in parameters:
             if parameter.get("x-spans-segments"):
                 changes.add("segment")
@@ -137,17 +148,17 @@ def _segment(parameter: dict[str, Any], name: str, number: int) -> dict[str, Any
 
 
 def _place(
-    documents: list[dict[str, Any]],
-    document: dict[str, Any],
-    path: str,
-    method: str,
-    operation: dict[str, Any],
+    derived: Derived, document: dict[str, Any], mount: str, path: str, method: str, operation: dict[str, Any]
 ) -> int:
-    """Put the operation into the first document that has room for it; give that document's number."""
+    """Put the operation into the first document of its mount that has room for it; give that document's number."""
     target = (shape(path), method)
-    taken = [{(shape(key), name) for key, item in made["paths"].items() for name in item} for made in documents]
-    number = next((number for number, targets in enumerate(taken) if target not in targets), len(documents))
-    if number == len(documents):
-        documents.append({**document, "paths": {}})
-    documents[number]["paths"].setdefault(path, {})[method] = operation
+    for number, made in enumerate(derived.documents):
+        taken = {(shape(key), name) for key, item in made["paths"].items() for name in item}
+        if derived.mounts[number] == mount and target not in taken:
+            break
+    else:
+        number = len(derived.documents)
+        derived.documents.append({**document, "paths": {}})
+        derived.mounts.append(mount)
+    derived.documents[number]["paths"].setdefault(path, {})[method] = operation
     return number

@@ -11,9 +11,9 @@ import json
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from jsonschema_path import SchemaPath
 from openapi_core import V31RequestValidator
@@ -21,6 +21,7 @@ from openapi_core.datatypes import RequestParameters
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 from scripts.generator.transform import operations
+from tests.contract.places import home
 
 PATH = re.compile(r"(/([A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-F]{2})*)*")
 QUERY = re.compile(r"([A-Za-z0-9\-._~!$&'()*+,;=:@/?\[\]]|%[0-9A-F]{2})*")
@@ -49,6 +50,8 @@ class Judged:
     path: dict[str, str]
     query: dict[str, list[str]]
     body: Any
+    headers: dict[str, str] = field(default_factory=dict)
+    """Those that the operation describes."""
 
 
 @dataclass
@@ -69,12 +72,11 @@ class Referee:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
-        server = urlsplit(document["servers"][0]["url"])
-        self.host, self.base = f"{server.scheme}://{server.netloc}", server.path
         self.validator = V31RequestValidator(
             SchemaPath.from_dict(document),
             extra_media_type_deserializers={
                 "application/octet-stream": lambda content, **_: _as_text(content),
+                "application/offset+octet-stream": lambda content, **_: _as_text(content),
                 "multipart/form-data": lambda content, boundary, **_: _form(boundary.encode(), content),
             },
         )
@@ -90,11 +92,12 @@ class Referee:
             raise RefusedError(f"{sent.target} holds what an URL may not")
         keys = parse_qsl(query, keep_blank_values=True, errors="strict") if query else []
         key, name, values = self._meant(sent.method, path, {name for name, _ in keys})
+        host, base = self._server(key)
         headers = Headers(list(sent.headers.items()))
         request = _Request(
-            host_url=self.host,
+            host_url=host,
             path=path,
-            path_pattern=self.base + key,
+            path_pattern=base + key,
             method=sent.method.lower(),
             parameters=RequestParameters(path=values, query=ImmutableMultiDict(keys), header=headers),
             content_type=sent.headers.get("content-type", ""),
@@ -106,19 +109,32 @@ class Referee:
         if problems:
             raise RefusedError(f"{name}: {'; '.join(problems)}")
         told = {item: [value for other, value in keys if other == item] for item, _ in keys}
-        return Judged(name, values, told, decoded(request.content_type, sent.body))
+        described = {
+            entry["name"]: headers[entry["name"]]
+            for _, _, operation, parameters in operations(self.document)
+            for entry in parameters
+            if operation["operationId"] == name and entry["in"] == "header" and entry["name"] in headers
+        }
+        return Judged(name, values, told, decoded(request.content_type, sent.body), described)
+
+    def _server(self, key: str) -> tuple[str, str]:
+        """Host and base path of an operation's server."""
+        host, base = home(self.document, key)
+        return f"https://{host}", base
 
     def _meant(self, method: str, path: str, keys: set[str]) -> tuple[str, str, dict[str, str]]:
-        best: tuple[int, str, str, dict[str, str]] | None = None
+        best: tuple[tuple[int, int], str, str, dict[str, str]] | None = None
         for key, candidate, operation, parameters in operations(self.document):
             spanning = {entry["name"] for entry in parameters if entry.get("x-spans-segments")}
-            found = re.fullmatch(self.base + _pattern(key.partition("#")[0], spanning), path)
+            found = re.fullmatch(self._server(key)[1] + _pattern(key.partition("#")[0], spanning), path)
             required = {entry["name"] for entry in parameters if entry["in"] == "query" and entry.get("required")}
             if candidate != method.lower() or not found or not required <= keys:
                 continue
-            if best is None or len(required) > best[0]:
+            # Of those that a request fits, the most particular one is meant: a path without placeholders comes first.
+            rank = len(required), -key.count("{")
+            if best is None or rank > best[0]:
                 values = {name: unquote(text, errors="strict") for name, text in found.groupdict().items()}
-                best = len(required), key, operation["operationId"], values
+                best = rank, key, operation["operationId"], values
         if best is None:
             raise RefusedError(f"{method} {path} with {sorted(keys)} is no operation")
         return best[1:]

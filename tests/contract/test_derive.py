@@ -42,11 +42,25 @@ def test_lists_what_prism_cannot_digest() -> None:
     assert for_prism(BUNDLES["platformcraft-auth"]).changes == AUTH_UNCHANGED
 
 
+def test_lists_that_prism_looks_at_no_base_path() -> None:
+    assert not changed(for_prism(BUNDLES["platformcraft-recorder"]), "base")
+    streamer = for_prism(BUNDLES["platformcraft-streamer"])
+    assert set(streamer.changes) == changed(streamer, "base")
+    assert {path.split("/")[1] for _, path, _, _, _ in all_operations(streamer)} == {"2"}
+
+
+def test_lists_what_is_on_another_host_for_prism() -> None:
+    derived = for_prism(BUNDLES["kinescope-v2"])
+    assert derived.mounts == ["/kinescope/uploader", "/kinescope/api"]
+    uploads = {name for name in derived.changes if name.startswith("videos.uploads.")}
+    assert changed(derived, "host") == {*uploads, "posters.upload"}
+
+
 def test_lists_what_schemathesis_cannot_digest() -> None:
     derived = for_schemathesis(FILESPOT)
     assert changed(derived, "segment") == BY_PATH
-    assert all(not reasons for name, reasons in derived.changes.items() if name in BY_UPLOAD)
-    assert for_schemathesis(BUNDLES["platformcraft-auth"]).changes == AUTH_UNCHANGED
+    assert changed(derived, "host") == BY_PATH | BY_UPLOAD
+    assert for_schemathesis(BUNDLES["platformcraft-auth"]).changes == {name: {"host"} for name in AUTH_UNCHANGED}
 
 
 @pytest.mark.parametrize("service", BUNDLES)
@@ -67,7 +81,7 @@ class TestBoth:
         originals = {entry["operationId"]: (entry, ps) for _, _, entry, ps in operations(document)}
         derived = derive(document)
         for made in derived.documents:
-            assert {**made, "paths": document["paths"]} == document
+            assert {**made, "paths": document["paths"], "servers": document["servers"]} == document
         for _, _, _, operation, parameters in all_operations(derived):
             original, expected = originals[origin(operation)]
             ours = {"operationId", "parameters", "x-derived-from"}

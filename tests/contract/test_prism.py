@@ -11,43 +11,37 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from operator import attrgetter
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
 
-from kinocraft import Platformcraft
+from kinocraft import Kinescope, Platformcraft
 from kinocraft.errors import APIStatusError
 from kinocraft_mock import create_app
-from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
 from tests.contract.derive import for_prism, shape
+from tests.contract.local import AUTH, LAY_IN, Clients, Place, arguments_of, kept
 from tests.contract.mutants import MUTANTS, serving
+from tests.contract.places import MOUNTS
 from tests.contract.prism import Prism, PrismError
 from tests.contract.referee import Referee, Sent
+from tests.contract.wrongs import Wrong, Wrongs
+from tests.described import BUNDLES, SUBJECTS, outcome
 from tests.plain import plain
-from tests.unit.page_facts import ACCOUNT, EXAMPLES, REFRESH_TOKEN, UPLOAD
+from tests.unit.mock.account import PLAIN
+from tests.unit.page_facts import ACCOUNT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
-MOUNTS = {"platformcraft-auth": "/platformcraft/auth", "platformcraft-filespot": "/platformcraft/filespot"}
+LOGIN = "platformcraft-auth"
+AT = {urlsplit(BUNDLES[service]["servers"][0]["url"]).netloc: service for service in BUNDLES if "craft" in service}
+"""The services of Platformcraft, by their hosts."""
+MEDIA, UNSEEN = "another media type", 2
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 StartPrism = Callable[..., Prism]
-
-CALLS: dict[str, dict[str, Any]] = {
-    "auth.login": {"login": "example", "password": "example"},
-    "auth.refresh": {"user_id": ACCOUNT, "refresh_token": REFRESH_TOKEN},
-    "files.get": {"file_path": "/test", "sort": "-time", "limit": 1, "files_only": True},
-    "files.create": {"file_path": "/path/to/file.mp4", "file": b"bytes"},
-    "files.update": {"file_path": "/test/test.mp4", "name": "test_1.mp4"},
-    "files.delete": {"file_path": "/test/test.mp4"},
-    "files.uploads.start": {"file_path": "/test/test.mp4"},
-    "files.uploads.put_part": {"upload_id": UPLOAD, "upload_part_num": 0, "body": b"bytes"},
-    "files.uploads.status": {"upload_id": UPLOAD},
-    "files.uploads.complete": {"upload_id": UPLOAD, "sha256": "0" * 64},
-    "files.uploads.cancel": {"upload_id": UPLOAD},
-}
+SERVICES = {subject.name: subject for subject in SUBJECTS}
 
 
 class Prisms:
@@ -58,28 +52,27 @@ class Prisms:
         self.mode = mode
         self.server = server
         self.referees = {service: Referee(document) for service, document in BUNDLES.items()}
-        self.derived = {service: for_prism(document).documents for service, document in BUNDLES.items()}
+        self.derived = {service: for_prism(document) for service, document in BUNDLES.items()}
         self.running: dict[tuple[str, int], Prism] = {}
 
     def url(self, service: str, number: int) -> str:
         """Where the Prism of a service's derived document is."""
+        derived = self.derived[service]
         if (service, number) not in self.running:
-            upstream = [f"{self.server}{MOUNTS[service]}"] if self.mode == "proxy" else []
-            self.running[service, number] = self.start(self.derived[service][number], self.mode, *upstream)
+            upstream = [f"{self.server}{derived.mounts[number]}"] if self.mode == "proxy" else []
+            self.running[service, number] = self.start(derived.documents[number], self.mode, *upstream)
         return self.running[service, number].url
 
-    def target(self, service: str, request: httpx2.Request) -> httpx2.URL:
+    def target(self, service: str, sent: Sent) -> httpx2.URL:
         """Where a request goes: to the Prism whose document has the operation that it means."""
-        path = request.url.raw_path.decode("ascii").removeprefix(MOUNTS[service])
-        sent = Sent(request.method, path, dict(request.headers), request.content)
         meant = self.referees[service].judge(sent).operation
-        for number, document in enumerate(self.derived[service]):
+        for number, document in enumerate(self.derived[service].documents):
             for key, method, operation, _ in operations(document):
                 pattern = re.escape(shape(key)).replace(r"\{\}", "[^/]+")
-                same = method == request.method.lower() and operation["x-derived-from"] == meant
-                if same and re.fullmatch(pattern, path.partition("?")[0]):
-                    return httpx2.URL(self.url(service, number) + path)
-        raise AssertionError(f"no derived document has {meant} at {path}")
+                same = method == sent.method.lower() and operation["x-derived-from"] == meant
+                if same and re.fullmatch(pattern, sent.target.partition("?")[0]):
+                    return httpx2.URL(self.url(service, number) + sent.target)
+        raise AssertionError(f"no derived document has {meant} at {sent.target}")
 
     def check(self) -> None:
         """Raise if one is gone."""
@@ -93,17 +86,22 @@ class Prisms:
 
 
 class Through(httpx2.BaseTransport):
-    """Sends what is meant for the services to their Prisms, and keeps what these mind."""
+    """Sends what is meant for the services to their Prisms, and keeps what these mind.
 
-    def __init__(self, prisms: Prisms) -> None:
+    A login goes to that of the auth service, and all else to that of `service`.
+    """
+
+    def __init__(self, prisms: Prisms, service: str = "") -> None:
         self.prisms = prisms
-        self.network = httpx2.HTTPTransport()
+        self.service = service
+        self.network = httpx2.HTTPTransport(verify=PLAIN)
         self.violations: list[str] = []
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         request.read()
-        auth = request.url.path.removeprefix(MOUNTS["platformcraft-auth"]) in {"/token", "/refresh"}
-        url = self.prisms.target("platformcraft-auth" if auth else "platformcraft-filespot", request)
+        host, sent = kept(request)
+        service = "platformcraft-auth" if host == AUTH else self.service or AT[host]
+        url = self.prisms.target(service, sent)
         headers = {name: value for name, value in request.headers.items() if name.lower() != "host"}
         response = self.network.handle_request(
             httpx2.Request(request.method, url, headers=headers, content=request.content)
@@ -123,8 +121,7 @@ def violations(response: httpx2.Response) -> list[str]:
 def client(transport: httpx2.BaseTransport, server: str = "", **options: Any) -> Platformcraft:
     fixed: dict[str, Any] = {"login": "mock", "password": "mock", "rate_limits": False, "retries": 0}
     if server:
-        fixed["auth_url"] = server + MOUNTS["platformcraft-auth"]
-        fixed["filespot_url"] = server + MOUNTS["platformcraft-filespot"]
+        fixed |= {f"{AT[host].partition('-')[2]}_url": server + MOUNTS[host] for host in AT}
     return Platformcraft(**fixed, **options, http_client=httpx2.Client(transport=transport))
 
 
@@ -137,22 +134,29 @@ def service(prism: StartPrism) -> Iterator[Prisms]:
         yield prisms
 
 
-@pytest.mark.parametrize("operation", CALLS)
+@pytest.mark.parametrize("operation", SERVICES)
 def test_takes_the_clients_request_and_answers_with_the_example(operation: str, service: Prisms) -> None:
-    with contextlib.closing(Through(service)) as through:
-        result = attrgetter(operation)(client(through, strict=True))(**CALLS[operation])
+    subject = SERVICES[operation]
+    with contextlib.closing(Through(service, subject.service)) as through:
+        settings: dict[str, Any] = {"http_client": httpx2.Client(transport=through), "rate_limits": False}
+        asked = Kinescope("t", **settings) if subject.vendor == "kinescope" else client(through)
+        result = attrgetter(operation)(asked)(**arguments_of(subject.document, operation))
     service.check()
     assert through.violations == []
-    assert plain(result) == page_answer(operation)
+    if subject.answer:
+        (example, *_) = subject.answer["examples"].values()
+        assert outcome(result) == moments(subject.given(resolve(subject.document, example)["value"]))
 
 
-def page_answer(operation: str) -> Any:
-    for document in BUNDLES.values():
-        for _, _, candidate, _ in operations(document):
-            content = candidate["responses"].get("200", {}).get("content", {}).get("application/json")
-            if candidate["operationId"] == operation and content:
-                return resolve(document, content["examples"]["page"])["value"]
-    return None
+def moments(value: Any) -> Any:
+    """The value with times as Python writes them."""
+    if isinstance(value, dict):
+        return {name: moments(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [moments(item) for item in value]
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        return plain(datetime.fromisoformat(value))
+    return value
 
 
 OBJECT = f"/2/fs/container/{ACCOUNT}/object"
@@ -160,47 +164,45 @@ BEARER = {"Authorization": "Bearer x"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
 BYTES = {"Content-Type": "application/octet-stream"}
-WRONG: dict[str, tuple[str, dict[str, str], bytes]] = {
-    "auth.login": ("POST /token", FORM, b"login=example"),
-    "auth.refresh": ("POST /refresh", JSON, b'{"user_id": ""}'),
-    "files.get": (f"GET {OBJECT}/test?limit=0", BEARER, b""),
-    "files.create": (f"POST {OBJECT}/test", {**BEARER, "Content-Type": "multipart/form-data; boundary=b"}, b"--b--"),
-    "files.update": (f"PUT {OBJECT}/test", {**BEARER, **JSON}, b'{"private": "yes"}'),
-    "files.delete": (f"DELETE {OBJECT}/test", {}, b""),
-    "files.uploads.start": (f"POST {OBJECT}/test?uploads", {}, b""),
-    "files.uploads.put_part": (f"PUT {OBJECT}?uploadId=u&uploadPartNum=one", {**BEARER, **BYTES}, b"x"),
-    "files.uploads.status": (f"GET {OBJECT}", BEARER, b""),
-    "files.uploads.complete": (f"POST {OBJECT}?uploadId=u", {**BEARER, **JSON}, b'{"sha256": "short"}'),
-    "files.uploads.cancel": (f"DELETE {OBJECT}?uploadId=u", {}, b""),
-}
-"""For each operation a request that must not pass: method and target, headers, body."""
 
 
 def home(prisms: Prisms, operation: str) -> str:
     """Where the Prism is whose document has the operation."""
-    for service, documents in prisms.derived.items():
-        for number, document in enumerate(documents):
-            if operation in {entry["operationId"] for _, _, entry, _ in operations(document)}:
-                return prisms.url(service, number)
+    service = SERVICES[operation].service
+    for number, document in enumerate(prisms.derived[service].documents):
+        if operation in {entry["operationId"] for _, _, entry, _ in operations(document)}:
+            return prisms.url(service, number)
     raise KeyError(operation)
 
 
-def test_there_is_a_wrong_request_for_each_operation() -> None:
-    assert WRONG.keys() == CALLS.keys() == EXAMPLES.keys()
-
-
-@pytest.mark.parametrize("operation", WRONG)
-def test_refuses_what_is_wrong(operation: str, service: Prisms) -> None:
-    line, headers, body = WRONG[operation]
-    method, target = line.split()
-    answer = httpx2.request(method, home(service, operation) + target, headers=headers, content=body, trust_env=False)
+@pytest.mark.parametrize("operation", SERVICES)
+def test_refuses_what_is_wrong(operation: str, service: Prisms, running_server: Any) -> None:
+    subject = SERVICES[operation]
+    with contextlib.closing(Clients(running_server)) as clients:
+        _, right = clients.request(subject.service, operation, arguments_of(subject.document, operation))
+    wrong = min(Wrongs(subject.document).of(operation, right), key=unseen)
+    answer = httpx2.request(
+        wrong.sent.method,
+        home(service, operation) + wrong.sent.target,
+        headers={name: text for name, text in wrong.sent.headers.items() if name not in {"host", "content-length"}},
+        content=wrong.sent.body,
+        trust_env=False,
+    )
     service.check()
-    secured = operation.startswith("files")
-    assert answer.status_code == (401 if secured and "Authorization" not in headers else 400), answer.text
+    status = 401 if wrong.what == "no token" else 400
+    assert unseen(wrong) < UNSEEN
+    assert answer.status_code == status, (wrong.what, answer.text)
+
+
+def unseen(wrong: Wrong) -> int:
+    """How little Prism looks at what is wrong; UNSEEN where it does not."""
+    if wrong.what == "no token" or wrong.what.startswith(("JSON [1,", "no ")) or "=" in wrong.what:
+        return 0
+    return 1 if wrong.what == MEDIA else UNSEEN
 
 
 def test_a_prism_that_died_is_noticed(prism: StartPrism, service: Prisms) -> None:
-    doomed = prism(service.derived["platformcraft-filespot"][0], "mock")
+    doomed = prism(service.derived["platformcraft-filespot"].documents[0], "mock")
     part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nx\r\n--b--\r\n'
     headers = {**BEARER, "Content-Type": "multipart/form-data; boundary=b"}
     with pytest.raises(httpx2.TransportError):  # a part without Content-Type is legal, and kills it
@@ -266,7 +268,79 @@ def test_minds_nothing_of_what_passes(between: Through, server: Any) -> None:
 
     assert between.violations == []
     journal = httpx2.get(f"{server.url}/_mock/journal", trust_env=False).json()["exchanges"]
-    assert {exchange["operation"] for exchange in journal} == EXAMPLES.keys()
+    filespot = {name for name, subject in SERVICES.items() if subject.service in {"platformcraft-filespot", LOGIN}}
+    assert {exchange["operation"] for exchange in journal} == filespot
+
+
+def test_minds_nothing_of_what_passes_to_recorder_and_streamer(between: Through, server: Any) -> None:
+    server.control.freeze()
+    now = int(server.control.now())
+    platformcraft = client(between, server.url, strict=True)
+    streams, records = platformcraft.recorder.streams, platformcraft.recorder.records
+    sources = {"https://example.com/360p.m3u8": "360p", "https://example.com/480p.m3u8": "480p"}
+    stream = streams.create(name="s", qualities=sources)
+    assert streams.update(stream.id, name="new") == streams.get(stream.id)
+    assert [each.name for each in streams.list()] == ["new"]
+    path = f"/container/{server.account}/object/%s.m3u8"
+    assert records.start(stream.id, path=path % "instant", max_dur=60).instant_record_id
+    refused(409, records.start, stream.id, path=path % "another")
+    server.control.advance(100)
+    instant = records.stop_instant(stream.id)
+    waiting = records.create(stream.id, path=path % "later", start=now + 200, stop=now + 300, events_record=True)
+    assert records.update(stream.id, waiting.id, stop=now + 400).stop == now + 400
+    server.control.advance(150)
+    assert records.stop(stream.id, waiting.id).status == "finish"
+    assert [len(each.files or []) for each in records.list(stream.id)] == [1, 1]
+    refused(409, records.update, stream.id, waiting.id, email="user@example.com")
+    assert records.get(stream.id, instant.id) == instant
+    records.delete(stream.id, instant.id)
+    streams.delete(stream.id)
+    refused(404, streams.get, stream.id)
+
+    channels, blocks = platformcraft.streamer.channels, platformcraft.streamer.blocks
+    files = {height: [platformcraft.files.create(f"/talk_{height}.mp4", file=b"x").id] for height in ("360p", "480p")}
+    rtmp = {"stream_name": "key", "url": "rtmp://test1.publish.com", "active": True}
+    channel = channels.create(name="c", qualities=["360p", "480p"], gag=files)
+    assert channels.update(channel.id, rtmp_publish=rtmp) == channels.get(channel.id) == channels.list().items[0]
+    unready = blocks.create(channel.id, timestamp=now, items={})
+    refused(409, blocks.schedule, channel.id, unready.id)
+    block = blocks.create(channel.id, name="b", timestamp=now + 9000, loop=False, items=files, status="ready")
+    assert blocks.update(channel.id, block.id, name="new", timestamp=now + 9001).stop_ts == now + 9001 + block.duration
+    blocks.schedule(channel.id, block.id)
+    blocks.start(channel.id, block.id)
+    blocks.stop(channel.id, block.id)
+    assert blocks.get(channel.id, block.id).status == "finish"
+    copies = blocks.copy(channel.id, block.id, name="copy", timestamps=[now + 9999], publish=True)
+    assert [each.status for each in copies] == ["wait"]
+    assert len(list(blocks.list(channel.id))) == 3
+    blocks.delete(channel.id, block.id)
+    channels.delete(channel.id)
+
+    assert between.violations == []
+    journal = httpx2.get(f"{server.url}/_mock/journal", trust_env=False).json()["exchanges"]
+    broadcast = {name for name in SERVICES if name.startswith(("recorder.", "streamer."))}
+    assert broadcast <= {exchange["operation"] for exchange in journal}
+
+
+@pytest.fixture(scope="module")
+def kinescope(prism: StartPrism, running_server: Any) -> Iterator[tuple[Place, Prisms]]:
+    """The server with the stock laid in, and a way to it that leads through Prism."""
+    place = Place(running_server, LAY_IN["kinescope"])
+    with contextlib.closing(place), contextlib.closing(Prisms(prism, "proxy", running_server.url)) as prisms:
+        yield place, prisms
+
+
+@pytest.mark.parametrize("operation", [name for name, subject in SERVICES.items() if subject.vendor == "kinescope"])
+def test_minds_nothing_of_what_passes_to_kinescope(operation: str, kinescope: tuple[Place, Prisms]) -> None:
+    place, prisms = kinescope
+    place.restore()
+    subject = SERVICES[operation]
+    with contextlib.closing(Through(prisms, subject.service)) as through:
+        settings: dict[str, Any] = {"http_client": httpx2.Client(transport=through), "rate_limits": False}
+        asked = Kinescope(place.server.token, **settings, strict=True)
+        attrgetter(operation)(asked)(**place.fitting(operation, arguments_of(subject.document, operation)))
+    prisms.check()
+    assert through.violations == []
 
 
 def test_minds_a_wrong_request(between: Through, server: Any) -> None:
@@ -293,5 +367,5 @@ def test_minds_a_status_that_is_not_described(prism: StartPrism) -> None:
 def defective(code: str) -> Iterator[str]:
     """A server with the defect that schemathesis reports under the code."""
     mutant = next(mutant for mutant in MUTANTS if mutant.code == code)
-    with contextlib.closing(create_app(limits=False)) as app, serving(mutant.mutate(app, "")) as url:
+    with contextlib.closing(create_app(limits=False)) as app, serving(mutant.mutate(app)) as url:
         yield url

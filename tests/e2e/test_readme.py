@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from kinocraft.clock import SystemClock
+
 README = Path(__file__).resolve().parents[2] / "README.md"
 FENCE = re.compile(
     r"(?:^<!-- not run: (?P<reason>[^\n]+) -->\n)?^```(?P<language>\w*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -35,12 +37,23 @@ def blocks(text: str) -> list[Block]:
 BLOCKS = blocks(README.read_text(encoding="utf-8"))
 
 
+ID = r"[0-9a-f-]{36}"
 PRINTED = {
-    "with Platformcraft(login=": r"1000000 127\.0\.0\.1:\d+/\S+/talks/talk\.mp4\ntalk\.mp4 1000000 video/mp4\n",
-    "AsyncPlatformcraft": r"talk\.mp4 1000000\n",
+    "videos.wait(": (
+        r"done Вступительный доклад http://127\.0\.0\.1:\d+/kinescope/play/\w+\nВступительный доклад \d+\.\d+\n"
+    ),
+    "with Platformcraft(login=": (
+        r"1000000 127\.0\.0\.1:\d+/\S+/talks/talk\.mp4\ntalk\.mp4 1000000 video/mp4\n\['Hall 1'\]\n"
+    ),
+    "AsyncPlatformcraft": r"talk\.mp4 1000000\n0\n",
+    "UploadState": "",
     "progress=show": r"(?:[\d,]+ of 1,000,000 bytes, [123] parts\n){3}1,000,000 of 1,000,000 bytes, 4 parts\n",
-    "sort=": r"\['note-\d\.txt'(?:, 'note-\d\.txt'){4}\]\n2 of 5\n2 of 5\n1 of 5\n",
-    "NotFoundError": r"404 .+\nfiles\.get /\S+/talks/nowhere\.mp4 1 \d\S+\n",
+    "sort=": (
+        r"2 of 5 \['tag-\d'(?:, 'tag-\d'){4}\]\n\['note-\d\.txt'(?:, 'note-\d\.txt'){4}\]\n2 of 5\n2 of 5\n1 of 5\n"
+    ),
+    "NotFoundError": rf"400 400400 \['name'\]\n404 True\nvideos\.get 1 \d\S+ {ID}\n",
+    "with_raw_response": r"200 application/json 0\n200\n",
+    "webhooks": "",
     "token_store=": r"run 0 0\nrun 1 0\n",
     "kinocraft_mock.running": "",
 }
@@ -52,27 +65,47 @@ def in_readme(language: str) -> list[Any]:
     return [pytest.param(block, id=f"line-{block.line}") for block in wanted]
 
 
+def is_test(block: Block) -> bool:
+    return block.code.startswith("def test_")
+
+
 @pytest.fixture
 def place(tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a video, in an environment that leads to the local server."""
+    """A folder with a video, in an environment that leads to the local server, whose clock is the one that waits."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(SystemClock, "sleep", lambda self, seconds: server.control.advance(seconds))
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
     (tmp_path / "talk.mp4").write_bytes(bytes(1_000_000))
     return tmp_path
 
 
-@pytest.mark.parametrize("block", in_readme("python"))
+@pytest.mark.parametrize("block", [block for block in in_readme("python") if not is_test(*block.values)])
 def test_python_runs(block: Block, place: Path, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    (expected,) = [pattern for sign, pattern in PRINTED.items() if sign in block.code]
+    ((sign, expected),) = [(sign, pattern) for sign, pattern in PRINTED.items() if sign in block.code]
 
     # Padded, so that a traceback gives the line of README.md.
     exec(compile("\n" * block.line + block.code, README.name, "exec"), {"__name__": "__main__"})
 
     assert re.fullmatch(expected, capsys.readouterr().out)
-    assert len(server.control.journal("auth.login")) == (0 if "kinocraft_mock" in block.code else 1)
+    logins = 1 if "latformcraft(" in block.code and sign != "kinocraft_mock.running" else 0
+    assert len(server.control.journal("auth.login")) == logins
     if "copy.mp4" in block.code:
         assert (place / "copy.mp4").read_bytes() == (place / "talk.mp4").read_bytes()
+
+
+@pytest.mark.parametrize("block", [block for block in in_readme("python") if is_test(*block.values)])
+def test_a_test_passes(block: Block, tmp_path: Path) -> None:
+    file = tmp_path / "test_readme_block.py"
+    file.write_text(block.code, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(file)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert "1 passed" in done.stdout, done.stdout + done.stderr
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="there is no sh on this system")
@@ -81,7 +114,8 @@ def test_shell_runs(block: Block, place: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     done = subprocess.run(["sh", "-eu", "-c", block.code], capture_output=True, text=True, timeout=60)
     assert (done.stderr, done.returncode) == ("", 0)
-    assert done.stdout == "http://127.0.0.1:4010/platformcraft/filespot\n"
+    local = "http://127.0.0.1:4010"
+    assert done.stdout == f"{local}/kinescope/api\n{local}/platformcraft/filespot\n"
 
 
 def test_every_block_runs_or_says_why_not() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.faults.sides import Side
+from tests.faults.films import WHOLE
+from tests.faults.sides import Driven, Side
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -16,3 +19,25 @@ def side(request: pytest.FixtureRequest, server: Any) -> Iterator[Side]:
     side = Side(request.param, server)
     yield side
     side.close()
+
+
+@pytest.fixture
+def kinescope(side: Side) -> Driven:
+    """A client of Kinescope."""
+    return side.kinescope(on_drift=lambda drift: None)
+
+
+@pytest.fixture
+def project(kinescope: Driven) -> str:
+    """The id of a project to upload into."""
+    made: str = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    return made
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """A file of some age."""
+    file = tmp_path / "talk.mp4"
+    file.write_bytes(WHOLE)
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    return file

@@ -16,7 +16,8 @@ from typing import Any
 import anyio.lowlevel
 import httpx2
 
-from kinocraft import AsyncPlatformcraft, Platformcraft
+from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
+from kinocraft_api._core import AsyncResource, Resource
 
 SOON = 5.0
 """Seconds that a test waits for an answer that it expects."""
@@ -63,7 +64,7 @@ class Driven:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.raw, name)
-        if name in {"files", "uploads", "auth"}:
+        if isinstance(value, Resource | AsyncResource) or name == "with_raw_response":
             return Driven(value, self._side)
         if not callable(value):
             return value
@@ -89,21 +90,33 @@ class Side:
                 "filespot_url": environment["PLATFORMCRAFT_FILESPOT_URL"],
                 **options,
             }
-        options = {"login": "mock", "password": "mock", "clock": self.clock, "timeout": SOON, **options}
-        if self._runner is None:
-            if transport is not None:
-                http_client = httpx2.Client(transport=httpx2.MockTransport(transport))
-                self._closing.append(http_client.close)
-                options["http_client"] = http_client
-            client: Any = Platformcraft(**options)
-            self._closing.append(client.close)
-        else:
-            if transport is not None:
-                ahttp_client = httpx2.AsyncClient(transport=httpx2.MockTransport(transport))
-                self._closing.append(ahttp_client.aclose)
-                options["http_client"] = ahttp_client
-            client = AsyncPlatformcraft(**options)
-            self._closing.append(client.aclose)
+        options = {"login": "mock", "password": "mock", **options}
+        return self._made(Platformcraft if self._runner is None else AsyncPlatformcraft, transport, options)
+
+    def kinescope(self, transport: Any = None, **options: Any) -> Driven:
+        """A client of Kinescope, of the server or one whose requests a function answers."""
+        if self.server is not None:
+            environment = self.server.environment
+            options = {
+                "api_url": environment["KINESCOPE_API_URL"],
+                "upload_url": environment["KINESCOPE_UPLOAD_URL"],
+                **options,
+            }
+        return self._made(
+            Kinescope if self._runner is None else AsyncKinescope, transport, {"token": "mock-token", **options}
+        )
+
+    def _made(self, kind: Any, transport: Any, options: dict[str, Any]) -> Driven:
+        options = {"clock": self.clock, "timeout": SOON, **options}
+        if transport is not None:
+            answering = httpx2.MockTransport(transport)
+            http_client: Any = (
+                httpx2.Client(transport=answering) if self._runner is None else httpx2.AsyncClient(transport=answering)
+            )
+            self._closing.append(http_client.close if self._runner is None else http_client.aclose)
+            options["http_client"] = http_client
+        client = kind(**options)
+        self._closing.append(client.close if self._runner is None else client.aclose)
         return Driven(client, self)
 
     def result(self, do: Callable[[], Any]) -> Any:
@@ -118,12 +131,16 @@ class Side:
         return self._runner.run(awaited())
 
     def items(self, client: Driven, *args: Any, **options: Any) -> list[Any]:
-        """Everything that a listing goes over."""
+        """Everything that a listing of files goes over."""
+        return self.each(lambda: client.raw.files.list(*args, **options))
+
+    def each(self, listing: Callable[[], Any]) -> list[Any]:
+        """Everything that a listing, a page or its pages go over."""
         if self._runner is None:
-            return list(client.raw.files.list(*args, **options))
+            return list(listing())
 
         async def collected() -> list[Any]:
-            return [item async for item in client.raw.files.list(*args, **options)]
+            return [item async for item in listing()]
 
         return self._runner.run(collected())
 

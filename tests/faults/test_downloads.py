@@ -12,6 +12,7 @@ from unittest import mock
 import httpx2
 import pytest
 
+from kinocraft.destinations import FileSink
 from kinocraft.errors import (
     AnswerError,
     DeadlineError,
@@ -342,12 +343,10 @@ def test_a_destination_that_cannot_be_written(side: Side, client: Any, target: P
 
 
 def test_a_disk_that_is_full(side: Side, client: Any, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kinocraft import downloads
-
     def append(*_: Any) -> None:
-        raise downloads.DestinationError(f"cannot write the download: {errno.ENOSPC}")
+        raise DestinationError(f"cannot write the download: {errno.ENOSPC}")
 
-    monkeypatch.setattr(downloads._FileSink, "append", append)  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(FileSink, "append", append)
     for _ in range(40):  # a connection that is not given back would be missed after 32
         with pytest.raises(DestinationError):
             client.files.download(PATH, target)

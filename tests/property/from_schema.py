@@ -10,13 +10,20 @@ from scripts.generator.transform import resolve
 
 KNOWN = {
     *("type", "properties", "required", "items", "enum", "const", "pattern", "minLength", "minimum", "maximum"),
-    *("description", "format", "default", "oneOf", "$ref"),
+    *("description", "format", "default", "oneOf", "anyOf", "$ref", "additionalProperties", "minItems", "deprecated"),
 }
 EXACT = 2**53
 """Beyond it a JSON number is not the same in every reader."""
 NOTHING: Any = object()
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 TEXT = st.text(CHARACTERS, max_size=20)
+WORDS = st.from_regex("[a-z0-9]{1,9}", fullmatch=True)
+FORMATS: dict[str, st.SearchStrategy[str]] = {
+    "date": st.dates().map(lambda day: day.isoformat()),
+    "date-time": st.datetimes().map(lambda moment: f"{moment.isoformat()}Z"),
+    "uri": WORDS.map(lambda word: f"https://{word}.example/{word}?{word}=1"),
+    "email": WORDS.map(lambda word: f"{word}@{word}.example"),
+}
 
 
 def values(document: dict[str, Any], schema: dict[str, Any], depth: int = 2) -> st.SearchStrategy[Any]:
@@ -29,6 +36,8 @@ def values(document: dict[str, Any], schema: dict[str, Any], depth: int = 2) -> 
         return st.just(schema["const"])
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
+    if "anyOf" in schema and not _says_what_goes_together(schema["anyOf"]):
+        return st.one_of([values(document, arm, depth) for arm in schema["anyOf"]])
     types = schema.get("type", ["null", "boolean", "string"])
     return st.one_of([_of(document, schema, kind, depth) for kind in ([types] if isinstance(types, str) else types)])
 
@@ -46,10 +55,14 @@ def _of(document: dict[str, Any], schema: dict[str, Any], kind: str, depth: int)
             return st.integers(low, high) | st.floats(low, high, allow_nan=False)
         case "string" if "pattern" in schema:
             return st.from_regex(schema["pattern"].replace("$", r"\Z"), fullmatch=True)
+        case "string" if schema.get("format") in FORMATS:
+            return FORMATS[schema["format"]]
         case "string":
             return st.text(CHARACTERS, min_size=schema.get("minLength", 0), max_size=20)
         case "array":
-            return st.lists(values(document, schema["items"], depth - 1), max_size=3) if depth else st.just([])
+            least = schema.get("minItems", 0)
+            items = values(document, schema["items"], depth - 1) if depth or least else st.nothing()
+            return st.lists(items, min_size=least, max_size=max(least, 3)) if depth or least else st.just([])
         case "object":
             return _objects(document, schema, depth)
     raise NotImplementedError(f"no strategy for {kind}")
@@ -58,6 +71,17 @@ def _of(document: dict[str, Any], schema: dict[str, Any], kind: str, depth: int)
 def _objects(document: dict[str, Any], schema: dict[str, Any], depth: int) -> st.SearchStrategy[dict[str, Any]]:
     fields = {name: values(document, field, depth) for name, field in schema.get("properties", {}).items()}
     required = set(schema.get("required", ()))
+    if not fields and isinstance(schema.get("additionalProperties"), dict):
+        return st.dictionaries(TEXT, values(document, schema["additionalProperties"], depth), max_size=3)
+    together = [set(choice["required"]) for choice in schema.get("anyOf", [])]
+    if together:
+        return st.sampled_from(together).flatmap(
+            lambda more: _objects(
+                document,
+                {**{key: schema[key] for key in schema if key != "anyOf"}, "required": sorted(required | more)},
+                depth,
+            )
+        )
     alternatives = [set(choice["required"]) for choice in schema.get("oneOf", [])]
     if alternatives:
         return st.sampled_from([set().union(*alternatives) - chosen for chosen in alternatives]).flatmap(
@@ -67,3 +91,7 @@ def _objects(document: dict[str, Any], schema: dict[str, Any], depth: int) -> st
         {name: field for name, field in fields.items() if name in required},
         optional={name: field for name, field in fields.items() if name not in required},
     )
+
+
+def _says_what_goes_together(arms: list[dict[str, Any]]) -> bool:
+    return all(set(arm) == {"required"} for arm in arms)

@@ -209,8 +209,8 @@ def test_help(bare: Checkout) -> None:
 def test_finished_set_up_is_kept(ready: Checkout) -> None:
     kept = ready.root / ".venv" / "kept"
     kept.touch()
-    result = ready.dev("bench")
-    assert [line.partition(" ...")[0] for line in result.stdout.splitlines()] == ["environment bench"]
+    result = ready.dev("demo")
+    assert [line.partition(" ...")[0] for line in result.stdout.splitlines()] == ["environment demo"]
     assert kept.exists()
 
 
@@ -285,11 +285,16 @@ def test_every_check_runs_although_one_failed(ready: Checkout) -> None:
     result = ready.dev("test", "-k", "one or two", FAKE_TOX_FAILS="lint")
     assert result.returncode == 1
     set_up, *runs = ready.calls()
-    assert set_up["argv"][-3:] == ["-e", "generate,lint,py", "--notest"]
+    assert set_up["argv"][-3:] == ["-e", "generate,lint,install,py", "--notest"]
     ends = [run["argv"][run["argv"].index("-e") + 1 :] for run in runs]
-    assert ends == [["generate", "--", "--check"], ["lint", "--"], ["py", "--", "-k", "one or two"]]
+    assert ends == [["generate", "--", "--check"], ["lint", "--"], ["install", "--"], ["py", "--", "-k", "one or two"]]
     closing = [line.partition(" in ")[0] for line in result.stdout.splitlines() if ": " in line and " in " in line]
-    assert closing == ["=== generated code: passed", "=== lint and types: FAILED", "=== tests: passed"]
+    assert closing == [
+        "=== generated code: passed",
+        "=== lint and types: FAILED",
+        "=== package: passed",
+        "=== tests: passed",
+    ]
     assert result.stdout.splitlines()[-1].startswith("=== FAILED (lint and types), ")
     assert "\x1b" not in result.stdout
 

@@ -247,8 +247,9 @@ def generator() -> Path:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of all that generation reads and writes."""
-    for name in ("specs", "scripts", "generated", "mockserver/kinocraft_mock/specs"):
+    for name in ("specs", "scripts", "generated", "mockserver/kinocraft_mock/specs", "overlays"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "api.md", tmp_path)
     return tmp_path
 
 
@@ -266,11 +267,13 @@ class TestCommand:
     def test_gives_the_same_bytes_wherever_and_whenever_it_runs(self, generator: Path, copy: Path) -> None:
         shutil.rmtree(copy / "generated")
         shutil.rmtree(copy / "mockserver")
+        (copy / "api.md").unlink()
         surroundings = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo", "HOME": str(copy)}
         done = run(generator, copy, **surroundings)
         assert done.returncode == 0, done.stderr
         for name in ("generated", "mockserver/kinocraft_mock/specs"):
             assert _tree(copy / name) == _tree(ROOT / name)
+        assert (copy / "api.md").read_bytes() == (ROOT / "api.md").read_bytes()
 
     def test_check_accepts_what_specs_give_under_another_seed(self, generator: Path, copy: Path) -> None:
         done = run(generator, copy, "--check", PYTHONHASHSEED="11", LC_ALL="C.UTF-8")
@@ -284,11 +287,14 @@ class TestCommand:
         (package / "platformcraft_auth" / "extra.py").touch()
         server = copy / "mockserver" / "kinocraft_mock" / "specs" / "platformcraft-auth.json"
         server.write_text("{}")
+        by_hand = copy / "overlays" / "kinocraft" / "videos.py"
+        by_hand.write_text(by_hand.read_text("utf-8").replace("interval: float", "pause: float"), encoding="utf-8")
         before = _tree(copy / "generated")
         done = run(generator, copy, "--check")
         assert done.returncode == 1
-        named = [line.split()[1] for line in done.stderr.splitlines() if "is not what specs/ gives" in line]
+        named = [line.split()[1] for line in done.stderr.splitlines() if "is not what its sources give" in line]
         assert named == [
+            "api.md",
             "generated/kinocraft_api/platformcraft_auth/extra.py",
             "generated/kinocraft_api/platformcraft_auth/models.py",
             "generated/kinocraft_api/platformcraft_filespot/files.py",

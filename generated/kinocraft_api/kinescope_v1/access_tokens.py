@@ -4,22 +4,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Unpack
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AccessTokensResource", "AsyncAccessTokensResource"]
+__all__ = ["AccessTokensRaw", "AccessTokensResource", "AsyncAccessTokensRaw", "AsyncAccessTokensResource"]
 
 LIST = Operation(
     id="access_tokens.list",
@@ -29,6 +36,9 @@ LIST = Operation(
     path="/v1/access-tokens",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": ("name",),
+    },
 )
 CREATE = Operation(
     id="access_tokens.create",
@@ -38,6 +48,7 @@ CREATE = Operation(
     path="/v1/access-tokens",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 GET = Operation(
     id="access_tokens.get",
@@ -47,6 +58,7 @@ GET = Operation(
     path="/v1/access-tokens/{token_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="access_tokens.delete",
@@ -57,16 +69,26 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "name",
+    "-name",
+    "name.asc",
+    "name.desc",
+]
+ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["name",], Direction]]
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.AccessTokenList]:
+) -> Call[Listed[models.AccessToken]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -85,7 +107,7 @@ def create_call(
     name: str | Unset = UNSET,
     scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.IssuedAccessTokenAnswer]:
+) -> Call[models.IssuedAccessToken]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -101,7 +123,7 @@ def create_call(
 def get_call(
     token_id: str,
     options: CallOptions,
-) -> Call[models.AccessTokenAnswer]:
+) -> Call[models.AccessToken]:
     """What `get` sends."""
     return Call(
         GET,
@@ -116,7 +138,7 @@ def get_call(
 def delete_call(
     token_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -136,9 +158,9 @@ class AccessTokensResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AccessTokenList:
+    ) -> Page[models.AccessToken]:
         """List access tokens.
 
         They come without their values.
@@ -146,11 +168,12 @@ class AccessTokensResource(Resource):
         Args:
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: What to sort by, as `field.asc` or `field.desc`. A field alone is ascending.
+            order: What to sort by, as `field.asc` or `field.desc`. A field alone is ascending. Also as "-name"
+                for descending, or as pairs such as [("name", "desc")]. Sortable: name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of access tokens.
+            One page of access tokens. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -163,7 +186,7 @@ class AccessTokensResource(Resource):
         Source: kinescope, "Tokens list" (documented). No key is documented for this list; page, number
         per page and order are inferred from what the answer says about itself.
         """
-        return self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     def create(
         self,
@@ -171,7 +194,7 @@ class AccessTokensResource(Resource):
         name: str | Unset = UNSET,
         scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.IssuedAccessTokenAnswer:
+    ) -> models.IssuedAccessToken:
         """Make an access token.
 
         Its value is answered this once; keep it. `scope.api` lets it use the API; `scope.upload` lets
@@ -204,7 +227,7 @@ class AccessTokensResource(Resource):
         self,
         token_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.AccessTokenAnswer:
+    ) -> models.AccessToken:
         """Get an access token.
 
         It comes without its value.
@@ -233,7 +256,7 @@ class AccessTokensResource(Resource):
         self,
         token_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete an access token.
 
         Requests that carry it are refused from then on. There is no way back.
@@ -241,9 +264,6 @@ class AccessTokensResource(Resource):
         Args:
             token_id: The access token's id, which is not the token itself.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -259,18 +279,33 @@ class AccessTokensResource(Resource):
         """
         return self._caller.call(delete_call(token_id=token_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> AccessTokensRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AccessTokensRaw(AccessTokensResource(self._caller.raw))
+
+
+class AccessTokensRaw:
+    """The methods of `access_tokens`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AccessTokensResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.delete = raw(resource.delete)
+
 
 class AsyncAccessTokensResource(AsyncResource):
     """The workspace's access tokens, and what each may do."""
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AccessTokenList:
+    ) -> AsyncListing[models.AccessToken]:
         """List access tokens.
 
         They come without their values.
@@ -278,11 +313,12 @@ class AsyncAccessTokensResource(AsyncResource):
         Args:
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: What to sort by, as `field.asc` or `field.desc`. A field alone is ascending.
+            order: What to sort by, as `field.asc` or `field.desc`. A field alone is ascending. Also as "-name"
+                for descending, or as pairs such as [("name", "desc")]. Sortable: name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of access tokens.
+            One page of access tokens. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -295,7 +331,7 @@ class AsyncAccessTokensResource(AsyncResource):
         Source: kinescope, "Tokens list" (documented). No key is documented for this list; page, number
         per page and order are inferred from what the answer says about itself.
         """
-        return await self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
         self,
@@ -303,7 +339,7 @@ class AsyncAccessTokensResource(AsyncResource):
         name: str | Unset = UNSET,
         scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.IssuedAccessTokenAnswer:
+    ) -> models.IssuedAccessToken:
         """Make an access token.
 
         Its value is answered this once; keep it. `scope.api` lets it use the API; `scope.upload` lets
@@ -336,7 +372,7 @@ class AsyncAccessTokensResource(AsyncResource):
         self,
         token_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.AccessTokenAnswer:
+    ) -> models.AccessToken:
         """Get an access token.
 
         It comes without its value.
@@ -365,7 +401,7 @@ class AsyncAccessTokensResource(AsyncResource):
         self,
         token_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete an access token.
 
         Requests that carry it are refused from then on. There is no way back.
@@ -373,9 +409,6 @@ class AsyncAccessTokensResource(AsyncResource):
         Args:
             token_id: The access token's id, which is not the token itself.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -390,3 +423,18 @@ class AsyncAccessTokensResource(AsyncResource):
         deletions is inferred.
         """
         return await self._caller.call(delete_call(token_id=token_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAccessTokensRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncAccessTokensRaw(AsyncAccessTokensResource(self._caller.raw))
+
+
+class AsyncAccessTokensRaw:
+    """The methods of `access_tokens`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncAccessTokensResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.delete = araw(resource.delete)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -16,11 +17,18 @@ from kinocraft_api._core import (
     Operation,
     Resource,
     Unset,
+    araw,
+    raw,
 )
 
 from . import models
 
-__all__ = ["AdditionalMaterialsResource", "AsyncAdditionalMaterialsResource"]
+__all__ = [
+    "AdditionalMaterialsRaw",
+    "AdditionalMaterialsResource",
+    "AsyncAdditionalMaterialsRaw",
+    "AsyncAdditionalMaterialsResource",
+]
 
 UPLOAD = Operation(
     id="additional_materials.upload",
@@ -31,6 +39,7 @@ UPLOAD = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
+    gives="data",
 )
 GET_LINK = Operation(
     id="additional_materials.get_link",
@@ -40,6 +49,7 @@ GET_LINK = Operation(
     path="/v1/additional-materials/{material_id}/link",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="additional_materials.update",
@@ -49,6 +59,7 @@ UPDATE = Operation(
     path="/v1/additional-materials/{material_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="additional_materials.delete",
@@ -59,6 +70,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 REORDER = Operation(
     id="additional_materials.reorder",
@@ -68,6 +80,7 @@ REORDER = Operation(
     path="/v1/additional-materials/reorder",
     secured=True,
     idempotent=True,
+    gives="nothing",
 )
 
 
@@ -78,7 +91,7 @@ def upload_call(
     file_name: str | Unset = UNSET,
     title: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.AdditionalMaterialAnswer | None]:
+) -> Call[models.AdditionalMaterial | None]:
     """What `upload` sends."""
     return Call(
         UPLOAD,
@@ -97,7 +110,7 @@ def upload_call(
 def get_link_call(
     material_id: str,
     options: CallOptions,
-) -> Call[models.AdditionalMaterialLinkAnswer]:
+) -> Call[models.AdditionalMaterialLink]:
     """What `get_link` sends."""
     return Call(
         GET_LINK,
@@ -114,7 +127,7 @@ def update_call(
     *,
     title: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.AdditionalMaterialAnswer]:
+) -> Call[models.AdditionalMaterial]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -132,7 +145,7 @@ def update_call(
 def delete_call(
     material_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -148,7 +161,7 @@ def reorder_call(
     *,
     body: Sequence[str],
     options: CallOptions,
-) -> Call[models.SuccessAnswer]:
+) -> Call[None]:
     """What `reorder` sends."""
     return Call(
         REORDER,
@@ -169,7 +182,7 @@ class AdditionalMaterialsResource(Resource):
         file_name: str | Unset = UNSET,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AdditionalMaterialAnswer | None:
+    ) -> models.AdditionalMaterial | None:
         """Upload a file that comes with a video.
 
         The body is the file's raw bytes; which video it belongs to and what it is called stand in
@@ -183,12 +196,12 @@ class AdditionalMaterialsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new material. May come without a body.
+            The new material. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -207,7 +220,7 @@ class AdditionalMaterialsResource(Resource):
         self,
         material_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.AdditionalMaterialLinkAnswer:
+    ) -> models.AdditionalMaterialLink:
         """Get a link to download an additional material.
 
         The link is signed and works for a short while only. How long is not documented.
@@ -238,7 +251,7 @@ class AdditionalMaterialsResource(Resource):
         *,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AdditionalMaterialAnswer:
+    ) -> models.AdditionalMaterial:
         """Change an additional material's title.
 
         The file itself stays as it is.
@@ -269,7 +282,7 @@ class AdditionalMaterialsResource(Resource):
         self,
         material_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete an additional material.
 
         There is no way back.
@@ -277,9 +290,6 @@ class AdditionalMaterialsResource(Resource):
         Args:
             material_id: The additional material's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -299,17 +309,14 @@ class AdditionalMaterialsResource(Resource):
         *,
         body: Sequence[str],
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer:
+    ) -> None:
         """Put a video's additional materials in another order.
 
         Sends the ids of the video's materials in the order wanted.
 
         Args:
-            body: What to send, as JSON.
+            body: Ids in the order wanted, the first one first.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is done.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -324,6 +331,22 @@ class AdditionalMaterialsResource(Resource):
         """
         return self._caller.call(reorder_call(body=body, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> AdditionalMaterialsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AdditionalMaterialsRaw(AdditionalMaterialsResource(self._caller.raw))
+
+
+class AdditionalMaterialsRaw:
+    """The methods of `additional_materials`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AdditionalMaterialsResource) -> None:
+        self.upload = raw(resource.upload)
+        self.get_link = raw(resource.get_link)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+        self.reorder = raw(resource.reorder)
+
 
 class AsyncAdditionalMaterialsResource(AsyncResource):
     """Files that come with a video, such as handouts."""
@@ -336,7 +359,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         file_name: str | Unset = UNSET,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AdditionalMaterialAnswer | None:
+    ) -> models.AdditionalMaterial | None:
         """Upload a file that comes with a video.
 
         The body is the file's raw bytes; which video it belongs to and what it is called stand in
@@ -350,12 +373,12 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new material. May come without a body.
+            The new material. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -374,7 +397,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         self,
         material_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.AdditionalMaterialLinkAnswer:
+    ) -> models.AdditionalMaterialLink:
         """Get a link to download an additional material.
 
         The link is signed and works for a short while only. How long is not documented.
@@ -405,7 +428,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         *,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AdditionalMaterialAnswer:
+    ) -> models.AdditionalMaterial:
         """Change an additional material's title.
 
         The file itself stays as it is.
@@ -436,7 +459,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         self,
         material_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete an additional material.
 
         There is no way back.
@@ -444,9 +467,6 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         Args:
             material_id: The additional material's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -466,17 +486,14 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         *,
         body: Sequence[str],
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer:
+    ) -> None:
         """Put a video's additional materials in another order.
 
         Sends the ids of the video's materials in the order wanted.
 
         Args:
-            body: What to send, as JSON.
+            body: Ids in the order wanted, the first one first.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is done.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -490,3 +507,19 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         Source: kinescope, "Reorder additional materials" (documented).
         """
         return await self._caller.call(reorder_call(body=body, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAdditionalMaterialsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncAdditionalMaterialsRaw(AsyncAdditionalMaterialsResource(self._caller.raw))
+
+
+class AsyncAdditionalMaterialsRaw:
+    """The methods of `additional_materials`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncAdditionalMaterialsResource) -> None:
+        self.upload = araw(resource.upload)
+        self.get_link = araw(resource.get_link)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)
+        self.reorder = araw(resource.reorder)

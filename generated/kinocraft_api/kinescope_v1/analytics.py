@@ -6,21 +6,28 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Literal, Unpack
+from functools import cached_property
+from typing import Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AnalyticsResource", "AsyncAnalyticsResource"]
+__all__ = ["AnalyticsRaw", "AnalyticsResource", "AsyncAnalyticsRaw", "AsyncAnalyticsResource"]
 
 OVERVIEW = Operation(
     id="analytics.overview",
@@ -30,6 +37,8 @@ OVERVIEW = Operation(
     path="/v1/analytics/overview",
     secured=True,
     idempotent=True,
+    gives="data",
+    whole_seconds=frozenset(["from", "to"]),
 )
 CUSTOM = Operation(
     id="analytics.custom",
@@ -39,7 +48,154 @@ CUSTOM = Operation(
     path="/v1/analytics",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": (
+            "view",
+            "unique_view",
+            "seek",
+            "play",
+            "pause",
+            "replay",
+            "player_init",
+            "player_load",
+            "buffering_time",
+            "buffering_count",
+            "video_id",
+            "workspace_id",
+            "device",
+            "watch_time",
+            "city",
+            "country_code",
+            "folder_name",
+            "folder_id",
+            "project_name",
+            "project_id",
+            "external_id",
+        ),
+    },
+    joined=frozenset(["group_entities", "fields"]),
+    whole_seconds=frozenset(["from", "to"]),
 )
+
+CustomOrderText: TypeAlias = Literal[
+    "view",
+    "-view",
+    "view.asc",
+    "view.desc",
+    "unique_view",
+    "-unique_view",
+    "unique_view.asc",
+    "unique_view.desc",
+    "seek",
+    "-seek",
+    "seek.asc",
+    "seek.desc",
+    "play",
+    "-play",
+    "play.asc",
+    "play.desc",
+    "pause",
+    "-pause",
+    "pause.asc",
+    "pause.desc",
+    "replay",
+    "-replay",
+    "replay.asc",
+    "replay.desc",
+    "player_init",
+    "-player_init",
+    "player_init.asc",
+    "player_init.desc",
+    "player_load",
+    "-player_load",
+    "player_load.asc",
+    "player_load.desc",
+    "buffering_time",
+    "-buffering_time",
+    "buffering_time.asc",
+    "buffering_time.desc",
+    "buffering_count",
+    "-buffering_count",
+    "buffering_count.asc",
+    "buffering_count.desc",
+    "video_id",
+    "-video_id",
+    "video_id.asc",
+    "video_id.desc",
+    "workspace_id",
+    "-workspace_id",
+    "workspace_id.asc",
+    "workspace_id.desc",
+    "device",
+    "-device",
+    "device.asc",
+    "device.desc",
+    "watch_time",
+    "-watch_time",
+    "watch_time.asc",
+    "watch_time.desc",
+    "city",
+    "-city",
+    "city.asc",
+    "city.desc",
+    "country_code",
+    "-country_code",
+    "country_code.asc",
+    "country_code.desc",
+    "folder_name",
+    "-folder_name",
+    "folder_name.asc",
+    "folder_name.desc",
+    "folder_id",
+    "-folder_id",
+    "folder_id.asc",
+    "folder_id.desc",
+    "project_name",
+    "-project_name",
+    "project_name.asc",
+    "project_name.desc",
+    "project_id",
+    "-project_id",
+    "project_id.asc",
+    "project_id.desc",
+    "external_id",
+    "-external_id",
+    "external_id.asc",
+    "external_id.desc",
+]
+CustomOrder: TypeAlias = (
+    CustomOrderText
+    | Sequence[
+        CustomOrderText
+        | tuple[
+            Literal[
+                "view",
+                "unique_view",
+                "seek",
+                "play",
+                "pause",
+                "replay",
+                "player_init",
+                "player_load",
+                "buffering_time",
+                "buffering_count",
+                "video_id",
+                "workspace_id",
+                "device",
+                "watch_time",
+                "city",
+                "country_code",
+                "folder_name",
+                "folder_id",
+                "project_name",
+                "project_id",
+                "external_id",
+            ],
+            Direction,
+        ]
+    ]
+)
+"""What `custom` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def overview_call(
@@ -49,7 +205,7 @@ def overview_call(
     group_time: Literal["day", "hour", "month", "week"] | Unset = UNSET,
     video_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.AnalyticsOverviewAnswer]:
+) -> Call[models.AnalyticsOverview]:
     """What `overview` sends."""
     return Call(
         OVERVIEW,
@@ -109,9 +265,9 @@ def custom_call(
         ]
     ]
     | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: CustomOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.AnalyticsAnswer]:
+) -> Call[Listed[models.AnalyticsRow]]:
     """What `custom` sends."""
     return Call(
         CUSTOM,
@@ -139,14 +295,16 @@ class AnalyticsResource(Resource):
         group_time: Literal["day", "hour", "month", "week"] | Unset = UNSET,
         video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AnalyticsOverviewAnswer:
+    ) -> models.AnalyticsOverview:
         """Get views, viewers and watch time of a period, at a glance.
 
         The totals, their course over time, and the devices, browsers, systems and places that lead.
 
         Args:
-            from_: A day, or a moment in UTC to the second.
-            to: A day, or a moment in UTC to the second.
+            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
+                code 400400.
+            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
+                400400.
             group_time: The step of the timeline. Left out, the service takes day.
             video_id: Only this video's figures.
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -214,25 +372,30 @@ class AnalyticsResource(Resource):
             ]
         ]
         | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: CustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AnalyticsAnswer:
+    ) -> Page[models.AnalyticsRow]:
         """Get the figures asked for, kept apart as asked for.
 
         Names the fields wanted, what to keep rows apart by, the step in time, and the order.
 
         Args:
-            from_: A day, or a moment in UTC to the second.
-            to: A day, or a moment in UTC to the second.
+            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
+                code 400400.
+            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
+                400400.
             group: The step in time that rows are kept apart by.
             group_entities: What rows are kept apart by, besides time. Sent as names separated by commas.
             fields: What each row shall hold. Sent as names separated by commas.
             order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
-                is ascending.
+                is ascending. Also as "-view" for descending, or as pairs such as [("view", "desc")].
+                Sortable: view, unique_view, seek, play, pause, replay, player_init, player_load,
+                buffering_time, buffering_count, video_id, workspace_id, device, watch_time, city,
+                country_code, folder_name, folder_id, project_name, project_id, external_id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The figures.
+            The figures. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -245,7 +408,7 @@ class AnalyticsResource(Resource):
         Source: kinescope, "Custom" (documented). That `from` and `to` are required is seen. The page's
         example has no rows, so their form is inferred, and so is by which fields the service sorts.
         """
-        return self._caller.call(
+        return self._caller.page(
             custom_call(
                 from_=from_,
                 to=to,
@@ -256,6 +419,19 @@ class AnalyticsResource(Resource):
                 options=options,
             )
         )
+
+    @cached_property
+    def with_raw_response(self) -> AnalyticsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AnalyticsRaw(AnalyticsResource(self._caller.raw))
+
+
+class AnalyticsRaw:
+    """The methods of `analytics`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AnalyticsResource) -> None:
+        self.overview = raw(resource.overview)
+        self.custom = raw(resource.custom)
 
 
 class AsyncAnalyticsResource(AsyncResource):
@@ -269,14 +445,16 @@ class AsyncAnalyticsResource(AsyncResource):
         group_time: Literal["day", "hour", "month", "week"] | Unset = UNSET,
         video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AnalyticsOverviewAnswer:
+    ) -> models.AnalyticsOverview:
         """Get views, viewers and watch time of a period, at a glance.
 
         The totals, their course over time, and the devices, browsers, systems and places that lead.
 
         Args:
-            from_: A day, or a moment in UTC to the second.
-            to: A day, or a moment in UTC to the second.
+            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
+                code 400400.
+            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
+                400400.
             group_time: The step of the timeline. Left out, the service takes day.
             video_id: Only this video's figures.
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -298,7 +476,7 @@ class AsyncAnalyticsResource(AsyncResource):
             overview_call(from_=from_, to=to, group_time=group_time, video_id=video_id, options=options)
         )
 
-    async def custom(
+    def custom(
         self,
         from_: datetime.date | datetime.datetime,
         to: datetime.date | datetime.datetime,
@@ -344,25 +522,30 @@ class AsyncAnalyticsResource(AsyncResource):
             ]
         ]
         | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: CustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AnalyticsAnswer:
+    ) -> AsyncListing[models.AnalyticsRow]:
         """Get the figures asked for, kept apart as asked for.
 
         Names the fields wanted, what to keep rows apart by, the step in time, and the order.
 
         Args:
-            from_: A day, or a moment in UTC to the second.
-            to: A day, or a moment in UTC to the second.
+            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
+                code 400400.
+            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
+                400400.
             group: The step in time that rows are kept apart by.
             group_entities: What rows are kept apart by, besides time. Sent as names separated by commas.
             fields: What each row shall hold. Sent as names separated by commas.
             order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
-                is ascending.
+                is ascending. Also as "-view" for descending, or as pairs such as [("view", "desc")].
+                Sortable: view, unique_view, seek, play, pause, replay, player_init, player_load,
+                buffering_time, buffering_count, video_id, workspace_id, device, watch_time, city,
+                country_code, folder_name, folder_id, project_name, project_id, external_id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The figures.
+            The figures. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -375,7 +558,7 @@ class AsyncAnalyticsResource(AsyncResource):
         Source: kinescope, "Custom" (documented). That `from` and `to` are required is seen. The page's
         example has no rows, so their form is inferred, and so is by which fields the service sorts.
         """
-        return await self._caller.call(
+        return self._caller.page(
             custom_call(
                 from_=from_,
                 to=to,
@@ -386,3 +569,16 @@ class AsyncAnalyticsResource(AsyncResource):
                 options=options,
             )
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAnalyticsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncAnalyticsRaw(AsyncAnalyticsResource(self._caller.raw))
+
+
+class AsyncAnalyticsRaw:
+    """The methods of `analytics`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncAnalyticsResource) -> None:
+        self.overview = araw(resource.overview)
+        self.custom = araw_listing(resource.custom)

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Unpack, overload
 
 from kinocraft_api._core import (
     AsyncResource,
@@ -13,11 +16,13 @@ from kinocraft_api._core import (
     Content,
     Operation,
     Resource,
+    araw,
+    raw,
 )
 
 from . import models
 
-__all__ = ["AsyncAvatarsResource", "AvatarsResource"]
+__all__ = ["AsyncAvatarsRaw", "AsyncAvatarsResource", "AvatarsRaw", "AvatarsResource"]
 
 GET_USER = Operation(
     id="avatars.get_user",
@@ -36,6 +41,7 @@ SET = Operation(
     path="/v1/avatar",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="avatars.delete",
@@ -46,6 +52,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="data",
 )
 GET_WORKSPACE = Operation(
     id="avatars.get_workspace",
@@ -77,7 +84,7 @@ def set_call(
     *,
     body: Content,
     options: CallOptions,
-) -> Call[models.UserAnswer]:
+) -> Call[models.User]:
     """What `set` sends."""
     return Call(
         SET,
@@ -90,7 +97,7 @@ def set_call(
 
 def delete_call(
     options: CallOptions,
-) -> Call[models.UserAnswer | None]:
+) -> Call[models.User | None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -117,23 +124,43 @@ def get_workspace_call(
 class AvatarsResource(Resource):
     """The pictures that stand for users and workspaces."""
 
+    @overload
     def get_user(
         self,
         avatar_id: str,
+        *,
+        to: None = None,
         **options: Unpack[CallOptions],
-    ) -> bytes:
+    ) -> bytes: ...
+    @overload
+    def get_user(
+        self,
+        avatar_id: str,
+        *,
+        to: str | os.PathLike[str],
+        **options: Unpack[CallOptions],
+    ) -> Path: ...
+    def get_user(
+        self,
+        avatar_id: str,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> bytes | Path:
         """Get a user's avatar.
 
         The answer is the picture itself.
 
         Args:
             avatar_id: The avatar's id.
+            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The picture.
+            The picture. With `to`, the path of the file.
 
         Raises:
+            DestinationError: The file cannot be written.
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token has no right to do this.
@@ -145,14 +172,15 @@ class AvatarsResource(Resource):
         Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
         picture formats occur is not.
         """
-        return self._caller.call(get_user_call(avatar_id=avatar_id, options=options))
+        call = get_user_call(avatar_id=avatar_id, options=options)
+        return self._caller.call(call) if to is None else self._caller.save(call, to)
 
     def set(
         self,
         *,
         body: Content,
         **options: Unpack[CallOptions],
-    ) -> models.UserAnswer:
+    ) -> models.User:
         """Upload an avatar.
 
         The body is the picture's raw bytes. It becomes the avatar of the user or workspace whose token
@@ -181,7 +209,7 @@ class AvatarsResource(Resource):
     def delete(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.UserAnswer | None:
+    ) -> models.User | None:
         """Take the avatar away.
 
         The service shows its default avatar from then on. Nothing is lost where there was none.
@@ -190,7 +218,8 @@ class AvatarsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The user whose avatar it was. Comes with or without a body.
+            The user whose avatar it was. Comes with or without a body. None when it comes without a
+            body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -204,23 +233,43 @@ class AvatarsResource(Resource):
         """
         return self._caller.call(delete_call(options=options))
 
+    @overload
     def get_workspace(
         self,
         avatar_id: str,
+        *,
+        to: None = None,
         **options: Unpack[CallOptions],
-    ) -> bytes:
+    ) -> bytes: ...
+    @overload
+    def get_workspace(
+        self,
+        avatar_id: str,
+        *,
+        to: str | os.PathLike[str],
+        **options: Unpack[CallOptions],
+    ) -> Path: ...
+    def get_workspace(
+        self,
+        avatar_id: str,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> bytes | Path:
         """Get a workspace's avatar.
 
         The answer is the picture itself.
 
         Args:
             avatar_id: The avatar's id.
+            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The picture.
+            The picture. With `to`, the path of the file.
 
         Raises:
+            DestinationError: The file cannot be written.
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token has no right to do this.
@@ -232,29 +281,65 @@ class AvatarsResource(Resource):
         Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
         picture formats occur is not.
         """
-        return self._caller.call(get_workspace_call(avatar_id=avatar_id, options=options))
+        call = get_workspace_call(avatar_id=avatar_id, options=options)
+        return self._caller.call(call) if to is None else self._caller.save(call, to)
+
+    @cached_property
+    def with_raw_response(self) -> AvatarsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AvatarsRaw(AvatarsResource(self._caller.raw))
+
+
+class AvatarsRaw:
+    """The methods of `avatars`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AvatarsResource) -> None:
+        self.get_user = raw(resource.get_user)
+        self.set = raw(resource.set)
+        self.delete = raw(resource.delete)
+        self.get_workspace = raw(resource.get_workspace)
 
 
 class AsyncAvatarsResource(AsyncResource):
     """The pictures that stand for users and workspaces."""
 
+    @overload
     async def get_user(
         self,
         avatar_id: str,
+        *,
+        to: None = None,
         **options: Unpack[CallOptions],
-    ) -> bytes:
+    ) -> bytes: ...
+    @overload
+    async def get_user(
+        self,
+        avatar_id: str,
+        *,
+        to: str | os.PathLike[str],
+        **options: Unpack[CallOptions],
+    ) -> Path: ...
+    async def get_user(
+        self,
+        avatar_id: str,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> bytes | Path:
         """Get a user's avatar.
 
         The answer is the picture itself.
 
         Args:
             avatar_id: The avatar's id.
+            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The picture.
+            The picture. With `to`, the path of the file.
 
         Raises:
+            DestinationError: The file cannot be written.
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token has no right to do this.
@@ -266,14 +351,15 @@ class AsyncAvatarsResource(AsyncResource):
         Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
         picture formats occur is not.
         """
-        return await self._caller.call(get_user_call(avatar_id=avatar_id, options=options))
+        call = get_user_call(avatar_id=avatar_id, options=options)
+        return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
     async def set(
         self,
         *,
         body: Content,
         **options: Unpack[CallOptions],
-    ) -> models.UserAnswer:
+    ) -> models.User:
         """Upload an avatar.
 
         The body is the picture's raw bytes. It becomes the avatar of the user or workspace whose token
@@ -302,7 +388,7 @@ class AsyncAvatarsResource(AsyncResource):
     async def delete(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.UserAnswer | None:
+    ) -> models.User | None:
         """Take the avatar away.
 
         The service shows its default avatar from then on. Nothing is lost where there was none.
@@ -311,7 +397,8 @@ class AsyncAvatarsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The user whose avatar it was. Comes with or without a body.
+            The user whose avatar it was. Comes with or without a body. None when it comes without a
+            body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -325,23 +412,43 @@ class AsyncAvatarsResource(AsyncResource):
         """
         return await self._caller.call(delete_call(options=options))
 
+    @overload
     async def get_workspace(
         self,
         avatar_id: str,
+        *,
+        to: None = None,
         **options: Unpack[CallOptions],
-    ) -> bytes:
+    ) -> bytes: ...
+    @overload
+    async def get_workspace(
+        self,
+        avatar_id: str,
+        *,
+        to: str | os.PathLike[str],
+        **options: Unpack[CallOptions],
+    ) -> Path: ...
+    async def get_workspace(
+        self,
+        avatar_id: str,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> bytes | Path:
         """Get a workspace's avatar.
 
         The answer is the picture itself.
 
         Args:
             avatar_id: The avatar's id.
+            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The picture.
+            The picture. With `to`, the path of the file.
 
         Raises:
+            DestinationError: The file cannot be written.
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token has no right to do this.
@@ -353,4 +460,20 @@ class AsyncAvatarsResource(AsyncResource):
         Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
         picture formats occur is not.
         """
-        return await self._caller.call(get_workspace_call(avatar_id=avatar_id, options=options))
+        call = get_workspace_call(avatar_id=avatar_id, options=options)
+        return await self._caller.call(call) if to is None else await self._caller.save(call, to)
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAvatarsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncAvatarsRaw(AsyncAvatarsResource(self._caller.raw))
+
+
+class AsyncAvatarsRaw:
+    """The methods of `avatars`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncAvatarsResource) -> None:
+        self.get_user = araw(resource.get_user)
+        self.set = araw(resource.set)
+        self.delete = araw(resource.delete)
+        self.get_workspace = araw(resource.get_workspace)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 from typing import Literal, Unpack
 
 from kinocraft_api._core import (
@@ -12,14 +13,18 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncBillingResource", "BillingResource"]
+__all__ = ["AsyncBillingRaw", "AsyncBillingResource", "BillingRaw", "BillingResource"]
 
 USAGE = Operation(
     id="billing.usage",
@@ -39,7 +44,7 @@ def usage_call(
     group_by: Literal["project_id"] | Unset = UNSET,
     project_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.UsageList]:
+) -> Call[Listed[models.Usage]]:
     """What `usage` sends."""
     return Call(
         USAGE,
@@ -65,7 +70,7 @@ class BillingResource(Resource):
         group_by: Literal["project_id"] | Unset = UNSET,
         project_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.UsageList:
+    ) -> Page[models.Usage]:
         """Get what was used, by day, product and project.
 
         Encoding counts in minutes, CDN traffic and storage in bytes. Usage comes for each project by
@@ -79,7 +84,7 @@ class BillingResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The usage.
+            The usage. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -92,15 +97,27 @@ class BillingResource(Resource):
         Source: kinescope, "Usage" (documented). What the service does where a key is left out is not
         documented, nor is the unit of live traffic.
         """
-        return self._caller.call(
+        return self._caller.page(
             usage_call(from_=from_, to=to, group_by=group_by, project_id=project_id, options=options)
         )
+
+    @cached_property
+    def with_raw_response(self) -> BillingRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return BillingRaw(BillingResource(self._caller.raw))
+
+
+class BillingRaw:
+    """The methods of `billing`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: BillingResource) -> None:
+        self.usage = raw(resource.usage)
 
 
 class AsyncBillingResource(AsyncResource):
     """What was used, for invoices and planning."""
 
-    async def usage(
+    def usage(
         self,
         *,
         from_: datetime.date | Unset = UNSET,
@@ -108,7 +125,7 @@ class AsyncBillingResource(AsyncResource):
         group_by: Literal["project_id"] | Unset = UNSET,
         project_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.UsageList:
+    ) -> AsyncListing[models.Usage]:
         """Get what was used, by day, product and project.
 
         Encoding counts in minutes, CDN traffic and storage in bytes. Usage comes for each project by
@@ -122,7 +139,7 @@ class AsyncBillingResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The usage.
+            The usage. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -135,6 +152,18 @@ class AsyncBillingResource(AsyncResource):
         Source: kinescope, "Usage" (documented). What the service does where a key is left out is not
         documented, nor is the unit of live traffic.
         """
-        return await self._caller.call(
+        return self._caller.page(
             usage_call(from_=from_, to=to, group_by=group_by, project_id=project_id, options=options)
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncBillingRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncBillingRaw(AsyncBillingResource(self._caller.raw))
+
+
+class AsyncBillingRaw:
+    """The methods of `billing`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncBillingResource) -> None:
+        self.usage = araw_listing(resource.usage)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Unpack
 
 from kinocraft_api._core import (
@@ -12,14 +13,19 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncCdnZonesResource", "CdnZonesResource"]
+__all__ = ["AsyncCdnZonesRaw", "AsyncCdnZonesResource", "CdnZonesRaw", "CdnZonesResource"]
 
 LIST = Operation(
     id="cdn.zones.list",
@@ -39,6 +45,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="cdn.zones.update",
@@ -49,6 +56,7 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="data",
 )
 DELETE = Operation(
     id="cdn.zones.delete",
@@ -64,7 +72,7 @@ DELETE = Operation(
 
 def list_call(
     options: CallOptions,
-) -> Call[models.CdnZoneList]:
+) -> Call[Listed[models.CdnZone]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -81,7 +89,7 @@ def create_call(
     access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
     settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.CdnZoneAnswer | None]:
+) -> Call[models.CdnZone | None]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -106,7 +114,7 @@ def update_call(
     access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
     settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.CdnZoneAnswer | None]:
+) -> Call[models.CdnZone | None]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -146,7 +154,7 @@ class CdnZonesResource(Resource):
     def list(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.CdnZoneList:
+    ) -> Page[models.CdnZone]:
         """List the workspace's CDN zones.
 
         All come at once: the page speaks of paging, but the answer carries nothing of the kind.
@@ -155,7 +163,7 @@ class CdnZonesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zones.
+            The zones. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -167,7 +175,7 @@ class CdnZonesResource(Resource):
 
         Source: kinescope, "Get zones" (documented).
         """
-        return self._caller.call(list_call(options=options))
+        return self._caller.page(list_call(options=options))
 
     def create(
         self,
@@ -178,7 +186,7 @@ class CdnZonesResource(Resource):
         access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.CdnZoneAnswer | None:
+    ) -> models.CdnZone | None:
         """Make a CDN zone.
 
         It delivers, under its host name, what its origins hold.
@@ -192,7 +200,7 @@ class CdnZonesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zone. May come without a body.
+            The zone. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -221,7 +229,7 @@ class CdnZonesResource(Resource):
         access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.CdnZoneAnswer | None:
+    ) -> models.CdnZone | None:
         """Change a CDN zone.
 
         The list of origins takes the place of the one that is there. The page says that only what is
@@ -237,7 +245,7 @@ class CdnZonesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zone as it is now. May come without a body.
+            The zone as it is now. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -276,9 +284,6 @@ class CdnZonesResource(Resource):
             zone_id: The CDN zone's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -292,14 +297,29 @@ class CdnZonesResource(Resource):
         """
         return self._caller.call(delete_call(zone_id=zone_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> CdnZonesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return CdnZonesRaw(CdnZonesResource(self._caller.raw))
+
+
+class CdnZonesRaw:
+    """The methods of `cdn.zones`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: CdnZonesResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncCdnZonesResource(AsyncResource):
     """Hosts that deliver what their origins hold."""
 
-    async def list(
+    def list(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.CdnZoneList:
+    ) -> AsyncListing[models.CdnZone]:
         """List the workspace's CDN zones.
 
         All come at once: the page speaks of paging, but the answer carries nothing of the kind.
@@ -308,7 +328,7 @@ class AsyncCdnZonesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zones.
+            The zones. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -320,7 +340,7 @@ class AsyncCdnZonesResource(AsyncResource):
 
         Source: kinescope, "Get zones" (documented).
         """
-        return await self._caller.call(list_call(options=options))
+        return self._caller.page(list_call(options=options))
 
     async def create(
         self,
@@ -331,7 +351,7 @@ class AsyncCdnZonesResource(AsyncResource):
         access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.CdnZoneAnswer | None:
+    ) -> models.CdnZone | None:
         """Make a CDN zone.
 
         It delivers, under its host name, what its origins hold.
@@ -345,7 +365,7 @@ class AsyncCdnZonesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zone. May come without a body.
+            The zone. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -374,7 +394,7 @@ class AsyncCdnZonesResource(AsyncResource):
         access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.CdnZoneAnswer | None:
+    ) -> models.CdnZone | None:
         """Change a CDN zone.
 
         The list of origins takes the place of the one that is there. The page says that only what is
@@ -390,7 +410,7 @@ class AsyncCdnZonesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zone as it is now. May come without a body.
+            The zone as it is now. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -429,9 +449,6 @@ class AsyncCdnZonesResource(AsyncResource):
             zone_id: The CDN zone's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -444,3 +461,18 @@ class AsyncCdnZonesResource(AsyncResource):
         Source: kinescope, "Delete zone" (documented). The answer is not documented.
         """
         return await self._caller.call(delete_call(zone_id=zone_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncCdnZonesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncCdnZonesRaw(AsyncCdnZonesResource(self._caller.raw))
+
+
+class AsyncCdnZonesRaw:
+    """The methods of `cdn.zones`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncCdnZonesResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

@@ -4,19 +4,24 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncDictionariesResource", "DictionariesResource"]
+__all__ = ["AsyncDictionariesRaw", "AsyncDictionariesResource", "DictionariesRaw", "DictionariesResource"]
 
 TIMEZONES = Operation(
     id="dictionaries.timezones",
@@ -31,7 +36,7 @@ TIMEZONES = Operation(
 
 def timezones_call(
     options: CallOptions,
-) -> Call[models.TimezoneList]:
+) -> Call[Listed[models.Timezone]]:
     """What `timezones` sends."""
     return Call(
         TIMEZONES,
@@ -46,7 +51,7 @@ class DictionariesResource(Resource):
     def timezones(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.TimezoneList:
+    ) -> Page[models.Timezone]:
         """List the time zones that the service knows.
 
         All of them come in one answer. Schedules and analytics take these names.
@@ -55,7 +60,7 @@ class DictionariesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The time zones.
+            The time zones. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -67,16 +72,28 @@ class DictionariesResource(Resource):
 
         Source: kinescope, "Timezones list" (documented).
         """
-        return self._caller.call(timezones_call(options=options))
+        return self._caller.page(timezones_call(options=options))
+
+    @cached_property
+    def with_raw_response(self) -> DictionariesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return DictionariesRaw(DictionariesResource(self._caller.raw))
+
+
+class DictionariesRaw:
+    """The methods of `dictionaries`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: DictionariesResource) -> None:
+        self.timezones = raw(resource.timezones)
 
 
 class AsyncDictionariesResource(AsyncResource):
     """What the service has names for."""
 
-    async def timezones(
+    def timezones(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.TimezoneList:
+    ) -> AsyncListing[models.Timezone]:
         """List the time zones that the service knows.
 
         All of them come in one answer. Schedules and analytics take these names.
@@ -85,7 +102,7 @@ class AsyncDictionariesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The time zones.
+            The time zones. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -97,4 +114,16 @@ class AsyncDictionariesResource(AsyncResource):
 
         Source: kinescope, "Timezones list" (documented).
         """
-        return await self._caller.call(timezones_call(options=options))
+        return self._caller.page(timezones_call(options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncDictionariesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncDictionariesRaw(AsyncDictionariesResource(self._caller.raw))
+
+
+class AsyncDictionariesRaw:
+    """The methods of `dictionaries`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncDictionariesResource) -> None:
+        self.timezones = araw_listing(resource.timezones)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -14,11 +15,13 @@ from kinocraft_api._core import (
     Operation,
     Resource,
     Unset,
+    araw,
+    raw,
 )
 
 from . import models
 
-__all__ = ["AsyncDrmResource", "DrmResource"]
+__all__ = ["AsyncDrmRaw", "AsyncDrmResource", "DrmRaw", "DrmResource"]
 
 GET_PROJECT_AUTH = Operation(
     id="drm.get_project_auth",
@@ -28,6 +31,7 @@ GET_PROJECT_AUTH = Operation(
     path="/v1/drm/auth/{project_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE_PROJECT_AUTH = Operation(
     id="drm.update_project_auth",
@@ -37,6 +41,7 @@ UPDATE_PROJECT_AUTH = Operation(
     path="/v1/drm/auth/{project_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE_PROJECT_AUTH = Operation(
     id="drm.delete_project_auth",
@@ -47,6 +52,7 @@ DELETE_PROJECT_AUTH = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 GET_AUTH = Operation(
     id="drm.get_auth",
@@ -56,6 +62,7 @@ GET_AUTH = Operation(
     path="/v1/drm/auth",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE_AUTH = Operation(
     id="drm.update_auth",
@@ -65,6 +72,7 @@ UPDATE_AUTH = Operation(
     path="/v1/drm/auth",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE_AUTH = Operation(
     id="drm.delete_auth",
@@ -75,13 +83,14 @@ DELETE_AUTH = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 
 
 def get_project_auth_call(
     project_id: str,
     options: CallOptions,
-) -> Call[models.DrmAuthAnswer]:
+) -> Call[models.DrmAuth]:
     """What `get_project_auth` sends."""
     return Call(
         GET_PROJECT_AUTH,
@@ -101,7 +110,7 @@ def update_project_auth_call(
     password: str | Unset = UNSET,
     strict: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.DrmAuthAnswer]:
+) -> Call[models.DrmAuth]:
     """What `update_project_auth` sends."""
     return Call(
         UPDATE_PROJECT_AUTH,
@@ -122,7 +131,7 @@ def update_project_auth_call(
 def delete_project_auth_call(
     project_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete_project_auth` sends."""
     return Call(
         DELETE_PROJECT_AUTH,
@@ -136,7 +145,7 @@ def delete_project_auth_call(
 
 def get_auth_call(
     options: CallOptions,
-) -> Call[models.DrmAuthAnswer]:
+) -> Call[models.DrmAuth]:
     """What `get_auth` sends."""
     return Call(
         GET_AUTH,
@@ -152,7 +161,7 @@ def update_auth_call(
     password: str | Unset = UNSET,
     strict: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.DrmAuthAnswer]:
+) -> Call[models.DrmAuth]:
     """What `update_auth` sends."""
     return Call(
         UPDATE_AUTH,
@@ -169,7 +178,7 @@ def update_auth_call(
 
 def delete_auth_call(
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete_auth` sends."""
     return Call(
         DELETE_AUTH,
@@ -185,7 +194,7 @@ class DrmResource(Resource):
         self,
         project_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.DrmAuthAnswer:
+    ) -> models.DrmAuth:
         """Get the backend that authorizes DRM licences in a project.
 
         Where none is set the service answers 404 with code 404404. Whether it is strict does not come
@@ -220,7 +229,7 @@ class DrmResource(Resource):
         password: str | Unset = UNSET,
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.DrmAuthAnswer:
+    ) -> models.DrmAuth:
         """Set or change the backend that authorizes DRM licences in a project.
 
         Before it gives out a licence, the service asks this address with the POST described as
@@ -260,7 +269,7 @@ class DrmResource(Resource):
         self,
         project_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Remove the backend that authorizes DRM licences in a project.
 
         The service asks nobody from then on, until a backend is set again.
@@ -268,9 +277,6 @@ class DrmResource(Resource):
         Args:
             project_id: The project's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -289,7 +295,7 @@ class DrmResource(Resource):
     def get_auth(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.DrmAuthAnswer:
+    ) -> models.DrmAuth:
         """Get the backend that authorizes DRM licences in the workspace.
 
         Where none is set the service answers 404 with code 404404. Whether it is strict does not come
@@ -322,7 +328,7 @@ class DrmResource(Resource):
         password: str | Unset = UNSET,
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.DrmAuthAnswer:
+    ) -> models.DrmAuth:
         """Set or change the backend that authorizes DRM licences in the workspace.
 
         Before it gives out a licence, the service asks this address with the POST described as
@@ -357,16 +363,13 @@ class DrmResource(Resource):
     def delete_auth(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Remove the backend that authorizes DRM licences in the workspace.
 
         The service asks nobody from then on, until a backend is set again.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -382,6 +385,23 @@ class DrmResource(Resource):
         """
         return self._caller.call(delete_auth_call(options=options))
 
+    @cached_property
+    def with_raw_response(self) -> DrmRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return DrmRaw(DrmResource(self._caller.raw))
+
+
+class DrmRaw:
+    """The methods of `drm`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: DrmResource) -> None:
+        self.get_project_auth = raw(resource.get_project_auth)
+        self.update_project_auth = raw(resource.update_project_auth)
+        self.delete_project_auth = raw(resource.delete_project_auth)
+        self.get_auth = raw(resource.get_auth)
+        self.update_auth = raw(resource.update_auth)
+        self.delete_auth = raw(resource.delete_auth)
+
 
 class AsyncDrmResource(AsyncResource):
     """The backend that is asked before a DRM licence is given out."""
@@ -390,7 +410,7 @@ class AsyncDrmResource(AsyncResource):
         self,
         project_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.DrmAuthAnswer:
+    ) -> models.DrmAuth:
         """Get the backend that authorizes DRM licences in a project.
 
         Where none is set the service answers 404 with code 404404. Whether it is strict does not come
@@ -425,7 +445,7 @@ class AsyncDrmResource(AsyncResource):
         password: str | Unset = UNSET,
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.DrmAuthAnswer:
+    ) -> models.DrmAuth:
         """Set or change the backend that authorizes DRM licences in a project.
 
         Before it gives out a licence, the service asks this address with the POST described as
@@ -465,7 +485,7 @@ class AsyncDrmResource(AsyncResource):
         self,
         project_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Remove the backend that authorizes DRM licences in a project.
 
         The service asks nobody from then on, until a backend is set again.
@@ -473,9 +493,6 @@ class AsyncDrmResource(AsyncResource):
         Args:
             project_id: The project's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -494,7 +511,7 @@ class AsyncDrmResource(AsyncResource):
     async def get_auth(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.DrmAuthAnswer:
+    ) -> models.DrmAuth:
         """Get the backend that authorizes DRM licences in the workspace.
 
         Where none is set the service answers 404 with code 404404. Whether it is strict does not come
@@ -527,7 +544,7 @@ class AsyncDrmResource(AsyncResource):
         password: str | Unset = UNSET,
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.DrmAuthAnswer:
+    ) -> models.DrmAuth:
         """Set or change the backend that authorizes DRM licences in the workspace.
 
         Before it gives out a licence, the service asks this address with the POST described as
@@ -562,16 +579,13 @@ class AsyncDrmResource(AsyncResource):
     async def delete_auth(
         self,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Remove the backend that authorizes DRM licences in the workspace.
 
         The service asks nobody from then on, until a backend is set again.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -586,3 +600,20 @@ class AsyncDrmResource(AsyncResource):
         again before use.
         """
         return await self._caller.call(delete_auth_call(options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncDrmRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncDrmRaw(AsyncDrmResource(self._caller.raw))
+
+
+class AsyncDrmRaw:
+    """The methods of `drm`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncDrmResource) -> None:
+        self.get_project_auth = araw(resource.get_project_auth)
+        self.update_project_auth = araw(resource.update_project_auth)
+        self.delete_project_auth = araw(resource.delete_project_auth)
+        self.get_auth = araw(resource.get_auth)
+        self.update_auth = araw(resource.update_auth)
+        self.delete_auth = araw(resource.delete_auth)

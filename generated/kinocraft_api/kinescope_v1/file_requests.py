@@ -5,21 +5,29 @@
 from __future__ import annotations
 
 import datetime
-from typing import Unpack
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncFileRequestsResource", "FileRequestsResource"]
+__all__ = ["AsyncFileRequestsRaw", "AsyncFileRequestsResource", "FileRequestsRaw", "FileRequestsResource"]
 
 LIST = Operation(
     id="file_requests.list",
@@ -29,6 +37,9 @@ LIST = Operation(
     path="/v1/file-requests",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": ("title",),
+    },
 )
 CREATE = Operation(
     id="file_requests.create",
@@ -38,6 +49,7 @@ CREATE = Operation(
     path="/v1/file-requests",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 GET = Operation(
     id="file_requests.get",
@@ -47,6 +59,7 @@ GET = Operation(
     path="/v1/file-requests/{file_request_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="file_requests.update",
@@ -56,6 +69,7 @@ UPDATE = Operation(
     path="/v1/file-requests/{file_request_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="file_requests.delete",
@@ -66,17 +80,27 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "title",
+    "-title",
+    "title.asc",
+    "title.desc",
+]
+ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["title",], Direction]]
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     archived: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FileRequestList]:
+) -> Call[Listed[models.FileRequest]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -98,7 +122,7 @@ def create_call(
     uploading_location_id: str | Unset = UNSET,
     expired_at: datetime.datetime | Unset | None = UNSET,
     options: CallOptions,
-) -> Call[models.FileRequestAnswer]:
+) -> Call[models.FileRequest]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -116,7 +140,7 @@ def create_call(
 def get_call(
     file_request_id: str,
     options: CallOptions,
-) -> Call[models.FileRequestAnswer]:
+) -> Call[models.FileRequest]:
     """What `get` sends."""
     return Call(
         GET,
@@ -137,7 +161,7 @@ def update_call(
     expired_at: datetime.datetime | Unset | None = UNSET,
     archived: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FileRequestAnswer]:
+) -> Call[models.FileRequest]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -159,7 +183,7 @@ def update_call(
 def delete_call(
     file_request_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -179,10 +203,10 @@ class FileRequestsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequestList:
+    ) -> Page[models.FileRequest]:
         """List the workspace's file requests.
 
         Archived ones are listed apart, with `archived`.
@@ -191,12 +215,13 @@ class FileRequestsResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `title` is known to work.
+                `title` is known to work. Also as "-title" for descending, or as pairs such as [("title",
+                "desc")]. Sortable: title.
             archived: True lists the archived file requests.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of file requests.
+            One page of file requests. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -210,7 +235,7 @@ class FileRequestsResource(Resource):
         that the list is paged, not how; `page`, `per_page` and `order` are inferred from the answer's
         metadata.
         """
-        return self._caller.call(
+        return self._caller.page(
             list_call(page=page, per_page=per_page, order=order, archived=archived, options=options)
         )
 
@@ -222,7 +247,7 @@ class FileRequestsResource(Resource):
         uploading_location_id: str | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequestAnswer:
+    ) -> models.FileRequest:
         """Make a file request.
 
         It takes files into one project or folder until `expired_at`, or for ever where that is null.
@@ -264,7 +289,7 @@ class FileRequestsResource(Resource):
         self,
         file_request_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequestAnswer:
+    ) -> models.FileRequest:
         """Get a file request.
 
         The counts say how many people have uploaded how many files.
@@ -299,7 +324,7 @@ class FileRequestsResource(Resource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequestAnswer:
+    ) -> models.FileRequest:
         """Change, archive or bring back a file request.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
@@ -346,7 +371,7 @@ class FileRequestsResource(Resource):
         self,
         file_request_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a file request.
 
         There is no way back. Its web page takes no more files.
@@ -354,9 +379,6 @@ class FileRequestsResource(Resource):
         Args:
             file_request_id: The file request's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -373,19 +395,35 @@ class FileRequestsResource(Resource):
         """
         return self._caller.call(delete_call(file_request_id=file_request_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> FileRequestsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return FileRequestsRaw(FileRequestsResource(self._caller.raw))
+
+
+class FileRequestsRaw:
+    """The methods of `file_requests`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: FileRequestsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncFileRequestsResource(AsyncResource):
     """Web pages on which others upload files into the workspace."""
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequestList:
+    ) -> AsyncListing[models.FileRequest]:
         """List the workspace's file requests.
 
         Archived ones are listed apart, with `archived`.
@@ -394,12 +432,13 @@ class AsyncFileRequestsResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `title` is known to work.
+                `title` is known to work. Also as "-title" for descending, or as pairs such as [("title",
+                "desc")]. Sortable: title.
             archived: True lists the archived file requests.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of file requests.
+            One page of file requests. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -413,7 +452,7 @@ class AsyncFileRequestsResource(AsyncResource):
         that the list is paged, not how; `page`, `per_page` and `order` are inferred from the answer's
         metadata.
         """
-        return await self._caller.call(
+        return self._caller.page(
             list_call(page=page, per_page=per_page, order=order, archived=archived, options=options)
         )
 
@@ -425,7 +464,7 @@ class AsyncFileRequestsResource(AsyncResource):
         uploading_location_id: str | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequestAnswer:
+    ) -> models.FileRequest:
         """Make a file request.
 
         It takes files into one project or folder until `expired_at`, or for ever where that is null.
@@ -467,7 +506,7 @@ class AsyncFileRequestsResource(AsyncResource):
         self,
         file_request_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequestAnswer:
+    ) -> models.FileRequest:
         """Get a file request.
 
         The counts say how many people have uploaded how many files.
@@ -502,7 +541,7 @@ class AsyncFileRequestsResource(AsyncResource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequestAnswer:
+    ) -> models.FileRequest:
         """Change, archive or bring back a file request.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
@@ -549,7 +588,7 @@ class AsyncFileRequestsResource(AsyncResource):
         self,
         file_request_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a file request.
 
         There is no way back. Its web page takes no more files.
@@ -557,9 +596,6 @@ class AsyncFileRequestsResource(AsyncResource):
         Args:
             file_request_id: The file request's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -575,3 +611,19 @@ class AsyncFileRequestsResource(AsyncResource):
         inferred.
         """
         return await self._caller.call(delete_call(file_request_id=file_request_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncFileRequestsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncFileRequestsRaw(AsyncFileRequestsResource(self._caller.raw))
+
+
+class AsyncFileRequestsRaw:
+    """The methods of `file_requests`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncFileRequestsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

@@ -5,7 +5,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AnyUrl, AwareDatetime, EmailStr, Field
+from pydantic import AwareDatetime, Field
 
 from kinocraft_api._model import Model, OtherValue
 
@@ -597,7 +597,7 @@ class FileRequest(Model):
     """
     How many files have been uploaded.
     """
-    url: AnyUrl | None = None
+    url: str | None = None
     """
     The address of its web page.
     """
@@ -744,7 +744,7 @@ class Moderator(Model):
     """
     The name to log in with.
     """
-    email: EmailStr
+    email: str
     """
     The moderator's e-mail address.
     """
@@ -1486,7 +1486,7 @@ class SpeakRoom(Model):
     """
     The room's name.
     """
-    link: AnyUrl
+    link: str
     """
     The address by which it is joined.
     """
@@ -2255,11 +2255,11 @@ class Playlist(Model):
     Its tags.
     """
     settings: PlaylistSettings
-    play_link: AnyUrl
+    play_link: str
     """
     The address of its web page.
     """
-    embed_link: AnyUrl
+    embed_link: str
     """
     The address to embed it by.
     """

@@ -4,21 +4,29 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncModeratorsResource", "ModeratorsResource"]
+__all__ = ["AsyncModeratorsRaw", "AsyncModeratorsResource", "ModeratorsRaw", "ModeratorsResource"]
 
 LIST = Operation(
     id="moderators.list",
@@ -28,6 +36,9 @@ LIST = Operation(
     path="/v1/moderators",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": ("created_at",),
+    },
 )
 CREATE = Operation(
     id="moderators.create",
@@ -37,6 +48,7 @@ CREATE = Operation(
     path="/v1/moderators",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 GET = Operation(
     id="moderators.get",
@@ -46,6 +58,7 @@ GET = Operation(
     path="/v1/moderators/{moderator_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="moderators.update",
@@ -55,6 +68,7 @@ UPDATE = Operation(
     path="/v1/moderators/{moderator_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="moderators.delete",
@@ -65,16 +79,26 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+]
+ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.ModeratorList]:
+) -> Call[Listed[models.Moderator]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -94,7 +118,7 @@ def create_call(
     email: str | Unset = UNSET,
     password: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.ModeratorAnswer]:
+) -> Call[models.Moderator]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -111,7 +135,7 @@ def create_call(
 def get_call(
     moderator_id: str,
     options: CallOptions,
-) -> Call[models.ModeratorAnswer]:
+) -> Call[models.Moderator]:
     """What `get` sends."""
     return Call(
         GET,
@@ -130,7 +154,7 @@ def update_call(
     email: str | Unset = UNSET,
     password: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.ModeratorAnswer]:
+) -> Call[models.Moderator]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -150,7 +174,7 @@ def update_call(
 def delete_call(
     moderator_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -170,9 +194,9 @@ class ModeratorsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ModeratorList:
+    ) -> Page[models.Moderator]:
         """List the workspace's moderators.
 
         A moderator's id is in `user_id`.
@@ -181,11 +205,12 @@ class ModeratorsResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work.
+                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
+                [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of moderators.
+            One page of moderators. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -198,7 +223,7 @@ class ModeratorsResource(Resource):
         Source: kinescope, "Get moderators" (documented). The page says that the list is paged, not how;
         `page`, `per_page` and `order` are inferred from the answer's metadata.
         """
-        return self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     def create(
         self,
@@ -207,7 +232,7 @@ class ModeratorsResource(Resource):
         email: str | Unset = UNSET,
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ModeratorAnswer:
+    ) -> models.Moderator:
         """Add a moderator.
 
         The moderator logs in with the name and the password given here.
@@ -237,7 +262,7 @@ class ModeratorsResource(Resource):
         self,
         moderator_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.ModeratorAnswer:
+    ) -> models.Moderator:
         """Get a moderator.
 
         The password does not come with it.
@@ -270,7 +295,7 @@ class ModeratorsResource(Resource):
         email: str | Unset = UNSET,
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ModeratorAnswer:
+    ) -> models.Moderator:
         """Change a moderator's name, e-mail address or password.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
@@ -305,7 +330,7 @@ class ModeratorsResource(Resource):
         self,
         moderator_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Remove a moderator.
 
         There is no way back.
@@ -313,9 +338,6 @@ class ModeratorsResource(Resource):
         Args:
             moderator_id: The moderator's id, which is the `user_id` of the answers.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -330,18 +352,34 @@ class ModeratorsResource(Resource):
         """
         return self._caller.call(delete_call(moderator_id=moderator_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> ModeratorsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return ModeratorsRaw(ModeratorsResource(self._caller.raw))
+
+
+class ModeratorsRaw:
+    """The methods of `moderators`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: ModeratorsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncModeratorsResource(AsyncResource):
     """Moderators, each with a log-in of their own."""
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ModeratorList:
+    ) -> AsyncListing[models.Moderator]:
         """List the workspace's moderators.
 
         A moderator's id is in `user_id`.
@@ -350,11 +388,12 @@ class AsyncModeratorsResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work.
+                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
+                [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of moderators.
+            One page of moderators. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -367,7 +406,7 @@ class AsyncModeratorsResource(AsyncResource):
         Source: kinescope, "Get moderators" (documented). The page says that the list is paged, not how;
         `page`, `per_page` and `order` are inferred from the answer's metadata.
         """
-        return await self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
         self,
@@ -376,7 +415,7 @@ class AsyncModeratorsResource(AsyncResource):
         email: str | Unset = UNSET,
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ModeratorAnswer:
+    ) -> models.Moderator:
         """Add a moderator.
 
         The moderator logs in with the name and the password given here.
@@ -406,7 +445,7 @@ class AsyncModeratorsResource(AsyncResource):
         self,
         moderator_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.ModeratorAnswer:
+    ) -> models.Moderator:
         """Get a moderator.
 
         The password does not come with it.
@@ -439,7 +478,7 @@ class AsyncModeratorsResource(AsyncResource):
         email: str | Unset = UNSET,
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ModeratorAnswer:
+    ) -> models.Moderator:
         """Change a moderator's name, e-mail address or password.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
@@ -474,7 +513,7 @@ class AsyncModeratorsResource(AsyncResource):
         self,
         moderator_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Remove a moderator.
 
         There is no way back.
@@ -482,9 +521,6 @@ class AsyncModeratorsResource(AsyncResource):
         Args:
             moderator_id: The moderator's id, which is the `user_id` of the answers.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -498,3 +534,19 @@ class AsyncModeratorsResource(AsyncResource):
         Source: kinescope, "Delete moderator" (documented).
         """
         return await self._caller.call(delete_call(moderator_id=moderator_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncModeratorsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncModeratorsRaw(AsyncModeratorsResource(self._caller.raw))
+
+
+class AsyncModeratorsRaw:
+    """The methods of `moderators`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncModeratorsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

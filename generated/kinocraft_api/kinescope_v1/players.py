@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Unpack
+from functools import cached_property
+from typing import Any, Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
@@ -13,14 +14,20 @@ from kinocraft_api._core import (
     Call,
     CallOptions,
     Content,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncPlayersResource", "PlayersResource"]
+__all__ = ["AsyncPlayersRaw", "AsyncPlayersResource", "PlayersRaw", "PlayersResource"]
 
 LIST = Operation(
     id="players.list",
@@ -30,6 +37,9 @@ LIST = Operation(
     path="/v1/players",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": ("created_at",),
+    },
 )
 CREATE = Operation(
     id="players.create",
@@ -40,6 +50,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
+    gives="data",
 )
 GET = Operation(
     id="players.get",
@@ -49,6 +60,7 @@ GET = Operation(
     path="/v1/players/{player_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="players.update",
@@ -59,6 +71,7 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="data",
 )
 DELETE = Operation(
     id="players.delete",
@@ -91,14 +104,23 @@ DELETE_LOGO = Operation(
     may_be_empty=True,
 )
 
+ListOrderText: TypeAlias = Literal[
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+]
+ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PlayerList]:
+) -> Call[Listed[models.Player]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -118,7 +140,7 @@ def create_call(
     settings: models.PlayerSettings | Mapping[str, Any] | Unset = UNSET,
     ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PlayerAnswer | None]:
+) -> Call[models.Player | None]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -135,7 +157,7 @@ def create_call(
 def get_call(
     player_id: str,
     options: CallOptions,
-) -> Call[models.PlayerAnswer]:
+) -> Call[models.Player]:
     """What `get` sends."""
     return Call(
         GET,
@@ -154,7 +176,7 @@ def update_call(
     name: str | Unset = UNSET,
     ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PlayerAnswer | None]:
+) -> Call[models.Player | None]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -228,9 +250,9 @@ class PlayersResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlayerList:
+    ) -> Page[models.Player]:
         """List the workspace's players.
 
         Each player comes with its settings and advertisements, but without its logo.
@@ -239,11 +261,12 @@ class PlayersResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work.
+                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
+                [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of players.
+            One page of players. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -256,7 +279,7 @@ class PlayersResource(Resource):
         Source: kinescope, "Get players" (documented). The page says that the list is paged, not how;
         `page`, `per_page` and `order` are inferred from the answer's metadata.
         """
-        return self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     def create(
         self,
@@ -265,7 +288,7 @@ class PlayersResource(Resource):
         settings: models.PlayerSettings | Mapping[str, Any] | Unset = UNSET,
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlayerAnswer | None:
+    ) -> models.Player | None:
         """Make a player.
 
         The page's example gives a name, empty settings and an advertisement. Where an advertisement's
@@ -279,7 +302,7 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The player.
+            The player. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -298,7 +321,7 @@ class PlayersResource(Resource):
         self,
         player_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.PlayerAnswer:
+    ) -> models.Player:
         """Get a player with its settings, advertisements and logo.
 
         The logo comes as a `data:` URL with the picture in base64, so that an answer may be some ten
@@ -333,7 +356,7 @@ class PlayersResource(Resource):
         name: str | Unset = UNSET,
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlayerAnswer | None:
+    ) -> models.Player | None:
         """Change a player.
 
         The page says that only what is sent changes, yet `settings` must always be sent, and is best
@@ -348,7 +371,7 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The player as it is now. May come without a body.
+            The player as it is now. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -379,9 +402,6 @@ class PlayersResource(Resource):
         Args:
             player_id: The player's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -414,9 +434,6 @@ class PlayersResource(Resource):
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The logo is set. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -444,9 +461,6 @@ class PlayersResource(Resource):
             player_id: The player's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The logo is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -457,22 +471,40 @@ class PlayersResource(Resource):
             TransportError: No answer came.
 
         Source: kinescope, "Delete logo" (documented). The page documents it, but a probe was answered
-        405 with code 405405, so that it may not be there. The answer is inferred.
+        405 with code 400405, so that it may not be there. The answer is inferred.
         """
         return self._caller.call(delete_logo_call(player_id=player_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> PlayersRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return PlayersRaw(PlayersResource(self._caller.raw))
+
+
+class PlayersRaw:
+    """The methods of `players`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: PlayersResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+        self.set_logo = raw(resource.set_logo)
+        self.delete_logo = raw(resource.delete_logo)
 
 
 class AsyncPlayersResource(AsyncResource):
     """Players, which say how videos look and behave where they are embedded."""
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlayerList:
+    ) -> AsyncListing[models.Player]:
         """List the workspace's players.
 
         Each player comes with its settings and advertisements, but without its logo.
@@ -481,11 +513,12 @@ class AsyncPlayersResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work.
+                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
+                [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of players.
+            One page of players. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -498,7 +531,7 @@ class AsyncPlayersResource(AsyncResource):
         Source: kinescope, "Get players" (documented). The page says that the list is paged, not how;
         `page`, `per_page` and `order` are inferred from the answer's metadata.
         """
-        return await self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
         self,
@@ -507,7 +540,7 @@ class AsyncPlayersResource(AsyncResource):
         settings: models.PlayerSettings | Mapping[str, Any] | Unset = UNSET,
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlayerAnswer | None:
+    ) -> models.Player | None:
         """Make a player.
 
         The page's example gives a name, empty settings and an advertisement. Where an advertisement's
@@ -521,7 +554,7 @@ class AsyncPlayersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The player.
+            The player. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -540,7 +573,7 @@ class AsyncPlayersResource(AsyncResource):
         self,
         player_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.PlayerAnswer:
+    ) -> models.Player:
         """Get a player with its settings, advertisements and logo.
 
         The logo comes as a `data:` URL with the picture in base64, so that an answer may be some ten
@@ -575,7 +608,7 @@ class AsyncPlayersResource(AsyncResource):
         name: str | Unset = UNSET,
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlayerAnswer | None:
+    ) -> models.Player | None:
         """Change a player.
 
         The page says that only what is sent changes, yet `settings` must always be sent, and is best
@@ -590,7 +623,7 @@ class AsyncPlayersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The player as it is now. May come without a body.
+            The player as it is now. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -621,9 +654,6 @@ class AsyncPlayersResource(AsyncResource):
         Args:
             player_id: The player's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -656,9 +686,6 @@ class AsyncPlayersResource(AsyncResource):
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The logo is set. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -686,9 +713,6 @@ class AsyncPlayersResource(AsyncResource):
             player_id: The player's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The logo is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -699,6 +723,24 @@ class AsyncPlayersResource(AsyncResource):
             TransportError: No answer came.
 
         Source: kinescope, "Delete logo" (documented). The page documents it, but a probe was answered
-        405 with code 405405, so that it may not be there. The answer is inferred.
+        405 with code 400405, so that it may not be there. The answer is inferred.
         """
         return await self._caller.call(delete_logo_call(player_id=player_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncPlayersRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncPlayersRaw(AsyncPlayersResource(self._caller.raw))
+
+
+class AsyncPlayersRaw:
+    """The methods of `players`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncPlayersResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)
+        self.set_logo = araw(resource.set_logo)
+        self.delete_logo = araw(resource.delete_logo)

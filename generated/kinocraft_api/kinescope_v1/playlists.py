@@ -6,22 +6,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
-from .playlists_entities import AsyncPlaylistsEntitiesResource, PlaylistsEntitiesResource
 
-__all__ = ["AsyncPlaylistsResource", "PlaylistsResource"]
+if TYPE_CHECKING:
+    from kinocraft_api.kinescope_v1.playlists_entities import AsyncPlaylistsEntitiesResource, PlaylistsEntitiesResource
+
+__all__ = ["AsyncPlaylistsRaw", "AsyncPlaylistsResource", "PlaylistsRaw", "PlaylistsResource"]
 
 GET = Operation(
     id="playlists.get",
@@ -31,6 +39,7 @@ GET = Operation(
     path="/v1/playlists/{playlist_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="playlists.delete",
@@ -41,6 +50,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 UPDATE = Operation(
     id="playlists.update",
@@ -50,6 +60,7 @@ UPDATE = Operation(
     path="/v1/playlists/{playlist_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 LIST = Operation(
     id="playlists.list",
@@ -59,6 +70,15 @@ LIST = Operation(
     path="/v1/playlists",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": (
+            "title",
+            "description",
+            "created_at",
+            "updated_at",
+            "name",
+        ),
+    },
 )
 CREATE = Operation(
     id="playlists.create",
@@ -68,13 +88,54 @@ CREATE = Operation(
     path="/v1/playlists",
     secured=True,
     idempotent=False,
+    gives="data",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "title",
+    "-title",
+    "title.asc",
+    "title.desc",
+    "description",
+    "-description",
+    "description.asc",
+    "description.desc",
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+    "updated_at",
+    "-updated_at",
+    "updated_at.asc",
+    "updated_at.desc",
+    "name",
+    "-name",
+    "name.asc",
+    "name.desc",
+]
+ListOrder: TypeAlias = (
+    ListOrderText
+    | Sequence[
+        ListOrderText
+        | tuple[
+            Literal[
+                "title",
+                "description",
+                "created_at",
+                "updated_at",
+                "name",
+            ],
+            Direction,
+        ]
+    ]
+)
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def get_call(
     playlist_id: str,
     options: CallOptions,
-) -> Call[models.PlaylistAnswer]:
+) -> Call[models.Playlist]:
     """What `get` sends."""
     return Call(
         GET,
@@ -89,7 +150,7 @@ def get_call(
 def delete_call(
     playlist_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -111,7 +172,7 @@ def update_call(
     privacy_domains: Sequence[str] | Unset = UNSET,
     settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PlaylistAnswer]:
+) -> Call[models.Playlist]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -135,9 +196,9 @@ def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PlaylistList]:
+) -> Call[Listed[models.Playlist]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -157,7 +218,7 @@ def create_call(
     parent_id: str | Unset = UNSET,
     entity_ids: Sequence[str] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PlaylistAnswer]:
+) -> Call[models.Playlist]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -177,13 +238,15 @@ class PlaylistsResource(Resource):
     @cached_property
     def entities(self) -> PlaylistsEntitiesResource:
         """The videos of a playlist."""
+        from kinocraft_api.kinescope_v1.playlists_entities import PlaylistsEntitiesResource
+
         return PlaylistsEntitiesResource(self._caller)
 
     def get(
         self,
         playlist_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Get a playlist.
 
         Its videos do not come with it: `playlists.entities.list` has them.
@@ -212,7 +275,7 @@ class PlaylistsResource(Resource):
         self,
         playlist_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a playlist.
 
         There is no way back. The videos in it stay.
@@ -220,9 +283,6 @@ class PlaylistsResource(Resource):
         Args:
             playlist_id: The playlist's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -248,7 +308,7 @@ class PlaylistsResource(Resource):
         privacy_domains: Sequence[str] | Unset = UNSET,
         settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Change a playlist.
 
         Only what is sent changes. Another `parent_id` moves it into another project or folder.
@@ -296,9 +356,9 @@ class PlaylistsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistList:
+    ) -> Page[models.Playlist]:
         """List the workspace's playlists.
 
         Their videos do not come with them.
@@ -308,11 +368,12 @@ class PlaylistsResource(Resource):
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
                 a direction it is ascending. `name` is in the page's example, though not in its list of
-                sortable fields.
+                sortable fields. Also as "-title" for descending, or as pairs such as [("title", "desc")].
+                Sortable: title, description, created_at, updated_at, name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of playlists.
+            One page of playlists. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -324,7 +385,7 @@ class PlaylistsResource(Resource):
 
         Source: kinescope, "List playlists" (documented).
         """
-        return self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     def create(
         self,
@@ -333,7 +394,7 @@ class PlaylistsResource(Resource):
         parent_id: str | Unset = UNSET,
         entity_ids: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Make a playlist.
 
         It goes into a project or folder and may have videos from the start.
@@ -360,6 +421,22 @@ class PlaylistsResource(Resource):
         """
         return self._caller.call(create_call(name=name, parent_id=parent_id, entity_ids=entity_ids, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> PlaylistsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return PlaylistsRaw(PlaylistsResource(self._caller.raw))
+
+
+class PlaylistsRaw:
+    """The methods of `playlists`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: PlaylistsResource) -> None:
+        self.get = raw(resource.get)
+        self.delete = raw(resource.delete)
+        self.update = raw(resource.update)
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+
 
 class AsyncPlaylistsResource(AsyncResource):
     """Videos played one after another under one link."""
@@ -367,13 +444,15 @@ class AsyncPlaylistsResource(AsyncResource):
     @cached_property
     def entities(self) -> AsyncPlaylistsEntitiesResource:
         """The videos of a playlist."""
+        from kinocraft_api.kinescope_v1.playlists_entities import AsyncPlaylistsEntitiesResource
+
         return AsyncPlaylistsEntitiesResource(self._caller)
 
     async def get(
         self,
         playlist_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Get a playlist.
 
         Its videos do not come with it: `playlists.entities.list` has them.
@@ -402,7 +481,7 @@ class AsyncPlaylistsResource(AsyncResource):
         self,
         playlist_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a playlist.
 
         There is no way back. The videos in it stay.
@@ -410,9 +489,6 @@ class AsyncPlaylistsResource(AsyncResource):
         Args:
             playlist_id: The playlist's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -438,7 +514,7 @@ class AsyncPlaylistsResource(AsyncResource):
         privacy_domains: Sequence[str] | Unset = UNSET,
         settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Change a playlist.
 
         Only what is sent changes. Another `parent_id` moves it into another project or folder.
@@ -481,14 +557,14 @@ class AsyncPlaylistsResource(AsyncResource):
             )
         )
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistList:
+    ) -> AsyncListing[models.Playlist]:
         """List the workspace's playlists.
 
         Their videos do not come with them.
@@ -498,11 +574,12 @@ class AsyncPlaylistsResource(AsyncResource):
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
                 a direction it is ascending. `name` is in the page's example, though not in its list of
-                sortable fields.
+                sortable fields. Also as "-title" for descending, or as pairs such as [("title", "desc")].
+                Sortable: title, description, created_at, updated_at, name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of playlists.
+            One page of playlists. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -514,7 +591,7 @@ class AsyncPlaylistsResource(AsyncResource):
 
         Source: kinescope, "List playlists" (documented).
         """
-        return await self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
         self,
@@ -523,7 +600,7 @@ class AsyncPlaylistsResource(AsyncResource):
         parent_id: str | Unset = UNSET,
         entity_ids: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Make a playlist.
 
         It goes into a project or folder and may have videos from the start.
@@ -551,3 +628,19 @@ class AsyncPlaylistsResource(AsyncResource):
         return await self._caller.call(
             create_call(name=name, parent_id=parent_id, entity_ids=entity_ids, options=options)
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncPlaylistsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncPlaylistsRaw(AsyncPlaylistsResource(self._caller.raw))
+
+
+class AsyncPlaylistsRaw:
+    """The methods of `playlists`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncPlaylistsResource) -> None:
+        self.get = araw(resource.get)
+        self.delete = araw(resource.delete)
+        self.update = araw(resource.update)
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -12,14 +13,24 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncPlaylistsEntitiesResource", "PlaylistsEntitiesResource"]
+__all__ = [
+    "AsyncPlaylistsEntitiesRaw",
+    "AsyncPlaylistsEntitiesResource",
+    "PlaylistsEntitiesRaw",
+    "PlaylistsEntitiesResource",
+]
 
 LIST = Operation(
     id="playlists.entities.list",
@@ -38,6 +49,7 @@ ADD = Operation(
     path="/v1/playlists/{playlist_id}/entities",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 DELETE = Operation(
     id="playlists.entities.delete",
@@ -48,6 +60,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="data",
 )
 MOVE = Operation(
     id="playlists.entities.move",
@@ -57,13 +70,14 @@ MOVE = Operation(
     path="/v1/playlists/{playlist_id}/entities/{media_id}/move",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 
 
 def list_call(
     playlist_id: str,
     options: CallOptions,
-) -> Call[models.PlaylistEntityList]:
+) -> Call[Listed[models.PlaylistEntity]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -81,7 +95,7 @@ def add_call(
     entity_ids: Sequence[str],
     replace: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PlaylistAnswer]:
+) -> Call[models.Playlist]:
     """What `add` sends."""
     return Call(
         ADD,
@@ -102,7 +116,7 @@ def delete_call(
     *,
     entity_ids: Sequence[str],
     options: CallOptions,
-) -> Call[models.PlaylistAnswer | None]:
+) -> Call[models.Playlist | None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -123,7 +137,7 @@ def move_call(
     *,
     position: int,
     options: CallOptions,
-) -> Call[models.PlaylistAnswer]:
+) -> Call[models.Playlist]:
     """What `move` sends."""
     return Call(
         MOVE,
@@ -146,7 +160,7 @@ class PlaylistsEntitiesResource(Resource):
         self,
         playlist_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistEntityList:
+    ) -> Page[models.PlaylistEntity]:
         """List the videos of a playlist.
 
         They come in their order, all at once.
@@ -156,7 +170,7 @@ class PlaylistsEntitiesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The videos.
+            The videos. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -169,7 +183,7 @@ class PlaylistsEntitiesResource(Resource):
 
         Source: kinescope, "List medias" (documented).
         """
-        return self._caller.call(list_call(playlist_id=playlist_id, options=options))
+        return self._caller.page(list_call(playlist_id=playlist_id, options=options))
 
     def add(
         self,
@@ -178,7 +192,7 @@ class PlaylistsEntitiesResource(Resource):
         entity_ids: Sequence[str],
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Put videos into a playlist.
 
         They come after those that are there, or in their place where `replace` is true.
@@ -216,7 +230,7 @@ class PlaylistsEntitiesResource(Resource):
         *,
         entity_ids: Sequence[str],
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer | None:
+    ) -> models.Playlist | None:
         """Take videos out of a playlist.
 
         The videos themselves stay. This is the one deletion that needs a body.
@@ -227,7 +241,8 @@ class PlaylistsEntitiesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The playlist, without its videos. May come without a body.
+            The playlist, without its videos. May come without a body. None when it comes without a
+            body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -249,7 +264,7 @@ class PlaylistsEntitiesResource(Resource):
         *,
         position: int,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Move a video to another place in its playlist.
 
         The videos between make room. It shows where the playlist's `sort_field` is `custom`.
@@ -280,15 +295,30 @@ class PlaylistsEntitiesResource(Resource):
             move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)
         )
 
+    @cached_property
+    def with_raw_response(self) -> PlaylistsEntitiesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return PlaylistsEntitiesRaw(PlaylistsEntitiesResource(self._caller.raw))
+
+
+class PlaylistsEntitiesRaw:
+    """The methods of `playlists.entities`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: PlaylistsEntitiesResource) -> None:
+        self.list = raw(resource.list)
+        self.add = raw(resource.add)
+        self.delete = raw(resource.delete)
+        self.move = raw(resource.move)
+
 
 class AsyncPlaylistsEntitiesResource(AsyncResource):
     """The videos of a playlist."""
 
-    async def list(
+    def list(
         self,
         playlist_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistEntityList:
+    ) -> AsyncListing[models.PlaylistEntity]:
         """List the videos of a playlist.
 
         They come in their order, all at once.
@@ -298,7 +328,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The videos.
+            The videos. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -311,7 +341,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
 
         Source: kinescope, "List medias" (documented).
         """
-        return await self._caller.call(list_call(playlist_id=playlist_id, options=options))
+        return self._caller.page(list_call(playlist_id=playlist_id, options=options))
 
     async def add(
         self,
@@ -320,7 +350,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         entity_ids: Sequence[str],
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Put videos into a playlist.
 
         They come after those that are there, or in their place where `replace` is true.
@@ -358,7 +388,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         *,
         entity_ids: Sequence[str],
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer | None:
+    ) -> models.Playlist | None:
         """Take videos out of a playlist.
 
         The videos themselves stay. This is the one deletion that needs a body.
@@ -369,7 +399,8 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The playlist, without its videos. May come without a body.
+            The playlist, without its videos. May come without a body. None when it comes without a
+            body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -391,7 +422,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         *,
         position: int,
         **options: Unpack[CallOptions],
-    ) -> models.PlaylistAnswer:
+    ) -> models.Playlist:
         """Move a video to another place in its playlist.
 
         The videos between make room. It shows where the playlist's `sort_field` is `custom`.
@@ -421,3 +452,18 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         return await self._caller.call(
             move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncPlaylistsEntitiesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncPlaylistsEntitiesRaw(AsyncPlaylistsEntitiesResource(self._caller.raw))
+
+
+class AsyncPlaylistsEntitiesRaw:
+    """The methods of `playlists.entities`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncPlaylistsEntitiesResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.add = araw(resource.add)
+        self.delete = araw(resource.delete)
+        self.move = araw(resource.move)

@@ -4,21 +4,29 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncPrivacyDomainsResource", "PrivacyDomainsResource"]
+__all__ = ["AsyncPrivacyDomainsRaw", "AsyncPrivacyDomainsResource", "PrivacyDomainsRaw", "PrivacyDomainsResource"]
 
 LIST = Operation(
     id="privacy_domains.list",
@@ -28,6 +36,9 @@ LIST = Operation(
     path="/v1/privacy-domains",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": ("created_at",),
+    },
 )
 CREATE = Operation(
     id="privacy_domains.create",
@@ -38,6 +49,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="privacy_domains.update",
@@ -48,6 +60,7 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="data",
 )
 DELETE = Operation(
     id="privacy_domains.delete",
@@ -60,14 +73,23 @@ DELETE = Operation(
     may_be_empty=True,
 )
 
+ListOrderText: TypeAlias = Literal[
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+]
+ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PrivacyDomainList]:
+) -> Call[Listed[models.PrivacyDomain]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -85,7 +107,7 @@ def create_call(
     *,
     domain: str,
     options: CallOptions,
-) -> Call[models.PrivacyDomainAnswer | None]:
+) -> Call[models.PrivacyDomain | None]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -103,7 +125,7 @@ def update_call(
     domain: str | Unset = UNSET,
     archived: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PrivacyDomainAnswer | None]:
+) -> Call[models.PrivacyDomain | None]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -142,9 +164,9 @@ class PrivacyDomainsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PrivacyDomainList:
+    ) -> Page[models.PrivacyDomain]:
         """List the domains on which videos may be embedded.
 
         Each comes with the number of videos that name it.
@@ -153,11 +175,12 @@ class PrivacyDomainsResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work.
+                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
+                [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of domains.
+            One page of domains. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -170,14 +193,14 @@ class PrivacyDomainsResource(Resource):
         Source: kinescope, "Get domains" (documented). The page says that the list is paged, not how;
         `page`, `per_page` and `order` are inferred from the answer's metadata.
         """
-        return self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     def create(
         self,
         *,
         domain: str,
         **options: Unpack[CallOptions],
-    ) -> models.PrivacyDomainAnswer | None:
+    ) -> models.PrivacyDomain | None:
         """Add a domain on which videos may be embedded.
 
         A leading `*.` stands for all domains below. Projects and videos then refer to it in their
@@ -188,7 +211,7 @@ class PrivacyDomainsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The domain. May come without a body.
+            The domain. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -211,7 +234,7 @@ class PrivacyDomainsResource(Resource):
         domain: str | Unset = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PrivacyDomainAnswer | None:
+    ) -> models.PrivacyDomain | None:
         """Change, archive or bring back a domain.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
@@ -224,7 +247,7 @@ class PrivacyDomainsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The domain as it is now. May come without a body.
+            The domain as it is now. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -253,9 +276,6 @@ class PrivacyDomainsResource(Resource):
             domain_id: The privacy domain's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -270,18 +290,33 @@ class PrivacyDomainsResource(Resource):
         """
         return self._caller.call(delete_call(domain_id=domain_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> PrivacyDomainsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return PrivacyDomainsRaw(PrivacyDomainsResource(self._caller.raw))
+
+
+class PrivacyDomainsRaw:
+    """The methods of `privacy_domains`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: PrivacyDomainsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncPrivacyDomainsResource(AsyncResource):
     """The domains on which videos may be embedded."""
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PrivacyDomainList:
+    ) -> AsyncListing[models.PrivacyDomain]:
         """List the domains on which videos may be embedded.
 
         Each comes with the number of videos that name it.
@@ -290,11 +325,12 @@ class AsyncPrivacyDomainsResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work.
+                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
+                [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of domains.
+            One page of domains. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -307,14 +343,14 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         Source: kinescope, "Get domains" (documented). The page says that the list is paged, not how;
         `page`, `per_page` and `order` are inferred from the answer's metadata.
         """
-        return await self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
         self,
         *,
         domain: str,
         **options: Unpack[CallOptions],
-    ) -> models.PrivacyDomainAnswer | None:
+    ) -> models.PrivacyDomain | None:
         """Add a domain on which videos may be embedded.
 
         A leading `*.` stands for all domains below. Projects and videos then refer to it in their
@@ -325,7 +361,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The domain. May come without a body.
+            The domain. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -348,7 +384,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         domain: str | Unset = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PrivacyDomainAnswer | None:
+    ) -> models.PrivacyDomain | None:
         """Change, archive or bring back a domain.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
@@ -361,7 +397,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The domain as it is now. May come without a body.
+            The domain as it is now. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -392,9 +428,6 @@ class AsyncPrivacyDomainsResource(AsyncResource):
             domain_id: The privacy domain's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -408,3 +441,18 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         needs none. The answer is not documented.
         """
         return await self._caller.call(delete_call(domain_id=domain_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncPrivacyDomainsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncPrivacyDomainsRaw(AsyncPrivacyDomainsResource(self._caller.raw))
+
+
+class AsyncPrivacyDomainsRaw:
+    """The methods of `privacy_domains`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncPrivacyDomainsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

@@ -6,22 +6,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
-from .projects_folders import AsyncProjectsFoldersResource, ProjectsFoldersResource
 
-__all__ = ["AsyncProjectsResource", "ProjectsResource"]
+if TYPE_CHECKING:
+    from kinocraft_api.kinescope_v1.projects_folders import AsyncProjectsFoldersResource, ProjectsFoldersResource
+
+__all__ = ["AsyncProjectsRaw", "AsyncProjectsResource", "ProjectsRaw", "ProjectsResource"]
 
 LIST = Operation(
     id="projects.list",
@@ -40,6 +47,7 @@ CREATE = Operation(
     path="/v1/projects",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 GET = Operation(
     id="projects.get",
@@ -49,6 +57,7 @@ GET = Operation(
     path="/v1/projects/{project_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="projects.update",
@@ -58,6 +67,7 @@ UPDATE = Operation(
     path="/v1/projects/{project_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="projects.delete",
@@ -68,6 +78,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 
 
@@ -77,7 +88,7 @@ def list_call(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.ProjectList]:
+) -> Call[Listed[models.Project]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -100,7 +111,7 @@ def create_call(
     encrypted: bool | Unset = UNSET,
     catalog_type: Literal["live", "vod"] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.ProjectAnswer]:
+) -> Call[models.Project]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -120,7 +131,7 @@ def create_call(
 def get_call(
     project_id: str,
     options: CallOptions,
-) -> Call[models.ProjectAnswer]:
+) -> Call[models.Project]:
     """What `get` sends."""
     return Call(
         GET,
@@ -141,7 +152,7 @@ def update_call(
     apply_to_videos: bool | Unset = UNSET,
     player_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.ProjectAnswer]:
+) -> Call[models.Project]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -163,7 +174,7 @@ def update_call(
 def delete_call(
     project_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -181,6 +192,8 @@ class ProjectsResource(Resource):
     @cached_property
     def folders(self) -> ProjectsFoldersResource:
         """The folders of a project."""
+        from kinocraft_api.kinescope_v1.projects_folders import ProjectsFoldersResource
+
         return ProjectsFoldersResource(self._caller)
 
     def list(
@@ -190,7 +203,7 @@ class ProjectsResource(Resource):
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ProjectList:
+    ) -> Page[models.Project]:
         """List projects.
 
         Each comes with its folders. Projects for videos are listed unless those for live events are
@@ -204,7 +217,7 @@ class ProjectsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of projects.
+            One page of projects. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -216,7 +229,7 @@ class ProjectsResource(Resource):
 
         Source: kinescope, "Projects list" (documented).
         """
-        return self._caller.call(list_call(catalog_type=catalog_type, page=page, per_page=per_page, options=options))
+        return self._caller.page(list_call(catalog_type=catalog_type, page=page, per_page=per_page, options=options))
 
     def create(
         self,
@@ -228,7 +241,7 @@ class ProjectsResource(Resource):
         encrypted: bool | Unset = UNSET,
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ProjectAnswer:
+    ) -> models.Project:
         """Make a project.
 
         With privacy `custom`, only the domains listed may embed the project's videos.
@@ -275,7 +288,7 @@ class ProjectsResource(Resource):
         self,
         project_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.ProjectAnswer:
+    ) -> models.Project:
         """Get a project.
 
         It comes with its folders, its size and the number of objects in it.
@@ -310,7 +323,7 @@ class ProjectsResource(Resource):
         apply_to_videos: bool | Unset = UNSET,
         player_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ProjectAnswer:
+    ) -> models.Project:
         """Change a project.
 
         Fields left out stay as they are, save for `privacy_type`, which has to be sent each time.
@@ -357,7 +370,7 @@ class ProjectsResource(Resource):
         self,
         project_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a project.
 
         There is no way back. What becomes of the videos in it is not documented.
@@ -365,9 +378,6 @@ class ProjectsResource(Resource):
         Args:
             project_id: The project's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -383,6 +393,22 @@ class ProjectsResource(Resource):
         """
         return self._caller.call(delete_call(project_id=project_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> ProjectsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return ProjectsRaw(ProjectsResource(self._caller.raw))
+
+
+class ProjectsRaw:
+    """The methods of `projects`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: ProjectsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncProjectsResource(AsyncResource):
     """Projects, which hold videos and folders and say who may watch."""
@@ -390,16 +416,18 @@ class AsyncProjectsResource(AsyncResource):
     @cached_property
     def folders(self) -> AsyncProjectsFoldersResource:
         """The folders of a project."""
+        from kinocraft_api.kinescope_v1.projects_folders import AsyncProjectsFoldersResource
+
         return AsyncProjectsFoldersResource(self._caller)
 
-    async def list(
+    def list(
         self,
         *,
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ProjectList:
+    ) -> AsyncListing[models.Project]:
         """List projects.
 
         Each comes with its folders. Projects for videos are listed unless those for live events are
@@ -413,7 +441,7 @@ class AsyncProjectsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of projects.
+            One page of projects. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -425,9 +453,7 @@ class AsyncProjectsResource(AsyncResource):
 
         Source: kinescope, "Projects list" (documented).
         """
-        return await self._caller.call(
-            list_call(catalog_type=catalog_type, page=page, per_page=per_page, options=options)
-        )
+        return self._caller.page(list_call(catalog_type=catalog_type, page=page, per_page=per_page, options=options))
 
     async def create(
         self,
@@ -439,7 +465,7 @@ class AsyncProjectsResource(AsyncResource):
         encrypted: bool | Unset = UNSET,
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ProjectAnswer:
+    ) -> models.Project:
         """Make a project.
 
         With privacy `custom`, only the domains listed may embed the project's videos.
@@ -486,7 +512,7 @@ class AsyncProjectsResource(AsyncResource):
         self,
         project_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.ProjectAnswer:
+    ) -> models.Project:
         """Get a project.
 
         It comes with its folders, its size and the number of objects in it.
@@ -521,7 +547,7 @@ class AsyncProjectsResource(AsyncResource):
         apply_to_videos: bool | Unset = UNSET,
         player_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ProjectAnswer:
+    ) -> models.Project:
         """Change a project.
 
         Fields left out stay as they are, save for `privacy_type`, which has to be sent each time.
@@ -568,7 +594,7 @@ class AsyncProjectsResource(AsyncResource):
         self,
         project_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a project.
 
         There is no way back. What becomes of the videos in it is not documented.
@@ -576,9 +602,6 @@ class AsyncProjectsResource(AsyncResource):
         Args:
             project_id: The project's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -593,3 +616,19 @@ class AsyncProjectsResource(AsyncResource):
         deletions is inferred.
         """
         return await self._caller.call(delete_call(project_id=project_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncProjectsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncProjectsRaw(AsyncProjectsResource(self._caller.raw))
+
+
+class AsyncProjectsRaw:
+    """The methods of `projects`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncProjectsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

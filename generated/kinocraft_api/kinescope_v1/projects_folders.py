@@ -4,21 +4,29 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncProjectsFoldersResource", "ProjectsFoldersResource"]
+__all__ = ["AsyncProjectsFoldersRaw", "AsyncProjectsFoldersResource", "ProjectsFoldersRaw", "ProjectsFoldersResource"]
 
 LIST = Operation(
     id="projects.folders.list",
@@ -28,6 +36,12 @@ LIST = Operation(
     path="/v1/projects/{project_id}/folders",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": (
+            "name",
+            "created_at",
+        ),
+    },
 )
 CREATE = Operation(
     id="projects.folders.create",
@@ -37,6 +51,7 @@ CREATE = Operation(
     path="/v1/projects/{project_id}/folders",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 GET = Operation(
     id="projects.folders.get",
@@ -46,6 +61,7 @@ GET = Operation(
     path="/v1/projects/{project_id}/folders/{folder_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="projects.folders.update",
@@ -55,6 +71,7 @@ UPDATE = Operation(
     path="/v1/projects/{project_id}/folders/{folder_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="projects.folders.delete",
@@ -65,7 +82,33 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="data",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "name",
+    "-name",
+    "name.asc",
+    "name.desc",
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+]
+ListOrder: TypeAlias = (
+    ListOrderText
+    | Sequence[
+        ListOrderText
+        | tuple[
+            Literal[
+                "name",
+                "created_at",
+            ],
+            Direction,
+        ]
+    ]
+)
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def list_call(
@@ -73,9 +116,9 @@ def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FolderList]:
+) -> Call[Listed[models.Folder]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -98,7 +141,7 @@ def create_call(
     name: str | Unset = UNSET,
     parent_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FolderAnswer]:
+) -> Call[models.Folder]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -118,7 +161,7 @@ def get_call(
     project_id: str,
     folder_id: str,
     options: CallOptions,
-) -> Call[models.FolderAnswer]:
+) -> Call[models.Folder]:
     """What `get` sends."""
     return Call(
         GET,
@@ -137,7 +180,7 @@ def update_call(
     *,
     name: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FolderAnswer]:
+) -> Call[models.Folder]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -157,7 +200,7 @@ def delete_call(
     project_id: str,
     folder_id: str,
     options: CallOptions,
-) -> Call[models.FolderAnswer | None]:
+) -> Call[models.Folder | None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -179,9 +222,9 @@ class ProjectsFoldersResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FolderList:
+    ) -> Page[models.Folder]:
         """List a project's folders.
 
         Each comes with its size and the number of objects in it.
@@ -191,11 +234,12 @@ class ProjectsFoldersResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
-                is ascending.
+                is ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")].
+                Sortable: name, created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of folders.
+            One page of folders. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -208,7 +252,7 @@ class ProjectsFoldersResource(Resource):
 
         Source: kinescope, "Folders list" (documented).
         """
-        return self._caller.call(
+        return self._caller.page(
             list_call(project_id=project_id, page=page, per_page=per_page, order=order, options=options)
         )
 
@@ -219,7 +263,7 @@ class ProjectsFoldersResource(Resource):
         name: str | Unset = UNSET,
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FolderAnswer:
+    ) -> models.Folder:
         """Make a folder.
 
         It is made directly in the project, or in the folder that `parent_id` names.
@@ -252,7 +296,7 @@ class ProjectsFoldersResource(Resource):
         project_id: str,
         folder_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.FolderAnswer:
+    ) -> models.Folder:
         """Get a folder.
 
         It comes with its size and the number of objects in it.
@@ -285,7 +329,7 @@ class ProjectsFoldersResource(Resource):
         *,
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FolderAnswer:
+    ) -> models.Folder:
         """Rename a folder.
 
         The name is all that can be changed. This is one of the few PUTs that are partial.
@@ -318,7 +362,7 @@ class ProjectsFoldersResource(Resource):
         project_id: str,
         folder_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.FolderAnswer | None:
+    ) -> models.Folder | None:
         """Delete a folder.
 
         There is no way back. What becomes of the videos in it is not documented.
@@ -329,7 +373,7 @@ class ProjectsFoldersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The folder as it was. Comes with or without a body.
+            The folder as it was. Comes with or without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -344,19 +388,35 @@ class ProjectsFoldersResource(Resource):
         """
         return self._caller.call(delete_call(project_id=project_id, folder_id=folder_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> ProjectsFoldersRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return ProjectsFoldersRaw(ProjectsFoldersResource(self._caller.raw))
+
+
+class ProjectsFoldersRaw:
+    """The methods of `projects.folders`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: ProjectsFoldersResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncProjectsFoldersResource(AsyncResource):
     """The folders of a project."""
 
-    async def list(
+    def list(
         self,
         project_id: str,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FolderList:
+    ) -> AsyncListing[models.Folder]:
         """List a project's folders.
 
         Each comes with its size and the number of objects in it.
@@ -366,11 +426,12 @@ class AsyncProjectsFoldersResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
-                is ascending.
+                is ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")].
+                Sortable: name, created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of folders.
+            One page of folders. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -383,7 +444,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
 
         Source: kinescope, "Folders list" (documented).
         """
-        return await self._caller.call(
+        return self._caller.page(
             list_call(project_id=project_id, page=page, per_page=per_page, order=order, options=options)
         )
 
@@ -394,7 +455,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         name: str | Unset = UNSET,
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FolderAnswer:
+    ) -> models.Folder:
         """Make a folder.
 
         It is made directly in the project, or in the folder that `parent_id` names.
@@ -429,7 +490,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         project_id: str,
         folder_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.FolderAnswer:
+    ) -> models.Folder:
         """Get a folder.
 
         It comes with its size and the number of objects in it.
@@ -462,7 +523,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         *,
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FolderAnswer:
+    ) -> models.Folder:
         """Rename a folder.
 
         The name is all that can be changed. This is one of the few PUTs that are partial.
@@ -497,7 +558,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         project_id: str,
         folder_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.FolderAnswer | None:
+    ) -> models.Folder | None:
         """Delete a folder.
 
         There is no way back. What becomes of the videos in it is not documented.
@@ -508,7 +569,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The folder as it was. Comes with or without a body.
+            The folder as it was. Comes with or without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -522,3 +583,19 @@ class AsyncProjectsFoldersResource(AsyncResource):
         Source: kinescope, "Delete folder" (documented).
         """
         return await self._caller.call(delete_call(project_id=project_id, folder_id=folder_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncProjectsFoldersRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncProjectsFoldersRaw(AsyncProjectsFoldersResource(self._caller.raw))
+
+
+class AsyncProjectsFoldersRaw:
+    """The methods of `projects.folders`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncProjectsFoldersResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

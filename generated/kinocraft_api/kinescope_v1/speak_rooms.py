@@ -6,22 +6,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
-from .speak_rooms_participants import AsyncSpeakRoomsParticipantsResource, SpeakRoomsParticipantsResource
 
-__all__ = ["AsyncSpeakRoomsResource", "SpeakRoomsResource"]
+if TYPE_CHECKING:
+    from kinocraft_api.kinescope_v1.speak_rooms_participants import (
+        AsyncSpeakRoomsParticipantsResource,
+        SpeakRoomsParticipantsResource,
+    )
+
+__all__ = ["AsyncSpeakRoomsRaw", "AsyncSpeakRoomsResource", "SpeakRoomsRaw", "SpeakRoomsResource"]
 
 LIST = Operation(
     id="speak.rooms.list",
@@ -31,6 +42,16 @@ LIST = Operation(
     path="/v1/speak/rooms",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": (
+            "name",
+            "code",
+            "type",
+            "status",
+            "created_at",
+            "updated_at",
+        ),
+    },
 )
 CREATE = Operation(
     id="speak.rooms.create",
@@ -40,6 +61,7 @@ CREATE = Operation(
     path="/v1/speak/rooms",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 GET = Operation(
     id="speak.rooms.get",
@@ -49,6 +71,7 @@ GET = Operation(
     path="/v1/speak/rooms/{room_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="speak.rooms.delete",
@@ -59,6 +82,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 UPDATE = Operation(
     id="speak.rooms.update",
@@ -68,20 +92,66 @@ UPDATE = Operation(
     path="/v1/speak/rooms/{room_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "name",
+    "-name",
+    "name.asc",
+    "name.desc",
+    "code",
+    "-code",
+    "code.asc",
+    "code.desc",
+    "type",
+    "-type",
+    "type.asc",
+    "type.desc",
+    "status",
+    "-status",
+    "status.asc",
+    "status.desc",
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+    "updated_at",
+    "-updated_at",
+    "updated_at.asc",
+    "updated_at.desc",
+]
+ListOrder: TypeAlias = (
+    ListOrderText
+    | Sequence[
+        ListOrderText
+        | tuple[
+            Literal[
+                "name",
+                "code",
+                "type",
+                "status",
+                "created_at",
+                "updated_at",
+            ],
+            Direction,
+        ]
+    ]
+)
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     q: str | Unset = UNSET,
     status: Sequence[Literal["active", "cancelled", "finished", "pending", "scheduled"]] | Unset = UNSET,
     type: Sequence[Literal["instant_meeting", "permanent_meeting"]] | Unset = UNSET,
     code: Sequence[str] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.SpeakRoomList]:
+) -> Call[Listed[models.SpeakRoom]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -106,7 +176,7 @@ def create_call(
     type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
     participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.SpeakRoomAnswer]:
+) -> Call[models.SpeakRoom]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -124,7 +194,7 @@ def create_call(
 def get_call(
     room_id: str,
     options: CallOptions,
-) -> Call[models.SpeakRoomAnswer]:
+) -> Call[models.SpeakRoom]:
     """What `get` sends."""
     return Call(
         GET,
@@ -139,7 +209,7 @@ def get_call(
 def delete_call(
     room_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -156,7 +226,7 @@ def update_call(
     *,
     name: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.SpeakRoomAnswer]:
+) -> Call[models.SpeakRoom]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -177,6 +247,8 @@ class SpeakRoomsResource(Resource):
     @cached_property
     def participants(self) -> SpeakRoomsParticipantsResource:
         """Those entered as a room's participants."""
+        from kinocraft_api.kinescope_v1.speak_rooms_participants import SpeakRoomsParticipantsResource
+
         return SpeakRoomsParticipantsResource(self._caller)
 
     def list(
@@ -184,13 +256,13 @@ class SpeakRoomsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         q: str | Unset = UNSET,
         status: Sequence[Literal["active", "cancelled", "finished", "pending", "scheduled"]] | Unset = UNSET,
         type: Sequence[Literal["instant_meeting", "permanent_meeting"]] | Unset = UNSET,
         code: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakRoomList:
+    ) -> Page[models.SpeakRoom]:
         """List the workspace's rooms for video calls.
 
         A text, states, types and codes narrow the list down; several of them must all hold.
@@ -199,7 +271,8 @@ class SpeakRoomsResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending.
+                a direction it is ascending. Also as "-name" for descending, or as pairs such as [("name",
+                "desc")]. Sortable: name, code, type, status, created_at, updated_at.
             q: Keeps the rooms that match this text.
             status: Keeps the rooms in one of these states. The key is repeated for each state.
             type: Keeps the rooms of one of these types. The key is repeated for each type.
@@ -207,7 +280,7 @@ class SpeakRoomsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of rooms.
+            One page of rooms. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -220,7 +293,7 @@ class SpeakRoomsResource(Resource):
         Source: kinescope, "List Rooms" (documented). The query parameters are documented; that a
         bracketed key is repeated for each value, and that filters add up, is inferred.
         """
-        return self._caller.call(
+        return self._caller.page(
             list_call(
                 page=page, per_page=per_page, order=order, q=q, status=status, type=type, code=code, options=options
             )
@@ -234,7 +307,7 @@ class SpeakRoomsResource(Resource):
         type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakRoomAnswer:
+    ) -> models.SpeakRoom:
         """Make a room for video calls.
 
         The service gives it a code and a link. Participants can be entered at once or later.
@@ -268,7 +341,7 @@ class SpeakRoomsResource(Resource):
         self,
         room_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakRoomAnswer:
+    ) -> models.SpeakRoom:
         """Get a room with its participants.
 
         A room that was called off still comes, with the state `cancelled`.
@@ -297,7 +370,7 @@ class SpeakRoomsResource(Resource):
         self,
         room_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a room.
 
         There is no way back. No participant can join any more.
@@ -305,9 +378,6 @@ class SpeakRoomsResource(Resource):
         Args:
             room_id: The room's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -328,7 +398,7 @@ class SpeakRoomsResource(Resource):
         *,
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakRoomAnswer:
+    ) -> models.SpeakRoom:
         """Rename a room.
 
         The name is all that can change.
@@ -355,6 +425,22 @@ class SpeakRoomsResource(Resource):
         """
         return self._caller.call(update_call(room_id=room_id, name=name, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> SpeakRoomsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return SpeakRoomsRaw(SpeakRoomsResource(self._caller.raw))
+
+
+class SpeakRoomsRaw:
+    """The methods of `speak.rooms`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: SpeakRoomsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.delete = raw(resource.delete)
+        self.update = raw(resource.update)
+
 
 class AsyncSpeakRoomsResource(AsyncResource):
     """Rooms for video calls."""
@@ -362,20 +448,22 @@ class AsyncSpeakRoomsResource(AsyncResource):
     @cached_property
     def participants(self) -> AsyncSpeakRoomsParticipantsResource:
         """Those entered as a room's participants."""
+        from kinocraft_api.kinescope_v1.speak_rooms_participants import AsyncSpeakRoomsParticipantsResource
+
         return AsyncSpeakRoomsParticipantsResource(self._caller)
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         q: str | Unset = UNSET,
         status: Sequence[Literal["active", "cancelled", "finished", "pending", "scheduled"]] | Unset = UNSET,
         type: Sequence[Literal["instant_meeting", "permanent_meeting"]] | Unset = UNSET,
         code: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakRoomList:
+    ) -> AsyncListing[models.SpeakRoom]:
         """List the workspace's rooms for video calls.
 
         A text, states, types and codes narrow the list down; several of them must all hold.
@@ -384,7 +472,8 @@ class AsyncSpeakRoomsResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending.
+                a direction it is ascending. Also as "-name" for descending, or as pairs such as [("name",
+                "desc")]. Sortable: name, code, type, status, created_at, updated_at.
             q: Keeps the rooms that match this text.
             status: Keeps the rooms in one of these states. The key is repeated for each state.
             type: Keeps the rooms of one of these types. The key is repeated for each type.
@@ -392,7 +481,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of rooms.
+            One page of rooms. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -405,7 +494,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         Source: kinescope, "List Rooms" (documented). The query parameters are documented; that a
         bracketed key is repeated for each value, and that filters add up, is inferred.
         """
-        return await self._caller.call(
+        return self._caller.page(
             list_call(
                 page=page, per_page=per_page, order=order, q=q, status=status, type=type, code=code, options=options
             )
@@ -419,7 +508,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakRoomAnswer:
+    ) -> models.SpeakRoom:
         """Make a room for video calls.
 
         The service gives it a code and a link. Participants can be entered at once or later.
@@ -453,7 +542,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         self,
         room_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakRoomAnswer:
+    ) -> models.SpeakRoom:
         """Get a room with its participants.
 
         A room that was called off still comes, with the state `cancelled`.
@@ -482,7 +571,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         self,
         room_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a room.
 
         There is no way back. No participant can join any more.
@@ -490,9 +579,6 @@ class AsyncSpeakRoomsResource(AsyncResource):
         Args:
             room_id: The room's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -513,7 +599,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         *,
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakRoomAnswer:
+    ) -> models.SpeakRoom:
         """Rename a room.
 
         The name is all that can change.
@@ -539,3 +625,19 @@ class AsyncSpeakRoomsResource(AsyncResource):
         table of fields, which has the name alone.
         """
         return await self._caller.call(update_call(room_id=room_id, name=name, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncSpeakRoomsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncSpeakRoomsRaw(AsyncSpeakRoomsResource(self._caller.raw))
+
+
+class AsyncSpeakRoomsRaw:
+    """The methods of `speak.rooms`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncSpeakRoomsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.delete = araw(resource.delete)
+        self.update = araw(resource.update)

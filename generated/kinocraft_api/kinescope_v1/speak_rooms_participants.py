@@ -5,21 +5,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Unpack
+from functools import cached_property
+from typing import Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncSpeakRoomsParticipantsResource", "SpeakRoomsParticipantsResource"]
+__all__ = [
+    "AsyncSpeakRoomsParticipantsRaw",
+    "AsyncSpeakRoomsParticipantsResource",
+    "SpeakRoomsParticipantsRaw",
+    "SpeakRoomsParticipantsResource",
+]
 
 LIST = Operation(
     id="speak.rooms.participants.list",
@@ -29,6 +41,14 @@ LIST = Operation(
     path="/v1/speak/rooms/{room_id}/participants",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": (
+            "name",
+            "role",
+            "created_at",
+            "updated_at",
+        ),
+    },
 )
 CREATE = Operation(
     id="speak.rooms.participants.create",
@@ -38,6 +58,7 @@ CREATE = Operation(
     path="/v1/speak/rooms/{room_id}/participants",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 GET = Operation(
     id="speak.rooms.participants.get",
@@ -47,6 +68,7 @@ GET = Operation(
     path="/v1/speak/rooms/{room_id}/participants/{participant_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="speak.rooms.participants.delete",
@@ -57,6 +79,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 UPDATE = Operation(
     id="speak.rooms.participants.update",
@@ -66,7 +89,43 @@ UPDATE = Operation(
     path="/v1/speak/rooms/{room_id}/participants/{participant_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "name",
+    "-name",
+    "name.asc",
+    "name.desc",
+    "role",
+    "-role",
+    "role.asc",
+    "role.desc",
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+    "updated_at",
+    "-updated_at",
+    "updated_at.asc",
+    "updated_at.desc",
+]
+ListOrder: TypeAlias = (
+    ListOrderText
+    | Sequence[
+        ListOrderText
+        | tuple[
+            Literal[
+                "name",
+                "role",
+                "created_at",
+                "updated_at",
+            ],
+            Direction,
+        ]
+    ]
+)
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def list_call(
@@ -74,11 +133,11 @@ def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     q: str | Unset = UNSET,
     role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.SpeakParticipantList]:
+) -> Call[Listed[models.SpeakParticipant]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -104,7 +163,7 @@ def create_call(
     name: str | Unset = UNSET,
     role: Literal["admin", "manager"] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.SpeakParticipantAnswer]:
+) -> Call[models.SpeakParticipant]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -125,7 +184,7 @@ def get_call(
     room_id: str,
     participant_id: str,
     options: CallOptions,
-) -> Call[models.SpeakParticipantAnswer]:
+) -> Call[models.SpeakParticipant]:
     """What `get` sends."""
     return Call(
         GET,
@@ -142,7 +201,7 @@ def delete_call(
     room_id: str,
     participant_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -162,7 +221,7 @@ def update_call(
     name: str | Unset = UNSET,
     role: Literal["admin", "manager"] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.SpeakParticipantAnswer]:
+) -> Call[models.SpeakParticipant]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -188,11 +247,11 @@ class SpeakRoomsParticipantsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         q: str | Unset = UNSET,
         role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakParticipantList:
+    ) -> Page[models.SpeakParticipant]:
         """List those entered as a room's participants.
 
         A text and roles narrow the list down.
@@ -202,13 +261,14 @@ class SpeakRoomsParticipantsResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending.
+                a direction it is ascending. Also as "-name" for descending, or as pairs such as [("name",
+                "desc")]. Sortable: name, role, created_at, updated_at.
             q: Keeps the participants that match this text.
             role: Keeps the participants with one of these roles. The key is repeated for each role.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of participants.
+            One page of participants. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -222,7 +282,7 @@ class SpeakRoomsParticipantsResource(Resource):
         Source: kinescope, "List Participants" (documented). The query parameters are documented; that a
         bracketed key is repeated for each value is inferred.
         """
-        return self._caller.call(
+        return self._caller.page(
             list_call(room_id=room_id, page=page, per_page=per_page, order=order, q=q, role=role, options=options)
         )
 
@@ -234,7 +294,7 @@ class SpeakRoomsParticipantsResource(Resource):
         name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakParticipantAnswer:
+    ) -> models.SpeakParticipant:
         """Enter someone as a room's participant.
 
         The role may be left out; which one the service then takes is not published.
@@ -268,7 +328,7 @@ class SpeakRoomsParticipantsResource(Resource):
         room_id: str,
         participant_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakParticipantAnswer:
+    ) -> models.SpeakParticipant:
         """Get one of a room's participants.
 
         The answer has name, role and the id of the user.
@@ -299,7 +359,7 @@ class SpeakRoomsParticipantsResource(Resource):
         room_id: str,
         participant_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Take a participant off a room.
 
         The user stays in the workspace.
@@ -308,9 +368,6 @@ class SpeakRoomsParticipantsResource(Resource):
             room_id: The room's id.
             participant_id: The participant's id, which is not the user's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -333,7 +390,7 @@ class SpeakRoomsParticipantsResource(Resource):
         name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakParticipantAnswer:
+    ) -> models.SpeakParticipant:
         """Change a participant's name or role.
 
         Only what is sent changes.
@@ -364,21 +421,37 @@ class SpeakRoomsParticipantsResource(Resource):
             update_call(room_id=room_id, participant_id=participant_id, name=name, role=role, options=options)
         )
 
+    @cached_property
+    def with_raw_response(self) -> SpeakRoomsParticipantsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return SpeakRoomsParticipantsRaw(SpeakRoomsParticipantsResource(self._caller.raw))
+
+
+class SpeakRoomsParticipantsRaw:
+    """The methods of `speak.rooms.participants`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: SpeakRoomsParticipantsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.delete = raw(resource.delete)
+        self.update = raw(resource.update)
+
 
 class AsyncSpeakRoomsParticipantsResource(AsyncResource):
     """Those entered as a room's participants."""
 
-    async def list(
+    def list(
         self,
         room_id: str,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         q: str | Unset = UNSET,
         role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakParticipantList:
+    ) -> AsyncListing[models.SpeakParticipant]:
         """List those entered as a room's participants.
 
         A text and roles narrow the list down.
@@ -388,13 +461,14 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending.
+                a direction it is ascending. Also as "-name" for descending, or as pairs such as [("name",
+                "desc")]. Sortable: name, role, created_at, updated_at.
             q: Keeps the participants that match this text.
             role: Keeps the participants with one of these roles. The key is repeated for each role.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of participants.
+            One page of participants. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -408,7 +482,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         Source: kinescope, "List Participants" (documented). The query parameters are documented; that a
         bracketed key is repeated for each value is inferred.
         """
-        return await self._caller.call(
+        return self._caller.page(
             list_call(room_id=room_id, page=page, per_page=per_page, order=order, q=q, role=role, options=options)
         )
 
@@ -420,7 +494,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakParticipantAnswer:
+    ) -> models.SpeakParticipant:
         """Enter someone as a room's participant.
 
         The role may be left out; which one the service then takes is not published.
@@ -456,7 +530,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         room_id: str,
         participant_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakParticipantAnswer:
+    ) -> models.SpeakParticipant:
         """Get one of a room's participants.
 
         The answer has name, role and the id of the user.
@@ -487,7 +561,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         room_id: str,
         participant_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Take a participant off a room.
 
         The user stays in the workspace.
@@ -496,9 +570,6 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
             room_id: The room's id.
             participant_id: The participant's id, which is not the user's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -521,7 +592,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SpeakParticipantAnswer:
+    ) -> models.SpeakParticipant:
         """Change a participant's name or role.
 
         Only what is sent changes.
@@ -551,3 +622,19 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         return await self._caller.call(
             update_call(room_id=room_id, participant_id=participant_id, name=name, role=role, options=options)
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncSpeakRoomsParticipantsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncSpeakRoomsParticipantsRaw(AsyncSpeakRoomsParticipantsResource(self._caller.raw))
+
+
+class AsyncSpeakRoomsParticipantsRaw:
+    """The methods of `speak.rooms.participants`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncSpeakRoomsParticipantsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.delete = araw(resource.delete)
+        self.update = araw(resource.update)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -11,14 +12,19 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncTagsResource", "TagsResource"]
+__all__ = ["AsyncTagsRaw", "AsyncTagsResource", "TagsRaw", "TagsResource"]
 
 LIST = Operation(
     id="tags.list",
@@ -37,6 +43,7 @@ CREATE = Operation(
     path="/v1/tags",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 UPDATE = Operation(
     id="tags.update",
@@ -46,6 +53,7 @@ UPDATE = Operation(
     path="/v1/tags/{tag_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="tags.delete",
@@ -56,6 +64,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 
 
@@ -64,7 +73,7 @@ def list_call(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.TagList]:
+) -> Call[Listed[models.Tag]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -81,7 +90,7 @@ def create_call(
     *,
     tag: str,
     options: CallOptions,
-) -> Call[models.TagAnswer]:
+) -> Call[models.Tag]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -99,7 +108,7 @@ def update_call(
     tag: str,
     archived: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.TagAnswer]:
+) -> Call[models.Tag]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -118,7 +127,7 @@ def update_call(
 def delete_call(
     tag_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -139,7 +148,7 @@ class TagsResource(Resource):
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.TagList:
+    ) -> Page[models.Tag]:
         """List the workspace's tags.
 
         Archived tags come too, marked as such.
@@ -150,7 +159,7 @@ class TagsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of tags.
+            One page of tags. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -163,14 +172,14 @@ class TagsResource(Resource):
         Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
         public programs, paging is inferred.
         """
-        return self._caller.call(list_call(page=page, per_page=per_page, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, options=options))
 
     def create(
         self,
         *,
         tag: str,
         **options: Unpack[CallOptions],
-    ) -> models.TagAnswer:
+    ) -> models.Tag:
         """Make a tag.
 
         The text is kept as it is sent.
@@ -202,7 +211,7 @@ class TagsResource(Resource):
         tag: str,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.TagAnswer:
+    ) -> models.Tag:
         """Rename or archive a tag.
 
         The whole tag is sent, not only what changes.
@@ -234,7 +243,7 @@ class TagsResource(Resource):
         self,
         tag_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a tag.
 
         Videos lose the tag. There is no way back.
@@ -242,9 +251,6 @@ class TagsResource(Resource):
         Args:
             tag_id: The tag's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -260,17 +266,32 @@ class TagsResource(Resource):
         """
         return self._caller.call(delete_call(tag_id=tag_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> TagsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return TagsRaw(TagsResource(self._caller.raw))
+
+
+class TagsRaw:
+    """The methods of `tags`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: TagsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncTagsResource(AsyncResource):
     """Tags that videos carry."""
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.TagList:
+    ) -> AsyncListing[models.Tag]:
         """List the workspace's tags.
 
         Archived tags come too, marked as such.
@@ -281,7 +302,7 @@ class AsyncTagsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of tags.
+            One page of tags. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -294,14 +315,14 @@ class AsyncTagsResource(AsyncResource):
         Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
         public programs, paging is inferred.
         """
-        return await self._caller.call(list_call(page=page, per_page=per_page, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, options=options))
 
     async def create(
         self,
         *,
         tag: str,
         **options: Unpack[CallOptions],
-    ) -> models.TagAnswer:
+    ) -> models.Tag:
         """Make a tag.
 
         The text is kept as it is sent.
@@ -333,7 +354,7 @@ class AsyncTagsResource(AsyncResource):
         tag: str,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.TagAnswer:
+    ) -> models.Tag:
         """Rename or archive a tag.
 
         The whole tag is sent, not only what changes.
@@ -365,7 +386,7 @@ class AsyncTagsResource(AsyncResource):
         self,
         tag_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a tag.
 
         Videos lose the tag. There is no way back.
@@ -373,9 +394,6 @@ class AsyncTagsResource(AsyncResource):
         Args:
             tag_id: The tag's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -390,3 +408,18 @@ class AsyncTagsResource(AsyncResource):
         public programs, the answer is inferred.
         """
         return await self._caller.call(delete_call(tag_id=tag_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncTagsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncTagsRaw(AsyncTagsResource(self._caller.raw))
+
+
+class AsyncTagsRaw:
+    """The methods of `tags`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncTagsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

@@ -6,24 +6,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
-from .videos_annotations import AsyncVideosAnnotationsResource, VideosAnnotationsResource
-from .videos_posters import AsyncVideosPostersResource, VideosPostersResource
-from .videos_subtitles import AsyncVideosSubtitlesResource, VideosSubtitlesResource
 
-__all__ = ["AsyncVideosResource", "VideosResource"]
+if TYPE_CHECKING:
+    from kinocraft_api.kinescope_v1.videos_annotations import AsyncVideosAnnotationsResource, VideosAnnotationsResource
+    from kinocraft_api.kinescope_v1.videos_posters import AsyncVideosPostersResource, VideosPostersResource
+    from kinocraft_api.kinescope_v1.videos_subtitles import AsyncVideosSubtitlesResource, VideosSubtitlesResource
+    from kinocraft_api.kinescope_v2.videos_uploads import AsyncVideosUploadsResource, VideosUploadsResource
+
+__all__ = ["AsyncVideosRaw", "AsyncVideosResource", "VideosRaw", "VideosResource"]
 
 LIST = Operation(
     id="videos.list",
@@ -33,6 +42,15 @@ LIST = Operation(
     path="/v1/videos",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": (
+            "title",
+            "description",
+            "created_at",
+            "updated_at",
+            "duration",
+        ),
+    },
 )
 GET = Operation(
     id="videos.get",
@@ -42,6 +60,7 @@ GET = Operation(
     path="/v1/videos/{video_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="videos.delete",
@@ -52,6 +71,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 UPDATE = Operation(
     id="videos.update",
@@ -61,6 +81,7 @@ UPDATE = Operation(
     path="/v1/videos/{video_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 MOVE = Operation(
     id="videos.move",
@@ -71,6 +92,7 @@ MOVE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="data",
 )
 UPDATE_CHAPTERS = Operation(
     id="videos.update_chapters",
@@ -80,6 +102,7 @@ UPDATE_CHAPTERS = Operation(
     path="/v1/videos/{video_id}/chapters",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 CONCAT = Operation(
     id="videos.concat",
@@ -90,6 +113,7 @@ CONCAT = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
+    gives="data",
 )
 COPY = Operation(
     id="videos.copy",
@@ -100,6 +124,7 @@ COPY = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
+    gives="data",
 )
 CUT = Operation(
     id="videos.cut",
@@ -110,14 +135,55 @@ CUT = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
+    gives="data",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "title",
+    "-title",
+    "title.asc",
+    "title.desc",
+    "description",
+    "-description",
+    "description.asc",
+    "description.desc",
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+    "updated_at",
+    "-updated_at",
+    "updated_at.asc",
+    "updated_at.desc",
+    "duration",
+    "-duration",
+    "duration.asc",
+    "duration.desc",
+]
+ListOrder: TypeAlias = (
+    ListOrderText
+    | Sequence[
+        ListOrderText
+        | tuple[
+            Literal[
+                "title",
+                "description",
+                "created_at",
+                "updated_at",
+                "duration",
+            ],
+            Direction,
+        ]
+    ]
+)
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     status: Sequence[
         Literal["aborted", "done", "error", "pending", "pre-processing", "processing", "suspended", "uploading"]
     ]
@@ -128,7 +194,7 @@ def list_call(
     q: str | Unset = UNSET,
     without_folder: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.VideoList]:
+) -> Call[Listed[models.Video]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -151,7 +217,7 @@ def list_call(
 def get_call(
     video_id: str,
     options: CallOptions,
-) -> Call[models.VideoAnswer]:
+) -> Call[models.Video]:
     """What `get` sends."""
     return Call(
         GET,
@@ -166,7 +232,7 @@ def get_call(
 def delete_call(
     video_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -188,7 +254,7 @@ def update_call(
     additional_materials_enabled: bool | Unset = UNSET,
     tags: Sequence[str] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.VideoAnswer]:
+) -> Call[models.Video]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -214,7 +280,7 @@ def move_call(
     project_id: str,
     folder_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.VideoAnswer | None]:
+) -> Call[models.Video | None]:
     """What `move` sends."""
     return Call(
         MOVE,
@@ -236,7 +302,7 @@ def update_chapters_call(
     items: Sequence[models.Chapter | Mapping[str, Any]] | Unset = UNSET,
     enabled: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.ChaptersAnswer]:
+) -> Call[models.Chapters]:
     """What `update_chapters` sends."""
     return Call(
         UPDATE_CHAPTERS,
@@ -259,7 +325,7 @@ def concat_call(
     append: Sequence[models.VideoConcatPart | Mapping[str, Any]] | Unset = UNSET,
     replace: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.VideoAnswer | None]:
+) -> Call[models.Video | None]:
     """What `concat` sends."""
     return Call(
         CONCAT,
@@ -281,7 +347,7 @@ def copy_call(
     *,
     parent_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.VideoAnswer | None]:
+) -> Call[models.Video | None]:
     """What `copy` sends."""
     return Call(
         COPY,
@@ -306,7 +372,7 @@ def cut_call(
     crop: models.VideoCrop | Mapping[str, Any] | Unset = UNSET,
     trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.VideoAnswer | None]:
+) -> Call[models.Video | None]:
     """What `cut` sends."""
     return Call(
         CUT,
@@ -332,24 +398,37 @@ class VideosResource(Resource):
     @cached_property
     def posters(self) -> VideosPostersResource:
         """Still pictures that stand for a video."""
+        from kinocraft_api.kinescope_v1.videos_posters import VideosPostersResource
+
         return VideosPostersResource(self._caller)
 
     @cached_property
     def subtitles(self) -> VideosSubtitlesResource:
         """A video's subtitle tracks."""
+        from kinocraft_api.kinescope_v1.videos_subtitles import VideosSubtitlesResource
+
         return VideosSubtitlesResource(self._caller)
 
     @cached_property
     def annotations(self) -> VideosAnnotationsResource:
         """Cards that the player shows over a video for a while."""
+        from kinocraft_api.kinescope_v1.videos_annotations import VideosAnnotationsResource
+
         return VideosAnnotationsResource(self._caller)
+
+    @cached_property
+    def uploads(self) -> VideosUploadsResource:
+        """Files on their way to becoming videos."""
+        from kinocraft_api.kinescope_v2.videos_uploads import VideosUploadsResource
+
+        return VideosUploadsResource(self._caller)
 
     def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         status: Sequence[
             Literal["aborted", "done", "error", "pending", "pre-processing", "processing", "suspended", "uploading"]
         ]
@@ -360,7 +439,7 @@ class VideosResource(Resource):
         q: str | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoList:
+    ) -> Page[models.Video]:
         """List videos.
 
         All videos of the workspace that match every filter sent.
@@ -369,7 +448,8 @@ class VideosResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending.
+                a direction it is ascending. Also as "-title" for descending, or as pairs such as [("title",
+                "desc")]. Sortable: title, description, created_at, updated_at, duration.
             status: Keeps videos in these states alone.
             folder_id: Keeps videos in this folder alone.
             project_id: Keeps videos in this project alone.
@@ -379,7 +459,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of videos.
+            One page of videos. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -391,7 +471,7 @@ class VideosResource(Resource):
 
         Source: kinescope, "Videos list" (documented).
         """
-        return self._caller.call(
+        return self._caller.page(
             list_call(
                 page=page,
                 per_page=per_page,
@@ -410,7 +490,7 @@ class VideosResource(Resource):
         self,
         video_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer:
+    ) -> models.Video:
         """Get one video.
 
         Tells everything about the video, its files included. Links to files are signed and valid for a
@@ -440,7 +520,7 @@ class VideosResource(Resource):
         self,
         video_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a video.
 
         There is no way back.
@@ -448,9 +528,6 @@ class VideosResource(Resource):
         Args:
             video_id: The video's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -476,7 +553,7 @@ class VideosResource(Resource):
         additional_materials_enabled: bool | Unset = UNSET,
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer:
+    ) -> models.Video:
         """Change a video's title, description, privacy or tags.
 
         Only the fields sent change. A list that is sent replaces the whole list.
@@ -526,7 +603,7 @@ class VideosResource(Resource):
         project_id: str,
         folder_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer | None:
+    ) -> models.Video | None:
         """Move a video to another project or folder.
 
         The video keeps its id. The project has to be named even where only the folder changes.
@@ -538,7 +615,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video in its new place. May come without a body.
+            The video in its new place. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -564,7 +641,7 @@ class VideosResource(Resource):
         items: Sequence[models.Chapter | Mapping[str, Any]] | Unset = UNSET,
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ChaptersAnswer:
+    ) -> models.Chapters:
         """Replace a video's chapters.
 
         The chapters sent take the place of all that were there; an empty list clears them. Times are
@@ -601,7 +678,7 @@ class VideosResource(Resource):
         append: Sequence[models.VideoConcatPart | Mapping[str, Any]] | Unset = UNSET,
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer | None:
+    ) -> models.Video | None:
         """Join a video with others.
 
         Makes a new video out of those in `prepend`, the one in the path and those in `append`, in that
@@ -617,12 +694,13 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new video, which is not done yet. May come without a body.
+            The new video, which is not done yet. May come without a body. None when it comes without a
+            body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -642,7 +720,7 @@ class VideosResource(Resource):
         *,
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer | None:
+    ) -> models.Video | None:
         """Copy a video.
 
         Makes a full copy with an id of its own, in the project or folder named or else beside the
@@ -654,12 +732,12 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The copy. May come without a body.
+            The copy. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -683,7 +761,7 @@ class VideosResource(Resource):
         crop: models.VideoCrop | Mapping[str, Any] | Unset = UNSET,
         trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer | None:
+    ) -> models.Video | None:
         """Trim a video in time, or crop its picture.
 
         Keeps the spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
@@ -702,12 +780,13 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video with the result, which is not done yet. May come without a body.
+            The video with the result, which is not done yet. May come without a body. None when it
+            comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -731,6 +810,26 @@ class VideosResource(Resource):
             )
         )
 
+    @cached_property
+    def with_raw_response(self) -> VideosRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return VideosRaw(VideosResource(self._caller.raw))
+
+
+class VideosRaw:
+    """The methods of `videos`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: VideosResource) -> None:
+        self.list = raw(resource.list)
+        self.get = raw(resource.get)
+        self.delete = raw(resource.delete)
+        self.update = raw(resource.update)
+        self.move = raw(resource.move)
+        self.update_chapters = raw(resource.update_chapters)
+        self.concat = raw(resource.concat)
+        self.copy = raw(resource.copy)
+        self.cut = raw(resource.cut)
+
 
 class AsyncVideosResource(AsyncResource):
     """Videos, and what can be done with them."""
@@ -738,24 +837,37 @@ class AsyncVideosResource(AsyncResource):
     @cached_property
     def posters(self) -> AsyncVideosPostersResource:
         """Still pictures that stand for a video."""
+        from kinocraft_api.kinescope_v1.videos_posters import AsyncVideosPostersResource
+
         return AsyncVideosPostersResource(self._caller)
 
     @cached_property
     def subtitles(self) -> AsyncVideosSubtitlesResource:
         """A video's subtitle tracks."""
+        from kinocraft_api.kinescope_v1.videos_subtitles import AsyncVideosSubtitlesResource
+
         return AsyncVideosSubtitlesResource(self._caller)
 
     @cached_property
     def annotations(self) -> AsyncVideosAnnotationsResource:
         """Cards that the player shows over a video for a while."""
+        from kinocraft_api.kinescope_v1.videos_annotations import AsyncVideosAnnotationsResource
+
         return AsyncVideosAnnotationsResource(self._caller)
 
-    async def list(
+    @cached_property
+    def uploads(self) -> AsyncVideosUploadsResource:
+        """Files on their way to becoming videos."""
+        from kinocraft_api.kinescope_v2.videos_uploads import AsyncVideosUploadsResource
+
+        return AsyncVideosUploadsResource(self._caller)
+
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         status: Sequence[
             Literal["aborted", "done", "error", "pending", "pre-processing", "processing", "suspended", "uploading"]
         ]
@@ -766,7 +878,7 @@ class AsyncVideosResource(AsyncResource):
         q: str | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoList:
+    ) -> AsyncListing[models.Video]:
         """List videos.
 
         All videos of the workspace that match every filter sent.
@@ -775,7 +887,8 @@ class AsyncVideosResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending.
+                a direction it is ascending. Also as "-title" for descending, or as pairs such as [("title",
+                "desc")]. Sortable: title, description, created_at, updated_at, duration.
             status: Keeps videos in these states alone.
             folder_id: Keeps videos in this folder alone.
             project_id: Keeps videos in this project alone.
@@ -785,7 +898,7 @@ class AsyncVideosResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of videos.
+            One page of videos. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -797,7 +910,7 @@ class AsyncVideosResource(AsyncResource):
 
         Source: kinescope, "Videos list" (documented).
         """
-        return await self._caller.call(
+        return self._caller.page(
             list_call(
                 page=page,
                 per_page=per_page,
@@ -816,7 +929,7 @@ class AsyncVideosResource(AsyncResource):
         self,
         video_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer:
+    ) -> models.Video:
         """Get one video.
 
         Tells everything about the video, its files included. Links to files are signed and valid for a
@@ -846,7 +959,7 @@ class AsyncVideosResource(AsyncResource):
         self,
         video_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a video.
 
         There is no way back.
@@ -854,9 +967,6 @@ class AsyncVideosResource(AsyncResource):
         Args:
             video_id: The video's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -882,7 +992,7 @@ class AsyncVideosResource(AsyncResource):
         additional_materials_enabled: bool | Unset = UNSET,
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer:
+    ) -> models.Video:
         """Change a video's title, description, privacy or tags.
 
         Only the fields sent change. A list that is sent replaces the whole list.
@@ -932,7 +1042,7 @@ class AsyncVideosResource(AsyncResource):
         project_id: str,
         folder_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer | None:
+    ) -> models.Video | None:
         """Move a video to another project or folder.
 
         The video keeps its id. The project has to be named even where only the folder changes.
@@ -944,7 +1054,7 @@ class AsyncVideosResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video in its new place. May come without a body.
+            The video in its new place. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -970,7 +1080,7 @@ class AsyncVideosResource(AsyncResource):
         items: Sequence[models.Chapter | Mapping[str, Any]] | Unset = UNSET,
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.ChaptersAnswer:
+    ) -> models.Chapters:
         """Replace a video's chapters.
 
         The chapters sent take the place of all that were there; an empty list clears them. Times are
@@ -1009,7 +1119,7 @@ class AsyncVideosResource(AsyncResource):
         append: Sequence[models.VideoConcatPart | Mapping[str, Any]] | Unset = UNSET,
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer | None:
+    ) -> models.Video | None:
         """Join a video with others.
 
         Makes a new video out of those in `prepend`, the one in the path and those in `append`, in that
@@ -1025,12 +1135,13 @@ class AsyncVideosResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new video, which is not done yet. May come without a body.
+            The new video, which is not done yet. May come without a body. None when it comes without a
+            body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -1050,7 +1161,7 @@ class AsyncVideosResource(AsyncResource):
         *,
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer | None:
+    ) -> models.Video | None:
         """Copy a video.
 
         Makes a full copy with an id of its own, in the project or folder named or else beside the
@@ -1062,12 +1173,12 @@ class AsyncVideosResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The copy. May come without a body.
+            The copy. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -1091,7 +1202,7 @@ class AsyncVideosResource(AsyncResource):
         crop: models.VideoCrop | Mapping[str, Any] | Unset = UNSET,
         trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoAnswer | None:
+    ) -> models.Video | None:
         """Trim a video in time, or crop its picture.
 
         Keeps the spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
@@ -1110,12 +1221,13 @@ class AsyncVideosResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video with the result, which is not done yet. May come without a body.
+            The video with the result, which is not done yet. May come without a body. None when it
+            comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -1138,3 +1250,23 @@ class AsyncVideosResource(AsyncResource):
                 options=options,
             )
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncVideosRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncVideosRaw(AsyncVideosResource(self._caller.raw))
+
+
+class AsyncVideosRaw:
+    """The methods of `videos`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncVideosResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.get = araw(resource.get)
+        self.delete = araw(resource.delete)
+        self.update = araw(resource.update)
+        self.move = araw(resource.move)
+        self.update_chapters = araw(resource.update_chapters)
+        self.concat = araw(resource.concat)
+        self.copy = araw(resource.copy)
+        self.cut = araw(resource.cut)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, Unpack
 
 from kinocraft_api._core import (
@@ -11,14 +12,24 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncVideosAnnotationsResource", "VideosAnnotationsResource"]
+__all__ = [
+    "AsyncVideosAnnotationsRaw",
+    "AsyncVideosAnnotationsResource",
+    "VideosAnnotationsRaw",
+    "VideosAnnotationsResource",
+]
 
 GET = Operation(
     id="videos.annotations.get",
@@ -28,6 +39,7 @@ GET = Operation(
     path="/v1/videos/{video_id}/annotations/{annotation_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="videos.annotations.update",
@@ -37,6 +49,7 @@ UPDATE = Operation(
     path="/v1/videos/{video_id}/annotations/{annotation_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="videos.annotations.delete",
@@ -47,6 +60,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 LIST = Operation(
     id="videos.annotations.list",
@@ -65,6 +79,7 @@ CREATE = Operation(
     path="/v1/videos/{video_id}/annotations",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 
 
@@ -72,7 +87,7 @@ def get_call(
     video_id: str,
     annotation_id: str,
     options: CallOptions,
-) -> Call[models.AnnotationAnswer]:
+) -> Call[models.Annotation]:
     """What `get` sends."""
     return Call(
         GET,
@@ -96,7 +111,7 @@ def update_call(
     link: str | Unset = UNSET,
     start_time: int | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.AnnotationAnswer]:
+) -> Call[models.Annotation]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -121,7 +136,7 @@ def delete_call(
     video_id: str,
     annotation_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -137,7 +152,7 @@ def delete_call(
 def list_call(
     video_id: str,
     options: CallOptions,
-) -> Call[models.AnnotationList]:
+) -> Call[Listed[models.Annotation]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -160,7 +175,7 @@ def create_call(
     start_time: int | Unset = UNSET,
     end_time: int | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.AnnotationAnswer]:
+) -> Call[models.Annotation]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -189,7 +204,7 @@ class VideosAnnotationsResource(Resource):
         video_id: str,
         annotation_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.AnnotationAnswer:
+    ) -> models.Annotation:
         """Get one annotation.
 
         Its times are in milliseconds from the start of the video.
@@ -227,7 +242,7 @@ class VideosAnnotationsResource(Resource):
         link: str | Unset = UNSET,
         start_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AnnotationAnswer:
+    ) -> models.Annotation:
         """Change an annotation.
 
         `end_time` has to be sent even where it stays as it is, and so has `video_id` for an annotation
@@ -282,7 +297,7 @@ class VideosAnnotationsResource(Resource):
         video_id: str,
         annotation_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete an annotation.
 
         There is no way back.
@@ -291,9 +306,6 @@ class VideosAnnotationsResource(Resource):
             video_id: The video's id.
             annotation_id: The annotation's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -312,7 +324,7 @@ class VideosAnnotationsResource(Resource):
         self,
         video_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.AnnotationList:
+    ) -> Page[models.Annotation]:
         """List a video's annotations.
 
         All of them come at once.
@@ -322,7 +334,7 @@ class VideosAnnotationsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The annotations.
+            The annotations. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -337,7 +349,7 @@ class VideosAnnotationsResource(Resource):
         nothing about pages, so the form of an annotation in the list is inferred from the other
         entries.
         """
-        return self._caller.call(list_call(video_id=video_id, options=options))
+        return self._caller.page(list_call(video_id=video_id, options=options))
 
     def create(
         self,
@@ -351,7 +363,7 @@ class VideosAnnotationsResource(Resource):
         start_time: int | Unset = UNSET,
         end_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AnnotationAnswer:
+    ) -> models.Annotation:
         """Add an annotation to a video.
 
         The player shows it from `start_time` to `end_time`, in milliseconds. The video in the path is
@@ -399,6 +411,22 @@ class VideosAnnotationsResource(Resource):
             )
         )
 
+    @cached_property
+    def with_raw_response(self) -> VideosAnnotationsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return VideosAnnotationsRaw(VideosAnnotationsResource(self._caller.raw))
+
+
+class VideosAnnotationsRaw:
+    """The methods of `videos.annotations`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: VideosAnnotationsResource) -> None:
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+
 
 class AsyncVideosAnnotationsResource(AsyncResource):
     """Cards that the player shows over a video for a while."""
@@ -408,7 +436,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         video_id: str,
         annotation_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.AnnotationAnswer:
+    ) -> models.Annotation:
         """Get one annotation.
 
         Its times are in milliseconds from the start of the video.
@@ -446,7 +474,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         link: str | Unset = UNSET,
         start_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AnnotationAnswer:
+    ) -> models.Annotation:
         """Change an annotation.
 
         `end_time` has to be sent even where it stays as it is, and so has `video_id` for an annotation
@@ -501,7 +529,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         video_id: str,
         annotation_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete an annotation.
 
         There is no way back.
@@ -510,9 +538,6 @@ class AsyncVideosAnnotationsResource(AsyncResource):
             video_id: The video's id.
             annotation_id: The annotation's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -527,11 +552,11 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         """
         return await self._caller.call(delete_call(video_id=video_id, annotation_id=annotation_id, options=options))
 
-    async def list(
+    def list(
         self,
         video_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.AnnotationList:
+    ) -> AsyncListing[models.Annotation]:
         """List a video's annotations.
 
         All of them come at once.
@@ -541,7 +566,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The annotations.
+            The annotations. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -556,7 +581,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         nothing about pages, so the form of an annotation in the list is inferred from the other
         entries.
         """
-        return await self._caller.call(list_call(video_id=video_id, options=options))
+        return self._caller.page(list_call(video_id=video_id, options=options))
 
     async def create(
         self,
@@ -570,7 +595,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         start_time: int | Unset = UNSET,
         end_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.AnnotationAnswer:
+    ) -> models.Annotation:
         """Add an annotation to a video.
 
         The player shows it from `start_time` to `end_time`, in milliseconds. The video in the path is
@@ -617,3 +642,19 @@ class AsyncVideosAnnotationsResource(AsyncResource):
                 options=options,
             )
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncVideosAnnotationsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncVideosAnnotationsRaw(AsyncVideosAnnotationsResource(self._caller.raw))
+
+
+class AsyncVideosAnnotationsRaw:
+    """The methods of `videos.annotations`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncVideosAnnotationsResource) -> None:
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)

@@ -4,21 +4,29 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncVideosPostersResource", "VideosPostersResource"]
+__all__ = ["AsyncVideosPostersRaw", "AsyncVideosPostersResource", "VideosPostersRaw", "VideosPostersResource"]
 
 LIST = Operation(
     id="videos.posters.list",
@@ -28,6 +36,9 @@ LIST = Operation(
     path="/v1/videos/{video_id}/posters",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": ("created_at",),
+    },
 )
 CREATE = Operation(
     id="videos.posters.create",
@@ -38,6 +49,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
+    gives="data",
 )
 GET = Operation(
     id="videos.posters.get",
@@ -47,6 +59,7 @@ GET = Operation(
     path="/v1/videos/{video_id}/posters/{poster_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="videos.posters.delete",
@@ -57,6 +70,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 SET_ACTIVE = Operation(
     id="videos.posters.set_active",
@@ -67,7 +81,17 @@ SET_ACTIVE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+]
+ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def list_call(
@@ -75,9 +99,9 @@ def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.PosterList]:
+) -> Call[Listed[models.Poster]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -99,7 +123,7 @@ def create_call(
     *,
     from_time: float,
     options: CallOptions,
-) -> Call[models.PosterAnswer | None]:
+) -> Call[models.Poster | None]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -118,7 +142,7 @@ def get_call(
     video_id: str,
     poster_id: str,
     options: CallOptions,
-) -> Call[models.PosterAnswer]:
+) -> Call[models.Poster]:
     """What `get` sends."""
     return Call(
         GET,
@@ -135,7 +159,7 @@ def delete_call(
     video_id: str,
     poster_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -152,7 +176,7 @@ def set_active_call(
     video_id: str,
     poster_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `set_active` sends."""
     return Call(
         SET_ACTIVE,
@@ -174,9 +198,9 @@ class VideosPostersResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PosterList:
+    ) -> Page[models.Poster]:
         """List a video's posters.
 
         The one that viewers see has `active` set.
@@ -185,11 +209,13 @@ class VideosPostersResource(Resource):
             video_id: The video's id.
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending.
+            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Also as
+                "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
+                created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of posters.
+            One page of posters. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -203,7 +229,7 @@ class VideosPostersResource(Resource):
         Source: kinescope, "Posters list" (documented). The query keys are inferred from what the answer
         says about pages and order.
         """
-        return self._caller.call(
+        return self._caller.page(
             list_call(video_id=video_id, page=page, per_page=per_page, order=order, options=options)
         )
 
@@ -213,7 +239,7 @@ class VideosPostersResource(Resource):
         *,
         from_time: float,
         **options: Unpack[CallOptions],
-    ) -> models.PosterAnswer | None:
+    ) -> models.Poster | None:
         """Make a poster from a frame of the video.
 
         The frame is taken from the video itself, at the moment given. The poster hangs on the video
@@ -225,7 +251,7 @@ class VideosPostersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The poster. May come without a body.
+            The poster. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -246,7 +272,7 @@ class VideosPostersResource(Resource):
         video_id: str,
         poster_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.PosterAnswer:
+    ) -> models.Poster:
         """Get one poster.
 
         The picture comes as a URL in its own size and in three smaller ones.
@@ -277,7 +303,7 @@ class VideosPostersResource(Resource):
         video_id: str,
         poster_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a poster.
 
         There is no way back. What becomes of the active poster's place is not documented.
@@ -286,9 +312,6 @@ class VideosPostersResource(Resource):
             video_id: The video's id.
             poster_id: The poster's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -309,7 +332,7 @@ class VideosPostersResource(Resource):
         video_id: str,
         poster_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Make a poster the active one.
 
         The player and lists show it from now on, in place of the one that was active.
@@ -318,9 +341,6 @@ class VideosPostersResource(Resource):
             video_id: The video's id.
             poster_id: The poster's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The poster is active. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -336,19 +356,35 @@ class VideosPostersResource(Resource):
         """
         return self._caller.call(set_active_call(video_id=video_id, poster_id=poster_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> VideosPostersRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return VideosPostersRaw(VideosPostersResource(self._caller.raw))
+
+
+class VideosPostersRaw:
+    """The methods of `videos.posters`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: VideosPostersResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.delete = raw(resource.delete)
+        self.set_active = raw(resource.set_active)
+
 
 class AsyncVideosPostersResource(AsyncResource):
     """Still pictures that stand for a video."""
 
-    async def list(
+    def list(
         self,
         video_id: str,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.PosterList:
+    ) -> AsyncListing[models.Poster]:
         """List a video's posters.
 
         The one that viewers see has `active` set.
@@ -357,11 +393,13 @@ class AsyncVideosPostersResource(AsyncResource):
             video_id: The video's id.
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending.
+            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Also as
+                "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
+                created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of posters.
+            One page of posters. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -375,7 +413,7 @@ class AsyncVideosPostersResource(AsyncResource):
         Source: kinescope, "Posters list" (documented). The query keys are inferred from what the answer
         says about pages and order.
         """
-        return await self._caller.call(
+        return self._caller.page(
             list_call(video_id=video_id, page=page, per_page=per_page, order=order, options=options)
         )
 
@@ -385,7 +423,7 @@ class AsyncVideosPostersResource(AsyncResource):
         *,
         from_time: float,
         **options: Unpack[CallOptions],
-    ) -> models.PosterAnswer | None:
+    ) -> models.Poster | None:
         """Make a poster from a frame of the video.
 
         The frame is taken from the video itself, at the moment given. The poster hangs on the video
@@ -397,7 +435,7 @@ class AsyncVideosPostersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The poster. May come without a body.
+            The poster. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -418,7 +456,7 @@ class AsyncVideosPostersResource(AsyncResource):
         video_id: str,
         poster_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.PosterAnswer:
+    ) -> models.Poster:
         """Get one poster.
 
         The picture comes as a URL in its own size and in three smaller ones.
@@ -449,7 +487,7 @@ class AsyncVideosPostersResource(AsyncResource):
         video_id: str,
         poster_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a poster.
 
         There is no way back. What becomes of the active poster's place is not documented.
@@ -458,9 +496,6 @@ class AsyncVideosPostersResource(AsyncResource):
             video_id: The video's id.
             poster_id: The poster's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -481,7 +516,7 @@ class AsyncVideosPostersResource(AsyncResource):
         video_id: str,
         poster_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Make a poster the active one.
 
         The player and lists show it from now on, in place of the one that was active.
@@ -490,9 +525,6 @@ class AsyncVideosPostersResource(AsyncResource):
             video_id: The video's id.
             poster_id: The poster's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The poster is active. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -507,3 +539,19 @@ class AsyncVideosPostersResource(AsyncResource):
         success is inferred, and an empty body is accepted.
         """
         return await self._caller.call(set_active_call(video_id=video_id, poster_id=poster_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncVideosPostersRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncVideosPostersRaw(AsyncVideosPostersResource(self._caller.raw))
+
+
+class AsyncVideosPostersRaw:
+    """The methods of `videos.posters`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncVideosPostersResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.delete = araw(resource.delete)
+        self.set_active = araw(resource.set_active)

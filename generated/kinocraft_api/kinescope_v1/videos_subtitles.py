@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -13,14 +14,19 @@ from kinocraft_api._core import (
     Call,
     CallOptions,
     Content,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncVideosSubtitlesResource", "VideosSubtitlesResource"]
+__all__ = ["AsyncVideosSubtitlesRaw", "AsyncVideosSubtitlesResource", "VideosSubtitlesRaw", "VideosSubtitlesResource"]
 
 LIST = Operation(
     id="videos.subtitles.list",
@@ -39,6 +45,7 @@ CREATE = Operation(
     path="/v1/videos/{video_id}/subtitles",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 REORDER = Operation(
     id="videos.subtitles.reorder",
@@ -48,6 +55,7 @@ REORDER = Operation(
     path="/v1/videos/{video_id}/subtitles/reorder",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 GET = Operation(
     id="videos.subtitles.get",
@@ -57,6 +65,7 @@ GET = Operation(
     path="/v1/videos/{video_id}/subtitles/{subtitle_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="videos.subtitles.delete",
@@ -67,6 +76,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 UPDATE = Operation(
     id="videos.subtitles.update",
@@ -76,6 +86,7 @@ UPDATE = Operation(
     path="/v1/videos/{video_id}/subtitles/{subtitle_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 COPY = Operation(
     id="videos.subtitles.copy",
@@ -85,13 +96,14 @@ COPY = Operation(
     path="/v1/videos/{video_id}/subtitles/{subtitle_id}/copy",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 
 
 def list_call(
     video_id: str,
     options: CallOptions,
-) -> Call[models.SubtitleList]:
+) -> Call[Listed[models.Subtitle]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -110,7 +122,7 @@ def create_call(
     file: Content,
     description: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.SubtitleAnswer]:
+) -> Call[models.Subtitle]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -132,7 +144,7 @@ def reorder_call(
     *,
     body: Sequence[str],
     options: CallOptions,
-) -> Call[models.SubtitleAnswer]:
+) -> Call[models.Subtitle]:
     """What `reorder` sends."""
     return Call(
         REORDER,
@@ -149,7 +161,7 @@ def get_call(
     video_id: str,
     subtitle_id: str,
     options: CallOptions,
-) -> Call[models.SubtitleAnswer]:
+) -> Call[models.Subtitle]:
     """What `get` sends."""
     return Call(
         GET,
@@ -166,7 +178,7 @@ def delete_call(
     video_id: str,
     subtitle_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -186,7 +198,7 @@ def update_call(
     language: str | Unset = UNSET,
     description: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.SubtitleAnswer]:
+) -> Call[models.Subtitle]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -207,7 +219,7 @@ def copy_call(
     video_id: str,
     subtitle_id: str,
     options: CallOptions,
-) -> Call[models.SubtitleAnswer]:
+) -> Call[models.Subtitle]:
     """What `copy` sends."""
     return Call(
         COPY,
@@ -227,7 +239,7 @@ class VideosSubtitlesResource(Resource):
         self,
         video_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleList:
+    ) -> Page[models.Subtitle]:
         """List a video's subtitle tracks.
 
         All tracks come at once, in the order that viewers choose from. Where there are none, `data` is
@@ -238,7 +250,7 @@ class VideosSubtitlesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The tracks, or null.
+            The tracks, or null. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -253,7 +265,7 @@ class VideosSubtitlesResource(Resource):
         well; a GET needs no body. Its one example has no tracks, so the form of a track in the list is
         inferred from the other entries.
         """
-        return self._caller.call(list_call(video_id=video_id, options=options))
+        return self._caller.page(list_call(video_id=video_id, options=options))
 
     def create(
         self,
@@ -263,7 +275,7 @@ class VideosSubtitlesResource(Resource):
         file: Content,
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Add a subtitle track to a video.
 
         The track is sent as a form with a file in WebVTT or SubRip. It goes to the end of the order.
@@ -300,14 +312,16 @@ class VideosSubtitlesResource(Resource):
         *,
         body: Sequence[str],
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Put a video's subtitle tracks in order.
 
         The body is a bare list of the ids of all tracks, in the order that viewers shall choose from.
 
         Args:
             video_id: The video's id.
-            body: What to send, as JSON.
+            body: A list. Each: An id, as a UUID or in its short form of 22 letters and digits. Both forms
+                name the same object and come mixed; an id of neither form is refused with 400 and code
+                400301.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -332,7 +346,7 @@ class VideosSubtitlesResource(Resource):
         video_id: str,
         subtitle_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Get one subtitle track.
 
         The track's text is not in the answer; `url` says where to fetch it.
@@ -364,7 +378,7 @@ class VideosSubtitlesResource(Resource):
         video_id: str,
         subtitle_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a subtitle track.
 
         There is no way back.
@@ -373,9 +387,6 @@ class VideosSubtitlesResource(Resource):
             video_id: The video's id.
             subtitle_id: The subtitle track's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -398,7 +409,7 @@ class VideosSubtitlesResource(Resource):
         language: str | Unset = UNSET,
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Change a subtitle track's language or description.
 
         Only the fields sent change. The text of the track cannot be changed; add another track instead.
@@ -436,7 +447,7 @@ class VideosSubtitlesResource(Resource):
         video_id: str,
         subtitle_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Copy a subtitle track.
 
         Makes another track of the same video with the same text, which can then be changed by itself.
@@ -463,15 +474,33 @@ class VideosSubtitlesResource(Resource):
         """
         return self._caller.call(copy_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> VideosSubtitlesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return VideosSubtitlesRaw(VideosSubtitlesResource(self._caller.raw))
+
+
+class VideosSubtitlesRaw:
+    """The methods of `videos.subtitles`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: VideosSubtitlesResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.reorder = raw(resource.reorder)
+        self.get = raw(resource.get)
+        self.delete = raw(resource.delete)
+        self.update = raw(resource.update)
+        self.copy = raw(resource.copy)
+
 
 class AsyncVideosSubtitlesResource(AsyncResource):
     """A video's subtitle tracks."""
 
-    async def list(
+    def list(
         self,
         video_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleList:
+    ) -> AsyncListing[models.Subtitle]:
         """List a video's subtitle tracks.
 
         All tracks come at once, in the order that viewers choose from. Where there are none, `data` is
@@ -482,7 +511,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The tracks, or null.
+            The tracks, or null. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -497,7 +526,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         well; a GET needs no body. Its one example has no tracks, so the form of a track in the list is
         inferred from the other entries.
         """
-        return await self._caller.call(list_call(video_id=video_id, options=options))
+        return self._caller.page(list_call(video_id=video_id, options=options))
 
     async def create(
         self,
@@ -507,7 +536,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         file: Content,
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Add a subtitle track to a video.
 
         The track is sent as a form with a file in WebVTT or SubRip. It goes to the end of the order.
@@ -544,14 +573,16 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         *,
         body: Sequence[str],
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Put a video's subtitle tracks in order.
 
         The body is a bare list of the ids of all tracks, in the order that viewers shall choose from.
 
         Args:
             video_id: The video's id.
-            body: What to send, as JSON.
+            body: A list. Each: An id, as a UUID or in its short form of 22 letters and digits. Both forms
+                name the same object and come mixed; an id of neither form is refused with 400 and code
+                400301.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -576,7 +607,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         video_id: str,
         subtitle_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Get one subtitle track.
 
         The track's text is not in the answer; `url` says where to fetch it.
@@ -608,7 +639,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         video_id: str,
         subtitle_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a subtitle track.
 
         There is no way back.
@@ -617,9 +648,6 @@ class AsyncVideosSubtitlesResource(AsyncResource):
             video_id: The video's id.
             subtitle_id: The subtitle track's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -642,7 +670,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         language: str | Unset = UNSET,
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Change a subtitle track's language or description.
 
         Only the fields sent change. The text of the track cannot be changed; add another track instead.
@@ -680,7 +708,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         video_id: str,
         subtitle_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SubtitleAnswer:
+    ) -> models.Subtitle:
         """Copy a subtitle track.
 
         Makes another track of the same video with the same text, which can then be changed by itself.
@@ -706,3 +734,21 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         since no target is sent.
         """
         return await self._caller.call(copy_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncVideosSubtitlesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncVideosSubtitlesRaw(AsyncVideosSubtitlesResource(self._caller.raw))
+
+
+class AsyncVideosSubtitlesRaw:
+    """The methods of `videos.subtitles`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncVideosSubtitlesResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.reorder = araw(resource.reorder)
+        self.get = araw(resource.get)
+        self.delete = araw(resource.delete)
+        self.update = araw(resource.update)
+        self.copy = araw(resource.copy)

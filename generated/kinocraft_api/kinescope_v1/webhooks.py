@@ -5,21 +5,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Unpack
+from functools import cached_property
+from typing import Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncWebhooksResource", "WebhooksResource"]
+__all__ = ["AsyncWebhooksRaw", "AsyncWebhooksResource", "WebhooksRaw", "WebhooksResource"]
 
 LIST = Operation(
     id="webhooks.list",
@@ -29,6 +36,9 @@ LIST = Operation(
     path="/v1/webhooks",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": ("name",),
+    },
 )
 CREATE = Operation(
     id="webhooks.create",
@@ -38,6 +48,7 @@ CREATE = Operation(
     path="/v1/webhooks",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 UPDATE = Operation(
     id="webhooks.update",
@@ -47,6 +58,7 @@ UPDATE = Operation(
     path="/v1/webhooks/{webhook_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="webhooks.delete",
@@ -57,16 +69,26 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
+
+ListOrderText: TypeAlias = Literal[
+    "name",
+    "-name",
+    "name.asc",
+    "name.desc",
+]
+ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["name",], Direction]]
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.WebhookList]:
+) -> Call[Listed[models.Webhook]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -88,7 +110,7 @@ def create_call(
     password: str | Unset = UNSET,
     events: Sequence[str] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.WebhookAnswer]:
+) -> Call[models.Webhook]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -113,7 +135,7 @@ def update_call(
     password: str | Unset = UNSET,
     events: Sequence[str] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.WebhookAnswer]:
+) -> Call[models.Webhook]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -135,7 +157,7 @@ def update_call(
 def delete_call(
     webhook_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -155,9 +177,9 @@ class WebhooksResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.WebhookList:
+    ) -> Page[models.Webhook]:
         """List the workspace's webhooks.
 
         Each comes with the events it is told of.
@@ -166,11 +188,12 @@ class WebhooksResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `name` is known to work.
+                `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
+                "desc")]. Sortable: name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of webhooks.
+            One page of webhooks. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -183,7 +206,7 @@ class WebhooksResource(Resource):
         Source: kinescope, "List webhooks" (documented). The page says that the list is paged, not how;
         `page`, `per_page` and `order` are inferred from the answer's metadata.
         """
-        return self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     def create(
         self,
@@ -194,7 +217,7 @@ class WebhooksResource(Resource):
         password: str | Unset = UNSET,
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.WebhookAnswer:
+    ) -> models.Webhook:
         """Make a webhook, which tells an address of events.
 
         From then on the service sends a POST with JSON to the address for every such event, with HTTP
@@ -238,7 +261,7 @@ class WebhooksResource(Resource):
         password: str | Unset = UNSET,
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.WebhookAnswer:
+    ) -> models.Webhook:
         """Change a webhook's name, address, credentials or events.
 
         The list of events takes the place of the one that is there. Other changes by PUT are refused
@@ -283,7 +306,7 @@ class WebhooksResource(Resource):
         self,
         webhook_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a webhook.
 
         There is no way back. The address is told of nothing more.
@@ -291,9 +314,6 @@ class WebhooksResource(Resource):
         Args:
             webhook_id: The webhook's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -308,18 +328,33 @@ class WebhooksResource(Resource):
         """
         return self._caller.call(delete_call(webhook_id=webhook_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> WebhooksRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return WebhooksRaw(WebhooksResource(self._caller.raw))
+
+
+class WebhooksRaw:
+    """The methods of `webhooks`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: WebhooksResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncWebhooksResource(AsyncResource):
     """Addresses that the service tells of events."""
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.WebhookList:
+    ) -> AsyncListing[models.Webhook]:
         """List the workspace's webhooks.
 
         Each comes with the events it is told of.
@@ -328,11 +363,12 @@ class AsyncWebhooksResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `name` is known to work.
+                `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
+                "desc")]. Sortable: name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of webhooks.
+            One page of webhooks. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -345,7 +381,7 @@ class AsyncWebhooksResource(AsyncResource):
         Source: kinescope, "List webhooks" (documented). The page says that the list is paged, not how;
         `page`, `per_page` and `order` are inferred from the answer's metadata.
         """
-        return await self._caller.call(list_call(page=page, per_page=per_page, order=order, options=options))
+        return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
         self,
@@ -356,7 +392,7 @@ class AsyncWebhooksResource(AsyncResource):
         password: str | Unset = UNSET,
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.WebhookAnswer:
+    ) -> models.Webhook:
         """Make a webhook, which tells an address of events.
 
         From then on the service sends a POST with JSON to the address for every such event, with HTTP
@@ -400,7 +436,7 @@ class AsyncWebhooksResource(AsyncResource):
         password: str | Unset = UNSET,
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.WebhookAnswer:
+    ) -> models.Webhook:
         """Change a webhook's name, address, credentials or events.
 
         The list of events takes the place of the one that is there. Other changes by PUT are refused
@@ -445,7 +481,7 @@ class AsyncWebhooksResource(AsyncResource):
         self,
         webhook_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a webhook.
 
         There is no way back. The address is told of nothing more.
@@ -453,9 +489,6 @@ class AsyncWebhooksResource(AsyncResource):
         Args:
             webhook_id: The webhook's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -469,3 +502,18 @@ class AsyncWebhooksResource(AsyncResource):
         Source: kinescope, "Delete webhook" (documented).
         """
         return await self._caller.call(delete_call(webhook_id=webhook_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncWebhooksRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncWebhooksRaw(AsyncWebhooksResource(self._caller.raw))
+
+
+class AsyncWebhooksRaw:
+    """The methods of `webhooks`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncWebhooksResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

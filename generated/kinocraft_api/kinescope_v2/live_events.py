@@ -1,29 +1,43 @@
 # Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
 
-"""Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then becomes a video. The state is no field of the event in any of the page's examples."""
+"""Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it. The
+encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the webhooks
+`live.connected` and `live.disconnected` report. `complete` ends it; a recording then becomes a video.
+The state is no field of the event in any of the page's examples."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
 from kinocraft_api._core import (
     UNSET,
     AsyncResource,
     Call,
     CallOptions,
+    Direction,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
-from .live_events_chat import AsyncLiveEventsChatResource, LiveEventsChatResource
-from .live_events_restreams import AsyncLiveEventsRestreamsResource, LiveEventsRestreamsResource
-from .live_events_streams import AsyncLiveEventsStreamsResource, LiveEventsStreamsResource
 
-__all__ = ["AsyncLiveEventsResource", "LiveEventsResource"]
+if TYPE_CHECKING:
+    from kinocraft_api.kinescope_v2.live_events_chat import AsyncLiveEventsChatResource, LiveEventsChatResource
+    from kinocraft_api.kinescope_v2.live_events_restreams import (
+        AsyncLiveEventsRestreamsResource,
+        LiveEventsRestreamsResource,
+    )
+    from kinocraft_api.kinescope_v2.live_events_streams import AsyncLiveEventsStreamsResource, LiveEventsStreamsResource
+
+__all__ = ["AsyncLiveEventsRaw", "AsyncLiveEventsResource", "LiveEventsRaw", "LiveEventsResource"]
 
 LIST = Operation(
     id="live.events.list",
@@ -33,6 +47,12 @@ LIST = Operation(
     path="/v2/live/events",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": (
+            "created_at",
+            "name",
+        ),
+    },
 )
 CREATE = Operation(
     id="live.events.create",
@@ -42,6 +62,7 @@ CREATE = Operation(
     path="/v2/live/events",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 GET = Operation(
     id="live.events.get",
@@ -51,6 +72,7 @@ GET = Operation(
     path="/v2/live/events/{event_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="live.events.update",
@@ -60,6 +82,7 @@ UPDATE = Operation(
     path="/v2/live/events/{event_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="live.events.delete",
@@ -70,6 +93,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 LIST_VIDEOS = Operation(
     id="live.events.list_videos",
@@ -79,6 +103,9 @@ LIST_VIDEOS = Operation(
     path="/v2/live/events/{event_id}/videos",
     secured=True,
     idempotent=True,
+    sortable={
+        "order": ("created_at",),
+    },
 )
 ENABLE = Operation(
     id="live.events.enable",
@@ -108,6 +135,7 @@ MOVE = Operation(
     path="/v2/live/events/{event_id}/move",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 QOS = Operation(
     id="live.events.qos",
@@ -119,17 +147,52 @@ QOS = Operation(
     idempotent=True,
 )
 
+ListOrderText: TypeAlias = Literal[
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+    "name",
+    "-name",
+    "name.asc",
+    "name.desc",
+]
+ListOrder: TypeAlias = (
+    ListOrderText
+    | Sequence[
+        ListOrderText
+        | tuple[
+            Literal[
+                "created_at",
+                "name",
+            ],
+            Direction,
+        ]
+    ]
+)
+"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+ListVideosOrderText: TypeAlias = Literal[
+    "created_at",
+    "-created_at",
+    "created_at.asc",
+    "created_at.desc",
+]
+ListVideosOrder: TypeAlias = (
+    ListVideosOrderText | Sequence[ListVideosOrderText | tuple[Literal["created_at",], Direction]]
+)
+"""What `list_videos` can be sorted by: a field, or several, each in one direction or the other."""
+
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListOrder | Unset = UNSET,
     folder_id: str | Unset = UNSET,
     project_id: str | Unset = UNSET,
     without_folder: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.EventList]:
+) -> Call[Listed[models.Event]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -165,7 +228,7 @@ def create_call(
     chat_after_stream: bool | Unset = UNSET,
     chat_preview: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.EventAnswer]:
+) -> Call[models.Event]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -195,7 +258,7 @@ def create_call(
 def get_call(
     event_id: str,
     options: CallOptions,
-) -> Call[models.EventAnswer]:
+) -> Call[models.Event]:
     """What `get` sends."""
     return Call(
         GET,
@@ -227,7 +290,7 @@ def update_call(
     chat_after_stream: bool | Unset = UNSET,
     chat_preview: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.EventAnswer]:
+) -> Call[models.Event]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -260,7 +323,7 @@ def update_call(
 def delete_call(
     event_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -277,9 +340,9 @@ def list_videos_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: str | Unset = UNSET,
+    order: ListVideosOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.VideoList]:
+) -> Call[Listed[models.Video]]:
     """What `list_videos` sends."""
     return Call(
         LIST_VIDEOS,
@@ -331,7 +394,7 @@ def move_call(
     *,
     parent_id: str,
     options: CallOptions,
-) -> Call[models.EventAnswer]:
+) -> Call[models.Event]:
     """What `move` sends."""
     return Call(
         MOVE,
@@ -349,7 +412,7 @@ def move_call(
 def qos_call(
     event_id: str,
     options: CallOptions,
-) -> Call[models.QosPointList]:
+) -> Call[Listed[models.QosPoint]]:
     """What `qos` sends."""
     return Call(
         QOS,
@@ -362,21 +425,30 @@ def qos_call(
 
 
 class LiveEventsResource(Resource):
-    """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then becomes a video. The state is no field of the event in any of the page's examples."""
+    """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it.
+    The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the
+    webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then
+    becomes a video. The state is no field of the event in any of the page's examples."""
 
     @cached_property
     def restreams(self) -> LiveEventsRestreamsResource:
         """Other places that an event's broadcast is passed on to."""
+        from kinocraft_api.kinescope_v2.live_events_restreams import LiveEventsRestreamsResource
+
         return LiveEventsRestreamsResource(self._caller)
 
     @cached_property
     def streams(self) -> LiveEventsStreamsResource:
         """The broadcasts of an event and the times they are scheduled for."""
+        from kinocraft_api.kinescope_v2.live_events_streams import LiveEventsStreamsResource
+
         return LiveEventsStreamsResource(self._caller)
 
     @cached_property
     def chat(self) -> LiveEventsChatResource:
         """What viewers wrote during a broadcast, in three formats."""
+        from kinocraft_api.kinescope_v2.live_events_chat import LiveEventsChatResource
+
         return LiveEventsChatResource(self._caller)
 
     def list(
@@ -384,12 +456,12 @@ class LiveEventsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         folder_id: str | Unset = UNSET,
         project_id: str | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.EventList:
+    ) -> Page[models.Event]:
         """List live events.
 
         Those of the whole workspace, or of one project or folder.
@@ -398,14 +470,15 @@ class LiveEventsResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending.
+                a direction it is ascending. Also as "-created_at" for descending, or as pairs such as
+                [("created_at", "desc")]. Sortable: created_at, name.
             folder_id: Keeps the events of this folder.
             project_id: Keeps the events of this project.
             without_folder: True keeps the events that lie in no folder.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of events.
+            One page of events. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -417,7 +490,7 @@ class LiveEventsResource(Resource):
 
         Source: kinescope, "List events" (documented).
         """
-        return self._caller.call(
+        return self._caller.page(
             list_call(
                 page=page,
                 per_page=per_page,
@@ -449,7 +522,7 @@ class LiveEventsResource(Resource):
         chat_after_stream: bool | Unset = UNSET,
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.EventAnswer:
+    ) -> models.Event:
         """Make a live event.
 
         The event is a draft: an encoder can send to it once it has been enabled. The answer has the
@@ -483,7 +556,7 @@ class LiveEventsResource(Resource):
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -518,7 +591,7 @@ class LiveEventsResource(Resource):
         self,
         event_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.EventAnswer:
+    ) -> models.Event:
         """Get a live event.
 
         With its settings, its restreams, and the stream that is under way or next. All keys come in
@@ -565,7 +638,7 @@ class LiveEventsResource(Resource):
         chat_after_stream: bool | Unset = UNSET,
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.EventAnswer:
+    ) -> models.Event:
         """Change a live event.
 
         In some states, which are not documented, an event may not be changed: the answer is then 400
@@ -636,7 +709,7 @@ class LiveEventsResource(Resource):
         self,
         event_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a live event.
 
         There is no way back. What becomes of its recordings is not documented.
@@ -644,9 +717,6 @@ class LiveEventsResource(Resource):
         Args:
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -668,9 +738,9 @@ class LiveEventsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoList:
+    ) -> Page[models.Video]:
         """List the recordings of a live event.
 
         The videos that the event's broadcasts became, the latest first unless `order` says otherwise. A
@@ -681,11 +751,13 @@ class LiveEventsResource(Resource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Which
-                fields are allowed is not documented; this one is in the page's answer.
+                fields are allowed is not documented; this one is in the page's answer. Also as
+                "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
+                created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of videos.
+            One page of videos. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -700,7 +772,7 @@ class LiveEventsResource(Resource):
         videos as the first version has them is inferred from its example of a video, which is a
         recording. Which fields can be sorted by is inferred from the answer.
         """
-        return self._caller.call(
+        return self._caller.page(
             list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
         )
 
@@ -717,9 +789,6 @@ class LiveEventsResource(Resource):
         Args:
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The event is enabled. What the body holds is not documented.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -749,9 +818,6 @@ class LiveEventsResource(Resource):
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The event is completed. What the body holds is not documented.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -772,7 +838,7 @@ class LiveEventsResource(Resource):
         *,
         parent_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.EventAnswer:
+    ) -> models.Event:
         """Move a live event to another project or folder.
 
         Its id, links and keys stay.
@@ -803,7 +869,7 @@ class LiveEventsResource(Resource):
         self,
         event_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.QosPointList:
+    ) -> Page[models.QosPoint]:
         """Get how well an event's stream arrives.
 
         Bitrates, frame rate and a verdict at points in time, half a minute apart in the example. The
@@ -814,7 +880,7 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The measurements, the oldest first.
+            The measurements, the oldest first. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -827,38 +893,68 @@ class LiveEventsResource(Resource):
 
         Source: kinescope, "Qos" (documented).
         """
-        return self._caller.call(qos_call(event_id=event_id, options=options))
+        return self._caller.page(qos_call(event_id=event_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> LiveEventsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return LiveEventsRaw(LiveEventsResource(self._caller.raw))
+
+
+class LiveEventsRaw:
+    """The methods of `live.events`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: LiveEventsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+        self.list_videos = raw(resource.list_videos)
+        self.enable = raw(resource.enable)
+        self.complete = raw(resource.complete)
+        self.move = raw(resource.move)
+        self.qos = raw(resource.qos)
 
 
 class AsyncLiveEventsResource(AsyncResource):
-    """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then becomes a video. The state is no field of the event in any of the page's examples."""
+    """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it.
+    The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the
+    webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then
+    becomes a video. The state is no field of the event in any of the page's examples."""
 
     @cached_property
     def restreams(self) -> AsyncLiveEventsRestreamsResource:
         """Other places that an event's broadcast is passed on to."""
+        from kinocraft_api.kinescope_v2.live_events_restreams import AsyncLiveEventsRestreamsResource
+
         return AsyncLiveEventsRestreamsResource(self._caller)
 
     @cached_property
     def streams(self) -> AsyncLiveEventsStreamsResource:
         """The broadcasts of an event and the times they are scheduled for."""
+        from kinocraft_api.kinescope_v2.live_events_streams import AsyncLiveEventsStreamsResource
+
         return AsyncLiveEventsStreamsResource(self._caller)
 
     @cached_property
     def chat(self) -> AsyncLiveEventsChatResource:
         """What viewers wrote during a broadcast, in three formats."""
+        from kinocraft_api.kinescope_v2.live_events_chat import AsyncLiveEventsChatResource
+
         return AsyncLiveEventsChatResource(self._caller)
 
-    async def list(
+    def list(
         self,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListOrder | Unset = UNSET,
         folder_id: str | Unset = UNSET,
         project_id: str | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.EventList:
+    ) -> AsyncListing[models.Event]:
         """List live events.
 
         Those of the whole workspace, or of one project or folder.
@@ -867,14 +963,15 @@ class AsyncLiveEventsResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending.
+                a direction it is ascending. Also as "-created_at" for descending, or as pairs such as
+                [("created_at", "desc")]. Sortable: created_at, name.
             folder_id: Keeps the events of this folder.
             project_id: Keeps the events of this project.
             without_folder: True keeps the events that lie in no folder.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of events.
+            One page of events. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -886,7 +983,7 @@ class AsyncLiveEventsResource(AsyncResource):
 
         Source: kinescope, "List events" (documented).
         """
-        return await self._caller.call(
+        return self._caller.page(
             list_call(
                 page=page,
                 per_page=per_page,
@@ -918,7 +1015,7 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_after_stream: bool | Unset = UNSET,
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.EventAnswer:
+    ) -> models.Event:
         """Make a live event.
 
         The event is a draft: an encoder can send to it once it has been enabled. The answer has the
@@ -952,7 +1049,7 @@ class AsyncLiveEventsResource(AsyncResource):
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -987,7 +1084,7 @@ class AsyncLiveEventsResource(AsyncResource):
         self,
         event_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.EventAnswer:
+    ) -> models.Event:
         """Get a live event.
 
         With its settings, its restreams, and the stream that is under way or next. All keys come in
@@ -1034,7 +1131,7 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_after_stream: bool | Unset = UNSET,
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.EventAnswer:
+    ) -> models.Event:
         """Change a live event.
 
         In some states, which are not documented, an event may not be changed: the answer is then 400
@@ -1105,7 +1202,7 @@ class AsyncLiveEventsResource(AsyncResource):
         self,
         event_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a live event.
 
         There is no way back. What becomes of its recordings is not documented.
@@ -1113,9 +1210,6 @@ class AsyncLiveEventsResource(AsyncResource):
         Args:
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -1131,15 +1225,15 @@ class AsyncLiveEventsResource(AsyncResource):
         """
         return await self._caller.call(delete_call(event_id=event_id, options=options))
 
-    async def list_videos(
+    def list_videos(
         self,
         event_id: str,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: str | Unset = UNSET,
+        order: ListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.VideoList:
+    ) -> AsyncListing[models.Video]:
         """List the recordings of a live event.
 
         The videos that the event's broadcasts became, the latest first unless `order` says otherwise. A
@@ -1150,11 +1244,13 @@ class AsyncLiveEventsResource(AsyncResource):
             page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
             per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
             order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Which
-                fields are allowed is not documented; this one is in the page's answer.
+                fields are allowed is not documented; this one is in the page's answer. Also as
+                "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
+                created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of videos.
+            One page of videos. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -1169,7 +1265,7 @@ class AsyncLiveEventsResource(AsyncResource):
         videos as the first version has them is inferred from its example of a video, which is a
         recording. Which fields can be sorted by is inferred from the answer.
         """
-        return await self._caller.call(
+        return self._caller.page(
             list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
         )
 
@@ -1186,9 +1282,6 @@ class AsyncLiveEventsResource(AsyncResource):
         Args:
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The event is enabled. What the body holds is not documented.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -1218,9 +1311,6 @@ class AsyncLiveEventsResource(AsyncResource):
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The event is completed. What the body holds is not documented.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -1241,7 +1331,7 @@ class AsyncLiveEventsResource(AsyncResource):
         *,
         parent_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.EventAnswer:
+    ) -> models.Event:
         """Move a live event to another project or folder.
 
         Its id, links and keys stay.
@@ -1268,11 +1358,11 @@ class AsyncLiveEventsResource(AsyncResource):
         """
         return await self._caller.call(move_call(event_id=event_id, parent_id=parent_id, options=options))
 
-    async def qos(
+    def qos(
         self,
         event_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.QosPointList:
+    ) -> AsyncListing[models.QosPoint]:
         """Get how well an event's stream arrives.
 
         Bitrates, frame rate and a verdict at points in time, half a minute apart in the example. The
@@ -1283,7 +1373,8 @@ class AsyncLiveEventsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The measurements, the oldest first.
+            The measurements, the oldest first. Await it, or use `async for`, which goes on over all of
+            them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -1296,4 +1387,25 @@ class AsyncLiveEventsResource(AsyncResource):
 
         Source: kinescope, "Qos" (documented).
         """
-        return await self._caller.call(qos_call(event_id=event_id, options=options))
+        return self._caller.page(qos_call(event_id=event_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncLiveEventsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncLiveEventsRaw(AsyncLiveEventsResource(self._caller.raw))
+
+
+class AsyncLiveEventsRaw:
+    """The methods of `live.events`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncLiveEventsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)
+        self.list_videos = araw_listing(resource.list_videos)
+        self.enable = araw(resource.enable)
+        self.complete = araw(resource.complete)
+        self.move = araw(resource.move)
+        self.qos = araw_listing(resource.qos)

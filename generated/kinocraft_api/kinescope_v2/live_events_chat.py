@@ -4,19 +4,27 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Unpack, overload
 
 from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncLiveEventsChatResource", "LiveEventsChatResource"]
+__all__ = ["AsyncLiveEventsChatRaw", "AsyncLiveEventsChatResource", "LiveEventsChatRaw", "LiveEventsChatResource"]
 
 JSON = Operation(
     id="live.events.chat.json",
@@ -51,7 +59,7 @@ def json_call(
     event_id: str,
     stream_id: str,
     options: CallOptions,
-) -> Call[models.ChatMessageList]:
+) -> Call[Listed[models.ChatMessage]]:
     """What `json` sends."""
     return Call(
         JSON,
@@ -106,7 +114,7 @@ class LiveEventsChatResource(Resource):
         event_id: str,
         stream_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.ChatMessageList:
+    ) -> Page[models.ChatMessage]:
         """Get what was written during a broadcast, as data.
 
         All messages of one stream of the event, from the first on.
@@ -117,7 +125,7 @@ class LiveEventsChatResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages.
+            The messages. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -130,14 +138,34 @@ class LiveEventsChatResource(Resource):
 
         Source: kinescope, "Chat" (documented).
         """
-        return self._caller.call(json_call(event_id=event_id, stream_id=stream_id, options=options))
+        return self._caller.page(json_call(event_id=event_id, stream_id=stream_id, options=options))
 
+    @overload
     def csv(
         self,
         event_id: str,
         stream_id: str,
+        *,
+        to: None = None,
         **options: Unpack[CallOptions],
-    ) -> bytes:
+    ) -> bytes: ...
+    @overload
+    def csv(
+        self,
+        event_id: str,
+        stream_id: str,
+        *,
+        to: str | os.PathLike[str],
+        **options: Unpack[CallOptions],
+    ) -> Path: ...
+    def csv(
+        self,
+        event_id: str,
+        stream_id: str,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> bytes | Path:
         """Get what was written during a broadcast, as a table.
 
         All messages of one stream, as comma-separated values. Which columns come is not documented.
@@ -145,12 +173,14 @@ class LiveEventsChatResource(Resource):
         Args:
             event_id: The live event's id.
             stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, a line each.
+            The messages, a line each. With `to`, the path of the file.
 
         Raises:
+            DestinationError: The file cannot be written.
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token has no right to do this.
@@ -162,14 +192,35 @@ class LiveEventsChatResource(Resource):
         Source: kinescope, "Chat" (documented). The path is documented; media type, separator and
         columns are inferred.
         """
-        return self._caller.call(csv_call(event_id=event_id, stream_id=stream_id, options=options))
+        call = csv_call(event_id=event_id, stream_id=stream_id, options=options)
+        return self._caller.call(call) if to is None else self._caller.save(call, to)
 
+    @overload
     def txt(
         self,
         event_id: str,
         stream_id: str,
+        *,
+        to: None = None,
         **options: Unpack[CallOptions],
-    ) -> bytes:
+    ) -> bytes: ...
+    @overload
+    def txt(
+        self,
+        event_id: str,
+        stream_id: str,
+        *,
+        to: str | os.PathLike[str],
+        **options: Unpack[CallOptions],
+    ) -> Path: ...
+    def txt(
+        self,
+        event_id: str,
+        stream_id: str,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> bytes | Path:
         """Get what was written during a broadcast, as text.
 
         All messages of one stream, for people to read. How a line is made up is not documented.
@@ -177,12 +228,14 @@ class LiveEventsChatResource(Resource):
         Args:
             event_id: The live event's id.
             stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, a line each.
+            The messages, a line each. With `to`, the path of the file.
 
         Raises:
+            DestinationError: The file cannot be written.
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token has no right to do this.
@@ -194,18 +247,33 @@ class LiveEventsChatResource(Resource):
         Source: kinescope, "Chat" (documented). The path is documented; media type and the form of a
         line are inferred.
         """
-        return self._caller.call(txt_call(event_id=event_id, stream_id=stream_id, options=options))
+        call = txt_call(event_id=event_id, stream_id=stream_id, options=options)
+        return self._caller.call(call) if to is None else self._caller.save(call, to)
+
+    @cached_property
+    def with_raw_response(self) -> LiveEventsChatRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return LiveEventsChatRaw(LiveEventsChatResource(self._caller.raw))
+
+
+class LiveEventsChatRaw:
+    """The methods of `live.events.chat`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: LiveEventsChatResource) -> None:
+        self.json = raw(resource.json)
+        self.csv = raw(resource.csv)
+        self.txt = raw(resource.txt)
 
 
 class AsyncLiveEventsChatResource(AsyncResource):
     """What viewers wrote during a broadcast, in three formats."""
 
-    async def json(
+    def json(
         self,
         event_id: str,
         stream_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.ChatMessageList:
+    ) -> AsyncListing[models.ChatMessage]:
         """Get what was written during a broadcast, as data.
 
         All messages of one stream of the event, from the first on.
@@ -216,7 +284,7 @@ class AsyncLiveEventsChatResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages.
+            The messages. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -229,14 +297,34 @@ class AsyncLiveEventsChatResource(AsyncResource):
 
         Source: kinescope, "Chat" (documented).
         """
-        return await self._caller.call(json_call(event_id=event_id, stream_id=stream_id, options=options))
+        return self._caller.page(json_call(event_id=event_id, stream_id=stream_id, options=options))
 
+    @overload
     async def csv(
         self,
         event_id: str,
         stream_id: str,
+        *,
+        to: None = None,
         **options: Unpack[CallOptions],
-    ) -> bytes:
+    ) -> bytes: ...
+    @overload
+    async def csv(
+        self,
+        event_id: str,
+        stream_id: str,
+        *,
+        to: str | os.PathLike[str],
+        **options: Unpack[CallOptions],
+    ) -> Path: ...
+    async def csv(
+        self,
+        event_id: str,
+        stream_id: str,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> bytes | Path:
         """Get what was written during a broadcast, as a table.
 
         All messages of one stream, as comma-separated values. Which columns come is not documented.
@@ -244,12 +332,14 @@ class AsyncLiveEventsChatResource(AsyncResource):
         Args:
             event_id: The live event's id.
             stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, a line each.
+            The messages, a line each. With `to`, the path of the file.
 
         Raises:
+            DestinationError: The file cannot be written.
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token has no right to do this.
@@ -261,14 +351,35 @@ class AsyncLiveEventsChatResource(AsyncResource):
         Source: kinescope, "Chat" (documented). The path is documented; media type, separator and
         columns are inferred.
         """
-        return await self._caller.call(csv_call(event_id=event_id, stream_id=stream_id, options=options))
+        call = csv_call(event_id=event_id, stream_id=stream_id, options=options)
+        return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
+    @overload
     async def txt(
         self,
         event_id: str,
         stream_id: str,
+        *,
+        to: None = None,
         **options: Unpack[CallOptions],
-    ) -> bytes:
+    ) -> bytes: ...
+    @overload
+    async def txt(
+        self,
+        event_id: str,
+        stream_id: str,
+        *,
+        to: str | os.PathLike[str],
+        **options: Unpack[CallOptions],
+    ) -> Path: ...
+    async def txt(
+        self,
+        event_id: str,
+        stream_id: str,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> bytes | Path:
         """Get what was written during a broadcast, as text.
 
         All messages of one stream, for people to read. How a line is made up is not documented.
@@ -276,12 +387,14 @@ class AsyncLiveEventsChatResource(AsyncResource):
         Args:
             event_id: The live event's id.
             stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, a line each.
+            The messages, a line each. With `to`, the path of the file.
 
         Raises:
+            DestinationError: The file cannot be written.
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token has no right to do this.
@@ -293,4 +406,19 @@ class AsyncLiveEventsChatResource(AsyncResource):
         Source: kinescope, "Chat" (documented). The path is documented; media type and the form of a
         line are inferred.
         """
-        return await self._caller.call(txt_call(event_id=event_id, stream_id=stream_id, options=options))
+        call = txt_call(event_id=event_id, stream_id=stream_id, options=options)
+        return await self._caller.call(call) if to is None else await self._caller.save(call, to)
+
+    @cached_property
+    def with_raw_response(self) -> AsyncLiveEventsChatRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncLiveEventsChatRaw(AsyncLiveEventsChatResource(self._caller.raw))
+
+
+class AsyncLiveEventsChatRaw:
+    """The methods of `live.events.chat`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncLiveEventsChatResource) -> None:
+        self.json = araw_listing(resource.json)
+        self.csv = araw(resource.csv)
+        self.txt = araw(resource.txt)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -11,14 +12,24 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncLiveEventsRestreamsResource", "LiveEventsRestreamsResource"]
+__all__ = [
+    "AsyncLiveEventsRestreamsRaw",
+    "AsyncLiveEventsRestreamsResource",
+    "LiveEventsRestreamsRaw",
+    "LiveEventsRestreamsResource",
+]
 
 LIST = Operation(
     id="live.events.restreams.list",
@@ -37,6 +48,7 @@ CREATE = Operation(
     path="/v2/live/events/{event_id}/restreams",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 GET = Operation(
     id="live.events.restreams.get",
@@ -46,6 +58,7 @@ GET = Operation(
     path="/v2/live/events/{event_id}/restreams/{restream_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 UPDATE = Operation(
     id="live.events.restreams.update",
@@ -55,6 +68,7 @@ UPDATE = Operation(
     path="/v2/live/events/{event_id}/restreams/{restream_id}",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 DELETE = Operation(
     id="live.events.restreams.delete",
@@ -65,6 +79,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    gives="nothing",
 )
 
 
@@ -74,7 +89,7 @@ def list_call(
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.RestreamList]:
+) -> Call[Listed[models.Restream]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -99,7 +114,7 @@ def create_call(
     description: str | Unset = UNSET,
     enabled: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.RestreamAnswer]:
+) -> Call[models.Restream]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -122,7 +137,7 @@ def get_call(
     event_id: str,
     restream_id: str,
     options: CallOptions,
-) -> Call[models.RestreamAnswer]:
+) -> Call[models.Restream]:
     """What `get` sends."""
     return Call(
         GET,
@@ -145,7 +160,7 @@ def update_call(
     description: str | Unset = UNSET,
     enabled: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.RestreamAnswer]:
+) -> Call[models.Restream]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -169,7 +184,7 @@ def delete_call(
     event_id: str,
     restream_id: str,
     options: CallOptions,
-) -> Call[models.SuccessAnswer | None]:
+) -> Call[None]:
     """What `delete` sends."""
     return Call(
         DELETE,
@@ -192,7 +207,7 @@ class LiveEventsRestreamsResource(Resource):
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.RestreamList:
+    ) -> Page[models.Restream]:
         """List an event's restreams.
 
         All places that the event's broadcast is passed on to, enabled or not.
@@ -204,7 +219,7 @@ class LiveEventsRestreamsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The event's restreams.
+            The event's restreams. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -219,7 +234,7 @@ class LiveEventsRestreamsResource(Resource):
         and answer of the entry on getting one restream; the path is inferred from creation, and the
         form of the answer and paging from the other lists.
         """
-        return self._caller.call(list_call(event_id=event_id, page=page, per_page=per_page, options=options))
+        return self._caller.page(list_call(event_id=event_id, page=page, per_page=per_page, options=options))
 
     def create(
         self,
@@ -231,7 +246,7 @@ class LiveEventsRestreamsResource(Resource):
         description: str | Unset = UNSET,
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.RestreamAnswer:
+    ) -> models.Restream:
         """Pass an event's broadcast on to another RTMP server.
 
         Adds a target to the event. While the event is broadcast and the target enabled, the service
@@ -277,7 +292,7 @@ class LiveEventsRestreamsResource(Resource):
         event_id: str,
         restream_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.RestreamAnswer:
+    ) -> models.Restream:
         """Get a restream.
 
         Its target, and whether the service is connected to it. The stream key comes in clear.
@@ -314,7 +329,7 @@ class LiveEventsRestreamsResource(Resource):
         description: str | Unset = UNSET,
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.RestreamAnswer:
+    ) -> models.Restream:
         """Change a restream.
 
         Address, key, name, description and whether it is enabled. The example sends all of them; what
@@ -362,7 +377,7 @@ class LiveEventsRestreamsResource(Resource):
         event_id: str,
         restream_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a restream.
 
         The broadcast is no longer passed on to this target. There is no way back.
@@ -371,9 +386,6 @@ class LiveEventsRestreamsResource(Resource):
             event_id: The live event's id.
             restream_id: The restream's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -389,18 +401,34 @@ class LiveEventsRestreamsResource(Resource):
         """
         return self._caller.call(delete_call(event_id=event_id, restream_id=restream_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> LiveEventsRestreamsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return LiveEventsRestreamsRaw(LiveEventsRestreamsResource(self._caller.raw))
+
+
+class LiveEventsRestreamsRaw:
+    """The methods of `live.events.restreams`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: LiveEventsRestreamsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncLiveEventsRestreamsResource(AsyncResource):
     """Other places that an event's broadcast is passed on to."""
 
-    async def list(
+    def list(
         self,
         event_id: str,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.RestreamList:
+    ) -> AsyncListing[models.Restream]:
         """List an event's restreams.
 
         All places that the event's broadcast is passed on to, enabled or not.
@@ -412,7 +440,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The event's restreams.
+            The event's restreams. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -427,7 +455,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         and answer of the entry on getting one restream; the path is inferred from creation, and the
         form of the answer and paging from the other lists.
         """
-        return await self._caller.call(list_call(event_id=event_id, page=page, per_page=per_page, options=options))
+        return self._caller.page(list_call(event_id=event_id, page=page, per_page=per_page, options=options))
 
     async def create(
         self,
@@ -439,7 +467,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         description: str | Unset = UNSET,
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.RestreamAnswer:
+    ) -> models.Restream:
         """Pass an event's broadcast on to another RTMP server.
 
         Adds a target to the event. While the event is broadcast and the target enabled, the service
@@ -485,7 +513,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         event_id: str,
         restream_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.RestreamAnswer:
+    ) -> models.Restream:
         """Get a restream.
 
         Its target, and whether the service is connected to it. The stream key comes in clear.
@@ -522,7 +550,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         description: str | Unset = UNSET,
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.RestreamAnswer:
+    ) -> models.Restream:
         """Change a restream.
 
         Address, key, name, description and whether it is enabled. The example sends all of them; what
@@ -570,7 +598,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         event_id: str,
         restream_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.SuccessAnswer | None:
+    ) -> None:
         """Delete a restream.
 
         The broadcast is no longer passed on to this target. There is no way back.
@@ -579,9 +607,6 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
             event_id: The live event's id.
             restream_id: The restream's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is gone. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -596,3 +621,19 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         from the other deletions.
         """
         return await self._caller.call(delete_call(event_id=event_id, restream_id=restream_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncLiveEventsRestreamsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncLiveEventsRestreamsRaw(AsyncLiveEventsRestreamsResource(self._caller.raw))
+
+
+class AsyncLiveEventsRestreamsRaw:
+    """The methods of `live.events.restreams`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncLiveEventsRestreamsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

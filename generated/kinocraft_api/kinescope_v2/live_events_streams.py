@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -15,11 +16,18 @@ from kinocraft_api._core import (
     Operation,
     Resource,
     Unset,
+    araw,
+    raw,
 )
 
 from . import models
 
-__all__ = ["AsyncLiveEventsStreamsResource", "LiveEventsStreamsResource"]
+__all__ = [
+    "AsyncLiveEventsStreamsRaw",
+    "AsyncLiveEventsStreamsResource",
+    "LiveEventsStreamsRaw",
+    "LiveEventsStreamsResource",
+]
 
 UPDATE = Operation(
     id="live.events.streams.update",
@@ -29,6 +37,7 @@ UPDATE = Operation(
     path="/v2/live/events/{event_id}/stream",
     secured=True,
     idempotent=True,
+    gives="data",
 )
 SCHEDULE = Operation(
     id="live.events.streams.schedule",
@@ -38,6 +47,7 @@ SCHEDULE = Operation(
     path="/v2/live/events/{event_id}/stream",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 
 
@@ -46,7 +56,7 @@ def update_call(
     *,
     started_at: datetime.datetime | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.StreamAnswer]:
+) -> Call[models.Stream]:
     """What `update` sends."""
     return Call(
         UPDATE,
@@ -66,7 +76,7 @@ def schedule_call(
     *,
     started_at: datetime.datetime | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.StreamAnswer]:
+) -> Call[models.Stream]:
     """What `schedule` sends."""
     return Call(
         SCHEDULE,
@@ -90,7 +100,7 @@ class LiveEventsStreamsResource(Resource):
         *,
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.StreamAnswer:
+    ) -> models.Stream:
         """Change the time of an event's scheduled broadcast.
 
         Goes for the stream that is scheduled and has not begun. The page's text speaks of an expected
@@ -123,7 +133,7 @@ class LiveEventsStreamsResource(Resource):
         *,
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.StreamAnswer:
+    ) -> models.Stream:
         """Schedule another broadcast of an event.
 
         Makes the event's next stream, in state `pending`. The page's text promises the address and the
@@ -151,6 +161,19 @@ class LiveEventsStreamsResource(Resource):
         """
         return self._caller.call(schedule_call(event_id=event_id, started_at=started_at, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> LiveEventsStreamsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return LiveEventsStreamsRaw(LiveEventsStreamsResource(self._caller.raw))
+
+
+class LiveEventsStreamsRaw:
+    """The methods of `live.events.streams`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: LiveEventsStreamsResource) -> None:
+        self.update = raw(resource.update)
+        self.schedule = raw(resource.schedule)
+
 
 class AsyncLiveEventsStreamsResource(AsyncResource):
     """The broadcasts of an event and the times they are scheduled for."""
@@ -161,7 +184,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource):
         *,
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.StreamAnswer:
+    ) -> models.Stream:
         """Change the time of an event's scheduled broadcast.
 
         Goes for the stream that is scheduled and has not begun. The page's text speaks of an expected
@@ -194,7 +217,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource):
         *,
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.StreamAnswer:
+    ) -> models.Stream:
         """Schedule another broadcast of an event.
 
         Makes the event's next stream, in state `pending`. The page's text promises the address and the
@@ -221,3 +244,16 @@ class AsyncLiveEventsStreamsResource(AsyncResource):
         Source: kinescope, "Schedule new stream" (documented).
         """
         return await self._caller.call(schedule_call(event_id=event_id, started_at=started_at, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncLiveEventsStreamsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncLiveEventsStreamsRaw(AsyncLiveEventsStreamsResource(self._caller.raw))
+
+
+class AsyncLiveEventsStreamsRaw:
+    """The methods of `live.events.streams`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncLiveEventsStreamsResource) -> None:
+        self.update = araw(resource.update)
+        self.schedule = araw(resource.schedule)

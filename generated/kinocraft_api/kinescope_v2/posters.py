@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -15,9 +16,11 @@ from kinocraft_api._core import (
     Operation,
     Resource,
     Unset,
+    araw,
+    raw,
 )
 
-__all__ = ["AsyncPostersResource", "PostersResource"]
+__all__ = ["AsyncPostersRaw", "AsyncPostersResource", "PostersRaw", "PostersResource"]
 
 UPLOAD = Operation(
     id="posters.upload",
@@ -80,9 +83,6 @@ class PostersResource(Resource):
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The poster has arrived. What the body holds is not documented.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -99,6 +99,18 @@ class PostersResource(Resource):
         return self._caller.call(
             upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)
         )
+
+    @cached_property
+    def with_raw_response(self) -> PostersRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return PostersRaw(PostersResource(self._caller.raw))
+
+
+class PostersRaw:
+    """The methods of `posters`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: PostersResource) -> None:
+        self.upload = raw(resource.upload)
 
 
 class AsyncPostersResource(AsyncResource):
@@ -127,9 +139,6 @@ class AsyncPostersResource(AsyncResource):
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The poster has arrived. What the body holds is not documented.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
@@ -146,3 +155,15 @@ class AsyncPostersResource(AsyncResource):
         return await self._caller.call(
             upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncPostersRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncPostersRaw(AsyncPostersResource(self._caller.raw))
+
+
+class AsyncPostersRaw:
+    """The methods of `posters`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncPostersResource) -> None:
+        self.upload = araw(resource.upload)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, Unpack
 
 from kinocraft_api._core import (
@@ -16,11 +17,13 @@ from kinocraft_api._core import (
     Operation,
     Resource,
     Unset,
+    araw,
+    raw,
 )
 
 from . import models
 
-__all__ = ["AsyncVideosUploadsResource", "VideosUploadsResource"]
+__all__ = ["AsyncVideosUploadsRaw", "AsyncVideosUploadsResource", "VideosUploadsRaw", "VideosUploadsResource"]
 
 CREATE = Operation(
     id="videos.uploads.create",
@@ -30,6 +33,7 @@ CREATE = Operation(
     path="/v2/video",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 INIT = Operation(
     id="videos.uploads.init",
@@ -39,11 +43,12 @@ INIT = Operation(
     path="/v2/init",
     secured=True,
     idempotent=False,
+    gives="data",
 )
 SEND = Operation(
     id="videos.uploads.send",
     service="kinescope-v2",
-    server="https://{upload_host}",
+    server="https://upload.invalid",
     method="POST",
     path="/tus/{upload_id}",
     secured=False,
@@ -53,7 +58,7 @@ SEND = Operation(
 OFFSET = Operation(
     id="videos.uploads.offset",
     service="kinescope-v2",
-    server="https://{upload_host}",
+    server="https://upload.invalid",
     method="HEAD",
     path="/tus/{upload_id}",
     secured=False,
@@ -64,7 +69,7 @@ OFFSET = Operation(
 APPEND = Operation(
     id="videos.uploads.append",
     service="kinescope-v2",
-    server="https://{upload_host}",
+    server="https://upload.invalid",
     method="PATCH",
     path="/tus/{upload_id}",
     secured=False,
@@ -85,7 +90,7 @@ def create_call(
     video_url: str | Unset = UNSET,
     replace_video_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.UploadedVideoAnswer]:
+) -> Call[models.UploadedVideo]:
     """What `create` sends."""
     return Call(
         CREATE,
@@ -115,7 +120,7 @@ def init_call(
     description: str | Unset = UNSET,
     client_ip: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.UploadAnswer]:
+) -> Call[models.Upload]:
     """What `init` sends."""
     return Call(
         INIT,
@@ -153,7 +158,7 @@ def send_call(
 def offset_call(
     url: str,
     options: CallOptions,
-) -> Call[Headers | None]:
+) -> Call[Headers]:
     """What `offset` sends."""
     return Call(
         OFFSET,
@@ -169,7 +174,7 @@ def append_call(
     *,
     body: Content,
     options: CallOptions,
-) -> Call[Headers | None]:
+) -> Call[Headers]:
     """What `append` sends."""
     return Call(
         APPEND,
@@ -199,7 +204,7 @@ class VideosUploadsResource(Resource):
         video_url: str | Unset = UNSET,
         replace_video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.UploadedVideoAnswer:
+    ) -> models.UploadedVideo:
         """Upload a video in one request.
 
         The body is the file's bytes and nothing else. With `X-Video-URL` there is no body: the service
@@ -227,7 +232,7 @@ class VideosUploadsResource(Resource):
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -264,7 +269,7 @@ class VideosUploadsResource(Resource):
         description: str | Unset = UNSET,
         client_ip: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.UploadAnswer:
+    ) -> models.Upload:
         """Announce an upload and get an address for its bytes.
 
         Makes the video at once, without its bytes, and answers with the address to send them to: all in
@@ -289,7 +294,7 @@ class VideosUploadsResource(Resource):
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -330,15 +335,12 @@ class VideosUploadsResource(Resource):
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The bytes have arrived. What the body holds is not documented.
-
         Raises:
             BadRequestError: 400. The request is malformed, such as without a header.
             ForbiddenError: 403. The upload may not be looked at or continued.
             NotFoundError: 404. There is no such upload, or no more.
-            APIStatusError: 410. The upload was there once and is no more, such as an expired one.
-            APIStatusError: 413. More bytes came than the upload was announced with, or than the service takes.
+            GoneError: 410. The upload was there once and is no more, such as an expired one.
+            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -352,7 +354,7 @@ class VideosUploadsResource(Resource):
         self,
         url: str,
         **options: Unpack[CallOptions],
-    ) -> Headers | None:
+    ) -> Headers:
         """Ask how many bytes of an upload have arrived.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The answer
@@ -370,8 +372,8 @@ class VideosUploadsResource(Resource):
             BadRequestError: 400. The request is malformed, such as without a header.
             ForbiddenError: 403. The upload may not be looked at or continued.
             NotFoundError: 404. There is no such upload, or no more.
-            APIStatusError: 410. The upload was there once and is no more, such as an expired one.
-            APIStatusError: 412. The service does not speak this version of tus.
+            GoneError: 410. The upload was there once and is no more, such as an expired one.
+            PreconditionFailedError: 412. The service does not speak this version of tus.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -388,7 +390,7 @@ class VideosUploadsResource(Resource):
         *,
         body: Content,
         **options: Unpack[CallOptions],
-    ) -> Headers | None:
+    ) -> Headers:
         """Send the next bytes of an upload.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
@@ -412,10 +414,10 @@ class VideosUploadsResource(Resource):
             ForbiddenError: 403. The upload may not be looked at or continued.
             NotFoundError: 404. There is no such upload, or no more.
             ConflictError: 409. The offset sent is not the one that the service has; nothing was taken.
-            APIStatusError: 410. The upload was there once and is no more, such as an expired one.
-            APIStatusError: 412. The service does not speak this version of tus.
-            APIStatusError: 413. More bytes came than the upload was announced with, or than the service takes.
-            APIStatusError: 415. The body is not marked as `application/offset+octet-stream`.
+            GoneError: 410. The upload was there once and is no more, such as an expired one.
+            PreconditionFailedError: 412. The service does not speak this version of tus.
+            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
+            UnsupportedMediaTypeError: 415. The body is not marked as `application/offset+octet-stream`.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -424,6 +426,22 @@ class VideosUploadsResource(Resource):
         `Upload-Expires` and all refusals are inferred from that protocol.
         """
         return self._caller.call(append_call(url=url, upload_offset=upload_offset, body=body, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> VideosUploadsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return VideosUploadsRaw(VideosUploadsResource(self._caller.raw))
+
+
+class VideosUploadsRaw:
+    """The methods of `videos.uploads`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: VideosUploadsResource) -> None:
+        self.create = raw(resource.create)
+        self.init = raw(resource.init)
+        self.send = raw(resource.send)
+        self.offset = raw(resource.offset)
+        self.append = raw(resource.append)
 
 
 class AsyncVideosUploadsResource(AsyncResource):
@@ -441,7 +459,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         video_url: str | Unset = UNSET,
         replace_video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.UploadedVideoAnswer:
+    ) -> models.UploadedVideo:
         """Upload a video in one request.
 
         The body is the file's bytes and nothing else. With `X-Video-URL` there is no body: the service
@@ -469,7 +487,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -506,7 +524,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         description: str | Unset = UNSET,
         client_ip: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.UploadAnswer:
+    ) -> models.Upload:
         """Announce an upload and get an address for its bytes.
 
         Makes the video at once, without its bytes, and answers with the address to send them to: all in
@@ -531,7 +549,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The service does not know the access token.
-            APIStatusError: 402. The workspace's plan or balance does not cover this.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
             ForbiddenError: 403. The access token has no right to do this.
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
@@ -572,15 +590,12 @@ class AsyncVideosUploadsResource(AsyncResource):
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The bytes have arrived. What the body holds is not documented.
-
         Raises:
             BadRequestError: 400. The request is malformed, such as without a header.
             ForbiddenError: 403. The upload may not be looked at or continued.
             NotFoundError: 404. There is no such upload, or no more.
-            APIStatusError: 410. The upload was there once and is no more, such as an expired one.
-            APIStatusError: 413. More bytes came than the upload was announced with, or than the service takes.
+            GoneError: 410. The upload was there once and is no more, such as an expired one.
+            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -594,7 +609,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         self,
         url: str,
         **options: Unpack[CallOptions],
-    ) -> Headers | None:
+    ) -> Headers:
         """Ask how many bytes of an upload have arrived.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The answer
@@ -612,8 +627,8 @@ class AsyncVideosUploadsResource(AsyncResource):
             BadRequestError: 400. The request is malformed, such as without a header.
             ForbiddenError: 403. The upload may not be looked at or continued.
             NotFoundError: 404. There is no such upload, or no more.
-            APIStatusError: 410. The upload was there once and is no more, such as an expired one.
-            APIStatusError: 412. The service does not speak this version of tus.
+            GoneError: 410. The upload was there once and is no more, such as an expired one.
+            PreconditionFailedError: 412. The service does not speak this version of tus.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -630,7 +645,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         *,
         body: Content,
         **options: Unpack[CallOptions],
-    ) -> Headers | None:
+    ) -> Headers:
         """Send the next bytes of an upload.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
@@ -654,10 +669,10 @@ class AsyncVideosUploadsResource(AsyncResource):
             ForbiddenError: 403. The upload may not be looked at or continued.
             NotFoundError: 404. There is no such upload, or no more.
             ConflictError: 409. The offset sent is not the one that the service has; nothing was taken.
-            APIStatusError: 410. The upload was there once and is no more, such as an expired one.
-            APIStatusError: 412. The service does not speak this version of tus.
-            APIStatusError: 413. More bytes came than the upload was announced with, or than the service takes.
-            APIStatusError: 415. The body is not marked as `application/offset+octet-stream`.
+            GoneError: 410. The upload was there once and is no more, such as an expired one.
+            PreconditionFailedError: 412. The service does not speak this version of tus.
+            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
+            UnsupportedMediaTypeError: 415. The body is not marked as `application/offset+octet-stream`.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -666,3 +681,19 @@ class AsyncVideosUploadsResource(AsyncResource):
         `Upload-Expires` and all refusals are inferred from that protocol.
         """
         return await self._caller.call(append_call(url=url, upload_offset=upload_offset, body=body, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncVideosUploadsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncVideosUploadsRaw(AsyncVideosUploadsResource(self._caller.raw))
+
+
+class AsyncVideosUploadsRaw:
+    """The methods of `videos.uploads`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncVideosUploadsResource) -> None:
+        self.create = araw(resource.create)
+        self.init = araw(resource.init)
+        self.send = araw(resource.send)
+        self.offset = araw(resource.offset)
+        self.append = araw(resource.append)

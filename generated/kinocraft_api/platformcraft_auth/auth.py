@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -12,11 +13,13 @@ from kinocraft_api._core import (
     CallOptions,
     Operation,
     Resource,
+    araw,
+    raw,
 )
 
 from . import models
 
-__all__ = ["AsyncAuthResource", "AuthResource"]
+__all__ = ["AsyncAuthRaw", "AsyncAuthResource", "AuthRaw", "AuthResource"]
 
 LOGIN = Operation(
     id="auth.login",
@@ -141,6 +144,19 @@ class AuthResource(Resource):
         """
         return self._caller.call(refresh_call(user_id=user_id, refresh_token=refresh_token, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> AuthRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AuthRaw(AuthResource(self._caller.raw))
+
+
+class AuthRaw:
+    """The methods of `auth`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AuthResource) -> None:
+        self.login = raw(resource.login)
+        self.refresh = raw(resource.refresh)
+
 
 class AsyncAuthResource(AsyncResource):
     """Getting and renewing tokens."""
@@ -208,3 +224,16 @@ class AsyncAuthResource(AsyncResource):
         Source: platformcraft, "Update access token using refresh token" (documented).
         """
         return await self._caller.call(refresh_call(user_id=user_id, refresh_token=refresh_token, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAuthRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncAuthRaw(AsyncAuthResource(self._caller.raw))
+
+
+class AsyncAuthRaw:
+    """The methods of `auth`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncAuthResource) -> None:
+        self.login = araw(resource.login)
+        self.refresh = araw(resource.refresh)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from kinocraft_api._core import (
     UNSET,
@@ -16,13 +16,17 @@ from kinocraft_api._core import (
     Operation,
     Resource,
     Unset,
+    araw,
     flag,
+    raw,
 )
 
 from . import models
-from .files_uploads import AsyncFilesUploadsResource, FilesUploadsResource
 
-__all__ = ["AsyncFilesResource", "FilesResource"]
+if TYPE_CHECKING:
+    from kinocraft_api.platformcraft_filespot.files_uploads import AsyncFilesUploadsResource, FilesUploadsResource
+
+__all__ = ["AsyncFilesRaw", "AsyncFilesResource", "FilesRaw", "FilesResource"]
 
 GET = Operation(
     id="files.get",
@@ -183,6 +187,8 @@ class FilesResource(Resource):
     @cached_property
     def uploads(self) -> FilesUploadsResource:
         """Upload of one file by parts."""
+        from kinocraft_api.platformcraft_filespot.files_uploads import FilesUploadsResource
+
         return FilesUploadsResource(self._caller)
 
     def get(
@@ -277,7 +283,7 @@ class FilesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The object as it is now. May come without a body.
+            The object as it is now. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -369,9 +375,6 @@ class FilesResource(Resource):
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -387,6 +390,21 @@ class FilesResource(Resource):
         """
         return self._caller.call(delete_call(file_path=file_path, container_id=container_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> FilesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return FilesRaw(FilesResource(self._caller.raw))
+
+
+class FilesRaw:
+    """The methods of `files`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: FilesResource) -> None:
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.create = raw(resource.create)
+        self.delete = raw(resource.delete)
+
 
 class AsyncFilesResource(AsyncResource):
     """Files and folders by path."""
@@ -394,6 +412,8 @@ class AsyncFilesResource(AsyncResource):
     @cached_property
     def uploads(self) -> AsyncFilesUploadsResource:
         """Upload of one file by parts."""
+        from kinocraft_api.platformcraft_filespot.files_uploads import AsyncFilesUploadsResource
+
         return AsyncFilesUploadsResource(self._caller)
 
     async def get(
@@ -488,7 +508,7 @@ class AsyncFilesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The object as it is now. May come without a body.
+            The object as it is now. May come without a body. None when it comes without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -580,9 +600,6 @@ class AsyncFilesResource(AsyncResource):
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -597,3 +614,18 @@ class AsyncFilesResource(AsyncResource):
         contents is inferred; so is the refusal of the root.
         """
         return await self._caller.call(delete_call(file_path=file_path, container_id=container_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncFilesRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncFilesRaw(AsyncFilesResource(self._caller.raw))
+
+
+class AsyncFilesRaw:
+    """The methods of `files`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncFilesResource) -> None:
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.create = araw(resource.create)
+        self.delete = araw(resource.delete)

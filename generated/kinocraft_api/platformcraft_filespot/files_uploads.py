@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -15,11 +16,13 @@ from kinocraft_api._core import (
     Operation,
     Resource,
     Unset,
+    araw,
+    raw,
 )
 
 from . import models
 
-__all__ = ["AsyncFilesUploadsResource", "FilesUploadsResource"]
+__all__ = ["AsyncFilesUploadsRaw", "AsyncFilesUploadsResource", "FilesUploadsRaw", "FilesUploadsResource"]
 
 START = Operation(
     id="files.uploads.start",
@@ -284,9 +287,6 @@ class FilesUploadsResource(Resource):
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The part has arrived. What the body holds is not documented.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -365,9 +365,6 @@ class FilesUploadsResource(Resource):
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -382,6 +379,22 @@ class FilesUploadsResource(Resource):
         a success without a body is inferred.
         """
         return self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> FilesUploadsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return FilesUploadsRaw(FilesUploadsResource(self._caller.raw))
+
+
+class FilesUploadsRaw:
+    """The methods of `files.uploads`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: FilesUploadsResource) -> None:
+        self.start = raw(resource.start)
+        self.status = raw(resource.status)
+        self.put_part = raw(resource.put_part)
+        self.complete = raw(resource.complete)
+        self.cancel = raw(resource.cancel)
 
 
 class AsyncFilesUploadsResource(AsyncResource):
@@ -480,9 +493,6 @@ class AsyncFilesUploadsResource(AsyncResource):
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            The part has arrived. What the body holds is not documented.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -561,9 +571,6 @@ class AsyncFilesUploadsResource(AsyncResource):
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -578,3 +585,19 @@ class AsyncFilesUploadsResource(AsyncResource):
         a success without a body is inferred.
         """
         return await self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncFilesUploadsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncFilesUploadsRaw(AsyncFilesUploadsResource(self._caller.raw))
+
+
+class AsyncFilesUploadsRaw:
+    """The methods of `files.uploads`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncFilesUploadsResource) -> None:
+        self.start = araw(resource.start)
+        self.status = araw(resource.status)
+        self.put_part = araw(resource.put_part)
+        self.complete = araw(resource.complete)
+        self.cancel = araw(resource.cancel)

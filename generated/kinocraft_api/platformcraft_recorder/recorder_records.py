@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import builtins
+from functools import cached_property
 from typing import Unpack
 
 from kinocraft_api._core import (
@@ -12,14 +13,19 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncRecorderRecordsResource", "RecorderRecordsResource"]
+__all__ = ["AsyncRecorderRecordsRaw", "AsyncRecorderRecordsResource", "RecorderRecordsRaw", "RecorderRecordsResource"]
 
 START = Operation(
     id="recorder.records.start",
@@ -160,7 +166,7 @@ def list_call(
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[builtins.list[models.Record]]:
+) -> Call[Listed[models.Record]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -420,7 +426,7 @@ class RecorderRecordsResource(Resource):
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> builtins.list[models.Record]:
+    ) -> Page[models.Record]:
         """List the records of a stream.
 
         All of them at once; there are no pages.
@@ -431,7 +437,7 @@ class RecorderRecordsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The records. One may come as a bare object.
+            The records. One may come as a bare object. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -447,7 +453,7 @@ class RecorderRecordsResource(Resource):
         object as the answer; that more come as an array goes by the title. Its sample code calls the
         URL of one record, its table and its sample request that of the list.
         """
-        return self._caller.call(list_call(stream_id=stream_id, owner_id=owner_id, options=options))
+        return self._caller.page(list_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     def create(
         self,
@@ -645,9 +651,6 @@ class RecorderRecordsResource(Resource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -703,6 +706,25 @@ class RecorderRecordsResource(Resource):
         return self._caller.call(
             stop_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
         )
+
+    @cached_property
+    def with_raw_response(self) -> RecorderRecordsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return RecorderRecordsRaw(RecorderRecordsResource(self._caller.raw))
+
+
+class RecorderRecordsRaw:
+    """The methods of `recorder.records`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: RecorderRecordsResource) -> None:
+        self.start = raw(resource.start)
+        self.stop_instant = raw(resource.stop_instant)
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+        self.stop = raw(resource.stop)
 
 
 class AsyncRecorderRecordsResource(AsyncResource):
@@ -814,13 +836,13 @@ class AsyncRecorderRecordsResource(AsyncResource):
         """
         return await self._caller.call(stop_instant_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
-    async def list(
+    def list(
         self,
         stream_id: str,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> builtins.list[models.Record]:
+    ) -> AsyncListing[models.Record]:
         """List the records of a stream.
 
         All of them at once; there are no pages.
@@ -831,7 +853,8 @@ class AsyncRecorderRecordsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The records. One may come as a bare object.
+            The records. One may come as a bare object. Await it, or use `async for`, which goes on over
+            all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -847,7 +870,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         object as the answer; that more come as an array goes by the title. Its sample code calls the
         URL of one record, its table and its sample request that of the list.
         """
-        return await self._caller.call(list_call(stream_id=stream_id, owner_id=owner_id, options=options))
+        return self._caller.page(list_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     async def create(
         self,
@@ -1047,9 +1070,6 @@ class AsyncRecorderRecordsResource(AsyncResource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -1105,3 +1125,22 @@ class AsyncRecorderRecordsResource(AsyncResource):
         return await self._caller.call(
             stop_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncRecorderRecordsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncRecorderRecordsRaw(AsyncRecorderRecordsResource(self._caller.raw))
+
+
+class AsyncRecorderRecordsRaw:
+    """The methods of `recorder.records`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncRecorderRecordsResource) -> None:
+        self.start = araw(resource.start)
+        self.stop_instant = araw(resource.stop_instant)
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)
+        self.stop = araw(resource.stop)

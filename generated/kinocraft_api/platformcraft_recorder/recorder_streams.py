@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Unpack
 
 from kinocraft_api._core import (
@@ -13,14 +14,19 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncRecorderStreamsResource", "RecorderStreamsResource"]
+__all__ = ["AsyncRecorderStreamsRaw", "AsyncRecorderStreamsResource", "RecorderStreamsRaw", "RecorderStreamsResource"]
 
 LIST = Operation(
     id="recorder.streams.list",
@@ -80,7 +86,7 @@ def list_call(
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[builtins.list[models.Stream]]:
+) -> Call[Listed[models.Stream]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -184,7 +190,7 @@ class RecorderStreamsResource(Resource):
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> builtins.list[models.Stream]:
+    ) -> Page[models.Stream]:
         """List the streams.
 
         All of them at once; there are no pages.
@@ -194,7 +200,7 @@ class RecorderStreamsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The streams. One may come as a bare object.
+            The streams. One may come as a bare object. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -208,7 +214,7 @@ class RecorderStreamsResource(Resource):
         Source: platformcraft, "Getting a list of streams" (documented). The page shows one bare object
         as the answer; that more come as an array goes by the title.
         """
-        return self._caller.call(list_call(owner_id=owner_id, options=options))
+        return self._caller.page(list_call(owner_id=owner_id, options=options))
 
     def create(
         self,
@@ -342,9 +348,6 @@ class RecorderStreamsResource(Resource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -360,16 +363,32 @@ class RecorderStreamsResource(Resource):
         """
         return self._caller.call(delete_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> RecorderStreamsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return RecorderStreamsRaw(RecorderStreamsResource(self._caller.raw))
+
+
+class RecorderStreamsRaw:
+    """The methods of `recorder.streams`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: RecorderStreamsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncRecorderStreamsResource(AsyncResource):
     """HLS streams that can be recorded."""
 
-    async def list(
+    def list(
         self,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> builtins.list[models.Stream]:
+    ) -> AsyncListing[models.Stream]:
         """List the streams.
 
         All of them at once; there are no pages.
@@ -379,7 +398,8 @@ class AsyncRecorderStreamsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The streams. One may come as a bare object.
+            The streams. One may come as a bare object. Await it, or use `async for`, which goes on over
+            all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -393,7 +413,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         Source: platformcraft, "Getting a list of streams" (documented). The page shows one bare object
         as the answer; that more come as an array goes by the title.
         """
-        return await self._caller.call(list_call(owner_id=owner_id, options=options))
+        return self._caller.page(list_call(owner_id=owner_id, options=options))
 
     async def create(
         self,
@@ -527,9 +547,6 @@ class AsyncRecorderStreamsResource(AsyncResource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -544,3 +561,19 @@ class AsyncRecorderStreamsResource(AsyncResource):
         without a body is inferred from Filespot.
         """
         return await self._caller.call(delete_call(stream_id=stream_id, owner_id=owner_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncRecorderStreamsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncRecorderStreamsRaw(AsyncRecorderStreamsResource(self._caller.raw))
+
+
+class AsyncRecorderStreamsRaw:
+    """The methods of `recorder.streams`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncRecorderStreamsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, Unpack
 
 from kinocraft_api._core import (
@@ -13,14 +14,19 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncStreamerBlocksResource", "StreamerBlocksResource"]
+__all__ = ["AsyncStreamerBlocksRaw", "AsyncStreamerBlocksResource", "StreamerBlocksRaw", "StreamerBlocksResource"]
 
 LIST = Operation(
     id="streamer.blocks.list",
@@ -123,7 +129,7 @@ def list_call(
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[builtins.list[models.Block]]:
+) -> Call[Listed[models.Block]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -335,7 +341,7 @@ class StreamerBlocksResource(Resource):
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> builtins.list[models.Block]:
+    ) -> Page[models.Block]:
         """List the media blocks of a channel.
 
         All of them at once; there are no pages.
@@ -346,7 +352,7 @@ class StreamerBlocksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The media blocks.
+            The media blocks. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -360,7 +366,7 @@ class StreamerBlocksResource(Resource):
 
         Source: platformcraft, "Getting media block list" (documented).
         """
-        return self._caller.call(list_call(channel_id=channel_id, owner_id=owner_id, options=options))
+        return self._caller.page(list_call(channel_id=channel_id, owner_id=owner_id, options=options))
 
     def create(
         self,
@@ -534,9 +540,6 @@ class StreamerBlocksResource(Resource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -572,9 +575,6 @@ class StreamerBlocksResource(Resource):
             block_id: The `id` of the media block.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is on the air. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -613,9 +613,6 @@ class StreamerBlocksResource(Resource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is off the air. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -651,9 +648,6 @@ class StreamerBlocksResource(Resource):
             block_id: The `id` of the media block.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It stands by. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -729,17 +723,37 @@ class StreamerBlocksResource(Resource):
             )
         )
 
+    @cached_property
+    def with_raw_response(self) -> StreamerBlocksRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return StreamerBlocksRaw(StreamerBlocksResource(self._caller.raw))
+
+
+class StreamerBlocksRaw:
+    """The methods of `streamer.blocks`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: StreamerBlocksResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+        self.start = raw(resource.start)
+        self.stop = raw(resource.stop)
+        self.schedule = raw(resource.schedule)
+        self.copy = raw(resource.copy)
+
 
 class AsyncStreamerBlocksResource(AsyncResource):
     """Media blocks of a channel."""
 
-    async def list(
+    def list(
         self,
         channel_id: str,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> builtins.list[models.Block]:
+    ) -> AsyncListing[models.Block]:
         """List the media blocks of a channel.
 
         All of them at once; there are no pages.
@@ -750,7 +764,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The media blocks.
+            The media blocks. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -764,7 +778,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
 
         Source: platformcraft, "Getting media block list" (documented).
         """
-        return await self._caller.call(list_call(channel_id=channel_id, owner_id=owner_id, options=options))
+        return self._caller.page(list_call(channel_id=channel_id, owner_id=owner_id, options=options))
 
     async def create(
         self,
@@ -940,9 +954,6 @@ class AsyncStreamerBlocksResource(AsyncResource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -978,9 +989,6 @@ class AsyncStreamerBlocksResource(AsyncResource):
             block_id: The `id` of the media block.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It is on the air. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -1019,9 +1027,6 @@ class AsyncStreamerBlocksResource(AsyncResource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is off the air. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -1057,9 +1062,6 @@ class AsyncStreamerBlocksResource(AsyncResource):
             block_id: The `id` of the media block.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            It stands by. Comes with or without a body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -1134,3 +1136,23 @@ class AsyncStreamerBlocksResource(AsyncResource):
                 options=options,
             )
         )
+
+    @cached_property
+    def with_raw_response(self) -> AsyncStreamerBlocksRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncStreamerBlocksRaw(AsyncStreamerBlocksResource(self._caller.raw))
+
+
+class AsyncStreamerBlocksRaw:
+    """The methods of `streamer.blocks`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncStreamerBlocksResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)
+        self.start = araw(resource.start)
+        self.stop = araw(resource.stop)
+        self.schedule = araw(resource.schedule)
+        self.copy = araw(resource.copy)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, Unpack
 
 from kinocraft_api._core import (
@@ -13,14 +14,24 @@ from kinocraft_api._core import (
     AsyncResource,
     Call,
     CallOptions,
+    Listed,
     Operation,
     Resource,
     Unset,
+    araw,
+    araw_listing,
+    raw,
 )
+from kinocraft_api._pages import AsyncListing, Page
 
 from . import models
 
-__all__ = ["AsyncStreamerChannelsResource", "StreamerChannelsResource"]
+__all__ = [
+    "AsyncStreamerChannelsRaw",
+    "AsyncStreamerChannelsResource",
+    "StreamerChannelsRaw",
+    "StreamerChannelsResource",
+]
 
 LIST = Operation(
     id="streamer.channels.list",
@@ -79,7 +90,7 @@ def list_call(
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[builtins.list[models.Channel]]:
+) -> Call[Listed[models.Channel]]:
     """What `list` sends."""
     return Call(
         LIST,
@@ -187,7 +198,7 @@ class StreamerChannelsResource(Resource):
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> builtins.list[models.Channel]:
+    ) -> Page[models.Channel]:
         """List the channels.
 
         All of them at once; there are no pages.
@@ -197,7 +208,7 @@ class StreamerChannelsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The channels.
+            The channels. Iterating over it goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -210,7 +221,7 @@ class StreamerChannelsResource(Resource):
 
         Source: platformcraft, "Getting channel list" (documented).
         """
-        return self._caller.call(list_call(owner_id=owner_id, options=options))
+        return self._caller.page(list_call(owner_id=owner_id, options=options))
 
     def create(
         self,
@@ -350,9 +361,6 @@ class StreamerChannelsResource(Resource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -368,16 +376,32 @@ class StreamerChannelsResource(Resource):
         """
         return self._caller.call(delete_call(channel_id=channel_id, owner_id=owner_id, options=options))
 
+    @cached_property
+    def with_raw_response(self) -> StreamerChannelsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return StreamerChannelsRaw(StreamerChannelsResource(self._caller.raw))
+
+
+class StreamerChannelsRaw:
+    """The methods of `streamer.channels`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: StreamerChannelsResource) -> None:
+        self.list = raw(resource.list)
+        self.create = raw(resource.create)
+        self.get = raw(resource.get)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+
 
 class AsyncStreamerChannelsResource(AsyncResource):
     """Channels, their qualities, gag and publication by RTMP."""
 
-    async def list(
+    def list(
         self,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> builtins.list[models.Channel]:
+    ) -> AsyncListing[models.Channel]:
         """List the channels.
 
         All of them at once; there are no pages.
@@ -387,7 +411,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The channels.
+            The channels. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -400,7 +424,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
 
         Source: platformcraft, "Getting channel list" (documented).
         """
-        return await self._caller.call(list_call(owner_id=owner_id, options=options))
+        return self._caller.page(list_call(owner_id=owner_id, options=options))
 
     async def create(
         self,
@@ -540,9 +564,6 @@ class AsyncStreamerChannelsResource(AsyncResource):
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
-        Returns:
-            It is gone. Comes with or without a body.
-
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
             AuthenticationError: 401. The access token is missing, unreadable or expired.
@@ -557,3 +578,19 @@ class AsyncStreamerChannelsResource(AsyncResource):
         or without a body is inferred from Filespot.
         """
         return await self._caller.call(delete_call(channel_id=channel_id, owner_id=owner_id, options=options))
+
+    @cached_property
+    def with_raw_response(self) -> AsyncStreamerChannelsRaw:
+        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        return AsyncStreamerChannelsRaw(AsyncStreamerChannelsResource(self._caller.raw))
+
+
+class AsyncStreamerChannelsRaw:
+    """The methods of `streamer.channels`, each of which gives its answer as it came."""
+
+    def __init__(self, resource: AsyncStreamerChannelsResource) -> None:
+        self.list = araw_listing(resource.list)
+        self.create = araw(resource.create)
+        self.get = araw(resource.get)
+        self.update = araw(resource.update)
+        self.delete = araw(resource.delete)

@@ -20,5 +20,7 @@ def side(request: pytest.FixtureRequest) -> Iterator[Side]:
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the machine's own environment reaches a client."""
-    for name in ("LOGIN", "PASSWORD", "AUTH_URL", "FILESPOT_URL"):
+    for name in ("LOGIN", "PASSWORD", "AUTH_URL", "FILESPOT_URL", "RECORDER_URL", "STREAMER_URL"):
         monkeypatch.delenv(f"PLATFORMCRAFT_{name}", raising=False)
+    for name in ("TOKEN", "API_URL", "UPLOAD_URL"):
+        monkeypatch.delenv(f"KINESCOPE_{name}", raising=False)

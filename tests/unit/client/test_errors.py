@@ -12,7 +12,15 @@ import pytest
 
 import kinocraft
 from kinocraft import errors
-from kinocraft.errors import APIError, APIStatusError, CallFacts, KinocraftError, status_error
+from kinocraft.errors import (
+    APIError,
+    APIStatusError,
+    CallFacts,
+    FieldError,
+    KinescopeCode,
+    KinocraftError,
+    status_error,
+)
 from tests.faults.sides import Side
 
 FACTS = CallFacts("files.get", "GET", "/a", 3, 1.25, "retries_exhausted", "r-1")
@@ -31,7 +39,17 @@ CLASSES = {
 def made(kind: type[KinocraftError]) -> KinocraftError:
     """An error with everything an error of its kind can have."""
     if issubclass(kind, APIStatusError):
-        error: KinocraftError = kind("no", FACTS, status=418, code=7, detail="because", retry_after=1.5)
+        fields = (FieldError("name", "required", "", 2),)
+        error: KinocraftError = kind(
+            "no",
+            FACTS,
+            status=418,
+            code=7,
+            vendor_message="odd",
+            detail="because",
+            field_errors=fields,
+            retry_after=1.5,
+        )
     elif issubclass(kind, APIError):
         error = kind("no", FACTS, **SPECIAL.get(kind.__name__, {}))
     else:
@@ -103,15 +121,21 @@ def test_all_are_public() -> None:
     [
         (400, "BadRequestError"),
         (401, "AuthenticationError"),
+        (402, "PaymentRequiredError"),
         (403, "ForbiddenError"),
         (404, "NotFoundError"),
+        (405, "MethodNotAllowedError"),
         (409, "ConflictError"),
+        (410, "GoneError"),
+        (412, "PreconditionFailedError"),
+        (413, "ContentTooLargeError"),
+        (415, "UnsupportedMediaTypeError"),
         (429, "RateLimitedError"),
         (500, "ServerError"),
         (520, "ServerError"),
         (599, "ServerError"),
         (301, "APIStatusError"),
-        (402, "APIStatusError"),
+        (418, "APIStatusError"),
         (499, "APIStatusError"),
     ],
 )
@@ -123,3 +147,80 @@ def test_the_message_tells_the_facts() -> None:
     text = str(made(errors.NotFoundError))
     assert text == "no (files.get: GET /a, attempt 3, 1.25 s, retries_exhausted, request id r-1)"
     assert str(APIError("no", CallFacts("files.get", "GET", "/a"))) == "no (files.get: GET /a, attempt 0, 0.00 s)"
+
+
+# --- what Kinescope says ------------------------------------------------------------------------------------------
+
+
+def refused(side: Side, status: int, body: Any, **headers: str) -> APIStatusError:
+    """The error of a call that Kinescope answers with this."""
+
+    def service(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(status, headers=headers, **body if isinstance(body, dict) else {"content": body})
+
+    with pytest.raises(APIStatusError) as caught:
+        side.kinescope(transport=service, retries=0).projects.get("1")
+    return caught.value
+
+
+def test_a_refusal_of_kinescope_is_read_whole(side: Side) -> None:
+    told = {
+        "code": 400400,
+        "message": "unexpected value",
+        "detail": "see the manual",
+        "invalid_params": [
+            {"index": 0, "name": "privacy_type", "reason": "required", "message": ""},
+            {"name": "language", "reason": "oneof", "message": "EN RU"},
+        ],
+    }
+    error = refused(side, 400, {"json": {"error": told}}, **{"X-Request-ID": "r-9"})
+    assert type(error) is errors.BadRequestError
+    assert (error.status, error.code, error.vendor_message, error.detail, error.call.request_id) == (
+        400,
+        KinescopeCode.UNEXPECTED_VALUE,
+        "unexpected value",
+        "see the manual",
+        "r-9",
+    )
+    assert error.field_errors == (
+        FieldError("privacy_type", "required", index=0),
+        FieldError("language", "oneof", "EN RU"),
+    )
+    assert error.message == (
+        "400 Bad Request: unexpected value; see the manual; privacy_type [0]: required; language: oneof: EN RU"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"json": {"error": {"code": "400", "message": 7, "invalid_params": "x"}}}, None),
+        ({"json": {"error": {"code": True, "invalid_params": [7, {}, {"name": 1}]}}}, None),
+        ({"json": {"error": {"code": 999999}}}, 999999),
+        ({"json": {"error": "no"}}, None),
+        ({"json": ["error"]}, None),
+        (b"<html>no</html>", None),
+        (b"", None),
+        (b'{"error": {"code": 1', None),
+        (b"[" * 100_000, None),
+    ],
+)
+def test_a_refusal_of_any_form_is_an_error_by_its_status(side: Side, body: Any, code: int | None) -> None:
+    error = refused(side, 402, body)
+    assert type(error) is errors.PaymentRequiredError
+    assert (error.code, error.vendor_message, error.detail, error.field_errors) == (code, None, None, ())
+    assert error.message == "402 Payment Required"
+
+
+def test_a_refusal_keeps_only_so_much(side: Side) -> None:
+    fields = [{"name": "x" * 1000, "reason": "r"}] * 1000
+    error = refused(side, 400, {"json": {"error": {"code": 1, "message": "m" * 1000, "invalid_params": fields}}})
+    assert len(error.vendor_message or "") == 500
+    assert len(error.field_errors) == 100
+    assert len(error.field_errors[0].name) == 500
+
+
+def test_documented_codes_have_names() -> None:
+    assert KinescopeCode.NOT_ALLOWED_ORDER_FIELD == 400216
+    assert KinescopeCode(100106) is KinescopeCode.LIMIT_REACHED
+    assert 400301 not in set(KinescopeCode)  # the page gives it no name

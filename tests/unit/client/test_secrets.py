@@ -21,14 +21,11 @@ from urllib.parse import quote
 import httpx2
 import pytest
 
-from kinocraft import UNSET
 from kinocraft.decoding import lenient
-from kinocraft.downloads import Fetch
 from kinocraft.drift import Warner
 from kinocraft.engine import Settings
 from kinocraft.errors import KinocraftError
 from kinocraft.rate import RateLimits
-from kinocraft.uploads import Plan
 from kinocraft_api._core import Call
 from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
@@ -232,8 +229,6 @@ def test_what_people_print_tells_none(side: Side) -> None:
         refresh_call(user_id="u", refresh_token=REFRESH, options={}),
         get_call("/a", options={"headers": headers}),
         Call(GET, None, headers=headers, multipart={"a": ACCESS}, content=ACCESS.encode()),
-        Plan(ACCESS.encode(), "/a", None, None, None, 1, 0, UNSET, {"headers": headers}),
-        Fetch("/a", "a", UNSET, {"headers": headers}),
         Settings({}, side.clock, RateLimits({}, side.clock), Warner(), headers=headers),
     ]
     for each in printed:

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from kinocraft import AsyncPlatformcraft, Platformcraft
-from kinocraft.errors import ConfigurationError
+from kinocraft.errors import AuthenticationError, ConfigurationError
 from tests.faults.sides import Side
 
 ANSWER = {
@@ -173,11 +173,35 @@ def test_a_client_of_ones_own_stays_open() -> None:
         assert not http_client.is_closed
 
 
-def test_a_client_closes_what_it_opened() -> None:
-    with Platformcraft() as platformcraft:
-        own = platformcraft._own  # pyright: ignore[reportPrivateUsage]
-    assert own is not None
-    assert own.is_closed
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[httpx2.Client]:
+    """The HTTP clients that are made, each with a server behind it that refuses everybody."""
+    made, make = list[httpx2.Client](), httpx2.Client
+
+    def noted(**settings: Any) -> httpx2.Client:
+        made.append(make(transport=httpx2.MockTransport(lambda request: httpx2.Response(401)), **settings))
+        return made[-1]
+
+    monkeypatch.setattr("kinocraft.client.httpx2.Client", noted)
+    return made
+
+
+def test_a_client_closes_what_it_opened(opened: list[httpx2.Client]) -> None:
+    with Platformcraft("me", "wrong") as platformcraft:
+        assert opened == []  # reading the certificates takes long, and it may never send anything
+        for _ in range(2):
+            with pytest.raises(AuthenticationError):
+                platformcraft.files.get("/")
+        assert [each.is_closed for each in opened] == [False]
+    assert [each.is_closed for each in opened] == [True]
+
+
+def test_a_client_that_was_closed_unused_opens_nothing_any_more(opened: list[httpx2.Client]) -> None:
+    with Platformcraft("me", "wrong") as platformcraft:
+        pass
+    with pytest.raises(RuntimeError, match="has been closed"):
+        platformcraft.files.get("/")
+    assert opened == []
 
 
 def test_the_timeout_of_a_call_is_that_of_its_requests(side: Side, service: Service) -> None:

@@ -2,38 +2,81 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
+from pathlib import Path
+from types import UnionType
 from typing import Any
 
 import pytest
 
 import kinocraft
-from kinocraft import AsyncPlatformcraft, Platformcraft, platformcraft
+import kinocraft.webhooks
+import kinocraft_api
+from kinocraft import (
+    AsyncKinescope,
+    AsyncPlatformcraft,
+    Kinescope,
+    Platformcraft,
+    errors,
+    files,
+    generic,
+    kinescope,
+    platformcraft,
+    uploads,
+    video_uploads,
+)
 from kinocraft.callers import AsyncEngineCaller, EngineCaller
-from kinocraft.files import AsyncFiles, Files
-from kinocraft.listing import AsyncPage, Page
-from kinocraft_api.platformcraft_auth.auth import AsyncAuthResource, AuthResource
-from kinocraft_api.platformcraft_filespot.files_uploads import AsyncFilesUploadsResource, FilesUploadsResource
+from kinocraft_api._pages import AsyncPage, Page
+from scripts.generator.bundle import bundle, services
+from scripts.generator.transform import operations
 
-PAIRS = [
-    (Platformcraft, AsyncPlatformcraft),
-    (Files, AsyncFiles),
-    (FilesUploadsResource, AsyncFilesUploadsResource),
-    (AuthResource, AsyncAuthResource),
-    (Page, AsyncPage),
-    (EngineCaller, AsyncEngineCaller),
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
+GENERATED = Path(kinocraft_api.__file__).parent
+IDS = [
+    operation["operationId"] for folder in services(ROOT / "specs") for _, _, operation, _ in operations(bundle(folder))
 ]
-OTHER_NAME = {"close": "aclose", "__enter__": "__aenter__", "__exit__": "__aexit__"}
-both = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0].__name__)
+CLIENTS = [
+    (Kinescope(token="t"), AsyncKinescope(token="t")),
+    (Platformcraft(login="me", password="secret"), AsyncPlatformcraft(login="me", password="secret")),
+]
+
+
+def sections(of: Any) -> Iterator[Any]:
+    """Everything that is reached by attributes from a client or a section."""
+    for name, member in members(type(of)).items():
+        if isinstance(member, cached_property) and name != "with_raw_response":
+            section = getattr(of, name)
+            yield section
+            yield from sections(section)
 
 
 def members(kind: type) -> dict[str, Any]:
     """The public methods and properties of a class, its own and inherited."""
     return {name: inspect.getattr_static(kind, name) for name in dir(kind) if not name.startswith("_")}
+
+
+SECTIONS = [
+    (type(one), type(other))
+    for client, aclient in CLIENTS
+    for one, other in zip(sections(client), sections(aclient), strict=True)
+]
+PAIRS = [
+    *((type(one), type(other)) for one, other in CLIENTS),
+    *SECTIONS,
+    (Page, AsyncPage),
+    (EngineCaller, AsyncEngineCaller),
+]
+OTHER_NAME = {"close": "aclose", "__enter__": "__aenter__", "__exit__": "__aexit__"}
+both = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0].__name__)
 
 
 @both
@@ -67,17 +110,29 @@ def test_both_sides_give_the_same(pair: tuple[type, type]) -> None:
             continue
         twin = members(other)[OTHER_NAME.get(name, name)]
         gives, twin_gives = (str(inspect.signature(each).return_annotation) for each in (member, twin))
-        assert twin_gives.replace("Async", "").replace("Listing", "Page") == gives, name
+        assert twin_gives.replace("Async", "").replace("Listing[", "Page[").replace("Listing", "Page") == gives, name
         # All but what gives something to iterate over is awaited.
         assert inspect.iscoroutinefunction(twin) or "Iterator" in twin_gives or "Listing" in twin_gives, name
 
 
-def test_both_clients_are_made_alike() -> None:
-    one, other = (inspect.signature(kind.__init__).parameters for kind in (Platformcraft, AsyncPlatformcraft))
+@pytest.mark.parametrize("kinds", [(Platformcraft, AsyncPlatformcraft), (Kinescope, AsyncKinescope)])
+def test_both_clients_are_made_alike(kinds: Any) -> None:
+    one, other = (inspect.signature(kind.__init__).parameters for kind in kinds)
     assert list(one) == list(other)
     assert {name: parameter.default for name, parameter in one.items()} == {
         name: parameter.default for name, parameter in other.items()
     }
+
+
+OPTIONS = [
+    platformcraft.ClientOptions,
+    kinescope.KinescopeOptions,
+    generic.RequestOptions,
+    files.ListOptions,
+    uploads.UploadOptions,
+    video_uploads.VideoOptions,
+    video_uploads.VideoUploadOptions,
+]
 
 
 def documented() -> Iterator[tuple[str, Any]]:
@@ -86,7 +141,11 @@ def documented() -> Iterator[tuple[str, Any]]:
         value = getattr(kinocraft, name)
         if inspect.isclass(value) or inspect.ismodule(value) or inspect.isfunction(value):
             yield f"kinocraft.{name}", value
-    yield "ClientOptions", platformcraft.ClientOptions
+    for options in OPTIONS:
+        yield options.__name__, options
+    for name in kinocraft.webhooks.__all__:
+        if not isinstance(value := getattr(kinocraft.webhooks, name), UnionType):
+            yield f"webhooks.{name}", value
     for name in kinocraft.errors.__all__:
         yield f"errors.{name}", getattr(kinocraft.errors, name)
     for pair in PAIRS:
@@ -105,13 +164,101 @@ def test_every_public_name_is_described(name: str, value: Any) -> None:
     assert not own.startswith((f"{name.rpartition('.')[2]}(", "dict("))
 
 
-@pytest.mark.parametrize("kind", [Files, FilesUploadsResource, AuthResource])
-def test_every_operation_says_what_it_raises_and_where_it_is_documented(kind: type) -> None:
+AS = re.compile(r", as `(\w+)[.](\w+)` does[.]")
+"""How the description of a method of the other side refers to where all is said."""
+
+
+def told(kind: type, name: str) -> str:
+    """What is said of a method, or of the one that it is described as."""
+    text = " ".join((members(kind)[name].__doc__ or "").split())
+    reference = AS.search(text)
+    if reference is None:
+        return members(kind)[name].__doc__ or ""
+    assert reference[2] == name
+    (twin,) = (one for one, other in SECTIONS if other is kind)
+    assert twin.__name__ == reference[1]
+    return told(twin, name)
+
+
+def part(text: str, title: str) -> str:
+    """What stands under a title of a description."""
+    found = re.search(rf"^ *{title}:\n(.*?)(?=\n\n|\Z)", text, re.MULTILINE | re.DOTALL)
+    return found[1] if found else ""
+
+
+def lacking(text: str, signature: inspect.Signature) -> list[str]:
+    """What a description should say of a method, and does not."""
+    described = re.findall(r"^ {12}(\w+): \S", part(text, "Args"), re.MULTILINE)
+    told = {
+        "Args": sorted(described) == sorted(name for name in signature.parameters if name != "self"),
+        "Returns": bool(part(text, "Returns")) == (str(signature.return_annotation) != "None"),
+        "Raises": "Error: " in part(text, "Raises"),
+        "Source": bool(re.search(r"^ +Source: \w+, ", text, re.MULTILINE)),
+        "status": all(
+            errors.status_error(int(status)).__name__ == raised
+            for raised, status in re.findall(r"^ +(\w+Error): (\d{3})[.]", text, re.MULTILINE)
+        ),
+    }
+    return [name for name, said in told.items() if not said]
+
+
+@pytest.mark.parametrize("kind", [kind for pair in SECTIONS for kind in pair], ids=lambda kind: kind.__name__)
+def test_every_method_says_what_it_takes_gives_and_raises_and_where_it_is_documented(kind: type) -> None:
     for name, member in members(kind).items():
         if inspect.isfunction(member):
-            assert member.__doc__, name
-            for part in ("Args:", "Raises:", "Source: platformcraft,"):
-                assert part in member.__doc__, (name, part)
+            assert lacking(told(kind, name), inspect.signature(member)) == [], name
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lacks"),
+    [
+        ("Args:", "Args:", []),
+        ("            video_id: The", "            id: The", ["Args"]),
+        ("Returns:", "Gives:", ["Returns"]),
+        ("NotFoundError: 404.", "GoneError: 404.", ["status"]),
+        ("Raises:", "Or:", ["Raises"]),
+        ("Source: ", "See ", ["Source"]),
+    ],
+)
+def test_what_is_not_said_is_noticed(old: str, new: str, lacks: list[str]) -> None:
+    method = type(CLIENTS[0][0].videos).get
+    text = method.__doc__ or ""
+    assert old in text
+    assert lacking(text.replace(old, new), inspect.signature(method)) == lacks
+
+
+MODELS = {path.parent.name: ast.parse(path.read_text("utf-8")) for path in GENERATED.glob("*/models.py")}
+
+
+@pytest.mark.parametrize("service", MODELS)
+def test_every_model_and_its_fields_are_described(service: str) -> None:
+    classes = [node for node in MODELS[service].body if isinstance(node, ast.ClassDef)]
+    assert len(classes) > 1
+    names = {each.name for each in classes}
+    for each in classes:
+        assert ast.get_docstring(each), each.name
+        for field, after in pairwise([*each.body, ast.Pass()]):
+            if isinstance(field, ast.AnnAssign):
+                said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+                # What is another model is described there.
+                kinds = {node.id for node in ast.walk(field.annotation) if isinstance(node, ast.Name)}
+                assert said or kinds & names, f"{each.name}.{ast.unparse(field.target)}"
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_operation_has_a_method_where_its_id_says(name: str) -> None:
+    for vendor in zip(*CLIENTS, strict=True):
+        found = [client for client in vendor if hasattr(client, name.partition(".")[0])]
+        for client in found:
+            assert callable(attrgetter(name)(client))
+        assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_operation_can_be_had_as_it_comes(name: str) -> None:
+    section, _, method = name.rpartition(".")
+    client = next(one for one, _ in CLIENTS if hasattr(one, name.partition(".")[0]))
+    assert callable(getattr(attrgetter(section)(client).with_raw_response, method))
 
 
 def test_every_public_name_can_be_had_and_no_other() -> None:
@@ -127,6 +274,9 @@ def test_every_public_name_can_be_had_and_no_other() -> None:
     [
         ("import kinocraft", set(), {"httpx2", "pydantic", "anyio", "jwt", "filelock", "pyrate_limiter"}),
         ("from kinocraft import Platformcraft", {"httpx2"}, {"pydantic", "jwt", "filelock", "pyrate_limiter"}),
+        ("from kinocraft import Kinescope", {"httpx2"}, {"pydantic", "jwt", "filelock", "pyrate_limiter"}),
+        ("import kinocraft\nkinocraft.Kinescope(token='t').live", {"httpx2"}, {"pydantic", "jwt"}),
+        ("from kinocraft import Page, RawResponse", set(), {"httpx2", "pydantic"}),
         ("from kinocraft import errors", set(), {"httpx2", "pydantic"}),
     ],
 )

@@ -1,4 +1,4 @@
-"""A logged-in account on the local server, and a clock that stands."""
+"""A logged-in account on the local server and a workspace beside it, and a clock that stands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.mock.account import NOON, Account
+from tests.unit.mock.kinescope.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,4 +23,12 @@ def account(server: RunningServer) -> Iterator[Account]:
     made = Account(server)
     with made.http:
         made.log_in()
+        yield made
+
+
+@pytest.fixture
+def workspace(account: Account) -> Iterator[Workspace]:
+    """A workspace on the server of the account, at its time."""
+    made = Workspace(account.server)
+    with made.http:
         yield made

@@ -73,8 +73,22 @@ def test_env_prints_what_a_client_needs() -> None:
     result = run("env", "--url", "http://127.0.0.1:9/", "--password", "it's")
     assert result.exit_code == 0
     assert result.output.splitlines() == [
+        "export KINESCOPE_TOKEN=mock-token",
+        "export KINESCOPE_API_URL=http://127.0.0.1:9/kinescope/api",
+        "export KINESCOPE_UPLOAD_URL=http://127.0.0.1:9/kinescope/uploader",
         "export PLATFORMCRAFT_LOGIN=mock",
         """export PLATFORMCRAFT_PASSWORD='it'"'"'s'""",
         "export PLATFORMCRAFT_AUTH_URL=http://127.0.0.1:9/platformcraft/auth",
         "export PLATFORMCRAFT_FILESPOT_URL=http://127.0.0.1:9/platformcraft/filespot",
+        "export PLATFORMCRAFT_RECORDER_URL=http://127.0.0.1:9/platformcraft/recorder",
+        "export PLATFORMCRAFT_STREAMER_URL=http://127.0.0.1:9/platformcraft/streamer",
     ]
+
+
+@pytest.mark.parametrize("missing", ["click", "uvicorn"])
+def test_packages_that_are_not_installed_are_named(missing: str) -> None:
+    code = f"import sys; sys.modules[{missing!r}] = None; sys.argv[1:] = ['serve', '--port', '0']"
+    code += "; from kinocraft_mock.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"kinocraft-mock needs more packages ({missing}): pip install 'kinocraft[mock]'\n"

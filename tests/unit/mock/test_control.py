@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kinocraft_mock import ControlError, running
+from kinocraft_mock.clock import LATEST
 from tests.unit.mock.account import FILESPOT, NOON, Account, message
+
+if TYPE_CHECKING:
+    from tests.unit.mock.kinescope.workspace import Workspace
 
 
 def test_health(account: Account) -> None:
@@ -35,6 +39,13 @@ def test_orders_of_the_clock_can_be_joined(account: Account) -> None:
 
 def test_the_date_header_goes_by_the_clock(account: Account) -> None:
     assert parsedate_to_datetime(account.get().headers["Date"]).timestamp() == NOON
+
+
+def test_a_clock_runs_on_from_the_latest_time_there_is(account: Account, workspace: Workspace) -> None:
+    account.http.post("/_mock/clock", json={"set": LATEST, "freeze": False}).raise_for_status()
+    assert workspace.get("/v1/dictionaries/timezones").status_code == 200
+    assert message(account.http.post("/_mock/clock", json={"advance": 1}), 400)
+    assert account.server.control.now() > LATEST
 
 
 def test_the_journal(account: Account) -> None:
@@ -91,7 +102,7 @@ def test_reset_is_how_a_server_starts(account: Account) -> None:
         ("POST", "clock", [], "advance or freeze or set"),
         ("PUT", "limits", {"enabled": "no"}, "enabled"),
         ("PUT", "limits", None, "enabled"),
-        ("GET", "journal?operation=x", None, "files.get"),
+        ("GET", "journal?operation=files.gett", None, "such as files.get"),
         ("GET", "journal?last=-1", None, "last"),
         ("GET", "journal?last=%C2%B2", None, "last"),
         ("GET", "journal?lats=1", None, "last"),
@@ -121,17 +132,22 @@ def test_control_errors_carry_the_message(account: Account) -> None:
 
 
 def test_a_server_of_ones_own() -> None:
-    with running(login="me", password="secret", seed=7, limits=True) as server:
+    with running(login="me", password="secret", token="mine", seed=7, limits=True) as server:
         mine = Account(server)
         with mine.http:
             message(mine.log_in(), 403)
             assert mine.log_in("me", "secret").json()["owner_id"] == server.account
             assert server.control.limits()
             assert server.environment == {
+                "KINESCOPE_TOKEN": "mine",
+                "KINESCOPE_API_URL": f"{server.url}/kinescope/api",
+                "KINESCOPE_UPLOAD_URL": f"{server.url}/kinescope/uploader",
                 "PLATFORMCRAFT_LOGIN": "me",
                 "PLATFORMCRAFT_PASSWORD": "secret",
                 "PLATFORMCRAFT_AUTH_URL": f"{server.url}/platformcraft/auth",
                 "PLATFORMCRAFT_FILESPOT_URL": f"{server.url}/platformcraft/filespot",
+                "PLATFORMCRAFT_RECORDER_URL": f"{server.url}/platformcraft/recorder",
+                "PLATFORMCRAFT_STREAMER_URL": f"{server.url}/platformcraft/streamer",
             }
             assert mine.file("/a").json()["download_url"].endswith("/cdn/me/a")
     with running(seed=8) as other:

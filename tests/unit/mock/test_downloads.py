@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.mock.account import Account, message
+from tests.unit.mock.kinescope.receiver import wait_until
 
 DATA = bytes(range(256)) * 4
 
@@ -51,6 +52,31 @@ def test_ranges(account: Account, address: str, asked: str, start: int, stop: in
     assert answer.status_code == 206
     assert answer.content == DATA[start:stop]
     assert answer.headers["Content-Range"] == f"bytes {start}-{stop - 1}/1024"
+
+
+@pytest.mark.parametrize("known", ["{}", "W/{}", '"other", {}'])
+def test_a_version_that_is_known_is_not_sent_again(account: Account, address: str, known: str) -> None:
+    etag = account.http.head(address).headers["ETag"]
+    answer = account.http.get(address, headers={"If-None-Match": known.format(etag), "Range": "bytes=0-1"})
+    assert (answer.status_code, answer.content, answer.headers["ETag"]) == (304, b"", etag)
+    assert "Content-Length" not in answer.headers
+    assert account.http.get(address, headers={"If-None-Match": '"other"'}).content == DATA
+
+
+def test_what_is_deleted_meanwhile_is_sent_to_its_end(account: Account) -> None:
+    pieces = [bytes([number]) * (8 << 20) for number in range(3)]
+    upload_id = account.start("/big.mp4")
+    for number, piece in enumerate(pieces):
+        account.put_part(upload_id, number, piece)
+    address = "http://" + str(account.complete(upload_id, b"".join(pieces)).json()["download_url"])
+    stored = account.server.app.world.blobs.path("")
+    with account.http.stream("GET", address) as answer:
+        blocks = answer.iter_raw()
+        first = next(blocks)
+        account.delete("/big.mp4").raise_for_status()
+        message(account.get("/big.mp4"), 404)
+        assert first + b"".join(blocks) == b"".join(pieces)
+    wait_until(lambda: not list(stored.iterdir()))
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "bytes=9-1", "bytes=x", "lines=0-1", "bytes=", "bytes=-"])

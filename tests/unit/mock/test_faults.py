@@ -208,7 +208,7 @@ def test_downloads_can_be_spoiled(account: Account) -> None:
 @pytest.mark.parametrize(
     ("order", "named"),
     [
-        ({"operation": "files.nothing", "fault": "lost_answer"}, "files.uploads.put_part"),
+        ({"operation": "files.uploads.putpart", "fault": "lost_answer"}, "such as files.uploads.put_part"),
         ({"operation": "files.get", "fault": "explode"}, "drop_answer"),
         ({"operation": "files.get"}, "drop_answer"),
         ({"fault": "lost_answer"}, "operation"),
@@ -219,6 +219,7 @@ def test_downloads_can_be_spoiled(account: Account) -> None:
         ({"operation": "files.get", "fault": "status", "status": 500, "headers": {"Content-Length": "1"}}, "headers"),
         ({"operation": "files.get", "fault": "stall", "seconds": 301}, "seconds"),
         ({"operation": "files.get", "fault": "slow"}, "bytes_per_second"),
+        ({"operation": "files.get", "fault": "slow", "bytes_per_second": 1e30}, "bytes_per_second"),
         ({"operation": "files.get", "fault": "lost_answer", "times": 0}, "times"),
         ({"operation": "files.get", "fault": "lost_answer", "bytes": 1}, "times, after"),
         ([], "JSON object"),
@@ -229,6 +230,22 @@ def test_orders_that_make_no_sense(account: Account, order: Any, named: str) -> 
     answer = account.http.post("/_mock/faults", json=order)
     assert named in message(answer, 400)
     assert account.server.control.faults() == []
+
+
+def test_numbers_may_be_written_as_fractions(account: Account) -> None:
+    whole = account.get().content
+    order = {"operation": "files.get", "times": 1.0, "after": 0.0}
+    for fault in ({"fault": "truncate", "bytes": 5.0}, {"fault": "status", "status": 418.0, "body": {"x": 1.0}}):
+        account.http.post("/_mock/faults", json={**order, **fault}).raise_for_status()
+    assert account.get().content == whole[:5]
+    answer = account.get()
+    assert (answer.status_code, answer.text) == (418, '{"x":1.0}')
+
+
+def test_an_answer_may_have_another_date(account: Account) -> None:
+    date = "Mon, 01 Jan 2035 00:00:00 GMT"
+    account.server.control.fault("files.get", "status", status=503, headers={"Date": date})
+    assert account.get().headers.get_list("date") == [date]
 
 
 def test_cancelled_faults_do_not_fire(account: Account) -> None:

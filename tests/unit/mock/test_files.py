@@ -6,6 +6,8 @@ import pytest
 
 from tests.unit.mock.account import NOON, Account, message
 
+COUNTED = {"count": 1, "count_on_page": 1}
+
 
 def test_a_file_as_it_is_described(account: Account) -> None:
     made = account.file("/talks/one talk.mp4", b"12345")
@@ -32,10 +34,29 @@ def test_a_file_as_it_is_described(account: Account) -> None:
         "preview_url": "",
         "download_url": f"{host}/platformcraft/cdn/mock/talks/one%20talk.mp4",
         "etag": described["etag"],
+        "advanced": described["advanced"],
         "hls": f"{host}/platformcraft/vod/video/{described['id']}/playlist.m3u8",
     }
     assert account.get("/talks/one talk.mp4").json() == described
     assert account.get("/talks").json()["contents"] == [described]
+
+
+def test_what_is_said_of_media(account: Account) -> None:
+    """Nothing is measured: it is made up by the name, and the control API sets it."""
+    described = account.file("/talk_1080p.mp4", b"12345").json()
+    whole, (picture,), (sound,) = (described["advanced"][key] for key in ("format", "video_streams", "audio_streams"))
+    assert (picture["index"], picture["codec_type"], picture["width"], picture["height"]) == (0, "video", 1920, 1080)
+    assert (sound["index"], sound["codec_type"]) == (1, "audio")
+    assert 10 <= whole["duration"] <= 610
+    assert whole["duration"] == picture["duration"] == sound["duration"]
+    account.http.post("/_mock/media", json={"id": described["id"], "duration": 2.5, "height": 360}).raise_for_status()
+    changed = account.get("/talk_1080p.mp4").json()["advanced"]
+    assert changed["format"] == {"nb_streams": 2, "duration": 2.5, "bit_rate": 16}
+    assert (changed["video_streams"][0]["width"], changed["video_streams"][0]["height"]) == (1920, 360)
+    assert account.get("").json()["contents"][0]["advanced"] == changed
+    song = account.file("/song.mp3").json()["advanced"]
+    assert (song["video_streams"], len(song["audio_streams"])) == ([], 1)
+    assert "advanced" not in account.file("/notes.txt").json()
 
 
 def test_a_folder_as_it_is_described(account: Account) -> None:
@@ -75,14 +96,17 @@ def test_nothing_goes_below_a_file(account: Account) -> None:
     message(account.get("/a/b"), 404)
 
 
-def test_the_form_has_exactly_one_field(account: Account) -> None:
+def test_the_form_has_a_file_or_makes_a_folder(account: Account) -> None:
     url = account.url("/a")
-    message(account.http.post(url, files={"file": ("f", b"1"), "dir": (None, "1")}), 400)
     message(account.http.post(url, files={"other": (None, "1")}), 400)
     twice = account.http.post(url, files=[("file", ("f", b"1")), ("file", ("f", b"2"))])
     assert "more than once" in message(twice, 400)
     message(account.get("/a"), 404)
     assert account.http.post(url, files={"dir": (None, "")}).json()["is_dir"]
+    both = account.http.post(account.url("/b"), files={"file": ("f", b"1"), "dir": (None, "1")})
+    assert both.json()["is_dir"]
+    assert account.get("/b").json()["contents"] == []
+    assert list(account.server.app.world.blobs.path("").iterdir()) == []
 
 
 def test_update_changes_only_what_is_sent(account: Account) -> None:
@@ -93,7 +117,20 @@ def test_update_changes_only_what_is_sent(account: Account) -> None:
     after = account.update("/a.mp4", private=True, max_height=100, max_width=0).json()
     assert after["private"]
     assert after["description"] == "Talk"
+    account.server.control.advance(10)
     assert account.update("/a.mp4").json() == after
+
+
+def test_folders_are_described_and_closed_too(account: Account) -> None:
+    account.file("/a/b.txt", b"kept")
+    changed = account.update("/a", description="Talks", private=True, name="c").json()
+    assert (changed["description"], changed["private"], changed["path"], changed["is_dir"]) == (
+        "Talks",
+        True,
+        "/c",
+        True,
+    )
+    assert account.get("/c").json() == {**changed, "contents": [account.get("/c/b.txt").json()], "paging": COUNTED}
 
 
 def test_rename_and_move(account: Account) -> None:

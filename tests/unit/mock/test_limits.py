@@ -26,6 +26,11 @@ def test_the_eleventh_request_of_a_second_is_refused(limited: Account) -> None:
     assert refused.headers["Retry-After"] == "1"
 
 
+def test_the_eleventh_login_of_a_second_is_refused(limited: Account) -> None:
+    # The fixture has logged in once before the limits came, which does not count.
+    assert [limited.log_in().status_code for _ in range(11)] == [200] * 10 + [429]
+
+
 def test_waiting_as_long_as_it_says_helps(limited: Account) -> None:
     for _ in range(5):
         limited.get()

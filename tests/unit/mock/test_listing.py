@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kinocraft_mock.services.platformcraft.tree import Tree
 from tests.unit.mock.account import Account, message
 
 
@@ -56,6 +57,18 @@ def test_pages_add_up(folder: Account, sort: str, limit: int, only: str) -> None
             break
         answer = folder.http.get(following).json()
     assert seen == wanted
+
+
+def test_a_page_has_5000_objects_and_at_most_100000(account: Account) -> None:
+    world = account.server.app.world
+    with world.store.transaction():
+        for number in range(5001):
+            world.part(Tree).make(["f", f"{number:04}"], None)
+    answer = account.get("/f").json()
+    assert answer["paging"]["count_on_page"] == len(answer["contents"]) == 5000
+    (last,) = account.http.get(answer["paging"]["next"]).json()["contents"]
+    assert last["name"] == "5000"
+    assert len(account.listing("/f", "?limit=100000")) == 5001
 
 
 def test_the_next_page_has_the_address_the_page_shows(folder: Account) -> None:

@@ -5,34 +5,49 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kinocraft_mock.journal import Exchange
 from kinocraft_mock.limits import Window
 from kinocraft_mock.messages import Headers, RefusalError
 from kinocraft_mock.service import Service, Vendor
+from kinocraft_mock.services.platformcraft.recorder.state import Recorder
+from kinocraft_mock.services.platformcraft.streamer.state import Channels
 from kinocraft_mock.services.platformcraft.tokens import Tokens
+from kinocraft_mock.spec import Operation
 from kinocraft_mock.world import World
 
 __all__ = ["PLATFORMCRAFT", "SERVICES"]
 
 
-def _refuse(_status: int, code: int, message: str) -> Any:
-    return {"code": code, "msg": message}
+def _refuse(refusal: RefusalError, _exchange: Exchange) -> Any:
+    return {"code": refusal.status if refusal.code is None else refusal.code, "msg": refusal.message}
 
 
 def _authenticate(world: World, headers: Headers) -> None:
     world.part(Tokens).check(headers.get(b"authorization", b""))
 
 
-def _authorize(world: World, values: Mapping[str, Any]) -> None:
-    owner = values.get("container_id")
-    if owner is not None and owner != world.account:
-        raise RefusalError(403, "access denied: the container belongs to somebody else")
+def _authorize(world: World, _holder: None, _operation: Operation, values: Mapping[str, Any]) -> None:
+    for name in ("container_id", "owner_id"):
+        if values.get(name, world.account) != world.account:
+            raise RefusalError(403, f"access denied: the {name} is somebody else's")
 
 
 def _expire_tokens(world: World) -> None:
     world.part(Tokens).expire()
 
 
-PLATFORMCRAFT = Vendor(refuse=_refuse, authenticate=_authenticate, authorize=_authorize, expire_tokens=_expire_tokens)
+def _settle(world: World) -> None:
+    world.part(Recorder).settle()
+    world.part(Channels).settle()
+
+
+PLATFORMCRAFT = Vendor(
+    refuse=_refuse,
+    authenticate=_authenticate,
+    authorize=_authorize,
+    expire_tokens=_expire_tokens,
+    settle=_settle,
+)
 
 LIMITS = (Window(10, 1.0),)
 """10 requests a second for each service (documented)."""
@@ -40,7 +55,7 @@ LIMITS = (Window(10, 1.0),)
 SERVICES = (
     Service(
         mount="/platformcraft/auth",
-        host="auth.platformcraft.ru",
+        hosts=("auth.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-auth",),
         sections=("kinocraft_mock.services.platformcraft.auth",),
@@ -48,12 +63,34 @@ SERVICES = (
     ),
     Service(
         mount="/platformcraft/filespot",
-        host="filespot.platformcraft.ru",
+        hosts=("filespot.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-filespot",),
         sections=(
             "kinocraft_mock.services.platformcraft.files",
             "kinocraft_mock.services.platformcraft.uploads",
+        ),
+        limits=LIMITS,
+    ),
+    Service(
+        mount="/platformcraft/recorder",
+        hosts=("rec.platformcraft.ru",),
+        vendor=PLATFORMCRAFT,
+        specs=("platformcraft-recorder",),
+        sections=(
+            "kinocraft_mock.services.platformcraft.recorder.streams",
+            "kinocraft_mock.services.platformcraft.recorder.records",
+        ),
+        limits=LIMITS,
+    ),
+    Service(
+        mount="/platformcraft/streamer",
+        hosts=("streamer.platformcraft.ru",),
+        vendor=PLATFORMCRAFT,
+        specs=("platformcraft-streamer",),
+        sections=(
+            "kinocraft_mock.services.platformcraft.streamer.channels",
+            "kinocraft_mock.services.platformcraft.streamer.blocks",
         ),
         limits=LIMITS,
     ),

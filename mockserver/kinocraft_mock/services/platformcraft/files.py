@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 from urllib.parse import urlencode
 
 from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.messages import Answer, Call, RefusalError
-from kinocraft_mock.remembered import Remembered
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.listing import Marker, page
+from kinocraft_mock.services.platformcraft.media import Media
 from kinocraft_mock.services.platformcraft.objects import DOWNLOADS, content_type, describe, encoded
 from kinocraft_mock.services.platformcraft.paths import check_name, split
 from kinocraft_mock.services.platformcraft.tree import Content, Entry, Tree
@@ -21,7 +22,7 @@ handlers = Handlers()
 
 def described(call: Call, entry: Entry, names: list[str]) -> dict[str, Any]:
     """The file object of an entry that stands at this path."""
-    return describe(entry, f"/{'/'.join(names)}", _address(call, names))
+    return describe(entry, f"/{'/'.join(names)}", _address(call, names), call.world.part(Media).of(entry))
 
 
 def _address(call: Call, names: list[str]) -> str:
@@ -31,19 +32,7 @@ def _address(call: Call, names: list[str]) -> str:
 @handlers.on("files.get")
 def get(call: Call) -> Answer:
     """A file, or a folder with a page of its contents."""
-    values = call.values
-    question = (
-        call.operation.id,
-        call.base,
-        values["file_path"],
-        values["sort"],
-        values["limit"],
-        values.get("from"),
-        "files_only" in values,
-        "dirs_only" in values,
-    )
-    remembered = call.world.part(Remembered)
-    return Answer(remembered.ask(question, lambda: _read(call), lambda answer: len(answer.get("contents", ()))))
+    return Answer(_read(call), until=inf)
 
 
 def _read(call: Call) -> dict[str, Any]:
@@ -81,7 +70,11 @@ def _contents(call: Call, folder: Entry, names: list[str], start: Marker | None)
         call.world.store, folder, sort, limit, start, files="dirs_only" not in only, dirs="files_only" not in only
     )
     path, address = "".join(f"/{name}" for name in names), _address(call, names)
-    contents = [describe(each, f"{path}/{each.name}", f"{address}/{encoded(each.name)}") for each in found.entries]
+    media = call.world.part(Media)
+    contents = [
+        describe(each, f"{path}/{each.name}", f"{address}/{encoded(each.name)}", media.of(each))
+        for each in found.entries
+    ]
     paging: dict[str, Any] = {"count": found.count, "count_on_page": len(found.entries)}
     if found.next is not None:
         query = urlencode({"sort": sort, "limit": limit, "from": found.next.encode()})
@@ -92,17 +85,18 @@ def _contents(call: Call, folder: Entry, names: list[str], start: Marker | None)
 
 @handlers.on("files.create")
 def create(call: Call) -> Answer:
-    """A new file, or a new folder when the form has the field `dir`."""
+    """A new file, or a new folder when the form has the field `dir`, whatever else it has."""
     world, tree = call.world, call.world.part(Tree)
     names = split(call.values["file_path"])
     tree.require_free(names)
     content: Content | None = None
-    incoming = call.body.get("file")
-    if isinstance(incoming, Incoming):
+    if "dir" not in call.body:
+        incoming: Incoming = call.body["file"]
         blobs = [(world.blobs.keep(incoming), incoming.size)] if incoming.size else []
         content = Content(blobs, incoming.sha256[:32], content_type(names[-1]))
     with world.store.transaction():
         entry = tree.make(names, content)
+        world.part(Media).learn(entry)
     return Answer(described(call, entry, names))
 
 

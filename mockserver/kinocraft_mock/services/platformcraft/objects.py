@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from kinocraft_mock.services.platformcraft.media import Details, advanced
 from kinocraft_mock.services.platformcraft.tree import Entry
 
 __all__ = ["DOWNLOADS", "PLAYLISTS", "content_type", "describe", "encoded"]
@@ -36,11 +37,10 @@ def _date(second: int) -> str:
     return time.strftime("%d.%m.%YT%H:%M:%S", time.gmtime(second))
 
 
-def describe(entry: Entry, path: str, address: str) -> dict[str, Any]:
+def describe(entry: Entry, path: str, address: str, details: Details | None) -> dict[str, Any]:
     """The file or folder at `path`.
 
-    `address` is where its bytes are, without a scheme as in the vendor's samples. What the vendor measures in media
-    files (`advanced`) is left out, for nothing is measured here.
+    `address` is where its bytes are, without a scheme as in the vendor's samples. `details` are those of a media file.
     """
     folder = bool(entry.is_dir)
     described: dict[str, Any] = {
@@ -63,6 +63,8 @@ def describe(entry: Entry, path: str, address: str) -> dict[str, Any]:
     }
     if not folder:
         described["etag"] = entry.etag
+        if details is not None:
+            described["advanced"] = advanced(entry, details)
         if entry.content_type.startswith("video/"):
             host = address.partition("/")[0]
             described["hls"] = f"{host}{PLAYLISTS}/video/{entry.id}/playlist.m3u8"

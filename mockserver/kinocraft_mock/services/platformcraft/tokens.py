@@ -55,6 +55,17 @@ class Tokens(Part):
         self._world.store.set_note("tokens issued", self._issued)
         self.expire()
 
+    def restored(self) -> None:
+        """Take over the refresh tokens of another state. Its key stays where it was, and with it its access tokens.
+
+        Tokens that this server has handed out go on being good, unless that state has ended those of their number.
+        """
+        store = self._world.store
+        store.ensure(SCHEMA)
+        self._verified.clear()
+        self._issued = max(self._issued, store.note("tokens issued", 0))
+        self._ended = store.note("tokens ended", 0)
+
     async def ready(self) -> None:
         """Have the signing key at hand. Making one takes a moment, which a thread spends."""
         await asyncio.to_thread(self._signer.prepare)

@@ -82,11 +82,16 @@ class Entry(NamedTuple):
 
 
 class Content(NamedTuple):
-    """The bytes of a new file: its blobs in order, each with its size."""
+    """The bytes of a new file: its blobs in order, each with its size.
+
+    `id` is for a file whose bytes speak of its id, and `made` for one that was made at another time than now.
+    """
 
     blobs: Sequence[tuple[str, int]]
     etag: str
     content_type: str
+    id: str | None = None
+    made: int | None = None
 
 
 class Tree(Part):
@@ -168,13 +173,13 @@ class Tree(Part):
         return self.entry(seq)
 
     def _insert(self, parent: int | None, name: str, *, is_dir: bool, content: Content | None = None) -> int:
-        now = int(self._world.clock.now())
+        now = int(self._world.clock.now()) if content is None or content.made is None else content.made
         blobs = content.blobs if content else ()
         seq = self._store.run(
             "INSERT INTO objects (parent, id, name, is_dir, size, content_type, etag, created, changed)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             parent,
-            self._world.ids.object_id(),
+            (content and content.id) or self._world.ids.object_id(),
             name,
             is_dir,
             sum(size for _, size in blobs),

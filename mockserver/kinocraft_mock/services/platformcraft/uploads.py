@@ -9,6 +9,7 @@ from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.messages import Answer, Call, RefusalError
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.files import described
+from kinocraft_mock.services.platformcraft.media import Media
 from kinocraft_mock.services.platformcraft.objects import content_type
 from kinocraft_mock.services.platformcraft.parts import StoredPart, Uploads
 from kinocraft_mock.services.platformcraft.paths import split
@@ -76,10 +77,10 @@ async def complete(call: Call) -> Answer:
     if sha256 != call.body["sha256"]:
         raise RefusalError(400, f"sha256 mismatch: the parts that arrived hash to {sha256}")
     names = split(upload.path)
-    tree.require_free(names)
     blobs = [(part.blob, part.size) for part in parts if part.size]
     with world.store.transaction():
         entry = tree.make(names, Content(blobs, sha256[:32], content_type(names[-1])))
+        world.part(Media).learn(entry)
         uploads.finish(upload)
     uploads.release(upload)
     world.blobs.remove(part.blob for part in parts if not part.size)

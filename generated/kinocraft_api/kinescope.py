@@ -1,0 +1,392 @@
+# Generated from specs/kinescope-* by scripts/generate.py. Edits here are lost.
+
+"""The sections of Kinescope, as attributes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kinocraft_api._core import AsyncCaller, AsyncResource, Caller, Resource
+
+if TYPE_CHECKING:
+    from kinocraft_api.kinescope_v1.access_tokens import AccessTokensResource, AsyncAccessTokensResource
+    from kinocraft_api.kinescope_v1.additional_materials import (
+        AdditionalMaterialsResource,
+        AsyncAdditionalMaterialsResource,
+    )
+    from kinocraft_api.kinescope_v1.analytics import AnalyticsResource, AsyncAnalyticsResource
+    from kinocraft_api.kinescope_v1.avatars import AsyncAvatarsResource, AvatarsResource
+    from kinocraft_api.kinescope_v1.billing import AsyncBillingResource, BillingResource
+    from kinocraft_api.kinescope_v1.cdn_zones import AsyncCdnZonesResource, CdnZonesResource
+    from kinocraft_api.kinescope_v1.dictionaries import AsyncDictionariesResource, DictionariesResource
+    from kinocraft_api.kinescope_v1.drm import AsyncDrmResource, DrmResource
+    from kinocraft_api.kinescope_v1.file_requests import AsyncFileRequestsResource, FileRequestsResource
+    from kinocraft_api.kinescope_v1.moderators import AsyncModeratorsResource, ModeratorsResource
+    from kinocraft_api.kinescope_v1.players import AsyncPlayersResource, PlayersResource
+    from kinocraft_api.kinescope_v1.playlists import AsyncPlaylistsResource, PlaylistsResource
+    from kinocraft_api.kinescope_v1.privacy_domains import AsyncPrivacyDomainsResource, PrivacyDomainsResource
+    from kinocraft_api.kinescope_v1.projects import AsyncProjectsResource, ProjectsResource
+    from kinocraft_api.kinescope_v1.speak_rooms import AsyncSpeakRoomsResource, SpeakRoomsResource
+    from kinocraft_api.kinescope_v1.tags import AsyncTagsResource, TagsResource
+    from kinocraft_api.kinescope_v1.videos import AsyncVideosResource, VideosResource
+    from kinocraft_api.kinescope_v1.webhooks import AsyncWebhooksResource, WebhooksResource
+    from kinocraft_api.kinescope_v2.live_events import AsyncLiveEventsResource, LiveEventsResource
+    from kinocraft_api.kinescope_v2.posters import AsyncPostersResource, PostersResource
+__all__ = ["AsyncKinescopeResources", "KinescopeResources"]
+
+
+class KinescopeCdn(Resource):
+    """What stands under `cdn`."""
+
+    @cached_property
+    def zones(self) -> CdnZonesResource:
+        """Hosts that deliver what their origins hold."""
+        from kinocraft_api.kinescope_v1.cdn_zones import CdnZonesResource
+
+        return CdnZonesResource(self._caller)
+
+
+class KinescopeLive(Resource):
+    """What stands under `live`."""
+
+    @cached_property
+    def events(self) -> LiveEventsResource:
+        """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to
+        it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which
+        the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then
+        becomes a video. The state is no field of the event in any of the page's examples."""
+        from kinocraft_api.kinescope_v2.live_events import LiveEventsResource
+
+        return LiveEventsResource(self._caller)
+
+
+class KinescopeSpeak(Resource):
+    """What stands under `speak`."""
+
+    @cached_property
+    def rooms(self) -> SpeakRoomsResource:
+        """Rooms for video calls."""
+        from kinocraft_api.kinescope_v1.speak_rooms import SpeakRoomsResource
+
+        return SpeakRoomsResource(self._caller)
+
+
+class KinescopeResources:
+    """The sections: access_tokens, additional_materials, analytics, avatars, billing, cdn, dictionaries, drm,
+    file_requests, live, moderators, players, playlists, posters, privacy_domains, projects, speak, tags,
+    videos, webhooks."""
+
+    _caller: Caller
+
+    @cached_property
+    def videos(self) -> VideosResource:
+        """Videos, and what can be done with them."""
+        from kinocraft_api.kinescope_v1.videos import VideosResource
+
+        return VideosResource(self._caller)
+
+    @cached_property
+    def billing(self) -> BillingResource:
+        """What was used, for invoices and planning."""
+        from kinocraft_api.kinescope_v1.billing import BillingResource
+
+        return BillingResource(self._caller)
+
+    @cached_property
+    def projects(self) -> ProjectsResource:
+        """Projects, which hold videos and folders and say who may watch."""
+        from kinocraft_api.kinescope_v1.projects import ProjectsResource
+
+        return ProjectsResource(self._caller)
+
+    @cached_property
+    def analytics(self) -> AnalyticsResource:
+        """Figures on who watched what, where and for how long."""
+        from kinocraft_api.kinescope_v1.analytics import AnalyticsResource
+
+        return AnalyticsResource(self._caller)
+
+    @cached_property
+    def additional_materials(self) -> AdditionalMaterialsResource:
+        """Files that come with a video, such as handouts."""
+        from kinocraft_api.kinescope_v1.additional_materials import AdditionalMaterialsResource
+
+        return AdditionalMaterialsResource(self._caller)
+
+    @cached_property
+    def dictionaries(self) -> DictionariesResource:
+        """What the service has names for."""
+        from kinocraft_api.kinescope_v1.dictionaries import DictionariesResource
+
+        return DictionariesResource(self._caller)
+
+    @cached_property
+    def access_tokens(self) -> AccessTokensResource:
+        """The workspace's access tokens, and what each may do."""
+        from kinocraft_api.kinescope_v1.access_tokens import AccessTokensResource
+
+        return AccessTokensResource(self._caller)
+
+    @cached_property
+    def avatars(self) -> AvatarsResource:
+        """The pictures that stand for users and workspaces."""
+        from kinocraft_api.kinescope_v1.avatars import AvatarsResource
+
+        return AvatarsResource(self._caller)
+
+    @cached_property
+    def players(self) -> PlayersResource:
+        """Players, which say how videos look and behave where they are embedded."""
+        from kinocraft_api.kinescope_v1.players import PlayersResource
+
+        return PlayersResource(self._caller)
+
+    @cached_property
+    def file_requests(self) -> FileRequestsResource:
+        """Web pages on which others upload files into the workspace."""
+        from kinocraft_api.kinescope_v1.file_requests import FileRequestsResource
+
+        return FileRequestsResource(self._caller)
+
+    @cached_property
+    def drm(self) -> DrmResource:
+        """The backend that is asked before a DRM licence is given out."""
+        from kinocraft_api.kinescope_v1.drm import DrmResource
+
+        return DrmResource(self._caller)
+
+    @cached_property
+    def privacy_domains(self) -> PrivacyDomainsResource:
+        """The domains on which videos may be embedded."""
+        from kinocraft_api.kinescope_v1.privacy_domains import PrivacyDomainsResource
+
+        return PrivacyDomainsResource(self._caller)
+
+    @cached_property
+    def tags(self) -> TagsResource:
+        """Tags that videos carry."""
+        from kinocraft_api.kinescope_v1.tags import TagsResource
+
+        return TagsResource(self._caller)
+
+    @cached_property
+    def playlists(self) -> PlaylistsResource:
+        """Videos played one after another under one link."""
+        from kinocraft_api.kinescope_v1.playlists import PlaylistsResource
+
+        return PlaylistsResource(self._caller)
+
+    @cached_property
+    def moderators(self) -> ModeratorsResource:
+        """Moderators, each with a log-in of their own."""
+        from kinocraft_api.kinescope_v1.moderators import ModeratorsResource
+
+        return ModeratorsResource(self._caller)
+
+    @cached_property
+    def webhooks(self) -> WebhooksResource:
+        """Addresses that the service tells of events."""
+        from kinocraft_api.kinescope_v1.webhooks import WebhooksResource
+
+        return WebhooksResource(self._caller)
+
+    @cached_property
+    def posters(self) -> PostersResource:
+        """Own pictures as posters of videos and live events."""
+        from kinocraft_api.kinescope_v2.posters import PostersResource
+
+        return PostersResource(self._caller)
+
+    @cached_property
+    def cdn(self) -> KinescopeCdn:
+        """What stands under `cdn`."""
+        return KinescopeCdn(self._caller)
+
+    @cached_property
+    def live(self) -> KinescopeLive:
+        """What stands under `live`."""
+        return KinescopeLive(self._caller)
+
+    @cached_property
+    def speak(self) -> KinescopeSpeak:
+        """What stands under `speak`."""
+        return KinescopeSpeak(self._caller)
+
+
+class AsyncKinescopeCdn(AsyncResource):
+    """What stands under `cdn`."""
+
+    @cached_property
+    def zones(self) -> AsyncCdnZonesResource:
+        """Hosts that deliver what their origins hold."""
+        from kinocraft_api.kinescope_v1.cdn_zones import AsyncCdnZonesResource
+
+        return AsyncCdnZonesResource(self._caller)
+
+
+class AsyncKinescopeLive(AsyncResource):
+    """What stands under `live`."""
+
+    @cached_property
+    def events(self) -> AsyncLiveEventsResource:
+        """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to
+        it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which
+        the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then
+        becomes a video. The state is no field of the event in any of the page's examples."""
+        from kinocraft_api.kinescope_v2.live_events import AsyncLiveEventsResource
+
+        return AsyncLiveEventsResource(self._caller)
+
+
+class AsyncKinescopeSpeak(AsyncResource):
+    """What stands under `speak`."""
+
+    @cached_property
+    def rooms(self) -> AsyncSpeakRoomsResource:
+        """Rooms for video calls."""
+        from kinocraft_api.kinescope_v1.speak_rooms import AsyncSpeakRoomsResource
+
+        return AsyncSpeakRoomsResource(self._caller)
+
+
+class AsyncKinescopeResources:
+    """The sections: access_tokens, additional_materials, analytics, avatars, billing, cdn, dictionaries, drm,
+    file_requests, live, moderators, players, playlists, posters, privacy_domains, projects, speak, tags,
+    videos, webhooks."""
+
+    _caller: AsyncCaller
+
+    @cached_property
+    def videos(self) -> AsyncVideosResource:
+        """Videos, and what can be done with them."""
+        from kinocraft_api.kinescope_v1.videos import AsyncVideosResource
+
+        return AsyncVideosResource(self._caller)
+
+    @cached_property
+    def billing(self) -> AsyncBillingResource:
+        """What was used, for invoices and planning."""
+        from kinocraft_api.kinescope_v1.billing import AsyncBillingResource
+
+        return AsyncBillingResource(self._caller)
+
+    @cached_property
+    def projects(self) -> AsyncProjectsResource:
+        """Projects, which hold videos and folders and say who may watch."""
+        from kinocraft_api.kinescope_v1.projects import AsyncProjectsResource
+
+        return AsyncProjectsResource(self._caller)
+
+    @cached_property
+    def analytics(self) -> AsyncAnalyticsResource:
+        """Figures on who watched what, where and for how long."""
+        from kinocraft_api.kinescope_v1.analytics import AsyncAnalyticsResource
+
+        return AsyncAnalyticsResource(self._caller)
+
+    @cached_property
+    def additional_materials(self) -> AsyncAdditionalMaterialsResource:
+        """Files that come with a video, such as handouts."""
+        from kinocraft_api.kinescope_v1.additional_materials import AsyncAdditionalMaterialsResource
+
+        return AsyncAdditionalMaterialsResource(self._caller)
+
+    @cached_property
+    def dictionaries(self) -> AsyncDictionariesResource:
+        """What the service has names for."""
+        from kinocraft_api.kinescope_v1.dictionaries import AsyncDictionariesResource
+
+        return AsyncDictionariesResource(self._caller)
+
+    @cached_property
+    def access_tokens(self) -> AsyncAccessTokensResource:
+        """The workspace's access tokens, and what each may do."""
+        from kinocraft_api.kinescope_v1.access_tokens import AsyncAccessTokensResource
+
+        return AsyncAccessTokensResource(self._caller)
+
+    @cached_property
+    def avatars(self) -> AsyncAvatarsResource:
+        """The pictures that stand for users and workspaces."""
+        from kinocraft_api.kinescope_v1.avatars import AsyncAvatarsResource
+
+        return AsyncAvatarsResource(self._caller)
+
+    @cached_property
+    def players(self) -> AsyncPlayersResource:
+        """Players, which say how videos look and behave where they are embedded."""
+        from kinocraft_api.kinescope_v1.players import AsyncPlayersResource
+
+        return AsyncPlayersResource(self._caller)
+
+    @cached_property
+    def file_requests(self) -> AsyncFileRequestsResource:
+        """Web pages on which others upload files into the workspace."""
+        from kinocraft_api.kinescope_v1.file_requests import AsyncFileRequestsResource
+
+        return AsyncFileRequestsResource(self._caller)
+
+    @cached_property
+    def drm(self) -> AsyncDrmResource:
+        """The backend that is asked before a DRM licence is given out."""
+        from kinocraft_api.kinescope_v1.drm import AsyncDrmResource
+
+        return AsyncDrmResource(self._caller)
+
+    @cached_property
+    def privacy_domains(self) -> AsyncPrivacyDomainsResource:
+        """The domains on which videos may be embedded."""
+        from kinocraft_api.kinescope_v1.privacy_domains import AsyncPrivacyDomainsResource
+
+        return AsyncPrivacyDomainsResource(self._caller)
+
+    @cached_property
+    def tags(self) -> AsyncTagsResource:
+        """Tags that videos carry."""
+        from kinocraft_api.kinescope_v1.tags import AsyncTagsResource
+
+        return AsyncTagsResource(self._caller)
+
+    @cached_property
+    def playlists(self) -> AsyncPlaylistsResource:
+        """Videos played one after another under one link."""
+        from kinocraft_api.kinescope_v1.playlists import AsyncPlaylistsResource
+
+        return AsyncPlaylistsResource(self._caller)
+
+    @cached_property
+    def moderators(self) -> AsyncModeratorsResource:
+        """Moderators, each with a log-in of their own."""
+        from kinocraft_api.kinescope_v1.moderators import AsyncModeratorsResource
+
+        return AsyncModeratorsResource(self._caller)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooksResource:
+        """Addresses that the service tells of events."""
+        from kinocraft_api.kinescope_v1.webhooks import AsyncWebhooksResource
+
+        return AsyncWebhooksResource(self._caller)
+
+    @cached_property
+    def posters(self) -> AsyncPostersResource:
+        """Own pictures as posters of videos and live events."""
+        from kinocraft_api.kinescope_v2.posters import AsyncPostersResource
+
+        return AsyncPostersResource(self._caller)
+
+    @cached_property
+    def cdn(self) -> AsyncKinescopeCdn:
+        """What stands under `cdn`."""
+        return AsyncKinescopeCdn(self._caller)
+
+    @cached_property
+    def live(self) -> AsyncKinescopeLive:
+        """What stands under `live`."""
+        return AsyncKinescopeLive(self._caller)
+
+    @cached_property
+    def speak(self) -> AsyncKinescopeSpeak:
+        """What stands under `speak`."""
+        return AsyncKinescopeSpeak(self._caller)

@@ -1,0 +1,12 @@
+"""What is due by the clock before anybody looks at videos, besides what becomes of videos themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kinocraft_mock.world import World
+
+__all__ = ["DUTIES"]
+
+DUTIES: list[Callable[[World], None]] = []
+"""Each brings what it is about up to date, such as broadcasts that have ended and become videos."""

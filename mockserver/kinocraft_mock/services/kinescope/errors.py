@@ -1,0 +1,138 @@
+"""Refusals as Kinescope words them: a code of its own, a message for it, and what fits this case alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kinocraft_mock.journal import Exchange
+from kinocraft_mock.messages import Breach, RefusalError
+from kinocraft_mock.services.kinescope.ids import FORM
+from kinocraft_mock.services.kinescope.times import stamp
+
+__all__ = ["invalid", "malformed_id", "no_body", "not_found", "refuse", "wrong_type"]
+
+BY_STATUS = {400: 400400, 401: 100102, 402: 400207, 403: 100103, 404: 400404, 405: 400405, 429: 100106, 500: 500500}
+"""The code of a refusal that names none."""
+
+MESSAGES = {
+    1: "the request body could not be read",
+    100101: "authorization header not found",
+    100102: "unauthorized",
+    100103: "access denied",
+    100106: "limit reached",
+    400101: "json syntax error",
+    400102: "json unmarshal type error",
+    400201: "has already been taken",
+    400203: "name is already taken",
+    400207: "not enough money",
+    400216: "not allowed order field",
+    400246: "live event cannot be edited",
+    400301: "invalid uuid format",
+    400400: "unexpected value",
+    400404: "not found",
+    400405: "method not allowed",
+    402402: "your request parameters didn't validate",
+    404404: "no such entity",
+    500500: "internal server error",
+}
+
+MALFORMED_ID = "see https://en.wikipedia.org/wiki/Universally_unique_identifier"
+
+REASONS = {
+    "enum": "oneof",
+    "const": "eq",
+    "minLength": "min",
+    "minItems": "min",
+    "minimum": "min",
+    "exclusiveMinimum": "gt",
+    "maxLength": "max",
+    "maxItems": "max",
+    "maximum": "max",
+    "exclusiveMaximum": "lt",
+    "uniqueItems": "unique",
+    "pattern": "format",
+}
+"""Names of the rules of JSON Schema, where the service has its own; `required` and `oneof` are seen."""
+
+
+def refuse(refusal: RefusalError, exchange: Exchange) -> Any:
+    """The body of a refusal."""
+    code = _code(refusal)
+    message = MESSAGES.get(code, refusal.message)
+    error: dict[str, Any] = {"code": code, "message": message}
+    detail = MALFORMED_ID if code == 400301 else refusal.detail or refusal.message
+    if detail != message:
+        error["detail"] = detail
+    if code in (400400, 402402) and refusal.breaches:
+        error["invalid_params"] = [_parameter(breach) for breach in refusal.breaches]
+    if refusal.status == 500:
+        error["path"] = exchange.path
+        error["timestamp"] = stamp(int(exchange.time) * 1_000_000)
+    return {"error": error}
+
+
+def _code(refusal: RefusalError) -> int:
+    if refusal.code is not None:
+        return refusal.code
+    if refusal.fault == "missing":
+        return 1
+    if refusal.fault == "syntax":
+        return 400101
+    # A decoder that knows types comes before any rule.
+    if refusal.fault == "body" and any(breach.rule == "type" for breach in refusal.breaches):
+        return 400102
+    if any(breach.rule == "pattern" and breach.terms.get("pattern") == FORM for breach in refusal.breaches):
+        return 400301
+    if any(breach.rule == "pattern" and breach.place == ("order",) for breach in refusal.breaches):
+        return 400216
+    return BY_STATUS.get(refusal.status, refusal.status * 1001)
+
+
+def _parameter(breach: Breach) -> dict[str, Any]:
+    names = [step for step in breach.place if isinstance(step, str)]
+    indexes = [step for step in breach.place if isinstance(step, int)]
+    name = breach.terms["property"] if breach.rule == "required" and "property" in breach.terms else ""
+    return {
+        "index": indexes[-1] if indexes else 0,
+        "name": name or (names[-1] if names else ""),
+        "reason": REASONS.get(breach.rule, breach.rule),
+        "message": _asked(breach),
+    }
+
+
+def _asked(breach: Breach) -> str:
+    match breach.terms:
+        case {"options": [*options]}:
+            return " ".join(map(str, options))
+        case {"limit": limit}:
+            return str(limit)
+        case {"property": _}:
+            return ""
+        case _:
+            return breach.text
+
+
+def invalid(name: str, reason: str, message: str = "", *, index: int | None = None) -> RefusalError:
+    """A 400 with code 400400 for one field, as when it breaks its description; `reason` is the rule it breaks."""
+    place = (name,) if index is None else (name, index)
+    return RefusalError(400, f"{name}: {message or reason}", breaches=(Breach(place, reason, {}, message),))
+
+
+def not_found(what: str) -> RefusalError:
+    """A 404 for an object that is not there; `what` is its kind in words."""
+    return RefusalError(404, f"no such {what}")
+
+
+def malformed_id() -> RefusalError:
+    """A 400 for an id of neither form, where no description has refused it."""
+    return RefusalError(400, "invalid uuid format", code=400301)
+
+
+def wrong_type(detail: str) -> RefusalError:
+    """A 400 for JSON of a wrong type, where no description has refused it."""
+    return RefusalError(400, detail, code=400102)
+
+
+def no_body() -> RefusalError:
+    """A 400 for bytes that were due and did not come."""
+    return RefusalError(400, "the body is missing", fault="missing")

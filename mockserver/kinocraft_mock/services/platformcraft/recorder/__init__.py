@@ -1,0 +1,1 @@
+"""The Recorder: streams, and their instant and scheduled records."""

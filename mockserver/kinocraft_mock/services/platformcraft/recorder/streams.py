@@ -1,0 +1,102 @@
+"""Section "Recorder": streams."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.platformcraft.media import USUAL_HEIGHT, WIDTHS
+from kinocraft_mock.services.platformcraft.recorder.state import Recorder, Stream
+
+__all__ = ["described", "handlers"]
+
+handlers = Handlers()
+
+HEIGHT = re.compile(r"([0-9]{1,5})p?")
+PARSED = ("360p", "720p")
+"""The qualities that a master playlist is taken to have; nothing is fetched from elsewhere."""
+
+
+def described(recorder: Recorder, stream: Stream) -> dict[str, Any]:
+    """The stream as the Recorder prints it."""
+    instant = recorder.instant(stream)
+    return {
+        "id": stream.id,
+        "name": stream.name,
+        "src": stream.src,
+        "instant_record_id": "" if instant is None else instant.id,
+    }
+
+
+@handlers.on("recorder.streams.create")
+def create(call: Call) -> Answer:
+    """A new stream. Its qualities are printed here alone, as on the page."""
+    body = call.body
+    qualities: dict[str, str] = dict(body.get("qualities", {}))
+    for url in [*qualities, *([body["src"]] if "src" in body else [])]:
+        _require_playlist(url)
+    if not qualities and "src" not in body:
+        raise RefusalError(400, "qualities: there is no source")
+    src = body.get("src") or next(iter(qualities))
+    if body.get("parse_master") and not set(qualities) - {src}:
+        qualities = _parsed(src)
+    recorder = call.world.part(Recorder)
+    stream = recorder.add_stream(body["name"], src, _height(qualities))
+    answer = described(recorder, stream)
+    return Answer({**answer, "qualities": qualities} if qualities else answer)
+
+
+@handlers.on("recorder.streams.list")
+def every(call: Call) -> Answer:
+    """All streams, always as an array."""
+    recorder = call.world.part(Recorder)
+    return Answer([described(recorder, stream) for stream in recorder.streams()])
+
+
+@handlers.on("recorder.streams.get")
+def get(call: Call) -> Answer:
+    """One stream."""
+    recorder = call.world.part(Recorder)
+    return Answer(described(recorder, recorder.stream(call.values["stream_id"])))
+
+
+@handlers.on("recorder.streams.update")
+def update(call: Call) -> Answer:
+    """Another name."""
+    recorder = call.world.part(Recorder)
+    stream = recorder.stream(call.values["stream_id"])
+    if "name" in call.body:
+        stream.name = call.body["name"]
+        recorder.save_stream(stream)
+    return Answer(described(recorder, stream))
+
+
+@handlers.on("recorder.streams.delete")
+def delete(call: Call) -> Answer:
+    """Remove a stream with its records."""
+    recorder = call.world.part(Recorder)
+    recorder.delete_stream(recorder.stream(call.values["stream_id"]))
+    return Answer()
+
+
+def _require_playlist(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or not parts.path.endswith(".m3u8"):
+        raise RefusalError(400, "a source is the URL of an HLS playlist, which ends with .m3u8")
+
+
+def _parsed(master: str) -> dict[str, str]:
+    """Playlists beside a master playlist, one for each quality."""
+    path, ending, rest = master.rpartition(".m3u8")
+    return {f"{path}_{quality}{ending}{rest}": quality for quality in PARSED}
+
+
+def _height(qualities: dict[str, str]) -> int:
+    found = [int(match[1]) for match in map(HEIGHT.fullmatch, qualities.values()) if match]
+    return max((height for height in found if height in WIDTHS), default=USUAL_HEIGHT)

@@ -1,0 +1,1 @@
+"""The Streamer (playout): channels and the media blocks that they play."""

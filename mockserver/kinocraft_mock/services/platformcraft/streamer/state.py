@@ -1,0 +1,175 @@
+"""Channels and media blocks: the tables, what can be done to them, and what time does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kinocraft_mock.services.platformcraft.rows import Rows
+from kinocraft_mock.world import Part, World
+
+__all__ = ["Block", "Channel", "Channels"]
+
+# As with records, the index over `due` holds no block that waits for nothing.
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS streamer_channels (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    qualities TEXT NOT NULL,
+    gag TEXT,
+    rtmp_publish TEXT
+);
+CREATE TABLE IF NOT EXISTS streamer_blocks (
+    seq INTEGER PRIMARY KEY,
+    channel INTEGER NOT NULL REFERENCES streamer_channels ON DELETE CASCADE,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    timestamp INTEGER NOT NULL,
+    loop INTEGER NOT NULL,
+    items TEXT NOT NULL,
+    status TEXT NOT NULL,
+    duration INTEGER NOT NULL,
+    due INTEGER
+);
+CREATE INDEX IF NOT EXISTS streamer_blocks_of ON streamer_blocks (channel);
+CREATE INDEX IF NOT EXISTS streamer_due ON streamer_blocks (due) WHERE due IS NOT NULL;
+CREATE UNIQUE INDEX IF NOT EXISTS streamer_on_air ON streamer_blocks (channel) WHERE status = 'start';
+"""
+
+
+@dataclass(slots=True)
+class Channel:
+    """A channel. `gag` is None where there is none, and so is `rtmp_publish`."""
+
+    seq: int
+    id: str
+    name: str
+    qualities: list[str]
+    gag: dict[str, Any] | None
+    rtmp_publish: dict[str, Any] | None
+
+
+@dataclass(slots=True)
+class Block:
+    """A media block. `duration` counts only where it is not `not ready`; `due` is what it waits for."""
+
+    seq: int
+    channel: int
+    id: str
+    name: str
+    timestamp: int
+    loop: bool
+    items: dict[str, list[str]]
+    status: str
+    duration: int = 0
+    due: int | None = None
+
+
+class Channels(Part):
+    """The account's channels and their media blocks. Each method is all or nothing by itself."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._store = world.store
+        self._channels = Rows(
+            self._store, "streamer_channels", Channel, "channel", ("qualities", "gag", "rtmp_publish")
+        )
+        self._blocks = Rows(self._store, "streamer_blocks", Block, "media block", ("items",), ("loop",))
+        self.reset()
+
+    def reset(self) -> None:
+        """No channels."""
+        self._store.ensure(SCHEMA)
+
+    # Channels
+
+    def add_channel(self, name: str, qualities: list[str], gag: Any, rtmp_publish: Any) -> Channel:
+        """A new channel."""
+        return self._channels.add(Channel(0, self._world.ids.object_id(), name, qualities, gag, rtmp_publish))
+
+    def channels(self) -> list[Channel]:
+        """All channels, the oldest first."""
+        return self._channels.all("true ORDER BY seq")
+
+    def channel(self, channel_id: str) -> Channel:
+        """The channel of this id. Raises a 404."""
+        return self._channels.get("id = ?", channel_id)
+
+    def save_channel(self, channel: Channel) -> None:
+        """Store what was changed."""
+        self._channels.save(channel)
+
+    def delete_channel(self, channel: Channel) -> None:
+        """Remove a channel and its media blocks."""
+        self._channels.remove(channel)
+
+    # Media blocks
+
+    def add_block(self, channel: Channel, **values: Any) -> Block:
+        """A new media block, which is not published."""
+        return self._blocks.add(Block(0, channel.seq, self._world.ids.object_id(), **values))
+
+    def blocks(self, channel: Channel) -> list[Block]:
+        """All media blocks of a channel, the oldest first."""
+        return self._blocks.all("channel = ? ORDER BY seq", channel.seq)
+
+    def block(self, channel: Channel, block_id: str) -> Block:
+        """The media block of this id. Raises a 404 for one that is not of this channel."""
+        return self._blocks.get("id = ? AND channel = ?", block_id, channel.seq)
+
+    def save_block(self, block: Block) -> None:
+        """Store what was changed."""
+        self._blocks.save(block)
+
+    def delete_block(self, block: Block) -> None:
+        """Remove a media block, from the air too."""
+        self._blocks.remove(block)
+
+    # On the air
+
+    def publish(self, block: Block) -> None:
+        """Let a media block stand by for its time. One whose time has passed joins in, unless it is over already."""
+        if block.status == "start":
+            return
+        now = self._world.clock.now()
+        if block.timestamp > now:
+            block.status, block.due = "wait", block.timestamp
+            self.save_block(block)
+        elif block.loop or block.timestamp + block.duration > now:
+            self._go_on_air(block)
+        else:
+            self._finish(block)
+
+    def start(self, block: Block) -> None:
+        """Put a media block on the air now; its time is now then."""
+        if block.status != "start":
+            block.timestamp = int(self._world.clock.now())
+            self._go_on_air(block)
+
+    def stop(self, block: Block) -> None:
+        """Take a media block off the air or off standby; any other stays as it is."""
+        if block.status in ("start", "wait"):
+            self._finish(block)
+
+    def settle(self) -> None:
+        """Let everything happen that is due by the clock, in its order: the end of what is on the air, what waits."""
+        now = self._world.clock.now()
+        while block := self._blocks.find("due <= ? ORDER BY due, seq LIMIT 1", now):
+            if block.status == "start":
+                self._finish(block)
+            else:
+                self._go_on_air(block)
+
+    def _go_on_air(self, block: Block) -> None:
+        """Put a media block in the place of the one that is on the air. In a loop it stays until something ends it."""
+        current = self._blocks.find("channel = ? AND status = 'start'", block.channel)
+        with self._store.transaction():
+            if current is not None:
+                self._finish(current)
+            block.status, block.due = "start", None if block.loop else block.timestamp + block.duration
+            self.save_block(block)
+
+    def _finish(self, block: Block) -> None:
+        block.status, block.due = "finish", None
+        self.save_block(block)

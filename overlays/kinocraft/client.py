@@ -1,0 +1,263 @@
+"""What the clients of both vendors are made of: their settings, and what every client can."""
+
+from __future__ import annotations
+
+import math
+import os
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Generic, Self, TypedDict, TypeVar, Unpack, cast
+
+import httpx2
+
+from kinocraft_api._core import AsyncCaller, Call, Caller, RawResponse
+
+from .callers import AsyncEngineCaller, EngineCaller
+from .clock import Clock, SystemClock
+from .drift import DriftHook, Warner
+from .encoding import header, web_address
+from .engine import Engine, Settings
+from .errors import ConfigurationError, InvalidArgumentError
+from .generic import RequestOptions, request_call
+from .rate import BucketFactory, RateLimits
+from .retry import RetryPolicy
+from .session import Credentials
+from .steps import AsyncRuntime, Runtime
+
+__all__ = ["AsyncClient", "Client", "CommonOptions", "Vendor"]
+
+H = TypeVar("H", bound=httpx2.Client | httpx2.AsyncClient)
+
+CONNECTIONS = httpx2.Limits(max_connections=32, max_keepalive_connections=16)
+
+
+class CommonOptions(TypedDict, total=False):
+    """What every client can be made with."""
+
+    timeout: float | None
+    """Seconds to wait for each read and write; 60 by default, None for no limit. Connecting takes 10 at most."""
+    deadline: float | None
+    """Seconds for a whole call with all its attempts; none by default."""
+    retries: int
+    """Further attempts after the first; 2 by default. Only what may safely be sent again is."""
+    strict: bool
+    """Raise DriftError when an answer is not as described, for contract tests."""
+    on_drift: DriftHook | None
+    """Called with each Drift, instead of the warning that is given by default."""
+    rate_limits: bool
+    """Keep the vendor's limits by waiting; on by default, shared by the whole process."""
+    bucket_factory: BucketFactory | None
+    """Makes the pyrate-limiter bucket of a service, such as one that several processes share."""
+    headers: Mapping[str, str]
+    """Sent with every call."""
+    clock: Clock | None
+    """Where time, waiting and chance come from, for tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """What is known of a vendor before a client is made."""
+
+    prefix: str
+    """What the names of its settings in the environment begin with."""
+    servers: Mapping[str, str]
+    """The documented servers, each by the name that settings have for it."""
+    main: str
+    """The one that is meant where none is named."""
+    rates: list[tuple[int, float]]
+    """Requests that a server takes, and the seconds they are counted over."""
+
+    def engine(self, options: object, known: frozenset[str], session: Callable[[Settings], Credentials]) -> Engine:
+        """The engine of a client with these options, of those that are known.
+
+        Raises:
+            TypeError: There is no such option.
+            ConfigurationError: A setting is unusable.
+        """
+        for name in cast(Mapping[str, object], options).keys() - known:
+            raise TypeError(f"{name!r} is no option: take {', '.join(sorted(known))}")
+        settings = self._settings(cast(CommonOptions, options), cast(Mapping[str, object], options))
+        return Engine(settings, session(settings))
+
+    def _settings(self, options: CommonOptions, urls: Mapping[str, object]) -> Settings:
+        clock = options.get("clock") or SystemClock()
+        rates = dict.fromkeys(self.servers.values(), self.rates) if options.get("rate_limits", True) else {}
+        return Settings(
+            hosts={
+                documented: _url(f"{self.prefix}_{name.upper()}_URL", urls.get(f"{name}_url"), documented)
+                for name, documented in self.servers.items()
+            },
+            clock=clock,
+            limits=RateLimits(rates, clock, options.get("bucket_factory")),
+            on_drift=options.get("on_drift") or Warner(),
+            timeout=_positive("timeout", options.get("timeout", 60.0)),
+            deadline=_positive("deadline", options.get("deadline")),
+            retry=RetryPolicy(retries=_count("retries", options.get("retries", 2))),
+            strict=options.get("strict", False),
+            headers=_headers({"User-Agent": f"kinocraft/{_version()}", **options.get("headers", {})}),
+        )
+
+    def server(self, name: str | None) -> str:
+        """The documented server of this name.
+
+        Raises:
+            InvalidArgumentError: There is none.
+        """
+        if name is not None and name not in self.servers:
+            raise InvalidArgumentError(f"service is {name!r}: take {', '.join(self.servers)}")
+        return self.servers[name or self.main]
+
+
+class _Client:
+    """What clients of both kinds have."""
+
+    def __init__(self, vendor: Vendor, engine: Engine) -> None:
+        self._vendor = vendor
+        self._engine = engine
+
+    def _call(self, method: str, path: str, options: RequestOptions) -> Call[Any]:
+        return request_call(method, path, self._vendor.server(options.get("service")), options)
+
+    def __repr__(self) -> str:
+        host = self._engine.settings.hosts[self._vendor.servers[self._vendor.main]]
+        return f"{type(self).__name__}({host!r}, {self._engine.session!r})"
+
+
+class _Connections(Generic[H]):
+    """A client's own HTTP client, which is made with the first request: reading the certificates takes long."""
+
+    def __init__(self, make: Callable[..., H]) -> None:
+        self._make = make
+        self._made: H | None = None
+        self._closed = False
+        self._lock = threading.Lock()
+
+    @property
+    def send(self) -> Any:
+        """The HTTP client's own."""
+        with self._lock:
+            if self._made is None:
+                if self._closed:
+                    raise RuntimeError("cannot send a request: the client has been closed")
+                try:
+                    self._made = self._make(limits=CONNECTIONS)
+                except (ImportError, OSError, ValueError) as error:
+                    words = (
+                        "the proxy or certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
+                    )
+                    raise ConfigurationError(f"cannot use {words}: {error}") from error
+            return self._made.send
+
+    def closed(self) -> H | None:
+        """What there is to close; if there is nothing, there never will be."""
+        with self._lock:
+            self._closed = True
+            return self._made
+
+
+class Client(_Client):
+    """A client in the calling thread."""
+
+    def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.Client | None) -> None:
+        super().__init__(vendor, engine)
+        self._own = _Connections(httpx2.Client)
+        self._engine_caller = EngineCaller(engine, Runtime(http_client or self._own, engine.settings.clock))
+        self._caller: Caller = self._engine_caller
+
+    def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> RawResponse[Any]:
+        """Send a request that no method is for, with the client's login, retries, limits and errors.
+
+        Args:
+            method: The HTTP method.
+            path: What follows the host, such as "/v1/videos". `{owner_id}` in it is taken from the token.
+            options: query, json, content, content_type, service, idempotent: see RequestOptions. And settings for this
+                call alone: timeout, deadline, retries, headers.
+
+        Returns:
+            The answer as it came; `parsed()` gives what its JSON says, None when there is no body.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be sent.
+            APIError: The call failed.
+        """
+        return self._engine_caller.run(self._engine.raw(self._call(method, path, options)))
+
+    def close(self) -> None:
+        """Close the connections."""
+        own = self._own.closed()
+        if own:
+            own.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class AsyncClient(_Client):
+    """A client in an event loop."""
+
+    def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.AsyncClient | None) -> None:
+        super().__init__(vendor, engine)
+        self._own = _Connections(httpx2.AsyncClient)
+        self._engine_caller = AsyncEngineCaller(engine, AsyncRuntime(http_client or self._own, engine.settings.clock))
+        self._caller: AsyncCaller = self._engine_caller
+
+    async def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> RawResponse[Any]:
+        """Send a request that no method is for, as `request` of the other client does."""
+        return await self._engine_caller.run(self._engine.raw(self._call(method, path, options)))
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        own = self._own.closed()
+        if own:
+            await own.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+
+def _url(name: str, given: object, documented: str) -> str:
+    text = cast(str, given) or os.environ.get(name) or documented
+    try:
+        url = web_address(text)
+        usable = not (url.query or url.fragment or url.userinfo or text.endswith(("?", "#", " ")))
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigurationError(f"{name} must be like {documented}, without query or login in it")
+    return text.rstrip("/")
+
+
+def _positive(name: str, seconds: float | None) -> float | None:
+    if seconds is not None and not (isinstance(cast(object, seconds), int | float) and 0 < seconds < math.inf):
+        raise ConfigurationError(f"{name} is {seconds!r}: give a number of seconds above 0, or None for no limit")
+    return seconds
+
+
+def _count(name: str, number: int) -> int:
+    if not isinstance(cast(object, number), int) or number < 0:
+        raise ConfigurationError(f"{name} is {number!r}: give a whole number, 0 or more")
+    return number
+
+
+def _headers(headers: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return {name: header(name, value) for name, value in headers.items()}
+    except InvalidArgumentError as error:
+        raise ConfigurationError(f"headers: {error}") from None
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("kinocraft")
+    except PackageNotFoundError:
+        return "0"  # a checkout that was never installed

@@ -1,0 +1,81 @@
+"""What memory the local server holds, once every operation that reads has been asked for."""
+
+from __future__ import annotations
+
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import orjson
+from local_server import local_server
+
+from kinocraft_mock.service import Service
+from kinocraft_mock.services import SERVICES
+from kinocraft_mock.spec import Operation
+
+from .measure import Line, resident
+from .workspace import TOKEN, address
+
+TARGET = 120
+FULL = 10_000
+"""The exchanges that the journal keeps."""
+
+
+def measure(quick: bool) -> list[Line]:
+    """A server with the content for demonstrations; lists first, so that the ids of what they hold are known."""
+    with local_server("--no-limits", "--seed", "demo") as server:
+        connection = HTTPConnection(urlsplit(server.url).netloc)
+        reading = [(service, each) for service in SERVICES for each in service.operations() if each.method == "GET"]
+        reading.sort(key=lambda pair: pair[1].path.count("{"))
+        tokens = _tokens(connection)
+        ids: dict[str, str] = {"container_id": tokens["owner_id"], "file_path": ""}
+        succeeded = 0
+        for service, operation in reading:
+            succeeded += _read(connection, service, operation, ids, tokens)
+        held = resident(server.pid)
+        again = reading * (1 if quick else FULL // len(reading) + 1)
+        for service, operation in again:
+            _read(connection, service, operation, ids, tokens)
+        later = resident(server.pid)
+        connection.close()
+    if held is None or later is None:
+        return [Line("memory", f"<= {TARGET} MiB", "not measured", None, "this system does not tell")]
+    detail = f"{len(reading)} operations read, {succeeded} of them with success"
+    times = f"{len(again):,} further answers, all of them in the journal" if not quick else "the same once more"
+    return [
+        Line("server's memory", f"<= {TARGET} MiB", f"{held:.0f} MiB", held <= TARGET, detail),
+        Line("  with a full journal", f"<= {TARGET} MiB", f"{later:.0f} MiB", later <= TARGET, times),
+    ]
+
+
+def _tokens(connection: HTTPConnection) -> dict[str, Any]:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", "/platformcraft/auth/token", b"login=mock&password=mock", form)
+    tokens: dict[str, Any] = orjson.loads(connection.getresponse().read())
+    return tokens
+
+
+def _read(
+    connection: HTTPConnection, service: Service, operation: Operation, ids: dict[str, str], tokens: dict[str, Any]
+) -> bool:
+    """Whether the answer is a success. The id of the first object in a list stands for one of its kind from then on."""
+    token = TOKEN if service.mount.startswith("/kinescope") else tokens["access_token"]
+    needed = "&".join(f"{each}={quote(_example(operation, each), safe='')}" for each in operation.required_query)
+    target = address(service, operation, **ids) + (f"?{needed}" if needed else "")
+    connection.request("GET", target, headers={"Authorization": f"Bearer {token}"})
+    response = connection.getresponse()
+    content = response.read()
+    if response.status >= 500:
+        raise RuntimeError(f"GET {target} answered {content.decode()}")
+    if response.status == 200 and response.headers["Content-Type"] == "application/json":
+        answer = orjson.loads(content)
+        found = answer.get("data", answer) if isinstance(answer, dict) else answer
+        if isinstance(found, list) and found and isinstance(found[0], dict) and "id" in found[0]:
+            ids.setdefault(f"{operation.path.rpartition('/')[2].removesuffix('s')}_id", str(found[0]["id"]))
+    return response.status == 200
+
+
+def _example(operation: Operation, name: str) -> str:
+    declared = [*operation._item.get("parameters", ()), *operation.content.get("parameters", ())]
+    nodes = [operation.document.resolve(node) for node in declared]
+    return str(next(node.get("example", "") for node in nodes if node["name"] == name))

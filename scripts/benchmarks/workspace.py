@@ -1,0 +1,127 @@
+"""Content that the measurements put on the local server."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sqlite3
+import tarfile
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+from uuid import UUID
+
+from local_server import LocalServer
+
+from kinocraft import Kinescope
+from kinocraft_mock.service import Service
+from kinocraft_mock.spec import Operation
+
+__all__ = ["TOKEN", "address", "ask", "kinescope", "make_videos", "multiplied"]
+
+TOKEN = "mock-token"  # noqa: S105 - the documented default of a server for tests
+DATABASE = "state.sqlite3"
+TITLE = '"title":"Talk"'
+
+
+def kinescope(server: LocalServer) -> Kinescope:
+    """A client of the server."""
+    return Kinescope(TOKEN, api_url=server.api_url, upload_url=server.upload_url, rate_limits=False)
+
+
+def make_videos(server: LocalServer, count: int = 1) -> list[str]:
+    """So many videos that are done; their ids."""
+    with kinescope(server) as client:
+        project = client.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
+        made = [
+            client.videos.upload(b"talk", parent_id=project.id, title="Talk", file_name="talk.mp4")
+            for _ in range(count)
+        ]
+        ask(server, "POST", "/_mock/clock", json.dumps({"advance": 3600}).encode())
+        if any(client.videos.get(video.id).status != "done" for video in made):
+            raise RuntimeError("a video is not done after an hour")
+        return [video.id for video in made]
+
+
+def address(service: Service, operation: Operation, **values: str) -> str:
+    """The path of an operation on the local server. What it takes and is not given is a word that means nothing."""
+    path = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], "x"), operation.path)
+    return f"{service.mount}{operation.server[1]}{path}"
+
+
+def ask(server: LocalServer, method: str, path: str, content: bytes | None = None) -> bytes:
+    """What the server's control API answers. Raises RuntimeError."""
+    request = Request(f"{server.url}{path}", content, method=method)  # noqa: S310 - loopback
+    try:
+        with urlopen(request) as answer:  # noqa: S310
+            said: bytes = answer.read()
+            return said
+    except HTTPError as error:
+        raise RuntimeError(f"{method} {path}: {error.read().decode()}") from None
+
+
+@contextmanager
+def _without_indexes(database: sqlite3.Connection) -> Generator[None]:
+    """Make changes without what would be kept up to date with each of them, and that all at once in the end."""
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000"):
+        database.execute(f"PRAGMA {setting}")
+    sql = "SELECT type, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    indexes = database.execute(sql).fetchall()
+    for kind, name, _ in indexes:
+        database.execute(f"DROP {kind} {name}")
+    yield
+    for _, _, again in indexes:
+        database.execute(again)
+    database.commit()
+
+
+def multiplied(state: bytes, count: int) -> bytes:
+    """An exported state with one video as a state with so many like it, each with poster and file of its own.
+
+    Uploading them would take a hundred times as long as what is to be measured.
+    """
+    chance = Random(0)  # noqa: S311 - not a secret
+
+    def uuid() -> str:
+        return str(UUID(int=chance.getrandbits(128), version=4))
+
+    with TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(state)) as source:
+        for member in source:
+            target = Path(folder, member.name)
+            target.parent.mkdir(exist_ok=True)
+            if content := source.extractfile(member):
+                target.write_bytes(content.read())
+        with closing(sqlite3.connect(Path(folder, DATABASE))) as database, _without_indexes(database):
+            columns = "kind, id, parent, position, created, updated, size, items, body"
+            select = f"SELECT seq, {columns} FROM kinescope_objects WHERE kind = ?"  # noqa: S608
+            insert = f"INSERT INTO kinescope_objects ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+            ((_, kind, _, parent, position, created, *others, body),) = database.execute(select, ("video",))
+            ((_, *poster),) = database.execute(select, ("poster",))
+            ((file, *file_fields),) = database.execute(
+                "SELECT id, role, name, media, size, digest, created FROM kinescope_files"
+            )
+            segments = database.execute(
+                "SELECT place, blob, size FROM kinescope_segments WHERE file = ?", (file,)
+            ).fetchall()
+            for number in range(1, count):
+                title = body.replace(TITLE, f'"title":"Talk {number}"')
+                values = (kind, uuid(), parent, position, created + number, *others, title)
+                made = database.execute(insert, values).lastrowid
+                database.execute(insert, (poster[0], uuid(), made, *poster[3:]))
+                own = uuid()
+                database.execute(
+                    "INSERT INTO kinescope_files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (own, made, *file_fields)
+                )
+                database.executemany(
+                    "INSERT INTO kinescope_segments VALUES (?, ?, ?, ?)", [(own, *segment) for segment in segments]
+                )
+        target = io.BytesIO()
+        with tarfile.open(fileobj=target, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+            for member in source.getmembers():
+                archive.add(Path(folder, member.name), member.name)
+        return target.getvalue()

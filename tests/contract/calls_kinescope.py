@@ -1,0 +1,228 @@
+"""A call of every Kinescope operation that is right where the stock stands, and what is wrong with it.
+
+Ids that a path takes are left out: they are those of IDS under the same name. All ids here are samples, in the place of
+those that the stock has on a server.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def sample(number: int) -> str:
+    """An id in the form that the description asks for."""
+    return f"5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8fc0{number:02x}"
+
+
+NAMES = (
+    *("video_id", "other_video_id", "project_id", "live_project_id", "folder_id", "inner_folder_id", "poster_id"),
+    *("subtitle_id", "other_subtitle_id", "annotation_id", "material_id", "other_material_id", "token_id"),
+    *("avatar_id", "workspace_id", "player_id", "file_request_id", "domain_id", "tag_id", "playlist_id", "media_id"),
+    *("moderator_id", "webhook_id", "zone_id", "room_id", "participant_id", "event_id", "restream_id", "stream_id"),
+    *("upload_id", "parent_id"),
+)
+IDS = {name: sample(number) for number, name in enumerate(NAMES)}
+UPLOADS = "https://uploader.kinescope.io/tus"
+UPLOAD_URL = f"{UPLOADS}/{IDS['upload_id']}"
+"""Where an upload that was announced is sent to."""
+UPLOAD_SIZE = 6
+
+DAY, NEXT_DAY = "2019-04-26", "2019-04-27"
+LATER = "2030-01-01T00:00:00Z"
+VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+VIDEO, OTHER = IDS["video_id"], IDS["other_video_id"]
+PROJECT, FOLDER, LIVE = IDS["project_id"], IDS["folder_id"], IDS["live_project_id"]
+ORIGINS = [{"addr": "https://origin.example.com"}]
+RESTREAM = {"name": "Relay", "url": "rtmp://example.com/live", "key": "k"}
+BACKEND = {"url": "https://example.io/auth", "username": "u", "password": "p", "strict": True}
+
+CALLS: dict[str, dict[str, Any]] = {
+    "access_tokens.create": {"name": "t", "scope": {"api": {"permissions": ["read"]}}},
+    "access_tokens.delete": {},
+    "access_tokens.get": {},
+    "access_tokens.list": {"page": 1, "per_page": 5, "order": "-name"},
+    "additional_materials.delete": {},
+    "additional_materials.get_link": {},
+    "additional_materials.reorder": {"body": [IDS["other_material_id"], IDS["material_id"]]},
+    "additional_materials.update": {"title": "Handout"},
+    "additional_materials.upload": {"video_id": VIDEO, "body": b"%PDF", "file_name": "slides.pdf", "title": "Slides"},
+    "analytics.custom": {"from_": DAY, "to": NEXT_DAY, "group": "day", "fields": ["view", "play"], "order": "-view"},
+    "analytics.overview": {"from_": DAY, "to": NEXT_DAY, "group_time": "day", "video_id": VIDEO},
+    "avatars.delete": {},
+    "avatars.get_user": {},
+    "avatars.get_workspace": {"avatar_id": IDS["workspace_id"]},
+    "avatars.set": {"body": PNG},
+    "billing.usage": {"from_": DAY, "to": NEXT_DAY, "group_by": "project_id", "project_id": PROJECT},
+    "cdn.zones.create": {"name": "Site", "host": "new.example.com", "origins": ORIGINS},
+    "cdn.zones.delete": {},
+    "cdn.zones.list": {},
+    "cdn.zones.update": {"name": "Other", "origins": ORIGINS},
+    "dictionaries.timezones": {},
+    "drm.delete_auth": {},
+    "drm.delete_project_auth": {},
+    "drm.get_auth": {},
+    "drm.get_project_auth": {},
+    "drm.update_auth": BACKEND,
+    "drm.update_project_auth": BACKEND,
+    "file_requests.create": {"title": "Send it", "uploading_location_id": FOLDER, "expired_at": LATER},
+    "file_requests.delete": {},
+    "file_requests.get": {},
+    "file_requests.list": {"archived": False, "order": "title"},
+    "file_requests.update": {"title": "Send it soon", "expired_at": None, "archived": True},
+    "live.events.chat.csv": {},
+    "live.events.chat.json": {},
+    "live.events.chat.txt": {},
+    "live.events.complete": {},
+    "live.events.create": {"name": "Show", "type": "one-time", "parent_id": LIVE, "restreams": [RESTREAM]},
+    "live.events.delete": {},
+    "live.events.enable": {},
+    "live.events.get": {},
+    "live.events.list": {"project_id": LIVE, "order": "-created_at,name", "page": 1, "per_page": 5},
+    "live.events.list_videos": {"order": "created_at"},
+    "live.events.move": {"parent_id": LIVE},
+    "live.events.qos": {},
+    "live.events.restreams.create": {**RESTREAM, "description": "d", "enabled": False},
+    "live.events.restreams.delete": {},
+    "live.events.restreams.get": {},
+    "live.events.restreams.list": {"page": 1},
+    "live.events.restreams.update": {"name": "Other", "enabled": True},
+    "live.events.streams.schedule": {"started_at": LATER},
+    "live.events.streams.update": {"started_at": LATER},
+    "live.events.update": {"name": "Show 2", "subtitle": "s", "reconnect_window": 60},
+    "moderators.create": {"username": "new", "email": "new@example.com", "password": "not-a-real-one"},
+    "moderators.delete": {},
+    "moderators.get": {},
+    "moderators.list": {"order": "created_at"},
+    "moderators.update": {"username": "renamed"},
+    "players.create": {"name": "House style", "settings": {}, "ads": []},
+    "players.delete": {},
+    "players.delete_logo": {},
+    "players.get": {},
+    "players.list": {"order": "created_at"},
+    "players.set_logo": {"body": PNG},
+    "players.update": {"settings": {}, "name": "Other style"},
+    "playlists.create": {"name": "Best of", "entity_ids": [VIDEO, OTHER]},
+    "playlists.delete": {},
+    "playlists.entities.add": {"entity_ids": [OTHER], "replace": True},
+    "playlists.entities.delete": {"entity_ids": [OTHER]},
+    "playlists.entities.list": {},
+    "playlists.entities.move": {"position": 2},
+    "playlists.get": {},
+    "playlists.list": {"order": "-created_at"},
+    "playlists.update": {"name": "Rest of", "settings": {"sort_field": "duration", "sort_order": "asc"}},
+    "posters.upload": {"body": PNG, "video_id": VIDEO},
+    "privacy_domains.create": {"domain": "new.example.com"},
+    "privacy_domains.delete": {},
+    "privacy_domains.list": {"page": 1, "order": "created_at"},
+    "privacy_domains.update": {"archived": True},
+    "projects.create": {"name": "P", "privacy_type": "custom", "privacy_domains": ["example.com"]},
+    "projects.delete": {},
+    "projects.folders.create": {"name": "F", "parent_id": FOLDER},
+    "projects.folders.delete": {},
+    "projects.folders.get": {},
+    "projects.folders.list": {"order": "-name"},
+    "projects.folders.update": {"name": "Renamed"},
+    "projects.get": {},
+    "projects.list": {"catalog_type": "live", "page": 1},
+    "projects.update": {"privacy_type": "anywhere", "name": "Renamed", "player_id": IDS["player_id"]},
+    "speak.rooms.create": {"name": "Editors", "type": "permanent_meeting"},
+    "speak.rooms.delete": {},
+    "speak.rooms.get": {},
+    "speak.rooms.list": {"status": ["pending"], "type": ["permanent_meeting"], "q": "o", "order": "name"},
+    "speak.rooms.participants.create": {"name": "Guest", "role": "manager"},
+    "speak.rooms.participants.delete": {},
+    "speak.rooms.participants.get": {},
+    "speak.rooms.participants.list": {"role": ["admin"], "order": "-name"},
+    "speak.rooms.participants.update": {"name": "Renamed"},
+    "speak.rooms.update": {"name": "Renamed"},
+    "tags.create": {"tag": "new"},
+    "tags.delete": {},
+    "tags.list": {"page": 1, "per_page": 100},
+    "tags.update": {"tag": "renamed", "archived": True},
+    "videos.annotations.create": {"type": "text", "title": "Slides", "start_time": 0, "end_time": 2},
+    "videos.annotations.delete": {},
+    "videos.annotations.get": {},
+    "videos.annotations.list": {},
+    "videos.annotations.update": {"end_time": 3, "title": "More"},
+    "videos.concat": {"append": [{"video_id": OTHER}], "replace": False},
+    "videos.copy": {"parent_id": FOLDER},
+    "videos.cut": {"trim": [{"start": 0, "length": 0.5}], "title": "Shorter"},
+    "videos.delete": {},
+    "videos.get": {},
+    "videos.list": {"status": ["done"], "project_id": PROJECT, "order": "-created_at", "q": "film", "per_page": 5},
+    "videos.move": {"project_id": PROJECT, "folder_id": FOLDER},
+    "videos.posters.create": {"from_time": 0.5},
+    "videos.posters.delete": {},
+    "videos.posters.get": {},
+    "videos.posters.list": {"order": "-created_at"},
+    "videos.posters.set_active": {},
+    "videos.subtitles.copy": {},
+    "videos.subtitles.create": {"language": "ru", "file": VTT, "description": "субтитры"},
+    "videos.subtitles.delete": {},
+    "videos.subtitles.get": {},
+    "videos.subtitles.list": {},
+    "videos.subtitles.reorder": {"body": [IDS["other_subtitle_id"], IDS["subtitle_id"]]},
+    "videos.subtitles.update": {"description": "d"},
+    "videos.update": {"title": "Фильм", "tags": ["a", "b"]},
+    "videos.update_chapters": {"items": [{"time": 0, "title": "Welcome"}], "enabled": True},
+    "videos.uploads.append": {"url": UPLOAD_URL, "upload_offset": 0, "body": b"abc"},
+    "videos.uploads.create": {"video_title": "Film", "body": b"film", "parent_id": PROJECT, "file_name": "a.mp4"},
+    "videos.uploads.init": {"type": "video", "parent_id": FOLDER, "title": "T", "filename": "a.mp4", "filesize": 9},
+    "videos.uploads.offset": {"url": UPLOAD_URL},
+    "videos.uploads.send": {"url": UPLOAD_URL, "body": b"x" * UPLOAD_SIZE},
+    "webhooks.create": {"name": "w", "endpoint": "https://example.io/hook", "events": ["media.update.status"]},
+    "webhooks.delete": {},
+    "webhooks.list": {"order": "name"},
+    "webhooks.update": {"name": "renamed", "login": "l", "password": "p"},
+}
+
+UNKNOWN = sample(0xFF)
+"""An id of nothing."""
+
+REFUSED: dict[str, tuple[dict[str, Any], int, int]] = {
+    "access_tokens.create": ({"scope": {"api": {"permissions": ["admin"]}}}, 400, 400400),
+    "access_tokens.list": ({"per_page": 101}, 400, 400400),
+    "additional_materials.reorder": ({"body": [UNKNOWN]}, 404, 400404),
+    "additional_materials.upload": ({"video_id": UNKNOWN}, 404, 400404),
+    "analytics.custom": ({"order": "city"}, 400, 400216),
+    "analytics.overview": ({"group_time": "year"}, 400, 400400),
+    "billing.usage": ({"from_": NEXT_DAY, "to": DAY}, 400, 400400),
+    "cdn.zones.create": ({"origins": "x"}, 400, 400102),
+    "drm.update_auth": ({"url": 1}, 400, 400102),
+    "drm.update_project_auth": ({"strict": "yes"}, 400, 400102),
+    "file_requests.create": ({"uploading_location_id": UNKNOWN}, 404, 400404),
+    "file_requests.list": ({"per_page": 0}, 400, 400400),
+    "live.events.create": ({"type": "weekly"}, 400, 400400),
+    "live.events.list": ({"project_id": "x"}, 400, 400301),
+    "moderators.create": ({"email": "nobody"}, 400, 400400),
+    "moderators.list": ({"page": 0}, 400, 400400),
+    "players.create": ({"settings": 1}, 400, 400102),
+    "players.list": ({"per_page": 1000}, 400, 400400),
+    "playlists.create": ({"entity_ids": [UNKNOWN]}, 404, 400404),
+    "playlists.entities.add": ({"entity_ids": [UNKNOWN]}, 404, 400404),
+    "playlists.list": ({"page": -1}, 400, 400400),
+    "posters.upload": ({"video_id": UNKNOWN}, 404, 400404),
+    "privacy_domains.create": ({"domain": 1}, 400, 400102),
+    "privacy_domains.list": ({"page": 0}, 400, 400400),
+    "projects.create": ({"privacy_type": "nobody"}, 400, 400400),
+    "projects.list": ({"catalog_type": "audio"}, 400, 400400),
+    "speak.rooms.create": ({"type": "walk"}, 400, 400400),
+    "speak.rooms.list": ({"status": ["gone"]}, 400, 400400),
+    "tags.create": ({"tag": 1}, 400, 400102),
+    "tags.list": ({"per_page": 0}, 400, 400400),
+    "videos.list": ({"status": ["gone"]}, 400, 400400),
+    "videos.cut": ({"trim": [{"start": 9999, "length": 1}]}, 400, 400400),
+    "videos.posters.create": ({"from_time": 9999}, 400, 400400),
+    "videos.subtitles.create": ({"language": ""}, 400, 400400),
+    "videos.uploads.append": ({"upload_offset": 1}, 409, 0),
+    "videos.uploads.create": ({"parent_id": UNKNOWN}, 404, 400404),
+    "videos.uploads.init": ({"filesize": -1}, 400, 400400),
+    "videos.uploads.offset": ({"url": f"{UPLOADS}/{UNKNOWN}"}, 404, 0),
+    "videos.uploads.send": ({"body": b"short"}, 400, 0),
+    "webhooks.create": ({"events": "all"}, 400, 400102),
+    "webhooks.list": ({"page": 0}, 400, 400400),
+}
+"""What is changed in the call, and the status and code of the refusal; code 0 where an answer has no body.
+
+Operations that are not here are refused for an id of nothing, and without one in their path for an unknown token."""

@@ -1,0 +1,221 @@
+"""The clients at the local server, for the tests of every operation: calls by name, and what went out for them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import sqlite3
+import tarfile
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+
+import kinocraft_mock
+from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
+from kinocraft.errors import APIStatusError
+from kinocraft.testing import ServerClock
+from scripts.generator.transform import operations
+from tests.contract import calls_kinescope, calls_platformcraft, stock_kinescope, stock_platformcraft
+from tests.contract.places import MOUNTS, unmounted
+from tests.contract.referee import Sent
+from tests.contract.stock import THEN, Stock
+from tests.unit.mock.account import PLAIN
+
+if TYPE_CHECKING:
+    from kinocraft_mock import RunningServer
+
+AUTH = "auth.platformcraft.ru"
+DELIVERIES = "INTO \"kinescope_counts\" VALUES('delivery',"
+OPAQUE = ("videos.uploads.",)
+"""What is called by an URL that the service gave, and not by ids."""
+CALLS = {**calls_kinescope.CALLS, **calls_platformcraft.CALLS}
+LAY_IN: dict[str, Callable[[str], Stock]] = {
+    "kinescope": lambda url: stock_kinescope.lay_in(url, "mock-token"),
+    "platformcraft": lambda url: stock_platformcraft.lay_in(url, "mock", "mock"),
+}
+FRESH = {**stock_kinescope.FRESH, **stock_platformcraft.FRESH}
+
+
+def vendor(service: str) -> str:
+    return service.partition("-")[0]
+
+
+def arguments_of(document: dict[str, Any], name: str) -> dict[str, Any]:
+    """The arguments of an operation's call in the tables, with the ids that its path takes."""
+    given: dict[str, Any] = {}
+    parameters = next(found for _, _, operation, found in operations(document) if operation["operationId"] == name)
+    if name in calls_kinescope.CALLS and not name.startswith(OPAQUE):
+        given = {each["name"]: calls_kinescope.IDS[each["name"]] for each in parameters if each["in"] == "path"}
+    return {**given, **CALLS[name]}
+
+
+class Clients:
+    """Both kinds of clients of a running server, strict, and the requests that they have sent."""
+
+    def __init__(self, server: RunningServer) -> None:
+        self.server = server
+        self.sent: list[tuple[str, Sent]] = []
+        self._http_client = httpx2.Client(transport=_Network(self.sent))
+
+    def close(self) -> None:
+        self._http_client.close()
+
+    def request(self, service: str, name: str, given: dict[str, Any]) -> tuple[str, Sent]:
+        """What a call would send, and to which host; nothing but a login is sent."""
+        caught = Caught(name)
+        kind = Kinescope if vendor(service) == "kinescope" else Platformcraft
+        with httpx2.Client(transport=caught) as http_client, contextlib.suppress(APIStatusError):
+            attrgetter(name)(kind(http_client=http_client, **self._settings(vendor(service))))(**given)
+        (only,) = caught.sent
+        return only
+
+    def call(self, service: str, name: str, given: dict[str, Any], *, asynchronous: bool, **options: Any) -> Any:
+        """Call an operation's method by its attribute path."""
+        settings = {**self._settings(vendor(service)), **options}
+        if asynchronous:
+            return asyncio.run(self._acall(vendor(service), name, given, settings))
+        kind = Kinescope if vendor(service) == "kinescope" else Platformcraft
+        return attrgetter(name)(kind(http_client=self._http_client, **settings))(**given)
+
+    async def _acall(self, who: str, name: str, given: dict[str, Any], settings: dict[str, Any]) -> Any:
+        kind = AsyncKinescope if who == "kinescope" else AsyncPlatformcraft
+        async with httpx2.AsyncClient(transport=_AsyncNetwork(self.sent)) as http_client:
+            return await attrgetter(name)(kind(http_client=http_client, **settings))(**given)
+
+    def _settings(self, who: str) -> dict[str, Any]:
+        prefix = f"{who.upper()}_"
+        environment = self.server.environment.items()
+        ours = {name.removeprefix(prefix).lower(): text for name, text in environment if name.startswith(prefix)}
+        return {**ours, "clock": ServerClock(self.server), "rate_limits": False, "retries": 0, "strict": True}
+
+
+def kept(request: httpx2.Request) -> tuple[str, Sent]:
+    """What a request that was read says, and the host that it is meant for."""
+    if request.url.host in MOUNTS:
+        return request.url.host, Sent(
+            request.method, request.url.raw_path.decode("ascii"), dict(request.headers), request.content
+        )
+    host, path = unmounted(request.url.raw_path.decode("ascii"))
+    return host, Sent(request.method, path, dict(request.headers), request.content)
+
+
+class _Network(httpx2.BaseTransport):
+    def __init__(self, sent: list[tuple[str, Sent]]) -> None:
+        self._sent = sent
+        self._inner = httpx2.HTTPTransport(verify=PLAIN)
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        request.read()
+        self._sent.append(kept(request))
+        return self._inner.handle_request(request)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+class _AsyncNetwork(httpx2.AsyncBaseTransport):
+    def __init__(self, sent: list[tuple[str, Sent]]) -> None:
+        self._sent = sent
+        self._inner = httpx2.AsyncHTTPTransport(verify=PLAIN)
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        await request.aread()
+        self._sent.append(kept(request))
+        return await self._inner.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+class Caught(httpx2.BaseTransport):
+    """Keeps the request of a call, and refuses it; only logins go on to the server."""
+
+    def __init__(self, operation: str) -> None:
+        self.operation = operation
+        self.sent: list[tuple[str, Sent]] = []
+        self._inner = httpx2.HTTPTransport(verify=PLAIN)
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        request.read()
+        host, sent = kept(request)
+        if host == AUTH and not self.operation.startswith("auth."):
+            return self._inner.handle_request(request)
+        self.sent.append((host, sent))
+        return httpx2.Response(418)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+class Place:
+    """A running server with the stock laid in, which can be put back."""
+
+    def __init__(self, server: RunningServer, lay_in: Callable[[str], Stock]) -> None:
+        self.server = server
+        self._http = httpx2.Client(base_url=f"{server.url}/_mock", trust_env=False, verify=PLAIN, timeout=30)
+        self._http.post("/reset").raise_for_status()
+        server.control.set_clock(THEN)
+        server.control.freeze()
+        self.stock = lay_in(server.url)
+        self._laid_in = self._export()
+
+    def _export(self) -> bytes:
+        return self._http.get("/state").raise_for_status().content
+
+    def state(self) -> list[str]:
+        """All that the server keeps; not where it is with its ids, of which every answer takes one."""
+        files: dict[str, bytes] = {}
+        with tarfile.open(fileobj=io.BytesIO(self._export())) as archive:
+            for member in archive:
+                content = archive.extractfile(member)
+                assert content
+                files[member.name] = content.read()
+        with contextlib.closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(files["state.sqlite3"])
+            # An index is made when it is first of use.
+            dump = "\n".join(line for line in database.iterdump() if not line.startswith("CREATE INDEX"))
+        # Files have new names when a state was put back; what is in them is the same.
+        for name, content in files.items():
+            if name.startswith("blobs/"):
+                dump = dump.replace(f"'{name.removeprefix('blobs/')}'", f"'{sha256(content).hexdigest()}'")
+        return dump.splitlines()
+
+    def settled(self) -> list[str]:
+        """All that the server keeps, once its webhooks have been told: that goes on by itself."""
+        for _ in range(100):
+            state = self.state()
+            if not any(DELIVERIES in line and f"{DELIVERIES}0)" not in line for line in state):
+                return state
+        raise AssertionError("webhooks are still being told")
+
+    def restore(self) -> None:
+        """Let all be as it was when the stock was laid in."""
+        self._http.put("/state", content=self._laid_in).raise_for_status()
+
+    def close(self) -> None:
+        self._http.close()
+
+    def fitting(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
+        """A call's arguments with what stands on the server; what the call uses up is made."""
+        made = {each: make(self.stock) for each, make in FRESH.get(name, {}).items()}
+        fitted: dict[str, Any] = self.stock.actual(given)
+        if "uploadId" in made:
+            made = {"upload_id": made["uploadId"]}
+        if "upload_id" in made and "url" in given:
+            made = {"url": fitted["url"].rpartition("/")[0] + "/" + made["upload_id"]}
+        return {**fitted, **made}
+
+
+@contextlib.contextmanager
+def places() -> Iterator[dict[str, Place]]:
+    """For each vendor a running server with the stock laid in."""
+    with contextlib.ExitStack() as stack:
+        made: dict[str, Place] = {}
+        for who, lay_in in LAY_IN.items():
+            server = stack.enter_context(kinocraft_mock.running(limits=False))
+            made[who] = stack.enter_context(contextlib.closing(Place(server, lay_in)))
+        yield made

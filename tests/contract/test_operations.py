@@ -1,0 +1,133 @@
+"""Every operation of both vendors, by both kinds of client, at the local server.
+
+A good call goes out as a request that an independent judge takes for that operation, and comes back as the type that
+the method promises, without drift. A call that is to be refused raises the error of its status, with the vendor's code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+from collections.abc import Iterator, Mapping
+from operator import attrgetter
+from typing import Any, get_args, get_origin
+
+import pytest
+from pydantic import TypeAdapter
+
+from kinocraft import AsyncPage, Kinescope, Page, Platformcraft
+from kinocraft.errors import APIStatusError, status_error
+from tests.contract import calls_kinescope, calls_platformcraft
+from tests.contract.local import AUTH, CALLS, Clients, Place, arguments_of, places, vendor
+from tests.contract.referee import Referee, Sent
+from tests.described import BUNDLES, SUBJECTS
+
+REFEREES = {service: Referee(document) for service, document in BUNDLES.items()}
+SERVICES = {subject.name: subject.service for subject in SUBJECTS}
+SIGNATURES = {"kinescope": Kinescope(token="t"), "platformcraft": Platformcraft(login="me", password="secret")}
+each_operation = pytest.mark.parametrize("name", SERVICES)
+both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+
+
+@pytest.fixture(scope="module", name="places")
+def both_places() -> Iterator[dict[str, Place]]:
+    """For each vendor a server with the stock laid in."""
+    with places() as made:
+        yield made
+
+
+@pytest.fixture
+def place(name: str, places: dict[str, Place]) -> Place:
+    """The server that the operation is asked of, as if just stocked."""
+    found = places[vendor(SERVICES[name])]
+    found.restore()
+    return found
+
+
+@pytest.fixture
+def clients(place: Place) -> Iterator[Clients]:
+    with contextlib.closing(Clients(place.server)) as made:
+        yield made
+
+
+def test_each_operation_has_a_call() -> None:
+    assert CALLS.keys() == SERVICES.keys()
+    assert {*calls_kinescope.REFUSED, *calls_platformcraft.REFUSED} <= SERVICES.keys()
+    assert calls_platformcraft.REFUSED.keys() == calls_platformcraft.CALLS.keys()
+
+
+@both_clients
+@each_operation
+def test_a_call_is_right_and_gives_what_it_promises(
+    name: str, asynchronous: bool, place: Place, clients: Clients
+) -> None:
+    service = SERVICES[name]
+    given = place.fitting(name, arguments_of(BUNDLES[service], name))
+    result = clients.call(service, name, given, asynchronous=asynchronous)
+    *logins, meant = judged(service, clients.sent)
+    assert meant == name
+    assert set(logins) <= {"auth.login"}
+    assert is_as_promised(name, result), f"{result!r} is no {promised(name)}"
+
+
+@both_clients
+@each_operation
+def test_a_refused_call_raises_the_error_of_its_status(
+    name: str, asynchronous: bool, place: Place, clients: Clients
+) -> None:
+    service = SERVICES[name]
+    change, status, code, options = refusal(service, name)
+    given = {**place.fitting(name, arguments_of(BUNDLES[service], name)), **place.stock.actual(change)}
+    with pytest.raises(APIStatusError) as caught:
+        clients.call(service, name, given, asynchronous=asynchronous, **options)
+    error = caught.value
+    assert (type(error), error.status, error.code) == (status_error(status), status, code), error
+    assert error.call.operation == name
+
+
+def judged(service: str, sent: list[tuple[str, Sent]]) -> Iterator[str]:
+    """The operation that each request means, by the description alone."""
+    for host, request in sent:
+        yield (REFEREES["platformcraft-auth"] if host == AUTH else REFEREES[service]).judge(request).operation
+
+
+def refusal(service: str, name: str) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:
+    """What is changed in a call, the status and code that come of it, and the client's options."""
+    if name in calls_platformcraft.REFUSED:
+        change, status = calls_platformcraft.REFUSED[name]
+        return change, status, status, {}
+    if name in calls_kinescope.REFUSED:
+        change, status, code = calls_kinescope.REFUSED[name]
+        return change, status, code or None, {}
+    given = arguments_of(BUNDLES[service], name)
+    ids = [each for each in given if each in calls_kinescope.IDS and given[each] == calls_kinescope.IDS[each]]
+    if ids:
+        return {ids[-1]: calls_kinescope.UNKNOWN}, 404, 400404, {}
+    return {}, 401, 100102, {"token": "nobody"}
+
+
+def promised(name: str) -> Any:
+    """The type that a method says it returns."""
+    method = attrgetter(name)(SIGNATURES[vendor(SERVICES[name])]).__func__
+    return eval(
+        method.__annotations__["return"], {**vars(inspect.getmodule(method)), "Page": Page}
+    )  # the annotation is our own code
+
+
+def is_as_promised(name: str, result: Any) -> bool:
+    """Whether the result is of the type that the method promises; pages by what they hold."""
+    annotation = promised(name)
+    if get_origin(annotation) is Page:
+        items = result.items
+        return isinstance(result, Page | AsyncPage) and fits(list[get_args(annotation)[0]], items)  # type: ignore[misc]
+    return fits(annotation, result)
+
+
+def fits(annotation: Any, value: Any) -> bool:
+    if get_origin(annotation) is Mapping:
+        return isinstance(value, Mapping)
+    try:
+        TypeAdapter(annotation).validate_python(value, strict=True)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,43 @@
+"""What the tests of Kinescope's uploads share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+
+from tests.faults.sides import Driven, Side, content
+
+PART = 10_000
+WHOLE = content(35_000)
+CREATE, INIT, OFFSET, APPEND = (f"videos.uploads.{name}" for name in ("create", "init", "offset", "append"))
+
+
+def pieces(kinescope: Driven, project: str, data: Any = WHOLE, **options: Any) -> Any:
+    """Upload by pieces of 10,000 bytes."""
+    given = {"parent_id": project, "title": "Talk", "threshold": 0, "part_size": PART, **options}
+    return kinescope.videos.upload(data, **given)
+
+
+def stored(side: Side, kinescope: Driven, video_id: str) -> bytes:
+    """The bytes of a video's file, and proof that it is the only video."""
+    side.server.control.advance(60)
+    (video,) = side.each(lambda: kinescope.raw.videos.list())
+    assert video.id == video_id
+    (asset,) = (each for each in kinescope.videos.get(video_id).assets if each.quality == "original")
+    return httpx2.get(asset.download_link, trust_env=False).raise_for_status().content
+
+
+def count(side: Side, kinescope: Driven) -> int:
+    return len(side.each(lambda: kinescope.raw.videos.list()))
+
+
+def upload(kinescope: Driven, project: str) -> Any:
+    return kinescope.videos.upload(WHOLE, parent_id=project, title="Talk")
+
+
+def blocks() -> Iterator[bytes]:
+    for start in range(0, len(WHOLE), 9_999):
+        yield WHOLE[start : start + 9_999]
+        yield b""

@@ -1,0 +1,193 @@
+"""Uploads piece by piece (tus 1.0.0), over a network that fails: the bytes arrive whole, and go nowhere else."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft import UploadState
+from kinocraft.errors import (
+    AuthenticationError,
+    ServerError,
+    SourceChangedError,
+    TransportError,
+    UploadError,
+)
+from tests.faults.films import APPEND, INIT, OFFSET, PART, WHOLE, pieces, stored
+from tests.faults.sides import Driven, Side, content, sent, statuses
+
+
+def test_a_large_file_goes_piece_by_piece(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+    told: list[Any] = []
+    made = pieces(kinescope, project, film, progress=told.append)
+    assert (made.title, made.parent_id) == ("Talk", project)
+    assert made.play_link
+    assert stored(side, kinescope, made.id) == WHOLE
+    assert [(each.confirmed, each.total, each.parts) for each in told] == [
+        (10_000, 35_000, 1),
+        (20_000, 35_000, 2),
+        (30_000, 35_000, 3),
+        (35_000, 35_000, 4),
+    ]
+    assert statuses(side.server, APPEND) == [204] * 4
+    assert sent(side.server, OFFSET) == []
+
+
+@pytest.mark.parametrize("place", [0, 1, 4_321, PART - 1])
+def test_what_arrived_before_a_lost_connection_is_not_sent_again(
+    side: Side, kinescope: Driven, project: str, place: int
+) -> None:
+    fault = side.server.control.fault(APPEND, "drop_request", bytes=place, after=1)
+    told: list[Any] = []
+    made = pieces(kinescope, project, progress=told.append)
+    assert side.server.control.fired(fault) == 1
+    assert stored(side, kinescope, made.id) == WHOLE
+    confirmed = [each.confirmed for each in told]
+    assert confirmed == sorted(set(confirmed))
+    assert confirmed[-1] == 35_000
+    assert len(sent(side.server, OFFSET)) == 1
+    # The server says what it kept of the piece, and the client goes on from there.
+    assert sum(exchange["bytes_in"] for exchange in sent(side.server, APPEND)) == 35_000 + place - (
+        confirmed[1] - 10_000
+    ) * (confirmed[1] < 20_000)
+
+
+@pytest.mark.parametrize("kind", ["lost_answer", "drop_answer"])
+@pytest.mark.parametrize("after", [0, 2, 3])
+def test_a_lost_answer_is_settled_by_the_offset(
+    side: Side, kinescope: Driven, project: str, kind: str, after: int
+) -> None:
+    fault = side.server.control.fault(APPEND, kind, after=after)
+    made = pieces(kinescope, project)
+    assert side.server.control.fired(fault) == 1
+    assert stored(side, kinescope, made.id) == WHOLE
+    assert len(sent(side.server, APPEND)) == 4
+    assert len(sent(side.server, OFFSET)) == 1
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 503, 409])
+def test_a_refusal_for_a_while_is_waited_out(side: Side, kinescope: Driven, project: str, status: int) -> None:
+    fault = side.server.control.fault(APPEND, "status", status=status, times=3, headers={"Retry-After": "7"})
+    made = pieces(kinescope, project)
+    assert side.server.control.fired(fault) == 3
+    assert stored(side, kinescope, made.id) == WHOLE
+    if status != 409:
+        assert len([wait for wait in side.clock.waits if wait >= 7]) >= 3
+
+
+@pytest.mark.parametrize("operation", [APPEND, OFFSET])
+def test_a_refusal_that_stays_ends_the_upload(side: Side, kinescope: Driven, project: str, operation: str) -> None:
+    side.server.control.fault(APPEND, "drop_request", after=1)
+    side.server.control.fault(operation, "status", status=503, times=100)
+    with pytest.raises(ServerError) as caught:
+        pieces(kinescope, project)
+    assert caught.value.call.stopped == "retries_exhausted"
+    assert "delete it unless you go on" in caught.value.__notes__[0]
+    assert "/tus/{upload_id}" in str(caught.value)
+
+
+def test_no_retries_are_none(side: Side, kinescope: Driven, project: str) -> None:
+    side.server.control.fault(APPEND, "status", status=503)
+    with pytest.raises(ServerError) as caught:
+        pieces(kinescope, project, retries=0)
+    assert caught.value.call.stopped == "retries_disabled"
+    assert sent(side.server, OFFSET) == []
+
+
+def test_an_upload_that_is_gone_is_told(side: Side, kinescope: Driven, project: str) -> None:
+    side.server.control.fault(APPEND, "status", status=410, after=2)
+    with pytest.raises(UploadError, match="gone from the service, and 20000 bytes"):
+        pieces(kinescope, project)
+
+
+@pytest.mark.parametrize("told", ["9999999", "-1", "x", ""])
+def test_an_offset_that_cannot_be_is_not_believed(side: Side, kinescope: Driven, project: str, told: str) -> None:
+    side.server.control.fault(APPEND, "status", status=204, headers={"Upload-Offset": told, "Tus-Resumable": "1.0.0"})
+    made = pieces(kinescope, project)
+    assert stored(side, kinescope, made.id) == WHOLE
+
+
+def test_an_upload_that_never_moves_ends(side: Side, kinescope: Driven, project: str) -> None:
+    headers = {"Upload-Offset": "0", "Tus-Resumable": "1.0.0"}
+    side.server.control.fault(APPEND, "status", status=204, headers=headers, times=100)
+    with pytest.raises(Exception, match="no usable Upload-Offset"):
+        pieces(kinescope, project)
+    assert len(sent(side.server, APPEND)) == 6
+
+
+@pytest.mark.parametrize("fault", ["lost_answer", "drop_answer"])
+def test_an_announcement_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
+    side.server.control.fault(INIT, fault)
+    with pytest.raises(TransportError) as caught:
+        pieces(kinescope, project)
+    assert "look for it before you upload again" in caught.value.__notes__[0]
+    assert len(sent(side.server, INIT)) == 1
+    assert sent(side.server, APPEND) == []
+
+
+def test_a_stalled_piece_times_out_and_goes_on(side: Side, kinescope: Driven, project: str) -> None:
+    fault = side.server.control.fault(APPEND, "stall", seconds=60)
+    made = pieces(kinescope, project, timeout=0.2)
+    assert side.server.control.fired(fault) == 1
+    assert stored(side, kinescope, made.id) == WHOLE
+
+
+def test_a_token_that_may_only_upload_is_enough(side: Side, kinescope: Driven, project: str) -> None:
+    side.server.control.fault("videos.get", "status", status=403)
+    made = pieces(kinescope, project)
+    assert (made.title, made.status, made.play_link) == ("Talk", "uploading", None)
+    assert stored(side, kinescope, made.id) == WHOLE
+
+
+def test_a_file_that_changes_is_not_finished(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+    def spoil(progress: Any) -> None:
+        if progress.parts == 2:
+            film.write_bytes(content(35_000, seed=1))
+
+    with pytest.raises(SourceChangedError, match="changed while"):
+        pieces(kinescope, project, film, progress=spoil)
+    side.server.control.advance(60)
+    (video,) = side.each(lambda: kinescope.raw.videos.list())
+    assert video.status in ("uploading", "suspended")
+
+
+# --- secrets ----------------------------------------------------------------------------------------------------------
+
+
+def test_neither_token_nor_own_headers_go_to_the_endpoint(
+    side: Side, project: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    seen: list[httpx2.Request] = []
+    states: list[UploadState] = []
+    kinescope = side.kinescope(on_drift=lambda drift: None, headers={"X-Inner": "hunter2"})
+    send = httpx2.Client.send if side.kind == "sync" else httpx2.AsyncClient.send
+
+    def noting(self: Any, request: httpx2.Request, **options: Any) -> Any:
+        seen.append(request)
+        return send(self, request, **options)
+
+    with pytest.MonkeyPatch.context() as patch, caplog.at_level(logging.DEBUG, "kinocraft"):
+        patch.setattr(httpx2.Client if side.kind == "sync" else httpx2.AsyncClient, "send", noting)
+        side.server.control.fault(APPEND, "drop_request")
+        side.server.control.fault(APPEND, "status", status=400, after=2)
+        with pytest.raises(Exception, match="400") as caught:
+            pieces(kinescope, project, resume=states.append, headers={"X-Own": "hunter3"})
+    opaque = [request for request in seen if "/tus/" in request.url.path]
+    assert {request.method for request in opaque} == {"PATCH", "HEAD"}
+    for request in opaque:
+        assert not {"authorization", "x-inner", "x-own"} & set(request.headers)
+    for request in seen:
+        assert ("authorization" in request.headers) == (request not in opaque)
+    secret = states[0].endpoint.rpartition("/")[2]
+    told = f"{caught.value!r} {caught.value} {caught.value.call} {caught.value.__notes__} {caplog.text}"
+    assert secret not in told
+
+
+def test_a_refused_token_is_told(side: Side, project: str) -> None:
+    with pytest.raises(AuthenticationError):
+        pieces(side.kinescope(token="other", on_drift=lambda drift: None), project)
+    assert sent(side.server, APPEND) == []

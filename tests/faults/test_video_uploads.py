@@ -1,0 +1,167 @@
+"""Uploads of videos in one request: the bytes and what is told of them arrive whole, and no video is made twice."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kinocraft.errors import (
+    InvalidArgumentError,
+    RateLimitedError,
+    TransportError,
+    UploadError,
+)
+from tests.faults.films import CREATE, INIT, WHOLE, blocks, stored
+from tests.faults.sides import Driven, Side, sent
+
+
+def test_a_small_file_goes_in_one_request(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+    told: list[Any] = []
+    made = kinescope.videos.upload(film, parent_id=project, description="A talk", progress=told.append)
+    assert (made.title, made.description, made.status, made.parent_id) == ("talk", "A talk", "uploading", project)
+    assert [(each.confirmed, each.total, each.parts) for each in told] == [(35_000, 35_000, 1)]
+    assert stored(side, kinescope, made.id) == WHOLE
+    assert len(sent(side.server, CREATE)) == 1
+    assert sent(side.server, INIT) == []
+
+
+class Pipe(io.RawIOBase):
+    """A file that cannot go back."""
+
+    def __init__(self) -> None:
+        self._inner = io.BytesIO(WHOLE)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return self._inner.readinto(memoryview(buffer)[:9_999])
+
+
+@pytest.mark.parametrize("make", [blocks, Pipe, lambda: list(blocks())])
+def test_what_can_be_read_only_once_goes_as_it_comes(side: Side, kinescope: Driven, project: str, make: Any) -> None:
+    told: list[Any] = []
+    made = kinescope.videos.upload(make(), parent_id=project, title="Talk", progress=told.append, threshold=0)
+    assert stored(side, kinescope, made.id) == WHOLE
+    assert [(each.confirmed, each.total) for each in told] == [(35_000, 35_000)]
+
+
+def test_what_can_be_read_only_once_is_not_sent_twice(side: Side, kinescope: Driven, project: str) -> None:
+    side.server.control.fault(CREATE, "status", status=429, headers={"Retry-After": "1"})
+    with pytest.raises(RateLimitedError) as caught:
+        kinescope.videos.upload(blocks(), parent_id=project, title="Talk", retries=5)
+    assert caught.value.call.attempts == 1
+
+
+def test_blocks_that_are_no_bytes_are_refused(side: Side, kinescope: Driven, project: str) -> None:
+    with pytest.raises(InvalidArgumentError, match="each block must be bytes"):
+        kinescope.videos.upload(iter(["text"]), parent_id=project, title="Talk")
+
+
+@pytest.mark.parametrize("fault", ["lost_answer", "drop_answer", "drop_request"])
+def test_one_request_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
+    side.server.control.fault(CREATE, fault)
+    with pytest.raises(TransportError) as caught:
+        kinescope.videos.upload(WHOLE, parent_id=project, title="Talk")
+    assert caught.value.call.stopped == "not_idempotent"
+    assert "look for it before you upload again" in caught.value.__notes__[0]
+    assert len(sent(side.server, CREATE)) == 1
+
+
+@pytest.mark.parametrize("body", ["<html>", "[]", '{"data": {}}', '{"data": {"id": null}}'])
+def test_an_unreadable_answer_is_no_reason_to_repeat(side: Side, kinescope: Driven, project: str, body: str) -> None:
+    side.server.control.fault(CREATE, "truncate", body=body)
+    with pytest.raises(Exception, match="answer") as caught:
+        kinescope.videos.upload(WHOLE, parent_id=project, title="Talk")
+    assert "look for it" in caught.value.__notes__[0]
+    assert len(sent(side.server, CREATE)) == 1
+
+
+def test_a_video_is_replaced_under_its_own_title(side: Side, kinescope: Driven, project: str) -> None:
+    first = kinescope.videos.upload(b"first", parent_id=project, title="Первый")
+    side.server.control.advance(60)
+    made = kinescope.videos.upload(WHOLE, replace=first.id, threshold=0)
+    assert made.id == first.id
+    assert stored(side, kinescope, made.id) == WHOLE
+    assert kinescope.videos.get(first.id).title == "Первый"
+
+
+# --- titles in any letters --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", [{}, {"threshold": 0}])
+def test_a_title_in_any_letters_arrives_intact(
+    side: Side, kinescope: Driven, project: str, options: dict[str, Any]
+) -> None:
+    made = kinescope.videos.upload(
+        WHOLE, parent_id=project, title="Доклад № 1 🎬", description="Строка\nи ещё", **options
+    )
+    found = kinescope.videos.get(made.id)
+    assert (made.title, found.title, found.description) == ("Доклад № 1 🎬", "Доклад № 1 🎬", "Строка\nи ещё")
+    assert sent(side.server, CREATE) == []
+
+
+def test_a_title_for_one_request_is_set_afterwards(side: Side, kinescope: Driven, project: str) -> None:
+    made = kinescope.videos.upload(blocks(), parent_id=project, title="Доклад", description="Обо всём")
+    found = kinescope.videos.get(made.id)
+    assert (made.title, found.title, found.description) == ("Доклад", "Доклад", "Обо всём")
+    assert len(sent(side.server, CREATE)) == len(sent(side.server, "videos.update")) == 1
+
+
+def test_a_per_cent_sign_is_none_of_an_encoding(kinescope: Driven, project: str) -> None:
+    title = "%41 or 50%25"
+    for content in (WHOLE, blocks()):
+        made = kinescope.videos.upload(content, parent_id=project, title=title, description=title)
+        found = kinescope.videos.get(made.id)
+        assert (found.title, found.description) == (title, title)
+    kinescope.videos.update(made.id, title="Talk")
+    kinescope.videos.upload(WHOLE, replace=made.id, title=title)
+    assert kinescope.videos.get(made.id).title == title
+    material = kinescope.additional_materials.upload(made.id, body=b"x", file_name="%41.pdf", title=title)
+    assert (material.filename, material.title) == ("%41.pdf", title)
+
+
+def test_a_title_that_cannot_be_set_names_the_video(side: Side, kinescope: Driven, project: str) -> None:
+    side.server.control.fault("videos.update", "status", status=403)
+    with pytest.raises(UploadError, match="without its title or description") as caught:
+        kinescope.videos.upload(blocks(), parent_id=project, title="Доклад")
+    (video,) = side.each(lambda: kinescope.raw.videos.list())
+    assert video.id in str(caught.value)
+
+
+@pytest.mark.parametrize("options", [{}, {"threshold": 0}, {"replace": "1"}])
+@pytest.mark.parametrize("name", ["title", "file_name", "description"])
+def test_line_breaks_do_not_become_headers(side: Side, kinescope: Driven, options: dict[str, Any], name: str) -> None:
+    text = "Talk\r\nX-Replace-Video-ID: 1" if name != "description" else "Talk\x00"
+    with pytest.raises(InvalidArgumentError, match=name):
+        kinescope.videos.upload(WHOLE, **{"parent_id": "1", "title": "Talk", **options, name: text})
+    assert sent(side.server, CREATE) == sent(side.server, INIT) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "told"),
+    [
+        (WHOLE, {}, "title is missing"),
+        (b"", {"title": "Talk"}, "no bytes"),
+        (WHOLE, {"title": "Talk", "threshold": 0}, "parent_id is missing"),
+        (WHOLE, {"title": "Talk", "part_size": 0}, "part_size is 0"),
+        (WHOLE, {"title": "Talk", "replace": "1", "resume": print}, "leave resume out"),
+        (iter([b"x"]), {"title": "Talk", "resume": print}, "cannot be gone on with|read again"),
+        (7, {"title": "Talk"}, "cannot upload a int"),
+        (WHOLE, {"title": "\ud800"}, "half a character"),
+    ],
+)
+def test_what_cannot_work_is_refused_first(
+    side: Side, kinescope: Driven, data: Any, options: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(InvalidArgumentError, match=told):
+        kinescope.videos.upload(data, **options)
+    assert sent(side.server, CREATE) == sent(side.server, INIT) == []
+
+
+def test_a_misspelt_argument_is_refused(kinescope: Driven) -> None:
+    with pytest.raises(TypeError, match="unexpected keyword argument 'titel'"):
+        kinescope.videos.upload(WHOLE, titel="Talk")

@@ -1,0 +1,108 @@
+"""Waiting for a video to be encoded, and what is made without its bytes: by address, posters, materials."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from kinocraft.errors import (
+    DeadlineError,
+    InvalidArgumentError,
+    UploadError,
+    VideoFailedError,
+)
+from tests.faults.films import WHOLE, count, upload
+from tests.faults.sides import Driven, Side, sent, statuses
+
+
+def test_waiting_ends_when_the_video_is_done(side: Side, kinescope: Driven, project: str) -> None:
+    side.server.control.pace(polls=3)
+    made = upload(kinescope, project)
+    before = len(side.clock.waits)
+    assert kinescope.videos.wait(made, interval=2).status == "done"
+    waits = side.clock.waits[before:]
+    assert waits[0] == 2
+    assert waits == sorted(waits)
+    assert max(waits) == 30
+    assert kinescope.videos.wait(made.id).id == made.id
+
+
+def test_a_slow_interval_stays_as_slow(side: Side, kinescope: Driven, project: str) -> None:
+    side.server.control.pace(polls=1)
+    made = upload(kinescope, project)
+    before = len(side.clock.waits)
+    kinescope.videos.wait(made, interval=100)
+    assert set(side.clock.waits[before:]) == {100}
+
+
+@pytest.mark.parametrize("status", ["error", "aborted", "suspended"])
+def test_a_video_that_fails_is_an_error(side: Side, kinescope: Driven, project: str, status: str) -> None:
+    made = upload(kinescope, project)
+    side.server.control.fail_video(made.id, status)
+    with pytest.raises(VideoFailedError, match=status) as caught:
+        kinescope.videos.wait(made)
+    assert (caught.value.status, caught.value.video_id) == (status, made.id)
+
+
+def test_waiting_has_a_deadline(side: Side, kinescope: Driven, project: str) -> None:
+    side.server.control.pace(polls=1000)
+    made = upload(kinescope, project)
+    with pytest.raises(DeadlineError, match="still uploading after 60 s") as caught:
+        kinescope.videos.wait(made, deadline=60)
+    assert caught.value.call.attempts > 3
+    assert side.clock.passed <= 61
+
+
+def test_a_busy_service_is_not_pressed(side: Side, kinescope: Driven, project: str) -> None:
+    made = upload(kinescope, project)
+    side.server.control.advance(60)
+    side.server.control.fault("videos.get", "status", status=429, headers={"Retry-After": "33"}, times=2)
+    assert kinescope.videos.wait(made).status == "done"
+    assert len([wait for wait in side.clock.waits if wait >= 33]) == 2
+
+
+def test_an_interval_must_be_one(kinescope: Driven) -> None:
+    with pytest.raises(InvalidArgumentError, match="interval is 0"):
+        kinescope.videos.wait("1", interval=0)
+
+
+# --- by address, posters, materials ----------------------------------------------------------------------------------
+
+
+def test_a_video_is_made_of_an_address(side: Side, kinescope: Driven, project: str) -> None:
+    source = kinescope.videos.upload(WHOLE, parent_id=project, title="Source")
+    side.server.control.advance(60)
+    url = next(each.download_link for each in kinescope.videos.get(source.id).assets if each.quality == "original")
+    made = kinescope.videos.import_url(url, parent_id=project, title="Копия")
+    assert made.title == kinescope.videos.get(made.id).title == "Копия"
+    assert count(side, kinescope) == 2
+
+
+def test_a_poster_comes_from_everything(side: Side, kinescope: Driven, project: str, tmp_path: Path) -> None:
+    made = upload(kinescope, project)
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n picture")
+    for each in (picture, picture.read_bytes(), io.BytesIO(picture.read_bytes())):
+        assert kinescope.posters.upload(body=each, video_id=made.id) is None
+    assert len(sent(side.server, "posters.upload")) == 3
+    assert set(statuses(side.server, "posters.upload")) == {200}
+    with pytest.raises(InvalidArgumentError, match="cannot send a str: give bytes, a Path"):
+        kinescope.posters.upload(body=str(picture), video_id=made.id)
+
+
+def test_a_material_is_called_as_its_file(side: Side, kinescope: Driven, project: str, tmp_path: Path) -> None:
+    made = upload(kinescope, project)
+    for name in ("Slides of the talk.pdf", "Слайды.pdf"):
+        file = tmp_path / name
+        file.write_bytes(b"%PDF")
+        assert kinescope.additional_materials.upload(made.id, body=file).title == file.stem
+    found = kinescope.videos.get(made.id).additional_materials
+    assert [each.title for each in found] == ["Slides of the talk", "Слайды"]
+    assert [each.filename for each in found] == ["Slides of the talk.pdf", "Слайды.pdf"]
+    side.server.control.fault("additional_materials.update", "status", status=403)
+    with pytest.raises(UploadError, match="its title could not be set"):
+        kinescope.additional_materials.upload(made.id, body=b"x", title="Ещё", file_name="a.txt")
+    with pytest.raises(InvalidArgumentError, match="file_name"):
+        kinescope.additional_materials.upload(made.id, body=b"x", file_name="a\r\nX-Video-ID: 2")

@@ -1,0 +1,111 @@
+"""The package as users get it: the wheel that is made from the sdist, in an environment without the extra `mock`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+from importlib.metadata import files, requires
+from importlib.util import find_spec
+from pathlib import Path
+from pkgutil import walk_packages
+
+import pytest
+
+import kinocraft
+import kinocraft_api
+
+GOOD = """
+from typing import assert_type
+
+from kinocraft import AsyncKinescope, Kinescope, Page, Platformcraft
+from kinocraft_api.kinescope_v1.models import Project, Video
+
+with Kinescope(token="t") as kinescope, Platformcraft() as platformcraft:
+    assert_type(kinescope.videos.list(status=["done"], order="-created_at"), Page[Video])
+    assert_type(kinescope.projects.create(name="n", privacy_type="anywhere", privacy_domains=[]), Project)
+    assert_type([entry.name for entry in platformcraft.files.list("/")], list[str])
+
+
+async def main() -> None:
+    async with AsyncKinescope() as kinescope:
+        assert_type(await kinescope.videos.get("id"), Video)
+"""
+BAD = """
+from kinocraft import Kinescope
+
+with Kinescope() as kinescope:
+    kinescope.videos.update(title=1)
+"""
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("typed")
+
+
+def mypy(folder: Path, program: str) -> str:
+    file = folder / "program.py"
+    file.write_text(program, encoding="utf-8")
+    # In the program's own folder: the types come from what is installed, by its py.typed.
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(folder / "cache"), file.name]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=170).stdout
+
+
+def test_it_comes_from_the_wheel() -> None:
+    home = Path(find_spec("kinocraft").origin or "")  # type: ignore[union-attr]
+    assert "site-packages" in home.parts
+
+
+@pytest.mark.parametrize("package", [kinocraft, kinocraft_api])
+def test_every_module_is_there_with_all_that_it_needs(package: object) -> None:
+    names = [found.name for found in walk_packages(package.__path__, f"{package.__name__}.")]  # type: ignore[attr-defined]
+    assert len(names) > 20
+    for name in names:
+        import_module(name)
+
+
+def test_every_public_name_is_there() -> None:
+    for name in kinocraft.__all__:
+        assert getattr(kinocraft, name) is not None
+
+
+def test_it_holds_what_it_should_and_nothing_else() -> None:
+    held = [str(file) for file in files("kinocraft") or []]
+    tops = {name.split("/")[0] for name in held if not name.startswith("..")}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"kinocraft", "kinocraft_api", "kinocraft_mock"}
+    for package in ("kinocraft", "kinocraft_api", "kinocraft_mock"):
+        assert f"{package}/py.typed" in held
+    endings = {Path(name).suffix for name in held if ".dist-info" not in name and not name.startswith("..")}
+    assert endings == {".py", ".pyc", ".typed", ".json"}
+    assert any(name.endswith("licenses/LICENSE") for name in held)
+
+
+def test_what_the_server_needs_is_an_extra() -> None:
+    (needed,) = [name for name in requires("kinocraft") or [] if name.startswith("uvicorn")]
+    assert needed.endswith("extra == 'mock'")
+    assert find_spec("uvicorn") is None
+    command = [str(Path(sys.executable).with_name("kinocraft-mock")), "serve"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert "pip install 'kinocraft[mock]'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+
+
+def test_types_are_known_to_users(typed: Path) -> None:
+    assert mypy(typed, GOOD) == "Success: no issues found in 1 source file\n"
+
+
+def test_wrong_types_are_refused(typed: Path) -> None:
+    told = mypy(typed, BAD)
+    assert 'Missing positional argument "video_id"' in told
+    assert 'Argument "title" to "update" of "VideosResource" has incompatible type "int"' in told
+
+
+def test_the_plugin_says_what_is_missing(tmp_path: Path) -> None:
+    test = tmp_path / "test_talks.py"
+    test.write_text("def test_nothing(kinescope): pass\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(test)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert "pip install 'kinocraft[mock]'" in done.stdout
+    assert done.returncode == 1

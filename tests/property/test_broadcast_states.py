@@ -1,0 +1,367 @@
+"""Recorder and Streamer as state machines: the server, looked at now and then, against a model that looks every second.
+
+The server works out from its clock what has happened since somebody looked; the model steps through time second by
+second and does at each what the documentation says. They must agree whenever the server is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import Phase, settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from kinocraft_mock.services.platformcraft.recorder import course
+from kinocraft_mock.services.platformcraft.recorder.state import Recorder
+from kinocraft_mock.services.platformcraft.streamer.state import Channels
+from tests.unit.mock.account import NOON, Account
+from tests.unit.mock.broadcast import RecorderClient, StreamerClient, ok
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kinocraft_mock import RunningServer
+
+
+def restarted(account: Account) -> None:
+    account.server.control.reset()
+    account.server.control.freeze()
+    account.server.control.set_clock(NOON)
+    account.log_in()
+
+
+@dataclass
+class Recorded:
+    """A record as the model has it. `files` are the seconds of each; `silent` counts seconds without what it needs."""
+
+    path: str
+    start: int
+    stop: int
+    max_dur: int
+    timeout: int
+    motion: bool
+    events: bool
+    instant: bool
+    status: str = "wait"
+    files: list[int] = field(default_factory=list)
+    open: bool = False
+    seconds: int = 0
+    silent: int = 0
+
+    def close(self, live: bool) -> None:
+        if self.open and (self.seconds or live):
+            self.files.append(min(self.seconds, self.max_dur))
+        self.open = False
+        self.seconds = 0
+
+    def end(self, status: str, live: bool) -> None:
+        self.close(live)
+        self.status = status
+
+    def begin(self, live: bool) -> None:
+        self.status, self.silent = "progress", 0
+        self.see(live)
+
+    def see(self, live: bool) -> None:
+        """What the state of the stream means at this moment."""
+        if self.status == "progress" and not self.motion and live:
+            self.open, self.silent = True, 0
+
+    def picture(self) -> None:
+        if self.status == "progress" and self.motion:
+            self.open, self.silent = True, 0
+
+    def second(self, now: int, live: bool) -> None:
+        """A second has passed, and it is `now`."""
+        if self.status == "progress":
+            self.seconds += self.open and live
+            self.silent += self.motion or not live
+            if self.stop and now >= self.stop:
+                self.close(live)
+                self.end("finish" if self.motion or self.events or self.files else "error", live)
+            elif self.silent >= self.timeout and (self.motion or not live):
+                if not self.motion and not self.events:
+                    self.end("error", live)
+                else:
+                    self.close(live)
+        elif self.status == "wait" and now >= self.start:
+            self.begin(live)
+
+
+class Records(RuleBasedStateMachine):
+    """One stream and its records."""
+
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        restarted(account)
+        self.recorder = RecorderClient(account)
+        self.stream = self.recorder.stream()
+        self.now = NOON
+        self.live = True
+        self.records: dict[str, Recorded] = {}
+
+    OPTIONS = st.fixed_dictionaries(
+        {
+            "max_dur": st.integers(0, 20),
+            "stop_timeout": st.integers(1, 8),
+            "motion_record": st.booleans(),
+            "events_record": st.booleans(),
+        }
+    )
+
+    def add(self, record_id: str, path: str, start: int, stop: int, options: dict[str, Any], instant: bool) -> None:
+        flags = options["motion_record"], options["events_record"]
+        record = Recorded(path, start, stop, options["max_dur"], options["stop_timeout"], *flags, instant)
+        if start <= self.now:
+            record.begin(self.live)
+        self.records[record_id] = record
+
+    @rule(begin=st.integers(-5, 15), lasts=st.integers(1, 30), options=OPTIONS)
+    def schedule(self, begin: int, lasts: int, options: dict[str, Any]) -> None:
+        start, stop = self.now + begin, self.now + begin + lasts
+        path = f"/{len(self.records)}.m3u8"
+        body = {"path": self.recorder.path(path), "start": start, "stop": stop, **options}
+        answer = self.recorder.call("POST", f"/{self.stream}/record", body)
+        assert answer.status_code == (200 if stop > self.now else 400)
+        if answer.status_code == 200:
+            self.add(answer.json()["id"], path, start, stop, options, instant=False)
+
+    @rule(options=OPTIONS)
+    def start(self, options: dict[str, Any]) -> None:
+        path = f"/{len(self.records)}.m3u8"
+        answer = self.recorder.call("POST", f"/{self.stream}/start", {"path": self.recorder.path(path), **options})
+        assert answer.status_code == (409 if self.running_instant() else 200)
+        if answer.status_code == 200:
+            self.add(answer.json()["instant_record_id"], path, self.now, 0, options, instant=True)
+
+    def running_instant(self) -> str:
+        running = [key for key, each in self.records.items() if each.instant and each.status == "progress"]
+        return running[0] if running else ""
+
+    @rule()
+    def stop_instant(self) -> None:
+        record_id = self.running_instant()
+        answer = self.recorder.call("POST", f"/{self.stream}/stop")
+        assert answer.status_code == (200 if record_id else 409)
+        if record_id:
+            self.records[record_id].end("finish", self.live)
+
+    @precondition(lambda self: self.records)
+    @rule(data=st.data(), lasts=st.integers(1, 30))
+    def prolong(self, data: st.DataObject, lasts: int) -> None:
+        record_id = data.draw(st.sampled_from(sorted(self.records)))
+        record = self.records[record_id]
+        stop = max(record.start, self.now) + lasts
+        answer = self.recorder.call("PUT", f"/{self.stream}/record/{record_id}", {"stop": stop})
+        assert answer.status_code == (200 if record.status == "wait" else 409)
+        if answer.status_code == 200:
+            record.stop = stop
+
+    @precondition(lambda self: self.records)
+    @rule(data=st.data())
+    def stop(self, data: st.DataObject) -> None:
+        record_id = data.draw(st.sampled_from(sorted(self.records)))
+        record = self.records[record_id]
+        answer = self.recorder.call("POST", f"/{self.stream}/record/{record_id}/stop")
+        assert answer.status_code == (200 if record.status == "progress" else 409)
+        if answer.status_code == 200:
+            record.end("finish", self.live)
+
+    @rule(given=st.booleans())
+    def set_input(self, given: bool) -> None:
+        self.recorder.control.stream_input(self.stream, given)
+        if given != self.live:
+            self.live = given
+            for record in self.records.values():
+                record.silent = record.silent if record.motion else 0
+                record.see(given)
+
+    @rule()
+    def send_picture(self) -> None:
+        self.recorder.control.motion_picture(self.stream)
+        for record in self.records.values():
+            record.picture()
+
+    @rule(seconds=st.integers(1, 20))
+    def wait(self, seconds: int) -> None:
+        self.recorder.control.advance(seconds)
+        for _ in range(seconds):
+            self.now += 1
+            for record in self.records.values():
+                record.second(self.now, self.live)
+
+    @rule()
+    def look(self) -> None:
+        found = ok(self.recorder.call("GET", f"/{self.stream}/record"))
+        assert [each["id"] for each in found] == list(self.records)
+        for each in found:
+            record = self.records[each["id"]]
+            assert each["status"] == record.status, record
+            assert len(each["files"] or []) == len(record.files), record
+            for number, seconds in enumerate(record.files, 1):
+                path = record.path if number == 1 else record.path.replace(".m3u8", f"_{number}.m3u8")
+                assert self.recorder.seconds(path) == seconds, record
+
+    def teardown(self) -> None:
+        self.look()
+
+
+class Playout(RuleBasedStateMachine):
+    """One channel and its media blocks: at each moment the model says which is on the air."""
+
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        restarted(account)
+        self.streamer = StreamerClient(account)
+        self.videos = {seconds: self.streamer.video(f"/{seconds}.mp4", seconds) for seconds in (1, 4, 9)}
+        self.channel = self.streamer.channel()
+        self.now = NOON
+        self.blocks: dict[str, dict[str, Any]] = {}
+
+    @rule(begin=st.integers(-5, 20), seconds=st.sampled_from([1, 4, 9]), loop=st.booleans(), ready=st.booleans())
+    def make(self, begin: int, seconds: int, loop: bool, ready: bool) -> None:
+        status = "ready" if ready else "not ready"
+        items = {"360p": [self.videos[seconds]]}
+        block_id = self.streamer.block(self.channel, begin, items, loop=loop, status=status)
+        self.blocks[block_id] = {"at": self.now + begin, "seconds": seconds, "loop": loop, "status": status}
+
+    def drawn(self, data: st.DataObject) -> tuple[str, dict[str, Any]]:
+        block_id = data.draw(st.sampled_from(sorted(self.blocks)))
+        return block_id, self.blocks[block_id]
+
+    def put_on_air(self, block: dict[str, Any]) -> None:
+        for each in self.blocks.values():
+            if each["status"] == "start":
+                each["status"] = "finish"
+        block["status"] = "start"
+
+    @precondition(lambda self: self.blocks)
+    @rule(data=st.data())
+    def start(self, data: st.DataObject) -> None:
+        block_id, block = self.drawn(data)
+        answer = self.streamer.order(self.channel, block_id, "start")
+        assert answer.status_code == (409 if block["status"] == "not ready" else 200)
+        if block["status"] not in ("not ready", "start"):
+            block["at"] = self.now
+            self.put_on_air(block)
+
+    @precondition(lambda self: self.blocks)
+    @rule(data=st.data())
+    def schedule(self, data: st.DataObject) -> None:
+        block_id, block = self.drawn(data)
+        answer = self.streamer.order(self.channel, block_id, "schedule")
+        assert answer.status_code == (409 if block["status"] == "not ready" else 200)
+        if block["status"] not in ("not ready", "start"):
+            if block["at"] > self.now:
+                block["status"] = "wait"
+            elif block["loop"] or block["at"] + block["seconds"] > self.now:
+                self.put_on_air(block)
+            else:
+                block["status"] = "finish"
+
+    @precondition(lambda self: self.blocks)
+    @rule(data=st.data())
+    def stop(self, data: st.DataObject) -> None:
+        block_id, block = self.drawn(data)
+        ok(self.streamer.order(self.channel, block_id, "stop"))
+        if block["status"] in ("start", "wait"):
+            block["status"] = "finish"
+
+    @precondition(lambda self: self.blocks)
+    @rule(data=st.data(), begin=st.integers(0, 20))
+    def move(self, data: st.DataObject, begin: int) -> None:
+        block_id, block = self.drawn(data)
+        change = {"timestamp": self.now + begin}
+        answer = self.streamer.call("PUT", f"/{self.channel}/block/{block_id}", change)
+        assert answer.status_code == (409 if block["status"] in ("start", "wait") else 200)
+        if answer.status_code == 200:
+            block["at"] = self.now + begin
+
+    @rule(seconds=st.integers(1, 20))
+    def wait(self, seconds: int) -> None:
+        self.streamer.control.advance(seconds)
+        for _ in range(seconds):
+            self.now += 1
+            for block in self.blocks.values():
+                if block["status"] == "start" and not block["loop"] and block["at"] + block["seconds"] <= self.now:
+                    block["status"] = "finish"
+            for block in self.blocks.values():
+                if block["status"] == "wait" and block["at"] <= self.now:
+                    self.put_on_air(block)
+
+    @invariant()
+    def one_at_most_is_on_the_air(self) -> None:
+        assert sum(block["status"] == "start" for block in self.blocks.values()) <= 1
+
+    @rule()
+    def look(self) -> None:
+        found = ok(self.streamer.call("GET", f"/{self.channel}/block"))
+        shown = {each["id"]: (each["status"], each["timestamp"]) for each in found}
+        assert shown == {key: (block["status"], block["at"]) for key, block in self.blocks.items()}
+
+    def teardown(self) -> None:
+        self.look()
+
+
+@pytest.fixture
+def account(server: RunningServer) -> Iterator[Account]:
+    made = Account(server)
+    with made.http:
+        yield made
+
+
+def check(machine: Any, account: Account, phases: tuple[Phase, ...] = (Phase.generate, Phase.shrink)) -> None:
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        lambda: machine(account), settings=settings(max_examples=60, stateful_step_count=30, phases=phases)
+    )
+
+
+@pytest.mark.parametrize("machine", [Records, Playout])
+def test_the_server_keeps_to_the_model(account: Account, machine: Any) -> None:
+    check(machine, account)
+
+
+def late_begin(self: Recorder) -> None:
+    """Lets what is due happen when somebody looks, and not at its time."""
+    now = self._world.clock.now()
+    self._store.run("UPDATE recorder_records SET due = ? WHERE due <= ? AND status = 'wait'", now, now)
+    real_settle(self)
+
+
+def forgetful_lose(_record: Any, _moment: float) -> None:
+    """Records on where there is no input."""
+
+
+def greedy_close(record: Any, moment: float) -> Any:
+    """Keeps more than the last seconds."""
+    clip = real_close(record, moment)
+    return clip and course.Clip(clip.moment, clip.seconds + 1)
+
+
+def polite_start(self: Channels, block: Any) -> None:
+    """Leaves on the air what is there."""
+    block.status, block.due = "wait", int(self._world.clock.now()) + 1
+    self.save_block(block)
+
+
+real_settle, real_close = Recorder.settle, course._close
+
+MUTANTS = [
+    (Records, Recorder, "settle", late_begin),
+    (Records, course, "lose", forgetful_lose),
+    (Records, course, "_close", greedy_close),
+    (Playout, Channels, "start", polite_start),
+    (Playout, Channels, "settle", lambda _self: None),
+]
+
+
+@pytest.mark.parametrize(("machine", "owner", "name", "mutant"), MUTANTS, ids=[f"{each[2]}" for each in MUTANTS])
+def test_a_server_with_a_fault_is_found_out(
+    account: Account, monkeypatch: pytest.MonkeyPatch, machine: Any, owner: Any, name: str, mutant: Any
+) -> None:
+    monkeypatch.setattr(owner, name, mutant)
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        check(machine, account, (Phase.generate,))

@@ -1,0 +1,156 @@
+"""Whatever the film, the pieces and the faults: the bytes arrive, or a typed error comes, and never a second video.
+
+The server is real and so are the connections that break; time alone is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from kinocraft import UploadState
+from kinocraft.errors import KinocraftError
+from tests.faults.films import APPEND, CREATE, INIT, OFFSET
+from tests.faults.sides import Driven, Side, content
+
+both_clients = pytest.mark.parametrize("kind", ["sync", "async"])
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An upload, and what goes wrong meanwhile: operation, kind, its parameters."""
+
+    size: int
+    seed: int
+    title: str
+    options: dict[str, Any]
+    faults: list[tuple[str, str, dict[str, Any]]]
+
+
+@st.composite
+def faults(draw: st.DrawFn, operations: list[str], statuses: list[int]) -> tuple[str, str, dict[str, Any]]:
+    kinds: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+        "drop_request": st.fixed_dictionaries({"bytes": st.integers(0, 700)}),
+        "drop_answer": st.fixed_dictionaries({"bytes": st.integers(0, 400)}),
+        "lost_answer": st.just({}),
+        "status": st.fixed_dictionaries({"status": st.sampled_from(statuses)}),
+        "truncate": st.fixed_dictionaries({"bytes": st.integers(0, 50)}),
+    }
+    operation, kind = draw(st.sampled_from(operations)), draw(st.sampled_from(sorted(kinds)))
+    where = {"after": draw(st.sampled_from([0, 0, 1, 2])), "times": draw(st.integers(1, 2))}
+    return operation, kind, {**draw(kinds[kind]), **where}
+
+
+@st.composite
+def attempts(
+    draw: st.DrawFn,
+    operations: list[str] = [INIT, OFFSET, APPEND, CREATE, "videos.get", "videos.update"],  # noqa: B006 — only read
+    statuses: list[int] = [400, 404, 409, 410, 429, 500, 502, 503, 504, 520],  # noqa: B006
+    least: int = 0,
+    most: int = 4,
+) -> Attempt:
+    size = draw(st.sampled_from([1, 99, 100, 101, 300, 301]) | st.integers(1, 2_000))
+    options = {
+        "part_size": draw(st.sampled_from([100, 300, 1_000]) | st.integers(max(1, size // 12), 1_500)),
+        "threshold": draw(st.sampled_from([0, 0, 500])),
+    }
+    title = draw(st.sampled_from(["Talk", "Доклад"]))
+    return Attempt(
+        size,
+        draw(st.integers(0, 3)),
+        title,
+        options,
+        draw(st.lists(faults(operations, statuses), min_size=least, max_size=most)),
+    )
+
+
+def carry_out(side: Side, kinescope: Driven, project: str, attempt: Attempt, **options: Any) -> Any:
+    """What the upload gave, or the error that it raised; any other error ends the test."""
+    try:
+        return kinescope.videos.upload(
+            content(attempt.size, attempt.seed), parent_id=project, title=attempt.title, **attempt.options, **options
+        )
+    except KinocraftError as error:
+        return error
+
+
+def made(side: Side) -> tuple[Driven, str]:
+    """A client, and a project to upload into, on a fresh server."""
+    side.server.control.reset()
+    kinescope = side.kinescope(on_drift=lambda drift: None)
+    return kinescope, kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+
+
+def films(side: Side, kinescope: Driven) -> dict[str, bytes | None]:
+    """The videos there are, and the bytes of those that have them all."""
+    side.server.control.clear_faults()
+    side.server.control.advance(60)
+    found: dict[str, bytes | None] = {}
+    for video in side.each(lambda: kinescope.raw.videos.list()):
+        assets = kinescope.videos.get(video.id).assets or []
+        links = [each.download_link for each in assets if each.quality == "original"]
+        found[video.id] = httpx2.get(links[0], trust_env=False).raise_for_status().content if links else None
+    return found
+
+
+@both_clients
+@settings(max_examples=60)
+@given(attempt=attempts())
+def test_the_bytes_arrive_or_an_error_comes(running_server: Any, kind: str, attempt: Attempt) -> None:
+    side = Side(kind, running_server)
+    try:
+        kinescope, project = made(side)
+        for operation, fault, parameters in attempt.faults:
+            running_server.control.fault(operation, fault, **parameters)
+        given = carry_out(side, kinescope, project, attempt)
+        there = films(side, kinescope)
+        event("error" if isinstance(given, KinocraftError) else "arrived")
+        assert len(there) <= 1
+        assert set(there.values()) <= {None, content(attempt.size, attempt.seed)}
+        if not isinstance(given, KinocraftError):
+            assert there == {given.id: content(attempt.size, attempt.seed)}
+            assert kinescope.videos.get(given.id).title == attempt.title
+    finally:
+        side.close()
+
+
+@both_clients
+@settings(max_examples=30)
+@given(attempt=attempts([APPEND, OFFSET], [409, 429, 500, 503], least=1, most=2))
+def test_two_faults_in_the_pieces_stop_no_upload(running_server: Any, kind: str, attempt: Attempt) -> None:
+    side = Side(kind, running_server)
+    try:
+        kinescope, project = made(side)
+        for operation, fault, parameters in attempt.faults:
+            running_server.control.fault(operation, fault, **parameters)
+        states: list[UploadState] = []
+        given = carry_out(side, kinescope, project, attempt, resume=states.append)
+        assert not isinstance(given, KinocraftError), given
+        assert films(side, kinescope) == {states[0].video_id: content(attempt.size, attempt.seed)}
+    finally:
+        side.close()
+
+
+@both_clients
+@settings(max_examples=30)
+@given(attempt=attempts([APPEND, OFFSET], [400, 500, 503], least=1))
+def test_an_upload_that_ended_can_be_gone_on_with(running_server: Any, kind: str, attempt: Attempt) -> None:
+    side = Side(kind, running_server)
+    try:
+        kinescope, project = made(side)
+        for operation, fault, parameters in attempt.faults:
+            running_server.control.fault(operation, fault, **parameters)
+        states: list[UploadState] = []
+        given = carry_out(side, kinescope, project, attempt, resume=states.append, retries=0)
+        event("broke off" if isinstance(given, KinocraftError) else "arrived")
+        running_server.control.clear_faults()
+        again = carry_out(side, kinescope, project, attempt, resume=states[0])
+        assert not isinstance(again, KinocraftError), again
+        assert films(side, kinescope) == {again.id: content(attempt.size, attempt.seed)}
+    finally:
+        side.close()

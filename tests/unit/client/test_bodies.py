@@ -1,0 +1,88 @@
+"""What a request holds: bytes and files, sent whole as often as needed, and what is refused as a body."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft.bodies import body_of
+from kinocraft.clock import Countdown, SystemClock
+from kinocraft.encoding import build, prepared
+from kinocraft.errors import InvalidArgumentError, SourceError
+from kinocraft.steps import BLOCK
+from kinocraft_api._core import Call, Operation
+from tests.faults.sides import content
+
+POST = Operation(id="o", service="s", server="http://s", method="POST", path="/o", secured=False, idempotent=False)
+
+
+def request(call: Call[Any]) -> httpx2.Request:
+    return build(prepared(call), base="http://h", session={}, headers={}, time=Countdown(SystemClock(), None, None))
+
+
+@pytest.mark.parametrize("size", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 7])
+@pytest.mark.parametrize("make", [bytes, bytearray, memoryview, io.BytesIO], ids=lambda make: make.__name__)
+def test_a_body_is_sent_whole_as_often_as_needed(size: int, make: Callable[[bytes], Any]) -> None:
+    data = content(size)
+    call = prepared(Call(POST, None, content=make(data), content_type="application/octet-stream"))
+    for _ in range(3):
+        built = build(call, base="http://h", session={}, headers={}, time=Countdown(SystemClock(), None, None))
+        assert b"".join(built.stream) == data  # type: ignore[arg-type]
+        assert built.headers["Content-Length"] == str(size)
+
+
+def test_a_body_never_holds_more_than_a_block() -> None:
+    assert max(len(block) for block in body_of(io.BytesIO(content(3 * BLOCK + 1))).blocks()) == BLOCK
+
+
+def test_a_file_is_sent_from_where_it_stands() -> None:
+    file = io.BytesIO(b"0123456789")
+    file.seek(4)
+    call = prepared(Call(POST, None, content=file))
+    for _ in range(2):
+        built = build(call, base="http://h", session={}, headers={}, time=Countdown(SystemClock(), None, None))
+        assert b"".join(built.stream) == b"456789"  # type: ignore[arg-type]
+
+
+def test_a_file_past_its_end_is_empty() -> None:
+    file = io.BytesIO(b"0123")
+    file.seek(9)
+    assert body_of(file).size == 0
+
+
+class Pipe(io.RawIOBase):
+    def readable(self) -> bool:
+        return True
+
+
+def closed() -> io.BytesIO:
+    file = io.BytesIO(b"x")
+    file.close()
+    return file
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (io.StringIO("text"), "binary mode"),
+        (Pipe(), "seekable"),
+        ("text", "cannot send a str"),
+        (7, "cannot send a int"),
+        (iter([b"x"]), "cannot send a list_iterator"),
+        (closed(), "closed"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else type(given).__name__,
+)
+def test_what_cannot_be_a_body_is_refused(given: Any, says: str) -> None:
+    with pytest.raises(InvalidArgumentError, match=says):
+        request(Call(POST, None, content=given))
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "f").open("wb") as file, pytest.raises(SourceError, match="cannot read"):
+        request(Call(POST, None, content=file))

@@ -1,0 +1,105 @@
+"""The deadline of a call bounds what is slow as well as what fails: answers that trickle in, bodies that drag on."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft.errors import APITimeoutError, DeadlineError, NotFoundError
+from tests.faults.sides import FakeClock, Side
+
+ANSWER = json.dumps({"data": {"id": "v", "title": "T" * 100}}).encode()
+
+
+class Trickle(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """An answer of which a byte comes each second."""
+
+    def __init__(self, clock: FakeClock, content: bytes) -> None:
+        self._clock = clock
+        self._content = content
+        self.closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for place in range(len(self._content)):
+            self._clock.advance(1)
+            yield self._content[place : place + 1]
+
+    async def __aiter__(self) -> Any:
+        for block in self:
+            yield block
+
+    def close(self) -> None:
+        self.closed = True
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+class Slow:
+    """A body of which a block is read each second."""
+
+    size = 100
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+        self.read = 0
+
+    def blocks(self) -> Iterator[bytes]:
+        for _ in range(self.size):
+            self._clock.advance(1)
+            self.read += 1
+            yield b"x"
+
+
+def answering(stream: Any, status: int = 200, **headers: str) -> Callable[[httpx2.Request], httpx2.Response]:
+    return lambda _: httpx2.Response(status, headers=headers, stream=stream)
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_an_answer_that_trickles_ends_with_the_deadline(side: Side, status: int) -> None:
+    stream = Trickle(side.clock, ANSWER)
+    with pytest.raises(DeadlineError, match="while the answer came") as caught:
+        side.kinescope(answering(stream, status)).videos.get("v", deadline=10)
+    assert side.clock.passed == 10
+    assert stream.closed
+    assert (caught.value.call.attempts, caught.value.call.stopped) == (1, "deadline")
+
+
+@pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
+@pytest.mark.parametrize("options", [{}, {"deadline": None}, {"deadline": 10_000}])
+def test_an_answer_in_time_is_read_whole(side: Side, options: dict[str, Any]) -> None:
+    packed = answering(Trickle(side.clock, gzip.compress(ANSWER)), **{"Content-Encoding": "gzip"})
+    assert side.kinescope(packed).videos.get("v", **options).title == "T" * 100
+    assert side.clock.passed > 10
+
+
+def test_a_refusal_in_time_is_read_whole(side: Side) -> None:
+    refused = answering(Trickle(side.clock, b'{"error": {"code": 404404, "message": "none"}}'), 404)
+    with pytest.raises(NotFoundError, match="none") as caught:
+        side.kinescope(refused).videos.get("v", deadline=10_000)
+    assert caught.value.code == 404404
+
+
+def test_a_body_that_drags_on_ends_with_the_deadline(side: Side) -> None:
+    body = Slow(side.clock)
+    with pytest.raises(DeadlineError, match="while the body was sent") as caught:
+        side.kinescope(lambda _: httpx2.Response(200, json={})).avatars.set(body=body, deadline=10)
+    assert (side.clock.passed, body.read) == (10, 10)
+    assert caught.value.call.stopped == "deadline"
+
+
+def test_silence_until_the_deadline_is_told_from_silence_before(side: Side) -> None:
+    def silent(request: httpx2.Request) -> httpx2.Response:
+        side.clock.advance(request.extensions["timeout"]["read"])
+        raise httpx2.ReadTimeout("nothing came", request=request)
+
+    client = side.kinescope(silent)
+    with pytest.raises(DeadlineError):
+        client.videos.get("v", deadline=3)
+    with pytest.raises(APITimeoutError):
+        client.videos.get("v", deadline=30, retries=0)

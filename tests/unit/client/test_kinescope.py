@@ -1,0 +1,324 @@
+"""Kinescope: settings, what its methods send, and what they give."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft import AsyncKinescope, Kinescope
+from kinocraft.errors import (
+    AnswerError,
+    AuthenticationError,
+    ConfigurationError,
+    DriftError,
+    InvalidArgumentError,
+)
+from kinocraft_api.kinescope_v1 import models
+from tests.faults.sides import Side
+from tests.unit.client.scripted import Scripted
+
+KINDS = pytest.mark.parametrize("kind", [Kinescope, AsyncKinescope])
+TAG = {"id": "1", "tag": "talks"}
+
+
+def client(side: Side, service: Scripted, **options: Any) -> Any:
+    return side.kinescope(transport=service, **{"on_drift": lambda drift: None, **options})
+
+
+# --- settings -----------------------------------------------------------------------------------------------------
+
+
+@KINDS
+def test_a_missing_token_is_told_at_once(kind: Any) -> None:
+    with pytest.raises(ConfigurationError, match="give token=, or set KINESCOPE_TOKEN"):
+        kind()
+
+
+@KINDS
+@pytest.mark.parametrize("token", ["hunter2\n", "hunter2 ", "hunter2é", "hunter2\x00"])
+def test_a_token_that_cannot_be_sent_is_refused_without_telling_it(kind: Any, token: str) -> None:
+    with pytest.raises(ConfigurationError, match="the token holds") as caught:
+        kind(token=token)
+    assert "hunter2" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+@KINDS
+def test_an_option_that_is_none_is_refused(kind: Any) -> None:
+    with pytest.raises(TypeError, match="'tiemout' is no option: take api_url"):
+        kind(token="t", tiemout=3)
+
+
+def test_a_misspelt_argument_is_refused_before_anything_is_sent(side: Side) -> None:
+    service = Scripted({"data": TAG})
+    with pytest.raises(TypeError, match=r"videos[.]update got an unexpected keyword argument 'titel'"):
+        client(side, service).videos.update("1", titel="Talk")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'pre_page'"):
+        side.each(lambda: client(side, service).raw.videos.list(pre_page=1))
+    assert service.requests == []
+
+
+@KINDS
+def test_the_token_is_not_printed(kind: Any) -> None:
+    made = kind(token="hunter2")
+    assert "hunter2" not in repr(made)
+    assert "https://api.kinescope.io" in repr(made)
+
+
+@KINDS
+@pytest.mark.parametrize("name", ["api_url", "upload_url"])
+def test_an_url_that_cannot_be_is_refused_by_name(kind: Any, name: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"KINESCOPE_{name.upper()} must be like https://"):
+        kind(token="t", **{name: "nowhere"})
+
+
+def test_everything_can_come_from_the_environment(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KINESCOPE_TOKEN", "from-outside")
+    monkeypatch.setenv("KINESCOPE_API_URL", "http://127.0.0.1:1/kinescope/api/")
+    monkeypatch.setenv("KINESCOPE_UPLOAD_URL", "http://127.0.0.1:2")
+    service = Scripted({"data": {"id": "1"}})
+    kinescope = client(side, service, token=None)
+    kinescope.tags.create(tag="talks")
+    kinescope.posters.upload(video_id="1", body=b"x")
+    kinescope.additional_materials.upload(video_id="1", file_name="a", title="b", body=b"x")
+    assert service.asked == [
+        "POST http://127.0.0.1:1/kinescope/api/v1/tags",
+        "POST http://127.0.0.1:2/v2/poster",
+        "POST http://127.0.0.1:2/additional-material",
+    ]
+    assert {request.headers["Authorization"] for request in service.requests} == {"Bearer from-outside"}
+
+
+def test_the_documented_hosts_are_the_default(side: Side) -> None:
+    service = Scripted({"data": {"id": "1"}})
+    client(side, service).tags.create(tag="talks")
+    client(side, service).videos.uploads.create("Talk", body=b"x")
+    assert service.asked == ["POST https://api.kinescope.io/v1/tags", "POST https://uploader.kinescope.io/v2/video"]
+
+
+def test_a_refused_token_is_not_asked_for_again(side: Side) -> None:
+    service = Scripted(httpx2.Response(401, json={"error": {"code": 100102, "message": "unauthorized"}}))
+    with pytest.raises(AuthenticationError, match="401 Unauthorized: unauthorized"):
+        client(side, service).tags.create(tag="x")
+    assert len(service.requests) == 1
+
+
+def test_the_limits_are_kept_for_each_host(side: Side) -> None:
+    service = Scripted({"data": {"id": "1"}})
+    kinescope = client(side, service)
+    for _ in range(20):
+        kinescope.tags.create(tag="x")
+    assert 1.0 <= side.clock.passed < 2.5
+    before = side.clock.passed
+    kinescope.posters.upload(video_id="1", body=b"x")
+    assert side.clock.passed == before
+    for _ in range(281):
+        kinescope.tags.create(tag="x")
+    assert side.clock.passed >= 60
+
+
+# --- what is sent -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("order", "sent"),
+    [
+        ("created_at", "created_at.asc"),
+        ("-created_at", "created_at.desc"),
+        ("created_at.desc", "created_at.desc"),
+        ("title,created_at.desc", "title.asc,created_at.desc"),
+        ([("created_at", "desc")], "created_at.desc"),
+        ([("title", "asc"), ("created_at", "desc")], "title.asc,created_at.desc"),
+        (["-title", ("created_at", "asc"), "duration.desc"], "title.desc,created_at.asc,duration.desc"),
+        ((), None),
+    ],
+)
+def test_an_order_is_sent_in_the_vendors_words(side: Side, order: Any, sent: str | None) -> None:
+    service = Scripted({"data": []})
+    side.each(lambda: client(side, service).raw.videos.list(order=order))
+    assert service.queries == [[("order", sent)] if sent else []]
+
+
+@pytest.mark.parametrize(
+    ("order", "says"),
+    [
+        ("name", "'name', which cannot be sorted by: take title, description, created_at"),
+        ("", "'', which cannot be sorted by"),
+        ("-", "cannot be sorted by"),
+        ("title.up", "direction 'up': take asc or desc"),
+        ("title.", "direction ''"),
+        ("title.asc.desc", "direction"),
+        ([("title", "up")], "direction 'up'"),
+        (("title", "desc"), "'desc', which cannot be sorted by"),
+        ([("title",)], "cannot be sorted by"),
+        ([7], "7, which cannot be sorted by"),
+        ([["x"], 7], "cannot be sorted by"),
+        ("title,-title", "'title' twice"),
+        (7, "order is 7: give a text such as '-title'"),
+    ],
+)
+def test_an_order_that_cannot_be_is_refused_before_anything_is_sent(side: Side, order: Any, says: str) -> None:
+    service = Scripted({"data": []})
+    with pytest.raises(InvalidArgumentError) as caught:
+        side.each(lambda: client(side, service).raw.videos.list(order=order))
+    assert says in str(caught.value)
+    assert service.requests == []
+
+
+def test_a_bracketed_key_is_repeated_for_each_value(side: Side) -> None:
+    service = Scripted({"data": []})
+    kinescope = client(side, service)
+    side.each(
+        lambda: kinescope.raw.videos.list(status=["done", "error"], video_ids=["a"], q="a&b", without_folder=True)
+    )
+    assert service.requests[0].url.query == b"status[]=done&status[]=error&video_ids[]=a&q=a%26b&without_folder=true"
+
+
+def test_a_list_that_is_one_text_is_joined(side: Side) -> None:
+    service = Scripted({"data": [], "meta": {}})
+    moment = datetime.datetime(2026, 4, 2, 3, 4, 5, 678901, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
+    side.each(
+        lambda: client(side, service).raw.analytics.custom(
+            datetime.date(2026, 4, 1), moment, fields=["view", "play"], group_entities=[], order="-view"
+        )
+    )
+    assert service.requests[0].url.query == (
+        b"from=2026-04-01&to=2026-04-02T00%3A04%3A05Z&fields=view,play&order=view.desc"
+    )
+
+
+def test_a_value_may_hold_a_comma_of_its_own(side: Side) -> None:
+    service = Scripted({"data": []})
+    side.each(lambda: client(side, service).raw.analytics.custom("2026-04-01", "2026-04-02", fields=["a,b", "c"]))
+    assert service.requests[0].url.query.endswith(b"&fields=a%2Cb,c")
+
+
+def test_left_out_and_null_are_different(side: Side) -> None:
+    service = Scripted({"data": TAG})
+    client(side, service).projects.folders.create("p", name="x", parent_id=None)
+    client(side, service).projects.folders.create("p", name="x")
+    assert service.bodies == [{"name": "x", "parent_id": None}, {"name": "x"}]
+
+
+def test_input_may_be_models_or_plain_data(side: Side) -> None:
+    service = Scripted({"data": {"items": []}})
+    items = [models.Chapter(time=0, title="a"), {"time": 5, "title": "b"}]
+    client(side, service).videos.update_chapters("v", items=items)
+    assert service.bodies == [{"items": [{"time": 0, "title": "a"}, {"time": 5, "title": "b"}]}]
+
+
+def test_a_body_may_be_a_bare_list(side: Side) -> None:
+    service = Scripted({"data": {"success": True}})
+    assert client(side, service).additional_materials.reorder(body=["b", "a"]) is None
+    assert service.bodies == [["b", "a"]]
+
+
+def test_a_field_may_be_called_otherwise_here(side: Side) -> None:
+    service = Scripted({"data": {"id": "1"}})
+    client(side, service).videos.annotations.create("v", type="video", start_time=0, end_time=1, offered_video_id="w")
+    assert service.bodies[0] == {"type": "video", "start_time": 0, "end_time": 1, "video_id": "w"}
+    assert service.requests[0].url.path == "/v1/videos/v/annotations"
+
+
+def test_a_file_in_a_form_is_sent_with_its_fields(side: Side) -> None:
+    service = Scripted({"data": {"id": "1"}})
+    client(side, service).videos.subtitles.create("v", language="ru", file=b"WEBVTT")
+    request = service.requests[0]
+    assert request.headers["Content-Type"].startswith("multipart/form-data; boundary=")
+    assert b'name="language"\r\n\r\nru\r\n' in request.content
+    assert b"WEBVTT" in request.content
+
+
+def test_an_opaque_url_is_used_as_it_came_and_without_the_token(side: Side) -> None:
+    url = "https://elsewhere.example/files/a%2Fb?sig=1%2b2"
+    service = Scripted(httpx2.Response(204, headers={"Upload-Offset": "9"}))
+    uploads = client(side, service).videos.uploads
+    headers = uploads.append(url, 4, body=b"bytes")
+    assert headers["upload-offset"] == "9"
+    assert uploads.offset(url)["Upload-Offset"] == "9"
+    assert uploads.send(url, body=b"x") is None
+    assert [str(request.url) for request in service.requests] == [url] * 3
+    assert all("Authorization" not in request.headers for request in service.requests)
+    appended, asked = service.requests[:2]
+    assert (appended.headers["Upload-Offset"], appended.headers["Tus-Resumable"]) == ("4", "1.0.0")
+    assert appended.headers["Content-Type"] == "application/offset+octet-stream"
+    assert (asked.method, asked.headers["Tus-Resumable"]) == ("HEAD", "1.0.0")
+
+
+@pytest.mark.parametrize("url", ["", "/tus/1", "tus", "ftp://x/y", "https://", "https://x:0/", 7, None])
+def test_an_opaque_url_that_is_none_is_refused(side: Side, url: Any) -> None:
+    service = Scripted(httpx2.Response(204))
+    with pytest.raises(InvalidArgumentError):
+        client(side, service).videos.uploads.send(url, body=b"x")
+    assert service.requests == []
+
+
+# --- what is given ------------------------------------------------------------------------------------------------
+
+
+def test_what_stands_in_the_envelope_is_given(side: Side) -> None:
+    tag = client(side, Scripted({"data": TAG}), strict=True).tags.create(tag="talks")
+    assert isinstance(tag, models.Tag)
+    assert (tag.id, tag.tag) == ("1", "talks")
+
+
+@pytest.mark.parametrize("answer", [{"data": {"success": True}}, httpx2.Response(200), httpx2.Response(204)])
+def test_a_deletion_gives_nothing(side: Side, answer: Any) -> None:
+    assert client(side, Scripted(answer), strict=True).tags.delete("1") is None
+
+
+def test_a_deletion_gives_the_object_where_it_is_said_to_come_back(side: Side) -> None:
+    folder = client(side, Scripted({"data": {"id": "1", "name": "x"}})).projects.folders.delete("p", "1")
+    assert folder.name == "x"
+    assert client(side, Scripted(httpx2.Response(200))).projects.folders.delete("p", "1") is None
+
+
+def test_a_deletion_that_did_not_succeed_raises(side: Side) -> None:
+    with pytest.raises(AnswerError, match="did not succeed"):
+        client(side, Scripted({"data": {"success": False}})).tags.delete("1")
+
+
+def test_a_success_that_is_no_answer_of_the_service_raises(side: Side) -> None:
+    with pytest.raises(AnswerError, match="is the URL that of the service itself"):
+        client(side, Scripted(httpx2.Response(200, html="<p>Welcome</p>"))).tags.delete("1")
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "path"),
+    [
+        ({"data": {**TAG, "new": 1}}, TAG["id"], "data.new"),
+        ({"data": TAG, "new": 1}, TAG["id"], "new"),
+        ({"data": {"id": "1", "tag": 7}}, "1", "data.tag"),
+    ],
+)
+def test_drift_is_told_with_its_path_in_the_whole_answer(side: Side, answer: Any, given: str, path: str) -> None:
+    drifts: list[Any] = []
+    assert client(side, Scripted(answer), on_drift=drifts.append).tags.create(tag="x").id == given
+    assert [drift.path for drift in drifts] == [path]
+    with pytest.raises(DriftError, match=path):
+        client(side, Scripted(answer), strict=True).tags.create(tag="x")
+
+
+@pytest.mark.parametrize(("answer", "given"), [({}, None), ({"data": None}, None), ([1], [1]), ("x", "x")])
+def test_an_answer_without_what_is_due_does_not_raise(side: Side, answer: Any, given: Any) -> None:
+    assert client(side, Scripted(answer)).tags.create(tag="x") == given
+
+
+def test_a_picture_comes_as_bytes(side: Side) -> None:
+    service = Scripted(httpx2.Response(200, content=b"\x89PNG", headers={"Content-Type": "image/png"}))
+    assert client(side, service).avatars.get_user("1") == b"\x89PNG"
+    assert service.requests[0].headers["Accept"] == "*/*"
+    assert client(side, Scripted(httpx2.Response(200, content=b""))).live.events.chat.csv("e", "s") == b""
+
+
+def test_sections_of_both_descriptions_stand_in_one_tree(side: Side) -> None:
+    service = Scripted({"data": {"id": "1"}})
+    kinescope = client(side, service)
+    kinescope.videos.get("1")
+    kinescope.live.events.get("1")
+    kinescope.cdn.zones.create(name="x", host="h", origins=[])
+    assert [request.url.path for request in service.requests] == ["/v1/videos/1", "/v2/live/events/1", "/v1/cdn/zones"]
+    assert kinescope.raw.videos.uploads is kinescope.raw.videos.uploads

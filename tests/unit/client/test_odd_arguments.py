@@ -1,0 +1,112 @@
+"""Arguments that types would have caught, and sources that fail: refused by name, and never sent as something else."""
+
+from __future__ import annotations
+
+import array
+import json
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft import DriftWarning
+from kinocraft.errors import ConfigurationError, InvalidArgumentError, SourceError
+from tests.faults.sides import Side
+from tests.unit.client.scripted import Scripted
+
+VIDEO = {"data": {"id": "v", "title": "Talk"}}
+CIRCLE: dict[str, Any] = {}
+CIRCLE["circle"] = CIRCLE
+PLACE: dict[str, Any] = {"parent_id": "p", "title": "Talk"}
+
+
+@pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [
+        (lambda client: client.videos.upload(b"x", **PLACE, description=None), "X-Video-Description is a NoneType"),
+        (lambda client: client.videos.upload(b"x", title="Talk", parent_id=None), "X-Parent-ID is a NoneType"),
+        (lambda client: client.videos.import_url(None, **PLACE), "url must be text, not NoneType"),
+        (lambda client: client.videos.import_url("http://[::1/film.mp4", **PLACE), "Invalid IPv6 URL"),
+        (lambda client: client.videos.upload(b"x", **PLACE, resume={"video_id": "v"}), "resume is neither"),
+        (lambda client: client.videos.get("v", headers={"X-Trace": b"1"}), "X-Trace is a bytes"),
+        (lambda client: client.videos.get("v", headers={"X-Trace": True}), "X-Trace is a bool"),
+        (lambda client: client.request("POST", "/v1/x", content=b"1", content_type="text/plain\nX: y"), "Content-Type"),
+        (lambda client: client.request("POST", "/v1/x", content=b"1", content_type="т"), "Content-Type"),
+        (lambda client: client.request("POST", "/v1/x", content=b"1", json=None), "json and content both"),
+        (lambda client: client.request("POST", "/v1/x", json=CIRCLE), "no JSON form"),
+    ],
+)
+def test_what_would_arrive_as_something_else_is_refused(side: Side, act: Callable[[Any], Any], says: str) -> None:
+    service = Scripted(VIDEO)
+    with pytest.raises(InvalidArgumentError, match=says):
+        act(side.kinescope(service))
+    assert service.requests == []
+
+
+def test_a_header_may_be_a_number(side: Side) -> None:
+    service = Scripted({"data": []})
+    side.kinescope(service).tags.list(headers={"X-Trace": 7})
+    assert service.requests[0].headers["X-Trace"] == "7"
+
+
+def test_an_url_with_a_blank_at_its_end_is_refused(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KINESCOPE_API_URL", "http://localhost ")
+    with pytest.raises(ConfigurationError, match="KINESCOPE_API_URL"):
+        side.kinescope()
+
+
+def test_what_is_sent_from_memory_is_counted_in_bytes(side: Side) -> None:
+    service = Scripted({})
+    side.kinescope(service).request("POST", "/v1/x", content=memoryview(array.array("I", [1, 2, 3])))
+    (request,) = service.requests
+    assert len(request.content) == int(request.headers["Content-Length"]) == 12
+
+
+def test_an_answer_that_was_odd_can_be_sent_back(side: Side) -> None:
+    service = Scripted({"data": {"id": "v", "title": 5, "tags": "one", "created_at": "soon", "new": {"x": 1}}}, {})
+    client = side.kinescope(service)
+    with pytest.warns(DriftWarning):
+        video = client.videos.get("v")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        client.request("POST", "/v1/x", json={"video": video})
+    sent = {"id": "v", "title": 5, "tags": "one", "created_at": "soon", "new": {"x": 1}}
+    assert json.loads(service.requests[1].content) == {"video": sent}
+
+
+@pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
+def test_a_video_without_a_title_can_be_replaced(side: Side) -> None:
+    service = Scripted({"data": {"id": "v", "title": None}})
+    assert side.kinescope(service).videos.upload(b"another cut", replace="v").id == "v"
+    assert service.requests[1].headers["X-Replace-Video-ID"] == "v"
+
+
+class Pipe:
+    """A file that cannot go back, and that fails after its first bytes."""
+
+    def __init__(self) -> None:
+        self._left = [b"first"]
+
+    def read(self, size: int) -> bytes:
+        if not self._left:
+            raise OSError(5, "Input/output error")
+        return self._left.pop()
+
+
+def broken_download() -> Iterator[bytes]:
+    yield b"first"
+    raise httpx2.ReadError("the other connection broke")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"), [(Pipe, "Input/output error"), (broken_download, "the other connection broke")]
+)
+def test_a_source_that_fails_is_not_taken_for_the_service(side: Side, make: Callable[[], Any], says: str) -> None:
+    service = Scripted(VIDEO)
+    with pytest.raises(SourceError, match=says) as caught:
+        side.kinescope(service).videos.upload(make(), **PLACE)
+    assert not hasattr(caught.value, "__notes__")
+    assert service.requests == []

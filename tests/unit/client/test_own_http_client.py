@@ -1,0 +1,100 @@
+"""An HTTP client of the user's, with what people give one, and services that answer oddly."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft import AsyncPlatformcraft, Platformcraft
+from kinocraft.errors import ConfigurationError, InvalidArgumentError, RateLimitedError
+from tests.faults.sides import Side
+
+STORED = b"stored bytes"
+FILE = {"name": "a", "path": "/a", "size": len(STORED), "download_url": "https://cdn.example/a"}
+TOKENS = {"access_token": "t", "refresh_token": "r", "user_id": "u", "owner_id": "o", "expires_at": 4_000_000_000}
+
+
+def service(request: httpx2.Request) -> httpx2.Response:
+    if request.url.host == "cdn.example":
+        return httpx2.Response(200, stream=httpx2.ByteStream(STORED))
+    return httpx2.Response(200, json=TOKENS if request.method == "POST" else FILE)
+
+
+@pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
+def test_a_hook_that_reads_answers_takes_nothing_away(side: Side, tmp_path: Path) -> None:
+    seen: list[bytes] = []
+
+    def read(response: httpx2.Response) -> None:
+        seen.append(response.read())
+
+    async def aread(response: httpx2.Response) -> None:
+        seen.append(await response.aread())
+
+    transport: Any = httpx2.MockTransport(service)
+    options: dict[str, Any] = {"rate_limits": False, "clock": side.clock}
+    http_client: Any
+    if side.kind == "sync":
+        http_client = httpx2.Client(transport=transport, event_hooks={"response": [read]})
+        with http_client, Platformcraft("me", "secret", http_client=http_client, **options) as client:
+            client.files.download("/a", tmp_path / "a", deadline=60)
+    else:
+
+        async def download() -> None:
+            http_client = httpx2.AsyncClient(transport=transport, event_hooks={"response": [aread]})
+            async with http_client, AsyncPlatformcraft("me", "secret", http_client=http_client, **options) as client:
+                await client.files.download("/a", tmp_path / "a", deadline=60)
+
+        side.result(download)
+    assert (tmp_path / "a").read_bytes() == STORED
+    assert seen[-1] == STORED
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [("SSL_CERT_FILE", "/nowhere/ca.pem", "No such file"), ("ALL_PROXY", "ftp://u:hunter2@h", "Unknown scheme")],
+)
+def test_an_environment_that_no_connection_can_be_made_with_is_told(
+    side: Side, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError, match=f"certificates that the environment names.*{says}") as caught:
+        side.kinescope(api_url="https://127.0.0.1:1").videos.get("v")
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.fixture
+def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This machine's clocks show the time of Tokyo."""
+    with monkeypatch.context() as changed:
+        changed.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    assert os.environ.get("TZ") != "Asia/Tokyo"
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_east")
+@pytest.mark.parametrize(
+    "asked", ["Fri, 15 Jan 2027 08:00:30 GMT", "Friday, 15-Jan-27 08:00:30 GMT", "Fri Jan 15 08:00:30 2027"]
+)
+def test_a_date_to_wait_for_is_one_in_each_of_its_forms(side: Side, asked: str) -> None:
+    assert side.clock.time() == 1_800_000_000  # which is 08:00:00 of that day
+    refuse = httpx2.MockTransport(lambda _: httpx2.Response(429, headers={"Retry-After": asked}))
+    with pytest.raises(RateLimitedError) as caught:
+        side.kinescope(refuse.handler).videos.get("v", retries=0)
+    assert caught.value.retry_after == 30
+
+
+def test_a_token_that_no_header_can_hold_is_told_to_nobody(side: Side) -> None:
+    def odd(_: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, json={**TOKENS, "access_token": "hunter2\nhunter2"})
+
+    with pytest.raises(InvalidArgumentError, match="Authorization") as caught:
+        side.client(odd).files.get("/a")
+    assert "hunter2" not in str(caught.value)

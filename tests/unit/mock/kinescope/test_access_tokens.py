@@ -1,0 +1,129 @@
+"""Section "access-tokens", and what tokens allow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.kinds import ACCESS_TOKEN
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+
+ALL = ["read", "write", "delete"]
+
+
+def make(workspace: Workspace, scope: dict[str, Any], name: str = "t") -> dict[str, Any]:
+    made: dict[str, Any] = data(workspace.post("/v1/access-tokens", {"name": name, "scope": scope}))
+    return made
+
+
+def project(workspace: Workspace) -> str:
+    fields = {"name": "p", "privacy_type": "anywhere", "privacy_domains": []}
+    return str(data(workspace.post("/v1/projects", fields))["id"])
+
+
+def holder(workspace: Workspace, scope: dict[str, Any]) -> Workspace:
+    return Workspace(workspace.server, make(workspace, scope)["token"])
+
+
+def upload(workspace: Workspace, parent: str) -> Any:
+    return workspace.upload("/v2/video", b"bytes", X_Parent_ID=parent, X_Video_Title="t")
+
+
+def test_the_value_is_shown_once(workspace: Workspace) -> None:
+    scope = {"api": {"permissions": ALL}, "upload": {"permissions": []}}
+    made = make(workspace, scope)
+    value = made.pop("token")
+    assert len(value) >= 32
+    assert made == {"id": made["id"], "name": "t", "workspace_id": made["workspace_id"], "scope": scope}
+    assert value not in str(workspace.objects.get(ACCESS_TOKEN, made["id"]))
+    assert data(workspace.get(f"/v1/access-tokens/{short(made['id'])}")) == made
+    assert data(workspace.get("/v1/access-tokens")) == [made]
+    with Workspace(workspace.server, value).http as http:
+        assert data(http.get("/v1/tags")) == []
+
+
+def test_tokens_are_listed_by_name(workspace: Workspace) -> None:
+    for name in ("b", "c", "a"):
+        make(workspace, {}, name)
+    answer = workspace.get("/v1/access-tokens", per_page=2).json()
+    assert answer["meta"] == {
+        "offset": 0,
+        "limit": 2,
+        "total": 3,
+        "total_count": 0,
+        "order": {"name": "asc"},
+        "parent_id": None,
+    }
+    assert [each["name"] for each in answer["data"]] == ["a", "b"]
+    assert [each["name"] for each in data(workspace.get("/v1/access-tokens", order="name.desc"))] == ["c", "b", "a"]
+    error(workspace.get("/v1/access-tokens", order="id"), 400, 400216)
+
+
+def test_a_deleted_token_is_unknown(workspace: Workspace) -> None:
+    made = make(workspace, {"api": {"permissions": ALL}})
+    own = Workspace(workspace.server, made["token"])
+    with own.http:
+        assert own.get("/v1/tags").status_code == 200
+        assert data(workspace.delete(f"/v1/access-tokens/{made['id']}")) == {"success": True}
+        error(own.get("/v1/tags"), 401, 100102)
+    error(workspace.get(f"/v1/access-tokens/{made['id']}"), 404, 400404)
+    error(workspace.delete(f"/v1/access-tokens/{made['id']}"), 404, 400404)
+
+
+@pytest.mark.parametrize(
+    ("permissions", "statuses"),
+    [([], [403, 403, 403]), (["read"], [200, 403, 403]), (["write"], [403, 200, 403]), (ALL, [200, 200, 200])],
+)
+def test_permissions_are_enforced_by_method(workspace: Workspace, permissions: list[str], statuses: list[int]) -> None:
+    own = holder(workspace, {"api": {"permissions": permissions}})
+    tag = data(workspace.post("/v1/tags", {"tag": "x"}))
+    with own.http:
+        answers = [own.get("/v1/tags"), own.post("/v1/tags", {"tag": "y"}), own.delete(f"/v1/tags/{tag['id']}")]
+    assert [answer.status_code for answer in answers] == statuses
+    for answer in answers:
+        if answer.status_code == 403:
+            error(answer, 403, 100103)
+    left = {each["tag"] for each in data(workspace.get("/v1/tags"))}
+    assert left == {tag for tag, there in (("x", statuses[2] == 403), ("y", statuses[1] == 200)) if there}
+
+
+def test_an_upload_token_reaches_its_project_alone(workspace: Workspace) -> None:
+    first, second = project(workspace), project(workspace)
+    scope = {"upload": {"entities": [{"id": short(first), "permissions": ALL}], "permissions": []}}
+    made = make(workspace, scope)
+    assert made["scope"]["upload"]["entities"] == [{"id": first, "permissions": ALL}]
+    own = Workspace(workspace.server, made["token"])
+    with own.http:
+        assert upload(own, first).status_code == 200
+        error(upload(own, second), 403, 100103)
+        error(own.get("/v1/videos"), 403, 100103)
+        error(own.delete(f"/v1/projects/{first}"), 403, 100103)
+    assert len(data(workspace.get("/v1/videos"))) == 1
+
+
+def test_an_upload_token_of_the_workspace_reaches_every_project(workspace: Workspace) -> None:
+    with (own := holder(workspace, {"upload": {"permissions": ["write"]}})).http:
+        assert upload(own, project(workspace)).status_code == 200
+        assert upload(own, project(workspace)).status_code == 200
+
+
+def test_a_token_for_the_api_uploads_nothing(workspace: Workspace) -> None:
+    with (own := holder(workspace, {"api": {"permissions": ALL}, "upload": {"permissions": []}})).http:
+        error(upload(own, project(workspace)), 403, 100103)
+
+
+def test_wrong_tokens_are_refused(workspace: Workspace) -> None:
+    def post(body: Any) -> Any:
+        return workspace.post("/v1/access-tokens", body)
+
+    assert invalid(post({"name": ""})) == {"name": "min"}
+    assert invalid(post({"scope": {"api": {}}})) == {"permissions": "required"}
+    assert invalid(post({"scope": {"api": {"permissions": ["all"]}}})) == {"permissions": "oneof"}
+    entities = [{"id": UNKNOWN_ID, "permissions": ALL}]
+    error(post({"scope": {"upload": {"permissions": [], "entities": entities}}}), 404, 400404)
+    entities = [{"id": NO_ID, "permissions": ALL}]
+    error(post({"scope": {"upload": {"permissions": [], "entities": entities}}}), 400, 400301)
+    error(workspace.get(f"/v1/access-tokens/{NO_ID}"), 400, 400301)
+    assert data(workspace.get("/v1/access-tokens")) == []

@@ -1,0 +1,195 @@
+"""additional_materials: upload, get_link, update, reorder, delete."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.kinds import ADDITIONAL_MATERIAL
+from tests.unit.mock.kinescope import uploading as given
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
+
+MATERIAL = "/v1/additional-materials"
+
+
+@pytest.fixture
+def video(workspace: Workspace) -> str:
+    """The id of a video."""
+    given.project(workspace)
+    return str(given.upload_video(workspace)["id"])
+
+
+def upload(workspace: Workspace, video: str, content: bytes = b"text", **headers: str) -> dict[str, Any]:
+    made: dict[str, Any] = data(workspace.upload("/additional-material", content, X_Video_ID=video, **headers))
+    return made
+
+
+def link(workspace: Workspace, material: dict[str, Any]) -> str:
+    found: str = data(workspace.get(f"{MATERIAL}/{material['id']}/link"))["link"]
+    return found
+
+
+def titles(workspace: Workspace, video: str) -> list[str]:
+    return [material["title"] for material in given.video_of(workspace, video)["additional_materials"]]
+
+
+def test_a_file_comes_with_its_video(workspace: Workspace, video: str) -> None:
+    made = upload(workspace, video, b"%PDF", X_File_Name="handout.pdf", X_Title="Handout")
+    assert (made["video_id"], made["title"], made["filename"]) == (video, "Handout", "handout.pdf")
+    assert (made["filetype"], made["size"], made["position"]) == ("application/pdf", 4, 1)
+    assert (made["created_at"], made["updated_at"], made["deleted_at"]) == ("2020-09-13T12:26:40Z", None, None)
+    assert given.video_of(workspace, video)["additional_materials"] == [made]
+    assert upload(workspace, short(video))["position"] == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("%D0%A2%D0%B5%D0%B7%D0%B8%D1%81%D1%8B.pdf", "Тезисы.pdf"),
+        ("Тезисы.pdf", "Тезисы.pdf"),
+        ("a/b%2Fc\\d.txt", "d.txt"),
+        ("..", "material"),
+        ("100%.txt", "100%.txt"),
+    ],
+)
+def test_names_come_in_any_letters(workspace: Workspace, video: str, sent: str, kept: str) -> None:
+    url = f"{workspace.server.url}{UPLOADER}/additional-material"
+    headers = {b"X-Video-ID": video.encode(), b"X-File-Name": sent.encode(), b"Content-Type": given.OCTETS.encode()}
+    made = data(workspace.http.post(url, content=b"text", headers=headers))
+    assert (made["filename"], made["title"]) == (kept, kept)
+    assert workspace.http.get(link(workspace, made)).content == b"text"
+
+
+def test_without_a_name_it_has_one_still(workspace: Workspace, video: str) -> None:
+    made = upload(workspace, video)
+    assert (made["filename"], made["title"], made["filetype"]) == ("material", "material", given.OCTETS)
+
+
+def test_an_upload_is_refused(workspace: Workspace, video: str) -> None:
+    assert invalid(workspace.upload("/additional-material", b"x")) == {"X-Video-ID": "required"}
+    error(workspace.upload("/additional-material", b"x", X_Video_ID=NO_ID), 400, 400301)
+    error(workspace.upload("/additional-material", b"x", X_Video_ID=UNKNOWN_ID), 404, 400404)
+    error(workspace.upload("/additional-material", X_Video_ID=video), 400, 1)
+    error(workspace.upload("/additional-material", X_Video_ID=video, Content_Type=given.OCTETS), 400, 1)
+    assert workspace.objects.count(ADDITIONAL_MATERIAL) == 0
+
+
+def test_an_upload_that_breaks_off_leaves_nothing(workspace: Workspace, video: str) -> None:
+    url = f"{workspace.server.url}{UPLOADER}/additional-material"
+    headers = {"Authorization": "Bearer mock-token", "X-Video-ID": video, "Content-Type": given.OCTETS}
+    given.lose("POST", url, headers, b"half", 10)
+    arriving = workspace.server.app.world.blobs.arriving().parent
+    given.eventually(lambda: list(arriving.iterdir()), [])
+    assert titles(workspace, video) == []
+
+
+def test_the_link_gives_the_bytes_without_a_token(workspace: Workspace, video: str) -> None:
+    content = bytes(range(256)) * 300
+    made = upload(workspace, video, content, X_File_Name="a b.png")
+    where = link(workspace, made)
+    del workspace.http.headers["Authorization"]
+    answer = workspace.http.get(where)
+    assert (answer.content, answer.headers["content-type"]) == (content, "image/png")
+    part = workspace.http.get(where, headers={"Range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, content[10:20])
+    assert workspace.http.head(where).headers["content-length"] == str(len(content))
+
+
+def test_the_link_works_for_a_short_while(workspace: Workspace, video: str) -> None:
+    made = upload(workspace, video)
+    first = link(workspace, made)
+    workspace.server.control.advance(599)
+    assert workspace.http.get(first).status_code == 200
+    workspace.server.control.advance(1)
+    error(workspace.http.get(first), 403, 100103)
+    again = link(workspace, made)
+    assert again != first
+    assert workspace.http.get(again).content == b"text"
+
+
+def test_the_link_is_signed(workspace: Workspace, video: str) -> None:
+    made, other = upload(workspace, video), upload(workspace, video)
+    *head, file, expires, sign, name = link(workspace, made).split("/")
+
+    def get(*parts: str) -> Any:
+        return workspace.http.get("/".join([*head, *parts]))
+
+    assert get(file, expires, sign, name).status_code == 200
+    error(get(file, str(int(expires) + 1), sign, name), 403, 100103)
+    error(get(file, "x", sign, name), 403, 100103)
+    error(get(file, "9" * 5000, sign, name), 403, 100103)
+    error(get(file, expires, "%C3%A9", name), 403, 100103)
+    error(get(link(workspace, other).split("/")[-4], expires, sign, name), 403, 100103)
+    error(get(file, expires, sign, "other"), 404, 400404)
+    error(get(file, expires, sign), 404, 400404)
+    error(get(UNKNOWN_ID, expires, sign, name), 404, 400404)
+
+
+def test_without_a_signature_there_is_no_file(workspace: Workspace, video: str) -> None:
+    *head, file, _, _, name = link(workspace, upload(workspace, video)).split("/")
+    error(workspace.http.get("/".join([*head, file, name])), 404, 400404)
+
+
+def test_the_title_changes_alone(workspace: Workspace, video: str) -> None:
+    made = upload(workspace, video, X_File_Name="a.txt")
+    workspace.server.control.advance(1)
+    changed = data(workspace.put(f"{MATERIAL}/{made['id']}", {"title": "Новое"}))
+    assert changed == {**made, "title": "Новое", "updated_at": "2020-09-13T12:26:41Z"}
+    assert data(workspace.put(f"{MATERIAL}/{short(made['id'])}", {})) == changed
+    assert titles(workspace, video) == ["Новое"]
+
+
+def test_a_change_is_refused(workspace: Workspace, video: str) -> None:
+    made = upload(workspace, video, X_Title="t")
+    error(workspace.put(f"{MATERIAL}/{made['id']}"), 400, 1)
+    error(workspace.put(f"{MATERIAL}/{made['id']}", {"title": 1}), 400, 400102)
+    error(workspace.put(f"{MATERIAL}/{NO_ID}", {"title": "x"}), 400, 400301)
+    error(workspace.put(f"{MATERIAL}/{UNKNOWN_ID}", {"title": "x"}), 404, 400404)
+    error(workspace.get(f"{MATERIAL}/{UNKNOWN_ID}/link"), 404, 400404)
+    assert titles(workspace, video) == ["t"]
+
+
+def test_materials_are_put_in_order(workspace: Workspace, video: str) -> None:
+    made = [upload(workspace, video, X_Title=title) for title in "abcd"]
+    order = [made[2]["id"], short(made[0]["id"])]
+    assert data(workspace.patch(f"{MATERIAL}/reorder", order)) == {"success": True}
+    assert titles(workspace, video) == ["c", "a", "b", "d"]
+    shown = given.video_of(workspace, video)["additional_materials"]
+    assert [material["position"] for material in shown] == [1, 2, 3, 4]
+    assert data(workspace.patch(f"{MATERIAL}/reorder", [])) == {"success": True}
+    assert titles(workspace, video) == ["c", "a", "b", "d"]
+    upload(workspace, video, X_Title="e")
+    assert titles(workspace, video)[-1] == "e"
+
+
+def test_an_order_is_refused_as_a_whole(workspace: Workspace, video: str) -> None:
+    first, second = (upload(workspace, video, X_Title=title)["id"] for title in "ab")
+    other = upload(workspace, str(given.upload_video(workspace)["id"]))["id"]
+    assert invalid(workspace.patch(f"{MATERIAL}/reorder", [second, first, second])) == {"id": "unique"}
+    assert invalid(workspace.patch(f"{MATERIAL}/reorder", [second, other])) == {"id": "video_id"}
+    error(workspace.patch(f"{MATERIAL}/reorder", [second, UNKNOWN_ID]), 404, 400404)
+    error(workspace.patch(f"{MATERIAL}/reorder", [second, NO_ID]), 400, 400301)
+    error(workspace.patch(f"{MATERIAL}/reorder", {"ids": []}), 400, 400102)
+    error(workspace.patch(f"{MATERIAL}/reorder"), 400, 1)
+    assert titles(workspace, video) == ["a", "b"]
+
+
+def test_a_deleted_material_is_gone(workspace: Workspace, video: str) -> None:
+    made, other = upload(workspace, video, X_Title="a"), upload(workspace, video, X_Title="b")
+    where = link(workspace, made)
+    assert data(workspace.delete(f"{MATERIAL}/{made['id']}")) == {"success": True}
+    error(workspace.http.get(where), 404, 400404)
+    error(workspace.delete(f"{MATERIAL}/{made['id']}"), 404, 400404)
+    error(workspace.get(f"{MATERIAL}/{made['id']}/link"), 404, 400404)
+    assert titles(workspace, video) == ["b"]
+    assert workspace.http.get(link(workspace, other)).content == b"text"
+
+
+def test_materials_go_with_their_video(workspace: Workspace, video: str) -> None:
+    where = link(workspace, upload(workspace, video))
+    workspace.delete(f"/v1/videos/{video}")
+    error(workspace.http.get(where), 404, 400404)
+    assert workspace.objects.count(ADDITIONAL_MATERIAL) == 0
+    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []

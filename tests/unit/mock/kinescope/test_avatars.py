@@ -1,0 +1,94 @@
+"""Sections "avatars" and "user/avatar"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.user import owner_id
+from kinocraft_mock.services.kinescope.workspace import workspace_id
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
+
+if TYPE_CHECKING:
+    import httpx2
+
+PNG = b"\x89PNG\r\n\x1a\npicture"
+GIF = b"GIF89a picture"
+BYTES = {"Content-Type": "application/octet-stream"}
+
+
+def set_avatar(workspace: Workspace, picture: bytes = PNG) -> httpx2.Response:
+    return workspace.http.post("/v1/avatar", content=picture, headers=BYTES)
+
+
+def users(workspace: Workspace) -> str:
+    return f"/v1/user/avatar/{owner_id(workspace.server.app.world)}"
+
+
+def workspaces(workspace: Workspace) -> str:
+    return f"/v1/workspace/avatar/{workspace_id(workspace.server.app.world)}"
+
+
+def shown(workspace: Workspace, path: str) -> tuple[str, bytes]:
+    answer = workspace.get(path)
+    assert answer.status_code == 200, answer.text
+    return answer.headers["content-type"], answer.content
+
+
+def by_access_token(workspace: Workspace) -> Workspace:
+    scope: dict[str, Any] = {"api": {"permissions": ["read", "write", "delete"]}}
+    made = data(workspace.post("/v1/access-tokens", {"name": "t", "scope": scope}))
+    return Workspace(workspace.server, made["token"])
+
+
+def test_an_avatar_is_shown_byte_for_byte(workspace: Workspace) -> None:
+    user = data(set_avatar(workspace))
+    assert user["id"] == short(owner_id(workspace.server.app.world))
+    assert user["deleted_at"] is None
+    assert (user["password_digest"], user["confirmation_token"], user["reset_password_token"]) == ("", "", "")
+    assert shown(workspace, users(workspace)) == ("image/png", PNG)
+    assert shown(workspace, f"/v1/user/avatar/{user['id']}") == ("image/png", PNG)
+
+
+def test_another_takes_its_place(workspace: Workspace) -> None:
+    set_avatar(workspace)
+    workspace.server.control.advance(1)
+    assert data(set_avatar(workspace, GIF))["updated_at"] == "2020-09-13T12:26:41Z"
+    assert shown(workspace, users(workspace)) == ("image/gif", GIF)
+
+
+def test_the_default_is_shown_where_there_is_none(workspace: Workspace) -> None:
+    media, default = shown(workspace, users(workspace))
+    assert media == "image/svg+xml"
+    assert shown(workspace, workspaces(workspace)) == (media, default)
+    set_avatar(workspace)
+    for _ in range(2):
+        assert data(workspace.delete("/v1/avatar"))["full_name"] == "Workspace Owner"
+        assert shown(workspace, users(workspace)) == (media, default)
+
+
+def test_a_token_of_the_workspace_sets_the_avatar_of_the_workspace(workspace: Workspace) -> None:
+    set_avatar(workspace)
+    own = by_access_token(workspace)
+    with own.http:
+        set_avatar(own, GIF)
+        assert shown(workspace, users(workspace)) == ("image/png", PNG)
+        assert shown(workspace, workspaces(workspace)) == ("image/gif", GIF)
+        own.delete("/v1/avatar")
+    assert shown(workspace, users(workspace)) == ("image/png", PNG)
+    assert shown(workspace, workspaces(workspace))[0] == "image/svg+xml"
+
+
+def test_without_a_picture_nothing_changes(workspace: Workspace) -> None:
+    set_avatar(workspace)
+    error(workspace.http.post("/v1/avatar"), 400, 1)
+    error(set_avatar(workspace, b""), 400, 1)
+    error(set_avatar(workspace, bytes((10 << 20) + 1)), 400, 400400)
+    assert shown(workspace, users(workspace)) == ("image/png", PNG)
+
+
+def test_unknown_and_malformed_ids_are_refused(workspace: Workspace) -> None:
+    for path in ("/v1/user/avatar/", "/v1/workspace/avatar/"):
+        error(workspace.get(path + UNKNOWN_ID), 404, 400404)
+        error(workspace.get(path + NO_ID), 400, 400301)
+    error(workspace.get(f"/v1/user/avatar/{workspace_id(workspace.server.app.world)}"), 404, 400404)

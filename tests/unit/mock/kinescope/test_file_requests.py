@@ -1,0 +1,127 @@
+"""Section "file-requests"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.workspace import workspace_id
+from tests.unit.mock.kinescope.films import folder, project
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+
+
+def make(workspace: Workspace, title: str = "Title", **fields: Any) -> dict[str, Any]:
+    made: dict[str, Any] = data(workspace.post("/v1/file-requests", {"title": title, **fields}))
+    return made
+
+
+def test_a_file_request_has_what_it_was_made_with(workspace: Workspace) -> None:
+    place = folder(workspace, project(workspace))
+    made = make(workspace, description="text", uploading_location_id=short(place), expired_at=None)
+    assert made == {
+        "id": made["id"],
+        "workspace_id": workspace_id(workspace.server.app.world),
+        "title": "Title",
+        "description": "text",
+        "uploading_location_id": place,
+        "expired_at": None,
+        "created_by": "Workspace Owner",
+        "created_at": "2020-09-13T12:26:40Z",
+        "updated_at": None,
+        "archived_at": None,
+        "user_count": 0,
+        "media_count": 0,
+        "url": f"{workspace.server.url}/kinescope/request/{made['id']}",
+    }
+    assert data(workspace.get(f"/v1/file-requests/{short(made['id'])}")) == made
+
+
+def test_archived_ones_are_listed_apart(workspace: Workspace) -> None:
+    for title in ("b", "c", "a"):
+        made = make(workspace, title)
+    workspace.put(f"/v1/file-requests/{made['id']}", {"archived": True})
+
+    def titles(**query: Any) -> list[str]:
+        return [each["title"] for each in workspace.get("/v1/file-requests", **query).json()["data"]]
+
+    assert titles() == titles(archived="false") == ["b", "c"]
+    assert titles(order="title.desc") == ["c", "b"]
+    assert titles(archived="true") == ["a"]
+    assert workspace.get("/v1/file-requests", page=2, per_page=1).json()["meta"] == {
+        "offset": 1,
+        "limit": 1,
+        "total": 2,
+        "total_count": 0,
+        "order": {"title": "asc"},
+        "parent_id": None,
+    }
+    error(workspace.get("/v1/file-requests", order="created_at"), 400, 400216)
+
+
+def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
+    made, place = make(workspace, description="text"), project(workspace)
+    path = f"/v1/file-requests/{made['id']}"
+    workspace.server.control.advance(1)
+    change = {"title": "other", "uploading_location_id": place, "expired_at": "2021-11-10T16:08:00.5+03:00"}
+    changed = data(workspace.put(path, change))
+    assert changed == {
+        **made,
+        **change,
+        "expired_at": "2021-11-10T13:08:00.5Z",
+        "updated_at": "2020-09-13T12:26:41Z",
+        "name": "other",
+    }
+    assert data(workspace.put(path, {"expired_at": None}))["expired_at"] is None
+    assert "name" not in data(workspace.get(path))
+
+
+def test_archiving_notes_the_time_and_can_be_undone(workspace: Workspace) -> None:
+    path = f"/v1/file-requests/{make(workspace)['id']}"
+    assert data(workspace.put(path, {"archived": True}))["archived_at"] == "2020-09-13T12:26:40Z"
+    workspace.server.control.advance(1)
+    assert data(workspace.put(path, {"archived": True}))["archived_at"] == "2020-09-13T12:26:40Z"
+    assert data(workspace.put(path, {"title": "x"}))["archived_at"] == "2020-09-13T12:26:40Z"
+    assert data(workspace.put(path, {"archived": False}))["archived_at"] is None
+    assert [each["title"] for each in data(workspace.get("/v1/file-requests"))] == ["x"]
+
+
+def test_a_deleted_file_request_is_gone(workspace: Workspace) -> None:
+    made = make(workspace)
+    path = f"/v1/file-requests/{made['id']}"
+    assert data(workspace.delete(path)) == {"success": True}
+    error(workspace.delete(path), 404, 400404)
+    error(workspace.get(path), 404, 400404)
+    error(workspace.http.get(made["url"]), 404, 400404)
+
+
+def test_its_page_says_whether_it_takes_files(workspace: Workspace) -> None:
+    made = make(workspace, "<Title>", expired_at="2020-09-13T12:26:50Z")
+    path = f"/v1/file-requests/{made['id']}"
+
+    def page() -> str:
+        return workspace.http.get(made["url"], headers={"Authorization": ""}).text
+
+    assert "&lt;Title&gt;" in page()
+    assert "takes files" in page()
+    workspace.server.control.advance(10)
+    assert "takes no more files" in page()
+    data(workspace.put(path, {"expired_at": None}))
+    assert "takes files" in page()
+    data(workspace.put(path, {"archived": True}))
+    assert "takes no more files" in page()
+
+
+def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
+    made = make(workspace)
+    path = f"/v1/file-requests/{made['id']}"
+    for expired_at in ("tomorrow", "2020-13-01T00:00:00Z"):
+        assert invalid(workspace.put(path, {"title": "x", "expired_at": expired_at})) == {"expired_at": "datetime"}
+    error(workspace.put(path, {"title": "x", "uploading_location_id": UNKNOWN_ID}), 404, 400404)
+    error(workspace.put(path, {"title": "x", "uploading_location_id": NO_ID}), 400, 400301)
+    error(workspace.put(path, {"archived": "yes"}), 400, 400102)
+    error(workspace.post("/v1/file-requests", {"title": "y", "uploading_location_id": UNKNOWN_ID}), 404, 400404)
+    error(workspace.post("/v1/file-requests"), 400, 1)
+    assert data(workspace.get("/v1/file-requests")) == [made]
+    for wrong, status, code in ((UNKNOWN_ID, 404, 400404), (NO_ID, 400, 400301)):
+        error(workspace.get(f"/v1/file-requests/{wrong}"), status, code)
+        error(workspace.put(f"/v1/file-requests/{wrong}", {}), status, code)

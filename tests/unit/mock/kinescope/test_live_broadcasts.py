@@ -1,0 +1,444 @@
+"""Section "live": what an event goes through, from draft to recording."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from kinocraft_mock import ControlError
+from kinocraft_mock.services.kinescope.ids import short
+from tests.unit.mock.kinescope.broadcasts import EVENTS, do, event, now, on_air, project, state
+from tests.unit.mock.kinescope.receiver import wait_until
+from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+
+SCHEDULE = {"started_at": "2022-11-15T12:42:00.991558Z"}
+LATER = {"started_at": "2024-11-15T12:42:00.991558Z"}
+
+
+def recordings(workspace: Workspace, made: dict[str, Any], **query: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = data(workspace.get(f"{EVENTS}/{made['id']}/videos", **query))
+    return found
+
+
+def test_from_draft_to_recording(workspace: Workspace) -> None:
+    control, archive = workspace.server.control, project(workspace)
+    made = event(workspace, record={"parent_id": archive["id"]}, video={"presets": ["480p", "360p"]})
+    assert state(workspace, made) == "draft"
+    do(workspace, made, "enable")
+    assert state(workspace, made) == "enabled"
+    control.advance(60)
+    assert control.live(made["id"], "connect")["state"] == "connected"
+    assert now(workspace, made)["stream"] == {
+        **made["stream"],
+        "status": "active",
+        "started_at": "2020-09-13T12:27:40Z",
+    }
+    control.advance(90.5)
+    do(workspace, made, "complete")
+    assert state(workspace, made) == "completed"
+    assert now(workspace, made)["stream"]["status"] == "finished"
+    assert now(workspace, made)["stream"]["finished_at"] == "2020-09-13T12:29:10.5Z"
+    (video,) = recordings(workspace, made)
+    assert (video["title"], video["duration"], video["project_id"]) == ("Show", 90.5, archive["id"])
+    assert video["meta"] == {"event_id": made["id"], "stream_id": made["stream"]["id"]}
+    control.advance(60)
+    (video,) = data(workspace.get("/v1/videos", project_id=archive["id"]))
+    assert video["status"] == "done"
+    assert {asset["resolution"] for asset in video["assets"]} == {"852x480", "640x360"}
+    assert recordings(workspace, made) == [video]
+
+
+def test_no_recording_without_a_place_for_it(workspace: Workspace) -> None:
+    made = on_air(workspace)
+    workspace.server.control.advance(5)
+    do(workspace, made, "complete")
+    assert recordings(workspace, made) == []
+    gone = project(workspace)
+    made = on_air(workspace, record={"parent_id": gone["id"]})
+    data(workspace.delete(f"/v1/projects/{gone['id']}"))
+    workspace.server.control.advance(5)
+    do(workspace, made, "complete")
+    assert data(workspace.get("/v1/videos")) == []
+
+
+def test_no_recording_of_what_was_never_on_air(workspace: Workspace) -> None:
+    archive = project(workspace)
+    made = event(workspace, auto_start=False, record={"parent_id": archive["id"]})
+    do(workspace, made, "enable")
+    workspace.server.control.live(made["id"], "connect")
+    workspace.server.control.advance(5)
+    do(workspace, made, "complete")
+    assert recordings(workspace, made) == []
+    assert now(workspace, made)["stream"]["finished_at"] == "2020-09-13T12:26:45Z"
+
+
+def test_recordings_in_pages(workspace: Workspace) -> None:
+    control, archive = workspace.server.control, project(workspace)
+    made = event(workspace, type="recurring", record={"parent_id": archive["id"]})
+    for _ in range(3):
+        do(workspace, made, "enable")
+        control.live(made["id"], "connect")
+        control.advance(1)
+        do(workspace, made, "complete")
+    other = on_air(workspace, record={"parent_id": archive["id"]})
+    control.advance(1)
+    do(workspace, other, "complete")
+    answer = workspace.get(f"{EVENTS}/{made['id']}/videos").json()
+    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 3}, "order": {"created_at": "desc"}}
+    times = [video["created_at"] for video in answer["data"]]
+    assert times == sorted(times, reverse=True)
+    assert [each["id"] for each in recordings(workspace, made, order="created_at", page=2, per_page=2)] == [
+        answer["data"][0]["id"]
+    ]
+    error(workspace.get(f"{EVENTS}/{made['id']}/videos", order="title"), 400, 400216)
+
+
+def test_the_owner_starts_what_does_not_start_by_itself(workspace: Workspace) -> None:
+    control, archive = workspace.server.control, project(workspace)
+    made = event(workspace, auto_start=False, record={"parent_id": archive["id"]})
+    do(workspace, made, "enable")
+    assert control.live(made["id"], "connect")["stream"]["status"] == "pending"
+    control.advance(10)
+    assert control.live(made["id"], "start")["stream"]["status"] == "active"
+    with pytest.raises(ControlError, match="on air already"):
+        control.live(made["id"], "start")
+    control.advance(5)
+    do(workspace, made, "complete")
+    assert recordings(workspace, made)[0]["duration"] == 5
+
+
+def test_an_encoder_that_comes_back_in_time(workspace: Workspace) -> None:
+    control, archive = workspace.server.control, project(workspace)
+    made = on_air(workspace, reconnect_window=30, record={"parent_id": archive["id"]})
+    control.advance(10)
+    control.live(made["id"], "disconnect")
+    assert state(workspace, made) == "enabled"
+    control.advance(29)
+    assert control.live(made["id"], "connect")["stream"] == {
+        "id": made["stream"]["id"],
+        "status": "active",
+        "started_at": made["stream"]["started_at"],
+        "finished_at": None,
+    }
+    control.advance(100)
+    do(workspace, made, "complete")
+    assert [video["duration"] for video in recordings(workspace, made)] == [110]
+
+
+def test_a_window_may_be_as_long_as_anybody_likes(workspace: Workspace) -> None:
+    made = on_air(workspace, reconnect_window=2**64 - 1)
+    assert workspace.server.control.live(made["id"], "disconnect")["stream"]["status"] == "active"
+    assert now(workspace, made)["reconnect_window"] == 2**64 - 1
+
+
+def test_a_one_time_event_is_over_when_its_encoder_does_not_come_back(workspace: Workspace) -> None:
+    control = workspace.server.control
+    made = on_air(workspace, reconnect_window=30)
+    control.advance(10)
+    control.live(made["id"], "disconnect")
+    control.advance(30)
+    assert state(workspace, made) == "completed"
+    assert now(workspace, made)["stream"]["finished_at"] == "2020-09-13T12:27:20Z"
+    with pytest.raises(ControlError, match="takes in no stream"):
+        control.live(made["id"], "connect")
+    error(workspace.put(f"{EVENTS}/{made['id']}/enable"), 400, 400246)
+    error(workspace.post(f"{EVENTS}/{made['id']}/stream", SCHEDULE), 400, 400246)
+
+
+def test_what_has_ended_by_the_clock_is_listed_so(workspace: Workspace) -> None:
+    control = workspace.server.control
+    made = on_air(workspace, reconnect_window=30, scheduled={"time": LATER["started_at"]})
+    control.live(made["id"], "disconnect")
+    control.advance(30)
+    (listed,) = data(workspace.get(EVENTS))
+    assert (listed["stream"]["status"], listed["scheduled"]) == ("finished", {"time": None})
+
+
+def test_a_recurring_event_goes_on_with_another_stream(workspace: Workspace) -> None:
+    control, archive = workspace.server.control, project(workspace)
+    made = on_air(workspace, type="recurring", reconnect_window=0, record={"parent_id": archive["id"]})
+    control.advance(10)
+    assert control.live(made["id"], "disconnect")["stream"]["status"] == "finished"
+    assert state(workspace, made) == "enabled"
+    control.live(made["id"], "connect")
+    assert now(workspace, made)["stream"]["id"] != made["stream"]["id"]
+    control.advance(20)
+    do(workspace, made, "complete")
+    assert [video["duration"] for video in recordings(workspace, made)] == [20, 10]
+    do(workspace, made, "enable")
+    assert now(workspace, made)["stream"]["status"] == "pending"
+
+
+def test_recordings_are_there_when_videos_are_listed(workspace: Workspace) -> None:
+    control, archive = workspace.server.control, project(workspace)
+    made = on_air(workspace, reconnect_window=30, record={"parent_id": archive["id"]})
+    control.advance(10)
+    control.live(made["id"], "disconnect")
+    assert data(workspace.get("/v1/videos")) == []
+    control.advance(30)
+    assert [video["title"] for video in data(workspace.get("/v1/videos"))] == ["Show"]
+
+
+def test_nothing_is_taken_in_before_it_is_enabled_nor_afterwards(workspace: Workspace) -> None:
+    control = workspace.server.control
+    made = event(workspace, type="recurring")
+    for act, why in (("connect", "draft"), ("disconnect", "no encoder"), ("start", "no stream")):
+        with pytest.raises(ControlError, match=why):
+            control.live(made["id"], act)
+    do(workspace, made, "enable")
+    do(workspace, made, "enable")
+    control.live(made["id"], "connect")
+    with pytest.raises(ControlError, match="takes in no stream"):
+        control.live(made["id"], "connect")
+    do(workspace, made, "enable")
+    assert state(workspace, made) == "connected"
+    do(workspace, made, "complete")
+    do(workspace, made, "complete")
+    with pytest.raises(ControlError, match="completed"):
+        control.live(made["id"], "connect")
+
+
+def test_deleted_on_air(workspace: Workspace) -> None:
+    archive = project(workspace)
+    made = on_air(workspace, record={"parent_id": archive["id"]})
+    workspace.server.control.advance(7)
+    data(workspace.delete(f"{EVENTS}/{made['id']}"))
+    assert [video["duration"] for video in data(workspace.get("/v1/videos"))] == [7]
+
+
+@pytest.mark.parametrize("within", ["project", "folder"])
+def test_a_project_or_folder_goes_with_its_events_on_air(workspace: Workspace, within: str) -> None:
+    hook = {"name": "h", "endpoint": "https://example.com/hook", "events": ["live.disconnected"]}
+    data(workspace.post("/v1/webhooks", hook))
+    archive, parent = project(workspace), f"/v1/projects/{project(workspace)['id']}"
+    if within == "folder":
+        parent = f"{parent}/folders/{data(workspace.post(f'{parent}/folders', {'name': 'f'}))['id']}"
+    made = on_air(workspace, parent_id=parent.rpartition("/")[2], record={"parent_id": archive["id"]})
+    workspace.server.control.advance(7)
+    data(workspace.delete(parent))
+    error(workspace.get(f"{EVENTS}/{made['id']}"), 404, 400404)
+    assert [video["duration"] for video in data(workspace.get("/v1/videos"))] == [7]
+    wait_until(lambda: len(workspace.server.control.deliveries()) == 1)
+
+
+def test_the_first_stream_is_scheduled_once(workspace: Workspace) -> None:
+    made = event(workspace)
+    stream = data(workspace.post(f"{EVENTS}/{made['id']}/stream", SCHEDULE))
+    assert stream == {**made["stream"], **SCHEDULE}
+    assert now(workspace, made)["stream"] == stream
+    error(workspace.post(f"{EVENTS}/{made['id']}/stream", LATER), 400, 400246)
+    assert data(workspace.put(f"{EVENTS}/{made['id']}/stream", LATER)) == {**stream, **LATER}
+    assert data(workspace.put(f"{EVENTS}/{made['id']}/stream", {})) == {**stream, **LATER}
+    assert now(workspace, made)["stream"] == {**stream, **LATER}
+
+
+def test_the_time_of_an_event_follows_its_stream(workspace: Workspace) -> None:
+    made = event(workspace, scheduled={"time": SCHEDULE["started_at"]})
+    data(workspace.put(f"{EVENTS}/{made['id']}/stream", LATER))
+    assert now(workspace, made)["scheduled"] == {"time": LATER["started_at"]}
+    do(workspace, made, "complete")
+    assert now(workspace, made)["scheduled"] == {"time": None}
+
+
+def test_the_time_of_an_event_is_that_of_its_earliest_stream(workspace: Workspace) -> None:
+    made = event(workspace, type="recurring", scheduled={"time": LATER["started_at"]})
+    early = data(workspace.post(f"{EVENTS}/{made['id']}/stream", SCHEDULE))
+    assert (now(workspace, made)["stream"], now(workspace, made)["scheduled"]) == (
+        early,
+        {"time": SCHEDULE["started_at"]},
+    )
+    data(workspace.put(f"{EVENTS}/{made['id']}/stream", {"started_at": "2031-01-01T00:00:00Z"}))
+    assert now(workspace, made)["scheduled"] == {"time": LATER["started_at"]}
+    do(workspace, made, "enable")
+    workspace.server.control.live(made["id"], "connect")
+    data(workspace.post(f"{EVENTS}/{made['id']}/stream", SCHEDULE))
+    assert now(workspace, made)["scheduled"] == {"time": LATER["started_at"]}
+
+
+def test_streams_of_a_recurring_event(workspace: Workspace) -> None:
+    control = workspace.server.control
+    made = event(workspace, type="recurring")
+    path = f"{EVENTS}/{made['id']}/stream"
+    late = data(workspace.post(path, LATER))
+    assert late["id"] == made["stream"]["id"]
+    early = data(workspace.post(path, SCHEDULE))
+    assert early["id"] != late["id"]
+    assert now(workspace, made)["stream"] == early
+    do(workspace, made, "enable")
+    control.live(made["id"], "connect")
+    # What is on air has no time to be changed any more; the next one has.
+    assert data(workspace.put(path, {"started_at": "2025-01-01T00:00:00Z"}))["id"] == late["id"]
+    assert now(workspace, made)["stream"]["id"] == early["id"]
+    do(workspace, made, "complete")
+    assert now(workspace, made)["stream"] == {**late, "started_at": "2025-01-01T00:00:00Z"}
+
+
+def test_a_recurring_event_that_is_over_is_a_draft_when_it_is_scheduled(workspace: Workspace) -> None:
+    made = on_air(workspace, type="recurring")
+    path = f"{EVENTS}/{made['id']}/stream"
+    do(workspace, made, "complete")
+    error(workspace.put(path, LATER), 400, 400246)
+    stream = data(workspace.post(path, {}))
+    assert stream["started_at"] == "2020-09-13T12:26:40Z"
+    assert state(workspace, made) == "draft"
+    do(workspace, made, "enable")
+    assert now(workspace, made)["stream"] == stream
+    over = on_air(workspace, type="recurring")
+    do(workspace, over, "complete")
+    changed = data(workspace.put(f"{EVENTS}/{over['id']}", {"scheduled": {"time": LATER["started_at"]}}))
+    assert (changed["stream"]["status"], changed["stream"]["started_at"]) == ("pending", LATER["started_at"])
+
+
+def test_refused_streams(workspace: Workspace) -> None:
+    made = event(workspace)
+    path = f"{EVENTS}/{made['id']}/stream"
+    for method in (workspace.post, workspace.put):
+        assert invalid(method(path, {"started_at": "tomorrow"})) == {"started_at": "datetime"}
+        assert invalid(method(path, {"started_at": "2022-11-15"})) == {"started_at": "datetime"}
+        error(method(path, {"started_at": 5}), 400, 400102)
+        error(method(f"{EVENTS}/{UNKNOWN_ID}/stream", SCHEDULE), 404, 400404)
+    assert now(workspace, made) == made
+
+
+def test_webhooks_are_told(workspace: Workspace) -> None:
+    hook = {"name": "h", "endpoint": "https://example.com/hook", "events": []}
+    names = ["live.created", "live.connected", "live.disconnected"]
+    data(workspace.post("/v1/webhooks", {**hook, "events": names}))
+    made = on_air(workspace, type="recurring")
+    do(workspace, made, "complete")
+    do(workspace, made, "enable")
+    workspace.server.control.live(made["id"], "connect")
+    workspace.server.control.live(made["id"], "disconnect")
+    workspace.server.control.live(made["id"], "connect")
+    data(workspace.delete(f"{EVENTS}/{made['id']}"))
+    wait_until(lambda: len(workspace.server.control.deliveries()) == 7)
+    told = [each["data"] for each in workspace.server.control.deliveries()]
+    assert [each["event"] for each in told] == [*names, *names[1:], *names[1:]]
+    assert all(each["data"] == {"event_id": made["id"]} for each in told)
+
+
+def test_quality(workspace: Workspace) -> None:
+    control = workspace.server.control
+    made = event(workspace)
+    path = f"{EVENTS}/{made['id']}/qos"
+    assert data(workspace.get(path)) == []
+    point = {"bitrate_video": 2438, "bitrate_audio": 156, "frame_rate": 29.97}
+    with pytest.raises(ControlError, match="no stream to measure"):
+        control.live(made["id"], "qos", **point)
+    do(workspace, made, "enable")
+    control.live(made["id"], "connect")
+    control.live(made["id"], "qos", **point)
+    control.live(made["id"], "qos", **point, status=5, time="2020-09-13T12:26:10Z")
+    assert data(workspace.get(path)) == [
+        {**point, "status": 5, "time": "2020-09-13T12:26:10Z"},
+        {**point, "status": 0, "time": "2020-09-13T12:26:40Z"},
+    ]
+
+
+def chat(workspace: Workspace, made: dict[str, Any], form: str) -> str:
+    return f"{EVENTS}/{made['id']}/stream/{made['stream']['id']}/chat.{form}"
+
+
+def test_chat_in_three_forms(workspace: Workspace) -> None:
+    control = workspace.server.control
+    made = on_air(workspace)
+    control.live(made["id"], "say", message='a, "b"\nc', username="Анна", is_admin=True)
+    control.advance(1)
+    control.live(made["id"], "say", message="d", external_id="e", stream_id=short(made["stream"]["id"]))
+    first, second = data(workspace.get(chat(workspace, made, "json")))
+    assert first == {
+        "id": first["id"],
+        "username": "Анна",
+        "external_id": first["external_id"],
+        "is_admin": "true",
+        "message": 'a, "b"\nc',
+        "created_at": "2020-09-13T12:26:40Z",
+        "cteated_at_local": "2020-09-13T12:26:40Z",
+    }
+    assert first["external_id"].startswith("kinescope_admin_")
+    assert (second["is_admin"], second["external_id"], second["created_at"]) == ("false", "e", "2020-09-13T12:26:41Z")
+    table = workspace.get(chat(workspace, made, "csv"))
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    columns = ["created_at", "username", "external_id", "is_admin", "message"]
+    expected = [[each[column] for column in columns] for each in (first, second)]
+    assert list(csv.reader(io.StringIO(table.text))) == [columns, *expected]
+    text = workspace.get(chat(workspace, made, "txt"))
+    assert text.headers["content-type"] == "text/plain; charset=utf-8"
+    assert text.text == '2020-09-13T12:26:40Z Анна: a, "b" c\n2020-09-13T12:26:41Z viewer: d\n'
+
+
+def test_chats_without_messages(workspace: Workspace) -> None:
+    made = event(workspace)
+    assert data(workspace.get(chat(workspace, made, "json"))) == []
+    assert workspace.get(chat(workspace, made, "csv")).text == "created_at,username,external_id,is_admin,message\n"
+    assert workspace.get(chat(workspace, made, "txt")).text == ""
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "txt"])
+def test_chats_that_are_not_there(workspace: Workspace, form: str) -> None:
+    made, other = event(workspace), event(workspace)
+    error(workspace.get(chat(workspace, {**made, "stream": other["stream"]}, form)), 404, 400404)
+    error(workspace.get(chat(workspace, {**made, "id": UNKNOWN_ID}, form)), 404, 400404)
+    error(workspace.get(chat(workspace, {**made, "id": "x"}, form)), 400, 400301)
+
+
+@pytest.mark.parametrize(
+    ("settings", "before", "after"),
+    [
+        ({}, True, False),
+        ({"chat_preview": False}, False, False),
+        ({"chat_active": True}, True, True),
+        ({"chat_active": True, "chat_after_stream": False}, True, False),
+    ],
+)
+def test_when_a_chat_is_open(workspace: Workspace, settings: dict[str, bool], before: bool, after: bool) -> None:
+    made = event(workspace, **settings)
+
+    def takes() -> bool:
+        try:
+            workspace.server.control.live(made["id"], "say", message="m")
+        except ControlError as refusal:
+            return "closed" not in str(refusal)
+        return True
+
+    assert takes() is before
+    do(workspace, made, "enable")
+    workspace.server.control.live(made["id"], "connect")
+    assert takes()
+    do(workspace, made, "complete")
+    assert takes() is after
+    assert len(data(workspace.get(chat(workspace, made, "json")))) == 1 + before + after
+
+
+@pytest.mark.parametrize(
+    ("order", "why"),
+    [
+        ({"do": "dance"}, "do is one of"),
+        ({"do": "connect", "message": "m"}, "connect takes nothing more"),
+        ({"do": "say"}, "message is"),
+        ({"do": "say", "message": 5}, "message is a text"),
+        ({"do": "say", "message": "m", "is_admin": "yes"}, "is_admin is true or false"),
+        ({"do": "say", "message": "m", "stream_id": UNKNOWN_ID}, "no such stream"),
+        ({"do": "qos", "frame_rate": 25}, "qos lacks bitrate_audio, bitrate_video"),
+        ({"do": "qos", "bitrate_video": -1}, "bitrate_video is a whole number"),
+        ({"do": "qos", "bitrate_video": 1, "bitrate_audio": 1, "frame_rate": 1, "time": "x"}, "time is a moment"),
+        ({"do": "say", "message": "m", "mood": "good"}, "the body is a JSON object with"),
+        ({"do": "connect", "event_id": UNKNOWN_ID}, "no such live event"),
+    ],
+)
+def test_refused_orders(workspace: Workspace, order: dict[str, Any], why: str) -> None:
+    made = on_air(workspace)
+    answer = workspace.http.post(f"{workspace.server.url}/_mock/live", json={"event_id": made["id"], **order})
+    assert answer.status_code in (400, 404)
+    assert why in answer.json()["msg"]
+    assert now(workspace, made) == made
+    assert data(workspace.get(chat(workspace, made, "json"))) == []
+
+
+def test_the_state_of_an_event_is_asked_by_its_id(workspace: Workspace) -> None:
+    assert workspace.http.get(f"{workspace.server.url}/_mock/live").status_code == 400
+    with pytest.raises(ControlError, match="no such live event"):
+        workspace.server.control.live(UNKNOWN_ID)

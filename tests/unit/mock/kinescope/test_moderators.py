@@ -1,0 +1,67 @@
+"""Section "moderators"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.workspace import workspace_id
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+
+NEW = {"username": "user_admin", "email": "user@example.com", "password": "pässword"}
+
+
+def make(workspace: Workspace, **fields: str) -> dict[str, Any]:
+    made: dict[str, Any] = data(workspace.post("/v1/moderators", {**NEW, **fields}))
+    return made
+
+
+def test_a_moderator_has_what_it_was_made_with(workspace: Workspace) -> None:
+    made = make(workspace)
+    assert made == {
+        "user_id": made["user_id"],
+        "workspace_id": workspace_id(workspace.server.app.world),
+        "username": "user_admin",
+        "email": "user@example.com",
+        "scope": {},
+    }
+    assert data(workspace.get(f"/v1/moderators/{short(made['user_id'])}")) == made
+    assert "pässword" not in workspace.get("/v1/moderators").text
+
+
+def test_moderators_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
+    for name in ("b", "a"):
+        make(workspace, username=name)
+        workspace.server.control.advance(1)
+    answer = workspace.get("/v1/moderators").json()
+    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 2}, "order": {"created_at": "asc"}}
+    assert [each["username"] for each in answer["data"]] == ["b", "a"]
+    assert [each["username"] for each in data(workspace.get("/v1/moderators", order="created_at.desc"))] == ["a", "b"]
+    error(workspace.get("/v1/moderators", order="email"), 400, 400216)
+
+
+def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
+    made = make(workspace)
+    path = f"/v1/moderators/{made['user_id']}"
+    assert data(workspace.put(path, {"username": "other"})) == {**made, "username": "other"}
+    assert data(workspace.put(path, {"password": "x"})) == {**made, "username": "other"}
+    assert data(workspace.put(path, {"email": "a@example.com"}))["email"] == "a@example.com"
+
+
+def test_a_deleted_moderator_is_gone(workspace: Workspace) -> None:
+    path = f"/v1/moderators/{make(workspace)['user_id']}"
+    assert data(workspace.delete(path)) == {"success": True}
+    error(workspace.delete(path), 404, 400404)
+    error(workspace.get(path), 404, 400404)
+
+
+def test_wrong_requests_are_refused(workspace: Workspace) -> None:
+    path = f"/v1/moderators/{make(workspace)['user_id']}"
+    before = data(workspace.get("/v1/moderators"))
+    error(workspace.post("/v1/moderators", {**NEW, "email": 1}), 400, 400102)
+    assert invalid(workspace.put(path, {"email": "nobody"})) == {"email": "email"}
+    error(workspace.put(path), 400, 1)
+    for method in (workspace.get, workspace.delete):
+        error(method(f"/v1/moderators/{UNKNOWN_ID}"), 404, 400404)
+        error(method(f"/v1/moderators/{NO_ID}"), 400, 400301)
+    assert data(workspace.get("/v1/moderators")) == before

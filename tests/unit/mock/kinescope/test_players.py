@@ -1,0 +1,162 @@
+"""Section "players"."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+import pytest
+
+from kinocraft_mock.services.kinescope.ids import short
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+
+PNG = b"\x89PNG\r\n\x1a\npicture"
+BYTES = {"Content-Type": "application/octet-stream"}
+AD = {
+    "url": "https://example.com/vast.xml",
+    "trigger": {"type": "midroll", "trigger_settings": {"timePoints": [10], "percentages": [50], "interval": 30}},
+    "countries": {"items": ["ru"], "type": "include"},
+}
+NEW: dict[str, Any] = {"name": "mine", "settings": {"autoplay": True}, "ads": [AD]}
+
+
+def make(workspace: Workspace, **fields: Any) -> dict[str, Any]:
+    made: dict[str, Any] = data(workspace.post("/v1/players", {**NEW, **fields}))
+    return made
+
+
+def set_logo(workspace: Workspace, player: str, picture: bytes = PNG) -> Any:
+    return workspace.http.post(f"/v1/players/{player}/logo", content=picture, headers=BYTES)
+
+
+def project(workspace: Workspace, **fields: Any) -> str:
+    made = workspace.post("/v1/projects", {"name": "p", "privacy_type": "anywhere", "privacy_domains": [], **fields})
+    return str(data(made)["id"])
+
+
+def test_a_player_has_what_it_was_made_with(workspace: Workspace) -> None:
+    made = make(workspace)
+    assert made == {
+        **NEW,
+        "id": made["id"],
+        "workspace_id": made["workspace_id"],
+        "created_by_user_name": "Workspace Owner",
+        "created_at": "2020-09-13T12:26:40Z",
+        "updated_at": None,
+        "media_count": 0,
+    }
+    assert data(workspace.get(f"/v1/players/{short(made['id'])}")) == made
+
+
+def test_a_player_may_be_made_with_nothing(workspace: Workspace) -> None:
+    made = data(workspace.post("/v1/players", {}))
+    assert (made["name"], made["settings"], made["ads"]) == ("", {}, [])
+
+
+def test_the_workspace_has_a_first_player(workspace: Workspace) -> None:
+    (first,) = data(workspace.get("/v1/players"))
+    assert data(workspace.get(f"/v1/players/{first['id']}"))["name"] == "Default player"
+    assert workspace.delete(f"/v1/players/{first['id']}").status_code == 200
+    assert data(workspace.get("/v1/players")) == []
+    error(workspace.get(f"/v1/players/{first['id']}"), 404, 400404)
+
+
+def test_players_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
+    workspace.get("/v1/players")
+    for name in ("b", "a"):
+        workspace.server.control.advance(1)
+        made = make(workspace, name=name)
+    answer = workspace.get("/v1/players").json()
+    order = {"created_at": "asc"}
+    assert answer["meta"] == {
+        "offset": 0,
+        "limit": 10,
+        "total": 3,
+        "total_count": 0,
+        "order": order,
+        "parent_id": None,
+    }
+    assert [each["name"] for each in answer["data"]] == ["Default player", "b", "a"]
+    page = workspace.get("/v1/players", page=2, per_page=2, order="created_at.desc").json()
+    assert page["meta"]["offset"] == 2
+    assert [each["name"] for each in page["data"]] == ["Default player"]
+    set_logo(workspace, made["id"])
+    assert all("logo" not in each for each in data(workspace.get("/v1/players")))
+    error(workspace.get("/v1/players", order="name"), 400, 400216)
+
+
+def test_an_update_needs_settings_and_replaces_them(workspace: Workspace) -> None:
+    made = make(workspace)
+    path = f"/v1/players/{made['id']}"
+    assert invalid(workspace.put(path, {"name": "other"})) == {"settings": "required"}
+    assert data(workspace.get(path)) == made
+    workspace.server.control.advance(1)
+    changed = data(workspace.put(path, {"settings": {"volume": 50}}))
+    assert changed == {**made, "settings": {"volume": 50}, "updated_at": "2020-09-13T12:26:41Z"}
+    changed = data(workspace.put(path, {"name": "other", "settings": {}, "ads": []}))
+    assert (changed["name"], changed["settings"], changed["ads"]) == ("other", {}, [])
+
+
+def test_wrong_advertisements_are_refused(workspace: Workspace) -> None:
+    ad = {**AD, "trigger": {"type": "preroll/midroll"}}
+    assert invalid(workspace.post("/v1/players", {"ads": [ad]})) == {"type": "oneof"}
+    ad = {**AD, "countries": {"type": "some"}}
+    assert invalid(workspace.post("/v1/players", {"ads": [ad]})) == {"type": "oneof"}
+    error(workspace.post("/v1/players", {"settings": []}), 400, 400102)
+
+
+def test_a_deleted_player_is_gone(workspace: Workspace) -> None:
+    made = make(workspace)
+    answer = workspace.delete(f"/v1/players/{made['id']}")
+    assert (answer.status_code, answer.content) == (200, b"")
+    error(workspace.delete(f"/v1/players/{made['id']}"), 404, 400404)
+    error(workspace.get(f"/v1/players/{made['id']}"), 404, 400404)
+
+
+def test_media_are_counted(workspace: Workspace) -> None:
+    made = make(workspace)
+    own, other = project(workspace, player_id=made["id"]), project(workspace)
+    for place in (own, own, other):
+        data(workspace.upload("/v2/video", b"bytes", X_Parent_ID=place, X_Video_Title="t"))
+    assert data(workspace.get(f"/v1/players/{made['id']}"))["media_count"] == 2
+    assert {each["name"]: each["media_count"] for each in data(workspace.get("/v1/players"))} == {
+        "Default player": 1,
+        "mine": 2,
+    }
+
+
+def test_a_logo_is_shown_with_its_player(workspace: Workspace) -> None:
+    made = make(workspace)
+    path = f"/v1/players/{made['id']}"
+    for picture, media in ((PNG, "image/png"), (b"\xff\xd8\xffjpeg", "image/jpeg")):
+        answer = set_logo(workspace, made["id"], picture)
+        assert (answer.status_code, answer.content) == (200, b"")
+        assert data(workspace.get(path))["logo"] == f"data:{media};base64,{b64encode(picture).decode()}"
+    for _ in range(2):
+        answer = workspace.delete(f"{path}/logo")
+        assert (answer.status_code, answer.content) == (200, b"")
+        assert "logo" not in data(workspace.get(path))
+
+
+def test_no_logo_and_too_large_a_logo_are_refused(workspace: Workspace) -> None:
+    made = make(workspace)
+    path = f"/v1/players/{made['id']}"
+    set_logo(workspace, made["id"])
+    before = data(workspace.get(path))
+    error(workspace.http.post(f"{path}/logo"), 400, 1)
+    error(set_logo(workspace, made["id"], b""), 400, 1)
+    error(set_logo(workspace, made["id"], bytes((10 << 20) + 1)), 400, 400400)
+    assert data(workspace.get(path)) == before
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+def test_unknown_and_malformed_ids_are_refused(workspace: Workspace, method: str) -> None:
+    body = {"json": {"settings": {}}} if method == "PUT" else {}
+    error(workspace.http.request(method, f"/v1/players/{UNKNOWN_ID}", **body), 404, 400404)
+    error(workspace.http.request(method, f"/v1/players/{NO_ID}", **body), 400, 400301)
+
+
+def test_a_logo_needs_a_player(workspace: Workspace) -> None:
+    error(set_logo(workspace, UNKNOWN_ID), 404, 400404)
+    error(set_logo(workspace, NO_ID), 400, 400301)
+    error(workspace.delete(f"/v1/players/{UNKNOWN_ID}/logo"), 404, 400404)

@@ -1,0 +1,263 @@
+"""Sections "playlists" and "playlists/entities"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.workspace import workspace_id
+from tests.unit.mock.kinescope.films import film, folder, project
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+
+BY_HAND = {"sort_field": "custom", "sort_order": "asc"}
+
+
+def films(workspace: Workspace, *titles: str) -> list[str]:
+    """Videos of one project, each made a while after the one before."""
+    place = project(workspace)
+    return [
+        film(workspace, place, title, content=title.encode() * 1000 * size)["id"]
+        for size, title in enumerate(titles, 1)
+    ]
+
+
+def make(workspace: Workspace, parent: str | None = None, **fields: Any) -> str:
+    made = data(workspace.post("/v1/playlists", {"name": "mine", "parent_id": parent or project(workspace), **fields}))
+    return f"/v1/playlists/{made['id']}"
+
+
+def by_hand(workspace: Workspace, *entities: str) -> str:
+    path = make(workspace, entity_ids=list(entities))
+    data(workspace.patch(path, {"settings": BY_HAND}))
+    return path
+
+
+def titles(workspace: Workspace, path: str) -> list[str]:
+    found = data(workspace.get(f"{path}/entities"))
+    assert [each["position"] for each in found] == list(range(1, len(found) + 1))
+    return [each["title"] for each in found]
+
+
+def test_a_playlist_has_what_it_was_made_with(workspace: Workspace) -> None:
+    place = project(workspace)
+    made = data(workspace.post("/v1/playlists", {"name": "mine", "parent_id": short(place)}))
+    name = short(made["id"])
+    (player,) = data(workspace.get("/v1/players"))
+    assert made == {
+        "id": made["id"],
+        "workspace_id": workspace_id(workspace.server.app.world),
+        "player_id": player["id"],
+        "parent_id": place,
+        "name": "mine",
+        "description": "",
+        "privacy_type": "anywhere",
+        "privacy_domains": [],
+        "privacy_share": {},
+        "tags": [],
+        "settings": {"sort_field": "created_at", "sort_order": "asc", "ignore_interactive_tools": False},
+        "play_link": f"{workspace.server.url}/kinescope/pl/{name}",
+        "embed_link": f"{workspace.server.url}/kinescope/embed-pl/{name}",
+    }
+    whole = {**made, "privacy_email_domains": [], "unique_codes_enabled": False}
+    assert data(workspace.get(f"/v1/playlists/{name}")) == whole
+    assert data(workspace.get("/v1/playlists")) == [whole]
+
+
+def test_a_playlist_may_be_made_with_nothing(workspace: Workspace) -> None:
+    made = data(workspace.post("/v1/playlists", {}))
+    assert (made["name"], made["parent_id"]) == (" ", workspace_id(workspace.server.app.world))
+
+
+def test_it_plays_with_the_player_of_its_project(workspace: Workspace) -> None:
+    player = data(workspace.post("/v1/players", {"name": "p"}))["id"]
+    place = project(workspace, player_id=player)
+    within = folder(workspace, place)
+    for parent in (place, within):
+        assert data(workspace.get(make(workspace, parent)))["player_id"] == player
+
+
+def test_playlists_are_sorted(workspace: Workspace) -> None:
+    place = project(workspace)
+    for name, description in (("b", "x"), ("c", "y"), ("a", "x")):
+        path = make(workspace, place, name=name)
+        data(workspace.patch(path, {"description": description}))
+        workspace.server.control.advance(1)
+
+    def names(order: str | None = None) -> str:
+        answer = workspace.get("/v1/playlists", **({"order": order} if order else {})).json()
+        return "".join(each["name"] for each in answer["data"])
+
+    assert names() == "cba"
+    assert names("title") == names("name.asc") == "abc"
+    assert names("created_at.desc") == names("updated_at.desc") == "acb"
+    assert names("description.desc,name") == "cab"
+    meta = workspace.get("/v1/playlists", per_page=2, page=2, order="title.desc").json()["meta"]
+    assert meta == {"pagination": {"page": 2, "per_page": 2, "total": 3}, "order": {"title": "desc"}}
+    error(workspace.get("/v1/playlists", order="tags"), 400, 400216)
+
+
+def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
+    first, second = project(workspace), project(workspace)
+    within = folder(workspace, second)
+    path = make(workspace, first)
+    made = data(workspace.patch(path, {}))
+    change = {
+        "name": "other",
+        "description": "text",
+        "parent_id": within,
+        "privacy_type": "custom",
+        "privacy_domains": ["example.com"],
+        "settings": {"sort_field": "duration"},
+    }
+    changed = data(workspace.patch(path, change))
+    settings = {**made["settings"], "sort_field": "duration"}
+    assert changed == {**made, **change, "settings": settings}
+    assert data(workspace.delete(f"/v1/projects/{first}")) == {"success": True}
+    assert data(workspace.get(path))["parent_id"] == within
+    workspace.delete(f"/v1/projects/{second}")
+    error(workspace.get(path), 404, 400404)
+
+
+def test_a_deleted_playlist_is_gone_and_its_videos_stay(workspace: Workspace) -> None:
+    (video,) = films(workspace, "a")
+    path = make(workspace, entity_ids=[video])
+    assert data(workspace.delete(path)) == {"success": True}
+    error(workspace.delete(path), 404, 400404)
+    error(workspace.get(f"{path}/entities"), 404, 400404)
+    assert data(workspace.get(f"/v1/videos/{video}"))["title"] == "a"
+
+
+def test_an_entity_is_described_by_its_video(workspace: Workspace) -> None:
+    (video,) = films(workspace, "a")
+    path = make(workspace, entity_ids=[short(video)])
+    shown = data(workspace.get(f"/v1/videos/{video}"))
+    fields = ("id", "status", "title", "description", "duration", "created_at", "updated_at")
+    assert data(workspace.get(f"{path}/entities")) == [{**{name: shown[name] for name in fields}, "position": 1}]
+
+
+def test_videos_come_behind_those_that_are_there(workspace: Workspace) -> None:
+    a, b, c = films(workspace, "a", "b", "c")
+    path = by_hand(workspace, c)
+    workspace.server.control.advance(1)
+    changed = data(workspace.post(f"{path}/entities", {"entity_ids": [a, short(c), b, a]}))
+    assert changed["id"] in path
+    assert "unique_codes_enabled" not in changed
+    assert titles(workspace, path) == ["c", "a", "b"]
+
+
+def test_videos_take_the_place_of_those_that_are_there(workspace: Workspace) -> None:
+    a, b, c = films(workspace, "a", "b", "c")
+    path = by_hand(workspace, a, b)
+    data(workspace.post(f"{path}/entities", {"entity_ids": [c, a], "replace": True}))
+    assert titles(workspace, path) == ["c", "a"]
+    data(workspace.post(f"{path}/entities", {"entity_ids": [], "replace": True}))
+    assert titles(workspace, path) == []
+
+
+def test_videos_are_taken_out_by_a_body(workspace: Workspace) -> None:
+    a, b, c = films(workspace, "a", "b", "c")
+    path = by_hand(workspace, a, b, c)
+    assert data(workspace.delete(f"{path}/entities", {"entity_ids": [short(b), UNKNOWN_ID]}))["id"] in path
+    assert titles(workspace, path) == ["a", "c"]
+    error(workspace.delete(f"{path}/entities"), 400, 1)
+    assert invalid(workspace.delete(f"{path}/entities", {})) == {"entity_ids": "required"}
+    assert titles(workspace, path) == ["a", "c"]
+
+
+@pytest.mark.parametrize(("position", "order"), [(1, "cabd"), (2, "acbd"), (3, "abcd"), (4, "abdc"), (99, "abdc")])
+def test_a_video_is_moved_and_the_others_make_room(workspace: Workspace, position: int, order: str) -> None:
+    ids = films(workspace, *"abcd")
+    path = by_hand(workspace, *ids)
+    assert data(workspace.put(f"{path}/entities/{short(ids[2])}/move", {"position": position}))["id"] in path
+    assert "".join(titles(workspace, path)) == order
+
+
+def test_wrong_moves_are_refused(workspace: Workspace) -> None:
+    a, b, other = films(workspace, "a", "b", "c")
+    path = by_hand(workspace, a, b)
+    assert invalid(workspace.put(f"{path}/entities/{a}/move", {})) == {"position": "required"}
+    assert invalid(workspace.put(f"{path}/entities/{a}/move", {"position": 0})) == {"position": "min"}
+    error(workspace.put(f"{path}/entities/{a}/move", {"position": "2"}), 400, 400102)
+    for absent in (other, UNKNOWN_ID):
+        error(workspace.put(f"{path}/entities/{absent}/move", {"position": 1}), 404, 400404)
+    error(workspace.put(f"{path}/entities/{NO_ID}/move", {"position": 1}), 400, 400301)
+    assert titles(workspace, path) == ["a", "b"]
+
+
+def test_the_settings_decide_on_the_order(workspace: Workspace) -> None:
+    a, b, c = films(workspace, "a", "c", "b")
+    path = make(workspace, entity_ids=[c, a, b])
+    lengths = {each["title"]: each["duration"] for each in data(workspace.get(f"{path}/entities"))}
+    assert len(set(lengths.values())) == 3
+
+    def sorted_by(field: str, order: str) -> str:
+        data(workspace.patch(path, {"settings": {"sort_field": field, "sort_order": order}}))
+        return "".join(titles(workspace, path))
+
+    assert "".join(titles(workspace, path)) == "acb"
+    assert sorted_by("created_at", "desc") == "bca"
+    assert sorted_by("title", "asc") == "abc"
+    assert sorted_by("title", "desc") == "cba"
+    assert sorted_by("duration", "asc") == "".join(sorted(lengths, key=lambda title: lengths[title]))
+    assert sorted_by("custom", "asc") == "bac"
+    assert sorted_by("custom", "desc") == "cab"
+    data(workspace.patch(f"/v1/videos/{a}", {"description": "changed last"}))
+    assert sorted_by("updated_at", "desc")[0] == "a"
+    assert sorted_by("a field nobody knows", "asc") == "bac"
+
+
+def test_a_move_shows_in_the_order_by_hand_alone(workspace: Workspace) -> None:
+    a, b = films(workspace, "a", "b")
+    path = make(workspace, entity_ids=[a, b])
+    data(workspace.put(f"{path}/entities/{b}/move", {"position": 1}))
+    assert titles(workspace, path) == ["a", "b"]
+    data(workspace.patch(path, {"settings": BY_HAND}))
+    assert titles(workspace, path) == ["b", "a"]
+
+
+def test_a_deleted_video_leaves_its_playlists(workspace: Workspace) -> None:
+    a, b, c = films(workspace, "a", "b", "c")
+    path = by_hand(workspace, a, b, c)
+    workspace.delete(f"/v1/videos/{b}")
+    assert titles(workspace, path) == ["a", "c"]
+    data(workspace.put(f"{path}/entities/{c}/move", {"position": 1}))
+    assert titles(workspace, path) == ["c", "a"]
+
+
+def test_unknown_videos_and_parents_change_nothing(workspace: Workspace) -> None:
+    (a,) = films(workspace, "a")
+    path = by_hand(workspace, a)
+    error(workspace.post(f"{path}/entities", {"entity_ids": [UNKNOWN_ID], "replace": True}), 404, 400404)
+    error(workspace.post(f"{path}/entities", {"entity_ids": [NO_ID]}), 400, 400301)
+    error(workspace.post("/v1/playlists", {"name": "x", "entity_ids": [a, UNKNOWN_ID]}), 404, 400404)
+    error(workspace.post("/v1/playlists", {"name": "x", "parent_id": UNKNOWN_ID}), 404, 400404)
+    error(workspace.patch(path, {"name": "x", "parent_id": UNKNOWN_ID}), 404, 400404)
+    assert invalid(workspace.patch(path, {"privacy_type": "some"})) == {"privacy_type": "oneof"}
+    assert titles(workspace, path) == ["a"]
+    assert [each["name"] for each in data(workspace.get("/v1/playlists"))] == ["mine"]
+    for wrong, status, code in ((UNKNOWN_ID, 404, 400404), (NO_ID, 400, 400301)):
+        error(workspace.get(f"/v1/playlists/{wrong}"), status, code)
+        error(workspace.delete(f"/v1/playlists/{wrong}"), status, code)
+        error(workspace.patch(f"/v1/playlists/{wrong}", {}), status, code)
+
+
+def test_the_links_lead_to_the_videos(workspace: Workspace) -> None:
+    a, b = films(workspace, "<a>", "b")
+    path = by_hand(workspace, b, a)
+    shown = data(workspace.get(path))
+    page = workspace.http.get(shown["play_link"], headers={"Authorization": ""})
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.text.index(short(b)) < page.text.index(short(a))
+    assert "&lt;a&gt;" in page.text
+    embedding = {"Referer": "https://www.example.com/page"}
+    assert workspace.http.get(shown["embed_link"], headers=embedding).status_code == 200
+    data(workspace.patch(path, {"privacy_type": "custom", "privacy_domains": ["example.org"]}))
+    assert workspace.http.get(shown["embed_link"], headers=embedding).status_code == 403
+    data(workspace.patch(path, {"privacy_domains": ["example.com"]}))
+    assert workspace.http.get(shown["embed_link"], headers=embedding).status_code == 200
+    data(workspace.patch(path, {"privacy_type": "nowhere"}))
+    assert workspace.http.get(shown["embed_link"], headers=embedding).status_code == 403
+    workspace.delete(path)
+    error(workspace.http.get(shown["play_link"]), 404, 400404)

@@ -1,0 +1,89 @@
+"""posters.upload."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kinocraft_mock.services.kinescope.kinds import LIVE_EVENT, POSTER
+from kinocraft_mock.services.kinescope.pictures import active_poster
+from tests.unit.mock.kinescope import uploading as given
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PNG = b"\x89PNG\r\n\x1a\n and so on"
+
+
+@pytest.fixture
+def video(workspace: Workspace) -> str:
+    """The id of a video that is done."""
+    given.project(workspace)
+    made = str(given.upload_video(workspace)["id"])
+    workspace.server.control.advance(60)
+    return made
+
+
+@pytest.fixture
+def source() -> Iterator[given.Source]:
+    with given.serving() as made:
+        yield made
+
+
+def shown(workspace: Workspace, video: str) -> Any:
+    return given.video_of(workspace, video)["poster"]
+
+
+def test_a_picture_becomes_the_poster_that_is_shown(workspace: Workspace, video: str) -> None:
+    before = shown(workspace, video)
+    answer = workspace.upload("/v2/poster", PNG, X_Video_ID=video)
+    assert (answer.status_code, answer.content) == (200, b"")
+    poster = shown(workspace, video)
+    assert (poster["active"], poster["status"]) == (True, "done")
+    assert poster["id"] != before["id"]
+    answer = workspace.http.get(poster["original"])
+    assert (answer.content, answer.headers["content-type"]) == (PNG, "image/png")
+    listed = data(workspace.get(f"/v1/videos/{video}/posters"))
+    assert {each["id"]: each["active"] for each in listed} == {before["id"]: False, poster["id"]: True}
+
+
+def test_a_live_event_has_posters_too(workspace: Workspace) -> None:
+    project = given.project(workspace, catalog_type="live")
+    event = workspace.put_in(LIVE_EVENT, {"name": "e", "project_id": project.id, "folder_id": None}, project)
+    for content in (b"first", b"second"):
+        assert workspace.upload("/v2/poster", content, X_Event_ID=event.id).status_code == 200
+    active = active_poster(workspace.server.app.world, event)
+    assert active is not None
+    assert [poster.body["active"] for poster in workspace.objects.children(event, POSTER)] == [False, True]
+
+
+def test_a_picture_can_be_fetched(workspace: Workspace, video: str, source: given.Source) -> None:
+    url = source.put("/p.png", PNG)
+    assert workspace.upload("/v2/poster", X_Video_ID=video, X_Poster_URL=url).status_code == 200
+    assert workspace.http.get(shown(workspace, video)["original"]).content == PNG
+
+
+def test_a_poster_has_one_owner(workspace: Workspace, video: str) -> None:
+    count = workspace.objects.count(POSTER)
+    assert invalid(workspace.upload("/v2/poster", PNG)) == {"X-Video-ID": "required_without"}
+    both = workspace.upload("/v2/poster", PNG, X_Video_ID=video, X_Event_ID=UNKNOWN_ID)
+    assert invalid(both) == {"X-Event-ID": "excluded_with"}
+    error(workspace.upload("/v2/poster", PNG, X_Video_ID=NO_ID), 400, 400301)
+    error(workspace.upload("/v2/poster", PNG, X_Video_ID=UNKNOWN_ID), 404, 400404)
+    error(workspace.upload("/v2/poster", PNG, X_Event_ID=video), 404, 400404)
+    assert workspace.objects.count(POSTER) == count
+
+
+def test_a_poster_is_bytes_or_an_address(workspace: Workspace, video: str, source: given.Source) -> None:
+    count = workspace.objects.count(POSTER)
+    error(workspace.upload("/v2/poster", X_Video_ID=video), 400, 1)
+    both = workspace.upload("/v2/poster", PNG, X_Video_ID=video, X_Poster_URL=source.put("/p.png", PNG))
+    assert invalid(both) == {"X-Poster-URL": "excluded_with"}
+    away = workspace.upload("/v2/poster", X_Video_ID=video, X_Poster_URL="http://example.com/p.png")
+    assert invalid(away) == {"X-Poster-URL": "url"}
+    missing = workspace.upload("/v2/poster", X_Video_ID=video, X_Poster_URL=source.url + "/nothing")
+    assert invalid(missing) == {"X-Poster-URL": "fetch"}
+    assert workspace.objects.count(POSTER) == count
+    assert source.asked == ["/nothing"]

@@ -1,0 +1,97 @@
+"""Section "privacy-domains"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.workspace import workspace_id
+from tests.unit.mock.kinescope.films import project, sent
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+
+
+def make(workspace: Workspace, domain: str = "*.example.com") -> dict[str, Any]:
+    made: dict[str, Any] = data(workspace.post("/v1/privacy-domains", {"domain": domain}))
+    return made
+
+
+def test_a_domain_has_what_it_was_made_with(workspace: Workspace) -> None:
+    made = make(workspace)
+    assert made == {
+        "id": made["id"],
+        "workspace_id": workspace_id(workspace.server.app.world),
+        "domain": "*.example.com",
+        "created_by_user_name": "Workspace Owner",
+        "created_at": "2020-09-13T12:26:40Z",
+        "updated_at": None,
+        "archived_at": None,
+        "media_count": 0,
+    }
+    assert data(workspace.get("/v1/privacy-domains")) == [made]
+
+
+def test_domains_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
+    for domain in ("b.ru", "пример.рф", "a.ru"):
+        made = make(workspace, domain)
+        workspace.server.control.advance(1)
+    workspace.put(f"/v1/privacy-domains/{made['id']}", {"archived": True})
+    answer = workspace.get("/v1/privacy-domains").json()
+    assert answer["meta"] == {
+        "offset": 0,
+        "limit": 10,
+        "total": 3,
+        "total_count": 0,
+        "order": {"created_at": "asc"},
+        "parent_id": None,
+    }
+    assert [each["domain"] for each in answer["data"]] == ["b.ru", "пример.рф", "a.ru"]
+    page = workspace.get("/v1/privacy-domains", order="created_at.desc", per_page=1).json()
+    assert [each["domain"] for each in page["data"]] == ["a.ru"]
+    error(workspace.get("/v1/privacy-domains", order="domain"), 400, 400216)
+
+
+def test_a_domain_is_changed_archived_and_brought_back(workspace: Workspace) -> None:
+    made = make(workspace)
+    path = f"/v1/privacy-domains/{short(made['id'])}"
+    workspace.server.control.advance(1)
+    now = "2020-09-13T12:26:41Z"
+    archived = data(workspace.put(path, {"archived": True}))
+    assert archived == {**made, "archived_at": now, "updated_at": now}
+    assert data(workspace.put(path, {"domain": "test.ru"})) == {**archived, "domain": "test.ru"}
+    assert data(workspace.put(path, {"archived": False}))["archived_at"] is None
+
+
+def test_videos_that_name_it_are_counted(workspace: Workspace) -> None:
+    make(workspace, "a.ru")
+    make(workspace, "b.ru")
+    place = project(workspace, privacy_type="custom", privacy_domains=["a.ru", "b.ru"])
+    first, second = sent(workspace, place), sent(workspace, place)
+    sent(workspace, project(workspace))
+
+    def counts() -> list[int]:
+        return [each["media_count"] for each in data(workspace.get("/v1/privacy-domains"))]
+
+    assert counts() == [2, 2]
+    data(workspace.patch(f"/v1/videos/{first}", {"privacy_domains": ["b.ru"]}))
+    assert counts() == [1, 2]
+    workspace.delete(f"/v1/videos/{second}")
+    assert counts() == [0, 1]
+
+
+def test_a_deleted_domain_is_gone(workspace: Workspace) -> None:
+    path = f"/v1/privacy-domains/{make(workspace)['id']}"
+    answer = workspace.delete(path)
+    assert (answer.status_code, answer.content) == (200, b"")
+    error(workspace.delete(path), 404, 400404)
+    assert data(workspace.get("/v1/privacy-domains")) == []
+
+
+def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
+    made = make(workspace)
+    assert invalid(workspace.post("/v1/privacy-domains", {})) == {"domain": "required"}
+    assert invalid(workspace.post("/v1/privacy-domains", {"domain": ""})) == {"domain": "min"}
+    error(workspace.put(f"/v1/privacy-domains/{made['id']}", {"archived": 1}), 400, 400102)
+    for wrong, status, code in ((UNKNOWN_ID, 404, 400404), (NO_ID, 400, 400301)):
+        error(workspace.put(f"/v1/privacy-domains/{wrong}", {}), status, code)
+        error(workspace.delete(f"/v1/privacy-domains/{wrong}"), status, code)
+    assert data(workspace.get("/v1/privacy-domains")) == [made]

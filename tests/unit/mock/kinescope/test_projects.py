@@ -1,0 +1,210 @@
+"""Sections "projects" and "projects/folders"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.kinds import FOLDER, PLAYER, PROJECT, VIDEO
+from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+
+
+def project(workspace: Workspace, name: str = "Project", **fields: Any) -> dict[str, Any]:
+    body = {"name": name, "privacy_type": "anywhere", "privacy_domains": [], **fields}
+    made: dict[str, Any] = data(workspace.post("/v1/projects", body))
+    return made
+
+
+def folder(workspace: Workspace, project_id: str, name: str = "Folder", **fields: Any) -> dict[str, Any]:
+    made: dict[str, Any] = data(workspace.post(f"/v1/projects/{project_id}/folders", {"name": name, **fields}))
+    return made
+
+
+def test_a_new_project(workspace: Workspace) -> None:
+    player = workspace.put_in(PLAYER, {})
+    body = {
+        "name": "Project custom",
+        "privacy_type": "custom",
+        "privacy_domains": ["custom.domain.com"],
+        "player_id": short(player.id),
+        "encrypted": True,
+        "catalog_type": "vod",
+    }
+    made = data(workspace.post("/v1/projects", body))
+    assert made == {
+        "id": made["id"],
+        "name": "Project custom",
+        "folders": [],
+        "privacy_type": "custom",
+        "privacy_domains": ["custom.domain.com"],
+        "privacy_email_domains": [],
+        "privacy_share": {},
+        "player_id": player.id,
+        "favorite": False,
+        "size": 0,
+        "items_count": 0,
+        "created_at": "2020-09-13T12:26:40Z",
+        "updated_at": None,
+        "encrypted": True,
+    }
+    for form in (made["id"], short(made["id"])):
+        assert data(workspace.get(f"/v1/projects/{form}")) == made
+
+
+def test_a_player_that_is_not_there(workspace: Workspace) -> None:
+    made = project(workspace)
+    for player, status, code in ((UNKNOWN_ID, 404, 400404), ("x", 400, 400301)):
+        change = {"name": "b", "privacy_type": "custom", "privacy_domains": [], "player_id": player}
+        error(workspace.post("/v1/projects", change), status, code)
+        error(workspace.put(f"/v1/projects/{made['id']}", change), status, code)
+    assert data(workspace.get("/v1/projects")) == [made]
+
+
+def test_what_a_new_project_is_unless_it_says_otherwise(workspace: Workspace) -> None:
+    made = project(workspace)
+    assert (made["encrypted"], made["favorite"]) == (False, False)
+    assert made["player_id"] == data(workspace.get("/v1/players"))[0]["id"]
+    assert data(workspace.get("/v1/projects")) == [made]
+
+
+@pytest.mark.parametrize("left_out", ["name", "privacy_type", "privacy_domains"])
+def test_what_a_new_project_needs(workspace: Workspace, left_out: str) -> None:
+    body = {"name": "a", "privacy_type": "nowhere", "privacy_domains": []}
+    del body[left_out]
+    assert invalid(workspace.post("/v1/projects", body)) == {left_out: "required"}
+    assert data(workspace.get("/v1/projects")) == []
+
+
+def test_projects_are_listed_by_name_and_apart_for_live_events(workspace: Workspace) -> None:
+    for name in ("b", "c", "a"):
+        project(workspace, name)
+    live = project(workspace, "live", catalog_type="live")
+    answer = workspace.get("/v1/projects", per_page=2).json()
+    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 2, "total": 3}, "order": {"name": "asc"}}
+    assert [each["name"] for each in answer["data"]] == ["a", "b"]
+    assert [each["name"] for each in data(workspace.get("/v1/projects", per_page=2, page=2))] == ["c"]
+    assert data(workspace.get("/v1/projects", catalog_type="live")) == [live]
+    assert invalid(workspace.get("/v1/projects", catalog_type="all")) == {"catalog_type": "oneof"}
+
+
+def test_a_change_needs_the_privacy_and_leaves_what_is_not_sent(workspace: Workspace) -> None:
+    made = project(workspace, "a", privacy_domains=["x.y"], encrypted=True)
+    path = f"/v1/projects/{made['id']}"
+    assert invalid(workspace.put(path, {"name": "b"})) == {"privacy_type": "required"}
+    workspace.server.control.advance(1.5)
+    changed = data(workspace.put(path, {"privacy_type": "custom"}))
+    assert changed == {**made, "privacy_type": "custom", "updated_at": "2020-09-13T12:26:41.5Z"}
+    assert data(workspace.put(path, {"privacy_type": "custom", "name": "b"}))["name"] == "b"
+    error(workspace.put(f"/v1/projects/{UNKNOWN_ID}", {"privacy_type": "custom"}), 404, 400404)
+
+
+@pytest.mark.parametrize("apply", [False, True])
+def test_videos_take_the_new_privacy_only_when_asked_to(workspace: Workspace, apply: bool) -> None:
+    made = project(workspace)
+    inside = workspace.objects.get(PROJECT, made["id"])
+    video = workspace.put_in(VIDEO, {"privacy_type": "anywhere", "privacy_domains": []}, inside)
+    change = {"privacy_type": "custom", "privacy_domains": ["x.y"], "apply_to_videos": apply}
+    data(workspace.put(f"/v1/projects/{made['id']}", change))
+    wanted = ("custom", ["x.y"]) if apply else ("anywhere", [])
+    body = workspace.objects.reread(video).body
+    assert (body["privacy_type"], body["privacy_domains"]) == wanted
+
+
+def test_folders_and_what_they_hold(workspace: Workspace) -> None:
+    made = project(workspace)
+    outer = folder(workspace, made["id"], "outer")
+    inner = folder(workspace, made["id"], "inner", parent_id=short(outer["id"]))
+    assert outer == {
+        "id": outer["id"],
+        "name": "outer",
+        "project_id": made["id"],
+        "parent_id": made["id"],
+        "size": 0,
+        "items_count": 0,
+        "created_at": "2020-09-13T12:26:40Z",
+        "updated_at": None,
+        "deleted_at": None,
+    }
+    assert inner["parent_id"] == outer["id"]
+    objects = workspace.objects
+    root = objects.get(PROJECT, made["id"])
+    (stored,) = (each for each in objects.below(root, FOLDER) if each.id == inner["id"])
+    objects.make(VIDEO, {}, stored, size=1000, items=1)
+    objects.make(VIDEO, {}, root, size=24, items=1)
+    found = data(workspace.get(f"/v1/projects/{made['id']}"))
+    assert (found["size"], found["items_count"]) == (1024, 2)
+    counts = {each["name"]: (each["size"], each["items_count"]) for each in found["folders"]}
+    assert counts == {"inner": (1000, 1), "outer": (1000, 1)}
+    data(workspace.delete(f"/v1/projects/{made['id']}/folders/{outer['id']}"))
+    found = data(workspace.get(f"/v1/projects/{made['id']}"))
+    assert (found["size"], found["items_count"], found["folders"]) == (24, 1, [])
+    assert objects.count(VIDEO) == 1
+
+
+def test_folders_are_listed_in_order(workspace: Workspace) -> None:
+    made = project(workspace)
+    folder(workspace, project(workspace, "other")["id"], "elsewhere")
+    for name in ("b", "a", "c"):
+        folder(workspace, made["id"], name)
+        workspace.server.control.advance(1)
+    path = f"/v1/projects/{made['id']}/folders"
+
+    def names(**query: Any) -> str:
+        return "".join(each["name"] for each in data(workspace.get(path, **query)))
+
+    assert workspace.get(path).json()["meta"] == {
+        "pagination": {"page": 1, "per_page": 10, "total": 3},
+        "order": {"created_at": "desc"},
+    }
+    assert names() == "cab"
+    assert names(order="name") == "abc"
+    assert names(order="name.desc,created_at.asc") == "cba"
+    assert workspace.get(path, order="name.desc,created_at").json()["meta"]["order"] == {
+        "name": "desc",
+        "created_at": "asc",
+    }
+    assert names(order="created_at", per_page=2, page=2) == "c"
+
+
+def test_folders_are_renamed(workspace: Workspace) -> None:
+    made = project(workspace)
+    child = folder(workspace, made["id"])
+    path = f"/v1/projects/{made['id']}/folders/{child['id']}"
+    assert data(workspace.put(path, {})) == child
+    workspace.server.control.advance(1)
+    changed = data(workspace.put(path, {"name": "new"}))
+    assert changed == {**child, "name": "new", "updated_at": "2020-09-13T12:26:41Z"}
+    assert data(workspace.get(path)) == changed
+
+
+def test_folders_are_deleted_and_answered_as_they_were(workspace: Workspace) -> None:
+    made = project(workspace)
+    child = folder(workspace, made["id"])
+    path = f"/v1/projects/{made['id']}/folders/{child['id']}"
+    assert data(workspace.delete(path)) == child
+    error(workspace.delete(path), 404, 400404)
+
+
+def test_a_folder_belongs_to_its_project(workspace: Workspace) -> None:
+    one, two = project(workspace, "1"), project(workspace, "2")
+    child = folder(workspace, one["id"])
+    for answer in (
+        workspace.get(f"/v1/projects/{two['id']}/folders/{child['id']}"),
+        workspace.put(f"/v1/projects/{two['id']}/folders/{child['id']}", {"name": "x"}),
+        workspace.delete(f"/v1/projects/{two['id']}/folders/{child['id']}"),
+        workspace.post(f"/v1/projects/{two['id']}/folders", {"name": "x", "parent_id": child["id"]}),
+        workspace.get(f"/v1/projects/{UNKNOWN_ID}/folders"),
+    ):
+        error(answer, 404, 400404)
+    assert data(workspace.get(f"/v1/projects/{one['id']}/folders")) == [child]
+
+
+def test_a_project_goes_with_all_that_is_in_it(workspace: Workspace) -> None:
+    made = project(workspace)
+    child = folder(workspace, made["id"])
+    assert data(workspace.delete(f"/v1/projects/{made['id']}")) == {"success": True}
+    error(workspace.get(f"/v1/projects/{made['id']}"), 404, 400404)
+    error(workspace.get(f"/v1/projects/{made['id']}/folders/{child['id']}"), 404, 400404)
+    error(workspace.delete(f"/v1/projects/{made['id']}"), 404, 400404)

@@ -1,0 +1,54 @@
+"""Section "tags"."""
+
+from __future__ import annotations
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.kinds import VIDEO
+from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+
+
+def test_made_listed_changed_and_deleted(workspace: Workspace) -> None:
+    made = data(workspace.post("/v1/tags", {"tag": "tag 1"}))
+    assert made == {"id": made["id"], "tag": "tag 1", "archived": False, "created_at": "2020-09-13T12:26:40Z"}
+    assert data(workspace.get("/v1/tags")) == [made]
+    changed = data(workspace.put(f"/v1/tags/{short(made['id'])}", {"tag": "tag 2", "archived": True}))
+    assert changed == {**made, "tag": "tag 2", "archived": True}
+    assert data(workspace.get("/v1/tags")) == [changed]
+    assert data(workspace.delete(f"/v1/tags/{made['id']}")) == {"success": True}
+    assert data(workspace.get("/v1/tags")) == []
+
+
+def test_the_whole_tag_is_sent(workspace: Workspace) -> None:
+    made = data(workspace.post("/v1/tags", {"tag": "a"}))
+    data(workspace.put(f"/v1/tags/{made['id']}", {"tag": "a", "archived": True}))
+    assert not data(workspace.put(f"/v1/tags/{made['id']}", {"tag": "a"}))["archived"]
+    assert invalid(workspace.put(f"/v1/tags/{made['id']}", {"archived": True})) == {"tag": "required"}
+
+
+def test_pages_come_newest_first(workspace: Workspace) -> None:
+    for number in range(12):
+        data(workspace.post("/v1/tags", {"tag": str(number)}))
+        workspace.server.control.advance(1)
+    answer = workspace.get("/v1/tags", page=2).json()
+    assert answer["meta"] == {"pagination": {"page": 2, "per_page": 10, "total": 12}, "order": {"created_at": "desc"}}
+    assert [tag["tag"] for tag in answer["data"]] == ["1", "0"]
+    assert len(data(workspace.get("/v1/tags", per_page=100))) == 12
+    assert data(workspace.get("/v1/tags", page=3)) == []
+
+
+def test_videos_follow_their_tags(workspace: Workspace) -> None:
+    old, other = (data(workspace.post("/v1/tags", {"tag": text})) for text in ("old", "other"))
+    video = workspace.put_in(VIDEO, {"title": "a", "tags": ["old", "other"]})
+    untagged = workspace.put_in(VIDEO, {"title": "b"})
+    data(workspace.put(f"/v1/tags/{old['id']}", {"tag": "new"}))
+    assert workspace.objects.reread(video).body["tags"] == ["new", "other"]
+    data(workspace.put(f"/v1/tags/{other['id']}", {"tag": "new"}))
+    assert workspace.objects.reread(video).body["tags"] == ["new"]
+    data(workspace.delete(f"/v1/tags/{old['id']}"))
+    assert workspace.objects.reread(video).body["tags"] == []
+    assert workspace.objects.reread(untagged).body == {"title": "b"}
+
+
+def test_there_is_no_such_tag(workspace: Workspace) -> None:
+    error(workspace.put(f"/v1/tags/{UNKNOWN_ID}", {"tag": "a"}), 404, 400404)
+    error(workspace.delete(f"/v1/tags/{'I' * 22}"), 404, 400404)

@@ -1,0 +1,448 @@
+"""videos.uploads.send, videos.uploads.offset and videos.uploads.append."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kinocraft_mock
+from kinocraft_mock.services.kinescope.kinds import PROJECT, UPLOAD
+from kinocraft_mock.services.kinescope.pieces import Piece
+from tests.unit.mock.kinescope import uploading as given
+from tests.unit.mock.kinescope.workspace import UPLOADER, Workspace, data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import httpx2
+
+FILM = b"0123456789"
+DAY = 24 * 3600
+
+
+@pytest.fixture
+def endpoint(workspace: Workspace) -> str:
+    """The address of an upload of ten bytes."""
+    return given.announce(workspace, given.project(workspace), len(FILM))["endpoint"]
+
+
+def the_video(workspace: Workspace) -> dict[str, object]:
+    (found,) = data(workspace.get("/v1/videos"))
+    return dict(found)
+
+
+def refused(answer: httpx2.Response, status: int) -> bool:
+    """Whether it is refused so; these answers have no body."""
+    return (answer.status_code, answer.content) == (status, b"")
+
+
+def arrived(workspace: Workspace, endpoint: str) -> int:
+    answer = given.head(workspace, endpoint)
+    assert answer.status_code == 200
+    return int(answer.headers["upload-offset"])
+
+
+def test_pieces_make_the_video(workspace: Workspace) -> None:
+    project = given.project(workspace)
+    made = given.announce(workspace, project, len(FILM))
+    for start, stop in ((0, 3), (3, 4), (4, 10)):
+        assert arrived(workspace, made["endpoint"]) == start
+        answer = given.patch(workspace, made["endpoint"], start, FILM[start:stop])
+        assert (answer.status_code, answer.content) == (204, b"")
+        assert answer.headers["upload-offset"] == str(stop)
+        assert answer.headers["tus-resumable"] == "1.0.0"
+    assert given.content_of(workspace, made["id"]) == FILM
+    found = given.video_of(workspace, made["id"])
+    assert found["status"] == "done"
+    (original,) = (asset for asset in found["assets"] if asset["quality"] == "original")
+    assert original["md5"] == hashlib.md5(FILM, usedforsecurity=False).hexdigest()
+    assert workspace.objects.get(PROJECT, project.id).size == len(FILM)
+
+
+def test_the_offset_comes_in_headers(workspace: Workspace, endpoint: str) -> None:
+    answer = given.head(workspace, endpoint)
+    assert (answer.status_code, answer.content) == (200, b"")
+    told = {name: answer.headers.get(name) for name in ("upload-offset", "upload-length", "upload-expires")}
+    assert told == {
+        "upload-offset": "0",
+        "upload-length": "10",
+        "upload-expires": "Mon, 14 Sep 2020 12:26:40 GMT",
+    }
+    assert (answer.headers["tus-resumable"], answer.headers["cache-control"]) == ("1.0.0", "no-store")
+
+
+def test_the_video_shows_how_much_has_arrived(workspace: Workspace, endpoint: str) -> None:
+    assert the_video(workspace)["status"] == "pending"
+    given.patch(workspace, endpoint, 0, FILM[:3])
+    found = the_video(workspace)
+    assert (found["status"], found["progress"]) == ("uploading", 30)
+    given.patch(workspace, endpoint, 3, FILM[3:])
+    assert the_video(workspace)["progress"] == 100
+
+
+def test_a_piece_at_another_offset_is_a_conflict(workspace: Workspace, endpoint: str) -> None:
+    given.patch(workspace, endpoint, 0, FILM[:5])
+    for offset in (0, 4, 6, 10, 10**30):
+        assert refused(given.patch(workspace, endpoint, offset, b"x"), 409)
+        assert refused(given.patch(workspace, endpoint, offset, b""), 409)
+    assert arrived(workspace, endpoint) == 5
+    given.patch(workspace, endpoint, 5, FILM[5:])
+    assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
+
+
+def test_more_than_announced_is_too_large(workspace: Workspace, endpoint: str) -> None:
+    assert refused(given.patch(workspace, endpoint, 0, FILM + b"x"), 413)
+    given.patch(workspace, endpoint, 0, FILM[:5])
+    assert refused(given.patch(workspace, endpoint, 5, FILM), 413)
+    assert refused(given.send(workspace, endpoint, FILM + b"x"), 413)
+    assert arrived(workspace, endpoint) == 5
+
+
+def test_too_much_in_the_end_takes_back_the_beginning(workspace: Workspace) -> None:
+    made = given.announce(workspace, given.project(workspace), 3 << 20)
+    assert refused(given.patch(workspace, made["endpoint"], 0, bytes((3 << 20) + 1)), 413)
+    assert arrived(workspace, made["endpoint"]) == 0
+    assert the_video(workspace)["status"] == "suspended"
+
+
+def test_other_versions_are_refused_first(workspace: Workspace, endpoint: str) -> None:
+    for answer in (
+        given.head(workspace, endpoint, "0.2.2"),
+        given.patch(workspace, endpoint, 7, b"x", Tus_Resumable="2.0.0", Content_Type="text/plain"),
+        given.head(workspace, endpoint + "x", "2.0.0"),
+    ):
+        assert refused(answer, 412)
+        assert answer.headers["tus-version"] == "1.0.0"
+    assert refused(workspace.http.head(endpoint), 400)
+    assert arrived(workspace, endpoint) == 0
+
+
+@pytest.mark.parametrize("media", ["application/octet-stream", "video/mp4", ""])
+def test_a_piece_has_its_media_type(workspace: Workspace, endpoint: str, media: str) -> None:
+    assert refused(given.patch(workspace, endpoint, 0, FILM, Content_Type=media), 415)
+    assert arrived(workspace, endpoint) == 0
+
+
+@pytest.mark.parametrize("offset", ["", "-1", "x", "1.5"])
+def test_a_piece_has_an_offset(workspace: Workspace, endpoint: str, offset: str) -> None:
+    assert refused(given.patch(workspace, endpoint, 0, FILM, Upload_Offset=offset), 400)
+    assert arrived(workspace, endpoint) == 0
+
+
+def test_a_piece_of_nothing_changes_nothing(workspace: Workspace, endpoint: str) -> None:
+    assert given.patch(workspace, endpoint, 0, b"").status_code == 204
+    assert arrived(workspace, endpoint) == 0
+    assert the_video(workspace)["status"] == "pending"
+
+
+def test_no_token_is_needed_and_none_is_looked_at(workspace: Workspace, endpoint: str) -> None:
+    wrong = {"Tus-Resumable": "1.0.0", "Authorization": "Bearer wrong"}
+    assert workspace.http.head(endpoint, headers=wrong).status_code == 200
+
+
+def test_the_address_is_good_to_the_letter_alone(workspace: Workspace, endpoint: str) -> None:
+    head, _, name = endpoint.rpartition("/")
+    for other in (f"{head}/{name.upper()}", f"{head}/{the_video(workspace)['id']}", f"{head}/x", f"{endpoint}0"):
+        assert refused(given.head(workspace, other), 404)
+        assert refused(given.patch(workspace, other, 0, FILM), 404)
+        assert refused(given.send(workspace, other, FILM), 404)
+
+
+def test_an_upload_goes_with_its_video(workspace: Workspace, endpoint: str) -> None:
+    given.patch(workspace, endpoint, 0, FILM[:5])
+    workspace.delete(f"/v1/videos/{the_video(workspace)['id']}")
+    assert refused(given.head(workspace, endpoint), 404)
+    assert workspace.objects.count(UPLOAD) == 0
+    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+
+
+def test_a_piece_that_its_video_does_not_wait_for_finds_nothing(workspace: Workspace, endpoint: str) -> None:
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
+    with given.begin("PATCH", endpoint, headers, FILM[:5], 10) as half:
+        given.eventually(lambda: the_video(workspace)["status"], "uploading")
+        workspace.delete(f"/v1/videos/{the_video(workspace)['id']}")
+        half.sendall(FILM[5:])
+        assert b" 404 " in half.recv(1000)
+    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+
+
+def test_every_answer_names_the_version(workspace: Workspace, endpoint: str) -> None:
+    def ask(method: str, url: str = endpoint, **headers: str) -> httpx2.Response:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        return workspace.http.request(method, url, headers=sent)
+
+    faults = workspace.server.control
+    piece = {"Tus_Resumable": "1.0.0", "Upload_Offset": "0", "Content_Type": given.PIECE}
+    answers = [
+        ask("HEAD", Tus_Resumable="1.0.0"),
+        ask("PATCH", **piece),
+        ask("OPTIONS"),
+        ask("HEAD"),
+        ask("HEAD", Tus_Resumable="2.0.0"),
+        ask("HEAD", endpoint + "x", Tus_Resumable="1.0.0"),
+        ask("PATCH", **{**piece, "Upload_Offset": "5"}),
+        ask("PATCH", **{**piece, "Content_Type": "text/plain"}),
+        ask("PATCH", **{**piece, "Upload_Offset": "x"}),
+    ]
+    faults.fault("videos.uploads.offset", "status", status=429)
+    answers.append(ask("HEAD", Tus_Resumable="1.0.0"))
+    assert [each.status_code for each in answers] == [200, 204, 405, 400, 412, 404, 409, 415, 400, 429]
+    for each in answers:
+        assert each.headers.get_list("tus-resumable") == ["1.0.0"]
+        assert each.headers.get_list("cache-control") == ["no-store"]
+    assert "content-length" not in answers[1].headers
+    assert "tus-resumable" not in workspace.get("/v1/videos").headers
+
+
+def test_a_finished_upload_still_tells_its_offset(workspace: Workspace, endpoint: str) -> None:
+    given.patch(workspace, endpoint, 0, FILM)
+    workspace.server.control.advance(DAY + 1)
+    assert arrived(workspace, endpoint) == len(FILM)
+    assert "upload-expires" not in given.head(workspace, endpoint).headers
+    assert given.patch(workspace, endpoint, 10, b"").status_code == 204
+    assert refused(given.patch(workspace, endpoint, 10, b"x"), 413)
+    assert refused(given.patch(workspace, endpoint, 0, FILM), 409)
+    assert refused(given.send(workspace, endpoint, FILM), 403)
+    assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
+
+
+def test_an_upload_expires_a_day_after_its_last_bytes(workspace: Workspace, endpoint: str) -> None:
+    workspace.server.control.advance(DAY - 1)
+    answer = given.patch(workspace, endpoint, 0, FILM[:5])
+    assert answer.headers["upload-expires"] == "Tue, 15 Sep 2020 12:26:39 GMT"
+    workspace.server.control.advance(DAY - 1)
+    assert arrived(workspace, endpoint) == 5
+    assert the_video(workspace)["status"] == "uploading"
+    workspace.server.control.advance(1)
+    assert the_video(workspace)["status"] == "suspended"
+    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert refused(given.head(workspace, endpoint), 410)
+    assert refused(given.patch(workspace, endpoint, 5, FILM[5:]), 410)
+    assert refused(given.send(workspace, endpoint, FILM), 410)
+    assert the_video(workspace)["status"] == "suspended"
+
+
+def test_an_upload_that_expires_while_a_piece_comes_takes_it_no_more(workspace: Workspace, endpoint: str) -> None:
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
+    with given.begin("PATCH", endpoint, headers, FILM[:5], 10) as half:
+        given.eventually(lambda: the_video(workspace)["status"], "uploading")
+        workspace.server.control.advance(DAY)
+        half.sendall(FILM[5:])
+        assert b" 410 " in half.recv(1000)
+    assert refused(given.head(workspace, endpoint), 410)
+
+
+def test_what_came_before_the_connection_was_lost_is_kept(workspace: Workspace, endpoint: str) -> None:
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
+    given.lose("PATCH", endpoint, headers, FILM[:4], 10)
+    given.eventually(lambda: the_video(workspace)["status"], "suspended")
+    assert arrived(workspace, endpoint) == 4
+    given.patch(workspace, endpoint, 4, FILM[4:6])
+    assert the_video(workspace)["status"] == "uploading"
+    given.patch(workspace, endpoint, 6, FILM[6:])
+    assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
+
+
+def test_webhooks_hear_how_it_goes(workspace: Workspace, endpoint: str) -> None:
+    def told() -> list[str]:
+        return [each["data"]["data"]["status"] for each in workspace.server.control.deliveries()]
+
+    hook = {"name": "n", "endpoint": "https://hooks.example.com/k", "events": ["media.update.status"]}
+    data(workspace.post("/v1/webhooks", hook))
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
+    given.lose("PATCH", endpoint, headers, FILM[:4], 10)
+    given.eventually(told, ["uploading", "suspended"])
+    workspace.server.control.advance(1)
+    given.patch(workspace, endpoint, 4, FILM[4:6])
+    given.eventually(told, ["uploading", "suspended", "uploading"])
+    workspace.server.control.advance(DAY)
+    given.eventually(told, ["uploading", "suspended", "uploading", "suspended"])
+
+
+def test_a_video_that_got_another_file_meanwhile_is_not_suspended(workspace: Workspace, endpoint: str) -> None:
+    given.patch(workspace, endpoint, 0, FILM[:5])
+    video = str(the_video(workspace)["id"])
+    given.upload_video(workspace, b"another", X_Replace_Video_ID=video)
+    workspace.server.control.advance(DAY)
+    assert the_video(workspace)["status"] == "done"
+    assert given.content_of(workspace, video) == b"another"
+
+
+def test_a_server_that_ends_in_the_middle_of_a_piece_does_so_quietly(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    size = 9 << 20
+    with kinocraft_mock.running(data_dir=tmp_path) as server:
+        workspace = Workspace(server)
+        with workspace.http:
+            project = given.project(workspace)
+            made = given.announce(workspace, project, size)
+            tus = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
+            headers = {"Authorization": "Bearer mock-token", "X-Video-Title": "t", "Content-Type": given.OCTETS}
+            url = f"{server.url}{UPLOADER}/v2/video"
+            halves = [
+                given.begin("PATCH", made["endpoint"], tus, bytes(5 << 20), size),
+                given.begin("POST", url, headers, bytes(5 << 20), size),
+            ]
+            given.eventually(lambda: the_video(workspace)["status"], "uploading")
+    for half in halves:
+        half.close()
+    assert capfd.readouterr().err == ""
+    with kinocraft_mock.running(data_dir=tmp_path) as server:
+        workspace = Workspace(server)
+        with workspace.http:
+            endpoint = server.url + UPLOADER + made["endpoint"].partition(UPLOADER)[2]
+            offset = arrived(workspace, endpoint)
+            assert 0 <= offset <= 5 << 20
+            assert given.patch(workspace, endpoint, offset, bytes(size - offset)).status_code == 204
+
+
+def test_a_fault_in_a_piece_is_a_lost_connection(workspace: Workspace, endpoint: str) -> None:
+    workspace.server.control.fault("videos.uploads.append", "drop_request", bytes=7)
+    with pytest.raises(Exception, match=r"(?i)disconnect|reset|closed|broken"):
+        given.patch(workspace, endpoint, 0, FILM)
+    given.eventually(lambda: arrived(workspace, endpoint), 7)
+
+
+def test_all_bytes_with_the_end_lost_are_the_whole_file(workspace: Workspace, endpoint: str) -> None:
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
+    given.lose("PATCH", endpoint, headers, FILM, 11)
+    given.eventually(lambda: arrived(workspace, endpoint), 10)
+    assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
+
+
+def test_who_asks_ends_a_piece_that_hangs(workspace: Workspace, endpoint: str) -> None:
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
+    with given.begin("PATCH", endpoint, headers, FILM[:4], 10) as half:
+        given.eventually(lambda: the_video(workspace)["status"], "uploading")
+        assert arrived(workspace, endpoint) == 4
+        assert given.patch(workspace, endpoint, 4, FILM[4:8]).status_code == 204
+        half.sendall(FILM[4:])
+        assert b" 409 " in half.recv(1000)
+    assert arrived(workspace, endpoint) == 8
+
+
+def test_another_piece_ends_the_one_that_hangs(workspace: Workspace, endpoint: str) -> None:
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
+    with given.begin("PATCH", endpoint, headers, FILM[:4], 10):
+        given.eventually(lambda: the_video(workspace)["status"], "uploading")
+        assert refused(given.patch(workspace, endpoint, 0, FILM), 409)
+        assert given.patch(workspace, endpoint, 4, FILM[4:]).status_code == 204
+    assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
+
+
+def test_everything_can_come_at_once(workspace: Workspace, endpoint: str) -> None:
+    answer = given.send(workspace, endpoint, FILM)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert arrived(workspace, endpoint) == 10
+    assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
+
+
+def test_everything_at_once_takes_the_place_of_pieces(workspace: Workspace, endpoint: str) -> None:
+    given.patch(workspace, endpoint, 0, b"abcde")
+    assert given.send(workspace, endpoint, FILM).status_code == 200
+    assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
+    assert len(list(workspace.server.app.world.blobs.path("").iterdir())) == 1
+
+
+def test_everything_is_as_long_as_announced(workspace: Workspace, endpoint: str) -> None:
+    given.patch(workspace, endpoint, 0, FILM[:5])
+    assert refused(given.send(workspace, endpoint, FILM[:9]), 400)
+    assert refused(workspace.http.post(endpoint), 400)
+    assert refused(workspace.http.post(endpoint, content=FILM, headers={"Content-Type": "video/mp4"}), 400)
+    assert arrived(workspace, endpoint) == 5
+
+
+def test_everything_that_breaks_off_leaves_what_was_there(workspace: Workspace, endpoint: str) -> None:
+    given.patch(workspace, endpoint, 0, FILM[:5])
+    given.lose("POST", endpoint, {"Content-Type": given.OCTETS}, b"abcdefgh", 10)
+    given.eventually(lambda: the_video(workspace)["status"], "suspended")
+    assert arrived(workspace, endpoint) == 5
+    given.patch(workspace, endpoint, 5, FILM[5:])
+    assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
+
+
+def test_a_piece_that_everything_at_once_overtakes_is_a_conflict(workspace: Workspace, endpoint: str) -> None:
+    tus = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
+    with given.begin("POST", endpoint, {"Content-Type": given.OCTETS}, FILM[:5], 10) as whole:
+        given.eventually(lambda: the_video(workspace)["status"], "uploading")
+        with given.begin("PATCH", endpoint, tus, b"abc", 5) as piece:
+            arriving = workspace.server.app.world.blobs.arriving().parent
+            given.eventually(lambda: len(list(arriving.iterdir())), 2)
+            whole.sendall(FILM[5:])
+            assert b" 200 " in whole.recv(1000)
+            piece.sendall(b"de")
+            assert b" 409 " in piece.recv(1000)
+    assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
+
+
+def test_a_file_of_nothing_has_arrived_at_once(workspace: Workspace) -> None:
+    made = given.announce(workspace, given.project(workspace), 0)
+    assert arrived(workspace, made["endpoint"]) == 0
+    assert given.patch(workspace, made["endpoint"], 0, b"").status_code == 204
+    assert given.send(workspace, made["endpoint"], b"").status_code == 200
+    assert given.content_of(workspace, made["id"]) == b""
+
+
+def test_an_attachment_becomes_a_material(workspace: Workspace) -> None:
+    given.project(workspace)
+    owner = given.upload_video(workspace)
+    url = f"{workspace.server.url}{UPLOADER}/v2/init"
+    body = {"type": "attachment", "parent_id": owner["id"], "title": "Тезисы", "filename": "a.pdf", "filesize": 10}
+    made = workspace.http.post(url, json=body).json()["data"]
+    assert given.video_of(workspace, owner["id"])["additional_materials"] == []
+    assert workspace.get(f"/v1/additional-materials/{made['id']}/link").status_code == 404
+    given.lose(
+        "PATCH",
+        made["endpoint"],
+        {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE},
+        FILM[:5],
+        10,
+    )
+    given.eventually(lambda: arrived(workspace, made["endpoint"]), 5)
+    assert given.video_of(workspace, owner["id"])["status"] == "uploading"
+    given.patch(workspace, made["endpoint"], 5, FILM[5:])
+    (material,) = given.video_of(workspace, owner["id"])["additional_materials"]
+    assert {name: material[name] for name in ("id", "title", "filename", "filetype", "size", "position")} == {
+        "id": made["id"],
+        "title": "Тезисы",
+        "filename": "a.pdf",
+        "filetype": "application/pdf",
+        "size": 10,
+        "position": 1,
+    }
+    link = data(workspace.get(f"/v1/additional-materials/{made['id']}/link"))["link"]
+    assert workspace.http.get(link).content == FILM
+
+
+def test_pieces_outlive_the_server(tmp_path: Path) -> None:
+    with kinocraft_mock.running(data_dir=tmp_path) as server:
+        workspace = Workspace(server)
+        with workspace.http:
+            made = given.announce(workspace, given.project(workspace), len(FILM))
+            given.patch(workspace, made["endpoint"], 0, FILM[:5])
+    with kinocraft_mock.running(data_dir=tmp_path) as server:
+        workspace = Workspace(server)
+        with workspace.http:
+            endpoint = server.url + UPLOADER + made["endpoint"].partition(UPLOADER)[2]
+            assert arrived(workspace, endpoint) == 5
+            given.patch(workspace, endpoint, 5, FILM[5:])
+            assert given.content_of(workspace, made["id"]) == FILM
+
+
+def test_a_piece_is_written_as_it_comes(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never more than a few blocks are held, however large the piece."""
+    size, held = 24 << 20, [0]
+    write = Piece.write
+
+    async def watched(piece: Piece, block: bytes) -> None:
+        await write(piece, block)
+        written = piece.path.stat().st_size
+        held.append(piece.size - written)
+
+    monkeypatch.setattr(Piece, "write", watched)
+    made = given.announce(workspace, given.project(workspace), size)
+    assert given.patch(workspace, made["endpoint"], 0, bytes(size)).status_code == 204
+    assert max(held) <= 4 << 20

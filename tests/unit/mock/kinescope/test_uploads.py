@@ -1,0 +1,398 @@
+"""videos.uploads.create and videos.uploads.init."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kinocraft_mock
+from kinocraft_mock.blobs import Incoming
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.kinds import PROJECT, UPLOAD, VIDEO
+from kinocraft_mock.services.kinescope.objects import Objects
+from tests.unit.mock.kinescope import uploading as given
+from tests.unit.mock.kinescope.workspace import (
+    NO_ID,
+    UNKNOWN_ID,
+    UPLOADER,
+    Workspace,
+    data,
+    error,
+    invalid,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILM = b"\x00\x01moving pictures" * 999
+
+
+@pytest.fixture
+def source() -> Iterator[given.Source]:
+    with given.serving() as made:
+        yield made
+
+
+def videos(workspace: Workspace) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = data(workspace.get("/v1/videos"))
+    return found
+
+
+def test_the_bytes_are_the_video(workspace: Workspace) -> None:
+    project = given.project(workspace)
+    headers = {"X_Parent_ID": project.id, "X_Video_Description": "About", "X_Video_Title": "Film"}
+    made = data(workspace.upload("/v2/video", FILM, X_File_Name="film.mp4", **headers))
+    assert (made["parent_id"], made["title"], made["description"]) == (project.id, "Film", "About")
+    assert made["status"] == "uploading"
+    assert made["created_at"] == "2020-09-13T12:26:40Z"
+    found = given.video_of(workspace, made["id"])
+    assert {name: found[name] for name in ("play_link", "embed_link", "hls_link")} == {
+        name: made[name] for name in ("play_link", "embed_link", "hls_link")
+    }
+    assert found["project_id"] == project.id
+    assert given.content_of(workspace, made["id"]) == FILM
+    (original,) = (a for a in given.video_of(workspace, made["id"])["assets"] if a["quality"] == "original")
+    assert original["file_size"] == len(FILM)
+    assert original["md5"] == hashlib.md5(FILM, usedforsecurity=False).hexdigest()
+
+
+def test_it_counts_in_its_project(workspace: Workspace) -> None:
+    project = given.project(workspace)
+    given.upload_video(workspace, FILM)
+    found = workspace.objects.get(PROJECT, project.id)
+    assert (found.size, found.items) == (len(FILM), 1)
+
+
+def test_the_parent_may_be_a_folder_and_a_short_id(workspace: Workspace) -> None:
+    project = given.project(workspace)
+    folder = given.folder(workspace, project)
+    made = given.upload_video(workspace, X_Parent_ID=short(folder.id))
+    assert made["parent_id"] == folder.id
+    found = given.video_of(workspace, made["id"])
+    assert (found["project_id"], found["folder_id"]) == (project.id, folder.id)
+
+
+def test_without_a_parent_it_goes_into_the_oldest_project_for_videos(workspace: Workspace) -> None:
+    given.project(workspace, catalog_type="live")
+    first = given.project(workspace)
+    given.project(workspace)
+    assert given.upload_video(workspace)["parent_id"] == first.id
+
+
+def test_without_any_project_a_parent_is_due(workspace: Workspace) -> None:
+    assert invalid(workspace.upload("/v2/video", b"x", X_Video_Title="t")) == {"X-Parent-ID": "required"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("%D0%A4%D0%B8%D0%BB%D1%8C%D0%BC", "Фильм"),
+        ("a%20b+c", "a b+c"),
+        ("100% pure", "100% pure"),
+        ("%FF%FE", "%FF%FE"),
+        ("plain", "plain"),
+    ],
+)
+def test_texts_in_headers_are_percent_encoded_or_as_they_look(workspace: Workspace, sent: str, kept: str) -> None:
+    given.project(workspace)
+    made = given.upload_video(workspace, X_Video_Title=sent, X_Video_Description=sent)
+    assert (made["title"], made["description"]) == (kept, kept)
+
+
+def test_a_repeat_makes_another_video(workspace: Workspace) -> None:
+    given.project(workspace)
+    assert given.upload_video(workspace)["id"] != given.upload_video(workspace)["id"]
+    assert len(videos(workspace)) == 2
+
+
+def test_a_replacement_keeps_id_and_links(workspace: Workspace) -> None:
+    project = given.project(workspace)
+    first = given.upload_video(workspace, b"old")
+    workspace.server.control.advance(60)
+    assert given.video_of(workspace, first["id"])["status"] == "done"
+    again = given.upload_video(workspace, FILM, X_Replace_Video_ID=first["id"], X_Video_Title="New")
+    assert again == {**first, "title": "New"}
+    assert given.content_of(workspace, first["id"]) == FILM
+    assert len(videos(workspace)) == 1
+    assert workspace.objects.get(PROJECT, project.id).size == len(FILM)
+
+
+def test_a_replacement_leaves_the_description_where_none_is_sent(workspace: Workspace) -> None:
+    given.project(workspace)
+    first = given.upload_video(workspace, X_Video_Description="kept")
+    again = given.upload_video(workspace, X_Replace_Video_ID=first["id"])
+    assert again["description"] == "kept"
+    again = given.upload_video(workspace, X_Replace_Video_ID=first["id"], X_Video_Description="new")
+    assert again["description"] == "new"
+
+
+def test_without_bytes_there_is_no_video(workspace: Workspace) -> None:
+    given.project(workspace)
+    error(workspace.upload("/v2/video", X_Video_Title="t"), 400, 1)
+    error(workspace.upload("/v2/video", X_Video_Title="t", Content_Type=given.OCTETS), 400, 1)
+    assert videos(workspace) == []
+
+
+def test_what_headers_say_is_refused_before_the_bytes(workspace: Workspace) -> None:
+    given.project(workspace)
+    assert invalid(workspace.upload("/v2/video", b"x")) == {"X-Video-Title": "required"}
+    error(workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=NO_ID), 400, 400301)
+    error(workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=UNKNOWN_ID), 404, 400404)
+    error(workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Replace_Video_ID=UNKNOWN_ID), 404, 400404)
+    url = f"{workspace.server.url}{UPLOADER}/v2/video"
+    form = workspace.http.post(url, files={"file": ("film.mp4", b"x")}, headers={"X-Video-Title": "t"})
+    error(form, 400, 400400)
+    headers = {"Authorization": "Bearer mock-token", "X-Video-Title": "t", "X-Parent-ID": UNKNOWN_ID}
+    with given.begin("POST", url, {**headers, "Content-Type": given.OCTETS}, b"first", 1 << 40) as half:
+        assert b" 404 " in half.recv(1000)
+    assert videos(workspace) == []
+
+
+def test_an_upload_that_breaks_off_leaves_a_suspended_video(workspace: Workspace) -> None:
+    project = given.project(workspace)
+    headers = {"Authorization": "Bearer mock-token", "X-Video-Title": "%D0%AF", "X-Parent-ID": project.id}
+    url = f"{workspace.server.url}{UPLOADER}/v2/video"
+    given.lose("POST", url, {**headers, "Content-Type": given.OCTETS}, b"begin", 100)
+    given.eventually(lambda: [(v["title"], v["status"]) for v in videos(workspace)], [("Я", "suspended")])
+    assert workspace.objects.get(PROJECT, project.id).size == 0
+
+
+def test_bytes_that_the_disk_has_no_room_for_are_a_failure(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    given.project(workspace)
+    monkeypatch.setattr(Incoming, "_write", full)
+    said = error(workspace.upload("/v2/video", FILM, X_Video_Title="Film"), 500, 500500)
+    assert "No space left on device" in said["detail"]
+    assert list((workspace.server.app.world.blobs.path("").parent / "arriving").iterdir()) == []
+    assert [video["status"] for video in videos(workspace)] == ["suspended"]
+
+
+def test_a_suspended_video_can_be_replaced(workspace: Workspace) -> None:
+    given.project(workspace)
+    workspace.server.control.fault("videos.uploads.create", "drop_request", bytes=3)
+    with pytest.raises(Exception, match=r"(?i)disconnect|reset|closed|broken"):
+        given.upload_video(workspace)
+    given.eventually(lambda: [v["status"] for v in videos(workspace)], ["suspended"])
+    made = given.upload_video(workspace, FILM, X_Replace_Video_ID=str(videos(workspace)[0]["id"]))
+    assert given.content_of(workspace, made["id"]) == FILM
+
+
+def test_a_replacement_that_breaks_off_leaves_the_video_as_it_was(workspace: Workspace) -> None:
+    given.project(workspace)
+    first = given.upload_video(workspace, FILM)
+    workspace.server.control.fault("videos.uploads.create", "drop_request", bytes=3)
+    with pytest.raises(Exception, match=r"(?i)disconnect|reset|closed|broken"):
+        given.upload_video(workspace, X_Replace_Video_ID=first["id"], X_Video_Title="New")
+    assert given.content_of(workspace, first["id"]) == FILM
+    (found,) = videos(workspace)
+    assert (found["title"], found["status"]) == ("Film", "done")
+
+
+def test_an_import_is_fetched_after_the_answer(workspace: Workspace, source: given.Source) -> None:
+    given.project(workspace)
+    source.open.clear()
+    made = given.upload_video(workspace, b"", X_Video_URL=source.put("/dir/a%20film.mov?x=1", FILM))
+    assert made["status"] == "uploading"
+    workspace.server.control.advance(60)
+    assert given.video_of(workspace, made["id"])["status"] == "uploading"
+    source.open.set()
+    given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
+    assert source.asked == ["/dir/a%20film.mov?x=1"]
+    assert given.content_of(workspace, made["id"]) == FILM
+
+
+def test_an_import_is_named_by_its_address(workspace: Workspace, source: given.Source) -> None:
+    given.project(workspace)
+    headers = {"X_Video_Title": "t", "X_Video_URL": source.put("/dir/a.mov", FILM)}
+    made = data(workspace.upload("/v2/video", **headers))
+    given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
+    workspace.server.control.advance(60)
+    (original,) = (a for a in given.video_of(workspace, made["id"])["assets"] if a["quality"] == "original")
+    assert original["original_name"] == "original.mov"
+
+
+def test_the_server_imports_from_itself(workspace: Workspace) -> None:
+    given.project(workspace)
+    first = given.upload_video(workspace, FILM)
+    given.content_of(workspace, first["id"])
+    (original,) = (a for a in given.video_of(workspace, first["id"])["assets"] if a["quality"] == "original")
+    made = given.upload_video(workspace, b"", X_Video_URL=original["download_link"])
+    given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
+    assert given.content_of(workspace, made["id"]) == FILM
+
+
+def test_an_import_follows_redirects_on_this_machine(workspace: Workspace, source: given.Source) -> None:
+    given.project(workspace)
+    source.put("/there.mp4", FILM)
+    made = given.upload_video(workspace, b"", X_Video_URL=source.put("/here", b"", 302, Location="/there.mp4"))
+    given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
+    assert given.content_of(workspace, made["id"]) == FILM
+
+
+@pytest.mark.parametrize("fault", ["missing", "broken", "empty", "circle", "away", "deaf"])
+def test_an_import_that_fails_leaves_a_suspended_video(workspace: Workspace, source: given.Source, fault: str) -> None:
+    given.project(workspace)
+    source.put("/film.mp4", FILM)
+    url = {
+        "missing": source.url + "/nothing",
+        "broken": source.put("/broken", b"half", Content_Length="1000"),
+        "empty": source.put("/empty", b""),
+        "circle": source.put("/circle", b"", 302, Location="/circle"),
+        # An address that leads here too, and is none of a loopback host.
+        "away": source.put("/away", b"", 302, Location=source.url.replace("127.0.0.1", "0.0.0.0") + "/film.mp4"),
+        "deaf": "http://127.0.0.1:1/film.mp4",
+    }[fault]
+    made = given.upload_video(workspace, b"", X_Video_URL=url)
+    given.eventually(lambda: given.video_of(workspace, made["id"])["status"], "suspended")
+    assert workspace.objects.count(UPLOAD) == 0
+    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://example.com/film.mp4", "http://10.0.0.1/film.mp4", "ftp://127.0.0.1/film.mp4", "film.mp4", "http://[::1"],
+)
+def test_imports_are_from_this_machine_alone(workspace: Workspace, url: str) -> None:
+    given.project(workspace)
+    assert invalid(workspace.upload("/v2/video", X_Video_Title="t", X_Video_URL=url)) == {"X-Video-URL": "url"}
+    answer = workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Poster_URL=url)
+    assert invalid(answer) == {"X-Poster-URL": "url"}
+    assert videos(workspace) == []
+
+
+def test_an_import_has_no_body(workspace: Workspace, source: given.Source) -> None:
+    given.project(workspace)
+    answer = workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Video_URL=source.url)
+    assert invalid(answer) == {"X-Video-URL": "excluded_with"}
+    assert (videos(workspace), source.asked) == ([], [])
+
+
+def test_an_import_can_replace(workspace: Workspace, source: given.Source) -> None:
+    given.project(workspace)
+    first = given.upload_video(workspace, b"old")
+    url = source.put("/new.mp4", FILM)
+    again = given.upload_video(workspace, b"", X_Replace_Video_ID=first["id"], X_Video_URL=url)
+    assert (again["id"], again["status"], again["play_link"]) == (first["id"], "uploading", first["play_link"])
+    given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
+    assert given.content_of(workspace, first["id"]) == FILM
+
+
+@pytest.mark.parametrize("rest", [60, 0])
+def test_an_import_that_fails_to_replace_leaves_the_old_file(
+    workspace: Workspace, source: given.Source, rest: int
+) -> None:
+    given.project(workspace)
+    first = given.upload_video(workspace, FILM)
+    workspace.server.control.advance(rest)
+    given.upload_video(workspace, b"", X_Replace_Video_ID=first["id"], X_Video_URL=source.url + "/nothing")
+    given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
+    assert given.video_of(workspace, first["id"])["status"] == ("done" if rest else "uploading")
+    assert given.content_of(workspace, first["id"]) == FILM
+    assert given.video_of(workspace, first["id"])["status"] == "done"
+
+
+def test_a_video_that_is_deleted_while_it_is_fetched_stays_so(
+    workspace: Workspace, source: given.Source, capfd: pytest.CaptureFixture[str]
+) -> None:
+    given.project(workspace)
+    source.open.clear()
+    made = given.upload_video(workspace, b"", X_Video_URL=source.put("/a.mp4", FILM))
+    given.eventually(lambda: len(source.asked), 1)
+    workspace.delete(f"/v1/videos/{made['id']}")
+    source.open.set()
+    arriving = workspace.server.app.world.blobs.arriving().parent
+    given.eventually(lambda: list(arriving.iterdir()), [])
+    assert videos(workspace) == []
+    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert capfd.readouterr().err == ""
+
+
+def test_a_reset_ends_what_is_being_fetched(workspace: Workspace, source: given.Source) -> None:
+    given.project(workspace)
+    source.open.clear()
+    given.upload_video(workspace, b"", X_Video_URL=source.put("/a.mp4", FILM))
+    given.eventually(lambda: len(source.asked), 1)
+    workspace.server.control.reset()
+    source.open.set()
+    assert (videos(workspace), workspace.objects.count(UPLOAD)) == ([], 0)
+
+
+def test_a_server_goes_on_with_the_imports_of_an_earlier_one(tmp_path: Path, source: given.Source) -> None:
+    source.open.clear()
+    url = source.put("/a.mp4", FILM)
+    with kinocraft_mock.running(data_dir=tmp_path) as server, Workspace(server).http as http:
+        workspace = Workspace(server)
+        workspace.http = http
+        given.project(workspace)
+        made = given.upload_video(workspace, b"", X_Video_URL=url)
+    source.open.set()
+    with kinocraft_mock.running(data_dir=tmp_path) as server, Workspace(server).http as http:
+        workspace = Workspace(server)
+        workspace.http = http
+        given.eventually(lambda: server.app.world.part(Objects).count(UPLOAD), 0)
+        assert given.content_of(workspace, made["id"]) == FILM
+
+
+@pytest.mark.parametrize("content", [FILM, b""])
+def test_a_poster_can_be_fetched_with_the_video(workspace: Workspace, source: given.Source, content: bytes) -> None:
+    given.project(workspace)
+    headers = {"X_Poster_URL": source.put("/p.png", b"\x89PNG picture")}
+    if not content:
+        headers["X_Video_URL"] = source.put("/a.mp4", FILM)
+    made = given.upload_video(workspace, content, **headers)
+    given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
+    poster = given.video_of(workspace, made["id"])["poster"]
+    assert poster["active"] is True
+    assert workspace.http.get(poster["original"]).content == b"\x89PNG picture"
+
+
+def test_a_poster_that_cannot_be_fetched_is_left_out(workspace: Workspace, source: given.Source) -> None:
+    given.project(workspace)
+    made = given.upload_video(workspace, FILM, X_Poster_URL=source.url + "/nothing")
+    given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
+    assert given.video_of(workspace, made["id"])["poster"] is None
+    assert given.content_of(workspace, made["id"]) == FILM
+
+
+def test_init_makes_the_video_without_its_bytes(workspace: Workspace) -> None:
+    project = given.project(workspace)
+    folder = given.folder(workspace, project)
+    made = given.announce(workspace, folder, 10, title="Фильм", description="О чём", client_ip="192.0.2.1")
+    found = given.video_of(workspace, made["id"])
+    assert (found["title"], found["description"], found["status"]) == ("Фильм", "О чём", "pending")
+    assert (found["project_id"], found["folder_id"], found["assets"]) == (project.id, folder.id, [])
+    assert made["endpoint"].startswith(workspace.server.url)
+    assert made["id"] not in made["endpoint"]
+    assert given.announce(workspace, folder, 10)["id"] != made["id"]
+
+
+def test_init_refuses(workspace: Workspace) -> None:
+    project = given.project(workspace)
+    whole = {"type": "video", "parent_id": project.id, "title": "t", "filename": "f.mp4", "filesize": 1}
+    url = f"{workspace.server.url}{UPLOADER}/v2/init"
+
+    def ask(**changes: object) -> dict[str, str]:
+        return invalid(workspace.http.post(url, json={**whole, **changes}))
+
+    for name in whole:
+        body = {key: value for key, value in whole.items() if key != name}
+        assert invalid(workspace.http.post(url, json=body)) == {name: "required"}
+    assert ask(type="audio") == {"type": "oneof"}
+    assert ask(title="") == {"title": "min"}
+    assert ask(filesize=-1) == {"filesize": "min"}
+    assert ask(filesize=10**30) == {"filesize": "max"}
+    error(workspace.http.post(url, json={**whole, "filesize": "1"}), 400, 400102)
+    error(workspace.http.post(url, json={**whole, "parent_id": NO_ID}), 400, 400301)
+    error(workspace.http.post(url, json={**whole, "parent_id": UNKNOWN_ID}), 404, 400404)
+    error(workspace.http.post(url, json={**whole, "type": "attachment"}), 404, 400404)
+    error(workspace.http.post(url), 400, 1)
+    assert workspace.objects.count(VIDEO) == 0
+    assert workspace.objects.count(UPLOAD) == 0

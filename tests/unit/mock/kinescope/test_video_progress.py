@@ -1,0 +1,319 @@
+"""How videos come to be done, and what their links lead to."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft_mock import ControlError
+from kinocraft_mock.services.kinescope.video_media import Media, container, imagined, renditions
+from tests.unit.mock.kinescope.films import film, finished, project, sent, source, video_of
+from tests.unit.mock.kinescope.receiver import wait_until
+from tests.unit.mock.kinescope.workspace import Workspace, data, error
+
+
+def fetched(workspace: Workspace, link: str, **headers: str) -> httpx2.Response:
+    """What an address leads to for somebody without a token."""
+    return httpx2.get(link, headers=headers, trust_env=False)
+
+
+def states(workspace: Workspace, video_id: str, *seconds: float) -> list[tuple[str, int, int]]:
+    """State, progress and number of files of a video, each after so many seconds more."""
+    found: list[tuple[str, int, int]] = []
+    for each in seconds:
+        workspace.server.control.advance(each)
+        video = video_of(workspace, video_id)
+        found.append((video["status"], video["progress"], len(video["assets"])))
+    return found
+
+
+def test_a_video_goes_its_way_by_time(workspace: Workspace) -> None:
+    video_id = sent(workspace, project(workspace))
+    assert states(workspace, video_id, 0, 0.5, 0.25, 0.25, 1, 0.5) == [
+        ("uploading", 100, 0),
+        ("pre-processing", 0, 0),
+        ("pre-processing", 50, 0),
+        ("processing", 0, 1),
+        ("processing", 50, 1),
+        ("processing", 75, 1),
+    ]
+    assert video_of(workspace, video_id)["poster"] is None
+    workspace.server.control.advance(0.5)
+    video = video_of(workspace, video_id)
+    assert (video["status"], video["progress"], video["updated_at"]) == ("done", 0, None)
+    assert len(video["assets"]) > 1
+    # What happened is dated by when it did, not by when somebody looked.
+    workspace.server.control.advance(100)
+    assert video_of(workspace, video_id) == video
+    assert {each["created_at"] for each in video["assets"][1:]} == {"2020-09-13T12:26:43Z"}
+
+
+def test_several_states_may_have_gone_by_since_somebody_looked(workspace: Workspace) -> None:
+    video_id = sent(workspace, project(workspace))
+    assert states(workspace, video_id, 1000)[0][0] == "done"
+    assert source(video_of(workspace, video_id))["created_at"] == "2020-09-13T12:26:41Z"
+
+
+def test_duration_is_known_once_it_is_processed(workspace: Workspace) -> None:
+    video_id = sent(workspace, project(workspace))
+    assert video_of(workspace, video_id)["duration"] == 0
+    workspace.server.control.advance(1)
+    assert video_of(workspace, video_id)["duration"] > 0
+
+
+def test_a_video_goes_its_way_by_polls(workspace: Workspace) -> None:
+    workspace.server.control.pace(polls=2)
+    video_id = sent(workspace, project(workspace))
+    workspace.get("/v1/videos")
+    assert [state for state, _, _ in states(workspace, video_id, *[100.0] * 7)] == [
+        "uploading",
+        "uploading",
+        "pre-processing",
+        "pre-processing",
+        "processing",
+        "processing",
+        "done",
+    ]
+
+
+def test_a_video_may_be_done_at_the_first_poll(workspace: Workspace) -> None:
+    workspace.server.control.pace(polls=0)
+    video_id = sent(workspace, project(workspace))
+    assert states(workspace, video_id, 0)[0][0] == "done"
+
+
+def test_states_may_be_longer_or_shorter(workspace: Workspace) -> None:
+    usual = workspace.server.control.pace()
+    assert workspace.server.control.pace(uploading=10, processing=0) == {**usual, "uploading": 10, "processing": 0}
+    video_id = sent(workspace, project(workspace))
+    found = states(workspace, video_id, 9, 1, 0.5)
+    assert [state for state, _, _ in found] == ["uploading", "pre-processing", "done"]
+
+
+@pytest.mark.parametrize(
+    "order", [{"uploading": -1}, {"processing": "1"}, {"polls": 0.5}, {"polls": -1}, {"polls": True}, {"steps": 1}]
+)
+def test_a_pace_there_cannot_be(workspace: Workspace, order: dict[str, Any]) -> None:
+    usual = workspace.server.control.pace()
+    with pytest.raises(ControlError):
+        workspace.server.control.pace(**order)
+    assert workspace.server.control.pace() == usual
+
+
+@pytest.mark.parametrize("status", ["error", "aborted", "suspended"])
+def test_a_video_may_fail(workspace: Workspace, status: str) -> None:
+    endpoint = "https://hooks.example.com/kinescope"
+    data(workspace.post("/v1/webhooks", {"name": "n", "endpoint": endpoint, "events": ["media.update.status"]}))
+    video_id = sent(workspace, project(workspace))
+    workspace.server.control.advance(0.75)
+    workspace.server.control.fail_video(video_id, status, "no film")
+    assert states(workspace, video_id, 0, 100) == [(status, 0, 0)] * 2
+    told = told_of(workspace, 3)
+    assert [each["data"]["data"] for each in told] == [
+        {"id": video_id, "status": "uploading"},
+        {"id": video_id, "status": "pre-processing"},
+        {"id": video_id, "status": status, "message": "no film"},
+    ]
+
+
+def test_failures_there_cannot_be(workspace: Workspace) -> None:
+    video = film(workspace)
+    for order in ((video["id"], "done"), (video["project_id"], "error"), ("x", "error")):
+        with pytest.raises(ControlError):
+            workspace.server.control.fail_video(*order)
+    assert video_of(workspace, video["id"]) == video
+
+
+def test_the_pace_is_the_usual_one_again_after_a_reset(workspace: Workspace) -> None:
+    workspace.server.control.pace(polls=9)
+    workspace.server.control.reset()
+    workspace.server.control.freeze()
+    video_id = sent(workspace, project(workspace))
+    assert finished(workspace, video_id)["status"] == "done"
+
+
+def test_webhooks_are_told_of_every_state(workspace: Workspace) -> None:
+    endpoint = "https://hooks.example.com/kinescope"
+    data(workspace.post("/v1/webhooks", {"name": "n", "endpoint": endpoint, "events": ["media.update.status"]}))
+    video_id = sent(workspace, project(workspace))
+    for _ in range(4):
+        workspace.server.control.advance(1)
+    told = told_of(workspace, 4)
+    assert [each["data"]["data"]["status"] for each in told] == ["uploading", "pre-processing", "processing", "done"]
+    assert {each["data"]["data"]["id"] for each in told} == {video_id}
+
+
+def told_of(workspace: Workspace, number: int) -> list[dict[str, Any]]:
+    wait_until(lambda: len(workspace.server.control.deliveries()) >= number)
+    told: list[dict[str, Any]] = workspace.server.control.deliveries()
+    return told
+
+
+def test_files_are_of_every_quality_up_to_the_source(workspace: Workspace) -> None:
+    video = film(workspace)
+    width, height = map(int, source(video)["resolution"].split("x"))
+    heights = [int(each["quality"][:-1]) for each in video["assets"][1:]]
+    assert heights == [each for each in (1080, 720, 480, 360) if each <= height]
+    for asset in video["assets"][1:]:
+        across, down = map(int, asset["resolution"].split("x"))
+        assert across <= width
+        assert asset["quality"] == f"{down}p"
+        assert asset["original_name"] == f"{asset['quality']}.mp4"
+        assert (asset["filetype"], asset["download_link"], "url" in asset) == ("mp4", "", False)
+        assert asset["file_size"] > 0
+    assert len({each["id"] for each in video["assets"]}) == len(video["assets"])
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "expected"),
+    [
+        (1920, 1080, [("1080p", 1920, 1080), ("720p", 1280, 720), ("480p", 852, 480), ("360p", 640, 360)]),
+        (852, 480, [("480p", 852, 480), ("360p", 640, 360)]),
+        # A picture that stands upright keeps its shape.
+        (720, 1280, [("1080p", 608, 1080), ("720p", 404, 720), ("480p", 270, 480), ("360p", 202, 360)]),
+        (320, 240, [("360p", 320, 240)]),
+    ],
+)
+def test_what_a_source_is_encoded_to(width: int, height: int, expected: list[tuple[str, int, int]]) -> None:
+    assert [each[:3] for each in renditions(Media(10.0, width, height))] == expected
+
+
+def test_what_is_in_a_file_is_the_same_for_the_same_seed_name_and_size(workspace: Workspace) -> None:
+    world = workspace.server.app.world
+    assert imagined(world, "a.mp4", 5) == imagined(world, "a.mp4", 5)
+    assert imagined(world, "a.mp4", 5) != imagined(world, "b.mp4", 5)
+    assert imagined(world, "a.mp4", 5) != imagined(world, "a.mp4", 6)
+    assert 300 < imagined(world, "a.mp4", 1 << 30).duration < 20_000
+
+
+def test_what_is_in_a_file_can_be_set(workspace: Workspace) -> None:
+    video = film(workspace)
+    workspace.server.control.set_media(video["id"], duration=12.5, width=640, height=360, has_audio=False)
+    after = video_of(workspace, video["id"])
+    assert (after["duration"], after["has_audio"]) == (12.5, False)
+    assert [(each["quality"], each["resolution"]) for each in after["assets"]] == [
+        ("original", "640x360"),
+        ("360p", "640x360"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.MOV", "mov"), ("a.b.webm", "webm"), ("film", "mp4"), ("a.txt", "mp4")])
+def test_the_format_of_a_file_is_read_from_its_name(name: str, form: str) -> None:
+    assert container(name) == form
+
+
+def test_the_uploaded_file_comes_back_byte_for_byte(workspace: Workspace) -> None:
+    content = bytes(range(256)) * 1000
+    original = source(film(workspace, content=content, name="film.mov"))
+    answer = fetched(workspace, original["download_link"])
+    assert (answer.content, answer.headers["content-type"]) == (content, "video/quicktime")
+    part = fetched(workspace, original["url"], Range="bytes=10-19")
+    assert (part.status_code, part.content) == (206, content[10:20])
+
+
+def test_links_to_files_run_out(workspace: Workspace) -> None:
+    video = film(workspace)
+    tracks = f"/v1/videos/{video['id']}/subtitles"
+    track = data(workspace.post(tracks, data={"language": "ru"}, files={"file": ("a.vtt", b"WEBVTT\n")}))
+    links = {source(video)["download_link"]: b"a film", track["url"]: b"WEBVTT\n"}
+    workspace.server.control.advance(24 * 3600)
+    assert {link: fetched(workspace, link).content for link in links} == links
+    workspace.server.control.advance(24 * 3600)
+    for link in links:
+        error(fetched(workspace, link), 403, 100103)
+    assert fetched(workspace, source(video_of(workspace, video["id"]))["url"]).content == b"a film"
+    assert fetched(workspace, video["poster"]["original"]).status_code == 200
+
+
+def test_the_playlist_leads_to_the_file(workspace: Workspace) -> None:
+    video = film(workspace, content=b"the film")
+    master = fetched(workspace, video["hls_link"])
+    assert master.headers["content-type"] == "application/vnd.apple.mpegurl"
+    lines = master.text.splitlines()
+    assert lines[0] == "#EXTM3U"
+    variants = [line for line in lines if not line.startswith("#")]
+    assert variants == [f"{each['quality']}.m3u8" for each in video["assets"][1:]]
+    assert sum(line.startswith("#EXT-X-STREAM-INF:BANDWIDTH=") for line in lines) == len(variants)
+    for variant in variants:
+        playlist = fetched(workspace, str(master.url.join(variant)))
+        text = playlist.text.splitlines()
+        assert f"#EXTINF:{video['duration']:.3f}," in text
+        (segment,) = [line for line in text if not line.startswith("#")]
+        assert fetched(workspace, str(playlist.url.join(segment))).content == b"the film"
+
+
+def test_there_is_no_playlist_before_the_video_is_done(workspace: Workspace) -> None:
+    video = video_of(workspace, sent(workspace, project(workspace)))
+    assert fetched(workspace, video["hls_link"]).status_code == 404
+    page = fetched(workspace, video["play_link"])
+    assert page.status_code == 200
+    assert "uploading" in page.text
+
+
+def test_there_is_no_playlist_of_a_quality_the_video_lacks(workspace: Workspace) -> None:
+    video = film(workspace)
+    link = video["hls_link"].removesuffix("master.m3u8")
+    for name in ("4320p.m3u8", "1080p", "original.m3u8", ""):
+        assert fetched(workspace, link + name).status_code == 404
+    assert fetched(workspace, f"{workspace.server.url}/kinescope/play/1").status_code == 404
+    assert fetched(workspace, f"{workspace.server.url}/kinescope/embed/x/y").status_code == 404
+
+
+def test_players_show_the_file_under_its_escaped_title(workspace: Workspace) -> None:
+    video = film(workspace, title="<b>Q & A</b>")
+    for link in (video["play_link"], video["embed_link"]):
+        page = fetched(workspace, link)
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
+        assert "<h1>&lt;b&gt;Q &amp; A&lt;/b&gt;</h1>" in page.text
+        path = page.text.split('<video controls src="')[1].split('"')[0]
+        assert fetched(workspace, str(page.url.join(path))).content == b"a film"
+
+
+@pytest.mark.parametrize(
+    ("privacy", "referer", "status"),
+    [
+        ("anywhere", "", 200),
+        ("nowhere", "https://example.com/", 403),
+        ("custom", "https://example.com/page", 200),
+        ("custom", "https://www.example.com/", 200),
+        ("custom", "https://notexample.com/", 403),
+        ("custom", "", 403),
+    ],
+)
+def test_a_player_is_embedded_where_privacy_allows(
+    workspace: Workspace, privacy: str, referer: str, status: int
+) -> None:
+    video = film(workspace)
+    workspace.patch(f"/v1/videos/{video['id']}", {"privacy_type": privacy, "privacy_domains": ["example.com"]})
+    assert fetched(workspace, video["embed_link"], Referer=referer).status_code == status
+    assert fetched(workspace, video["play_link"]).status_code == 200
+
+
+def test_a_poster_by_time_is_a_picture_in_four_sizes(workspace: Workspace) -> None:
+    poster = film(workspace)["poster"]
+    for size, width in (("original", 1280), ("md", 640), ("sm", 320), ("xs", 160)):
+        answer = fetched(workspace, poster[size])
+        assert answer.headers["content-type"] == "image/png"
+        assert dimensions(answer.content) == (width, width * 9 // 16)
+    assert fetched(workspace, poster["xs"].replace("xs", "xl")).status_code == 404
+    assert fetched(workspace, poster["xs"].removesuffix("/xs.png")).status_code == 404
+
+
+def dimensions(png: bytes) -> tuple[int, int]:
+    """The size of a PNG, which is read to its end."""
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    chunks: dict[bytes, bytes] = {}
+    place = 8
+    while place < len(png):
+        (length,) = struct.unpack_from(">I", png, place)
+        name, body = png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
+        assert struct.unpack_from(">I", png, place + 8 + length) == (zlib.crc32(name + body),)
+        chunks[name] = body
+        place += length + 12
+    width, height = struct.unpack_from(">II", chunks[b"IHDR"])
+    assert len(zlib.decompress(chunks[b"IDAT"])) == (width + 1) * height
+    return width, height

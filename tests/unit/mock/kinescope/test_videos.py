@@ -1,0 +1,322 @@
+"""Section "videos": reading, changing, moving and deleting."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.kinds import PLAYER
+from tests.unit.mock.kinescope.films import film, folder, project, sent, source, video_of
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+
+MADE = "2020-09-13T12:26:40Z"
+
+
+def titles(workspace: Workspace, **query: Any) -> list[str]:
+    return [each["title"] for each in data(workspace.get("/v1/videos", **query))]
+
+
+def test_a_video_that_is_done(workspace: Workspace) -> None:
+    parent = project(workspace)
+    video = film(workspace, parent, "A talk", content=b"the bytes", name="talk.ts")
+    original = source(video)
+    assert original == {
+        "id": original["id"],
+        "video_id": video["id"],
+        "original_name": "original.ts",
+        "file_size": 9,
+        "md5": hashlib.md5(b"the bytes", usedforsecurity=False).hexdigest(),
+        "filetype": "ts",
+        "quality": "original",
+        "resolution": original["resolution"],
+        "created_at": original["created_at"],
+        "url": original["url"],
+        "download_link": original["download_link"],
+    }
+    poster = video["poster"]
+    assert (poster["active"], poster["from_time"], poster["media_id"]) == (True, 0, video["id"])
+    del video["assets"], video["poster"]
+    assert video.pop("duration") > 0
+    origin, name = workspace.server.url, short(video["id"])
+    assert video == {
+        "id": video["id"],
+        "project_id": parent,
+        "folder_id": None,
+        "player_id": video["player_id"],
+        "version": 0,
+        "title": "A talk",
+        "subtitle": "",
+        "description": "",
+        "status": "done",
+        "progress": 0,
+        "has_audio": True,
+        "chapters": {"items": [], "enabled": False, "show_on_load": False},
+        "privacy_type": "anywhere",
+        "privacy_domains": [],
+        "privacy_email_domains": [],
+        "privacy_share": {},
+        "tags": [],
+        "additional_materials": [],
+        "additional_materials_enabled": False,
+        "annotation_text_enabled": False,
+        "annotation_video_enabled": False,
+        "play_link": f"{origin}/kinescope/play/{name}",
+        "embed_link": f"{origin}/kinescope/embed/{name}",
+        "hls_link": f"{origin}/kinescope/play/{name}/master.m3u8",
+        "created_at": MADE,
+        "updated_at": None,
+        "subtitles": [],
+        "subtitles_enabled": False,
+        "chat_preview": False,
+        "chat_inside_player": "",
+        "chat_expand_on_load": False,
+    }
+
+
+def test_a_video_is_found_by_both_forms_of_its_id_and_by_no_other(workspace: Workspace) -> None:
+    video = film(workspace)
+    assert video_of(workspace, short(video["id"])) == video
+    error(workspace.get(f"/v1/videos/{UNKNOWN_ID}"), 404, 400404)
+    error(workspace.get(f"/v1/videos/{video['project_id']}"), 404, 400404)
+    error(workspace.get(f"/v1/videos/{NO_ID}"), 400, 400301)
+
+
+def test_a_video_names_the_player_of_its_project(workspace: Workspace) -> None:
+    player = workspace.put_in(PLAYER, {"name": "Ours", "settings": {}, "ads": [], "created_by_user_name": ""})
+    assert film(workspace, project(workspace, player_id=player.id))["player_id"] == player.id
+    assert film(workspace)["player_id"] != player.id
+
+
+def test_who_may_watch_is_taken_over_from_the_project(workspace: Workspace) -> None:
+    parent = project(workspace, privacy_type="custom", privacy_domains=["example.com"])
+    video = film(workspace, parent)
+    assert (video["privacy_type"], video["privacy_domains"]) == ("custom", ["example.com"])
+
+
+def test_the_list_says_of_a_video_what_the_video_says(workspace: Workspace) -> None:
+    video = film(workspace)
+    (listed,) = data(workspace.get("/v1/videos"))
+    assert {**listed, "player_id": video["player_id"]} == video
+
+
+def test_the_list_comes_newest_first_and_by_title(workspace: Workspace) -> None:
+    parent = project(workspace)
+    for title in ("b", "c", "a"):
+        sent(workspace, parent, title)
+    film(workspace, parent, "d")
+    sent(workspace, parent, "e")
+    answer = workspace.get("/v1/videos").json()
+    assert [each["title"] for each in answer["data"]] == ["e", "a", "b", "c", "d"]
+    assert answer["meta"] == {
+        "pagination": {"page": 1, "per_page": 10, "total": 5},
+        "order": {"created_at": "desc", "title": "asc"},
+    }
+
+
+def test_the_list_comes_in_pages(workspace: Workspace) -> None:
+    parent = project(workspace)
+    for number in range(5):
+        sent(workspace, parent, f"film {number}")
+    answer = workspace.get("/v1/videos", page=2, per_page=2, order="title").json()
+    assert [each["title"] for each in answer["data"]] == ["film 2", "film 3"]
+    assert answer["meta"]["pagination"] == {"page": 2, "per_page": 2, "total": 5}
+    assert titles(workspace, page=4, per_page=2) == []
+
+
+@pytest.mark.parametrize("query", [{"page": 0}, {"per_page": 101}, {"page": "x"}])
+def test_pages_there_cannot_be(workspace: Workspace, query: dict[str, Any]) -> None:
+    assert workspace.get("/v1/videos", **query).status_code == 400
+
+
+def test_the_list_is_sorted_by_what_the_request_names(workspace: Workspace) -> None:
+    parent = project(workspace)
+    first = film(workspace, parent, "b", X_Video_Description="x")
+    second = film(workspace, parent, "a", X_Video_Description="y", name="another.mp4")
+    third = film(workspace, parent, "a", X_Video_Description="x", name="third.mp4")
+    workspace.patch(f"/v1/videos/{first['id']}", {"subtitle": ""})
+    workspace.patch(f"/v1/videos/{first['id']}", {"tags": []})
+
+    def ids(order: str) -> list[str]:
+        return [each["id"] for each in data(workspace.get("/v1/videos", order=order))]
+
+    everything = [first, second, third]
+    assert ids("title,description.desc") == [second["id"], third["id"], first["id"]]
+    assert ids("description.desc,title.desc") == [second["id"], first["id"], third["id"]]
+    assert ids("created_at.asc") == [each["id"] for each in everything]
+    assert ids("created_at") == ids("created_at.asc")
+    assert ids("updated_at.desc")[0] == first["id"]
+    by_duration = sorted(everything, key=lambda each: each["duration"])
+    assert ids("duration.asc") == [each["id"] for each in by_duration]
+
+
+@pytest.mark.parametrize("order", ["status", "size.desc", "title.down", "title,,created_at"])
+def test_what_the_list_cannot_be_sorted_by(workspace: Workspace, order: str) -> None:
+    error(workspace.get("/v1/videos", order=order), 400, 400216)
+
+
+def test_the_list_filters_by_place(workspace: Workspace) -> None:
+    one, other = project(workspace, "one"), project(workspace, "other")
+    inside = folder(workspace, one)
+    sent(workspace, one, "direct")
+    sent(workspace, inside, "inside")
+    sent(workspace, other, "elsewhere")
+    assert sorted(titles(workspace, project_id=one)) == ["direct", "inside"]
+    assert titles(workspace, project_id=short(other)) == ["elsewhere"]
+    assert titles(workspace, folder_id=inside) == ["inside"]
+    assert titles(workspace, folder_id=UNKNOWN_ID) == []
+    assert sorted(titles(workspace, without_folder="true")) == ["direct", "elsewhere"]
+    assert len(titles(workspace, without_folder="false")) == 3
+    assert titles(workspace, without_folder="true", project_id=one) == ["direct"]
+    error(workspace.get("/v1/videos", project_id=NO_ID), 400, 400301)
+
+
+def test_the_list_filters_by_ids(workspace: Workspace) -> None:
+    parent = project(workspace)
+    first, second, _ = (sent(workspace, parent, title) for title in ("first", "second", "third"))
+    assert titles(workspace, **{"video_ids[]": [first, short(second), UNKNOWN_ID]}) == ["first", "second"]
+    assert titles(workspace, **{"video_ids[]": [UNKNOWN_ID]}) == []
+    error(workspace.get("/v1/videos", **{"video_ids[]": [NO_ID]}), 400, 400301)
+
+
+def test_the_list_filters_by_state_as_it_is_now(workspace: Workspace) -> None:
+    parent = project(workspace)
+    film(workspace, parent, "old")
+    sent(workspace, parent, "new")
+    assert titles(workspace, **{"status[]": ["uploading"]}) == ["new"]
+    assert titles(workspace, **{"status[]": ["done", "uploading"]}) == ["new", "old"]
+    workspace.server.control.advance(60)
+    assert titles(workspace, **{"status[]": ["uploading"]}) == []
+    assert titles(workspace, **{"status[]": ["done"]}) == ["new", "old"]
+    assert workspace.get("/v1/videos", **{"status[]": ["ready"]}).status_code == 400
+
+
+def test_the_list_is_searched_in_titles_and_descriptions(workspace: Workspace) -> None:
+    parent = project(workspace)
+    named = sent(workspace, parent, "plain")
+    workspace.patch(f"/v1/videos/{named}", {"title": "Лекция о море"})
+    sent(workspace, parent, "other", X_Video_Description="of the Sea")
+    assert titles(workspace, q="ЛЕКЦИЯ") == ["Лекция о море"]
+    assert titles(workspace, q="sea") == ["other"]
+    assert titles(workspace, q="100%") == []
+    assert len(titles(workspace, q="")) == 2
+
+
+def test_only_the_fields_sent_change(workspace: Workspace) -> None:
+    video = film(workspace, title="Old")
+    change = {
+        "title": "New",
+        "description": "words",
+        "privacy_type": "custom",
+        "privacy_domains": ["example.com"],
+        "additional_materials_enabled": True,
+        "tags": ["a", "b"],
+    }
+    changed = data(workspace.patch(f"/v1/videos/{video['id']}", change))
+    after = video_of(workspace, video["id"])
+    assert after == {**video, **change, "updated_at": changed["updated_at"]}
+    assert changed["updated_at"] is not None
+    data(workspace.patch(f"/v1/videos/{video['id']}", {"tags": ["c"]}))
+    assert video_of(workspace, video["id"]) == {**after, "tags": ["c"]}
+
+
+def test_the_answer_to_a_change_has_fields_of_its_own(workspace: Workspace) -> None:
+    video = film(workspace)
+    changed = data(workspace.patch(f"/v1/videos/{video['id']}", {"title": "New"}))
+    assert changed["poster"] == {
+        "id": video["poster"]["id"],
+        "video_id": video["id"],
+        "storage_id": changed["storage_id"],
+    }
+    assert "play_link" not in changed
+    assert all("url" not in asset and asset["deleted_at"] is None for asset in changed["assets"])
+    assert workspace.http.get(f"{workspace.server.url}/kinescope/play/{changed['short_id']}").status_code == 200
+
+
+def test_a_change_of_nothing_leaves_a_video_unchanged(workspace: Workspace) -> None:
+    video = film(workspace)
+    assert data(workspace.patch(f"/v1/videos/{video['id']}", {}))["updated_at"] is None
+    assert video_of(workspace, video["id"]) == video
+
+
+def test_changes_that_are_refused(workspace: Workspace) -> None:
+    video = film(workspace)
+    path = f"/v1/videos/{video['id']}"
+    assert invalid(workspace.patch(path, {"title": "x", "privacy_type": "some"})) == {"privacy_type": "oneof"}
+    error(workspace.patch(path, {"title": 5}), 400, 400102)
+    error(workspace.patch(path), 400, 1)
+    error(workspace.patch(f"/v1/videos/{UNKNOWN_ID}", {"title": "x"}), 404, 400404)
+    assert video_of(workspace, video["id"]) == video
+
+
+def test_a_deleted_video_is_gone_with_its_files(workspace: Workspace) -> None:
+    parent = project(workspace)
+    video = film(workspace, parent)
+    assert data(workspace.delete(f"/v1/videos/{video['id']}")) == {"success": True}
+    error(workspace.get(f"/v1/videos/{video['id']}"), 404, 400404)
+    error(workspace.delete(f"/v1/videos/{video['id']}"), 404, 400404)
+    for link in (source(video)["url"], video["play_link"], video["hls_link"], video["poster"]["original"]):
+        assert workspace.http.get(link).status_code == 404
+    left = data(workspace.get(f"/v1/projects/{parent}"))
+    assert (left["size"], left["items_count"]) == (0, 0)
+
+
+def test_a_moved_video_keeps_its_id_and_is_counted_where_it_is(workspace: Workspace) -> None:
+    one, other = project(workspace, "one"), project(workspace, "other")
+    inside = folder(workspace, other)
+    video = film(workspace, one, content=b"12345")
+    path = f"/v1/videos/{video['id']}/move"
+    moved = data(workspace.put(path, {"project_id": short(other), "folder_id": inside}))
+    assert (moved["id"], moved["project_id"], moved["folder_id"]) == (video["id"], other, inside)
+    counts = [data(workspace.get(f"/v1/projects/{each}")) for each in (one, other)]
+    assert [(each["size"], each["items_count"]) for each in counts] == [(0, 0), (5, 1)]
+    assert titles(workspace, folder_id=inside) == ["Film"]
+    assert data(workspace.put(path, {"project_id": other}))["folder_id"] is None
+    assert titles(workspace, folder_id=inside) == []
+
+
+def test_moves_that_are_refused(workspace: Workspace) -> None:
+    one, other = project(workspace, "one"), project(workspace, "other")
+    inside = folder(workspace, other)
+    video = film(workspace, one)
+    path = f"/v1/videos/{video['id']}/move"
+    assert invalid(workspace.put(path, {"folder_id": inside})) == {"project_id": "required"}
+    error(workspace.put(path, {"project_id": one, "folder_id": inside}), 404, 400404)
+    error(workspace.put(path, {"project_id": UNKNOWN_ID}), 404, 400404)
+    error(workspace.put(path, {"project_id": NO_ID}), 400, 400301)
+    error(workspace.put(f"/v1/videos/{UNKNOWN_ID}/move", {"project_id": one}), 404, 400404)
+    assert video_of(workspace, video["id"]) == video
+
+
+def test_chapters_are_replaced(workspace: Workspace) -> None:
+    video = film(workspace)
+    path = f"/v1/videos/{video['id']}/chapters"
+    first = [{"time": 10000, "title": "Ten"}, {"time": 0, "title": "Start"}]
+    assert data(workspace.put(path, {"items": first, "enabled": True})) == {
+        "items": first,
+        "enabled": True,
+        "show_on_load": False,
+    }
+    second = [{"time": 5, "title": "Five"}]
+    data(workspace.put(path, {"items": second}))
+    assert video_of(workspace, video["id"])["chapters"] == {"items": second, "enabled": True, "show_on_load": False}
+    assert data(workspace.put(path, {"enabled": False}))["items"] == second
+    assert data(workspace.put(path, {"items": []}))["items"] == []
+    assert video_of(workspace, video["id"])["chapters"]["items"] == []
+
+
+def test_no_chapters_sent_leave_a_video_unchanged(workspace: Workspace) -> None:
+    video = film(workspace)
+    assert data(workspace.put(f"/v1/videos/{video['id']}/chapters", {})) == video["chapters"]
+    assert video_of(workspace, video["id"]) == video
+
+
+def test_chapters_that_are_refused(workspace: Workspace) -> None:
+    video = film(workspace)
+    path = f"/v1/videos/{video['id']}/chapters"
+    assert invalid(workspace.put(path, {"items": [{"time": 1}]})) == {"title": "required"}
+    assert invalid(workspace.put(path, {"items": [{"time": -1, "title": "x"}]})) == {"time": "min"}
+    error(workspace.put(f"/v1/videos/{UNKNOWN_ID}/chapters", {"items": []}), 404, 400404)
+    assert video_of(workspace, video["id"]) == video

@@ -1,0 +1,132 @@
+"""Section "videos/annotations"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kinocraft_mock.services.kinescope.ids import short
+from tests.unit.mock.kinescope.films import film, project, sent
+from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+
+
+@pytest.fixture
+def video_id(workspace: Workspace) -> str:
+    """A video to annotate."""
+    return sent(workspace, project(workspace))
+
+
+@pytest.fixture
+def path(video_id: str) -> str:
+    """Where its annotations are."""
+    return f"/v1/videos/{video_id}/annotations"
+
+
+def test_an_annotation_that_offers_a_video(workspace: Workspace, video_id: str, path: str) -> None:
+    offered = film(workspace)
+    body = {
+        "video_id": short(offered["id"]),
+        "annotation_poster_id": offered["poster"]["id"],
+        "type": "video",
+        "title": "Next",
+        "link": "https://example.com",
+        "start_time": 20000,
+        "end_time": 21000,
+    }
+    made = data(workspace.post(path, body))
+    created = made["created_at"]
+    assert made == {
+        "id": made["id"],
+        "media_id": video_id,
+        "video_id": offered["id"],
+        "annotation_type": "video",
+        "title": "Next",
+        "link": "https://example.com",
+        "start_time": 20000,
+        "end_time": 21000,
+        "annotation_poster_id": offered["poster"]["id"],
+        "created_at": created,
+        "updated_at": None,
+    }
+    assert data(workspace.get(f"{path}/{short(made['id'])}")) == made
+    assert data(workspace.get(path)) == [made]
+
+
+def test_an_annotation_is_a_text_unless_it_says_otherwise(workspace: Workspace, video_id: str, path: str) -> None:
+    made = data(workspace.post(path, {"title": "Words", "video_id": video_id, "end_time": 5}))
+    assert (made["annotation_type"], made["video_id"], made["link"], made["start_time"]) == ("text", None, "", 0)
+    assert made["annotation_poster_id"] is None
+
+
+def test_annotations_come_as_they_were_made(workspace: Workspace, path: str) -> None:
+    assert workspace.get(path).json() == {"data": []}
+    made = [data(workspace.post(path, {"title": each, "end_time": 9 - number})) for number, each in enumerate("abc")]
+    assert workspace.get(path).json() == {"data": made}
+
+
+def test_a_change_needs_what_the_service_needs(workspace: Workspace, video_id: str, path: str) -> None:
+    text = data(workspace.post(path, {"title": "Words", "start_time": 1, "end_time": 5}))
+    at = f"{path}/{text['id']}"
+    assert invalid(workspace.put(at, {"title": "Other"})) == {"end_time": "required"}
+    changed = data(workspace.put(at, {"title": "Other", "end_time": 6}))
+    assert changed == {**text, "title": "Other", "end_time": 6, "updated_at": changed["updated_at"]}
+    assert changed["updated_at"] is not None
+    card = data(workspace.post(path, {"type": "video", "video_id": video_id, "end_time": 5}))
+    at = f"{path}/{card['id']}"
+    assert invalid(workspace.put(at, {"end_time": 6})) == {"video_id": "required"}
+    other = sent(workspace, project(workspace))
+    assert data(workspace.put(at, {"video_id": other, "end_time": 6}))["video_id"] == other
+
+
+@pytest.mark.parametrize(
+    ("body", "broken"),
+    [
+        ({"type": "video", "end_time": 5}, {"video_id": "required"}),
+        ({"type": "text"}, {"end_time": "required"}),
+        ({"type": "video/text", "end_time": 5}, {"type": "oneof"}),
+        ({"start_time": 6, "end_time": 5}, {"end_time": "gtefield"}),
+        ({"start_time": -1, "end_time": 5}, {"start_time": "min"}),
+    ],
+)
+def test_annotations_that_are_refused(
+    workspace: Workspace, path: str, body: dict[str, Any], broken: dict[str, str]
+) -> None:
+    assert invalid(workspace.post(path, body)) == broken
+    assert data(workspace.get(path)) == []
+
+
+def test_an_annotation_of_what_is_not_there(workspace: Workspace, path: str) -> None:
+    error(workspace.post(path, {"type": "video", "video_id": UNKNOWN_ID, "end_time": 5}), 404, 400404)
+    error(workspace.post(path, {"annotation_poster_id": UNKNOWN_ID, "end_time": 5}), 404, 400404)
+    error(workspace.post(path, {"type": "video", "video_id": "x", "end_time": 5}), 400, 400301)
+    error(workspace.post(path, {"end_time": 1.5}), 400, 400102)
+    error(workspace.post(f"/v1/videos/{UNKNOWN_ID}/annotations", {"end_time": 5}), 404, 400404)
+    error(workspace.get(f"/v1/videos/{UNKNOWN_ID}/annotations"), 404, 400404)
+    assert data(workspace.get(path)) == []
+
+
+def test_changes_of_an_annotation_that_are_refused(workspace: Workspace, path: str) -> None:
+    made = data(workspace.post(path, {"title": "Words", "start_time": 3, "end_time": 5}))
+    at = f"{path}/{made['id']}"
+    assert invalid(workspace.put(at, {"end_time": 2})) == {"end_time": "gtefield"}
+    error(workspace.put(at, {"end_time": 6, "annotation_poster_id": UNKNOWN_ID}), 404, 400404)
+    error(workspace.put(f"{path}/{UNKNOWN_ID}", {"end_time": 6}), 404, 400404)
+    assert data(workspace.get(at)) == made
+
+
+def test_a_deleted_annotation_is_gone(workspace: Workspace, path: str) -> None:
+    at = f"{path}/{data(workspace.post(path, {'end_time': 5}))['id']}"
+    assert data(workspace.delete(at)) == {"success": True}
+    error(workspace.delete(at), 404, 400404)
+    error(workspace.get(at), 404, 400404)
+    assert data(workspace.get(path)) == []
+
+
+def test_an_annotation_is_found_under_its_own_video_alone(workspace: Workspace, path: str) -> None:
+    made = data(workspace.post(path, {"end_time": 5}))
+    foreign = f"/v1/videos/{sent(workspace, project(workspace))}/annotations/{made['id']}"
+    error(workspace.get(foreign), 404, 400404)
+    error(workspace.put(foreign, {"end_time": 6}), 404, 400404)
+    error(workspace.delete(foreign), 404, 400404)
+    assert data(workspace.get(path)) == [made]

@@ -1,0 +1,145 @@
+"""Section "videos/subtitles"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kinocraft_mock.services.kinescope.ids import short
+from tests.unit.mock.kinescope.films import project, sent, video_of
+from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+
+if TYPE_CHECKING:
+    import httpx2
+
+WEBVTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nПривет\n".encode()
+SUBRIP = b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:02,000\r\nHello\r\n"
+
+
+@pytest.fixture
+def path(workspace: Workspace) -> str:
+    """Where the tracks of a video are."""
+    return f"/v1/videos/{sent(workspace, project(workspace))}/subtitles"
+
+
+def add(workspace: Workspace, path: str, content: bytes = WEBVTT, **fields: str) -> httpx2.Response:
+    return workspace.post(path, data={"language": "ru", **fields}, files={"file": ("track", content)})
+
+
+def tracks(workspace: Workspace, path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = data(workspace.get(path))
+    return found
+
+
+def ids(workspace: Workspace, path: str) -> list[str]:
+    return [each["id"] for each in tracks(workspace, path)]
+
+
+@pytest.mark.parametrize(
+    ("content", "ending", "media"), [(WEBVTT, "vtt", "text/vtt"), (SUBRIP, "srt", "application/x-subrip")]
+)
+def test_a_new_track(workspace: Workspace, path: str, content: bytes, ending: str, media: str) -> None:
+    made = data(add(workspace, path, content, description="описание"))
+    assert made == {
+        "id": made["id"],
+        "video_id": path.split("/")[3],
+        "description": "описание",
+        "language": "ru",
+        "file": "",
+        "file_name": f"{made['id']}.{ending}",
+        "hls_file": "",
+        "url": made["url"],
+    }
+    fetched = workspace.http.get(made["url"])
+    assert (fetched.content, fetched.headers["content-type"]) == (content, media)
+    assert data(workspace.get(f"{path}/{short(made['id'])}")) == made
+    assert tracks(workspace, path) == [made]
+    assert video_of(workspace, made["video_id"])["subtitles"] == [made]
+
+
+def test_no_tracks_are_null(workspace: Workspace, path: str) -> None:
+    assert workspace.get(path).json() == {"data": None}
+    made = data(add(workspace, path))
+    data(workspace.delete(f"{path}/{made['id']}"))
+    assert workspace.get(path).json() == {"data": None}
+    assert video_of(workspace, made["video_id"])["subtitles"] == []
+
+
+@pytest.mark.parametrize("content", [b"", b"Hello", b"WEBVTTX\n", b"1\nHello\n", b"\x00" * 5000])
+def test_a_file_in_no_format_of_subtitles_is_refused(workspace: Workspace, path: str, content: bytes) -> None:
+    assert invalid(add(workspace, path, content)) == {"file": "oneof"}
+    assert workspace.get(path).json() == {"data": None}
+
+
+def test_forms_that_are_refused(workspace: Workspace, path: str) -> None:
+    assert invalid(workspace.post(path, data={}, files={"file": ("a", WEBVTT)})) == {"language": "required"}
+    assert invalid(add(workspace, path, language="")) == {"language": "min"}
+    assert add(workspace, f"/v1/videos/{UNKNOWN_ID}/subtitles").status_code == 404
+    assert workspace.post(path, {"language": "ru"}).status_code == 400
+    assert workspace.get(path).json() == {"data": None}
+
+
+def test_tracks_come_in_the_order_they_are_put_in(workspace: Workspace, path: str) -> None:
+    first, second, third = (data(add(workspace, path, description=each))["id"] for each in "abc")
+    assert ids(workspace, path) == [first, second, third]
+    answer = data(workspace.patch(f"{path}/reorder", [third, short(first), second]))
+    assert answer["id"] == third
+    assert ids(workspace, path) == [third, first, second]
+    fourth = data(add(workspace, path))["id"]
+    assert ids(workspace, path) == [third, first, second, fourth]
+
+
+def test_orders_that_are_refused(workspace: Workspace, path: str) -> None:
+    first, second = (data(add(workspace, path))["id"] for _ in range(2))
+    other = f"/v1/videos/{sent(workspace, project(workspace))}/subtitles"
+    foreign = data(add(workspace, other))["id"]
+    assert invalid(workspace.patch(f"{path}/reorder", [second])) == {"subtitle_ids": "len"}
+    assert invalid(workspace.patch(f"{path}/reorder", [])) == {"subtitle_ids": "len"}
+    assert invalid(workspace.patch(f"{path}/reorder", [second, second])) == {"subtitle_ids": "unique"}
+    error(workspace.patch(f"{path}/reorder", [second, first, foreign]), 404, 400404)
+    error(workspace.patch(f"{path}/reorder", [second, NO_ID]), 400, 400301)
+    error(workspace.patch(f"{path}/reorder", {"ids": []}), 400, 400102)
+    error(workspace.patch(f"{path}/reorder"), 400, 1)
+    assert ids(workspace, path) == [first, second]
+
+
+def test_only_the_fields_sent_of_a_track_change(workspace: Workspace, path: str) -> None:
+    made = data(add(workspace, path, description="old"))
+    changed = data(workspace.patch(f"{path}/{made['id']}", {"language": "en"}))
+    assert changed == {**made, "language": "en"}
+    assert data(workspace.patch(f"{path}/{made['id']}", {"description": ""})) == {**changed, "description": ""}
+    assert invalid(workspace.patch(f"{path}/{made['id']}", {"language": ""})) == {"language": "min"}
+    error(workspace.patch(f"{path}/{UNKNOWN_ID}", {"language": "en"}), 404, 400404)
+
+
+def test_a_copied_track_has_the_same_text_and_a_life_of_its_own(workspace: Workspace, path: str) -> None:
+    made = data(add(workspace, path, description="old"))
+    last = data(add(workspace, path))
+    copied = data(workspace.post(f"{path}/{made['id']}/copy"))
+    assert {**copied, "id": made["id"], "url": made["url"]} == {**made, "file_name": None}
+    assert ids(workspace, path) == [made["id"], last["id"], copied["id"]]
+    data(workspace.patch(f"{path}/{copied['id']}", {"description": "new"}))
+    assert data(workspace.get(f"{path}/{made['id']}")) == made
+    data(workspace.delete(f"{path}/{made['id']}"))
+    assert workspace.http.get(made["url"]).status_code == 404
+    assert workspace.http.get(copied["url"]).content == WEBVTT
+
+
+def test_a_deleted_track_is_gone(workspace: Workspace, path: str) -> None:
+    made = f"{path}/{data(add(workspace, path))['id']}"
+    assert data(workspace.delete(made)) == {"success": True}
+    error(workspace.delete(made), 404, 400404)
+    error(workspace.get(made), 404, 400404)
+    error(workspace.post(f"{made}/copy"), 404, 400404)
+
+
+def test_a_track_is_found_under_its_own_video_alone(workspace: Workspace, path: str) -> None:
+    made = data(add(workspace, path))
+    foreign = f"/v1/videos/{sent(workspace, project(workspace))}/subtitles/{made['id']}"
+    error(workspace.get(foreign), 404, 400404)
+    error(workspace.patch(foreign, {"language": "en"}), 404, 400404)
+    error(workspace.post(f"{foreign}/copy"), 404, 400404)
+    error(workspace.delete(foreign), 404, 400404)
+    assert tracks(workspace, path) == [made]
+    error(workspace.get(f"/v1/videos/{UNKNOWN_ID}/subtitles"), 404, 400404)

@@ -1,0 +1,91 @@
+"""What the tests of the state as one file have in common: a server of its own, some content, and archives by hand."""
+
+from __future__ import annotations
+
+import io
+import os
+import sqlite3
+import subprocess
+import sys
+import tarfile
+from contextlib import closing, contextmanager
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from kinocraft_mock import Control
+from tests.unit.mock.account import Account
+from tests.unit.mock.kinescope.workspace import Workspace, data
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+
+@contextmanager
+def served(folder: Path | None = None, *options: str) -> Generator[tuple[subprocess.Popen[str], Control, Account]]:
+    """A server in a process of its own, which is dead afterwards."""
+    command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port=0", "--no-limits", *options]
+    command += [] if folder is None else [f"--data-dir={folder}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            control = Control(process.stdout.readline().split()[1])
+            stand_in: Any = SimpleNamespace(url=control.url, account=control.health()["account"], control=control)
+            account = Account(stand_in)
+            with account.http:
+                account.log_in()
+                yield process, control, account
+        finally:
+            process.kill()
+
+
+def shown(account: Account, workspace: Workspace) -> dict[str, Any]:
+    """What the server shows of its state, file contents included."""
+    files = {name: account.get(f"/{name}").json() for name in account.listing()}
+    contents = {name: account.download(f"/{name}").content for name, file in files.items() if not file["is_dir"]}
+    lists = {path: data(workspace.get(path)) for path in ("/v1/tags", "/v1/projects", "/v1/videos")}
+    for video in lists["/v1/videos"]:
+        for asset in video.get("assets", ()):
+            # Links are signed for the moment at which they are printed.
+            asset.pop("url", None)
+            asset.pop("download_link", None)
+    return {"files": files, "contents": contents, **lists}
+
+
+def members(path: Path) -> dict[str, bytes]:
+    with tarfile.open(path) as archive:
+        return {member.name: archive.extractfile(member).read() for member in archive}  # type: ignore[union-attr]
+
+
+def packed(path: Path, contents: dict[str, bytes], kind: bytes = tarfile.REGTYPE) -> Path:
+    with tarfile.open(path, "w", format=tarfile.GNU_FORMAT) as archive:
+        for name, content in contents.items():
+            member = tarfile.TarInfo(name)
+            member.size, member.type = len(content), kind
+            archive.addfile(member, io.BytesIO(content))
+    return path
+
+
+def changed_database(content: bytes, folder: Path, *statements: str) -> bytes:
+    path = folder / "changed.sqlite3"
+    path.write_bytes(content)
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return path.read_bytes()
+
+
+def fill(account: Account, workspace: Workspace) -> str:
+    """Some of everything; answers the id of an upload that is under way."""
+    account.file("/whole.bin", os.urandom(200_000))
+    account.file("/empty.txt", b"")
+    account.folder("/folder")
+    upload_id = account.start("/parts.bin")
+    account.put_part(upload_id, 0, b"one")
+    account.put_part(upload_id, 1, b"two")
+    workspace.post("/v1/tags", {"tag": "kept"})
+    project = {"name": "Проект", "privacy_type": "anywhere", "privacy_domains": []}
+    project_id = data(workspace.post("/v1/projects", project))["id"]
+    workspace.upload("/v2/video", os.urandom(70_000), X_Parent_ID=project_id, X_Video_Title="Talk", X_File_Name="a.mp4")
+    return upload_id

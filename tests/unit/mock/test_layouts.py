@@ -1,0 +1,63 @@
+"""Data folders of other versions, and of servers that ran before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from kinocraft_mock import StoreError, running
+from kinocraft_mock.cli import main
+from kinocraft_mock.store import LAYOUT
+from tests.unit.mock.account import Account
+from tests.unit.mock.states import changed_database
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (["PRAGMA user_version = 0"], "made by an older kinocraft-mock"),
+        (["PRAGMA application_id = 0", "PRAGMA user_version = 0"], "made by an older kinocraft-mock"),
+        ([f"PRAGMA user_version = {LAYOUT + 1}"], "made by a newer kinocraft-mock"),
+        (["PRAGMA application_id = 5"], "is not a state of kinocraft-mock"),
+        (["PRAGMA application_id = 0", "DROP TABLE notes"], "is not a state of kinocraft-mock"),
+    ],
+)
+def test_a_data_folder_of_another_layout_is_left_alone(tmp_path: Path, statements: list[str], said: str) -> None:
+    with running(data_dir=tmp_path):
+        pass
+    path = tmp_path / "state.sqlite3"
+    path.write_bytes(changed_database(path.read_bytes(), tmp_path, "PRAGMA journal_mode = DELETE", *statements))
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=said) as refused, running(data_dir=tmp_path):
+        pass
+    assert "\n" not in str(refused.value)
+    result = CliRunner().invoke(main, ["serve", "--port", "0", "--data-dir", str(tmp_path)])
+    assert result.exit_code == 1
+    assert re.fullmatch(rf"Error: .*{said}.*\n", result.output)
+    assert path.read_bytes() == before
+
+
+def test_names_of_files_are_not_used_twice(tmp_path: Path) -> None:
+    """A reset counts the runs of a folder anew; what a later run uploads must not take the place of what is there."""
+    for _ in range(2):
+        with running(data_dir=tmp_path, limits=False) as server:
+            pass
+    with running(data_dir=tmp_path, limits=False) as server:
+        server.control.reset()
+        account = Account(server)
+        with account.http:
+            account.log_in()
+            account.file("/kept", b"kept")
+    for number in range(3):
+        with running(data_dir=tmp_path, limits=False) as server:
+            account = Account(server)
+            with account.http:
+                account.log_in()
+                account.file(f"/{number}", b"%d" % number)
+                assert account.download("/kept").content == b"kept"

@@ -1,0 +1,167 @@
+"""Answers that are kept: the same as anew for whoever asks, and gone with whatever could change them."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kinocraft_mock.messages import Answer
+from kinocraft_mock.remembered import LARGEST, ROOM, Remembered
+from kinocraft_mock.services import SERVICES
+from kinocraft_mock.services.kinescope.kinds import ANNOUNCEMENT
+from kinocraft_mock.settings import Settings
+from kinocraft_mock.world import World
+from tests.unit.mock.account import NOON
+from tests.unit.mock.kinescope.films import film, source, video_of
+from tests.unit.mock.kinescope.receiver import wait_until
+from tests.unit.mock.kinescope.workspace import data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.unit.mock.kinescope.workspace import Workspace
+
+DAY = 24 * 3600
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    made = World(Settings())
+    yield made
+    made.close()
+
+
+def kept(world: World, question: str, until: float = NOON + DAY, data: bytes = b"{}") -> Any:
+    answer = Answer(data=data, until=until)
+    world.part(Remembered).keep(question, answer)
+    return answer
+
+
+@pytest.fixture
+def remembered(world: World) -> Remembered:
+    world.clock.freeze()
+    world.clock.set(NOON)
+    return world.part(Remembered)
+
+
+def test_an_answer_is_kept_for_its_question_alone(world: World, remembered: Remembered) -> None:
+    answer = kept(world, "a")
+    assert remembered.recall("a") is answer
+    assert remembered.recall("b") is None
+
+
+def test_it_ends_with_its_time_and_does_not_reach_into_the_past(world: World, remembered: Remembered) -> None:
+    answer = kept(world, "a", NOON + 10)
+    for now, there in ((NOON - 1, None), (NOON, answer), (NOON + 9.9, answer), (NOON + 10, None)):
+        world.clock.set(now)
+        assert remembered.recall("a") is there
+
+
+def test_any_write_ends_it(world: World, remembered: Remembered) -> None:
+    kept(world, "a")
+    world.store.set_note("x", 1)
+    assert remembered.recall("a") is None
+
+
+def test_so_does_another_state(world: World, remembered: Remembered) -> None:
+    kept(world, "a")
+    remembered.restored()
+    assert remembered.recall("a") is None
+
+
+def test_what_is_kept_takes_no_more_room_than_there_is(world: World, remembered: Remembered) -> None:
+    kept(world, "huge", data=bytes(LARGEST + 1))
+    assert remembered.recall("huge") is None
+    fitting = ROOM // LARGEST - 1  # their questions take room too
+    for number in range(fitting):
+        kept(world, f"{number}", data=bytes(LARGEST))
+    assert all(remembered.recall(f"{number}") for number in range(fitting))
+    kept(world, "one more", data=bytes(LARGEST))
+    assert remembered.recall("0") is None
+    assert remembered.recall("one more") is not None
+
+
+def test_questions_take_room_as_well(world: World, remembered: Remembered) -> None:
+    kept(world, "first")
+    for number in range(ROOM >> 16):
+        assert remembered.recall("first") is not None
+        kept(world, f"{number}?{'x' * (1 << 16)}")
+    assert remembered.recall("first") is None
+
+
+def test_a_video_is_answered_from_what_is_kept_and_anew_once_that_is_old(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    video = film(workspace)
+    reads: list[Any] = []
+    handlers = next(s for s in SERVICES if s.mount == "/kinescope/api").handlers
+    handler = handlers["videos.get"]
+    monkeypatch.setitem(handlers, "videos.get", lambda call: reads.append(call) or handler(call))  # type: ignore[arg-type]
+
+    def all_is_told() -> bool:
+        waiting: list[int] = []
+        workspace.within(lambda: waiting.append(workspace.objects.count(ANNOUNCEMENT)))
+        return waiting == [0]
+
+    wait_until(all_is_told)  # telling webhooks how the video came to be changes the state too
+    assert video_of(workspace, video["id"]) == video
+    reads.clear()
+    for _ in range(3):
+        assert video_of(workspace, video["id"]) == video
+    assert len(reads) == 0
+    workspace.patch(f"/v1/videos/{video['id']}", {"title": "Another"})
+    assert video_of(workspace, video["id"])["title"] == "Another"
+    assert len(reads) == 1
+    reads.clear()
+    link = source(video)["download_link"]
+    workspace.server.control.advance(DAY)
+    assert source(video_of(workspace, video["id"]))["download_link"] != link
+    assert len(reads) == 1
+    workspace.server.control.reset()
+    assert workspace.get(f"/v1/videos/{video['id']}").status_code == 404
+
+
+def test_every_request_is_checked_whatever_is_kept(workspace: Workspace) -> None:
+    path = f"/v1/videos/{film(workspace)['id']}"
+    assert workspace.get(path).status_code == 200
+    assert workspace.http.get(path, headers={"Authorization": "Bearer nobody"}).status_code == 401
+    (exchange,) = workspace.server.control.journal(last=1)
+    assert (exchange["operation"], exchange["status"]) == ("videos.get", 401)
+    assert workspace.get(path).status_code == 200
+    assert workspace.server.control.journal(last=1)[0]["valid"] is True
+
+
+def test_links_lead_back_to_the_host_that_was_asked(workspace: Workspace) -> None:
+    path = f"/v1/videos/{film(workspace)['id']}"
+    for _ in range(20):
+        for host in ("one.example", "two.example:81"):
+            link = data(workspace.http.get(path, headers={"Host": host}))["play_link"]
+            assert link.startswith(f"http://{host}/")
+
+
+def test_a_note_is_what_it_was_when_its_change_is_taken_back(world: World) -> None:
+    store = world.store
+    store.set_note("x", 1)
+    assert (store.note("x", 0), store.note("y", 0)) == (1, 0)
+
+    def change() -> None:
+        with store.transaction():
+            store.set_note("x", 2)
+            store.set_note("y", 2)
+            assert (store.note("x", 0), store.note("y", 0)) == (2, 2)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        change()
+    assert (store.note("x", 0), store.note("y", 0)) == (1, 0)
+
+
+def test_a_note_is_that_of_the_state_that_takes_the_place_of_another(world: World) -> None:
+    world.store.set_note("x", 1)
+    assert world.store.note("x", 0) == 1
+    with closing(World(Settings())) as other:
+        other.store.set_note("x", 2)
+        world.store.replace(other.store._connection)
+    assert world.store.note("x", 0) == 2

@@ -1,0 +1,125 @@
+"""mockserver/BEHAVIOUR.md tells what the server does, and each line of it names a test that shows it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from scripts.generator.bundle import bundle, services
+from scripts.generator.transform import operations
+
+ROOT = Path(__file__).resolve().parents[2]
+LEDGER = ROOT / "mockserver" / "BEHAVIOUR.md"
+EVIDENCE = {"documented", "seen", "inferred"}
+COLUMNS = ("operation", "statement", "evidence", "test")
+
+
+class Line(NamedTuple):
+    """A statement of behaviour."""
+
+    number: int
+    operation: str
+    statement: str
+    evidence: str
+    test: str
+
+
+class LedgerError(Exception):
+    """A line of the ledger is not one."""
+
+
+def read(text: str) -> list[Line]:
+    found: list[Line] = []
+    for number, row in enumerate(text.splitlines(), 1):
+        if not row.startswith("|"):
+            continue
+        cells = [cell.strip() for cell in row.strip().strip("|").split(" | ")]
+        if tuple(cells) == COLUMNS or set(row) <= set("|- "):
+            continue
+        if len(cells) != len(COLUMNS):
+            raise LedgerError(f"line {number} has {len(cells)} columns")
+        operation, statement, evidence, test = cells
+        found.append(Line(number, operation.strip("`"), statement, evidence, test.strip("`")))
+    return found
+
+
+def problems(lines: list[Line], known: set[str]) -> list[str]:
+    found: list[str] = []
+    for line in lines:
+        if not line.statement:
+            found.append(f"line {line.number}: no statement")
+        if line.evidence not in EVIDENCE:
+            found.append(f"line {line.number}: evidence {line.evidence}")
+        found += [
+            f"line {line.number}: no operation {name}" for name in line.operation.split(", ") if name not in known
+        ]
+        file, _, name = line.test.partition("::")
+        if name not in shown_in(file):
+            found.append(f"line {line.number}: no test {line.test}")
+    told = {name for line in lines for name in line.operation.split(", ")}
+    return found + [f"nothing is said of {name}" for name in sorted(known - told)]
+
+
+@cache
+def shown_in(file: str) -> set[str]:
+    path = ROOT / file
+    if not path.is_file() or not file.startswith("tests/"):
+        return set()
+    return set(names_in(ast.parse(path.read_text(encoding="utf-8")).body))
+
+
+def names_in(body: list[ast.stmt]) -> Iterator[str]:
+    """The names of tests as pytest prints them behind the file's; those of a class behind the name of that."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
+            yield node.name
+        elif isinstance(node, ast.ClassDef):
+            yield from (f"{node.name}::{name}" for name in names_in(node.body))
+
+
+def documented() -> set[str]:
+    """What clients may ask of the services, and what those ask of others."""
+    bundles = [bundle(folder) for folder in services(ROOT / "specs")]
+    asked = {entry["operationId"] for document in bundles for _, _, entry, _ in operations(document)}
+    told = [item for document in bundles for item in document.get("webhooks", {}).values()]
+    return asked | {entry["operationId"] for item in told for entry in item.values()}
+
+
+def test_every_line_names_an_operation_and_a_test() -> None:
+    assert problems(read(LEDGER.read_text(encoding="utf-8")), documented()) == []
+
+
+HERE = "tests/unit/test_behaviour.py"
+NAME = "test_every_line_names_an_operation_and_a_test"
+THIS = f"{HERE}::{NAME}"
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (f"| a.get | It answers. | documented | `{THIS}` |", []),
+        (
+            f"| a.put | It answers. | documented | `{THIS}` |",
+            ["line 1: no operation a.put", "nothing is said of a.get"],
+        ),
+        (f"| a.get | It answers. | hoped | `{THIS}` |", ["line 1: evidence hoped"]),
+        (f"| a.get |  | seen | `{THIS}` |", ["line 1: no statement"]),
+        (f"| a.get | It answers. | seen | `{HERE}::test_not_there` |", ["line 1: no test tests/"]),
+        (f"| a.get | It answers. | seen | `{HERE}::TestNone::{NAME}` |", ["line 1: no test tests/"]),
+        ("| a.get | It answers. | seen | test_behaviour.py::test_it |", ["line 1: no test test_behaviour.py"]),
+    ],
+)
+def test_a_line_that_proves_nothing_is_seen(row: str, says: list[str]) -> None:
+    found = problems(read(row), {"a.get"})
+    assert len(found) == len(says)
+    assert all(map(str.startswith, found, says))
+
+
+def test_a_line_with_a_column_too_few_is_seen() -> None:
+    with pytest.raises(LedgerError, match="3 columns"):
+        read("| a.get | It answers. | documented |")

@@ -1,0 +1,378 @@
+"""What the generators are told: answers, sections, codes, parameters; each rule on a small description of its own."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from scripts.generator.answers import given
+from scripts.generator.codes import CodesError, codes
+from scripts.generator.inline import inline_plain
+from scripts.generator.transform import for_models, for_resources, sections_of
+from scripts.generator.tree import Section, TreeError, children_of, joined, root
+
+SCHEMAS = "#/components/schemas/"
+THING = {"type": "object", "description": "A thing.", "properties": {"id": {"type": "string"}}}
+
+
+def ref(name: str, **beside: Any) -> dict[str, Any]:
+    return {"$ref": SCHEMAS + name, **beside}
+
+
+def envelope(data: Any, **others: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": {"data": data, **others}}
+
+
+DOCUMENT: dict[str, Any] = {
+    "openapi": "3.1.0",
+    "info": {"title": "Small", "version": "1"},
+    "servers": [{"url": "https://things.invalid/9"}],
+    "tags": [{"name": "things", "description": "Things."}],
+    "paths": {},
+    "components": {
+        "schemas": {
+            "Thing": THING,
+            "Meta": {"type": "object", "properties": {"total": {"type": "integer"}}},
+            "ThingAnswer": envelope(ref("Thing")),
+            "MaybeAnswer": envelope({"type": ["object", "null"]}),
+            "ThingList": envelope({"type": ["array", "null"], "items": ref("Thing")}, meta=ref("Meta")),
+            "NameList": envelope({"type": "array", "items": {"type": "string"}}),
+            "Success": {"type": "object", "properties": {"success": {"type": "boolean"}}},
+            "Done": envelope(ref("Success")),
+            "Else": envelope(ref("Thing"), other={"type": "string"}),
+            "Id": {"type": "string", "description": "An id."},
+            "Moment": {"description": "A moment.", "anyOf": [{"type": "string", "format": "date-time"}]},
+        }
+    },
+}
+
+
+def document(path: str = "/things", item: dict[str, Any] | None = None, **operation: Any) -> dict[str, Any]:
+    """The small description with one operation."""
+    made = copy.deepcopy(DOCUMENT)
+    get = {
+        "operationId": "things.get",
+        "tags": ["things"],
+        "summary": "Get.",
+        "x-docs": {"page": "small", "entry": "Thing"},
+        "x-evidence": "documented",
+        "responses": {"200": {"description": "It."}},
+        **operation,
+    }
+    made["paths"][path] = {"get": get, **(item or {})}
+    return made
+
+
+def facts(made: dict[str, Any]) -> dict[str, Any]:
+    """What the method of its one operation is told."""
+    (item,) = for_resources(made, "small")["paths"].values()
+    found: dict[str, Any] = item["get"]["responses"]["200"]["x-operation"]
+    return found
+
+
+def success(schema: Any, **others: Any) -> dict[str, Any]:
+    return {"description": "It.", "content": {"application/json": {"schema": schema}}, **others}
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        ("method", "response", "result", "call", "model", "gives"),
+        [
+            ("get", success(ref("ThingAnswer")), "models.Thing", "models.Thing", "models.ThingAnswer", "data"),
+            ("get", success(ref("Thing")), "models.Thing", "models.Thing", "models.Thing", "whole"),
+            ("get", success(ref("Else")), "models.Else", "models.Else", "models.Else", "whole"),
+            ("get", success(ref("MaybeAnswer")), "Any | None", "Any | None", "models.MaybeAnswer", "data"),
+            (
+                "get",
+                success(ref("ThingList")),
+                "Page[models.Thing]",
+                "Listed[models.Thing]",
+                "models.ThingList",
+                "whole",
+            ),
+            ("get", success(ref("NameList")), "Page[str]", "Listed[str]", "models.NameList", "whole"),
+            (
+                "post",
+                success(ref("ThingList")),
+                "builtins.list[models.Thing] | None",
+                "builtins.list[models.Thing] | None",
+                "models.ThingList",
+                "data",
+            ),
+            (
+                "get",
+                success({"type": "array", "items": ref("Thing")}),
+                "Page[models.Thing]",
+                "Listed[models.Thing]",
+                "builtins.list[models.Thing]",
+                "whole",
+            ),
+            (
+                "get",
+                success({"anyOf": [{"type": "array", "items": ref("Thing")}, ref("Thing")]}),
+                "Page[models.Thing]",
+                "Listed[models.Thing]",
+                "builtins.list[models.Thing]",
+                "whole",
+            ),
+            (
+                "post",
+                success({"type": "array", "items": ref("Thing")}),
+                "builtins.list[models.Thing]",
+                "builtins.list[models.Thing]",
+                "builtins.list[models.Thing]",
+                "whole",
+            ),
+            ("delete", success(ref("Done")), "None", "None", "models.Done", "nothing"),
+            ("delete", success(ref("Done"), **{"x-empty-body": True}), "None", "None", "models.Done", "nothing"),
+            (
+                "delete",
+                success(ref("ThingAnswer"), **{"x-empty-body": True}),
+                "models.Thing | None",
+                "models.Thing | None",
+                "models.ThingAnswer",
+                "data",
+            ),
+            ("get", {"content": {"image/*": {}}, "x-empty-body": True}, "bytes", "bytes", "bytes", "whole"),
+            ("head", {"headers": {"X": {}}, "x-empty-body": True}, "Headers", "Headers", "Headers", "whole"),
+            ("delete", {"x-empty-body": True}, "None", "None", "None", "whole"),
+            ("get", success({"type": "object"}), "Any", "Any", "Any", "whole"),
+        ],
+    )
+    def test_what_a_method_gives(
+        self, method: str, response: dict[str, Any], result: str, call: str, model: str, gives: str
+    ) -> None:
+        made = given(DOCUMENT, method, response)
+        assert (made["result"], made["call"], made["model"], made["gives"]) == (result, call, model, gives)
+        assert made["listing"] == (result[5:-1] if result.startswith("Page[") else "")
+
+    def test_one_or_many_is_told(self) -> None:
+        schema = {"anyOf": [{"type": "array", "items": ref("Thing")}, ref("Thing")]}
+        assert facts(document(responses={"200": success(schema)}))["one_or_many"] is True
+        assert facts(document(responses={"200": success(schema["anyOf"][0])}))["one_or_many"] is False
+        other = {"anyOf": [{"type": "array", "items": ref("Thing")}, ref("Meta")]}
+        assert facts(document(responses={"200": success(other)}))["one_or_many"] is False
+
+    def test_other_than_json_is_bytes_to_the_generator(self) -> None:
+        made = for_resources(document(responses={"200": {"description": "It.", "content": {"text/csv": {}}}}), "small")
+        content = made["paths"]["/things"]["get"]["responses"]["200"]["content"]
+        assert content == {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+
+
+class TestServers:
+    def test_the_operations_own_server_comes_first(self) -> None:
+        own = document(item={"servers": [{"url": "https://upload.invalid/base"}]})
+        assert (facts(own)["server"], facts(own)["path"]) == ("https://upload.invalid", "/base/things")
+        assert (facts(document())["server"], facts(document())["path"]) == ("https://things.invalid", "/9/things")
+
+    def test_an_opaque_url_is_the_one_argument_in_place_of_the_path(self) -> None:
+        parameter = {
+            "name": "id",
+            "in": "path",
+            "required": True,
+            "description": "Which.",
+            "schema": {"type": "string"},
+        }
+        server = {"url": "https://{host}", "variables": {"host": {"default": "nowhere.invalid"}}}
+        made = facts(document("/x/{id}", {"x-opaque-url": "data.url", "servers": [server]}, parameters=[parameter]))
+        assert made["opaque"] is True
+        assert made["unasked"] == ["id"]
+        assert made["server"] == "https://nowhere.invalid"
+        assert facts(document("/x/{id}", parameters=[parameter]))["unasked"] == []
+
+
+def parameter(name: str, schema: dict[str, Any], **others: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": "Which.", "schema": schema, **others}
+
+
+MOMENT = {"type": "string", "format": "date-time"}
+WHOLE = {**MOMENT, "pattern": "^[0-9-]{10}T[0-9:]{8}Z$"}
+FINE = {**MOMENT, "pattern": "^[0-9-]{10}T[0-9:]{8}([.][0-9]+)?Z$"}
+ITEMS = {"type": "array", "items": {"type": "string"}}
+
+
+class TestParameters:
+    def test_a_constant_header_is_sent_and_not_asked_for(self) -> None:
+        version = parameter("Version", {"type": "string", "const": "1.0"}, required=True) | {"in": "header"}
+        made = document(parameters=[version, version | {"name": "Optional", "required": False}])
+        assert facts(made)["fixed_headers"] == {"Version": "1.0"}
+        assert [entry["name"] for entry in for_resources(made, "s")["paths"]["/things"]["get"]["parameters"]] == [
+            "Optional"
+        ]
+
+    @pytest.mark.parametrize(
+        ("beside", "together"),
+        [({}, False), ({"explode": False}, True), ({"explode": True}, False), ({"style": "pipeDelimited"}, True)],
+    )
+    def test_a_list_in_one_text_is_told(self, beside: dict[str, Any], together: bool) -> None:
+        assert facts(document(parameters=[parameter("x", ITEMS, **beside)]))["joined"] == (["x"] if together else [])
+
+    @pytest.mark.parametrize(
+        ("schema", "whole"),
+        [
+            (MOMENT, False),
+            (WHOLE, True),
+            (FINE, False),
+            ({"anyOf": [{"type": "string", "format": "date"}, WHOLE]}, True),
+        ],
+    )
+    def test_a_moment_to_the_second_is_told(self, schema: dict[str, Any], whole: bool) -> None:
+        assert facts(document(parameters=[parameter("x", schema)]))["whole_seconds"] == (["x"] if whole else [])
+
+    def test_an_order_is_told_with_its_fields(self) -> None:
+        made = document(parameters=[parameter("order", {"type": "string"}, **{"x-sortable": ["name", "made_at"]})])
+        assert facts(made)["sortable"] == {"order": ["name", "made_at"]}
+        words = for_resources(made, "s")["paths"]["/things"]["get"]["parameters"][0]["schema"]["description"]
+        assert words == (
+            'Which. Also as "-name" for descending, or as pairs such as [("name", "desc")]. Sortable: name, made_at.'
+        )
+
+    @pytest.mark.parametrize("name", ["Id", "Moment"])
+    def test_a_parameter_keeps_its_own_words_where_its_schema_has_others(self, name: str) -> None:
+        made = for_resources(document(parameters=[parameter("x", ref(name))]), "small")
+        assert made["paths"]["/things"]["get"]["parameters"][0]["schema"]["description"] == "Which."
+
+    def test_arguments_keep_the_vendors_words_for_what_python_has_too(self) -> None:
+        body = {
+            "type": "object",
+            "properties": {
+                "type": {"type": "string"},
+                "name": {"type": "string"},
+                "video_id": {"type": "string", "x-argument": "offered_video_id"},
+            },
+        }
+        made = facts(
+            document(
+                parameters=[
+                    parameter("type[]", ITEMS),
+                    parameter("q", ITEMS),
+                    parameter("X-Video-ID", {"type": "string"}) | {"in": "header"},
+                ],
+                requestBody={"content": {"application/json": {"schema": body}}},
+            )
+        )
+        assert made["arguments"] == {
+            "parameters": {"X-Video-ID": "video_id", "type[]": "type"},
+            "body": {"type": "type", "video_id": "offered_video_id"},
+        }
+
+    @pytest.mark.parametrize(
+        ("body", "words"),
+        [
+            ({"description": "The order.", "content": {"application/json": {"schema": ITEMS}}}, "The order."),
+            ({"content": {"application/json": {"schema": {**ITEMS, "description": "All."}}}}, "All."),
+            (
+                {"content": {"application/json": {"schema": {"type": "array", "items": ref("Id")}}}},
+                "A list. Each: An id.",
+            ),
+            ({"content": {"application/json": {"schema": ITEMS}}}, ""),
+        ],
+    )
+    def test_a_body_that_is_one_argument_is_described(self, body: dict[str, Any], words: str) -> None:
+        assert facts(document(requestBody=body))["body_description"] == words
+
+
+class TestInline:
+    def test_puts_in_place_what_makes_no_class(self) -> None:
+        made = copy.deepcopy(DOCUMENT)
+        made["components"]["schemas"]["Holder"] = {
+            "type": "object",
+            "properties": {
+                "id": ref("Id", description="Its own words."),
+                "other": ref("Id"),
+                "moment": ref("Moment"),
+                "thing": ref("Thing"),
+                "ids": {"type": "array", "items": ref("Id")},
+            },
+        }
+        schemas = inline_plain(made)["components"]["schemas"]
+        fields = schemas["Holder"]["properties"]
+        assert fields["id"] == {"type": "string", "description": "Its own words."}
+        assert fields["other"] == {"type": "string", "description": "An id."}
+        assert fields["moment"] == DOCUMENT["components"]["schemas"]["Moment"]
+        assert fields["thing"] == ref("Thing")
+        assert fields["ids"]["items"] == {"type": "string", "description": "An id."}
+        assert "Id" not in schemas
+        assert "Moment" not in schemas
+
+    def test_keeps_a_choice_between_objects(self) -> None:
+        made = copy.deepcopy(DOCUMENT)
+        made["components"]["schemas"] |= {
+            "Either": {"oneOf": [ref("Thing"), ref("Meta")]},
+            "Holder": {"type": "object", "properties": {"either": ref("Either")}},
+        }
+        assert inline_plain(made)["components"]["schemas"]["Holder"]["properties"]["either"] == ref("Either")
+
+    def test_the_description_it_was_given_stays_as_it_was(self) -> None:
+        made = document(parameters=[parameter("x", ref("Id"))], responses={"200": success(ref("ThingAnswer"))})
+        before = copy.deepcopy(made)
+        for_resources(made, "small")
+        for_models(made)
+        assert made == before
+
+
+def sections(**tags: str) -> dict[str, Section]:
+    """Sections by tag, with dots for double underscores, each of the service that is given."""
+    names = {tag.replace("__", "."): service for tag, service in tags.items()}
+    return {tag: Section(tag, service, f"About {tag}.") for tag, service in names.items()}
+
+
+class TestTree:
+    def test_a_section_may_stand_under_one_of_another_service(self) -> None:
+        all_of_them = joined([sections(videos="v-1", videos__posters="v-1"), sections(videos__uploads="v-2")])
+        assert children_of("videos", all_of_them) == [
+            {
+                "attribute": "posters",
+                "module": "kinocraft_api.v_1.videos_posters",
+                "class": "VideosPostersResource",
+                "description": "About videos.posters.",
+            },
+            {
+                "attribute": "uploads",
+                "module": "kinocraft_api.v_2.videos_uploads",
+                "class": "VideosUploadsResource",
+                "description": "About videos.uploads.",
+            },
+        ]
+
+    def test_two_services_may_not_have_the_same_section(self) -> None:
+        with pytest.raises(TreeError, match="videos is a section of v-1 and of v-2"):
+            joined([sections(videos="v-1"), sections(videos="v-2")])
+
+    def test_a_step_may_not_be_missing_under_a_section(self) -> None:
+        with pytest.raises(TreeError, match=r"a[.]b[.]c stands under a[.]b, which is no section"):
+            joined([sections(a="v-1", a__b__c="v-1")])
+
+    def test_the_root_has_what_stands_at_the_top_and_namespaces_for_the_rest(self) -> None:
+        text = root("acme", sections(tags="v-1", live__events="v-2", deep__down__below="v-1"))
+        made: dict[str, Any] = {}
+        exec(compile(text, "root", "exec"), made)
+        for flavour in ("", "Async"):
+            tops = vars(made[f"{flavour}AcmeResources"])
+            assert {"tags", "live", "deep"} <= tops.keys()
+            assert "events" not in tops
+            assert "events" in vars(made[f"{flavour}AcmeLive"])
+            assert "down" in vars(made[f"{flavour}AcmeDeep"])
+            assert "below" in vars(made[f"{flavour}AcmeDeepDown"])
+        assert made["AcmeResources"].__doc__ == "The sections: deep, live, tags."
+        assert made["AcmeLive"].events.__doc__ == "About live.events."
+
+    def test_a_descriptions_sections_are_its_tags(self) -> None:
+        assert sections_of("small", DOCUMENT) == {"things": Section("things", "small", "Things.")}
+
+
+class TestCodes:
+    def test_named_numbers_become_constants(self) -> None:
+        text = codes("acme", [{"a": [{"x-codes": {"7": "TOO_MANY", "1": "NONE"}}]}, {"x-codes": {"8": None}}])
+        made: dict[str, Any] = {}
+        exec(compile(text or "", "codes", "exec"), made)
+        assert {code.name: int(code) for code in made["AcmeCode"]} == {"NONE": 1, "TOO_MANY": 7}
+
+    def test_nothing_is_made_where_none_are_documented(self) -> None:
+        assert codes("acme", [DOCUMENT]) is None
+
+    def test_one_number_may_not_have_two_names(self) -> None:
+        with pytest.raises(CodesError, match="7 is A and B"):
+            codes("acme", [{"x-codes": {"7": "A"}}, {"x-codes": {"7": "B"}}])
