@@ -45,7 +45,7 @@ PRINTED = {
     "with Platformcraft(login=": (
         r"1000000 127\.0\.0\.1:\d+/\S+/talks/talk\.mp4\ntalk\.mp4 1000000 video/mp4\n\['Hall 1'\]\n"
     ),
-    "AsyncPlatformcraft": r"talk\.mp4 1000000\n0\n",
+    "AsyncPlatformcraft": r"evening\.mp4 1000000\n0\n",
     "UploadState": "",
     "progress=show": r"(?:[\d,]+ of 1,000,000 bytes, [123] parts\n){3}1,000,000 of 1,000,000 bytes, 4 parts\n",
     "sort=": (
