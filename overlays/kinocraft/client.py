@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import os
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Generic, Self, TypedDict, TypeVar, Unpack, cast
+from typing import Any, Self, TypedDict, Unpack, cast
 
 import httpx2
 
@@ -17,6 +16,7 @@ from kinocraft_api._core import AsyncCaller, Call, Caller, RawResponse
 
 from .callers import AsyncEngineCaller, EngineCaller
 from .clock import Clock, SystemClock
+from .connections import AsyncDirect, Connections, Direct
 from .drift import DriftHook, Warner
 from .encoding import header, web_address
 from .engine import Engine, Settings
@@ -28,10 +28,6 @@ from .session import Credentials
 from .steps import AsyncRuntime, Runtime
 
 __all__ = ["AsyncClient", "Client", "CommonOptions", "Vendor"]
-
-H = TypeVar("H", bound=httpx2.Client | httpx2.AsyncClient)
-
-CONNECTIONS = httpx2.Limits(max_connections=32, max_keepalive_connections=16)
 
 
 class CommonOptions(TypedDict, total=False):
@@ -126,44 +122,12 @@ class _Client:
         return f"{type(self).__name__}({host!r}, {self._engine.session!r})"
 
 
-class _Connections(Generic[H]):
-    """A client's own HTTP client, which is made with the first request: reading the certificates takes long."""
-
-    def __init__(self, make: Callable[..., H]) -> None:
-        self._make = make
-        self._made: H | None = None
-        self._closed = False
-        self._lock = threading.Lock()
-
-    @property
-    def send(self) -> Any:
-        """The HTTP client's own."""
-        with self._lock:
-            if self._made is None:
-                if self._closed:
-                    raise RuntimeError("cannot send a request: the client has been closed")
-                try:
-                    self._made = self._make(limits=CONNECTIONS)
-                except (ImportError, OSError, ValueError) as error:
-                    words = (
-                        "the proxy or certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
-                    )
-                    raise ConfigurationError(f"cannot use {words}: {error}") from error
-            return self._made.send
-
-    def closed(self) -> H | None:
-        """What there is to close; if there is nothing, there never will be."""
-        with self._lock:
-            self._closed = True
-            return self._made
-
-
 class Client(_Client):
     """A client in the calling thread."""
 
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.Client | None) -> None:
         super().__init__(vendor, engine)
-        self._own = _Connections(httpx2.Client)
+        self._own = Connections(Direct, httpx2.Client)
         self._engine_caller = EngineCaller(engine, Runtime(http_client or self._own, engine.settings.clock))
         self._caller: Caller = self._engine_caller
 
@@ -203,7 +167,7 @@ class AsyncClient(_Client):
 
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.AsyncClient | None) -> None:
         super().__init__(vendor, engine)
-        self._own = _Connections(httpx2.AsyncClient)
+        self._own = Connections(AsyncDirect, httpx2.AsyncClient)
         self._engine_caller = AsyncEngineCaller(engine, AsyncRuntime(http_client or self._own, engine.settings.clock))
         self._caller: AsyncCaller = self._engine_caller
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -31,6 +32,9 @@ TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """What RFC 9110 lets a header be called."""
 SEGMENT_SAFE = "!$&'()*+,;=:@"
 """What RFC 3986 allows in a path segment besides letters, digits and -._~"""
+NOTHING = BytesBody(b"")
+
+_parsed = lru_cache(maxsize=256)(httpx2.URL)
 
 
 def build(
@@ -48,7 +52,7 @@ def build(
         # Its cause holds the whole text, which may be a password.
         raise InvalidArgumentError("the body holds half a character, which has no UTF-8 form") from None
     try:
-        url = httpx2.URL(url_of(call, base, session)) if call.url is None else web_address(call.url)
+        url = _parsed(url_of(call, base, session)) if call.url is None else web_address(call.url)
     except (httpx2.InvalidURL, ValueError) as error:
         raise InvalidArgumentError(f"no URL can be made of the arguments: {error}") from error
     # Names of headers know no case: what is set later replaces what was there, however it is spelt.
@@ -71,7 +75,7 @@ def build(
         call.operation.method,
         url,
         headers=list(fields.values()),
-        stream=Stream(body or BytesBody(b""), time),
+        stream=Stream(body or NOTHING, time),
         extensions={"timeout": time.timeouts()},
     )
 

@@ -182,7 +182,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[httpx2.Client]:
         made.append(make(transport=httpx2.MockTransport(lambda request: httpx2.Response(401)), **settings))
         return made[-1]
 
-    monkeypatch.setattr("kinocraft.client.httpx2.Client", noted)
+    monkeypatch.setattr("kinocraft.client.Direct", noted)
     return made
 
 
