@@ -61,7 +61,7 @@ class Answer:
 
     @classmethod
     def of(cls, response: httpx2.Response, raw: bytes | None) -> Answer:
-        """Of a response, and its body as it came; None where the response holds it, as a hook has read it.
+        """Of a response, and its body as it came; None where the response has been read and holds it.
 
         Raises:
             httpx2.DecodingError: It cannot be decompressed.
@@ -93,7 +93,7 @@ class Send:
     @property
     def options(self) -> dict[str, Any]:
         """What the HTTP client is told."""
-        return {"stream": True, **({} if self.follow else {"follow_redirects": False, "auth": NO_AUTH})}
+        return {"stream": self.stream, **({} if self.follow else {"follow_redirects": False, "auth": NO_AUTH})}
 
 
 @dataclass(frozen=True, slots=True)
