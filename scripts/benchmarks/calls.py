@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from local_server import LocalServer, local_server
 
-from .measure import FOLDER, Line, Pairs, alternate
+from .measure import FOLDER, Line, Pairs, of_many
 from .workspace import TOKEN, make_videos
 
 TARGET = 1.3
@@ -60,23 +59,20 @@ OTHERS = {
 
 
 def measure(quick: bool) -> list[Line]:
-    """Two clients at a time, each a process of its own, ask the same server in turns.
-
-    Where a process has its memory makes it some per cent faster or slower as long as it lives, so there are many.
-    """
+    """Two clients at a time, each a process of its own, ask the same server in turns."""
+    processes, count = (2, 2) if quick else (15, 4)
     with ExitStack() as stack:
         made = Path(stack.enter_context(TemporaryDirectory(prefix="kinocraft-bench-")))
         server = stack.enter_context(local_server("--no-limits"))
         videos = make_videos(server, 2 if quick else MANY)
 
         def pairs(name: str, videos: list[str]) -> Pairs:
-            readings = Pairs([], [])
-            for _ in range(2 if quick else 15):
+            @contextmanager
+            def pair() -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
                 with _caller("kinocraft", server, videos, made) as ours, _caller(name, server, videos, made) as theirs:
-                    some = alternate(partial(_take, ours), partial(_take, theirs), 2 if quick else 4)
-                    for each, further in zip((readings.first, readings.second), (some.first, some.second), strict=True):
-                        each.append(median(further))
-            return readings
+                    yield partial(_take, ours), partial(_take, theirs)
+
+            return of_many(pair, processes, count)
 
         readings = pairs("httpx2", videos[:1])
         ours, theirs = (seconds * 1e6 for seconds in readings.medians)
@@ -112,7 +108,7 @@ def _take(caller: subprocess.Popen[str]) -> float:
     caller.stdin.flush()
     answer = caller.stdout.readline()
     if not answer:
-        raise RuntimeError(f"no call was made: {caller.args}")
+        raise RuntimeError(f"no call was made: {caller.args!r}")
     return float(answer)
 
 
