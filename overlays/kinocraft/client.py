@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,15 +14,15 @@ import httpx2
 from kinocraft_api._core import AsyncCaller, Call, Caller, RawResponse
 
 from .callers import AsyncEngineCaller, EngineCaller
-from .clock import Clock, SystemClock
+from .clock import Clock, SystemClock, limit
 from .connections import AsyncDirect, Connections, Direct
 from .drift import DriftHook, Warner
-from .encoding import header, web_address
+from .encoding import header, headers_of, web_address
 from .engine import Engine, Settings
 from .errors import ConfigurationError, InvalidArgumentError
 from .generic import RequestOptions, request_call
 from .rate import BucketFactory, RateLimits
-from .retry import RetryPolicy
+from .retry import RetryPolicy, number_of
 from .session import Credentials
 from .steps import AsyncRuntime, Runtime
 
@@ -81,6 +80,16 @@ class Vendor:
     def _settings(self, options: CommonOptions, urls: Mapping[str, object]) -> Settings:
         clock = options.get("clock") or SystemClock()
         rates = dict.fromkeys(self.servers.values(), self.rates) if options.get("rate_limits", True) else {}
+        try:
+            sent = {"User-Agent": f"kinocraft/{_version()}", **headers_of(options.get("headers", {}))}
+            timeout, deadline = (
+                limit("timeout", options.get("timeout", 60.0)),
+                limit("deadline", options.get("deadline")),
+            )
+            retry = RetryPolicy(retries=number_of(options.get("retries", 2)))
+            headers = {name: header(name, value) for name, value in sent.items()}
+        except InvalidArgumentError as error:
+            raise ConfigurationError(str(error)) from None
         return Settings(
             hosts={
                 documented: _url(f"{self.prefix}_{name.upper()}_URL", urls.get(f"{name}_url"), documented)
@@ -89,11 +98,11 @@ class Vendor:
             clock=clock,
             limits=RateLimits(rates, clock, options.get("bucket_factory")),
             on_drift=options.get("on_drift") or Warner(),
-            timeout=_positive("timeout", options.get("timeout", 60.0)),
-            deadline=_positive("deadline", options.get("deadline")),
-            retry=RetryPolicy(retries=_count("retries", options.get("retries", 2))),
+            timeout=timeout,
+            deadline=deadline,
+            retry=retry,
             strict=options.get("strict", False),
-            headers=_headers({"User-Agent": f"kinocraft/{_version()}", **options.get("headers", {})}),
+            headers=headers,
         )
 
     def server(self, name: str | None) -> str:
@@ -198,25 +207,6 @@ def _url(name: str, given: object, documented: str) -> str:
     if not usable:
         raise ConfigurationError(f"{name} must be like {documented}, without query or login in it")
     return text.rstrip("/")
-
-
-def _positive(name: str, seconds: float | None) -> float | None:
-    if seconds is not None and not (isinstance(cast(object, seconds), int | float) and 0 < seconds < math.inf):
-        raise ConfigurationError(f"{name} is {seconds!r}: give a number of seconds above 0, or None for no limit")
-    return seconds
-
-
-def _count(name: str, number: int) -> int:
-    if not isinstance(cast(object, number), int) or number < 0:
-        raise ConfigurationError(f"{name} is {number!r}: give a whole number, 0 or more")
-    return number
-
-
-def _headers(headers: Mapping[str, str]) -> dict[str, str]:
-    try:
-        return {name: header(name, value) for name, value in headers.items()}
-    except InvalidArgumentError as error:
-        raise ConfigurationError(f"headers: {error}") from None
 
 
 @cache

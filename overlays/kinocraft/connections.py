@@ -37,7 +37,7 @@ class AsyncDirect(httpx2.AsyncHTTPTransport):
 
 
 class Connections:
-    """Made with the first request: reading the certificates takes long.
+    """What a client sends with, made with the first request: reading the certificates takes long.
 
     Args:
         direct: Makes what sends to the hosts themselves.

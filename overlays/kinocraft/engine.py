@@ -15,12 +15,12 @@ import httpx2
 from kinocraft_api._core import Call, CallOptions, Headers, Operation, RawResponse
 
 from . import errors
-from .clock import Clock, Countdown
+from .clock import Clock, Countdown, limit
 from .drift import Drift, DriftHook
 from .encoding import build, header, prepared
 from .rate import RateLimits
 from .refusals import refusal
-from .retry import Failure, RetryPolicy, Stop, decide
+from .retry import Failure, RetryPolicy, Stop, decide, number_of
 from .session import Credentials
 from .steps import Answer, Close, Read, Send, Sleep, Steps, Work
 from .tokens import Tokens
@@ -59,7 +59,9 @@ class Settings:
 
     def countdown(self, options: CallOptions) -> Countdown:
         """The time that a call with these options has, from now on."""
-        return Countdown(self.clock, options.get("timeout", self.timeout), options.get("deadline", self.deadline))
+        timeout = limit("timeout", options["timeout"]) if "timeout" in options else self.timeout
+        deadline = limit("deadline", options["deadline"]) if "deadline" in options else self.deadline
+        return Countdown(self.clock, timeout, deadline)
 
 
 class _Attempts:
@@ -69,7 +71,9 @@ class _Attempts:
         options = call.options
         self.call = prepared(call)
         self.time = settings.countdown(options)
-        self.policy = replace(settings.retry, retries=options["retries"]) if "retries" in options else settings.retry
+        self.policy = settings.retry
+        if "retries" in options:
+            self.policy = replace(self.policy, retries=number_of(options["retries"]))
         self.count = 0
         self.failures = 0
         self.path = call.operation.path
