@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import math
 import os
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Generic, Self, TypedDict, TypeVar, Unpack, cast
+from typing import Any, Self, TypedDict, Unpack, cast
 
 import httpx2
 
 from kinocraft_api._core import AsyncCaller, Call, Caller, RawResponse
 
 from .callers import AsyncEngineCaller, EngineCaller
-from .clock import Clock, SystemClock
+from .clock import Clock, SystemClock, limit
+from .connections import AsyncDirect, Connections, Direct
 from .drift import DriftHook, Warner
-from .encoding import header, web_address
+from .encoding import header, headers_of, web_address
 from .engine import Engine, Settings
 from .errors import ConfigurationError, InvalidArgumentError
 from .generic import RequestOptions, request_call
 from .rate import BucketFactory, RateLimits
-from .retry import RetryPolicy
+from .retry import RetryPolicy, number_of
 from .session import Credentials
 from .steps import AsyncRuntime, Runtime
 
 __all__ = ["AsyncClient", "Client", "CommonOptions", "Vendor"]
-
-H = TypeVar("H", bound=httpx2.Client | httpx2.AsyncClient)
-
-CONNECTIONS = httpx2.Limits(max_connections=32, max_keepalive_connections=16)
 
 
 class CommonOptions(TypedDict, total=False):
@@ -85,6 +80,16 @@ class Vendor:
     def _settings(self, options: CommonOptions, urls: Mapping[str, object]) -> Settings:
         clock = options.get("clock") or SystemClock()
         rates = dict.fromkeys(self.servers.values(), self.rates) if options.get("rate_limits", True) else {}
+        try:
+            sent = {"User-Agent": f"kinocraft/{_version()}", **headers_of(options.get("headers", {}))}
+            timeout, deadline = (
+                limit("timeout", options.get("timeout", 60.0)),
+                limit("deadline", options.get("deadline")),
+            )
+            retry = RetryPolicy(retries=number_of(options.get("retries", 2)))
+            headers = {name: header(name, value) for name, value in sent.items()}
+        except InvalidArgumentError as error:
+            raise ConfigurationError(str(error)) from None
         return Settings(
             hosts={
                 documented: _url(f"{self.prefix}_{name.upper()}_URL", urls.get(f"{name}_url"), documented)
@@ -93,11 +98,11 @@ class Vendor:
             clock=clock,
             limits=RateLimits(rates, clock, options.get("bucket_factory")),
             on_drift=options.get("on_drift") or Warner(),
-            timeout=_positive("timeout", options.get("timeout", 60.0)),
-            deadline=_positive("deadline", options.get("deadline")),
-            retry=RetryPolicy(retries=_count("retries", options.get("retries", 2))),
+            timeout=timeout,
+            deadline=deadline,
+            retry=retry,
             strict=options.get("strict", False),
-            headers=_headers({"User-Agent": f"kinocraft/{_version()}", **options.get("headers", {})}),
+            headers=headers,
         )
 
     def server(self, name: str | None) -> str:
@@ -126,44 +131,12 @@ class _Client:
         return f"{type(self).__name__}({host!r}, {self._engine.session!r})"
 
 
-class _Connections(Generic[H]):
-    """A client's own HTTP client, which is made with the first request: reading the certificates takes long."""
-
-    def __init__(self, make: Callable[..., H]) -> None:
-        self._make = make
-        self._made: H | None = None
-        self._closed = False
-        self._lock = threading.Lock()
-
-    @property
-    def send(self) -> Any:
-        """The HTTP client's own."""
-        with self._lock:
-            if self._made is None:
-                if self._closed:
-                    raise RuntimeError("cannot send a request: the client has been closed")
-                try:
-                    self._made = self._make(limits=CONNECTIONS)
-                except (ImportError, OSError, ValueError) as error:
-                    words = (
-                        "the proxy or certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
-                    )
-                    raise ConfigurationError(f"cannot use {words}: {error}") from error
-            return self._made.send
-
-    def closed(self) -> H | None:
-        """What there is to close; if there is nothing, there never will be."""
-        with self._lock:
-            self._closed = True
-            return self._made
-
-
 class Client(_Client):
     """A client in the calling thread."""
 
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.Client | None) -> None:
         super().__init__(vendor, engine)
-        self._own = _Connections(httpx2.Client)
+        self._own = Connections(Direct, httpx2.Client)
         self._engine_caller = EngineCaller(engine, Runtime(http_client or self._own, engine.settings.clock))
         self._caller: Caller = self._engine_caller
 
@@ -203,7 +176,7 @@ class AsyncClient(_Client):
 
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.AsyncClient | None) -> None:
         super().__init__(vendor, engine)
-        self._own = _Connections(httpx2.AsyncClient)
+        self._own = Connections(AsyncDirect, httpx2.AsyncClient)
         self._engine_caller = AsyncEngineCaller(engine, AsyncRuntime(http_client or self._own, engine.settings.clock))
         self._caller: AsyncCaller = self._engine_caller
 
@@ -234,25 +207,6 @@ def _url(name: str, given: object, documented: str) -> str:
     if not usable:
         raise ConfigurationError(f"{name} must be like {documented}, without query or login in it")
     return text.rstrip("/")
-
-
-def _positive(name: str, seconds: float | None) -> float | None:
-    if seconds is not None and not (isinstance(cast(object, seconds), int | float) and 0 < seconds < math.inf):
-        raise ConfigurationError(f"{name} is {seconds!r}: give a number of seconds above 0, or None for no limit")
-    return seconds
-
-
-def _count(name: str, number: int) -> int:
-    if not isinstance(cast(object, number), int) or number < 0:
-        raise ConfigurationError(f"{name} is {number!r}: give a whole number, 0 or more")
-    return number
-
-
-def _headers(headers: Mapping[str, str]) -> dict[str, str]:
-    try:
-        return {name: header(name, value) for name, value in headers.items()}
-    except InvalidArgumentError as error:
-        raise ConfigurationError(f"headers: {error}") from None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random as chance
 import time as unix
 from typing import TYPE_CHECKING, Protocol
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from kinocraft_api._core import CallOptions
 
-__all__ = ["Clock", "Countdown", "SystemClock"]
+from .errors import InvalidArgumentError
+
+__all__ = ["Clock", "Countdown", "SystemClock", "limit"]
 
 CONNECT = 10.0
 """Seconds to connect, at most."""
@@ -55,6 +58,17 @@ class SystemClock:
         import anyio
 
         await anyio.sleep(seconds)
+
+
+def limit(name: str, seconds: object) -> float | None:
+    """A limit in seconds, or None for none.
+
+    Raises:
+        InvalidArgumentError: It is neither.
+    """
+    if seconds is not None and not (isinstance(seconds, int | float) and 0 < seconds < math.inf):
+        raise InvalidArgumentError(f"{name} is {seconds!r}: give a number of seconds above 0, or None for no limit")
+    return seconds
 
 
 class Countdown:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -22,7 +23,18 @@ from .clock import Countdown
 from .errors import InvalidArgumentError
 from .shapes import is_sequence
 
-__all__ = ["build", "header", "in_header", "order", "path_of", "plain_text", "prepared", "url_of", "web_address"]
+__all__ = [
+    "build",
+    "header",
+    "headers_of",
+    "in_header",
+    "order",
+    "path_of",
+    "plain_text",
+    "prepared",
+    "url_of",
+    "web_address",
+]
 
 T = TypeVar("T")
 
@@ -31,6 +43,9 @@ TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """What RFC 9110 lets a header be called."""
 SEGMENT_SAFE = "!$&'()*+,;=:@"
 """What RFC 3986 allows in a path segment besides letters, digits and -._~"""
+NOTHING = BytesBody(b"")
+
+_parsed = lru_cache(maxsize=256)(httpx2.URL)
 
 
 def build(
@@ -48,7 +63,7 @@ def build(
         # Its cause holds the whole text, which may be a password.
         raise InvalidArgumentError("the body holds half a character, which has no UTF-8 form") from None
     try:
-        url = httpx2.URL(url_of(call, base, session)) if call.url is None else web_address(call.url)
+        url = _parsed(url_of(call, base, session)) if call.url is None else web_address(call.url)
     except (httpx2.InvalidURL, ValueError) as error:
         raise InvalidArgumentError(f"no URL can be made of the arguments: {error}") from error
     # Names of headers know no case: what is set later replaces what was there, however it is spelt.
@@ -64,14 +79,15 @@ def build(
         size = body.size if body else 0
         name, value = ("Content-Length", str(size)) if size >= 0 else ("Transfer-Encoding", "chunked")
         fields[name.lower()] = (name, value)
-    for name, value in {**call.operation.fixed_headers, **call.headers, **call.options.get("headers", {})}.items():
+    own: Mapping[str, Any] = headers_of(call.options["headers"]) if "headers" in call.options else {}
+    for name, value in {**call.operation.fixed_headers, **call.headers, **own}.items():
         if not isinstance(value, Unset):
             fields[name.lower()] = (name, header(name, value))
     return httpx2.Request(
         call.operation.method,
         url,
         headers=list(fields.values()),
-        stream=Stream(body or BytesBody(b""), time),
+        stream=Stream(body or NOTHING, time),
         extensions={"timeout": time.timeouts()},
     )
 
@@ -99,7 +115,8 @@ def prepared(call: Call[T]) -> Call[T]:
         fields = _set(call.multipart)
         if not fields:
             raise InvalidArgumentError("nothing to send: give one of the form's fields")
-        bodies = {name: value if isinstance(value, str) else body_of(value) for name, value in fields.items()}
+        texts = {name for name, value in fields.items() if isinstance(value, str)} - call.operation.files
+        bodies = {name: value if name in texts else body_of(value) for name, value in fields.items()}
         return replace(call, multipart=bodies)
     return call
 
@@ -265,12 +282,19 @@ def moment(value: datetime) -> str:
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def headers_of(given: object) -> Mapping[str, Any]:
+    """Names and values, which `header` looks at."""
+    if not isinstance(given, Mapping):
+        raise InvalidArgumentError(f"headers is a {type(given).__name__}: give names and values, as in a dictionary")
+    return cast(Mapping[str, Any], given)
+
+
 def header(name: str, value: object) -> str:
     """A header's value as text. A refusal does not tell the value, which may be a secret."""
     text = str(value)
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise InvalidArgumentError(f"the header {name} is a {type(value).__name__}: give text, or leave it out")
-    if not TOKEN.fullmatch(name):
+    if not isinstance(cast(object, name), str) or not TOKEN.fullmatch(name):
         raise InvalidArgumentError(f"{name!r} cannot be the name of a header")
     if CONTROL.search(text) or not text.isascii() or text != text.strip():
         raise InvalidArgumentError(

@@ -15,14 +15,14 @@ import httpx2
 from kinocraft_api._core import Call, CallOptions, Headers, Operation, RawResponse
 
 from . import errors
-from .clock import Clock, Countdown
+from .clock import Clock, Countdown, limit
 from .drift import Drift, DriftHook
 from .encoding import build, header, prepared
 from .rate import RateLimits
 from .refusals import refusal
-from .retry import Failure, RetryPolicy, Stop, decide
+from .retry import Failure, RetryPolicy, Stop, decide, number_of
 from .session import Credentials
-from .steps import Close, Read, Send, Sleep, Steps, Work
+from .steps import Answer, Close, Read, Send, Sleep, Steps, Work
 from .tokens import Tokens
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ class Settings:
 
     def countdown(self, options: CallOptions) -> Countdown:
         """The time that a call with these options has, from now on."""
-        return Countdown(self.clock, options.get("timeout", self.timeout), options.get("deadline", self.deadline))
+        timeout = limit("timeout", options["timeout"]) if "timeout" in options else self.timeout
+        deadline = limit("deadline", options["deadline"]) if "deadline" in options else self.deadline
+        return Countdown(self.clock, timeout, deadline)
 
 
 class _Attempts:
@@ -69,7 +71,9 @@ class _Attempts:
         options = call.options
         self.call = prepared(call)
         self.time = settings.countdown(options)
-        self.policy = replace(settings.retry, retries=options["retries"]) if "retries" in options else settings.retry
+        self.policy = settings.retry
+        if "retries" in options:
+            self.policy = replace(self.policy, retries=number_of(options["retries"]))
         self.count = 0
         self.failures = 0
         self.path = call.operation.path
@@ -80,8 +84,8 @@ class _Attempts:
         sent = self.call.operation
         return errors.CallFacts(sent.id, sent.method, self.path, self.count, self.time.elapsed, stopped, request_id)
 
-    def answered(self, response: httpx2.Response) -> errors.CallFacts:
-        return self.facts(request_id=response.headers.get("X-Request-ID"))
+    def answered(self, answer: Answer) -> errors.CallFacts:
+        return self.facts(request_id=answer.headers.get("X-Request-ID"))
 
 
 class Engine:
@@ -100,16 +104,14 @@ class Engine:
             APIStatusError: The service refused.
             AnswerError: The answer cannot be read.
         """
-        response = yield from self.raw(call)
-        return response.parsed()
+        answer = yield from self.raw(call)
+        return answer.parsed()
 
     def raw(self, call: Call[T]) -> Steps[RawResponse[T]]:
         """Make the call and give its answer as it came, unread. Errors as for `call`."""
         attempts = _Attempts(call, self.settings)
-        response = yield from self._answer(attempts)
-        return RawResponse(
-            response.status_code, response.headers, response.content, lambda: self._read(attempts, response)
-        )
+        answer = yield from self._answer(attempts)
+        return RawResponse(answer.status, answer.headers, answer.content, lambda: self._read(attempts, answer))
 
     def save(self, call: Call[bytes], destination: str | os.PathLike[str]) -> Steps[RawResponse[Path]]:
         """Make the call and write what its answer holds to a file as it comes. Errors as for `call`.
@@ -123,14 +125,14 @@ class Engine:
         attempts = _Attempts(replace(call, headers={**call.headers, "Accept-Encoding": "identity"}), self.settings)
         file: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
         try:
-            response = yield from self._answer(attempts, file)
+            answer = yield from self._answer(attempts, file)
             yield Work(file.place)
         except BaseException:
             file.discard()
             raise
-        return RawResponse(response.status_code, response.headers, b"", lambda: file.target)
+        return RawResponse(answer.status, answer.headers, b"", lambda: file.target)
 
-    def _answer(self, attempts: _Attempts, sink: Sink | None = None) -> Steps[httpx2.Response]:
+    def _answer(self, attempts: _Attempts, sink: Sink | None = None) -> Steps[Answer]:
         """The first success, or what counts as one. What a success holds goes to the sink, where there is one."""
         operation, renewed = attempts.call.operation, False
         while True:
@@ -149,7 +151,7 @@ class Engine:
             attempts.count += 1
             before = self.settings.clock.monotonic()
             try:
-                response = yield from _poured(request, sink, attempts.time)
+                answer = yield from _poured(request, sink, attempts.time)
             except httpx2.TransportError as error:
                 self._log(attempts, before, type(error).__name__)
                 yield from self._pause(attempts, *_transport_failure(error, attempts), error)
@@ -157,18 +159,18 @@ class Engine:
             except httpx2.DecodingError as error:
                 words = f"the answer cannot be decompressed: {error}"
                 raise errors.AnswerError(words, attempts.facts(), status=0) from error
-            self._log(attempts, before, response.status_code)
-            if response.is_success:
-                return response
-            if operation.method == "DELETE" and response.status_code == 404 and attempts.uncertain:
-                return response  # an earlier attempt, whose answer was lost, has deleted it
-            if tokens and response.status_code in (401, 403):
-                if not renewed and (yield from self._renewed(attempts, tokens, response.status_code)):
+            self._log(attempts, before, answer.status)
+            if answer.is_success:
+                return answer
+            if operation.method == "DELETE" and answer.status == 404 and attempts.uncertain:
+                return answer  # an earlier attempt, whose answer was lost, has deleted it
+            if tokens and answer.status in (401, 403):
+                if not renewed and (yield from self._renewed(attempts, tokens, answer.status)):
                     renewed = True
                     continue
                 if renewed:
                     self.session.still_refused(tokens)
-            refused = refusal(response, attempts.answered(response), self.settings.clock.time())
+            refused = refusal(answer, attempts.answered(answer), self.settings.clock.time())
             failure = Failure(status=refused.status, retry_after=refused.retry_after)
             yield from self._pause(attempts, failure, refused, None)
 
@@ -209,29 +211,29 @@ class Engine:
         attempts.uncertain |= failure.delivered is None and failure.status != 429
         yield Sleep(verdict)
 
-    def _read(self, attempts: _Attempts, response: httpx2.Response) -> Any:
+    def _read(self, attempts: _Attempts, answer: Answer) -> Any:
         call = attempts.call
-        if call.result is None or not response.is_success:
+        if call.result is None or not answer.is_success:
             return None
         if call.result is Headers:
-            return response.headers
+            return answer.headers
         if call.result is bytes:
-            return response.content
-        content = response.content
+            return answer.content
+        content = answer.content
         if not content.strip():
             if call.operation.may_be_empty:
                 return None
-            raise _unreadable(attempts, response, "the answer is empty where an object is due")
+            raise _unreadable(attempts, answer, "the answer is empty where an object is due")
         from .decoding import decode
 
         try:
             result, drifts = decode(call.result, _listed(call, content), call.operation.id)
         except ValueError as error:
-            kind = response.headers.get("Content-Type") or "no content type"
+            kind = answer.headers.get("Content-Type") or "no content type"
             words = f"the answer is not JSON, or cut short ({kind}, {len(content)} bytes)"
-            raise _unreadable(attempts, response, f"{words}; is the URL that of the service itself?") from error
+            raise _unreadable(attempts, answer, f"{words}; is the URL that of the service itself?") from error
         if drifts:
-            self._report(drifts, attempts, response)
+            self._report(drifts, attempts, answer)
         if call.operation.gives == "whole":
             return result
         # An answer of another form, which has been told as drift, is given as it is.
@@ -239,14 +241,14 @@ class Engine:
         if call.operation.gives == "data":
             return data
         if getattr(data, "success", True) is False:
-            raise _unreadable(attempts, response, "the service answers that it did not succeed")
+            raise _unreadable(attempts, answer, "the service answers that it did not succeed")
         return None
 
-    def _report(self, drifts: list[Drift], attempts: _Attempts, response: httpx2.Response) -> None:
+    def _report(self, drifts: list[Drift], attempts: _Attempts, answer: Answer) -> None:
         if self.settings.strict:
             told = tuple(str(drift) for drift in drifts)
             words = f"the answer is not as described: {'; '.join(told)}"
-            raise errors.DriftError(words, attempts.answered(response), status=response.status_code, drifts=told)
+            raise errors.DriftError(words, attempts.answered(answer), status=answer.status, drifts=told)
         for drift in drifts:
             self.settings.on_drift(drift)
 
@@ -264,11 +266,14 @@ class Engine:
         )
 
 
-def _poured(request: httpx2.Request, sink: Sink | None, time: Countdown) -> Steps[httpx2.Response]:
-    """The response; a success's bytes go to the sink, any other's are kept, as what they say is needed."""
-    response: httpx2.Response = yield Send(request, stream=sink is not None or time.left is not None)
+def _poured(request: httpx2.Request, sink: Sink | None, time: Countdown) -> Steps[Answer]:
+    """The answer; a success's bytes go to the sink, any other's are kept, as what they say is needed."""
+    if sink is None and time.left is None:
+        answer: Answer = yield Send(request)
+        return answer
+    response: httpx2.Response = yield Send(request, stream=True)
     if sink is None and response.is_stream_consumed:
-        return response
+        return Answer.of(response, None)
     kept = bytearray()
     try:
         if sink is not None and response.is_success:
@@ -284,12 +289,12 @@ def _poured(request: httpx2.Request, sink: Sink | None, time: Countdown) -> Step
                 raise httpx2.ReadTimeout("the deadline ran out while the answer came", request=request)
     finally:
         yield Close(response)
-    return httpx2.Response(response.status_code, headers=response.headers, content=bytes(kept), request=request)
+    return Answer.of(response, bytes(kept))
 
 
-def _unreadable(attempts: _Attempts, response: httpx2.Response, words: str) -> errors.AnswerError:
-    kind = response.headers.get("Content-Type", "")
-    return errors.AnswerError(words, attempts.answered(response), status=response.status_code, content_type=kind)
+def _unreadable(attempts: _Attempts, answer: Answer, words: str) -> errors.AnswerError:
+    kind = answer.headers.get("Content-Type", "")
+    return errors.AnswerError(words, attempts.answered(answer), status=answer.status, content_type=kind)
 
 
 def _listed(call: Call[Any], content: bytes) -> bytes:

@@ -21,7 +21,7 @@ BucketFactory: TypeAlias = Callable[[str, "list[Rate]"], "AbstractBucket"]
 MARGIN = 0.1
 """Seconds by which each window is longer than documented. The client counts requests as they leave, the service as they
 arrive: what leaves a whole window apart arrives closer together when the first was held up on the way."""
-TIDIED = 1000
+TIDIED = 100
 """Requests after which a bucket is rid of the old ones, which count no longer."""
 
 _shared: dict[str, AbstractBucket] = {}

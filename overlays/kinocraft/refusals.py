@@ -13,6 +13,7 @@ import httpx2
 
 from .errors import APIStatusError, CallFacts, FieldError, status_error
 from .shapes import is_list, is_object
+from .steps import Answer
 
 __all__ = ["refusal"]
 
@@ -36,10 +37,10 @@ class _Words:
         return "; ".join(part for part in said if part)
 
 
-def refusal(response: httpx2.Response, facts: CallFacts, now: float) -> APIStatusError:
+def refusal(answer: Answer, facts: CallFacts, now: float) -> APIStatusError:
     """The error that an answer with an error status is."""
-    status, words = response.status_code, _words(response)
-    reason = f"{status} {response.reason_phrase}".rstrip()
+    status, words = answer.status, _words(answer.content)
+    reason = f"{status} {httpx2.codes.get_reason_phrase(status)}".rstrip()
     return status_error(status)(
         f"{reason}: {words}" if str(words) else reason,
         facts,
@@ -48,14 +49,14 @@ def refusal(response: httpx2.Response, facts: CallFacts, now: float) -> APIStatu
         vendor_message=words.message,
         detail=words.detail,
         field_errors=words.fields,
-        retry_after=_retry_after(response.headers, now),
+        retry_after=_retry_after(answer.headers, now),
     )
 
 
-def _words(response: httpx2.Response) -> _Words:
+def _words(content: bytes) -> _Words:
     """Nothing where the body is not JSON, which occurs, or of another form."""
     try:
-        body: object = json.loads(response.content)
+        body: object = json.loads(content)
     except (ValueError, RecursionError):
         return _Words()
     if not is_object(body):

@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from kinocraft_api._core import Operation
 
-__all__ = ["Failure", "RetryPolicy", "Stop", "decide"]
+from .errors import InvalidArgumentError
+
+__all__ = ["Failure", "RetryPolicy", "Stop", "decide", "number_of"]
 
 RETRYABLE = frozenset({408, 429, 500, 502, 503, 504})
 
@@ -48,6 +50,17 @@ class Failure:
     delivered: bool | None = None
     """Whether the request took effect: False when certainly not, None when unknown."""
     retry_after: float | None = None
+
+
+def number_of(retries: object) -> int:
+    """How many further attempts there may be.
+
+    Raises:
+        InvalidArgumentError: It is no number of them.
+    """
+    if not isinstance(retries, int) or retries < 0:
+        raise InvalidArgumentError(f"retries is {retries!r}: give a whole number, 0 or more")
+    return retries
 
 
 def decide(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import aclosing, closing
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLOCK",
+    "Answer",
     "AsyncRuntime",
     "Close",
     "Effect",
@@ -49,8 +51,37 @@ NO_AUTH = httpx2.Auth()
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A response that has come to its end."""
+
+    status: int
+    headers: httpx2.Headers = field(repr=False)
+    content: bytes = field(repr=False)
+    """Decompressed."""
+
+    @classmethod
+    def of(cls, response: httpx2.Response, raw: bytes | None) -> Answer:
+        """Of a response, and its body as it came; None where the response has been read and holds it.
+
+        Raises:
+            httpx2.DecodingError: It cannot be decompressed.
+        """
+        headers = response.headers
+        if raw is None:
+            raw = response.content
+        elif "Content-Encoding" in headers:
+            raw = httpx2.Response(200, headers=headers, content=raw).content
+        return cls(response.status_code, headers, raw)
+
+    @property
+    def is_success(self) -> bool:
+        """Whether its status is one of success."""
+        return 200 <= self.status < 300
+
+
+@dataclass(frozen=True, slots=True)
 class Send:
-    """Send a request; gives the response, read to its end unless `stream` is set.
+    """Send a request; gives its Answer or, if `stream` is set, the response whose body is to be read.
 
     No login or token goes where an answer points: what has neither may `follow`, if the HTTP client is set to do so.
     """
@@ -171,8 +202,12 @@ class Runtime:
 
     def _perform(self, effect: Effect) -> Any:
         match effect:
-            case Send(request):
-                return self.client.send(request, **effect.options)
+            case Send(request, stream):
+                response = self.client.send(request, **effect.options)
+                if stream:
+                    return response
+                with closing(response):
+                    return Answer.of(response, None if response.is_stream_consumed else b"".join(response.stream))
             case Read(response, time):
                 block = next(_kept(response, _gathered(response, time)), None)
                 if block is None:
@@ -243,8 +278,13 @@ class AsyncRuntime:
 
     async def _perform(self, effect: Effect) -> Any:
         match effect:
-            case Send(request):
-                return await self.client.send(request, **effect.options)
+            case Send(request, stream):
+                response = await self.client.send(request, **effect.options)
+                if stream:
+                    return response
+                async with aclosing(response):
+                    consumed = response.is_stream_consumed
+                    return Answer.of(response, None if consumed else b"".join([each async for each in response.stream]))
             case Read(response, time):
                 block = await anext(_kept(response, _agathered(response, time)), None)
                 if block is None:

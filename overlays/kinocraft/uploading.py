@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from kinocraft_api._core import CallOptions, refuse_unknown
 
 from .errors import InvalidArgumentError
+from .retry import number_of
 from .sources import Source, Uploadable
 from .steps import Steps, Work
 
@@ -59,8 +60,10 @@ def call_options(method: str, given: object, known: frozenset[str]) -> CallOptio
     options = cast(Mapping[str, Any], given)
     refuse_unknown(method, options, known)
     for name in ("part_size", "parallel"):
-        if (number := options.get(name)) is not None and number < 1:
-            raise InvalidArgumentError(f"{name} is {number}: give at least 1")
+        number = options.get(name)
+        if number is not None and not (isinstance(number, int) and number >= 1):
+            raise InvalidArgumentError(f"{name} is {number!r}: give a whole number, 1 or more")
+    number_of(options.get("retries", 0))
     return cast(CallOptions, {name: options[name] for name in options.keys() & CallOptions.__optional_keys__})
 
 

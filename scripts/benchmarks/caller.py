@@ -1,6 +1,6 @@
-"""A program: gets one video again and again, with one of several clients, and counts its own processor time.
+"""A program: gets videos in turn, with one of several clients, and counts its own processor time.
 
-Arguments: which client; the API's URL; the token; the video's id; a folder with what the generators made by themselves.
+Arguments: which client; the API's URL; the token; a folder with what the generators made by themselves; the ids.
 Each line of its standard input is a number of calls to make; each line of its output is the seconds of processor time
 that one call took.
 """
@@ -11,14 +11,14 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from itertools import count
+from itertools import count, cycle, islice
 from typing import Any
 
-Get = Callable[[], object]
-"""Makes one call; gives the typed video."""
+Get = Callable[[str], object]
+"""Makes one call; gives the typed video of an id."""
 
 
-def kinocraft(url: str, token: str, video: str) -> Get:
+def kinocraft(url: str, token: str) -> Get:
     """With everything that a call has by default. The limits are kept by a clock that is a second on with each call."""
     from kinocraft import Kinescope
     from kinocraft.clock import SystemClock
@@ -29,7 +29,7 @@ def kinocraft(url: str, token: str, video: str) -> Get:
     now = 0.0
     videos = Kinescope(token, api_url=url, clock=clock).videos
 
-    def get() -> object:
+    def get(video: str) -> object:
         nonlocal now
         now = float(next(seconds))
         return videos.get(video)
@@ -37,7 +37,7 @@ def kinocraft(url: str, token: str, video: str) -> Get:
     return get
 
 
-def httpx2(url: str, token: str, video: str) -> Get:
+def httpx2(url: str, token: str) -> Get:
     """No more than sending and reading into the same model."""
     import httpx2
     from pydantic import TypeAdapter
@@ -46,39 +46,37 @@ def httpx2(url: str, token: str, video: str) -> Get:
 
     reader = TypeAdapter(VideoAnswer)
     client = httpx2.Client(headers={"Authorization": f"Bearer {token}"})
-    address = f"{url}/v1/videos/{video}"
-    return lambda: reader.validate_json(client.get(address).content).data
+    return lambda video: reader.validate_json(client.get(f"{url}/v1/videos/{video}").content).data
 
 
-def openai(url: str, token: str, video: str) -> Get:
+def openai(url: str, token: str) -> Get:
     """Another service's client, whose public `get` takes any path, and the description's models on its own base."""
     from openai import OpenAI
     from openai_models import VideoAnswer
 
     client = OpenAI(api_key=token, base_url=f"{url}/v1")
-    return lambda: client.get(f"/videos/{video}", cast_to=VideoAnswer).data
+    return lambda video: client.get(f"/videos/{video}", cast_to=VideoAnswer).data
 
 
-def openapi_python_client(url: str, token: str, video: str) -> Get:
+def openapi_python_client(url: str, token: str) -> Get:
     """What openapi-python-client makes of the description with its own templates."""
     from openapi_client.api.videos import videos_get
     from openapi_client.client import AuthenticatedClient
 
     client = AuthenticatedClient(base_url=url, token=token)
-    return lambda: videos_get.sync(video, client=client).data
+    return lambda video: videos_get.sync(video, client=client).data
 
 
-def datamodel_code_generator(url: str, token: str, video: str) -> Get:
+def datamodel_code_generator(url: str, token: str) -> Get:
     """What datamodel-code-generator makes of the description, which is models alone, and httpx2."""
     import httpx2
     from codegen_models import VideoAnswer
 
     client = httpx2.Client(headers={"Authorization": f"Bearer {token}"})
-    address = f"{url}/v1/videos/{video}"
-    return lambda: VideoAnswer.model_validate_json(client.get(address).content).data
+    return lambda video: VideoAnswer.model_validate_json(client.get(f"{url}/v1/videos/{video}").content).data
 
 
-CLIENTS: dict[str, Callable[[str, str, str], Get]] = {
+CLIENTS: dict[str, Callable[[str, str], Get]] = {
     "kinocraft": kinocraft,
     "httpx2": httpx2,
     "openai": openai,
@@ -89,20 +87,21 @@ CLIENTS: dict[str, Callable[[str, str, str], Get]] = {
 
 def main() -> None:
     """Call as often as asked; check that every client has read the same video."""
-    name, url, token, video, made = sys.argv[1:]
+    name, url, token, made, *videos = sys.argv[1:]
     sys.path.append(made)
     # Some of the clients would ask a proxy of the machine.
     os.environ["NO_PROXY"] = "127.0.0.1"
-    get = CLIENTS[name](url, token, video)
-    got: Any = get()
+    get = CLIENTS[name](url, token)
+    got: Any = get(videos[0])
     # What one generator makes of a named text is an object around it.
-    if str(getattr(got.id, "root", got.id)) != video or got.title != "Talk" or not got.assets:
+    if str(getattr(got.id, "root", got.id)) != videos[0] or got.title != "Talk" or not got.assets:
         raise SystemExit(f"{name} read {got!r}")
+    turns = cycle(videos)
     for line in sys.stdin:
         calls = int(line)
         before = time.process_time()
-        for _ in range(calls):
-            get()
+        for video in islice(turns, calls):
+            get(video)
         print((time.process_time() - before) / calls, flush=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import httpx2
@@ -9,7 +11,7 @@ from local_server import LocalServer, local_server
 
 from kinocraft import Platformcraft
 
-from .measure import Line, alternate
+from .measure import Line, of_many
 from .serving import bare, get, load
 
 TARGET = 0.35
@@ -17,20 +19,26 @@ OBJECTS = 10
 
 
 def measure(quick: bool) -> list[Line]:
-    """Both servers are up all the time; the load, from a process of its own, goes to one and then to the other."""
-    seconds = 0.5 if quick else 1.5
-    with local_server("--no-limits") as server:
-        answer = _answer(server)
-        request = get(str(answer.url), Authorization=answer.request.headers["Authorization"])
-        with bare(answer) as (netloc, pid):
-            ours = urlsplit(server.url).netloc
-            pairs = alternate(
-                lambda: load(ours, server.pid, [request], seconds),
-                lambda: load(netloc, pid, [request], seconds),
-                3 if quick else 9,
-            )
+    """The load, from a process of its own, goes to one server and then to the other, while both are up."""
+    seconds, processes, count = (0.5, 1, 3) if quick else (1.0, 5, 3)
+    sizes: list[int] = []
+
+    @contextmanager
+    def pair() -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
+        with local_server("--no-limits") as server:
+            answer = _answer(server)
+            sizes.append(len(answer.content))
+            request = get(str(answer.url), Authorization=answer.request.headers["Authorization"])
+            with bare(answer) as (netloc, pid):
+                ours = urlsplit(server.url).netloc
+                yield (
+                    lambda: load(ours, server.pid, [request], seconds),
+                    lambda: load(netloc, pid, [request], seconds),
+                )
+
+    pairs = of_many(pair, processes, count)
     rate, least = pairs.medians
-    detail = f"{rate:,.0f}/s; bare ASGI {least:,.0f}/s; {OBJECTS} objects, {len(answer.content):,} bytes"
+    detail = f"{rate:,.0f}/s; bare ASGI {least:,.0f}/s; {OBJECTS} objects, {sizes[0]:,} bytes"
     return [pairs.compare("listing GET", ">=", TARGET, detail)]
 
 

@@ -6,16 +6,17 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import httpx2
-from local_server import local_server
+from local_server import LocalServer, local_server
 
-from .measure import FOLDER, Line, alternate
+from .measure import FOLDER, Line, alternate, of_many
 from .serving import bare, get, load
 from .workspace import TOKEN, make_videos
 
@@ -30,33 +31,45 @@ FEW = {"videos.get", "videos.uploads.create", "projects.create"}
 
 
 def measure(quick: bool) -> list[Line]:
-    """All servers are up all the time; the load, from a process of its own, goes to one and then to another."""
-    seconds, count = (0.4, 2) if quick else (1.5, 9)
+    """The load, from a process of its own, goes to one server and then to another, while both are up."""
+    seconds, processes, count = (0.4, 1, 2) if quick else (1.0, 5, 3)
+
+    @contextmanager
+    def pair(anew: bool) -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
+        with local_server("--no-limits") as server:
+            answer, requests, different = _videos(server)
+            with bare(answer) as (netloc, pid):
+                sent = different if anew else requests
+                yield _answers(server, sent, seconds), lambda: load(netloc, pid, requests[:1], seconds)
+
+    pairs = of_many(partial(pair, False), processes, count)
+    first = of_many(partial(pair, True), processes, count)
     with ExitStack() as stack:
         server = stack.enter_context(local_server("--no-limits"))
-        addresses = [f"{server.api_url}/v1/videos/{video}" for video in make_videos(server, VIDEOS)]
-        authorized = {"Authorization": f"Bearer {TOKEN}"}
-        answer = httpx2.get(addresses[0], headers=authorized, trust_env=False).raise_for_status()
-        requests = [get(address, **authorized) for address in addresses]
-        anew = _anew(addresses)
-        netloc, pid = stack.enter_context(bare(answer))
-
-        def ours(sent: list[bytes]) -> float:
-            return load(urlsplit(server.url).netloc, server.pid, sent, seconds)
-
-        def least() -> float:
-            return load(netloc, pid, requests[:1], seconds)
-
-        pairs = alternate(lambda: ours(requests), least, count)
-        first = alternate(lambda: ours(anew), least, count)
+        answer, requests, _ = _videos(server)
         rate, bare_rate = pairs.medians
         detail = f"{rate:,.0f}/s; bare ASGI {bare_rate:,.0f}/s; {VIDEOS} videos in turn, {len(answer.content):,} bytes"
         return [
             pairs.compare("GET video", ">=", TARGET, detail),
             Line("  each answer made anew", "", f"{first.ratio:.3f} x", None, f"{first.medians[0]:,.0f}/s"),
-            _next_to_prism(stack, lambda: ours(requests), addresses[0], seconds, count),
-            _next_to_fewer(stack, lambda: ours(anew), seconds, count),
+            _next_to_prism(stack, _answers(server, requests, seconds), str(answer.url), seconds, processes * count),
+            _next_to_fewer(stack, seconds, processes, count),
         ]
+
+
+def _videos(server: LocalServer) -> tuple[httpx2.Response, list[bytes], list[bytes]]:
+    """An answer that tells of a video, requests for some in turn, and so many different ones that none is kept."""
+    addresses = [f"{server.api_url}/v1/videos/{video}" for video in make_videos(server, VIDEOS)]
+    authorized = {"Authorization": f"Bearer {TOKEN}"}
+    answer = httpx2.get(addresses[0], headers=authorized, trust_env=False).raise_for_status()
+    # Their queries name a parameter that there is not: only the addresses differ.
+    anew = [get(f"{addresses[number % VIDEOS]}?x={number}", **authorized) for number in range(ANEW)]
+    return answer, [get(address, **authorized) for address in addresses], anew
+
+
+def _answers(server: LocalServer, requests: list[bytes], seconds: float) -> Callable[[], float]:
+    """Takes how many of these requests a second a server answers."""
+    return lambda: load(urlsplit(server.url).netloc, server.pid, requests, seconds)
 
 
 def _next_to_prism(stack: ExitStack, ours: Callable[[], float], address: str, seconds: float, count: int) -> Line:
@@ -82,7 +95,7 @@ def _next_to_prism(stack: ExitStack, ours: Callable[[], float], address: str, se
     return pairs.compare(name, ">=", OVER_PRISM, f"{pairs.medians[0]:,.0f}/s; {pairs.medians[1]:,.0f}/s, -v error")
 
 
-def _next_to_fewer(stack: ExitStack, ours: Callable[[], float], seconds: float, count: int) -> Line:
+def _next_to_fewer(stack: ExitStack, seconds: float, processes: int, count: int) -> Line:
     """The same package with descriptions that have nothing but what a video takes."""
     import kinocraft_mock
 
@@ -99,17 +112,12 @@ def _next_to_fewer(stack: ExitStack, ours: Callable[[], float], seconds: float, 
                 else:
                     del item[method]
         path.write_text(json.dumps(document), encoding="utf-8")
-    server = stack.enter_context(local_server("--no-limits", packages=folder))
-    requests = _anew([f"{server.api_url}/v1/videos/{video}" for video in make_videos(server, VIDEOS)])
-    netloc = urlsplit(server.url).netloc
-    pairs = alternate(ours, lambda: load(netloc, server.pid, requests, seconds), count)
+
+    @contextmanager
+    def pair() -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
+        with local_server("--no-limits") as whole, local_server("--no-limits", packages=folder) as part:
+            yield _answers(whole, _videos(whole)[2], seconds), _answers(part, _videos(part)[2], seconds)
+
+    pairs = of_many(pair, processes, count)
     detail = f"{pairs.medians[0]:,.0f}/s with all {total} operations, made anew; {pairs.medians[1]:,.0f}/s with {left}"
     return pairs.compare("  next to fewer operations", ">=", AS_ANY, detail)
-
-
-def _anew(addresses: list[str]) -> list[bytes]:
-    """Requests for these videos in turn whose query names a parameter that there is not: only the addresses differ."""
-    return [
-        get(f"{addresses[number % len(addresses)]}?x={number}", Authorization=f"Bearer {TOKEN}")
-        for number in range(ANEW)
-    ]

@@ -181,6 +181,8 @@ class Operation:
     """Query keys whose values stand in one text, separated by commas, rather than under a key each."""
     whole_seconds: frozenset[str] = frozenset()
     """Query keys whose moments are told to the second."""
+    files: frozenset[str] = frozenset()
+    """Fields of a multipart form that are files, so that a text is none."""
 
 
 class Listed(Generic[R_co]):

@@ -92,6 +92,7 @@ def test_what_takes_no_minute_is_measured() -> None:
         "next to openai",
         "next to openapi-python-client",
         "next to datamodel-code-generator",
+        "another video each time",
         "GET video",
         "each answer made anew",
         "next to Prism 5.14.2",

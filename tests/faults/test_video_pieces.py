@@ -164,14 +164,19 @@ def test_neither_token_nor_own_headers_go_to_the_endpoint(
     seen: list[httpx2.Request] = []
     states: list[UploadState] = []
     kinescope = side.kinescope(on_drift=lambda drift: None, headers={"X-Inner": "hunter2"})
-    send = httpx2.Client.send if side.kind == "sync" else httpx2.AsyncClient.send
+    transport, name = (
+        (httpx2.HTTPTransport, "handle_request")
+        if side.kind == "sync"
+        else (httpx2.AsyncHTTPTransport, "handle_async_request")
+    )
+    handle = getattr(transport, name)
 
-    def noting(self: Any, request: httpx2.Request, **options: Any) -> Any:
+    def noting(self: Any, request: httpx2.Request) -> Any:
         seen.append(request)
-        return send(self, request, **options)
+        return handle(self, request)
 
     with pytest.MonkeyPatch.context() as patch, caplog.at_level(logging.DEBUG, "kinocraft"):
-        patch.setattr(httpx2.Client if side.kind == "sync" else httpx2.AsyncClient, "send", noting)
+        patch.setattr(transport, name, noting)
         side.server.control.fault(APPEND, "drop_request")
         side.server.control.fault(APPEND, "status", status=400, after=2)
         with pytest.raises(Exception, match="400") as caught:

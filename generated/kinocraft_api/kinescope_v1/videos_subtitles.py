@@ -46,6 +46,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     gives="data",
+    files=frozenset(["file"]),
 )
 REORDER = Operation(
     id="videos.subtitles.reorder",

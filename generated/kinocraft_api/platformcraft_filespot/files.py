@@ -62,6 +62,7 @@ CREATE = Operation(
     idempotent=False,
     spanning=frozenset(["file_path"]),
     session={"container_id": "owner_id"},
+    files=frozenset(["file"]),
 )
 DELETE = Operation(
     id="files.delete",

@@ -31,6 +31,10 @@ PLACE: dict[str, Any] = {"parent_id": "p", "title": "Talk"}
         (lambda client: client.videos.import_url(None, **PLACE), "url must be text, not NoneType"),
         (lambda client: client.videos.import_url("http://[::1/film.mp4", **PLACE), "Invalid IPv6 URL"),
         (lambda client: client.videos.upload(b"x", **PLACE, resume={"video_id": "v"}), "resume is neither"),
+        (
+            lambda client: client.videos.subtitles.create("v", language="en", file="a.srt", description="d"),
+            "cannot send a str: give bytes, a Path",
+        ),
         (lambda client: client.videos.get("v", headers={"X-Trace": b"1"}), "X-Trace is a bytes"),
         (lambda client: client.videos.get("v", headers={"X-Trace": True}), "X-Trace is a bool"),
         (lambda client: client.request("POST", "/v1/x", content=b"1", content_type="text/plain\nX: y"), "Content-Type"),
@@ -43,6 +47,44 @@ def test_what_would_arrive_as_something_else_is_refused(side: Side, act: Callabl
     service = Scripted(VIDEO)
     with pytest.raises(InvalidArgumentError, match=says):
         act(side.kinescope(service))
+    assert service.requests == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        *(
+            (name, value, f"{name} is .*: give a number of seconds above 0, or None for no limit")
+            for name in ("timeout", "deadline")
+            for value in (0, -1, float("nan"), float("inf"), "60", [])
+        ),
+        *(("retries", value, "retries is .*: give a whole number, 0 or more") for value in (-1, 1.5, "2", None)),
+        ("headers", {"X Y": "z"}, "'X Y' cannot be the name of a header"),
+        ("headers", {7: "z"}, "7 cannot be the name of a header"),
+        ("headers", [("X", "z")], "headers is a list: give names and values"),
+        ("headers", None, "headers is a NoneType"),
+    ],
+)
+def test_a_setting_of_a_call_that_cannot_be_is_refused_by_name(side: Side, name: str, value: Any, says: str) -> None:
+    service = Scripted(VIDEO)
+    client = side.kinescope(service)
+    for act in (
+        lambda: client.videos.get("v", **{name: value}),
+        lambda: client.request("GET", "/v1/x", **{name: value}),
+        lambda: client.videos.upload(b"x", **PLACE, **{name: value}),
+        lambda: client.videos.wait("v", **{name: value}),
+    ):
+        with pytest.raises(InvalidArgumentError, match=says):
+            act()
+    assert service.requests == []
+
+
+@pytest.mark.parametrize("options", [{"part_size": 0}, {"part_size": "1"}, {"part_size": 1.5}])
+def test_a_size_that_cannot_be_is_refused_by_name(side: Side, options: dict[str, Any]) -> None:
+    service = Scripted(VIDEO)
+    (name,) = options
+    with pytest.raises(InvalidArgumentError, match=f"{name} is .*: give a whole number"):
+        side.kinescope(service).videos.upload(b"x", **PLACE, **options)
     assert service.requests == []
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from kinocraft import AsyncPlatformcraft, Platformcraft
+from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
 from kinocraft.errors import ConfigurationError, InvalidArgumentError, RateLimitedError
 from tests.faults.sides import Side
 
@@ -53,6 +53,27 @@ def test_a_hook_that_reads_answers_takes_nothing_away(side: Side, tmp_path: Path
         side.result(download)
     assert (tmp_path / "a").read_bytes() == STORED
     assert seen[-1] == STORED
+
+
+def test_what_a_hook_keeps_can_be_read_later(side: Side) -> None:
+    kept: list[httpx2.Response] = []
+
+    async def keep(response: httpx2.Response) -> None:
+        kept.append(response)
+
+    transport: Any = httpx2.MockTransport(lambda request: httpx2.Response(200, stream=httpx2.ByteStream(b"[1]")))
+    options: dict[str, Any] = {"token": "t", "rate_limits": False, "clock": side.clock}
+    if side.kind == "sync":
+        with httpx2.Client(transport=transport, event_hooks={"response": [kept.append]}) as http_client:
+            Kinescope(http_client=http_client, **options).request("GET", "/v1/one")
+    else:
+
+        async def ask() -> None:
+            async with httpx2.AsyncClient(transport=transport, event_hooks={"response": [keep]}) as http_client:
+                await AsyncKinescope(http_client=http_client, **options).request("GET", "/v1/one")
+
+        side.result(ask)
+    assert kept[0].json() == [1]
 
 
 @pytest.mark.parametrize(

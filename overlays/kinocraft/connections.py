@@ -1,0 +1,81 @@
+"""A client's own connections to the services."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+from urllib.request import getproxies
+
+import httpx2
+
+from .errors import ConfigurationError
+
+__all__ = ["AsyncDirect", "Connections", "Direct"]
+
+LIMITS = httpx2.Limits(max_connections=32, max_keepalive_connections=16)
+
+
+class Direct(httpx2.HTTPTransport):
+    """Sends to the host itself. Redirects, cookies and logins, which httpx2's client is for, no call wants."""
+
+    def send(self, request: httpx2.Request, **_: object) -> httpx2.Response:
+        """The response, whose body is still to be read."""
+        response = self.handle_request(request)
+        response.request = request
+        return response
+
+
+class AsyncDirect(httpx2.AsyncHTTPTransport):
+    """The same in an event loop."""
+
+    async def send(self, request: httpx2.Request, **_: object) -> httpx2.Response:
+        """The response, whose body is still to be read."""
+        response = await self.handle_async_request(request)
+        response.request = request
+        return response
+
+
+class Connections:
+    """What a client sends with, made with the first request: reading the certificates takes long.
+
+    Args:
+        direct: Makes what sends to the hosts themselves.
+        asking: Makes what asks the proxies that the environment names, where it names any.
+    """
+
+    def __init__(self, direct: Callable[..., Any], asking: Callable[..., Any]) -> None:
+        self._direct = direct
+        self._asking = asking
+        self._made: Any = None
+        self._closed = False
+        self._lock = threading.Lock()
+
+    @property
+    def send(self) -> Any:
+        """What sends a request.
+
+        Raises:
+            RuntimeError: The client has been closed.
+            ConfigurationError: What the environment says of proxies and certificates cannot be used.
+        """
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("cannot send a request: the client has been closed")
+            if self._made is None:
+                proxies = getproxies()
+                make = self._asking if any(map(proxies.get, ("http", "https", "all"))) else self._direct
+                try:
+                    self._made = make(limits=LIMITS)
+                except (ImportError, OSError, ValueError) as error:
+                    named = (
+                        "the proxy or certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
+                    )
+                    raise ConfigurationError(f"cannot use {named}: {error}") from error
+            return self._made.send
+
+    def closed(self) -> Any:
+        """What there is to close; if there is nothing, there never will be."""
+        with self._lock:
+            self._closed = True
+            return self._made
