@@ -72,18 +72,14 @@ class RateLimits:
             yield Sleep(seconds)
 
     def _bucket(self, service: str, host: str) -> AbstractBucket | None:
+        from pyrate_limiter import InMemoryBucket, Rate
+
         limits = self._limits.get(service)
         if not limits:
             return None
         name = f"{service} at {host}"
-        bucket = self._buckets.get(name)
-        return self._make(name, limits) if bucket is None else bucket
-
-    def _make(self, name: str, limits: list[tuple[int, float]]) -> AbstractBucket:
-        from pyrate_limiter import InMemoryBucket, Rate
-
-        rates = [Rate(number, round((seconds + MARGIN) * 1000)) for number, seconds in limits]
         with _lock:
             if name not in self._buckets:
+                rates = [Rate(number, round((seconds + MARGIN) * 1000)) for number, seconds in limits]
                 self._buckets[name] = self._factory(name, rates) if self._factory else InMemoryBucket(rates)
             return self._buckets[name]
