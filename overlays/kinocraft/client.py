@@ -14,7 +14,7 @@ import httpx2
 from kinocraft_api._core import AsyncCaller, Call, Caller, RawResponse
 
 from .callers import AsyncEngineCaller, EngineCaller
-from .clock import Clock, SystemClock, limit
+from .clock import Clock, Countdown, SystemClock
 from .connections import AsyncDirect, Connections, Direct
 from .drift import DriftHook, Warner
 from .encoding import header, headers_of, web_address
@@ -22,7 +22,7 @@ from .engine import Engine, Settings
 from .errors import ConfigurationError, InvalidArgumentError
 from .generic import RequestOptions, request_call
 from .rate import BucketFactory, RateLimits
-from .retry import RetryPolicy, number_of
+from .retry import RetryPolicy
 from .session import Credentials
 from .steps import AsyncRuntime, Runtime
 
@@ -80,13 +80,11 @@ class Vendor:
     def _settings(self, options: CommonOptions, urls: Mapping[str, object]) -> Settings:
         clock = options.get("clock") or SystemClock()
         rates = dict.fromkeys(self.servers.values(), self.rates) if options.get("rate_limits", True) else {}
+        timeout, deadline = options.get("timeout", 60.0), options.get("deadline")
         try:
+            Countdown(clock, timeout, deadline)
+            retry = RetryPolicy(retries=options.get("retries", 2))
             sent = {"User-Agent": f"kinocraft/{_version()}", **headers_of(options.get("headers", {}))}
-            timeout, deadline = (
-                limit("timeout", options.get("timeout", 60.0)),
-                limit("deadline", options.get("deadline")),
-            )
-            retry = RetryPolicy(retries=number_of(options.get("retries", 2)))
             headers = {name: header(name, value) for name, value in sent.items()}
         except InvalidArgumentError as error:
             raise ConfigurationError(str(error)) from None
@@ -160,8 +158,7 @@ class Client(_Client):
 
     def close(self) -> None:
         """Close the connections."""
-        own = self._own.closed()
-        if own:
+        if own := self._own.closed():
             own.close()
 
     def __enter__(self) -> Self:
@@ -186,8 +183,7 @@ class AsyncClient(_Client):
 
     async def aclose(self) -> None:
         """Close the connections."""
-        own = self._own.closed()
-        if own:
+        if own := self._own.closed():
             await own.aclose()
 
     async def __aenter__(self) -> Self:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import random as chance
 import time as unix
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from kinocraft_api._core import CallOptions
 
 from .errors import InvalidArgumentError
 
-__all__ = ["Clock", "Countdown", "SystemClock", "limit"]
+__all__ = ["Clock", "Countdown", "SystemClock"]
 
 CONNECT = 10.0
 """Seconds to connect, at most."""
@@ -60,17 +60,6 @@ class SystemClock:
         await anyio.sleep(seconds)
 
 
-def limit(name: str, seconds: object) -> float | None:
-    """A limit in seconds, or None for none.
-
-    Raises:
-        InvalidArgumentError: It is neither.
-    """
-    if seconds is not None and not (isinstance(seconds, int | float) and 0 < seconds < math.inf):
-        raise InvalidArgumentError(f"{name} is {seconds!r}: give a number of seconds above 0, or None for no limit")
-    return seconds
-
-
 class Countdown:
     """The time that a call has, counted from when this is made.
 
@@ -78,9 +67,16 @@ class Countdown:
         clock: Where the time comes from.
         timeout: Seconds for each wait of an attempt; None for no limit.
         deadline: Seconds for all of it; None for no limit.
+
+    Raises:
+        InvalidArgumentError: They are no such numbers.
     """
 
     def __init__(self, clock: Clock, timeout: float | None, deadline: float | None) -> None:
+        for name, seconds in ("timeout", timeout), ("deadline", deadline):
+            if seconds is not None and not (isinstance(cast(object, seconds), int | float) and 0 < seconds < math.inf):
+                words = "give a number of seconds above 0, or None for no limit"
+                raise InvalidArgumentError(f"{name} is {seconds!r}: {words}")
         self._clock = clock
         self._timeout = timeout
         self._started = clock.monotonic()

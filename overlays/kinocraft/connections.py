@@ -14,6 +14,7 @@ from .errors import ConfigurationError
 __all__ = ["AsyncDirect", "Connections", "Direct"]
 
 LIMITS = httpx2.Limits(max_connections=32, max_keepalive_connections=16)
+UNUSABLE = "cannot use the proxy or certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
 
 
 class Direct(httpx2.HTTPTransport):
@@ -39,9 +40,7 @@ class AsyncDirect(httpx2.AsyncHTTPTransport):
 class Connections:
     """What a client sends with, made with the first request: reading the certificates takes long.
 
-    Args:
-        direct: Makes what sends to the hosts themselves.
-        asking: Makes what asks the proxies that the environment names, where it names any.
+    It is what `direct` makes or, where the environment names a proxy, what `asking` does, which finds and asks that.
     """
 
     def __init__(self, direct: Callable[..., Any], asking: Callable[..., Any]) -> None:
@@ -53,12 +52,7 @@ class Connections:
 
     @property
     def send(self) -> Any:
-        """What sends a request.
-
-        Raises:
-            RuntimeError: The client has been closed.
-            ConfigurationError: What the environment says of proxies and certificates cannot be used.
-        """
+        """What sends a request. ConfigurationError when the environment does not allow of it."""
         with self._lock:
             if self._closed:
                 raise RuntimeError("cannot send a request: the client has been closed")
@@ -68,10 +62,7 @@ class Connections:
                 try:
                     self._made = make(limits=LIMITS)
                 except (ImportError, OSError, ValueError) as error:
-                    named = (
-                        "the proxy or certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
-                    )
-                    raise ConfigurationError(f"cannot use {named}: {error}") from error
+                    raise ConfigurationError(f"{UNUSABLE}: {error}") from error
             return self._made.send
 
     def closed(self) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -68,12 +68,9 @@ class FileSink:
 
     def discard(self) -> None:
         """Remove it, unless it has taken its place."""
-        try:
+        with suppress(OSError):  # what could not be written is not wanted any more
             self._file.close()
-        except OSError:
-            pass  # what could not be written is not wanted any more
-        finally:
-            self._path.unlink(missing_ok=True)
+        self._path.unlink(missing_ok=True)
 
 
 Sink: TypeAlias = DigestSink | FileSink

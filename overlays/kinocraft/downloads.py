@@ -21,7 +21,7 @@ from .destinations import FileSink, Sink
 from .encoding import web_address
 from .engine import Engine
 from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentError
-from .retry import RETRYABLE, Stop, number_of
+from .retry import RETRYABLE, RetryPolicy, Stop
 from .steps import Close, Read, Send, Sleep, Steps, Work
 
 __all__ = ["download", "transfer"]
@@ -82,7 +82,7 @@ class _Transfer:
         self, engine: Engine, file: FileObject, url: httpx2.URL, sink: Sink, options: CallOptions, time: Countdown
     ) -> None:
         self.clock, self.time = engine.settings.clock, time
-        self.retries = number_of(options.get("retries", RETRIES))
+        self.retries = RetryPolicy(retries=options.get("retries", RETRIES)).retries
         self.file, self.url, self.sink = file, url, sink
         self.have = self.attempts = 0
         self.validator = ""

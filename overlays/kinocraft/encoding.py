@@ -23,18 +23,7 @@ from .clock import Countdown
 from .errors import InvalidArgumentError
 from .shapes import is_sequence
 
-__all__ = [
-    "build",
-    "header",
-    "headers_of",
-    "in_header",
-    "order",
-    "path_of",
-    "plain_text",
-    "prepared",
-    "url_of",
-    "web_address",
-]
+__all__ = ["build", "header", "headers_of", "in_header", "order", "path_of", "plain_text", "prepared", "web_address"]
 
 T = TypeVar("T")
 

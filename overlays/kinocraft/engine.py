@@ -15,12 +15,12 @@ import httpx2
 from kinocraft_api._core import Call, CallOptions, Headers, Operation, RawResponse
 
 from . import errors
-from .clock import Clock, Countdown, limit
+from .clock import Clock, Countdown
 from .drift import Drift, DriftHook
 from .encoding import build, header, prepared
 from .rate import RateLimits
 from .refusals import refusal
-from .retry import Failure, RetryPolicy, Stop, decide, number_of
+from .retry import Failure, RetryPolicy, Stop, decide
 from .session import Credentials
 from .steps import Answer, Close, Read, Send, Sleep, Steps, Work
 from .tokens import Tokens
@@ -59,9 +59,7 @@ class Settings:
 
     def countdown(self, options: CallOptions) -> Countdown:
         """The time that a call with these options has, from now on."""
-        timeout = limit("timeout", options["timeout"]) if "timeout" in options else self.timeout
-        deadline = limit("deadline", options["deadline"]) if "deadline" in options else self.deadline
-        return Countdown(self.clock, timeout, deadline)
+        return Countdown(self.clock, options.get("timeout", self.timeout), options.get("deadline", self.deadline))
 
 
 class _Attempts:
@@ -71,9 +69,7 @@ class _Attempts:
         options = call.options
         self.call = prepared(call)
         self.time = settings.countdown(options)
-        self.policy = settings.retry
-        if "retries" in options:
-            self.policy = replace(self.policy, retries=number_of(options["retries"]))
+        self.policy = replace(settings.retry, retries=options["retries"]) if "retries" in options else settings.retry
         self.count = 0
         self.failures = 0
         self.path = call.operation.path
@@ -104,8 +100,7 @@ class Engine:
             APIStatusError: The service refused.
             AnswerError: The answer cannot be read.
         """
-        answer = yield from self.raw(call)
-        return answer.parsed()
+        return (yield from self.raw(call)).parsed()
 
     def raw(self, call: Call[T]) -> Steps[RawResponse[T]]:
         """Make the call and give its answer as it came, unread. Errors as for `call`."""
@@ -160,7 +155,7 @@ class Engine:
                 words = f"the answer cannot be decompressed: {error}"
                 raise errors.AnswerError(words, attempts.facts(), status=0) from error
             self._log(attempts, before, answer.status)
-            if answer.is_success:
+            if httpx2.codes.is_success(answer.status):
                 return answer
             if operation.method == "DELETE" and answer.status == 404 and attempts.uncertain:
                 return answer  # an earlier attempt, whose answer was lost, has deleted it
@@ -213,7 +208,7 @@ class Engine:
 
     def _read(self, attempts: _Attempts, answer: Answer) -> Any:
         call = attempts.call
-        if call.result is None or not answer.is_success:
+        if call.result is None or not httpx2.codes.is_success(answer.status):
             return None
         if call.result is Headers:
             return answer.headers

@@ -41,46 +41,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kinocraft_api.kinescope_codes import KinescopeCode
-
-__all__ = [
-    "APIError",
-    "APIStatusError",
-    "APITimeoutError",
-    "AnswerError",
-    "AuthenticationError",
-    "BadRequestError",
-    "CallFacts",
-    "ConfigurationError",
-    "ConflictError",
-    "ContentTooLargeError",
-    "DeadlineError",
-    "DestinationError",
-    "DownloadError",
-    "DriftError",
-    "FieldError",
-    "ForbiddenError",
-    "GoneError",
-    "InvalidArgumentError",
-    "KinescopeCode",
-    "KinocraftError",
-    "MethodNotAllowedError",
-    "NotFoundError",
-    "PaymentRequiredError",
-    "PreconditionFailedError",
-    "RateLimitedError",
-    "ServerError",
-    "SourceChangedError",
-    "SourceError",
-    "TokenStoreError",
-    "TransportError",
-    "UnsupportedMediaTypeError",
-    "UploadCancelledError",
-    "UploadError",
-    "UploadVerificationError",
-    "VideoFailedError",
-    "status_error",
-]
+from kinocraft_api.kinescope_codes import KinescopeCode as KinescopeCode
 
 
 class KinocraftError(Exception):

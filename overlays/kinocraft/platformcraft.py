@@ -24,12 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncPlatformcraft", "ClientOptions", "Platformcraft"]
 
-PLATFORMCRAFT = Vendor(
-    "PLATFORMCRAFT",
-    {"auth": AUTH, "filespot": FILESPOT, "recorder": RECORDER, "streamer": STREAMER},
-    "filespot",
-    [(10, 1.0)],
-)
+SERVERS = {"auth": AUTH, "filespot": FILESPOT, "recorder": RECORDER, "streamer": STREAMER}
+PLATFORMCRAFT = Vendor("PLATFORMCRAFT", SERVERS, "filespot", [(10, 1.0)])
 
 
 class ClientOptions(CommonOptions, total=False):

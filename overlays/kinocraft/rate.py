@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import TYPE_CHECKING, TypeAlias
 
 from .clock import Clock, Countdown, SystemClock
@@ -21,8 +20,6 @@ BucketFactory: TypeAlias = Callable[[str, "list[Rate]"], "AbstractBucket"]
 MARGIN = 0.1
 """Seconds by which each window is longer than documented. The client counts requests as they leave, the service as they
 arrive: what leaves a whole window apart arrives closer together when the first was held up on the way."""
-TIDIED = 100
-"""Requests after which a bucket is rid of the old ones, which count no longer."""
 
 _shared: dict[str, AbstractBucket] = {}
 _lock = threading.Lock()
@@ -44,7 +41,6 @@ class RateLimits:
         self._limits = limits
         self._clock = clock
         self._factory = bucket_factory
-        self._asked = count(1)
         # Where a bucket may be shared with other processes and machines, so must the time that it counts in be.
         self._now = clock.time if bucket_factory else clock.monotonic
         # Neither a clock nor a factory of one's own can do with the buckets that others have made.
@@ -60,8 +56,7 @@ class RateLimits:
         while True:
             now = round(self._now() * 1000)
             with _lock:
-                if next(self._asked) % TIDIED == 0:
-                    bucket.leak(now)
+                bucket.leak(now)
                 admitted = bucket.put(RateItem(service, now))
                 pause = 0 if admitted else bucket.waiting(RateItem(service, now))
             if admitted:
@@ -72,18 +67,14 @@ class RateLimits:
             yield Sleep(seconds)
 
     def _bucket(self, service: str, host: str) -> AbstractBucket | None:
+        from pyrate_limiter import InMemoryBucket, Rate
+
         limits = self._limits.get(service)
         if not limits:
             return None
         name = f"{service} at {host}"
-        bucket = self._buckets.get(name)
-        return self._make(name, limits) if bucket is None else bucket
-
-    def _make(self, name: str, limits: list[tuple[int, float]]) -> AbstractBucket:
-        from pyrate_limiter import InMemoryBucket, Rate
-
-        rates = [Rate(number, round((seconds + MARGIN) * 1000)) for number, seconds in limits]
         with _lock:
             if name not in self._buckets:
+                rates = [Rate(number, round((seconds + MARGIN) * 1000)) for number, seconds in limits]
                 self._buckets[name] = self._factory(name, rates) if self._factory else InMemoryBucket(rates)
             return self._buckets[name]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
 from kinocraft_api._core import Operation
 
 from .errors import InvalidArgumentError
 
-__all__ = ["Failure", "RetryPolicy", "Stop", "decide", "number_of"]
+__all__ = ["Failure", "RetryPolicy", "Stop", "decide"]
 
 RETRYABLE = frozenset({408, 429, 500, 502, 503, 504})
 
@@ -38,6 +39,10 @@ class RetryPolicy:
     longest_retry_after: float = 120.0
     """A service that asks for a longer wait than this many seconds is not waited for."""
 
+    def __post_init__(self) -> None:
+        if not isinstance(cast(object, self.retries), int) or self.retries < 0:
+            raise InvalidArgumentError(f"retries is {self.retries!r}: give a whole number, 0 or more")
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -50,17 +55,6 @@ class Failure:
     delivered: bool | None = None
     """Whether the request took effect: False when certainly not, None when unknown."""
     retry_after: float | None = None
-
-
-def number_of(retries: object) -> int:
-    """How many further attempts there may be.
-
-    Raises:
-        InvalidArgumentError: It is no number of them.
-    """
-    if not isinstance(retries, int) or retries < 0:
-        raise InvalidArgumentError(f"retries is {retries!r}: give a whole number, 0 or more")
-    return retries
 
 
 def decide(

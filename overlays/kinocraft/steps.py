@@ -22,24 +22,6 @@ if TYPE_CHECKING:
     import anyio
     from anyio.abc import TaskGroup
 
-__all__ = [
-    "BLOCK",
-    "Answer",
-    "AsyncRuntime",
-    "Close",
-    "Effect",
-    "Gate",
-    "Locked",
-    "Parallel",
-    "Read",
-    "Runtime",
-    "Send",
-    "Shielded",
-    "Sleep",
-    "Steps",
-    "Work",
-]
-
 T = TypeVar("T")
 
 BLOCK = 1 << 20
@@ -61,22 +43,13 @@ class Answer:
 
     @classmethod
     def of(cls, response: httpx2.Response, raw: bytes | None) -> Answer:
-        """Of a response, and its body as it came; None where the response has been read and holds it.
-
-        Raises:
-            httpx2.DecodingError: It cannot be decompressed.
-        """
+        """Of a response, and its body as it came; None where the response has been read and holds it."""
         headers = response.headers
         if raw is None:
             raw = response.content
         elif "Content-Encoding" in headers:
             raw = httpx2.Response(200, headers=headers, content=raw).content
         return cls(response.status_code, headers, raw)
-
-    @property
-    def is_success(self) -> bool:
-        """Whether its status is one of success."""
-        return 200 <= self.status < 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from kinocraft_api._core import CallOptions, refuse_unknown
 
 from .errors import InvalidArgumentError
-from .retry import number_of
+from .retry import RetryPolicy
 from .sources import Source, Uploadable
 from .steps import Steps, Work
 
@@ -63,7 +63,7 @@ def call_options(method: str, given: object, known: frozenset[str]) -> CallOptio
         number = options.get(name)
         if number is not None and not (isinstance(number, int) and number >= 1):
             raise InvalidArgumentError(f"{name} is {number!r}: give a whole number, 1 or more")
-    number_of(options.get("retries", 0))
+    RetryPolicy(retries=options.get("retries", 0))  # refuses what cannot be
     return cast(CallOptions, {name: options[name] for name in options.keys() & CallOptions.__optional_keys__})
 
 

@@ -115,8 +115,7 @@ def check_basic(authorization: str | None, login: str, password: str) -> bool:
         given = base64.b64decode(encoded.strip(), validate=True)
     except (binascii.Error, ValueError):
         given = b""
-    same = hmac.compare_digest(given, f"{login}:{password}".encode())
-    return same and scheme.lower() == "basic"
+    return hmac.compare_digest(given, f"{login}:{password}".encode()) and scheme.lower() == "basic"
 
 
 def _object(body: bytes | str) -> dict[str, Any]:

@@ -146,8 +146,9 @@ def documented() -> Iterator[tuple[str, Any]]:
     for name in kinocraft.webhooks.__all__:
         if not isinstance(value := getattr(kinocraft.webhooks, name), UnionType):
             yield f"webhooks.{name}", value
-    for name in kinocraft.errors.__all__:
-        yield f"errors.{name}", getattr(kinocraft.errors, name)
+    for name, value in vars(kinocraft.errors).items():
+        if not name.startswith("_") and getattr(value, "__module__", "").startswith("kinocraft"):
+            yield f"errors.{name}", value
     for pair in PAIRS:
         for kind in pair:
             yield kind.__name__, kind
