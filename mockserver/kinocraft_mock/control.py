@@ -17,8 +17,8 @@ from kinocraft_mock.media import MEDIA_FIELDS, read_media, set_media
 from kinocraft_mock.messages import Receive, RefusalError, Scope, Send
 from kinocraft_mock.outgoing import Outbox
 from kinocraft_mock.services import BUSY, PARTS
-from kinocraft_mock.services.kinescope import staging, video_staging
-from kinocraft_mock.services.platformcraft.recorder.signals import signal
+from kinocraft_mock.services.kinescope import simulation
+from kinocraft_mock.services.platformcraft.recorder.simulation import signal
 from kinocraft_mock.targets import path_segments, query_values
 from kinocraft_mock.wire import Wire
 from kinocraft_mock.world import World
@@ -48,8 +48,7 @@ class ControlEndpoint:
         self._serve = serve
         self._routes: dict[str, dict[str, Route]] = {
             "health": {"GET": self._health},
-            **staging.routes(world),
-            **video_staging.routes(world),
+            **simulation.routes(world),
             "reset": {"POST": self._reset},
             "clock": {"GET": self._clock, "POST": self._set_clock},
             "faults": {"GET": self._faults, "POST": self._order, "DELETE": self._cancel_all},

@@ -15,11 +15,11 @@ from kinocraft_mock.films import film
 from kinocraft_mock.journal import Journal
 from kinocraft_mock.media import set_media
 from kinocraft_mock.messages import RefusalError
-from kinocraft_mock.services.kinescope.kinds import PROJECT
-from kinocraft_mock.services.kinescope.objects import Objects
-from kinocraft_mock.services.kinescope.staging import routes
-from kinocraft_mock.services.kinescope.times import stamp
-from kinocraft_mock.services.platformcraft.tree import Tree
+from kinocraft_mock.services.kinescope.datetimes import format_timestamp
+from kinocraft_mock.services.kinescope.simulation import routes
+from kinocraft_mock.services.kinescope.store.records import Records
+from kinocraft_mock.services.kinescope.store.resource_types import PROJECT
+from kinocraft_mock.services.platformcraft.files.tree import Tree
 from kinocraft_mock.visitor import Form, Serve, Visitor
 from kinocraft_mock.world import World
 
@@ -93,7 +93,7 @@ async def fill(world: World, serve: Serve) -> dict[str, int]:
 def is_empty(world: World) -> bool:
     """Whether nobody has made a project or a file."""
     root = world.part(Tree).get([])
-    return not (world.part(Objects).count(PROJECT) or root.files or root.dirs)
+    return not (world.part(Records).count(PROJECT) or root.files or root.dirs)
 
 
 class _Demo:
@@ -293,4 +293,4 @@ class _Demo:
 
 
 def _stamp(seconds: float) -> str:
-    return stamp(round(seconds) * 1_000_000)
+    return format_timestamp(round(seconds) * 1_000_000)

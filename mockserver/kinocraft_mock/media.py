@@ -6,12 +6,12 @@ import math
 from typing import Any
 
 from kinocraft_mock.messages import RefusalError
-from kinocraft_mock.services.kinescope.kinds import VIDEO
-from kinocraft_mock.services.kinescope.objects import Objects
-from kinocraft_mock.services.kinescope.video_making import set_media as set_video_media
-from kinocraft_mock.services.kinescope.video_media import media_of
-from kinocraft_mock.services.platformcraft.media import Media
-from kinocraft_mock.services.platformcraft.tree import Tree
+from kinocraft_mock.services.kinescope.store.records import Records
+from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
+from kinocraft_mock.services.kinescope.videos.media import media_of
+from kinocraft_mock.services.kinescope.videos.state import set_media as set_video_media
+from kinocraft_mock.services.platformcraft.files.media import Media
+from kinocraft_mock.services.platformcraft.files.tree import Tree
 from kinocraft_mock.world import World
 
 __all__ = ["MEDIA_FIELDS", "read_media", "set_media"]
@@ -26,7 +26,7 @@ def read_media(world: World, object_id: str) -> dict[str, Any]:
 
     They are what the server goes by at once, also while a video's own answers do not tell its duration yet.
     """
-    video = world.part(Objects).find(VIDEO, object_id)
+    video = world.part(Records).find(VIDEO, object_id)
     if video is not None:
         content = media_of(video.body)
         return {"id": video.id, **(content._asdict() if content else dict.fromkeys(MEDIA_FIELDS))}
@@ -49,7 +49,7 @@ def set_media(world: World, order: dict[str, Any]) -> dict[str, Any]:
     unknown = set(changes) - set(known)
     if unknown:
         raise RefusalError(400, f"a file in Filespot has no {', '.join(sorted(unknown))}")
-    video = world.part(Objects).find(VIDEO, object_id)
+    video = world.part(Records).find(VIDEO, object_id)
     if video is not None:
         set_video_media(world, video, **changes)
     else:

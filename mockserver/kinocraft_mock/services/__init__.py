@@ -1,47 +1,24 @@
-"""The services the server offers, each under its mount."""
+"""The services that the server offers, each under its mount, and the components of their state."""
 
 from __future__ import annotations
 
 from kinocraft_mock.resources import Resource
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import kinescope, platformcraft
-from kinocraft_mock.services.kinescope.arrivals import Arrivals
-from kinocraft_mock.services.kinescope.files import Downloads as KinescopeDownloads
-from kinocraft_mock.services.kinescope.hooks import Hooks
-from kinocraft_mock.services.kinescope.imports import Imports
-from kinocraft_mock.services.kinescope.licences import Licences
-from kinocraft_mock.services.kinescope.live_pages import Broadcasts
-from kinocraft_mock.services.kinescope.objects import Objects
-from kinocraft_mock.services.kinescope.pictures import Frames
-from kinocraft_mock.services.kinescope.playlist_pages import EmbeddedPlaylists, PlaylistPages
-from kinocraft_mock.services.kinescope.request_pages import RequestPages
-from kinocraft_mock.services.kinescope.video_pages import Embeds, Plays
-from kinocraft_mock.services.platformcraft.downloads import Downloads, Playlists
-from kinocraft_mock.services.platformcraft.parts import Uploads
-from kinocraft_mock.services.platformcraft.tree import Tree
 from kinocraft_mock.world import Part
 
-__all__ = ["BUSY", "PARTS", "RESOURCES", "SERVICES"]
+__all__ = ["BUSY", "COMPONENTS", "PARTS", "RESOURCES", "SERVICES"]
 
 SERVICES: tuple[Service, ...] = (*kinescope.SERVICES, *platformcraft.SERVICES)
 
-RESOURCES: tuple[type[Resource], ...] = (
-    KinescopeDownloads,
-    Frames,
-    Plays,
-    Embeds,
-    Broadcasts,
-    Licences,
-    PlaylistPages,
-    EmbeddedPlaylists,
-    RequestPages,
-    Downloads,
-    Playlists,
-)
-"""What is served beside the documented operations: the addresses that answers hand out."""
+RESOURCES: tuple[type[Resource], ...] = (*kinescope.RESOURCES, *platformcraft.RESOURCES)
+"""What the server offers beside the documented operations: the URLs that responses contain."""
 
-PARTS: tuple[type[Part], ...] = (Objects, Tree, Uploads)
-"""The pieces of state that hold blobs."""
+COMPONENTS: tuple[type[Part], ...] = (*kinescope.COMPONENTS, *platformcraft.COMPONENTS)
+"""Every component of the vendors' state. A component declares by its methods what the server must do with it."""
 
-BUSY: tuple[type[Part], ...] = (Hooks, Arrivals, Imports)
-"""The pieces of state that something happens to without a request."""
+PARTS: tuple[type[Part], ...] = tuple(kind for kind in COMPONENTS if kind.blobs is not Part.blobs)
+"""The components that hold blobs."""
+
+BUSY: tuple[type[Part], ...] = tuple(kind for kind in COMPONENTS if kind.resume is not Part.resume)
+"""The components with background work."""

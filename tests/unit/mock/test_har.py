@@ -277,9 +277,9 @@ def test_validity(account: Account) -> None:
 
 
 def test_answers_against_their_description(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kinocraft_mock.services.platformcraft import files
+    from kinocraft_mock.services.platformcraft.files import handlers as files
 
-    monkeypatch.setattr(files, "described", lambda *_: {"id": 5})
+    monkeypatch.setattr(files, "serialize", lambda *_: {"id": 5})
     assert account.folder("/a").status_code == 500
     (exchange,) = account.server.control.journal("files.create")
     assert exchange["valid"] is False

@@ -10,7 +10,7 @@ import pytest
 from kinocraft_mock.messages import Answer
 from kinocraft_mock.remembered import LARGEST, ROOM, Remembered
 from kinocraft_mock.services import SERVICES
-from kinocraft_mock.services.kinescope.kinds import ANNOUNCEMENT
+from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.world import World
 from tests.unit.mock.account import NOON

@@ -6,8 +6,8 @@ from typing import Any
 
 from kinocraft_mock.journal import Exchange
 from kinocraft_mock.messages import Breach, RefusalError
+from kinocraft_mock.services.kinescope.datetimes import format_timestamp
 from kinocraft_mock.services.kinescope.ids import FORM
-from kinocraft_mock.services.kinescope.times import stamp
 
 __all__ = ["invalid", "malformed_id", "no_body", "not_found", "refuse", "wrong_type"]
 
@@ -67,7 +67,7 @@ def refuse(refusal: RefusalError, exchange: Exchange) -> Any:
         error["invalid_params"] = [_parameter(breach) for breach in refusal.breaches]
     if refusal.status == 500:
         error["path"] = exchange.path
-        error["timestamp"] = stamp(int(exchange.time) * 1_000_000)
+        error["timestamp"] = format_timestamp(int(exchange.time) * 1_000_000)
     return {"error": error}
 
 

@@ -1,56 +1,24 @@
-"""Platformcraft: what its services have in common, and where they are."""
+"""Platformcraft: its services, their handlers, the resources they serve, and the components of its state."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from kinocraft_mock.journal import Exchange
 from kinocraft_mock.limits import Window
-from kinocraft_mock.messages import Headers, RefusalError
-from kinocraft_mock.service import Service, Vendor
+from kinocraft_mock.resources import Resource
+from kinocraft_mock.service import Service
+from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
+from kinocraft_mock.services.platformcraft.files.downloads import Downloads, Playlists
+from kinocraft_mock.services.platformcraft.files.media import Media
+from kinocraft_mock.services.platformcraft.files.tree import Tree
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder
 from kinocraft_mock.services.platformcraft.streamer.state import Channels
-from kinocraft_mock.services.platformcraft.tokens import Tokens
-from kinocraft_mock.spec import Operation
-from kinocraft_mock.world import World
+from kinocraft_mock.services.platformcraft.uploads.state import Uploads
+from kinocraft_mock.services.platformcraft.vendor import PLATFORMCRAFT
+from kinocraft_mock.world import Part
 
-__all__ = ["PLATFORMCRAFT", "SERVICES"]
-
-
-def _refuse(refusal: RefusalError, _exchange: Exchange) -> Any:
-    return {"code": refusal.status if refusal.code is None else refusal.code, "msg": refusal.message}
-
-
-def _authenticate(world: World, headers: Headers) -> None:
-    world.part(Tokens).check(headers.get(b"authorization", b""))
-
-
-def _authorize(world: World, _holder: None, _operation: Operation, values: Mapping[str, Any]) -> None:
-    for name in ("container_id", "owner_id"):
-        if values.get(name, world.account) != world.account:
-            raise RefusalError(403, f"access denied: the {name} is somebody else's")
-
-
-def _expire_tokens(world: World) -> None:
-    world.part(Tokens).expire()
-
-
-def _settle(world: World) -> None:
-    world.part(Recorder).settle()
-    world.part(Channels).settle()
-
-
-PLATFORMCRAFT = Vendor(
-    refuse=_refuse,
-    authenticate=_authenticate,
-    authorize=_authorize,
-    expire_tokens=_expire_tokens,
-    settle=_settle,
-)
+__all__ = ["COMPONENTS", "RESOURCES", "SERVICES"]
 
 LIMITS = (Window(10, 1.0),)
-"""10 requests a second for each service (documented)."""
+"""10 requests per second for each service (documented)."""
 
 SERVICES = (
     Service(
@@ -58,7 +26,7 @@ SERVICES = (
         hosts=("auth.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-auth",),
-        sections=("kinocraft_mock.services.platformcraft.auth",),
+        sections=(f"{__name__}.auth.handlers",),
         limits=LIMITS,
     ),
     Service(
@@ -66,10 +34,7 @@ SERVICES = (
         hosts=("filespot.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-filespot",),
-        sections=(
-            "kinocraft_mock.services.platformcraft.files",
-            "kinocraft_mock.services.platformcraft.uploads",
-        ),
+        sections=(f"{__name__}.files.handlers", f"{__name__}.uploads.handlers"),
         limits=LIMITS,
     ),
     Service(
@@ -77,10 +42,7 @@ SERVICES = (
         hosts=("rec.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-recorder",),
-        sections=(
-            "kinocraft_mock.services.platformcraft.recorder.streams",
-            "kinocraft_mock.services.platformcraft.recorder.records",
-        ),
+        sections=(f"{__name__}.recorder.streams", f"{__name__}.recorder.records"),
         limits=LIMITS,
     ),
     Service(
@@ -88,10 +50,11 @@ SERVICES = (
         hosts=("streamer.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-streamer",),
-        sections=(
-            "kinocraft_mock.services.platformcraft.streamer.channels",
-            "kinocraft_mock.services.platformcraft.streamer.blocks",
-        ),
+        sections=(f"{__name__}.streamer.channels", f"{__name__}.streamer.blocks"),
         limits=LIMITS,
     ),
 )
+
+RESOURCES: tuple[type[Resource], ...] = (Downloads, Playlists)
+
+COMPONENTS: tuple[type[Part], ...] = (Tokens, Tree, Media, Uploads, Recorder, Channels)

@@ -9,8 +9,8 @@ import pytest
 
 from kinocraft_mock import running
 from kinocraft_mock.services.kinescope import SERVICES
-from kinocraft_mock.services.kinescope.kinds import ACCESS_TOKEN
-from kinocraft_mock.services.kinescope.tokens import digest
+from kinocraft_mock.services.kinescope.account.authentication import digest
+from kinocraft_mock.services.kinescope.store.resource_types import ACCESS_TOKEN
 from tests.unit.mock.kinescope.films import film
 from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
 

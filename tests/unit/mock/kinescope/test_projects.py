@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import FOLDER, PLAYER, PROJECT, VIDEO
+from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PLAYER, PROJECT, VIDEO
 from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import VIDEO
+from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
 from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kinocraft_mock
-from kinocraft_mock.services.kinescope.kinds import PROJECT, UPLOAD
-from kinocraft_mock.services.kinescope.pieces import Piece
+from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, UPLOAD
+from kinocraft_mock.services.kinescope.uploads.chunks import Chunk
 from tests.unit.mock.kinescope import uploading as given
 from tests.unit.mock.kinescope.workspace import UPLOADER, Workspace, data
 
@@ -435,14 +435,14 @@ def test_pieces_outlive_the_server(tmp_path: Path) -> None:
 def test_a_piece_is_written_as_it_comes(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Never more than a few blocks are held, however large the piece."""
     size, held = 24 << 20, [0]
-    write = Piece.write
+    write = Chunk.write
 
-    async def watched(piece: Piece, block: bytes) -> None:
+    async def watched(piece: Chunk, block: bytes) -> None:
         await write(piece, block)
         written = piece.path.stat().st_size
         held.append(piece.size - written)
 
-    monkeypatch.setattr(Piece, "write", watched)
+    monkeypatch.setattr(Chunk, "write", watched)
     made = given.announce(workspace, given.project(workspace), size)
     assert given.patch(workspace, made["endpoint"], 0, bytes(size)).status_code == 204
     assert max(held) <= 4 << 20

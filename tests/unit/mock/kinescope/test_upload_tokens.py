@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kinocraft_mock.services.kinescope.kinds import ADDITIONAL_MATERIAL, LIVE_EVENT, POSTER, VIDEO
+from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL, LIVE_EVENT, POSTER, VIDEO
 from tests.unit.mock.kinescope import uploading as given
 from tests.unit.mock.kinescope.workspace import UPLOADER, Workspace, error
 
 if TYPE_CHECKING:
     import httpx2
 
-    from kinocraft_mock.services.kinescope.objects import Thing
+    from kinocraft_mock.services.kinescope.store.records import Record
 
 
-def only(project: Thing, *permissions: str) -> dict[str, Any]:
+def only(project: Record, *permissions: str) -> dict[str, Any]:
     """The scope of a token for one project."""
     return {"upload": {"permissions": [], "entities": [{"id": project.id, "permissions": list(permissions)}]}}
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import PLAYER
+from kinocraft_mock.services.kinescope.store.resource_types import PLAYER
 from tests.unit.mock.kinescope.films import film, folder, project, sent, source, video_of
 from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from kinocraft_mock.services.kinescope.kinds import ACCESS_TOKEN, FOLDER, PROJECT
-from kinocraft_mock.services.kinescope.tokens import digest
+from kinocraft_mock.services.kinescope.account.authentication import digest
+from kinocraft_mock.services.kinescope.store.resource_types import ACCESS_TOKEN, FOLDER, PROJECT
 from tests.unit.mock.kinescope.receiver import wait_until
 from tests.unit.mock.kinescope.workspace import UPLOADER, Workspace, data
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from kinocraft_mock.services.kinescope.objects import Thing
+    from kinocraft_mock.services.kinescope.store.records import Record
 
 OCTETS = "application/octet-stream"
 PIECE = "application/offset+octet-stream"
 
 
-def project(workspace: Workspace, name: str = "films", catalog_type: str = "vod") -> Thing:
+def project(workspace: Workspace, name: str = "films", catalog_type: str = "vod") -> Record:
     """A project for videos."""
     fields = {"name": name, "privacy_type": "anywhere", "privacy_domains": [], "catalog_type": catalog_type}
     return workspace.put_in(PROJECT, fields)
 
 
-def folder(workspace: Workspace, parent: Thing) -> Thing:
+def folder(workspace: Workspace, parent: Record) -> Record:
     """A folder directly in a project."""
     return workspace.put_in(FOLDER, {"name": "f", "project_id": parent.id, "parent_id": parent.id}, parent)
 
@@ -65,7 +65,7 @@ def content_of(workspace: Workspace, video_id: str) -> bytes:
     return answer.content
 
 
-def announce(workspace: Workspace, parent: Thing, size: int, **changes: Any) -> dict[str, str]:
+def announce(workspace: Workspace, parent: Record, size: int, **changes: Any) -> dict[str, str]:
     """An upload of a video, announced: its `id` and `endpoint`."""
     body = {"type": "video", "parent_id": parent.id, "title": "Film", "filename": "film.mp4", "filesize": size}
     answer = workspace.http.post(f"{workspace.server.url}{UPLOADER}/v2/init", json={**body, **changes})

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import httpx2
 
 from kinocraft_mock.services.kinescope import SERVICES
-from kinocraft_mock.services.kinescope.objects import Objects, Thing
+from kinocraft_mock.services.kinescope.store.records import Record, Records
 from tests.unit.mock.account import PLAIN
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kinocraft_mock import RunningServer
     from kinocraft_mock.messages import Call
-    from kinocraft_mock.services.kinescope.kinds import Kind
+    from kinocraft_mock.services.kinescope.store.resource_types import ResourceType
 
 API = "/kinescope/api"
 UPLOADER = "/kinescope/uploader"
@@ -59,9 +59,9 @@ class Workspace:
             sent["Content-Type"] = "application/octet-stream"
         return self.http.post(self.server.url + UPLOADER + path, content=data, headers=sent)
 
-    def put_in(self, kind: Kind, body: dict[str, Any], parent: Thing | None = None, **options: Any) -> Thing:
+    def put_in(self, kind: ResourceType, body: dict[str, Any], parent: Record | None = None, **options: Any) -> Record:
         """Put an object into the state by hand; for what another section makes."""
-        made: list[Thing] = []
+        made: list[Record] = []
         self.within(lambda: made.append(self.objects.make(kind, body, parent, **options)))
         return made[0]
 
@@ -78,9 +78,9 @@ class Workspace:
             assert self.get("/v1/tags").status_code == 200
 
     @property
-    def objects(self) -> Objects:
+    def objects(self) -> Records:
         """The state itself. The server's thread rests between requests."""
-        return self.server.app.world.part(Objects)
+        return self.server.app.world.part(Records)
 
 
 def _json(body: Any) -> dict[str, Any]:

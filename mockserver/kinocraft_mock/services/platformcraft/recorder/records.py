@@ -6,14 +6,14 @@ from typing import Any
 
 from kinocraft_mock.messages import Answer, Call, RefusalError
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services.platformcraft.paths import split
-from kinocraft_mock.services.platformcraft.recorder.course import Record
+from kinocraft_mock.services.platformcraft.files.paths import split
+from kinocraft_mock.services.platformcraft.files.tree import Tree
+from kinocraft_mock.services.platformcraft.recorder.lifecycle import Record
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder, Stream
-from kinocraft_mock.services.platformcraft.recorder.streams import described as described_stream
-from kinocraft_mock.services.platformcraft.tree import Tree
+from kinocraft_mock.services.platformcraft.recorder.streams import serialize as serialize_stream
 from kinocraft_mock.world import World
 
-__all__ = ["described", "handlers"]
+__all__ = ["handlers", "serialize"]
 
 handlers = Handlers()
 
@@ -23,7 +23,7 @@ STOP_TIMEOUT = 1800
 """Seconds that a lack of input may last, where nothing else is said (documented)."""
 
 
-def described(record: Record) -> dict[str, Any]:
+def serialize(record: Record) -> dict[str, Any]:
     """The record as the Recorder prints it; no files are null."""
     return {
         "id": record.id,
@@ -83,7 +83,7 @@ def start(call: Call) -> Answer:
         raise RefusalError(409, "not possible in this state: an instant record of this stream is running")
     call.world.part(Tree).require_free(split(options["path"]))
     recorder.add_record(stream, {**options, "is_instant": True, "start": int(call.world.clock.now()), "stop": 0})
-    return Answer(described_stream(recorder, stream))
+    return Answer(serialize_stream(recorder, stream))
 
 
 @handlers.on("recorder.records.stop_instant")
@@ -93,7 +93,7 @@ def stop_instant(call: Call) -> Answer:
     record = recorder.instant(stream)
     if record is None:
         raise RefusalError(409, "not possible in this state: no instant record of this stream is running")
-    return Answer(described(recorder.stop(record)))
+    return Answer(serialize(recorder.stop(record)))
 
 
 @handlers.on("recorder.records.create")
@@ -103,21 +103,21 @@ def create(call: Call) -> Answer:
     options = _options(call.world, call.body)
     times = {"start": int(call.body["start"]), "stop": int(call.body["stop"])}
     _check_times(call.world, **times)
-    return Answer(described(recorder.add_record(stream, {**options, **times, "is_instant": False})))
+    return Answer(serialize(recorder.add_record(stream, {**options, **times, "is_instant": False})))
 
 
 @handlers.on("recorder.records.list")
 def every(call: Call) -> Answer:
     """All records of a stream, instant ones too, always as an array."""
     recorder, stream = _at(call)
-    return Answer([described(record) for record in recorder.records(stream)])
+    return Answer([serialize(record) for record in recorder.records(stream)])
 
 
 @handlers.on("recorder.records.get")
 def get(call: Call) -> Answer:
     """One record."""
     recorder, stream = _at(call)
-    return Answer(described(recorder.record(stream, call.values["record_id"])))
+    return Answer(serialize(recorder.record(stream, call.values["record_id"])))
 
 
 @handlers.on("recorder.records.update")
@@ -135,7 +135,7 @@ def update(call: Call) -> Answer:
     if "path" in changes:
         changes["path"] = _inside(call.world, changes["path"])
     _check_times(call.world, changes.get("start", record.start), changes.get("stop", record.stop))
-    return Answer(described(recorder.change(stream, record, **changes)))
+    return Answer(serialize(recorder.change(stream, record, **changes)))
 
 
 @handlers.on("recorder.records.delete")
@@ -153,4 +153,4 @@ def stop(call: Call) -> Answer:
     record = recorder.record(stream, call.values["record_id"])
     if record.status != "progress":
         raise RefusalError(409, f"not possible in this state: the record's status is {record.status}, not progress")
-    return Answer(described(recorder.stop(record)))
+    return Answer(serialize(recorder.stop(record)))

@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 from kinocraft_mock.messages import RefusalError
-from kinocraft_mock.services.platformcraft.media import PLAYLIST_TYPE, WIDTHS, Details, Media
-from kinocraft_mock.services.platformcraft.paths import LONGEST_NAME, split
-from kinocraft_mock.services.platformcraft.recorder import course
-from kinocraft_mock.services.platformcraft.recorder.course import Clip, Record
+from kinocraft_mock.services.platformcraft.files.media import PLAYLIST_TYPE, WIDTHS, Details, Media
+from kinocraft_mock.services.platformcraft.files.paths import LONGEST_NAME, split
+from kinocraft_mock.services.platformcraft.files.tree import Content, Tree
+from kinocraft_mock.services.platformcraft.recorder import lifecycle
+from kinocraft_mock.services.platformcraft.recorder.lifecycle import Clip, Record
 from kinocraft_mock.services.platformcraft.recorder.playlist import playlist
-from kinocraft_mock.services.platformcraft.rows import Rows
-from kinocraft_mock.services.platformcraft.tree import Content, Tree
+from kinocraft_mock.services.platformcraft.tables import Table
 from kinocraft_mock.world import Part, World
 
 __all__ = ["Recorder", "Stream"]
@@ -79,9 +79,9 @@ class Recorder(Part):
         self._store = world.store
         self._tree = world.part(Tree)
         self._media = world.part(Media)
-        self._streams = Rows(self._store, "recorder_streams", Stream, "stream", flags=("live",))
+        self._streams = Table(self._store, "recorder_streams", Stream, "stream", flags=("live",))
         flags = ("is_instant", "motion_record", "events_record")
-        self._records = Rows(self._store, "recorder_records", Record, "record", ("files",), flags)
+        self._records = Table(self._store, "recorder_records", Record, "record", ("files",), flags)
         self.reset()
 
     def reset(self) -> None:
@@ -144,13 +144,13 @@ class Recorder(Part):
         if record.start > now:
             record.due = record.start
         else:
-            course.begin(record, now, stream.live)
+            lifecycle.begin(record, now, stream.live)
 
     def stop(self, record: Record) -> Record:
         """End a running record now."""
         now = self._world.clock.now()
         with self._store.transaction():
-            self._keep(record, course.finish(record, now))
+            self._keep(record, lifecycle.finish(record, now))
             self._records.save(record)
         return record
 
@@ -169,7 +169,7 @@ class Recorder(Part):
         with self._store.transaction():
             self._streams.save(stream)
             for record in self._running(stream):
-                (course.regain if live else course.lose)(record, now)
+                (lifecycle.regain if live else lifecycle.lose)(record, now)
                 self._records.save(record)
 
     def notice(self, stream: Stream) -> None:
@@ -177,7 +177,7 @@ class Recorder(Part):
         now = self._world.clock.now()
         with self._store.transaction():
             for record in self._running(stream):
-                course.notice(record, now, stream.live)
+                lifecycle.notice(record, now, stream.live)
                 self._records.save(record)
 
     def _running(self, stream: Stream) -> list[Record]:
@@ -192,9 +192,9 @@ class Recorder(Part):
             moment = float(record.due or 0)
             with self._store.transaction():
                 if record.status == "wait":
-                    course.begin(record, moment, self._stream_of(record).live)
+                    lifecycle.begin(record, moment, self._stream_of(record).live)
                 else:
-                    self._keep(record, course.get_due(record, moment))
+                    self._keep(record, lifecycle.get_due(record, moment))
                 self._records.save(record)
 
     def _keep(self, record: Record, clip: Clip | None) -> None:
@@ -206,7 +206,7 @@ class Recorder(Part):
         try:
             self._tree.require_free(names)
         except RefusalError as refusal:
-            course.fail(record, clip.moment, refusal.message)
+            lifecycle.fail(record, clip.moment, refusal.message)
             return
         height = self._stream_of(record).height
         file_id = world.ids.object_id()

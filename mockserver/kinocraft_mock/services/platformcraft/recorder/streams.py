@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from kinocraft_mock.messages import Answer, Call, RefusalError
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services.platformcraft.media import USUAL_HEIGHT, WIDTHS
+from kinocraft_mock.services.platformcraft.files.media import USUAL_HEIGHT, WIDTHS
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder, Stream
 
-__all__ = ["described", "handlers"]
+__all__ = ["handlers", "serialize"]
 
 handlers = Handlers()
 
@@ -20,7 +20,7 @@ PARSED = ("360p", "720p")
 """The qualities that a master playlist is taken to have; nothing is fetched from elsewhere."""
 
 
-def described(recorder: Recorder, stream: Stream) -> dict[str, Any]:
+def serialize(recorder: Recorder, stream: Stream) -> dict[str, Any]:
     """The stream as the Recorder prints it."""
     instant = recorder.instant(stream)
     return {
@@ -45,7 +45,7 @@ def create(call: Call) -> Answer:
         qualities = _parsed(src)
     recorder = call.world.part(Recorder)
     stream = recorder.add_stream(body["name"], src, _height(qualities))
-    answer = described(recorder, stream)
+    answer = serialize(recorder, stream)
     return Answer({**answer, "qualities": qualities} if qualities else answer)
 
 
@@ -53,14 +53,14 @@ def create(call: Call) -> Answer:
 def every(call: Call) -> Answer:
     """All streams, always as an array."""
     recorder = call.world.part(Recorder)
-    return Answer([described(recorder, stream) for stream in recorder.streams()])
+    return Answer([serialize(recorder, stream) for stream in recorder.streams()])
 
 
 @handlers.on("recorder.streams.get")
 def get(call: Call) -> Answer:
     """One stream."""
     recorder = call.world.part(Recorder)
-    return Answer(described(recorder, recorder.stream(call.values["stream_id"])))
+    return Answer(serialize(recorder, recorder.stream(call.values["stream_id"])))
 
 
 @handlers.on("recorder.streams.update")
@@ -71,7 +71,7 @@ def update(call: Call) -> Answer:
     if "name" in call.body:
         stream.name = call.body["name"]
         recorder.save_stream(stream)
-    return Answer(described(recorder, stream))
+    return Answer(serialize(recorder, stream))
 
 
 @handlers.on("recorder.streams.delete")

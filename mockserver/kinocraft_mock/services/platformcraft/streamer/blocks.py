@@ -6,7 +6,7 @@ from typing import Any
 
 from kinocraft_mock.messages import Answer, Call, RefusalError
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services.platformcraft.streamer.lineup import block_duration
+from kinocraft_mock.services.platformcraft.streamer.durations import block_duration
 from kinocraft_mock.services.platformcraft.streamer.state import Block, Channel, Channels
 
 __all__ = ["handlers"]
@@ -16,7 +16,7 @@ handlers = Handlers()
 NOT_READY = "not ready"
 
 
-def _described(channel: Channel, block: Block) -> dict[str, Any]:
+def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
     """The media block as the Streamer prints it; how long it lasts is known only of one that was checked."""
     answer: dict[str, Any] = {
         "id": block.id,
@@ -61,21 +61,21 @@ def create(call: Call) -> Answer:
         status=status,
         duration=0 if status == NOT_READY else block_duration(call.world, channel.qualities, body["items"]),
     )
-    return Answer(_described(channel, block))
+    return Answer(_serialize(channel, block))
 
 
 @handlers.on("streamer.blocks.list")
 def every(call: Call) -> Answer:
     """All media blocks of a channel."""
     channels, channel = _at(call)
-    return Answer([_described(channel, block) for block in channels.blocks(channel)])
+    return Answer([_serialize(channel, block) for block in channels.blocks(channel)])
 
 
 @handlers.on("streamer.blocks.get")
 def get(call: Call) -> Answer:
     """One media block."""
     channels, channel = _at(call)
-    return Answer(_described(channel, channels.block(channel, call.values["block_id"])))
+    return Answer(_serialize(channel, channels.block(channel, call.values["block_id"])))
 
 
 @handlers.on("streamer.blocks.update")
@@ -95,7 +95,7 @@ def update(call: Call) -> Answer:
     if block.status != NOT_READY:
         block.duration = block_duration(call.world, channel.qualities, block.items)
     channels.save_block(block)
-    return Answer(_described(channel, block))
+    return Answer(_serialize(channel, block))
 
 
 @handlers.on("streamer.blocks.delete")
@@ -155,4 +155,4 @@ def copy(call: Call) -> Answer:
             for made in copies:
                 channels.publish(made)
     # Publishing one copy may take another off the air.
-    return Answer([_described(channel, channels.block(channel, made.id)) for made in copies])
+    return Answer([_serialize(channel, channels.block(channel, made.id)) for made in copies])

@@ -6,7 +6,7 @@ from typing import Any
 
 from kinocraft_mock.messages import Answer, Call
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services.platformcraft.streamer.lineup import Files, gag_duration
+from kinocraft_mock.services.platformcraft.streamer.durations import Files, gag_duration
 from kinocraft_mock.services.platformcraft.streamer.state import Channel, Channels
 
 __all__ = ["handlers"]
@@ -14,7 +14,7 @@ __all__ = ["handlers"]
 handlers = Handlers()
 
 
-def _described(channel: Channel) -> dict[str, Any]:
+def _serialize(channel: Channel) -> dict[str, Any]:
     """The channel as the Streamer prints it; a gag or a publication that is not there is left out."""
     answer: dict[str, Any] = {"id": channel.id, "name": channel.name, "qualities": channel.qualities}
     if channel.gag is not None:
@@ -35,19 +35,19 @@ def create(call: Call) -> Answer:
     qualities = list(dict.fromkeys(body["qualities"]))
     gag = _gag(call, qualities, body["gag"]) if "gag" in body else None
     channel = call.world.part(Channels).add_channel(body["name"], qualities, gag, body.get("rtmp_publish"))
-    return Answer(_described(channel))
+    return Answer(_serialize(channel))
 
 
 @handlers.on("streamer.channels.list")
 def every(call: Call) -> Answer:
     """All channels."""
-    return Answer([_described(channel) for channel in call.world.part(Channels).channels()])
+    return Answer([_serialize(channel) for channel in call.world.part(Channels).channels()])
 
 
 @handlers.on("streamer.channels.get")
 def get(call: Call) -> Answer:
     """One channel."""
-    return Answer(_described(call.world.part(Channels).channel(call.values["channel_id"])))
+    return Answer(_serialize(call.world.part(Channels).channel(call.values["channel_id"])))
 
 
 @handlers.on("streamer.channels.update")
@@ -60,7 +60,7 @@ def update(call: Call) -> Answer:
         channel.gag = _gag(call, channel.qualities, body["gag"])
     channel.rtmp_publish = body.get("rtmp_publish", channel.rtmp_publish)
     channels.save_channel(channel)
-    return Answer(_described(channel))
+    return Answer(_serialize(channel))
 
 
 @handlers.on("streamer.channels.delete")

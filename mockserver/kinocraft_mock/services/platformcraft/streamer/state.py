@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kinocraft_mock.services.platformcraft.rows import Rows
+from kinocraft_mock.services.platformcraft.tables import Table
 from kinocraft_mock.world import Part, World
 
 __all__ = ["Block", "Channel", "Channels"]
@@ -72,10 +72,10 @@ class Channels(Part):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._store = world.store
-        self._channels = Rows(
+        self._channels = Table(
             self._store, "streamer_channels", Channel, "channel", ("qualities", "gag", "rtmp_publish")
         )
-        self._blocks = Rows(self._store, "streamer_blocks", Block, "media block", ("items",), ("loop",))
+        self._blocks = Table(self._store, "streamer_blocks", Block, "media block", ("items",), ("loop",))
         self.reset()
 
     def reset(self) -> None:

@@ -1,0 +1,133 @@
+"""Section "billing": what views, files and their encoding come to, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from math import ceil
+from typing import Any
+
+from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.kinescope.datetimes import format_timestamp, parse_timestamp, timestamp
+from kinocraft_mock.services.kinescope.due import settle_due
+from kinocraft_mock.services.kinescope.errors import invalid
+from kinocraft_mock.services.kinescope.ids import as_uuid
+from kinocraft_mock.services.kinescope.store.resource_types import column
+from kinocraft_mock.world import World
+
+handlers = Handlers()
+
+DAY = 86_400_000_000
+EPOCH = date(1970, 1, 1).toordinal()
+LONGEST = 3660
+"""How many days one answer may be about."""
+
+MADE_ON = f"created / {DAY}"
+WATCHED_ON = f"{column('time')} / {DAY}"
+OF_LIVE = f"{column('video_id')} IS NULL"
+
+# Each holds all that is summed up, so that no body is read, and one query sums up whatever there is.
+INDEXES = (
+    f"CREATE INDEX IF NOT EXISTS kinescope_videos_made ON kinescope_objects"
+    f" ({column('project_id')}, {MADE_ON}, size, {column('duration')}) WHERE kind = 'video'",
+    f"CREATE INDEX IF NOT EXISTS kinescope_views_noted ON kinescope_objects"
+    f" ({WATCHED_ON}, {OF_LIVE}, {column('project_id')}, {column('bytes')}) WHERE kind = 'view'",
+)
+
+# A project's videos by the day they were made; what was deleted since is not known any more.
+MADE = (
+    f"SELECT {column('project_id')}, {MADE_ON}, sum(size), sum({column('duration')})"  # noqa: S608 - constants
+    " FROM kinescope_objects INDEXED BY kinescope_videos_made"
+    f" WHERE kind = 'video' AND {MADE_ON} <= ? GROUP BY {column('project_id')}, {MADE_ON}"
+)
+
+# As in the vendor's sample, what belongs to no project comes last.
+WATCHED = (
+    f"SELECT {WATCHED_ON}, {OF_LIVE}, {column('project_id')}, sum({column('bytes')})"  # noqa: S608 - constants
+    " FROM kinescope_objects INDEXED BY kinescope_views_noted"
+    f" WHERE kind = 'view' AND {WATCHED_ON} BETWEEN ? AND ? GROUP BY 1, 2, 3 ORDER BY 3 IS NULL, 3"
+)
+
+Usage = dict[int, dict[str | None, float]]
+"""By day and project; what belongs to no project has None."""
+
+
+@handlers.on("billing.usage")
+def usage(call: Call) -> Answer:
+    """What was used on each day up to today: CDN and live traffic, encoding, storage, of each project by itself."""
+    settle_due(call.world)
+    first, last = _days(call)
+    for statement in INDEXES:
+        call.world.store.run(statement)
+    products: dict[str, Usage] = {"cdn": {}, "encoding": {}, "live_traffic": {}, "storage": {}}
+    _traffic(call.world, first, last, products)
+    _videos(call.world, first, last, products)
+    wanted = as_uuid(call.values["project_id"]) if "project_id" in call.values else None
+    data: list[dict[str, Any]] = []
+    for day in range(first, last + 1):
+        for product, used in products.items():
+            for project, amount in _shown(product, used.get(day, {})):
+                # One project's usage has nothing that belongs to none.
+                if "project_id" not in call.values or (project is not None and project == wanted):
+                    entry = {"date": format_timestamp(day * DAY), "usage": ceil(amount), "product": product}
+                    data.append(entry if project is None else {**entry, "project_id": project})
+    return Answer({"data": data})
+
+
+def _days(call: Call) -> tuple[int, int]:
+    """The first and the last day asked for: left out, the first of the month and today. None is later than today."""
+    today = timestamp(call.world.clock) // DAY
+    last = _day(call, "to", today)
+    first = _day(call, "from", last - date.fromordinal(EPOCH + last).day + 1)
+    if last < first:
+        raise invalid("to", "gtefield", "from")
+    if last - first >= LONGEST:
+        raise invalid("to", "max", f"{LONGEST} days")
+    # Before the epoch there was nothing to be used.
+    return max(first, 0), min(last, today)
+
+
+def _day(call: Call, name: str, default: int) -> int:
+    if name not in call.values:
+        return default
+    text: str = call.values[name]
+    found = parse_timestamp(text) if len(text) == len("YYYY-MM-DD") else None
+    if found is None:
+        raise invalid(name, "datetime", "YYYY-MM-DD")
+    return found // DAY
+
+
+def _traffic(world: World, first: int, last: int, products: dict[str, Usage]) -> None:
+    for day, live, project, size in world.store.all(WATCHED, first, last):
+        if live:
+            # As in the vendor's sample, live traffic is the workspace's and no project's.
+            _add(products["live_traffic"], day, None, size)
+        else:
+            _add(products["cdn"], day, project, size)
+
+
+def _videos(world: World, first: int, last: int, products: dict[str, Usage]) -> None:
+    stored: dict[str | None, float] = {}
+    made: dict[int, list[tuple[str, int]]] = {}
+    for project, day, size, seconds in world.store.all(MADE, last):
+        if day < first:
+            stored[project] = stored.get(project, 0) + size
+        else:
+            made.setdefault(day, []).append((project, size))
+            _add(products["encoding"], day, project, seconds / 60)
+    for day in range(first, last + 1):
+        for project, size in made.get(day, ()):
+            stored[project] = stored.get(project, 0) + size
+        products["storage"][day] = dict(stored)
+
+
+def _add(used: Usage, day: int, project: str | None, amount: float) -> None:
+    projects = used.setdefault(day, {})
+    projects[project] = projects.get(project, 0) + amount
+
+
+def _shown(product: str, used: dict[str | None, float]) -> Iterable[tuple[str | None, float]]:
+    """The entries of a product on a day. Without any, encoding and live traffic have one that says so."""
+    shown = [(project, amount) for project, amount in used.items() if amount]
+    return shown or ([(None, 0)] if product in ("encoding", "live_traffic") else [])

@@ -1,0 +1,25 @@
+"""Section "dictionaries"."""
+
+from __future__ import annotations
+
+from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.kinescope.account.timezones import zones
+
+handlers = Handlers()
+
+
+@handlers.on("dictionaries.timezones")
+def timezones(call: Call) -> Answer:
+    """Every time zone, with what is in force in it at the server's time."""
+    data = [
+        {
+            "name": zone.name,
+            "en": zone.name,
+            "ru": zone.russian,
+            "abbr": zone.abbreviation,
+            "offset": zone.offset,
+        }
+        for zone in zones(call.world.clock.now())
+    ]
+    return Answer({"data": data})

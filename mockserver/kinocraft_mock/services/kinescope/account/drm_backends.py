@@ -1,0 +1,22 @@
+"""The backends of users that decide who gets a DRM licence."""
+
+from __future__ import annotations
+
+from kinocraft_mock.services.kinescope.store.queries import Queries, missing
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import DRM_AUTH
+from kinocraft_mock.world import World
+
+__all__ = ["backend", "workspace_backend"]
+
+
+def workspace_backend(world: World) -> Record | None:
+    """What decides on licences in the workspace, where that is set."""
+    found = world.part(Queries).page(DRM_AUTH, (), (missing("project_id"),))[1]
+    return found[0] if found else None
+
+
+def backend(world: World, project: Record) -> Record | None:
+    """What decides on licences in this project alone, where that is set."""
+    found = world.part(Records).children(project, DRM_AUTH)
+    return found[0] if found else None

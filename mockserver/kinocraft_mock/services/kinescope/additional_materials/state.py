@@ -1,0 +1,62 @@
+"""Additional materials: making them, printing them, and the signed addresses they are fetched from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kinocraft_mock.messages import Call
+from kinocraft_mock.services.kinescope.datetimes import timestamp
+from kinocraft_mock.services.kinescope.names import file_name, media_type
+from kinocraft_mock.services.kinescope.store.files import Files, signed_path
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL
+from kinocraft_mock.services.kinescope.workspace import storage_id
+from kinocraft_mock.world import World
+
+__all__ = ["add_material", "serialize", "signed_link"]
+
+LIFETIME = 600
+"""Seconds that a link works. The service says that it is short, and not how short."""
+
+
+def add_material(
+    world: World, video: Record, name: str, title: str, segments: Sequence[tuple[str, int]], id: str | None = None
+) -> Record:
+    """A new material, the last one of its video, whose bytes are these blobs; `id` is one that was promised before."""
+    records = world.part(Records)
+    named = file_name(name, "material")
+    media = media_type(named)
+    fields = {
+        "video_id": video.id,
+        "title": title or named,
+        "filename": named,
+        "filetype": media,
+        "size": sum(size for _, size in segments),
+    }
+    with records.transaction():
+        position = records.next_position(video, ADDITIONAL_MATERIAL)
+        material = records.make(ADDITIONAL_MATERIAL, fields, video, position=position, id=id)
+        world.part(Files).add(material, "material", named, media, segments)
+    return material
+
+
+def serialize(call: Call, material: Record) -> dict[str, Any]:
+    """A material as answers print it."""
+    return {
+        "id": material.id,
+        **material.body,
+        "storage_id": storage_id(call.world),
+        "position": material.position,
+        "created_at": material.created_at,
+        "updated_at": material.updated_at,
+        "deleted_at": None,
+    }
+
+
+def signed_link(call: Call, material: Record) -> str:
+    """An address of the file that works for a while from now, for whoever has it."""
+    world = call.world
+    (file,) = world.part(Files).of(material)
+    expires = timestamp(world.clock) // 1_000_000 + LIFETIME
+    return f"{call.origin}{signed_path(world, file, expires)}"

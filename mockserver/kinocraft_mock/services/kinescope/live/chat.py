@@ -1,0 +1,64 @@
+"""The chat of section "live", in three forms."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.kinescope.live.state import find_event
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import CHAT_MESSAGE, LIVE_STREAM
+
+handlers = Handlers()
+
+COLUMNS = ("created_at", "username", "external_id", "is_admin", "message")
+
+
+@handlers.on("live.events.chat.json")
+def json(call: Call) -> Answer:
+    """Everything that was written during a stream, as data."""
+    return Answer({"data": [_serialize(message) for message in _messages(call)]})
+
+
+@handlers.on("live.events.chat.csv")
+def table(call: Call) -> Answer:
+    """The same as a table, with a line of headings."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for message in map(_serialize, _messages(call)):
+        writer.writerow([message[column] for column in COLUMNS])
+    return Answer(data=text.getvalue().encode(), media="text/csv; charset=utf-8")
+
+
+@handlers.on("live.events.chat.txt")
+def text(call: Call) -> Answer:
+    """The same to be read, a line each: a message of several lines is put on one."""
+    lines = [
+        f"{message.created_at} {message.body['username']}: {' '.join(message.body['message'].splitlines())}\n"
+        for message in _messages(call)
+    ]
+    return Answer(data="".join(lines).encode(), media="text/plain; charset=utf-8")
+
+
+def _messages(call: Call) -> list[Record]:
+    records = call.world.part(Records)
+    event = find_event(call.world, call.values["event_id"])
+    stream = records.get(LIVE_STREAM, call.values["stream_id"], event)
+    return records.children(stream, CHAT_MESSAGE)
+
+
+def _serialize(message: Record) -> dict[str, str]:
+    body = message.body
+    return {
+        "id": message.id,
+        "username": body["username"],
+        "external_id": body["external_id"],
+        "is_admin": "true" if body["is_admin"] else "false",
+        "message": body["message"],
+        "created_at": message.created_at,
+        # The misspelling is the service's; so is that it is the same time.
+        "cteated_at_local": message.created_at,
+    }

@@ -1,0 +1,205 @@
+"""Section "live"."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.kinescope.fields import read_datetime
+from kinocraft_mock.services.kinescope.links import live_link
+from kinocraft_mock.services.kinescope.live import state
+from kinocraft_mock.services.kinescope.live.restreams import add_restream, replace_restreams
+from kinocraft_mock.services.kinescope.live.restreams import serialize as serialize_restream
+from kinocraft_mock.services.kinescope.live.streams import serialize as serialize_stream
+from kinocraft_mock.services.kinescope.posters.state import active_poster, picture_links
+from kinocraft_mock.services.kinescope.projects.places import find_place
+from kinocraft_mock.services.kinescope.store.pagination import id_filters, list_response
+from kinocraft_mock.services.kinescope.store.queries import equal, missing
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, POSTER, QOS_POINT, RESTREAM, VIDEO
+from kinocraft_mock.services.kinescope.videos.serialize import serialize as serialize_video
+from kinocraft_mock.services.kinescope.webhooks.delivery import LIVE_CREATED, announce
+from kinocraft_mock.services.kinescope.workspace import workspace_id
+
+handlers = Handlers()
+
+DEFAULTS: dict[str, Any] = {
+    "auto_start": False,
+    "protected": False,
+    "time_shift": False,
+    "reconnect_window": 600,
+    "latency_mode": "standard",
+    "show_members": True,
+    "chat_active": False,
+    "chat_after_stream": True,
+    "chat_preview": True,
+}
+"""Settings that may be left out, and what they are then."""
+
+SETTINGS = ("name", "subtitle", "type", *DEFAULTS)
+PRINTED = (*SETTINGS, "streamkey", "record", "video", "scheduled")
+POSTER_FIELDS = ("type", "status", "active", "from_time", "to_time")
+INGEST = "rtmp://rtmp.kinescope.io/live"
+
+
+def _serialize(call: Call, event: Record) -> dict[str, Any]:
+    records = call.world.part(Records)
+    on_air = state.is_on_air(call.world, event)
+    restreams = records.children(event, RESTREAM)
+    return {
+        "id": event.id,
+        "workspace_id": workspace_id(call.world),
+        # What lies in no project lies in the workspace.
+        "parent_id": event.body["folder_id"] or event.body["project_id"] or workspace_id(call.world),
+        **{name: event.body[name] for name in PRINTED},
+        "audio": {"channel_mapping": None},
+        "restreams": [serialize_restream(each, event, on_air=on_air) for each in restreams],
+        "play_link": live_link(call.origin, event.id),
+        "rtmp_link": INGEST,
+        "stream": serialize_stream(state.current_stream(call.world, event)),
+        "allow_chat_links": False,
+        "moderators": None,
+        "poster": _poster(call, event),
+        "created_at": event.created_at,
+        "updated_at": event.updated_at,
+    }
+
+
+def _poster(call: Call, event: Record) -> dict[str, Any]:
+    records = call.world.part(Records)
+    poster = active_poster(call.world, event) or records.children(event, POSTER)[0]
+    own = {} if poster.body.get("default") else {"media_id": event.id}
+    fields = {name: poster.body[name] for name in POSTER_FIELDS}
+    return {"id": poster.id, **own, **fields, **picture_links(call.origin, poster)}
+
+
+@handlers.on("live.events.create")
+def create(call: Call) -> Answer:
+    """A new event: a draft, with its first stream and the service's own poster."""
+    records, body = call.world.part(Records), call.body
+    place = find_place(call.world, body["parent_id"]) if "parent_id" in body else None
+    fields: dict[str, Any] = {
+        "name": body["name"],
+        "subtitle": "",
+        "type": body["type"],
+        **{name: body.get(name, default) for name, default in DEFAULTS.items()},
+        "streamkey": UUID(call.world.ids.uuid()).hex,
+        "record": {"parent_id": None},
+        "video": {"presets": None},
+        "scheduled": {"time": None},
+        **_groups(call),
+        "project_id": place and place.project_id,
+        "folder_id": place and place.folder_id,
+        "state": state.DRAFT,
+        "due": None,
+        "stream_id": None,
+    }
+    with records.transaction():
+        event = records.make(LIVE_EVENT, fields, place and place.parent, items=1)
+        state.add_stream(call.world, event, fields["scheduled"]["time"])
+        poster = {"type": "image", "status": "done", "active": True, "from_time": 0, "to_time": 0, "default": True}
+        records.make(POSTER, poster, event)
+        for each in body.get("restreams", ()):
+            add_restream(call.world, event, each)
+        announce(call.world, LIVE_CREATED, {"event_id": event.id}, subject=event)
+    return Answer({"data": _serialize(call, event)})
+
+
+@handlers.on("live.events.list")
+def list_(call: Call) -> Answer:
+    """A page of events: all, or those of a project or a folder, or those in no folder."""
+    state.settle(call.world)
+    where = id_filters(call, {"project_id": "project_id", "folder_id": "folder_id"})
+    if call.values.get("without_folder"):
+        where.append(missing("folder_id"))
+    return list_response(call, LIVE_EVENT, _serialize, where=where, order="created_at.desc,name.asc")
+
+
+@handlers.on("live.events.get")
+def get(call: Call) -> Answer:
+    """One event."""
+    return Answer({"data": _serialize(call, _event(call))})
+
+
+@handlers.on("live.events.update")
+def update(call: Call) -> Answer:
+    """Change what is sent, unless the event's state forbids it. Restreams that are sent are all there are."""
+    records, body = call.world.part(Records), call.body
+    event = _event(call)
+    state.require_editable(event)
+    groups = _groups(call)
+    with records.transaction():
+        scheduled = groups.pop("scheduled", None)
+        records.change(event, **{name: body[name] for name in SETTINGS if name in body}, **groups)
+        if scheduled is not None:
+            state.plan(call.world, event, scheduled["time"])
+        if "restreams" in body:
+            replace_restreams(call.world, event, body["restreams"])
+    return Answer({"data": _serialize(call, event)})
+
+
+@handlers.on("live.events.delete")
+def delete(call: Call) -> Answer:
+    """Remove an event with its streams, restreams, chat and measurements. Its recordings are videos and stay."""
+    state.remove(call.world, _event(call))
+    return Answer({"data": {"success": True}})
+
+
+@handlers.on("live.events.list_videos")
+def list_videos(call: Call) -> Answer:
+    """A page of the event's recordings."""
+    event = _event(call)
+    return list_response(call, VIDEO, serialize_video, where=(equal("event_id", event.id),))
+
+
+@handlers.on("live.events.enable")
+def enable(call: Call) -> Answer:
+    """Let the encoder in."""
+    state.enable(call.world, _event(call))
+    return Answer()
+
+
+@handlers.on("live.events.complete")
+def complete(call: Call) -> Answer:
+    """End the event."""
+    state.complete(call.world, _event(call))
+    return Answer()
+
+
+@handlers.on("live.events.move")
+def move(call: Call) -> Answer:
+    """Put an event into another project or folder."""
+    records, event = call.world.part(Records), _event(call)
+    place = find_place(call.world, call.body["parent_id"])
+    with records.transaction():
+        records.move(event, place.parent)
+        records.change(event, project_id=place.project_id, folder_id=place.folder_id)
+    return Answer({"data": _serialize(call, event)})
+
+
+@handlers.on("live.events.qos")
+def qos(call: Call) -> Answer:
+    """How well the encoder's streams have arrived, the oldest moment first."""
+    points = call.world.part(Records).children(_event(call), QOS_POINT)
+    return Answer({"data": [point.body for point in points]})
+
+
+def _event(call: Call) -> Record:
+    return state.find_event(call.world, call.values["event_id"])
+
+
+def _groups(call: Call) -> dict[str, Any]:
+    """The settings of a body that are objects, as they are kept. One that is sent without its field is empty."""
+    body, groups = call.body, dict[str, Any]()
+    if "scheduled" in body:
+        time = body["scheduled"].get("time")
+        groups["scheduled"] = {"time": None if time is None else read_datetime("time", time)}
+    if "record" in body:
+        place_id = body["record"].get("parent_id")
+        # Kept is what was found: the id as a UUID, of a project or folder that is there.
+        groups["record"] = {"parent_id": None if place_id is None else find_place(call.world, place_id).parent.id}
+    if "video" in body:
+        groups["video"] = {"presets": body["video"].get("presets")}
+    return groups

@@ -1,0 +1,44 @@
+"""What was on air, kept as a video."""
+
+from __future__ import annotations
+
+from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.services.kinescope.projects.places import Place, find_place
+from kinocraft_mock.services.kinescope.store.records import Record
+from kinocraft_mock.services.kinescope.videos.media import SIZES, Media
+from kinocraft_mock.services.kinescope.videos.state import give_file, make_video
+from kinocraft_mock.world import World
+
+__all__ = ["make_recording"]
+
+USUAL = "1080p"
+"""What a broadcast is taken to come in where the event chooses no qualities."""
+
+
+def make_recording(world: World, event: Record, stream: Record) -> Record | None:
+    """The video that a stream becomes, on its way to `done`; None for an event without a place for recordings.
+
+    Its duration is how long the stream was on air. There are no bytes: an encoder sends none to this server.
+    """
+    place = _place(world, event)
+    if place is None:
+        return None
+    fields = {"event_id": event.id, "chat_preview": event.body["chat_preview"]}
+    meta = {"event_id": event.id, "stream_id": stream.id}
+    title = event.body["name"]
+    video = make_video(world, place, title, meta=meta, fields=fields)
+    height = max(int(preset[:-1]) for preset in event.body["video"]["presets"] or [USUAL])
+    width, height = SIZES[height]
+    media = Media(round(stream.body["aired"] / 1_000_000, 3), width, height)
+    return give_file(world, video, f"{title or event.id}.mp4", [], media=media, status="processing")
+
+
+def _place(world: World, event: Record) -> Place | None:
+    parent_id = event.body["record"]["parent_id"]
+    if parent_id is None:
+        return None
+    try:
+        return find_place(world, parent_id)
+    except RefusalError:
+        # It was there when it was chosen. An event must be possible to end without it.
+        return None

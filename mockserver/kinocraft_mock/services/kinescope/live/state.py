@@ -1,0 +1,292 @@
+"""What a live event goes through, whoever makes it go: its owner over the API, or its encoder over the control API.
+
+An event is a draft until it is enabled, and then waits for its encoder. While the encoder is connected a stream can be
+on air. An encoder that is lost may come back within the event's window and goes on with the same stream. A one-time
+event is over with its stream, or when it is completed; a recurring one can be scheduled or enabled anew.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.services.kinescope.datetimes import format_timestamp, parse_timestamp, timestamp
+from kinocraft_mock.services.kinescope.live.recordings import make_recording
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, LIVE_STREAM
+from kinocraft_mock.services.kinescope.webhooks.delivery import LIVE_CONNECTED, LIVE_DISCONNECTED, announce
+from kinocraft_mock.world import World
+
+__all__ = [
+    "COMPLETED",
+    "CONNECTED",
+    "DRAFT",
+    "ENABLED",
+    "add_stream",
+    "complete",
+    "connect",
+    "current_stream",
+    "disconnect",
+    "enable",
+    "find_event",
+    "is_on_air",
+    "pending_stream",
+    "plan",
+    "remove",
+    "remove_all",
+    "require_editable",
+    "reschedule",
+    "schedule",
+    "settle",
+    "start",
+]
+
+DRAFT, ENABLED, CONNECTED, COMPLETED = "draft", "enabled", "connected", "completed"
+LONGEST = 10**9
+"""Seconds that count as for ever: numbers have no bound in requests, and one in the store."""
+
+PENDING, ACTIVE, FINISHED = "pending", "active", "finished"
+
+# An event whose encoder is lost is `due` when its window closes. Nothing happens by itself at that time: it is made up
+# for before anybody looks. Read from the index, so that it costs the same however many events there are.
+DUE = "SELECT seq FROM kinescope_objects WHERE kind = 'live_event' AND json_extract(body, '$.due') <= ?"
+
+
+def settle(world: World) -> None:
+    """Do what has become due by the clock: end the streams whose encoder did not come back in time."""
+    records = world.part(Records)
+    records.prepare(LIVE_EVENT)
+    due = [seq for (seq,) in world.store.all(DUE, timestamp(world.clock))]
+    for event in records.read(due):
+        with records.transaction():
+            _finish(world, event, current_stream(world, event), event.body["due"])
+            over = {"state": COMPLETED, "scheduled": {"time": None}} if _once(event) else {}
+            _change(world, event, **over, due=None, stream_id=_next_id(world, event))
+
+
+def find_event(world: World, event_id: str) -> Record:
+    """The event of this id as it is at this time. Raises a 404."""
+    settle(world)
+    return world.part(Records).get(LIVE_EVENT, event_id)
+
+
+def current_stream(world: World, event: Record) -> Record:
+    """The stream that is on air, else the next one, else the last."""
+    return world.part(Records).get(LIVE_STREAM, event.body["stream_id"], event)
+
+
+def is_on_air(world: World, event: Record) -> bool:
+    """Whether a broadcast is under way and its encoder connected."""
+    return bool(event.body["state"] == CONNECTED and current_stream(world, event).body["status"] == ACTIVE)
+
+
+def pending_stream(world: World, event: Record) -> Record | None:
+    """The next stream that has not begun."""
+    pending = [each for each in _streams(world, event) if each.body["status"] == PENDING]
+    return min(pending, key=_begins, default=None)
+
+
+def require_editable(event: Record) -> None:
+    """Raise a 400 with code 400246 while an encoder is connected, and when a one-time event is over."""
+    if event.body["state"] == CONNECTED:
+        raise _refused("an event cannot be changed while its encoder is connected")
+    if event.body["state"] == COMPLETED and _once(event):
+        raise _refused("a one-time event that is completed cannot be changed")
+
+
+def add_stream(world: World, event: Record, time: str | None) -> Record:
+    """Give an event another stream; one without a time is due as soon as the encoder comes."""
+    body = {
+        "event_id": event.id,
+        "status": PENDING,
+        "started_at": time or format_timestamp(timestamp(world.clock)),
+        "finished_at": None,
+        "scheduled": time is not None,
+        "aired": 0,
+        "since": None,
+    }
+    stream = world.part(Records).make(LIVE_STREAM, body, event)
+    _change(world, event, stream_id=_next_id(world, event))
+    return stream
+
+
+def enable(world: World, event: Record) -> None:
+    """Let the encoder in. A recurring event that is over begins anew, with a stream if none is scheduled."""
+    if event.body["state"] in (ENABLED, CONNECTED):
+        return
+    if event.body["state"] == COMPLETED and _once(event):
+        raise _refused("a one-time event that is completed cannot be enabled again")
+    with world.part(Records).transaction():
+        if pending_stream(world, event) is None:
+            add_stream(world, event, None)
+        _change(world, event, state=ENABLED)
+
+
+def schedule(world: World, event: Record, time: str | None) -> Record:
+    """The next stream: the one that has no time yet gets this one, else there is another. None means now."""
+    time = time or format_timestamp(timestamp(world.clock))
+    with world.part(Records).transaction():
+        stream = pending_stream(world, event)
+        if stream is not None and not stream.body["scheduled"]:
+            world.part(Records).change(stream, started_at=time, scheduled=True)
+        elif _once(event):
+            raise _refused("a one-time event is broadcast once, and its stream is scheduled")
+        else:
+            stream = add_stream(world, event, time)
+        state = DRAFT if event.body["state"] == COMPLETED else event.body["state"]
+        _change(world, event, state=state, **_upcoming(world, event))
+    return stream
+
+
+def reschedule(world: World, event: Record, time: str | None) -> Record:
+    """Another time for the next stream that has not begun. None leaves it."""
+    stream = pending_stream(world, event)
+    if stream is None:
+        raise _refused("no stream of this event waits for its time")
+    if time is not None:
+        with world.part(Records).transaction():
+            world.part(Records).change(stream, started_at=time, scheduled=True)
+            _change(world, event, **_upcoming(world, event))
+    return stream
+
+
+def plan(world: World, event: Record, time: str | None) -> None:
+    """The time that the event shall begin at, which is that of its next stream. None takes the time away."""
+    with world.part(Records).transaction():
+        stream = pending_stream(world, event)
+        if stream is not None:
+            started_at = time or event.created_at
+            world.part(Records).change(stream, started_at=started_at, scheduled=time is not None)
+        elif time is not None:
+            schedule(world, event, time)
+        _change(world, event, scheduled={"time": time}, stream_id=_next_id(world, event))
+
+
+def connect(world: World, event: Record) -> None:
+    """The encoder's stream arrives. With `auto_start` it is on air at once, and it is when it comes back in time."""
+    if event.body["state"] != ENABLED:
+        raise _misplaced(event, "takes in no stream")
+    records = world.part(Records)
+    with records.transaction():
+        stream = current_stream(world, event)
+        if stream.body["status"] == FINISHED:
+            stream = add_stream(world, event, None)
+        _change(world, event, state=CONNECTED, due=None)
+        if stream.body["status"] == ACTIVE:
+            records.change(stream, since=timestamp(world.clock))
+        elif event.body["auto_start"]:
+            start(world, event)
+        announce(world, LIVE_CONNECTED, {"event_id": event.id}, subject=event)
+
+
+def start(world: World, event: Record) -> None:
+    """Put the encoder's stream on air, as the owner does who has not chosen `auto_start`."""
+    if event.body["state"] != CONNECTED:
+        raise _misplaced(event, "has no stream to start")
+    stream = current_stream(world, event)
+    if stream.body["status"] == ACTIVE:
+        raise _misplaced(event, "is on air already")
+    now = timestamp(world.clock)
+    world.part(Records).change(stream, status=ACTIVE, started_at=format_timestamp(now), since=now)
+
+
+def disconnect(world: World, event: Record) -> None:
+    """The encoder's stream breaks off. One that was on air goes on if it comes back within the window."""
+    if event.body["state"] != CONNECTED:
+        raise _misplaced(event, "has no encoder connected")
+    with world.part(Records).transaction():
+        stream = current_stream(world, event)
+        due: int | None = None
+        if stream.body["status"] == ACTIVE:
+            _count(world, stream)
+            due = timestamp(world.clock) + int(min(event.body["reconnect_window"], LONGEST)) * 1_000_000
+        _change(world, event, state=ENABLED, due=due)
+        announce(world, LIVE_DISCONNECTED, {"event_id": event.id}, subject=event)
+    settle(world)
+
+
+def remove(world: World, event: Record) -> None:
+    """Delete an event. What is on air is cut off, and becomes a recording as if it had been completed."""
+    records = world.part(Records)
+    with records.transaction():
+        stream = current_stream(world, event)
+        if stream.body["status"] == ACTIVE:
+            _finish(world, event, stream, timestamp(world.clock))
+        if event.body["state"] == CONNECTED:
+            # Told all the same, and so not for the event, with which it would go.
+            announce(world, LIVE_DISCONNECTED, {"event_id": event.id})
+        records.delete(event)
+
+
+def remove_all(world: World, container: Record) -> None:
+    """Delete the events in a project or folder, each as if it alone was."""
+    settle(world)
+    for event in world.part(Records).below(container, LIVE_EVENT):
+        remove(world, event)
+
+
+def complete(world: World, event: Record) -> None:
+    """End an event: its encoder is cut off and what was on air becomes a recording. Streams to come stay scheduled."""
+    if event.body["state"] == COMPLETED:
+        return
+    with world.part(Records).transaction():
+        stream = current_stream(world, event)
+        if event.body["state"] == CONNECTED:
+            announce(world, LIVE_DISCONNECTED, {"event_id": event.id}, subject=event)
+        if stream.body["status"] == ACTIVE or _once(event):
+            _finish(world, event, stream, timestamp(world.clock))
+        _change(world, event, state=COMPLETED, due=None, scheduled={"time": None}, stream_id=_next_id(world, event))
+
+
+def _finish(world: World, event: Record, stream: Record, at: int) -> None:
+    if stream.body["since"] is not None:
+        _count(world, stream)
+    world.part(Records).change(stream, status=FINISHED, finished_at=format_timestamp(at))
+    if stream.body["aired"]:
+        make_recording(world, event, stream)
+
+
+def _count(world: World, stream: Record) -> None:
+    aired = stream.body["aired"] + timestamp(world.clock) - stream.body["since"]
+    world.part(Records).change(stream, aired=max(aired, 0), since=None)
+
+
+def _next_id(world: World, event: Record) -> str:
+    streams = _streams(world, event)
+    active = next((each for each in streams if each.body["status"] == ACTIVE), None)
+    return (active or pending_stream(world, event) or streams[-1]).id
+
+
+def _upcoming(world: World, event: Record) -> dict[str, Any]:
+    """The stream that an event is about. The time of an event that has one is that of this stream until it begins."""
+    next_id = _next_id(world, event)
+    stream = world.part(Records).get(LIVE_STREAM, next_id, event)
+    if event.body["scheduled"]["time"] is None or stream.body["status"] != PENDING:
+        return {"stream_id": next_id}
+    return {"stream_id": next_id, "scheduled": {"time": stream.body["started_at"]}}
+
+
+def _streams(world: World, event: Record) -> list[Record]:
+    return world.part(Records).children(event, LIVE_STREAM)
+
+
+def _begins(stream: Record) -> int:
+    return parse_timestamp(stream.body["started_at"]) or 0
+
+
+def _once(event: Record) -> bool:
+    return bool(event.body["type"] == "one-time")
+
+
+def _change(world: World, event: Record, **fields: Any) -> None:
+    # What happens to an event is no change of its settings, so that `updated_at` stays.
+    event.body.update(fields)
+    world.part(Records).save(event, touch=False)
+
+
+def _refused(why: str) -> RefusalError:
+    return RefusalError(400, why, code=400246)
+
+
+def _misplaced(event: Record, why: str) -> RefusalError:
+    return RefusalError(400, f"live event {event.id} is {event.body['state']} and {why}")

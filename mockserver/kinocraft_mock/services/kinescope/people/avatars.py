@@ -1,0 +1,65 @@
+"""Sections "avatars" and "user/avatar": the pictures of the workspace and of its one user."""
+
+from __future__ import annotations
+
+from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.kinescope.errors import not_found
+from kinocraft_mock.services.kinescope.ids import as_uuid
+from kinocraft_mock.services.kinescope.people.owner import owner_id, serialize, user
+from kinocraft_mock.services.kinescope.store.pictures import read_picture, remove_picture, set_picture
+from kinocraft_mock.services.kinescope.workspace import workspace_id
+
+handlers = Handlers()
+
+USERS, WORKSPACES = "avatar of the user", "avatar of the workspace"
+"""The roles of the two pictures; the user, to whom the workspace belongs, has both."""
+
+DEFAULT = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#889"/>'
+    b'<circle cx="32" cy="25" r="12" fill="#fff"/><path d="M8 64a24 24 0 0 1 48 0z" fill="#fff"/></svg>'
+)
+"""What is shown where no picture was set."""
+
+
+@handlers.on("avatars.set")
+def set_(call: Call) -> Answer:
+    """Put a picture in place of the avatar of whoever's token it is."""
+    owner = user(call.world)
+    set_picture(call, owner, _role(call))
+    return Answer({"data": serialize(owner)})
+
+
+@handlers.on("avatars.delete")
+def delete(call: Call) -> Answer:
+    """Go back to the default avatar."""
+    owner = user(call.world)
+    remove_picture(call.world, owner, _role(call))
+    return Answer({"data": serialize(owner)})
+
+
+@handlers.on("avatars.get_user")
+def get_user(call: Call) -> Answer:
+    """The user's avatar, by the user's id."""
+    return _shown(call, owner_id(call.world), USERS)
+
+
+@handlers.on("avatars.get_workspace")
+def get_workspace(call: Call) -> Answer:
+    """The workspace's avatar, by the workspace's id."""
+    return _shown(call, workspace_id(call.world), WORKSPACES)
+
+
+def _role(call: Call) -> str:
+    # The tokens that the API makes are the workspace's; the one of the settings stands for a person's.
+    return USERS if call.holder.scope is None else WORKSPACES
+
+
+def _shown(call: Call, owner: str, role: str) -> Answer:
+    if as_uuid(call.values["avatar_id"]) != owner:
+        raise not_found("avatar")
+    found = read_picture(call.world, user(call.world), role)
+    if found is None:
+        return Answer(data=DEFAULT, media="image/svg+xml")
+    stored, data = found
+    return Answer(data=data, media=stored.media)

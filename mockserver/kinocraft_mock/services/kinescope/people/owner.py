@@ -1,0 +1,65 @@
+"""The one user that this server knows: the owner of the workspace, who makes everything."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from kinocraft_mock.services.kinescope.datetimes import format_timestamp, timestamp
+from kinocraft_mock.services.kinescope.ids import short
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import USER
+from kinocraft_mock.world import World
+
+__all__ = ["owner_id", "serialize", "user", "user_name"]
+
+FULL_NAME = "Workspace Owner"
+
+
+def owner_id(world: World) -> str:
+    """The user's id, which stays with the state as the account's does."""
+    return str(uuid5(NAMESPACE_OID, f"owner {world.account}"))
+
+
+def user_name(world: World) -> str:
+    """The name that stands wherever somebody is named as the maker of something."""
+    found = _stored(world)
+    name: str = found.body["full_name"] if found else FULL_NAME
+    return name
+
+
+def user(world: World) -> Record:
+    """The user as an object; it is made when it is first needed."""
+    found = _stored(world)
+    if found is not None:
+        return found
+    fields: dict[str, Any] = {
+        "email": "owner@example.com",
+        "full_name": FULL_NAME,
+        "language": "EN",
+        "confirmed_at": format_timestamp(timestamp(world.clock)),
+    }
+    return world.part(Records).make(USER, fields, id=owner_id(world))
+
+
+def serialize(user: Record) -> dict[str, Any]:
+    """The user as answers print it. Secrets have their fields and are never in them."""
+    return {
+        "id": short(user.id),
+        "email": user.body["email"],
+        "full_name": user.body["full_name"],
+        "auto": False,
+        "password_digest": "",
+        "confirmation_token": "",
+        "reset_password_token": "",
+        "language": user.body["language"],
+        "system": False,
+        "confirmed_at": user.body["confirmed_at"],
+        "created_at": user.created_at,
+        "updated_at": user.updated_at or user.created_at,
+        "deleted_at": None,
+    }
+
+
+def _stored(world: World) -> Record | None:
+    return world.part(Records).find(USER, owner_id(world))

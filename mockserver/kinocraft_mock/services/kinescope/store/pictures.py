@@ -1,0 +1,64 @@
+"""Pictures that come as the bare bytes of a request: logos and avatars."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kinocraft_mock.blobs import Incoming
+from kinocraft_mock.messages import Call
+from kinocraft_mock.services.kinescope.errors import no_body
+from kinocraft_mock.services.kinescope.store.files import Files, StoredFile
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.world import World
+
+__all__ = ["image_type", "read_picture", "remove_picture", "set_picture"]
+
+FORMATS = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"RIFF": "image/webp",
+    b"BM": "image/bmp",
+    b"<svg": "image/svg+xml",
+    b"<?xm": "image/svg+xml",
+}
+"""Media types by first bytes. Which of them the service takes is not published, so that all are taken here."""
+UNKNOWN = "image/x-unknown"
+
+
+def set_picture(call: Call, record: Record, role: str) -> None:
+    """Put the request's bytes in place of the picture that an object may have. Raises a 400 for none."""
+    incoming: Incoming = call.body
+    if not incoming.size:
+        raise no_body()
+    media = image_type(incoming.path) or UNKNOWN
+    records, files = call.world.part(Records), call.world.part(Files)
+    with records.transaction():
+        for old in files.of(record, role):
+            files.remove(old)
+        files.keep(record, role, role, media, incoming)
+        records.save(record)
+
+
+def remove_picture(world: World, record: Record, role: str) -> None:
+    """Take the picture from an object; one that has none does not change."""
+    records, files = world.part(Records), world.part(Files)
+    with records.transaction():
+        for file in files.of(record, role):
+            files.remove(file)
+            records.save(record)
+
+
+def read_picture(world: World, record: Record, role: str) -> tuple[StoredFile, bytes] | None:
+    """The picture of an object and its bytes, which are few enough to be held."""
+    files = world.part(Files)
+    for file in files.of(record, role):
+        return file, b"".join(world.blobs.path(blob).read_bytes() for blob, _ in files.segments(file))
+    return None
+
+
+def image_type(path: Path) -> str | None:
+    """The media type of a picture, by its first bytes; None for none that is known."""
+    with path.open("rb") as file:
+        head = file.read(4)
+    return next((media for start, media in FORMATS.items() if head.startswith(start)), None)

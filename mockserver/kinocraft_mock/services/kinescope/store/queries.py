@@ -1,0 +1,146 @@
+"""Which objects a list holds, and in what order: pages that cost the same however many objects there are."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from kinocraft_mock.services.kinescope.ids import as_uuid
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import Order, ResourceType, column, ordered
+from kinocraft_mock.world import Part, World
+
+__all__ = ["Condition", "Order", "Queries", "contains", "equal", "holds", "missing", "one_of", "with_ids"]
+
+NEAR = 1000
+"""How far from an end of an index a page is looked for step by step whenever it is asked for."""
+KEPT = 16
+"""How many selections are remembered."""
+
+
+class Condition(NamedTuple):
+    """What objects of a list have in common, in SQL."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+def equal(field: str, value: Any) -> Condition:
+    """A field has this value."""
+    return Condition(f"{column(field)} = ?", (value,))
+
+
+def one_of(field: str, values: Sequence[Any]) -> Condition:
+    """A field has one of these values."""
+    return Condition(f"{column(field)} IN ({', '.join('?' * len(values))})", tuple(values))
+
+
+def with_ids(texts: Sequence[str]) -> Condition:
+    """The object is one of these; ids in either form."""
+    return one_of("id", [uuid for text in texts if (uuid := as_uuid(text)) is not None])
+
+
+def missing(field: str) -> Condition:
+    """A field is null or not there."""
+    return Condition(f"{column(field)} IS NULL")
+
+
+def contains(fields: Sequence[str], text: str) -> Condition:
+    """One of these fields has a text in it, in upper or lower case."""
+    tests = " OR ".join(f"instr(folded({column(field)}), folded(?))" for field in fields)
+    return Condition(f"({tests})", (text,) * len(fields))
+
+
+def holds(field: str, value: str) -> Condition:
+    """A field is a list with this value in it."""
+    return Condition(f"EXISTS (SELECT 1 FROM json_each(body, '$.{field}') WHERE value = ?)", (value,))  # noqa: S608
+
+
+class Queries(Part):
+    """Pages of objects.
+
+    The ends of an unfiltered list, and after a change its first page of all, are read from an index where one has its
+    order. Everything else is put in order once, as numbers, and remembered until an object of that kind changes: later
+    pages, and the total, are looked up.
+    """
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._remembered: dict[Any, tuple[Any, array[int]]] = {}
+        self._walked: dict[tuple[str, Order], tuple[int, int]] = {}
+
+    def reset(self) -> None:
+        """Forget everything."""
+        self._remembered.clear()
+        self._walked.clear()
+
+    def page(
+        self,
+        kind: ResourceType,
+        order: Order,
+        where: Sequence[Condition] = (),
+        parent: Record | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> tuple[int, list[Record]]:
+        """How many objects there are, and some of them. Objects that are equal in the order come as they were made."""
+        records = self._world.part(Records)
+        records.prepare(kind)
+        index = None if where or parent is not None or limit is None else kind.sorted_by(order)
+        if index is not None and limit is not None:
+            total = records.count(kind)
+            places = range(total)[offset : offset + limit]
+            if self._walks(records, kind, order, min(places.start, total - places.stop)):
+                return total, records.read(self._indexed(kind, order, index, places, total))
+        seqs = self._all(records, kind, order, tuple(where), parent)
+        return len(seqs), records.read(seqs[offset:] if limit is None else seqs[offset : offset + limit])
+
+    def _walks(self, records: Records, kind: ResourceType, order: Order, steps: int) -> bool:
+        """Whether a page is looked for in an index step by step: near an end, and once after any change elsewhere."""
+        if steps <= NEAR:
+            return True
+        version, before = records.version(kind), self._walked.get((kind.name, order))
+        self._walked[kind.name, order] = version
+        return version != before
+
+    def _indexed(self, kind: ResourceType, order: Order, index: str, places: range, total: int) -> list[int]:
+        """What an index has at these places, counted from the nearer end: what is skipped costs time too."""
+        backwards = total - places.stop < places.start
+        if backwards:
+            order = tuple((field, not down) for field, down in order)
+        sql = f"{_sql(kind, order, (), None, index)} LIMIT ? OFFSET ?"
+        skipped = total - places.stop if backwards else places.start
+        seqs = [seq for (seq,) in self._world.store.all(sql, len(places), skipped)]
+        return seqs[::-1] if backwards else seqs
+
+    def _all(
+        self, records: Records, kind: ResourceType, order: Order, where: tuple[Condition, ...], parent: Record | None
+    ) -> array[int]:
+        question = kind.name, order, where, parent and parent.seq
+        version = records.version(kind)
+        known = self._remembered.get(question)
+        if known is not None and known[0] == version:
+            return known[1]
+        values = [value for condition in where for value in condition.values]
+        index = None if where or parent is not None else kind.sorted_by(order)
+        rows = self._world.store.all(_sql(kind, order, where, parent, index), *values)
+        seqs = array("q", (seq for (seq,) in rows))
+        # What a transaction has changed may yet be taken back, without a new version.
+        if not self._world.store.in_transaction:
+            self._remembered.pop(question, None)
+            while len(self._remembered) >= KEPT:
+                del self._remembered[next(iter(self._remembered))]
+            self._remembered[question] = version, seqs
+        return seqs
+
+
+def _sql(kind: ResourceType, order: Order, where: Sequence[Condition], parent: Record | None, by: str | None) -> str:
+    # The kind is spelt out, or SQLite would not know that its partial indexes apply.
+    tests = [f"kind = '{kind.name}'", *(condition.sql for condition in where)]
+    if parent is not None:
+        tests.insert(1, f"parent = {parent.seq}")
+    keys = [ordered(order)] if order else []
+    keys.append(f"seq {'DESC' if order and order[-1][1] else 'ASC'}")
+    source = f"kinescope_objects INDEXED BY {by}" if by else "kinescope_objects"
+    return f"SELECT seq FROM {source} WHERE {' AND '.join(tests)} ORDER BY {', '.join(keys)}"  # noqa: S608

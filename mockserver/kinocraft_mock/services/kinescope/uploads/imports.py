@@ -1,0 +1,110 @@
+"""Files that the service fetches by itself after it has answered: videos, and their posters."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+
+from kinocraft_mock.blobs import Incoming
+from kinocraft_mock.services.kinescope.posters.state import add_poster
+from kinocraft_mock.services.kinescope.store.queries import Queries, equal
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import UPLOAD
+from kinocraft_mock.services.kinescope.uploads.fetching import FetchError, fetch
+from kinocraft_mock.services.kinescope.videos.progress import begin, fail, settle, uploading
+from kinocraft_mock.services.kinescope.videos.state import give_file, segments_of
+from kinocraft_mock.world import Part, World
+
+__all__ = ["Imports"]
+
+PENDING = "importing"
+VIDEO_FILE, POSTER_FILE = "video", "poster"
+RESTING = ("done", "error", "aborted", "suspended")
+"""States that a video does not leave by itself."""
+
+
+class Imports(Part):
+    """What is being fetched. Each file is an object that belongs to its video until it is there.
+
+    So a server that is started again goes on with what it has promised.
+    """
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._records = world.part(Records)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def resume(self) -> None:
+        """Fetch what an earlier server has left."""
+        _, pending = self._world.part(Queries).page(UPLOAD, (), (equal("state", PENDING),))
+        for order in pending:
+            self._run(order)
+
+    def reset(self) -> None:
+        """Fetch nothing more."""
+        for task in self._tasks:
+            task.cancel()
+
+    def close(self) -> None:
+        """The same."""
+        self.reset()
+
+    def fetch_video(self, video: Record, url: str, name: str) -> Record:
+        """Fetch a video's file, its first or another one; until it is there the video is being uploaded."""
+        settle(self._world, video)
+        order = self._make(video, VIDEO_FILE, url, name, before=video.body["status"])
+        uploading(self._world, video, 0)
+        return order
+
+    def fetch_poster(self, video: Record, url: str) -> Record:
+        """Fetch a picture and show it as the video's poster. What cannot be fetched is left out."""
+        return self._make(video, POSTER_FILE, url, "", before="")
+
+    def _make(self, video: Record, what: str, url: str, name: str, before: str) -> Record:
+        fields = {"state": PENDING, "what": what, "url": url, "name": name, "before": before, "due": None}
+        order = self._records.make(UPLOAD, fields, video)
+        self._run(order)
+        return order
+
+    def _run(self, order: Record) -> None:
+        # It begins after the handler that orders it, and looks whether the order stands.
+        task = asyncio.get_running_loop().create_task(self._carry_out(order))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _carry_out(self, order: Record) -> None:
+        incoming = self._world.blobs.open(hashlib.md5(usedforsecurity=False))
+        try:
+            why = ""
+            try:
+                await fetch(order.body["url"], incoming)
+            except FetchError as error:
+                why = str(error)
+            # The video may have been deleted meanwhile, and the order with it.
+            if self._records.find(UPLOAD, order.id) is not None:
+                self._end(order, incoming, why)
+        finally:
+            await incoming.discard()
+
+    def _end(self, order: Record, incoming: Incoming, why: str) -> None:
+        video = self._records.parent(order)
+        assert video is not None
+        with self._records.transaction():
+            self._records.delete(order)
+            if order.body["what"] == POSTER_FILE:
+                if not why:
+                    add_poster(self._world, video, incoming, active=True)
+            elif why:
+                self._give_up(video, order.body["before"], f"the import failed: {why}")
+            else:
+                segments = segments_of(self._world, incoming)
+                give_file(self._world, video, order.body["name"], segments, md5=incoming.digest)
+
+    def _give_up(self, video: Record, before: str, why: str) -> None:
+        if video.body["file"] is None:
+            fail(self._world, video, "suspended", why)
+        elif before in RESTING:
+            fail(self._world, video, before, why)
+        else:
+            # The old file was still on its way and goes it once more.
+            begin(self._world, video)

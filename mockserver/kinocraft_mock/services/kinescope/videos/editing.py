@@ -1,0 +1,191 @@
+"""Section "videos": making videos out of others, by joining, copying and cutting.
+
+Bytes are joined and shared, never encoded: what a result lasts and measures is worked out, what is in its file is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.kinescope.errors import invalid
+from kinocraft_mock.services.kinescope.projects.places import Place, find_place, place_in
+from kinocraft_mock.services.kinescope.store.files import Files
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import (
+    ADDITIONAL_MATERIAL,
+    ANNOTATION,
+    POSTER,
+    SUBTITLE,
+    VIDEO,
+)
+from kinocraft_mock.services.kinescope.videos.media import Media, media_of, renditions
+from kinocraft_mock.services.kinescope.videos.progress import settle
+from kinocraft_mock.services.kinescope.videos.serialize import serialize
+from kinocraft_mock.services.kinescope.videos.state import give_file, make_video
+from kinocraft_mock.world import World
+
+handlers = Handlers()
+
+FIRST_STATUS = "pre-processing"
+"""Where work begins on a video whose bytes need not be sent."""
+
+COPIED = (POSTER, SUBTITLE, ANNOTATION, ADDITIONAL_MATERIAL)
+"""What hangs on a video and is copied with it."""
+
+OWN = frozenset({"project_id", "folder_id", "version", "title", "description", "meta", "event_id"})
+"""What a copy has of its own, of all that a video says of itself; it was not recorded from an event."""
+
+
+@handlers.on("videos.concat")
+def concat(call: Call) -> Answer:
+    """A new video of those before, the one named and those after; with `replace` the one named is that video."""
+    records = call.world.part(Records)
+    source = _finished(call, call.values["video_id"])
+    before, after = ([_finished(call, each["video_id"]) for each in call.body.get(name, ())] for name in ENDS)
+    if not before and not after:
+        raise invalid("append", "required")
+    parts = [*before, source, *after]
+    content = _joined(parts)
+    segments = [segment for part in parts for segment in _segments(call.world, part)]
+    with records.transaction():
+        video = source
+        if call.body.get("replace", False):
+            records.save(video)
+        else:
+            video = make_video(call.world, _place(call.world, source), source.body["title"], source.body["description"])
+        give_file(call.world, video, _name(source), segments, media=content, status=FIRST_STATUS)
+    return Answer({"data": serialize(call, records.reread(video))})
+
+
+ENDS = ("prepend", "append")
+
+
+@handlers.on("videos.copy")
+def copy(call: Call) -> Answer:
+    """A video with the same bytes, fields and belongings, where it is sent to or else beside the original."""
+    records, files = call.world.part(Records), call.world.part(Files)
+    source = _finished(call, call.values["video_id"])
+    body = call.body
+    place = find_place(call.world, body["parent_id"]) if "parent_id" in body else _place(call.world, source)
+    (file,) = files.of(source, "original")
+    with records.transaction():
+        fields = {name: value for name, value in source.body.items() if name not in OWN}
+        fields |= {"status": "pending", "assets": [], "duration": 0}
+        video = make_video(call.world, place, source.body["title"], source.body["description"], fields=fields)
+        for kind in COPIED:
+            for each in records.children(source, kind):
+                belongs = {"video_id": video.id} if kind is ADDITIONAL_MATERIAL else {}
+                copied = records.make(kind, {**each.body, **belongs}, video, position=each.position, size=each.size)
+                for belonging in files.of(each):
+                    kept = files.copy(belonging, copied)
+                    # A poster knows its picture by heart.
+                    if kind is POSTER:
+                        copied.body["file"] = f"{kept.id}/{kept.name}"
+                        records.save(copied, touch=False)
+        give_file(
+            call.world,
+            video,
+            _name(source),
+            files.segments(file),
+            md5=file.digest,
+            media=media_of(source.body),
+            status=FIRST_STATUS,
+        )
+    return Answer({"data": serialize(call, records.reread(video))})
+
+
+@handlers.on("videos.cut")
+def cut(call: Call) -> Answer:
+    """Keep spans of time and a part of the picture; the result takes the place of what the video was, for good."""
+    records, files, body = call.world.part(Records), call.world.part(Files), call.body
+    video = _finished(call, call.values["video_id"])
+    content = media_of(video.body)
+    if content is None:
+        raise _unfinished()
+    if "trim" in body:
+        content = content._replace(duration=_trimmed(content.duration, body["trim"]))
+    if "crop" in body:
+        content = _cropped(content, body["crop"])
+    place = None
+    if "project_id" in body or "folder_id" in body:
+        place = _sent_place(call.world, video, body)
+    (file,) = files.of(video, "original")
+    changes = {name: body[name] for name in ("title", "description") if name in body}
+    with records.transaction():
+        if place is not None:
+            records.move(video, place.parent)
+            changes |= {"project_id": place.project_id, "folder_id": place.folder_id}
+        records.change(video, **changes)
+        give_file(call.world, video, _name(video), files.segments(file), media=content, status=FIRST_STATUS)
+    return Answer({"data": serialize(call, records.reread(video))})
+
+
+def _finished(call: Call, video_id: str) -> Record:
+    video = settle(call.world, call.world.part(Records).get(VIDEO, video_id))
+    if video.body["status"] != "done" or video.body["media"] is None:
+        raise _unfinished()
+    return video
+
+
+def _unfinished() -> RefusalError:
+    return RefusalError(400, "the video is not done yet")
+
+
+def _place(world: World, video: Record) -> Place:
+    return place_in(world, video.body["project_id"], video.body["folder_id"])
+
+
+def _sent_place(world: World, video: Record, body: Mapping[str, Any]) -> Place:
+    return place_in(world, body.get("project_id", video.body["project_id"]), body.get("folder_id"))
+
+
+def _name(video: Record) -> str:
+    name: str = video.body["file"]["name"]
+    return name
+
+
+def _segments(world: World, video: Record) -> list[tuple[str, int]]:
+    files = world.part(Files)
+    (file,) = files.of(video, "original")
+    return files.segments(file)
+
+
+def _joined(parts: Sequence[Record]) -> Media:
+    contents = [content for part in parts if (content := media_of(part.body)) is not None]
+    largest = max(contents, key=lambda each: each.width * each.height)
+    seconds = round(sum(each.duration for each in contents), 6)
+    return largest._replace(duration=seconds, has_audio=any(each.has_audio for each in contents))
+
+
+def _trimmed(duration: float, spans: Sequence[Mapping[str, Any]]) -> float:
+    """How long the spans are together. One that goes beyond the end ends there."""
+    seconds = 0.0
+    for index, span in enumerate(spans):
+        if span["start"] >= duration:
+            raise invalid("trim", "max", f"start lies beyond the video's {duration} seconds", index=index)
+        seconds += min(span["length"], duration - span["start"])
+    left = round(seconds, 6)
+    if not left:
+        raise invalid("trim", "min", "nothing would be left of the video")
+    return left
+
+
+def _cropped(content: Media, crop: Mapping[str, Any]) -> Media:
+    """The size of a picture of which a rectangle is kept, measured in a quality's pixels or in its own."""
+    width, height = content.width, content.height
+    if "quality" in crop:
+        known = {each.quality: (each.width, each.height) for each in renditions(content)}
+        known["original"] = width, height
+        if crop["quality"] not in known:
+            raise invalid("quality", "oneof", " ".join(known))
+        width, height = known[crop["quality"]]
+    if not crop["w"] or not crop["h"]:
+        raise invalid("w" if not crop["w"] else "h", "gt", "0")
+    for side, start, limit in (("w", "x", width), ("h", "y", height)):
+        if crop[start] + crop[side] > limit:
+            raise invalid(side, "max", str(limit))
+    across, down = content.width / width, content.height / height
+    return content._replace(width=max(2, round(crop["w"] * across)), height=max(2, round(crop["h"] * down)))

@@ -1,0 +1,174 @@
+"""Videos as answers print them: in lists and one by one, and, with other fields, right after a change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kinocraft_mock.messages import Call
+from kinocraft_mock.services.kinescope.additional_materials.state import serialize as serialize_material
+from kinocraft_mock.services.kinescope.datetimes import format_timestamp
+from kinocraft_mock.services.kinescope.links import video_links
+from kinocraft_mock.services.kinescope.players.default_player import player_id_for
+from kinocraft_mock.services.kinescope.posters.state import active_poster, picture_links
+from kinocraft_mock.services.kinescope.store.files import Files, url
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL, PROJECT, SUBTITLE
+from kinocraft_mock.services.kinescope.videos.progress import progress, settle
+from kinocraft_mock.services.kinescope.workspace import storage_id, workspace_id
+
+__all__ = [
+    "FIRST_NUMBER",
+    "serialize",
+    "serialize_changed",
+    "serialize_poster",
+    "serialize_subtitle",
+    "serialize_with_player",
+]
+
+FIRST_NUMBER = 199_511_000
+"""Where the numbers that stand for videos begin, about where the vendor's samples are."""
+
+PLAIN = (
+    "version",
+    "title",
+    "subtitle",
+    "description",
+    "status",
+    "duration",
+    "has_audio",
+    "chapters",
+    "privacy_type",
+    "privacy_domains",
+    "privacy_email_domains",
+    "privacy_share",
+    "tags",
+    "additional_materials_enabled",
+    "annotation_text_enabled",
+    "annotation_video_enabled",
+    "subtitles_enabled",
+    "chat_preview",
+    "chat_inside_player",
+    "chat_expand_on_load",
+)
+CHANGED = (
+    "version",
+    "title",
+    "description",
+    "status",
+    "duration",
+    "chapters",
+    "privacy_type",
+    "privacy_domains",
+    "tags",
+    "additional_materials_enabled",
+)
+
+
+def serialize(call: Call, video: Record) -> dict[str, Any]:
+    """A video with everything that hangs on it."""
+    settle(call.world, video)
+    poster = active_poster(call.world, video)
+    subtitles = call.world.part(Records).children(video, SUBTITLE)
+    meta = video.body.get("meta")
+    return {
+        "id": video.id,
+        "project_id": video.body["project_id"],
+        "folder_id": video.body["folder_id"],
+        **{name: video.body[name] for name in PLAIN},
+        "progress": progress(call.world, video),
+        "assets": _assets(call, video),
+        "poster": poster and {**serialize_poster(call, poster), "media_id": video.id},
+        "additional_materials": _materials(call, video),
+        "subtitles": [serialize_subtitle(call, video, subtitle) for subtitle in subtitles],
+        **video_links(call.origin, video.id),
+        "created_at": video.created_at,
+        "updated_at": video.updated_at,
+        **({} if meta is None else {"meta": meta}),
+    }
+
+
+def serialize_with_player(call: Call, video: Record) -> dict[str, Any]:
+    """The same for one video alone: it names the player of its project too."""
+    project = call.world.part(Records).get(PROJECT, video.body["project_id"])
+    return {**serialize(call, video), "player_id": player_id_for(call.world, project)}
+
+
+def serialize_changed(call: Call, video: Record) -> dict[str, Any]:
+    """A video right after a change: where it is stored, and no links to anything."""
+    settle(call.world, video)
+    poster = active_poster(call.world, video)
+    storage = storage_id(call.world)
+    return {
+        "id": video.id,
+        "workspace_id": workspace_id(call.world),
+        "project_id": video.body["project_id"],
+        "folder_id": video.body["folder_id"],
+        "storage_id": storage,
+        "short_id": FIRST_NUMBER + video.seq,
+        **{name: video.body[name] for name in CHANGED},
+        "progress": progress(call.world, video),
+        "assets": [{**_asset(video, asset), "updated_at": None, "deleted_at": None} for asset in video.body["assets"]],
+        "poster": poster and {"id": poster.id, "video_id": video.id, "storage_id": storage},
+        "additional_materials": _materials(call, video),
+        "created_at": video.created_at,
+        "updated_at": video.updated_at,
+        "deleted_at": None,
+    }
+
+
+def serialize_poster(call: Call, poster: Record) -> dict[str, Any]:
+    """A poster by itself."""
+    fields = ("type", "status", "active", "from_time", "to_time")
+    return {
+        "id": poster.id,
+        **{name: poster.body[name] for name in fields},
+        **picture_links(call.origin, poster),
+    }
+
+
+def serialize_subtitle(call: Call, video: Record, subtitle: Record) -> dict[str, Any]:
+    """A subtitle track."""
+    (file,) = call.world.part(Files).of(subtitle)
+    body = subtitle.body
+    return {
+        "id": subtitle.id,
+        "video_id": video.id,
+        "description": body["description"],
+        "language": body["language"],
+        "file": "",
+        "file_name": body["file_name"],
+        "hls_file": "",
+        "url": url(call, file),
+    }
+
+
+def _asset(video: Record, asset: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": asset["id"],
+        "video_id": video.id,
+        "original_name": asset["name"],
+        "file_size": asset["size"],
+        "filetype": asset["type"],
+        "quality": asset["quality"],
+        "resolution": f"{asset['width']}x{asset['height']}",
+        "created_at": format_timestamp(asset["created"]),
+    }
+
+
+def _assets(call: Call, video: Record) -> list[dict[str, Any]]:
+    """The uploaded file with its links, and the others as the vendor's sample has them: not offered for download."""
+    found: list[dict[str, Any]] = []
+    for asset in video.body["assets"]:
+        printed = {**_asset(video, asset), "download_link": ""}
+        if asset["quality"] == "original":
+            (file,) = call.world.part(Files).of(video, "original")
+            link = url(call, file)
+            printed.update({"md5": file.digest} if file.digest else {}, url=link, download_link=link)
+        found.append(printed)
+    return found
+
+
+def _materials(call: Call, video: Record) -> list[dict[str, Any]]:
+    return [
+        serialize_material(call, material) for material in call.world.part(Records).children(video, ADDITIONAL_MATERIAL)
+    ]

@@ -1,0 +1,81 @@
+"""Where players ask for DRM licences, and the backends of others that decide."""
+
+from __future__ import annotations
+
+import orjson
+
+from kinocraft_mock.journal import Exchange
+from kinocraft_mock.messages import RefusalError, Scope
+from kinocraft_mock.operations import request_headers
+from kinocraft_mock.outgoing import Outbox
+from kinocraft_mock.resources import Found, Resource
+from kinocraft_mock.sabotage import once
+from kinocraft_mock.services.kinescope.account.drm_backends import backend, workspace_backend
+from kinocraft_mock.services.kinescope.errors import not_found
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, PROJECT, VIDEO
+from kinocraft_mock.services.kinescope.vendor import KINESCOPE
+from kinocraft_mock.targets import decode, path_segments, query_values
+
+__all__ = ["Licences"]
+
+
+class Licences(Resource):
+    """A licence server: POST to the id of a video or a live event, with the viewer's `token` in the query.
+
+    200 says that the viewer gets a licence, 403 that not. Keys are given to nobody, as nothing here is encrypted.
+    """
+
+    mount = "/kinescope/licences"
+    operation = "kinescope.licences"
+    vendor = KINESCOPE
+
+    async def _answer(self, scope: Scope, exchange: Exchange) -> Found:
+        try:
+            granted = await self._granted(scope, exchange)
+            return _found(200 if granted else 403, {"granted": granted})
+        except RefusalError as refusal:
+            found = _found(refusal.status, self.vendor.refuse(refusal, exchange))
+            found.headers.extend(refusal.headers)
+            return found
+
+    async def _granted(self, scope: Scope, exchange: Exchange) -> bool:
+        """Ask the backend of the project, or else that of the workspace, as the vendor's guide says."""
+        if exchange.method != "POST":
+            raise RefusalError(405, "this takes POST", headers=((b"allow", b"POST"),))
+        segments = path_segments(scope["raw_path"])[self.mount.count("/") :]
+        records = self._world.part(Records)
+        name = decode(segments[0], "the path") if len(segments) == 1 else ""
+        media = records.find(VIDEO, name) or records.find(LIVE_EVENT, name)
+        if media is None:
+            raise not_found("video")
+        found = self._backend(media)
+        if found is None:
+            # The page says of a backend that was removed that DRM is not to be used before another is set.
+            return False
+        headers = request_headers(scope)
+        asked = {
+            "id": media.id,
+            "token": query_values(exchange.query).get("token", [""])[-1],
+            "ip": (scope.get("client") or ("127.0.0.1",))[0],
+            "type": "live" if media.kind == LIVE_EVENT.name else "vod",
+            "user_agent": headers.get(b"user-agent", b"").decode("latin-1"),
+        }
+        made = await self._world.part(Outbox).post(
+            "drm.authorization",
+            found.id,
+            found.body["url"],
+            asked,
+            login=found.body["username"],
+            password=found.body["password"],
+        )
+        return made.status == 200 if found.body["strict"] else made.status != 403
+
+    def _backend(self, media: Record) -> Record | None:
+        project = self._world.part(Records).find(PROJECT, media.body.get("project_id") or "")
+        return (backend(self._world, project) if project else None) or workspace_backend(self._world)
+
+
+def _found(status: int, value: object) -> Found:
+    data = orjson.dumps(value)
+    return Found(status, [(b"content-type", b"application/json")], len(data), once(data))

@@ -1,0 +1,129 @@
+"""What the links of a video load: a page that plays its file, the same page for embedding, and HLS playlists.
+
+Nothing is encoded here, so every quality of a playlist is the uploaded file as one segment.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from math import ceil
+
+from kinocraft_mock.messages import Headers, RefusalError
+from kinocraft_mock.resources import Found, Resource, found_document
+from kinocraft_mock.services.kinescope.errors import not_found
+from kinocraft_mock.services.kinescope.links import EMBEDDED_VIDEOS, VIDEOS
+from kinocraft_mock.services.kinescope.posters.state import active_poster, picture_links
+from kinocraft_mock.services.kinescope.store.files import Files, lasting_path
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
+from kinocraft_mock.services.kinescope.vendor import KINESCOPE
+from kinocraft_mock.services.kinescope.videos.progress import settle
+from kinocraft_mock.services.kinescope.videos.serialize import FIRST_NUMBER
+from kinocraft_mock.services.kinescope.viewer.page import may_embed, page
+from kinocraft_mock.world import World
+
+__all__ = ["EmbeddedVideos", "VideoPages"]
+
+PLAYLIST = "application/vnd.apple.mpegurl"
+
+
+class VideoPages(Resource):
+    """Pages with a player, and playlists."""
+
+    mount = VIDEOS
+    operation = "kinescope.play"
+    vendor = KINESCOPE
+
+    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
+        match segments:
+            case [name]:
+                return _page(self._world, _video(self._world, name))
+            case [name, "master.m3u8"]:
+                video = _require_done(_video(self._world, name))
+                return found_document(_lines(*_variants(video)), PLAYLIST)
+            case [name, playlist]:
+                video = _require_done(_video(self._world, name))
+                qualities = [asset["quality"] for asset in video.body["assets"][1:]]
+                if playlist.removesuffix(".m3u8") in qualities and playlist.endswith(".m3u8"):
+                    return found_document(_lines(*_segments(self._world, video)), PLAYLIST)
+            case _:
+                pass
+        raise not_found("playlist")
+
+
+class EmbeddedVideos(Resource):
+    """Pages with a player for embedding in other pages, where the video's privacy allows it."""
+
+    mount = EMBEDDED_VIDEOS
+    operation = "kinescope.embed"
+    vendor = KINESCOPE
+
+    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
+        if len(segments) != 1:
+            raise not_found("player")
+        video = _video(self._world, segments[0])
+        if not may_embed(video.body, headers):
+            raise RefusalError(403, "the video's privacy does not allow it to be embedded here")
+        return _page(self._world, video)
+
+
+def _video(world: World, name: str) -> Record:
+    """Return the video that a link names, by its short id or by its number."""
+    records = world.part(Records)
+    video = records.find(VIDEO, name)
+    if video is None and name.isascii() and name.isdecimal() and len(name) < 16:
+        numbered = world.store.one("SELECT id FROM kinescope_objects WHERE seq = ?", int(name) - FIRST_NUMBER)
+        video = records.find(VIDEO, numbered[0]) if numbered else None
+    if video is None:
+        raise not_found("video")
+    return settle(world, video)
+
+
+def _require_done(video: Record) -> Record:
+    if video.body["status"] != "done":
+        raise not_found("playlist: the video is not done yet")
+    return video
+
+
+def _source(world: World, video: Record) -> str:
+    (file,) = world.part(Files).of(video, "original")
+    return lasting_path(world, file)
+
+
+def _page(world: World, video: Record) -> Found:
+    poster = active_poster(world, video)
+    shown = f' poster="{escape(picture_links("", poster)["original"])}"' if poster else ""
+    playing = (
+        f"""<video controls src="{escape(_source(world, video))}"{shown}></video>
+<p>This is the uploaded file as it came.</p>"""
+        if video.body["status"] == "done"
+        else f"<p>{escape(video.body['status'])}</p>"
+    )
+    return page(video.body["title"], playing)
+
+
+def _variants(video: Record) -> list[str]:
+    lines = ["#EXTM3U", "#EXT-X-VERSION:3", "# every quality is the uploaded file: this server does not encode"]
+    for asset in video.body["assets"][1:]:
+        bandwidth = max(1, round(asset["size"] * 8 / max(video.body["duration"], 0.001)))
+        lines += [
+            f"#EXT-X-STREAM-INF:BANDWIDTH={bandwidth},RESOLUTION={asset['width']}x{asset['height']}",
+            f"{asset['quality']}.m3u8",
+        ]
+    return lines
+
+
+def _segments(world: World, video: Record) -> list[str]:
+    return [
+        "#EXTM3U",
+        "#EXT-X-VERSION:3",
+        f"#EXT-X-TARGETDURATION:{ceil(video.body['duration'])}",
+        "#EXT-X-PLAYLIST-TYPE:VOD",
+        f"#EXTINF:{video.body['duration']:.3f},",
+        _source(world, video),
+        "#EXT-X-ENDLIST",
+    ]
+
+
+def _lines(*lines: str) -> bytes:
+    return "\n".join([*lines, ""]).encode()
