@@ -1,4 +1,4 @@
-"""Refusals as Kinescope words them: a code of its own, a message for it, and what fits this case alone."""
+"""Error responses in Kinescope's form: its own code, the message for that code, and a detail."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kinocraft_mock.services.kinescope.ids import FORM
 __all__ = ["invalid", "malformed_id", "no_body", "not_found", "refuse", "wrong_type"]
 
 BY_STATUS = {400: 400400, 401: 100102, 402: 400207, 403: 100103, 404: 400404, 405: 400405, 429: 100106, 500: 500500}
-"""The code of a refusal that names none."""
+"""The code of an error response that specifies none."""
 
 MESSAGES = {
     1: "the request body could not be read",
@@ -52,11 +52,11 @@ REASONS = {
     "uniqueItems": "unique",
     "pattern": "format",
 }
-"""Names of the rules of JSON Schema, where the service has its own; `required` and `oneof` are seen."""
+"""The service's own names for the keywords of JSON Schema; `required` and `oneof` were seen in real responses."""
 
 
 def refuse(refusal: RefusalError, exchange: Exchange) -> Any:
-    """The body of a refusal."""
+    """Return the body of an error response."""
     code = _code(refusal)
     message = MESSAGES.get(code, refusal.message)
     error: dict[str, Any] = {"code": code, "message": message}
@@ -78,7 +78,7 @@ def _code(refusal: RefusalError) -> int:
         return 1
     if refusal.fault == "syntax":
         return 400101
-    # A decoder that knows types comes before any rule.
+    # A typed decoder fails before any rule is checked.
     if refusal.fault == "body" and any(breach.rule == "type" for breach in refusal.breaches):
         return 400102
     if any(breach.rule == "pattern" and breach.terms.get("pattern") == FORM for breach in refusal.breaches):
@@ -113,26 +113,26 @@ def _asked(breach: Breach) -> str:
 
 
 def invalid(name: str, reason: str, message: str = "", *, index: int | None = None) -> RefusalError:
-    """A 400 with code 400400 for one field, as when it breaks its description; `reason` is the rule it breaks."""
+    """Return a 400 with code 400400 for one field, as for a schema violation; `reason` is the violated rule."""
     place = (name,) if index is None else (name, index)
     return RefusalError(400, f"{name}: {message or reason}", breaches=(Breach(place, reason, {}, message),))
 
 
 def not_found(what: str) -> RefusalError:
-    """A 404 for an object that is not there; `what` is its kind in words."""
+    """Return a 404 for an object that does not exist; `what` names its type."""
     return RefusalError(404, f"no such {what}")
 
 
 def malformed_id() -> RefusalError:
-    """A 400 for an id of neither form, where no description has refused it."""
+    """Return a 400 for an id of neither form, where the description does not validate it."""
     return RefusalError(400, "invalid uuid format", code=400301)
 
 
 def wrong_type(detail: str) -> RefusalError:
-    """A 400 for JSON of a wrong type, where no description has refused it."""
+    """Return a 400 for JSON of a wrong type, where the description does not validate it."""
     return RefusalError(400, detail, code=400102)
 
 
 def no_body() -> RefusalError:
-    """A 400 for bytes that were due and did not come."""
+    """Return a 400 for a required body that is empty."""
     return RefusalError(400, "the body is missing", fault="missing")

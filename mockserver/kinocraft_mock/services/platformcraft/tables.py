@@ -1,4 +1,4 @@
-"""Dataclasses that are rows of a table."""
+"""Tables whose rows are dataclasses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Table"]
 
 
 class Numbered(Protocol):
-    """A dataclass with the key of its row, which is 0 while there is no row."""
+    """A dataclass with the key of its row, which is 0 before it is stored."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     seq: int
@@ -25,10 +25,10 @@ T = TypeVar("T", bound=Numbered)
 
 
 class Table(Generic[T]):
-    """A table whose columns are the fields of a dataclass, `seq` first; `what` names one of its rows in refusals.
+    """A table whose columns are the fields of a dataclass, `seq` first; `what` names its rows in error messages.
 
-    `json` names the fields that are lists or dictionaries, which the table has as JSON, and `flags` the booleans.
-    Conditions come in SQL, with whatever else follows a WHERE.
+    `json` names the fields that are lists or dictionaries, stored as JSON, and `flags` the booleans. Conditions are
+    SQL, with anything else that follows WHERE.
     """
 
     def __init__(
@@ -38,39 +38,39 @@ class Table(Generic[T]):
         self._store, self._kind, self._what = store, kind, what
         self._json = [names.index(name) for name in json]
         self._flags = [names.index(name) for name in flags]
-        # All SQL is put together from constants.
+        # All SQL is built from constants.
         self._select = f"SELECT {', '.join(names)} FROM {table} WHERE"  # noqa: S608
         self._insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
         self._update = f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE seq = ?"  # noqa: S608
         self._delete = f"DELETE FROM {table} WHERE seq = ?"  # noqa: S608
 
     def find(self, where: str, *values: Any) -> T | None:
-        """The first of those that a condition is true of."""
+        """Return the first row that matches a condition."""
         row = self._store.one(f"{self._select} {where}", *values)
         return None if row is None else self._read(row)
 
     def get(self, where: str, *values: Any) -> T:
-        """The same. Raises a 404."""
+        """Return the first row that matches a condition. Raises a 404."""
         found = self.find(where, *values)
         if found is None:
             raise RefusalError(404, f"no such object: there is no {self._what} with this id")
         return found
 
     def all(self, where: str, *values: Any) -> list[T]:
-        """Those that a condition is true of."""
+        """Return all rows that match a condition."""
         return [self._read(row) for row in self._store.all(f"{self._select} {where}", *values)]
 
     def add(self, thing: T) -> T:
-        """Store a new one, which gets its key."""
+        """Store a new row and set its key."""
         thing.seq = self._store.run(self._insert, None, *self._values(thing)[1:])
         return thing
 
     def save(self, thing: T) -> None:
-        """Store what was changed."""
+        """Store a changed row."""
         self._store.run(self._update, *self._values(thing), thing.seq)
 
     def remove(self, thing: T) -> None:
-        """Delete one, with what belongs to it."""
+        """Delete a row, with what belongs to it."""
         self._store.run(self._delete, thing.seq)
 
     def _values(self, thing: T) -> list[Any]:

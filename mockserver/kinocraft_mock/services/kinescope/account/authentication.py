@@ -1,4 +1,4 @@
-"""Access tokens: whose a request is, and what it may do."""
+"""Access tokens: who sends a request, and what it may do."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ UPLOADER = "uploader.kinescope.io"
 
 
 class Holder(NamedTuple):
-    """Who makes a request. `scope` is what an access token was made with; None allows everything."""
+    """The sender of a request. `scope` is that of an access token; None allows everything."""
 
     scope: Mapping[str, Any] | None
 
 
 def digest(token: str | bytes) -> str:
-    """What is kept of a token's value, which is shown once and then known to its owner alone."""
+    """Return the digest of a token's value. The value itself is not stored."""
     return hashlib.sha256(token.encode() if isinstance(token, str) else token).hexdigest()
 
 
 def authenticate(world: World, headers: Headers) -> Holder:
-    """Who sends these headers. Raises a 400 without Authorization, a 401 for an unknown token."""
+    """Return the sender of a request. Raises a 400 without Authorization, and a 401 for an unknown token."""
     header = headers.get(b"authorization")
     if header is None:
         raise RefusalError(400, "authorization header not found", code=100101)
@@ -53,7 +53,7 @@ def authenticate(world: World, headers: Headers) -> Holder:
 
 
 def authorize(world: World, holder: Holder | None, operation: Operation, values: Mapping[str, Any]) -> None:
-    """Raise a 403 for what a token's scope does not reach to; for uploads, as far as their headers name a project."""
+    """Raise a 403 if a token's scope does not allow a request. For uploads, the headers name the projects."""
     if holder is None or holder.scope is None:
         return
     if operation.server[0] == UPLOADER:
@@ -73,7 +73,7 @@ def _uploads_somewhere(scope: Mapping[str, Any]) -> bool:
 
 
 def require_upload(holder: Holder, project_id: str) -> None:
-    """Raise a 403 when a token may not upload into this project, given as UUID."""
+    """Raise a 403 if a token may not upload to this project, given as UUID."""
     if holder.scope is None:
         return
     upload = holder.scope.get("upload", {})
@@ -87,7 +87,7 @@ def _denied(permission: str) -> RefusalError:
 
 
 def expire(world: World) -> None:
-    """Refuse every token there is from now on; the one of the settings comes back with a reset."""
+    """Invalidate all tokens. A reset restores the one of the settings."""
     records = world.part(Records)
     _, tokens = world.part(Queries).page(ACCESS_TOKEN, ())
     with records.transaction():

@@ -1,4 +1,4 @@
-"""Section "billing": what views, files and their encoding come to, day by day."""
+"""Section "billing": daily usage from views, files and their encoding."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ handlers = Handlers()
 DAY = 86_400_000_000
 EPOCH = date(1970, 1, 1).toordinal()
 LONGEST = 3660
-"""How many days one answer may be about."""
+"""The maximum number of days in a response."""
 
 MADE_ON = f"created / {DAY}"
 WATCHED_ON = f"{column('time')} / {DAY}"
 OF_LIVE = f"{column('video_id')} IS NULL"
 
-# Each holds all that is summed up, so that no body is read, and one query sums up whatever there is.
+# Covering indexes: one query sums up everything without reading bodies.
 INDEXES = (
     f"CREATE INDEX IF NOT EXISTS kinescope_videos_made ON kinescope_objects"
     f" ({column('project_id')}, {MADE_ON}, size, {column('duration')}) WHERE kind = 'video'",
@@ -35,14 +35,14 @@ INDEXES = (
     f" ({WATCHED_ON}, {OF_LIVE}, {column('project_id')}, {column('bytes')}) WHERE kind = 'view'",
 )
 
-# A project's videos by the day they were made; what was deleted since is not known any more.
+# The videos of each project by day of creation. Deleted videos do not count.
 MADE = (
     f"SELECT {column('project_id')}, {MADE_ON}, sum(size), sum({column('duration')})"  # noqa: S608 - constants
     " FROM kinescope_objects INDEXED BY kinescope_videos_made"
     f" WHERE kind = 'video' AND {MADE_ON} <= ? GROUP BY {column('project_id')}, {MADE_ON}"
 )
 
-# As in the vendor's sample, what belongs to no project comes last.
+# As in the vendor's sample, usage without a project comes last.
 WATCHED = (
     f"SELECT {WATCHED_ON}, {OF_LIVE}, {column('project_id')}, sum({column('bytes')})"  # noqa: S608 - constants
     " FROM kinescope_objects INDEXED BY kinescope_views_noted"
@@ -50,12 +50,12 @@ WATCHED = (
 )
 
 Usage = dict[int, dict[str | None, float]]
-"""By day and project; what belongs to no project has None."""
+"""By day and project; None stands for usage without a project."""
 
 
 @handlers.on("billing.usage")
 def usage(call: Call) -> Answer:
-    """What was used on each day up to today: CDN and live traffic, encoding, storage, of each project by itself."""
+    """Return the daily usage of each project until today: CDN and live traffic, encoding, storage."""
     settle_due(call.world)
     first, last = _days(call)
     for statement in INDEXES:
@@ -68,7 +68,7 @@ def usage(call: Call) -> Answer:
     for day in range(first, last + 1):
         for product, used in products.items():
             for project, amount in _shown(product, used.get(day, {})):
-                # One project's usage has nothing that belongs to none.
+                # The usage of one project excludes usage without a project.
                 if "project_id" not in call.values or (project is not None and project == wanted):
                     entry = {"date": format_timestamp(day * DAY), "usage": ceil(amount), "product": product}
                     data.append(entry if project is None else {**entry, "project_id": project})
@@ -76,7 +76,7 @@ def usage(call: Call) -> Answer:
 
 
 def _days(call: Call) -> tuple[int, int]:
-    """The first and the last day asked for: left out, the first of the month and today. None is later than today."""
+    """Return the first and last day, by default the first of the month and today. Neither is after today."""
     today = timestamp(call.world.clock) // DAY
     last = _day(call, "to", today)
     first = _day(call, "from", last - date.fromordinal(EPOCH + last).day + 1)
@@ -84,7 +84,7 @@ def _days(call: Call) -> tuple[int, int]:
         raise invalid("to", "gtefield", "from")
     if last - first >= LONGEST:
         raise invalid("to", "max", f"{LONGEST} days")
-    # Before the epoch there was nothing to be used.
+    # There was no usage before 1970.
     return max(first, 0), min(last, today)
 
 
@@ -101,7 +101,7 @@ def _day(call: Call, name: str, default: int) -> int:
 def _traffic(world: World, first: int, last: int, products: dict[str, Usage]) -> None:
     for day, live, project, size in world.store.all(WATCHED, first, last):
         if live:
-            # As in the vendor's sample, live traffic is the workspace's and no project's.
+            # As in the vendor's sample, live traffic belongs to the workspace and not to a project.
             _add(products["live_traffic"], day, None, size)
         else:
             _add(products["cdn"], day, project, size)
@@ -128,6 +128,6 @@ def _add(used: Usage, day: int, project: str | None, amount: float) -> None:
 
 
 def _shown(product: str, used: dict[str | None, float]) -> Iterable[tuple[str | None, float]]:
-    """The entries of a product on a day. Without any, encoding and live traffic have one that says so."""
+    """Return the entries of a product on a day. Encoding and live traffic have an entry of 0 if there are none."""
     shown = [(project, amount) for project, amount in used.items() if amount]
     return shown or ([(None, 0)] if product in ("encoding", "live_traffic") else [])

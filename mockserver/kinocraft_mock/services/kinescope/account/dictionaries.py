@@ -11,7 +11,7 @@ handlers = Handlers()
 
 @handlers.on("dictionaries.timezones")
 def timezones(call: Call) -> Answer:
-    """Every time zone, with what is in force in it at the server's time."""
+    """Return every time zone, with its offset at the server's time."""
     data = [
         {
             "name": zone.name,

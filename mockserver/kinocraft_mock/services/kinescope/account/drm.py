@@ -1,4 +1,4 @@
-"""Section "drm": the backends that decide who gets a licence, of the workspace and of single projects."""
+"""Section "drm": the backends that decide who gets a licence, for the workspace and for single projects."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ UNSET: dict[str, Any] = {"url": "", "username": "", "password": "", "strict": Fa
 @handlers.on("drm.get_auth")
 @handlers.on("drm.get_project_auth")
 def get(call: Call) -> Answer:
-    """The backend; whether it is strict is not answered."""
+    """Return the backend; `strict` is not part of the response."""
     return _serialize(_existing(call))
 
 
 @handlers.on("drm.update_auth")
 @handlers.on("drm.update_project_auth")
 def update(call: Call) -> Answer:
-    """Set a backend, or change of the one that is set what is sent."""
+    """Set a backend, or change the fields that were sent of the present one."""
     records, project = call.world.part(Records), _project(call)
     found = _backend(call, project)
     sent = {name: call.body[name] for name in UNSET if name in call.body}
@@ -38,7 +38,7 @@ def update(call: Call) -> Answer:
 @handlers.on("drm.delete_auth")
 @handlers.on("drm.delete_project_auth")
 def delete(call: Call) -> Answer:
-    """Ask nobody any more: without a backend there are no licences. In a project that of the workspace counts again."""
+    """Remove the backend. A project falls back to the workspace's one; without any, there are no licences."""
     call.world.part(Records).delete(_existing(call))
     return Answer({"data": {"success": True}})
 
@@ -49,7 +49,7 @@ def _serialize(found: Record) -> Answer:
 
 
 def _project(call: Call) -> Record | None:
-    """The project that the request is about; None for the workspace."""
+    """Return the project that the request names; None for the workspace."""
     if "project_id" not in call.values:
         return None
     return call.world.part(Records).get(PROJECT, call.values["project_id"])

@@ -1,4 +1,4 @@
-"""The backends of users that decide who gets a DRM licence."""
+"""The users' own backends that decide who gets a DRM licence."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ __all__ = ["backend", "workspace_backend"]
 
 
 def workspace_backend(world: World) -> Record | None:
-    """What decides on licences in the workspace, where that is set."""
+    """Return the workspace's backend, if it is set."""
     found = world.part(Queries).page(DRM_AUTH, (), (missing("project_id"),))[1]
     return found[0] if found else None
 
 
 def backend(world: World, project: Record) -> Record | None:
-    """What decides on licences in this project alone, where that is set."""
+    """Return the project's own backend, if it is set."""
     found = world.part(Records).children(project, DRM_AUTH)
     return found[0] if found else None

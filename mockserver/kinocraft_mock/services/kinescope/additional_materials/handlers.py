@@ -23,14 +23,14 @@ handlers = Handlers()
 
 @handlers.receives("additional_materials.upload")
 def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
-    """Open a file for a material of a video that exists."""
+    """Open a file for a material of an existing video."""
     world.part(Records).get(VIDEO, values["X-Video-ID"])
     return world.blobs.open()
 
 
 @handlers.on("additional_materials.upload")
 def upload(call: Call) -> Answer:
-    """Keep a file as the last material of its video."""
+    """Store a file as the last material of its video."""
     world, values, incoming = call.world, call.values, call.body
     video = world.part(Records).get(VIDEO, values["X-Video-ID"])
     if not incoming.size:
@@ -42,13 +42,13 @@ def upload(call: Call) -> Answer:
 
 @handlers.on("additional_materials.get_link")
 def get_link(call: Call) -> Answer:
-    """An address of the file that works for a while."""
+    """Return a temporary URL of the file."""
     return Answer({"data": {"link": signed_link(call, _material(call))}})
 
 
 @handlers.on("additional_materials.update")
 def update(call: Call) -> Answer:
-    """Give a material another title; the file stays."""
+    """Change the title of a material."""
     material = _material(call)
     if "title" in call.body:
         call.world.part(Records).change(material, title=call.body["title"])
@@ -57,7 +57,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("additional_materials.reorder")
 def reorder(call: Call) -> Answer:
-    """Put materials of one video in this order; those that are not named follow in the order they had."""
+    """Put materials of one video in this order; the others follow in their present order."""
     records = call.world.part(Records)
     named: dict[str, Record] = {}
     for index, text in enumerate(call.body):
@@ -76,7 +76,7 @@ def reorder(call: Call) -> Answer:
 
 @handlers.on("additional_materials.delete")
 def delete(call: Call) -> Answer:
-    """Remove a material with its file; links to it lead nowhere from then on."""
+    """Delete a material with its file."""
     call.world.part(Records).delete(_material(call))
     return Answer({"data": {"success": True}})
 

@@ -1,4 +1,4 @@
-"""Additional materials: making them, printing them, and the signed addresses they are fetched from."""
+"""Additional materials: creating and serializing them, and their signed URLs."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from kinocraft_mock.world import World
 __all__ = ["add_material", "serialize", "signed_link"]
 
 LIFETIME = 600
-"""Seconds that a link works. The service says that it is short, and not how short."""
+"""Seconds that a URL works. The service calls the time short and gives no number."""
 
 
 def add_material(
     world: World, video: Record, name: str, title: str, segments: Sequence[tuple[str, int]], id: str | None = None
 ) -> Record:
-    """A new material, the last one of its video, whose bytes are these blobs; `id` is one that was promised before."""
+    """Add a material to the end of a video's materials; `id` is one that was announced before."""
     records = world.part(Records)
     named = file_name(name, "material")
     media = media_type(named)
@@ -42,7 +42,7 @@ def add_material(
 
 
 def serialize(call: Call, material: Record) -> dict[str, Any]:
-    """A material as answers print it."""
+    """Serialize a material."""
     return {
         "id": material.id,
         **material.body,
@@ -55,7 +55,7 @@ def serialize(call: Call, material: Record) -> dict[str, Any]:
 
 
 def signed_link(call: Call, material: Record) -> str:
-    """An address of the file that works for a while from now, for whoever has it."""
+    """Return a URL of the file that works for a while and needs no token."""
     world = call.world
     (file,) = world.part(Files).of(material)
     expires = timestamp(world.clock) // 1_000_000 + LIFETIME

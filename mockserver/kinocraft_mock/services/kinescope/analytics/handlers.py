@@ -1,4 +1,4 @@
-"""Section "analytics": sums over the views that were noted."""
+"""Section "analytics": sums over views."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from kinocraft_mock.services.kinescope.workspace import workspace_id
 handlers = Handlers()
 
 NEVER = "0001-01-01T00:00:00Z"
-"""The date of a total, which has none."""
+"""The date of totals, which have none."""
 
 DEVICES = ("tv", "desktop", "tablet", "mobile")
-"""Kinds of devices that are listed whether there was a view on one or not."""
+"""Devices that are listed even without views."""
 
 TOPS = {"oses": "os", "devices": "device", "browsers": "browser", "countries": "country_code", "cities": "city"}
 
 SUMS = (*COUNTS, "watch_time", "buffering_time")
 VALUES = (*SUMS, "unique_view")
-"""Fields of custom figures that are numbers. All other fields are what rows are kept apart by."""
+"""Numeric fields of custom analytics. Rows are grouped by all other fields."""
 
 
 class Figures:
-    """What some views come to."""
+    """Sums over some views."""
 
     def __init__(self) -> None:
         self._sums: dict[str, float] = dict.fromkeys((*SUMS, "duration"), 0)
@@ -40,7 +40,7 @@ class Figures:
         self._online = 0
 
     def add(self, view: Record, now: int) -> None:
-        """Count one more. Who began less than the time watched ago is still watching."""
+        """Add a view. Somebody whose watch time has not passed since the start is still online."""
         for name in SUMS:
             self._sums[name] += view.body[name]
         if view.body["view"]:
@@ -49,12 +49,12 @@ class Figures:
         self._online += view.body["time"] <= now < view.body["time"] + view.body["watch_time"] * 1_000_000
 
     def sum(self, name: str) -> float:
-        """The sum of a field; that of `unique_view` is how many viewers there were."""
-        # What floats add is no part of the figures.
+        """Return the sum of a field; for `unique_view`, the number of viewers."""
+        # Remove the rounding errors of floats.
         return len(self._viewers) if name == "unique_view" else round(self._sums[name], 6)
 
     def serialize(self, date: str) -> dict[str, Any]:
-        """As an overview prints them."""
+        """Serialize for an overview."""
         return {
             "views": self.sum("view"),
             "duration": self.sum("duration"),
@@ -66,7 +66,7 @@ class Figures:
         }
 
     def named(self, name: str) -> dict[str, Any]:
-        """As the top lists of an overview print them."""
+        """Serialize for the top lists of an overview."""
         return {
             "name": name,
             "views": self.sum("view"),
@@ -77,7 +77,7 @@ class Figures:
 
 @handlers.on("analytics.overview")
 def overview(call: Call) -> Answer:
-    """The totals of a period, their course, and what was watched on and where; only one video's if it is named."""
+    """Return totals, a timeline and top lists of a period, for all videos or one."""
     asked, step = period(call), call.values["group_time"]
     timeline = {start: Figures() for start in steps(step, asked, "group_time")}
     total, tops = Figures(), {top: dict[str, Figures]() for top in TOPS}
@@ -99,18 +99,18 @@ def overview(call: Call) -> Answer:
 
 
 def _ranked(found: dict[str, Figures]) -> list[dict[str, Any]] | None:
-    # The order is stable: what is equal stays as it came, devices in the order of the vendor's sample.
+    # Sorting is stable: equal entries stay in order, devices in that of the vendor's sample.
     ranked = sorted(found.items(), key=lambda each: -each[1].sum("view"))
     return [figures.named(name) for name, figures in ranked] or None
 
 
 @handlers.on("analytics.custom")
 def custom(call: Call) -> Answer:
-    """The fields that are asked for, of all views that agree in the step of time and in what they are grouped by."""
+    """Return the requested fields, for views grouped by time step and entities."""
     asked, step = period(call), call.values.get("group")
     entities = list(dict.fromkeys(call.values.get("group_entities", ())))
     fields = list(dict.fromkeys(call.values.get("fields", VALUES)))
-    # A field that is no number means something only if views are kept apart by it.
+    # Fields that are not numbers are only defined within groups that share them.
     keys = list(dict.fromkeys((*entities, *(field for field in fields if field not in VALUES))))
     order = _order(call, keys)
     now, workspace = timestamp(call.world.clock), workspace_id(call.world)
@@ -140,7 +140,7 @@ def _order(call: Call, keys: list[str]) -> Order:
 
 
 def _sorted(rows: list[dict[str, Any]], order: Order) -> Iterable[dict[str, Any]]:
-    # Last key first, as sorting keeps what is equal in place. What is null comes before everything.
+    # Sort by the last key first, as sorting is stable. Null comes first.
     for field, down in reversed(order):
         rows.sort(key=lambda row: (row[field] is not None, row[field] if row[field] is not None else 0), reverse=down)
     return rows

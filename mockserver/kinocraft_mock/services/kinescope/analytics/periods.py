@@ -1,7 +1,7 @@
-"""Spans of time as figures are asked for: a period, and the hours, days, weeks and months it consists of.
+"""Periods of time for analytics, divided into hours, days, weeks and months.
 
-Days begin at midnight in Moscow, which is the time zone in every answer that the vendor shows; it has been three hours
-ahead of UTC for all the years that there can be figures of. All moments are microseconds.
+Days start at midnight in Moscow, the time zone of all the vendor's samples; it has been UTC+3 for as long as there can
+be views. All times are microseconds.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ HOUR = 3_600_000_000
 DAY = 24 * HOUR
 EPOCH = date(1970, 1, 1).toordinal()
 MONDAY = 3
-"""How many days after a Monday the first of January 1970 was."""
+"""The weekday of 1 January 1970, counted from Monday."""
 
 LATEST = 253_370_764_800_000_000
-"""The year 9999: nothing can be later, and calendars end there."""
+"""The end of the calendar, in year 9999."""
 
 LONGEST = 10_000
-"""How many steps a period may have; more than a year of hours."""
+"""The maximum number of steps in a period, more than a year of hours."""
 
 
 class Period(NamedTuple):
-    """From a moment to a moment, the latter left out; and how answers print it."""
+    """A period that excludes its end, with its form in responses."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class Period(NamedTuple):
 
 
 def period(call: Call) -> Period:
-    """The period that a request asks for. Raises a 400 for dates that are in no calendar, and for an end before."""
+    """Return the period that a request asks for. Raises a 400 for invalid dates, or if the end is before the start."""
     start, end = _moment(call, "from"), _moment(call, "to")
     if end < start:
         raise invalid("to", "gtefield", "from")
@@ -53,7 +53,7 @@ def _moment(call: Call, name: str) -> int:
     found = parse_timestamp(text)
     if found is None:
         raise invalid(name, "datetime", "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ")
-    # A day is one of the workspace's; a moment says itself that it is in UTC.
+    # A date is in the workspace's time zone; a time states UTC itself.
     return found if _is_moment(text) else found - AHEAD
 
 
@@ -66,7 +66,7 @@ def _printed(text: str) -> str:
 
 
 def step_start(step: str, at: int) -> int:
-    """When the hour, day, week or month began that a moment is in."""
+    """Return the start of the hour, day, week or month that contains a time."""
     local = at + AHEAD
     days = local // DAY
     if step == "hour":
@@ -79,7 +79,7 @@ def step_start(step: str, at: int) -> int:
 
 
 def steps(step: str, asked: Period, field: str) -> Iterator[int]:
-    """When each step begins that has any part in a period. Raises a 400 for the field if there are too many."""
+    """Return the start of each step that overlaps a period. Raises a 400 for the field if there are too many."""
     at, count = step_start(step, asked.start), 0
     while at < asked.end:
         count += 1
@@ -90,6 +90,6 @@ def steps(step: str, asked: Period, field: str) -> Iterator[int]:
 
 
 def _next(step: str, at: int) -> int:
-    # Into the next month for certain, and from there back to its beginning.
+    # Go far enough to reach the next month for certain, then back to its start.
     longest: dict[str, Any] = {"hour": HOUR, "day": DAY, "week": 7 * DAY, "month": 32 * DAY}
     return step_start(step, at + longest[step])

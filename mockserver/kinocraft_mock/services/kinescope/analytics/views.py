@@ -1,4 +1,4 @@
-"""What viewers have watched. Nobody watches anything here: the control API says who did."""
+"""Views by viewers. Nobody watches anything here: the control API adds views."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ COUNTS = {
     **dict.fromkeys(("view", "play", "player_init", "player_load"), 1),
     **dict.fromkeys(("seek", "pause", "replay", "buffering_count"), 0),
 }
-"""What is counted of a view, and how often it is taken to have happened."""
+"""What is counted per view, with defaults."""
 
 NUMBERS = ("watch_time", "buffering_time", "bytes")
-"""What is measured of a view: seconds, seconds, and bytes of traffic."""
+"""What is measured per view: seconds, seconds, and bytes of traffic."""
 
 NAMES = ("device", "os", "browser", "country_code", "city")
 """Where and on what somebody watched."""
 
 OF_VIDEOS = Condition(f"{column('video_id')} IS NOT NULL")
-"""Of the views noted, those of videos. Live events have none of the figures that videos have, but traffic."""
+"""Matches views of videos. Views of live events count only as traffic."""
 
 BY_TIME = (("time", False),)
 CHUNK = 1000
@@ -35,11 +35,11 @@ CHUNK = 1000
 
 
 def add_view(world: World, watched: Record, said: dict[str, Any]) -> Record:
-    """Note that a video or a live event was watched.
+    """Add a view of a video or a live event.
 
-    What is not said is likely: the whole of a video, once, by somebody new; the bytes that so much of the file has, or
-    that the encoder of the event sends in that time. The view is kept with the names that project and folder have now,
-    and stays when what was watched is deleted.
+    Defaults are plausible: the whole video, once, by a new viewer; as many bytes as that part of the file has, or as
+    the encoder sends in that time. The view stores the present names of project and folder, and outlives what was
+    watched.
     """
     video = watched.kind == VIDEO.name
     if video:
@@ -64,7 +64,7 @@ def add_view(world: World, watched: Record, said: dict[str, Any]) -> Record:
 
 
 def views(world: World, start: int, end: int, where: Sequence[Condition] = ()) -> Iterator[Record]:
-    """The views that began in a span of time, given in microseconds, its end left out; the oldest first."""
+    """Return the views that started in a period, in microseconds and without its end; the oldest first."""
     queries, offset = world.part(Queries), 0
     span = Condition(f"{column('time')} >= ? AND {column('time')} < ?", (start, end))
     while True:
@@ -86,7 +86,7 @@ def _place(world: World, watched: Record) -> dict[str, Any]:
 
 
 def _rate(world: World, watched: Record) -> float:
-    """Bytes for a second."""
+    """Return bytes per second."""
     if watched.kind == VIDEO.name:
         duration = watched.body["duration"]
         return watched.body["file"]["size"] / duration if watched.body["file"] and duration else 0

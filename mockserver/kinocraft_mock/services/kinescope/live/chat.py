@@ -1,4 +1,4 @@
-"""The chat of section "live", in three forms."""
+"""The chat of section "live", in three formats."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ COLUMNS = ("created_at", "username", "external_id", "is_admin", "message")
 
 @handlers.on("live.events.chat.json")
 def json(call: Call) -> Answer:
-    """Everything that was written during a stream, as data."""
+    """Return all messages of a stream as JSON."""
     return Answer({"data": [_serialize(message) for message in _messages(call)]})
 
 
 @handlers.on("live.events.chat.csv")
 def table(call: Call) -> Answer:
-    """The same as a table, with a line of headings."""
+    """Return all messages of a stream as CSV, with a header row."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -35,7 +35,7 @@ def table(call: Call) -> Answer:
 
 @handlers.on("live.events.chat.txt")
 def text(call: Call) -> Answer:
-    """The same to be read, a line each: a message of several lines is put on one."""
+    """Return all messages of a stream as text, one line each: line breaks within a message become spaces."""
     lines = [
         f"{message.created_at} {message.body['username']}: {' '.join(message.body['message'].splitlines())}\n"
         for message in _messages(call)
@@ -59,6 +59,6 @@ def _serialize(message: Record) -> dict[str, str]:
         "is_admin": "true" if body["is_admin"] else "false",
         "message": body["message"],
         "created_at": message.created_at,
-        # The misspelling is the service's; so is that it is the same time.
+        # The service misspells the name and sends the same time.
         "cteated_at_local": message.created_at,
     }

@@ -36,7 +36,7 @@ DEFAULTS: dict[str, Any] = {
     "chat_after_stream": True,
     "chat_preview": True,
 }
-"""Settings that may be left out, and what they are then."""
+"""Optional settings with their defaults."""
 
 SETTINGS = ("name", "subtitle", "type", *DEFAULTS)
 PRINTED = (*SETTINGS, "streamkey", "record", "video", "scheduled")
@@ -51,7 +51,7 @@ def _serialize(call: Call, event: Record) -> dict[str, Any]:
     return {
         "id": event.id,
         "workspace_id": workspace_id(call.world),
-        # What lies in no project lies in the workspace.
+        # An event in no project belongs to the workspace.
         "parent_id": event.body["folder_id"] or event.body["project_id"] or workspace_id(call.world),
         **{name: event.body[name] for name in PRINTED},
         "audio": {"channel_mapping": None},
@@ -77,7 +77,7 @@ def _poster(call: Call, event: Record) -> dict[str, Any]:
 
 @handlers.on("live.events.create")
 def create(call: Call) -> Answer:
-    """A new event: a draft, with its first stream and the service's own poster."""
+    """Create an event: a draft with its first stream and the default poster."""
     records, body = call.world.part(Records), call.body
     place = find_place(call.world, body["parent_id"]) if "parent_id" in body else None
     fields: dict[str, Any] = {
@@ -109,7 +109,7 @@ def create(call: Call) -> Answer:
 
 @handlers.on("live.events.list")
 def list_(call: Call) -> Answer:
-    """A page of events: all, or those of a project or a folder, or those in no folder."""
+    """Return a page of events: all, those of a project or folder, or those in no folder."""
     state.settle(call.world)
     where = id_filters(call, {"project_id": "project_id", "folder_id": "folder_id"})
     if call.values.get("without_folder"):
@@ -119,13 +119,13 @@ def list_(call: Call) -> Answer:
 
 @handlers.on("live.events.get")
 def get(call: Call) -> Answer:
-    """One event."""
+    """Return one event."""
     return Answer({"data": _serialize(call, _event(call))})
 
 
 @handlers.on("live.events.update")
 def update(call: Call) -> Answer:
-    """Change what is sent, unless the event's state forbids it. Restreams that are sent are all there are."""
+    """Change the fields that were sent, if the event's state allows it. Restreams are replaced as a whole."""
     records, body = call.world.part(Records), call.body
     event = _event(call)
     state.require_editable(event)
@@ -142,35 +142,35 @@ def update(call: Call) -> Answer:
 
 @handlers.on("live.events.delete")
 def delete(call: Call) -> Answer:
-    """Remove an event with its streams, restreams, chat and measurements. Its recordings are videos and stay."""
+    """Delete an event with its streams, restreams, chat and measurements. Recordings are videos and stay."""
     state.remove(call.world, _event(call))
     return Answer({"data": {"success": True}})
 
 
 @handlers.on("live.events.list_videos")
 def list_videos(call: Call) -> Answer:
-    """A page of the event's recordings."""
+    """Return a page of the event's recordings."""
     event = _event(call)
     return list_response(call, VIDEO, serialize_video, where=(equal("event_id", event.id),))
 
 
 @handlers.on("live.events.enable")
 def enable(call: Call) -> Answer:
-    """Let the encoder in."""
+    """Enable the event: an encoder may connect."""
     state.enable(call.world, _event(call))
     return Answer()
 
 
 @handlers.on("live.events.complete")
 def complete(call: Call) -> Answer:
-    """End the event."""
+    """Complete the event."""
     state.complete(call.world, _event(call))
     return Answer()
 
 
 @handlers.on("live.events.move")
 def move(call: Call) -> Answer:
-    """Put an event into another project or folder."""
+    """Move an event to another project or folder."""
     records, event = call.world.part(Records), _event(call)
     place = find_place(call.world, call.body["parent_id"])
     with records.transaction():
@@ -181,7 +181,7 @@ def move(call: Call) -> Answer:
 
 @handlers.on("live.events.qos")
 def qos(call: Call) -> Answer:
-    """How well the encoder's streams have arrived, the oldest moment first."""
+    """Return the measurements of the encoder's streams, oldest first."""
     points = call.world.part(Records).children(_event(call), QOS_POINT)
     return Answer({"data": [point.body for point in points]})
 
@@ -191,14 +191,14 @@ def _event(call: Call) -> Record:
 
 
 def _groups(call: Call) -> dict[str, Any]:
-    """The settings of a body that are objects, as they are kept. One that is sent without its field is empty."""
+    """Return the settings that are objects, as they are stored. A missing field means null."""
     body, groups = call.body, dict[str, Any]()
     if "scheduled" in body:
         time = body["scheduled"].get("time")
         groups["scheduled"] = {"time": None if time is None else read_datetime("time", time)}
     if "record" in body:
         place_id = body["record"].get("parent_id")
-        # Kept is what was found: the id as a UUID, of a project or folder that is there.
+        # Stored is the UUID of an existing project or folder.
         groups["record"] = {"parent_id": None if place_id is None else find_place(call.world, place_id).parent.id}
     if "video" in body:
         groups["video"] = {"presets": body["video"].get("presets")}

@@ -1,4 +1,4 @@
-"""What was on air, kept as a video."""
+"""Recordings: ended streams as videos."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from kinocraft_mock.world import World
 __all__ = ["make_recording"]
 
 USUAL = "1080p"
-"""What a broadcast is taken to come in where the event chooses no qualities."""
+"""The quality of a stream if the event selects none."""
 
 
 def make_recording(world: World, event: Record, stream: Record) -> Record | None:
-    """The video that a stream becomes, on its way to `done`; None for an event without a place for recordings.
+    """Create the video of a stream; return None for an event without a place for recordings.
 
-    Its duration is how long the stream was on air. There are no bytes: an encoder sends none to this server.
+    Its duration is the time on air. The file is empty: encoders send no bytes to this server.
     """
     place = _place(world, event)
     if place is None:
@@ -40,5 +40,5 @@ def _place(world: World, event: Record) -> Place | None:
     try:
         return find_place(world, parent_id)
     except RefusalError:
-        # It was there when it was chosen. An event must be possible to end without it.
+        # It may have been deleted since it was selected. The event must still be able to end.
         return None

@@ -20,7 +20,7 @@ FIELDS = ("name", "url", "key", "description", "enabled")
 
 
 def serialize(restream: Record, event: Record, *, on_air: bool) -> dict[str, Any]:
-    """A restream as answers print it. It is connected as long as there is something to pass on."""
+    """Serialize a restream. It is connected while the event is on air."""
     status = "connected" if on_air and restream.body["enabled"] else "disconnected"
     return {
         "id": restream.id,
@@ -33,13 +33,13 @@ def serialize(restream: Record, event: Record, *, on_air: bool) -> dict[str, Any
 
 
 def add_restream(world: World, event: Record, sent: dict[str, Any]) -> Record:
-    """Give an event another target. One that is not told otherwise is enabled."""
+    """Add a restream to an event. It is enabled by default."""
     body = {"description": "", "enabled": True, **_sent(sent)}
     return world.part(Records).make(RESTREAM, body, event)
 
 
 def replace_restreams(world: World, event: Record, sent: list[dict[str, Any]]) -> None:
-    """Give an event these targets instead of those it has. What stays, by address and key, keeps its id."""
+    """Replace the restreams of an event. Those with the same URL and key keep their ids."""
     records = world.part(Records)
     with records.transaction():
         kept = records.children(event, RESTREAM)
@@ -57,14 +57,14 @@ def replace_restreams(world: World, event: Record, sent: list[dict[str, Any]]) -
 
 @handlers.on("live.events.restreams.create")
 def create(call: Call) -> Answer:
-    """Another place that the event's broadcasts are passed on to."""
+    """Add a restream to the event."""
     event = _event(call)
     return _answer(call, event, add_restream(call.world, event, call.body))
 
 
 @handlers.on("live.events.restreams.list")
 def list_(call: Call) -> Answer:
-    """A page of the event's restreams, enabled or not."""
+    """Return a page of the event's restreams, enabled or not."""
     event = _event(call)
     on_air = is_on_air(call.world, event)
     return list_response(call, RESTREAM, lambda _, restream: serialize(restream, event, on_air=on_air), parent=event)
@@ -72,14 +72,14 @@ def list_(call: Call) -> Answer:
 
 @handlers.on("live.events.restreams.get")
 def get(call: Call) -> Answer:
-    """One restream."""
+    """Return one restream."""
     event = _event(call)
     return _answer(call, event, _restream(call, event))
 
 
 @handlers.on("live.events.restreams.update")
 def update(call: Call) -> Answer:
-    """Change what is sent; the rest stays."""
+    """Change the fields that were sent."""
     event = _event(call)
     restream = _restream(call, event)
     if _sent(call.body):
@@ -89,7 +89,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("live.events.restreams.delete")
 def delete(call: Call) -> Answer:
-    """Pass nothing on there any more."""
+    """Delete a restream."""
     call.world.part(Records).delete(_restream(call, _event(call)))
     return Answer({"data": {"success": True}})
 

@@ -1,8 +1,8 @@
-"""What a live event goes through, whoever makes it go: its owner over the API, or its encoder over the control API.
+"""The state of live events, changed by the owner over the API and by the encoder over the control API.
 
-An event is a draft until it is enabled, and then waits for its encoder. While the encoder is connected a stream can be
-on air. An encoder that is lost may come back within the event's window and goes on with the same stream. A one-time
-event is over with its stream, or when it is completed; a recurring one can be scheduled or enabled anew.
+An event is a draft until it is enabled, and then waits for its encoder. While the encoder is connected, a stream can be
+on air. An encoder that reconnects within the event's window continues the same stream. A one-time event ends with its
+stream or when it is completed; a recurring one can be scheduled or enabled again.
 """
 
 from __future__ import annotations
@@ -43,17 +43,17 @@ __all__ = [
 
 DRAFT, ENABLED, CONNECTED, COMPLETED = "draft", "enabled", "connected", "completed"
 LONGEST = 10**9
-"""Seconds that count as for ever: numbers have no bound in requests, and one in the store."""
+"""The maximum of seconds in the store. Requests have no limit."""
 
 PENDING, ACTIVE, FINISHED = "pending", "active", "finished"
 
-# An event whose encoder is lost is `due` when its window closes. Nothing happens by itself at that time: it is made up
-# for before anybody looks. Read from the index, so that it costs the same however many events there are.
+# An event whose encoder was lost is `due` when its reconnect window ends. There is no background task: whoever reads
+# events settles them first. The index makes this cheap, however many events there are.
 DUE = "SELECT seq FROM kinescope_objects WHERE kind = 'live_event' AND json_extract(body, '$.due') <= ?"
 
 
 def settle(world: World) -> None:
-    """Do what has become due by the clock: end the streams whose encoder did not come back in time."""
+    """Apply the changes that are due: end the streams whose encoder did not reconnect in time."""
     records = world.part(Records)
     records.prepare(LIVE_EVENT)
     due = [seq for (seq,) in world.store.all(DUE, timestamp(world.clock))]
@@ -65,29 +65,29 @@ def settle(world: World) -> None:
 
 
 def find_event(world: World, event_id: str) -> Record:
-    """The event of this id as it is at this time. Raises a 404."""
+    """Return the event with this id, settled. Raises a 404."""
     settle(world)
     return world.part(Records).get(LIVE_EVENT, event_id)
 
 
 def current_stream(world: World, event: Record) -> Record:
-    """The stream that is on air, else the next one, else the last."""
+    """Return the stream that is on air, else the next one, else the last one."""
     return world.part(Records).get(LIVE_STREAM, event.body["stream_id"], event)
 
 
 def is_on_air(world: World, event: Record) -> bool:
-    """Whether a broadcast is under way and its encoder connected."""
+    """Return whether a stream is on air and its encoder connected."""
     return bool(event.body["state"] == CONNECTED and current_stream(world, event).body["status"] == ACTIVE)
 
 
 def pending_stream(world: World, event: Record) -> Record | None:
-    """The next stream that has not begun."""
+    """Return the next stream that has not started."""
     pending = [each for each in _streams(world, event) if each.body["status"] == PENDING]
     return min(pending, key=_begins, default=None)
 
 
 def require_editable(event: Record) -> None:
-    """Raise a 400 with code 400246 while an encoder is connected, and when a one-time event is over."""
+    """Raise a 400 with code 400246 while an encoder is connected, or if a one-time event is completed."""
     if event.body["state"] == CONNECTED:
         raise _refused("an event cannot be changed while its encoder is connected")
     if event.body["state"] == COMPLETED and _once(event):
@@ -95,7 +95,7 @@ def require_editable(event: Record) -> None:
 
 
 def add_stream(world: World, event: Record, time: str | None) -> Record:
-    """Give an event another stream; one without a time is due as soon as the encoder comes."""
+    """Add a stream to an event. Without a time, it starts when the encoder connects."""
     body = {
         "event_id": event.id,
         "status": PENDING,
@@ -111,7 +111,7 @@ def add_stream(world: World, event: Record, time: str | None) -> Record:
 
 
 def enable(world: World, event: Record) -> None:
-    """Let the encoder in. A recurring event that is over begins anew, with a stream if none is scheduled."""
+    """Enable an event. A completed recurring event starts again, with a new stream if none is scheduled."""
     if event.body["state"] in (ENABLED, CONNECTED):
         return
     if event.body["state"] == COMPLETED and _once(event):
@@ -123,7 +123,7 @@ def enable(world: World, event: Record) -> None:
 
 
 def schedule(world: World, event: Record, time: str | None) -> Record:
-    """The next stream: the one that has no time yet gets this one, else there is another. None means now."""
+    """Schedule the next stream: the pending one if it has no time, else a new one. None means now."""
     time = time or format_timestamp(timestamp(world.clock))
     with world.part(Records).transaction():
         stream = pending_stream(world, event)
@@ -139,7 +139,7 @@ def schedule(world: World, event: Record, time: str | None) -> Record:
 
 
 def reschedule(world: World, event: Record, time: str | None) -> Record:
-    """Another time for the next stream that has not begun. None leaves it."""
+    """Change the time of the next pending stream. None does not change it."""
     stream = pending_stream(world, event)
     if stream is None:
         raise _refused("no stream of this event waits for its time")
@@ -151,7 +151,7 @@ def reschedule(world: World, event: Record, time: str | None) -> Record:
 
 
 def plan(world: World, event: Record, time: str | None) -> None:
-    """The time that the event shall begin at, which is that of its next stream. None takes the time away."""
+    """Set the start time of the event, which is that of its next stream. None removes it."""
     with world.part(Records).transaction():
         stream = pending_stream(world, event)
         if stream is not None:
@@ -163,7 +163,7 @@ def plan(world: World, event: Record, time: str | None) -> None:
 
 
 def connect(world: World, event: Record) -> None:
-    """The encoder's stream arrives. With `auto_start` it is on air at once, and it is when it comes back in time."""
+    """Connect the encoder. The stream goes on air at once with `auto_start`, or if it was on air before."""
     if event.body["state"] != ENABLED:
         raise _misplaced(event, "takes in no stream")
     records = world.part(Records)
@@ -180,7 +180,7 @@ def connect(world: World, event: Record) -> None:
 
 
 def start(world: World, event: Record) -> None:
-    """Put the encoder's stream on air, as the owner does who has not chosen `auto_start`."""
+    """Put the encoder's stream on air, for events without `auto_start`."""
     if event.body["state"] != CONNECTED:
         raise _misplaced(event, "has no stream to start")
     stream = current_stream(world, event)
@@ -191,7 +191,7 @@ def start(world: World, event: Record) -> None:
 
 
 def disconnect(world: World, event: Record) -> None:
-    """The encoder's stream breaks off. One that was on air goes on if it comes back within the window."""
+    """Disconnect the encoder. A stream on air continues if the encoder reconnects within the window."""
     if event.body["state"] != CONNECTED:
         raise _misplaced(event, "has no encoder connected")
     with world.part(Records).transaction():
@@ -206,27 +206,27 @@ def disconnect(world: World, event: Record) -> None:
 
 
 def remove(world: World, event: Record) -> None:
-    """Delete an event. What is on air is cut off, and becomes a recording as if it had been completed."""
+    """Delete an event. A stream on air ends, and becomes a recording as if the event were completed."""
     records = world.part(Records)
     with records.transaction():
         stream = current_stream(world, event)
         if stream.body["status"] == ACTIVE:
             _finish(world, event, stream, timestamp(world.clock))
         if event.body["state"] == CONNECTED:
-            # Told all the same, and so not for the event, with which it would go.
+            # Without a subject, or deleting the event would delete this announcement.
             announce(world, LIVE_DISCONNECTED, {"event_id": event.id})
         records.delete(event)
 
 
 def remove_all(world: World, container: Record) -> None:
-    """Delete the events in a project or folder, each as if it alone was."""
+    """Delete all events in a project or folder, as if each were deleted alone."""
     settle(world)
     for event in world.part(Records).below(container, LIVE_EVENT):
         remove(world, event)
 
 
 def complete(world: World, event: Record) -> None:
-    """End an event: its encoder is cut off and what was on air becomes a recording. Streams to come stay scheduled."""
+    """Complete an event: disconnect its encoder and record what was on air. Future streams stay scheduled."""
     if event.body["state"] == COMPLETED:
         return
     with world.part(Records).transaction():
@@ -258,7 +258,7 @@ def _next_id(world: World, event: Record) -> str:
 
 
 def _upcoming(world: World, event: Record) -> dict[str, Any]:
-    """The stream that an event is about. The time of an event that has one is that of this stream until it begins."""
+    """Return the event's current stream. A scheduled event shows its next stream's start time."""
     next_id = _next_id(world, event)
     stream = world.part(Records).get(LIVE_STREAM, next_id, event)
     if event.body["scheduled"]["time"] is None or stream.body["status"] != PENDING:
@@ -279,7 +279,7 @@ def _once(event: Record) -> bool:
 
 
 def _change(world: World, event: Record, **fields: Any) -> None:
-    # What happens to an event is no change of its settings, so that `updated_at` stays.
+    # These are no changes of settings, so `updated_at` stays.
     event.body.update(fields)
     world.part(Records).save(event, touch=False)
 

@@ -18,20 +18,20 @@ PRINTED = ("event_id", "status", "started_at", "finished_at")
 
 
 def serialize(stream: Record) -> dict[str, Any]:
-    """A stream as answers print it."""
+    """Serialize a stream."""
     return {"id": stream.id, **{name: stream.body[name] for name in PRINTED}}
 
 
 @handlers.on("live.events.streams.schedule")
 def schedule(call: Call) -> Answer:
-    """The event's next stream; without a time it is for now."""
+    """Schedule the event's next stream; without a time, for now."""
     event = state.find_event(call.world, call.values["event_id"])
     return Answer({"data": serialize(state.schedule(call.world, event, _time(call)))})
 
 
 @handlers.on("live.events.streams.update")
 def update(call: Call) -> Answer:
-    """Another time for the stream that has not begun."""
+    """Change the time of the pending stream."""
     event = state.find_event(call.world, call.values["event_id"])
     return Answer({"data": serialize(state.reschedule(call.world, event, _time(call)))})
 

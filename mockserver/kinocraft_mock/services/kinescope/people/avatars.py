@@ -1,4 +1,4 @@
-"""Sections "avatars" and "user/avatar": the pictures of the workspace and of its one user."""
+"""Sections "avatars" and "user/avatar": the avatars of the workspace and of its user."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from kinocraft_mock.services.kinescope.workspace import workspace_id
 handlers = Handlers()
 
 USERS, WORKSPACES = "avatar of the user", "avatar of the workspace"
-"""The roles of the two pictures; the user, to whom the workspace belongs, has both."""
+"""The roles of the two pictures, which both belong to the user's record."""
 
 DEFAULT = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#889"/>'
     b'<circle cx="32" cy="25" r="12" fill="#fff"/><path d="M8 64a24 24 0 0 1 48 0z" fill="#fff"/></svg>'
 )
-"""What is shown where no picture was set."""
+"""The default avatar."""
 
 
 @handlers.on("avatars.set")
 def set_(call: Call) -> Answer:
-    """Put a picture in place of the avatar of whoever's token it is."""
+    """Set or replace the avatar of the token's holder."""
     owner = user(call.world)
     set_picture(call, owner, _role(call))
     return Answer({"data": serialize(owner)})
@@ -32,7 +32,7 @@ def set_(call: Call) -> Answer:
 
 @handlers.on("avatars.delete")
 def delete(call: Call) -> Answer:
-    """Go back to the default avatar."""
+    """Restore the default avatar."""
     owner = user(call.world)
     remove_picture(call.world, owner, _role(call))
     return Answer({"data": serialize(owner)})
@@ -40,18 +40,18 @@ def delete(call: Call) -> Answer:
 
 @handlers.on("avatars.get_user")
 def get_user(call: Call) -> Answer:
-    """The user's avatar, by the user's id."""
+    """Return the user's avatar, by the user's id."""
     return _shown(call, owner_id(call.world), USERS)
 
 
 @handlers.on("avatars.get_workspace")
 def get_workspace(call: Call) -> Answer:
-    """The workspace's avatar, by the workspace's id."""
+    """Return the workspace's avatar, by the workspace's id."""
     return _shown(call, workspace_id(call.world), WORKSPACES)
 
 
 def _role(call: Call) -> str:
-    # The tokens that the API makes are the workspace's; the one of the settings stands for a person's.
+    # Tokens that the API creates belong to the workspace; that of the settings belongs to the user.
     return USERS if call.holder.scope is None else WORKSPACES
 
 

@@ -1,4 +1,4 @@
-"""The one user that this server knows: the owner of the workspace, who makes everything."""
+"""The one user of this server: the owner of the workspace, who creates everything."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ FULL_NAME = "Workspace Owner"
 
 
 def owner_id(world: World) -> str:
-    """The user's id, which stays with the state as the account's does."""
+    """Return the user's id. It is stored with the state, as the account's is."""
     return str(uuid5(NAMESPACE_OID, f"owner {world.account}"))
 
 
 def user_name(world: World) -> str:
-    """The name that stands wherever somebody is named as the maker of something."""
+    """Return the name that responses show as the creator of things."""
     found = _stored(world)
     name: str = found.body["full_name"] if found else FULL_NAME
     return name
 
 
 def user(world: World) -> Record:
-    """The user as an object; it is made when it is first needed."""
+    """Return the user's record, which is created when it is first needed."""
     found = _stored(world)
     if found is not None:
         return found
@@ -43,7 +43,7 @@ def user(world: World) -> Record:
 
 
 def serialize(user: Record) -> dict[str, Any]:
-    """The user as answers print it. Secrets have their fields and are never in them."""
+    """Serialize the user. Fields for secrets are empty."""
     return {
         "id": short(user.id),
         "email": user.body["email"],

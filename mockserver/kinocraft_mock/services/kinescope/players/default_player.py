@@ -1,4 +1,4 @@
-"""The player that a workspace has from the start."""
+"""The player that every workspace starts with."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ MADE = "kinescope default player"
 
 
 def default_player_id(world: World) -> str:
-    """The id that the workspace's first player has or had."""
+    """Return the id of the workspace's first player, deleted or not."""
     return str(uuid5(NAMESPACE_OID, f"player {world.account}"))
 
 
 def ensure_default_player(world: World) -> str:
-    """The id of the workspace's first player, which is there the first time anybody looks. Deleted it stays deleted."""
+    """Return the id of the workspace's first player, which is created when it is first needed, and only once."""
     uuid = default_player_id(world)
     if not world.store.note(MADE, 0):
         records = world.part(Records)
@@ -38,7 +38,7 @@ def ensure_default_player(world: World) -> str:
 
 
 def player_id_for(world: World, parent: Record) -> str:
-    """The player of what is made in a project or folder: that of the project, or else the workspace's first."""
+    """Return the player for a project or folder: the project's own, or else the workspace's first."""
     records = world.part(Records)
     project = records.find(PROJECT, parent.body["project_id"]) if parent.kind == FOLDER.name else parent
     own: str | None = project.body.get("player_id") if project else None

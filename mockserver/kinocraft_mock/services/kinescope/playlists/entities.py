@@ -13,7 +13,7 @@ handlers = Handlers()
 
 @handlers.on("playlists.entities.list")
 def list_(call: Call) -> Answer:
-    """The videos of a playlist, all at once, with their places."""
+    """Return all videos of a playlist with their positions."""
     found = videos(call.world, get_playlist(call))
     data = [
         {
@@ -33,7 +33,7 @@ def list_(call: Call) -> Answer:
 
 @handlers.on("playlists.entities.add")
 def add_(call: Call) -> Answer:
-    """Put videos behind those that are there, or with `replace` in place of them."""
+    """Append videos, or with `replace` replace all videos."""
     playlist = get_playlist(call)
     add(call.world, playlist, call.body["entity_ids"], replace=call.body.get("replace", False))
     return _changed(call, playlist)
@@ -41,7 +41,7 @@ def add_(call: Call) -> Answer:
 
 @handlers.on("playlists.entities.delete")
 def delete(call: Call) -> Answer:
-    """Take videos out."""
+    """Remove videos."""
     playlist = get_playlist(call)
     remove(call.world, playlist, call.body["entity_ids"])
     return _changed(call, playlist)
@@ -49,7 +49,7 @@ def delete(call: Call) -> Answer:
 
 @handlers.on("playlists.entities.move")
 def move_(call: Call) -> Answer:
-    """Give a video another place in the order by hand."""
+    """Move a video to another position in the manual order."""
     playlist = get_playlist(call)
     move(call.world, playlist, call.values["media_id"], call.body["position"])
     return _changed(call, playlist)

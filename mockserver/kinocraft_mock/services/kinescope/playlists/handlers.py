@@ -20,11 +20,11 @@ __all__ = ["get_playlist", "handlers", "serialize"]
 handlers = Handlers()
 
 WHOLE = ("privacy_email_domains", "unique_codes_enabled")
-"""Fields that are shown by reading and listing alone."""
+"""Fields that only reading and listing return."""
 
 
 def serialize(call: Call, playlist: Record) -> dict[str, Any]:
-    """A playlist as the answers to changes print it; without its videos, as in all answers."""
+    """Serialize a playlist after a change. No response contains its videos."""
     return {name: value for name, value in _whole(call, playlist).items() if name not in WHOLE}
 
 
@@ -34,7 +34,7 @@ def _whole(call: Call, playlist: Record) -> dict[str, Any]:
         "id": playlist.id,
         "workspace_id": workspace_id(call.world),
         "player_id": player_id_for(call.world, parent) if parent else ensure_default_player(call.world),
-        # What nobody put anywhere belongs to the workspace itself.
+        # A playlist without a parent belongs to the workspace.
         "parent_id": parent.id if parent else workspace_id(call.world),
         **playlist.body,
         **playlist_links(call.origin, playlist.id),
@@ -43,17 +43,17 @@ def _whole(call: Call, playlist: Record) -> dict[str, Any]:
 
 @handlers.on("playlists.list")
 def list_(call: Call) -> Answer:
-    """A page of playlists."""
+    """Return a page of playlists."""
     return list_response(call, PLAYLIST, _whole, order="name.desc", aliases={"title": "name"})
 
 
 @handlers.on("playlists.create")
 def create(call: Call) -> Answer:
-    """A new playlist, with its first videos."""
+    """Create a playlist with its first videos."""
     records, body = call.world.part(Records), call.body
     parent = find_place(call.world, body["parent_id"]).parent if "parent_id" in body else None
     fields: dict[str, Any] = {
-        # The body may come without a name; the page has a playlist whose name is a single blank.
+        # The name is optional; the vendor's page has a playlist whose name is one space.
         "name": body.get("name", " "),
         "description": "",
         "privacy_type": "anywhere",
@@ -72,13 +72,13 @@ def create(call: Call) -> Answer:
 
 @handlers.on("playlists.get")
 def get(call: Call) -> Answer:
-    """One playlist."""
+    """Return one playlist."""
     return Answer({"data": _whole(call, get_playlist(call))})
 
 
 @handlers.on("playlists.update")
 def update(call: Call) -> Answer:
-    """Change what is sent, of the settings too; another parent moves it there."""
+    """Change the fields that were sent, also within the settings; another parent moves the playlist."""
     records, body = call.world.part(Records), call.body
     playlist = get_playlist(call)
     sent = {name: body[name] for name in ("name", "description", "privacy_type", "privacy_domains") if name in body}
@@ -92,11 +92,11 @@ def update(call: Call) -> Answer:
 
 @handlers.on("playlists.delete")
 def delete(call: Call) -> Answer:
-    """Remove a playlist; its videos stay."""
+    """Delete a playlist; its videos stay."""
     call.world.part(Records).delete(get_playlist(call))
     return Answer({"data": {"success": True}})
 
 
 def get_playlist(call: Call) -> Record:
-    """The playlist that the path names. Raises a 404."""
+    """Return the playlist that the path names. Raises a 404."""
     return call.world.part(Records).get(PLAYLIST, call.values["playlist_id"])

@@ -1,4 +1,4 @@
-"""Which videos are in a playlist, and in what order."""
+"""The videos of playlists and their order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SORTED_BY = {"title": "title", "name": "title", "description": "description", "d
 
 
 def videos(world: World, playlist: Record) -> list[Record]:
-    """The videos of a playlist as it shows them: by the field it is sorted by, or in the order given by hand."""
+    """Return the videos of a playlist in its order: by a field, or in the manual order."""
     found = [settle(world, video) for _, video in _pairs(world, playlist)]
     field, down = playlist.body["settings"]["sort_field"], playlist.body["settings"]["sort_order"] == "desc"
     if field in SORTED_BY:
@@ -32,9 +32,9 @@ def videos(world: World, playlist: Record) -> list[Record]:
 
 
 def add(world: World, playlist: Record, ids: Iterable[str], *, replace: bool = False) -> None:
-    """Put videos behind those that are there, or in place of them. One that is there keeps its place.
+    """Append videos, or replace all. A video that is in the playlist keeps its position.
 
-    Raises a 404 where one does not exist.
+    Raises a 404 if one does not exist.
     """
     records = world.part(Records)
     with records.transaction():
@@ -51,7 +51,7 @@ def add(world: World, playlist: Record, ids: Iterable[str], *, replace: bool = F
 
 
 def remove(world: World, playlist: Record, ids: Iterable[str]) -> None:
-    """Take videos out; those that are not in it change nothing."""
+    """Remove videos; others are ignored."""
     records = world.part(Records)
     gone = {as_uuid(text) for text in ids}
     with records.transaction():
@@ -61,7 +61,7 @@ def remove(world: World, playlist: Record, ids: Iterable[str]) -> None:
 
 
 def move(world: World, playlist: Record, media_id: str, position: int) -> None:
-    """Give a video another place, counted from 1; behind the last one is the last. Raises a 404 if it is not there."""
+    """Move a video to a position, counted from 1 and limited to the last one. Raises a 404 if it is not there."""
     pairs = _pairs(world, playlist)
     uuid = as_uuid(media_id)
     moved = next((entity for entity, video in pairs if video.id == uuid), None)
@@ -72,7 +72,7 @@ def move(world: World, playlist: Record, media_id: str, position: int) -> None:
 
 
 def _pairs(world: World, playlist: Record) -> Sequence[tuple[Record, Record]]:
-    """Entities in the order given by hand, with their videos. A video that was deleted is in no playlist any more."""
+    """Return entities in the manual order with their videos, without deleted videos."""
     records = world.part(Records)
     found = ((each, records.find(VIDEO, each.body["video_id"])) for each in records.children(playlist, PLAYLIST_ENTITY))
     return [(entity, video) for entity, video in found if video is not None]

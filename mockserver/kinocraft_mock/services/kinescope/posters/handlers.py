@@ -17,13 +17,13 @@ handlers = Handlers()
 
 @handlers.on("videos.posters.list")
 def list_(call: Call) -> Answer:
-    """A page of a video's posters."""
+    """Return a page of a video's posters."""
     return list_response(call, POSTER, serialize_poster, parent=_video(call))
 
 
 @handlers.on("videos.posters.create")
 def create(call: Call) -> Answer:
-    """A poster of the frame at a moment of the video; it is not the active one by that."""
+    """Create a poster from a moment of the video. It does not become the active one."""
     video, seconds = _video(call), call.body["from_time"]
     if not video.body["duration"]:
         raise RefusalError(400, "the video has no frames yet")
@@ -34,20 +34,20 @@ def create(call: Call) -> Answer:
 
 @handlers.on("videos.posters.get")
 def get(call: Call) -> Answer:
-    """One poster."""
+    """Return one poster."""
     return Answer({"data": serialize_poster(call, _poster(call, _video(call)))})
 
 
 @handlers.on("videos.posters.delete")
 def delete(call: Call) -> Answer:
-    """Remove a poster. Without the active one the video has none that is shown."""
+    """Delete a poster. A video without its active poster shows none."""
     call.world.part(Records).delete(_poster(call, _video(call)))
     return Answer({"data": {"success": True}})
 
 
 @handlers.on("videos.posters.set_active")
 def set_active(call: Call) -> Answer:
-    """Show this poster instead of the one that is shown."""
+    """Make this poster the active one."""
     video = _video(call)
     activate(call.world, video, _poster(call, video))
     return Answer({"data": {"success": True}})

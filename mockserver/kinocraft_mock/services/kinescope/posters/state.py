@@ -1,4 +1,4 @@
-"""Posters: pictures that were sent, and those of frames, which are plain because nothing here decodes video."""
+"""Posters: uploaded pictures, and frames, which are plain because nothing here decodes video."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from kinocraft_mock.world import World
 __all__ = ["activate", "active_poster", "add_poster", "picture_links"]
 
 WIDTHS = {"original": 1280, "md": 640, "sm": 320, "xs": 160}
-"""Pixels across; the vendor names the sizes and does not say how large they are."""
+"""Widths in pixels. The vendor names the sizes without numbers."""
 
 
 def add_poster(
     world: World, owner: Record, incoming: Incoming | None = None, *, from_time: float = 0, active: bool = False
 ) -> Record:
-    """A new poster of a video or a live event: the picture that has arrived, or else a frame at `from_time` seconds."""
+    """Add a poster to a video or live event: the picture that has arrived, or the frame at `from_time` seconds."""
     records, files = world.part(Records), world.part(Files)
     fields: dict[str, Any] = {
         "type": "image",
@@ -34,7 +34,7 @@ def add_poster(
     with records.transaction():
         poster = records.make(POSTER, fields, owner)
         if incoming is not None:
-            # What no format is known of counts as what the vendor's posters are.
+            # Unknown formats count as that of the vendor's posters.
             media = image_type(incoming.path) or "image/jpeg"
             ending = media.removeprefix("image/").partition("+")[0].replace("jpeg", "jpg")
             stored = files.keep(poster, PICTURE, f"{poster.id}.{ending}", media, incoming)
@@ -46,7 +46,7 @@ def add_poster(
 
 
 def activate(world: World, owner: Record, poster: Record) -> None:
-    """Make a poster the one that viewers see, in place of whichever was."""
+    """Make a poster the active one, which viewers see, instead of the present one."""
     records = world.part(Records)
     with records.transaction():
         for each in records.children(owner, POSTER):
@@ -56,13 +56,13 @@ def activate(world: World, owner: Record, poster: Record) -> None:
 
 
 def active_poster(world: World, owner: Record) -> Record | None:
-    """The poster that viewers see."""
+    """Return the poster that viewers see."""
     posters = world.part(Records).children(owner, POSTER)
     return next((each for each in posters if each.body["active"]), None)
 
 
 def picture_links(origin: str, poster: Record) -> dict[str, str]:
-    """Where a poster's picture can be had in its four sizes. One that was sent is served as it is in each of them."""
+    """Return the URLs of a poster in four sizes. An uploaded picture is the same in all of them."""
     kept = poster.body.get("file")
     if kept is not None:
         return dict.fromkeys(WIDTHS, f"{origin}{FILES}/{kept}")

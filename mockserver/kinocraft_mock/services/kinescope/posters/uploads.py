@@ -1,4 +1,4 @@
-"""Section "posters" of version 2: pictures of one's own for videos and live events."""
+"""Section "posters" of version 2: uploading pictures for videos and live events."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OWNERS = {"X-Video-ID": VIDEO, "X-Event-ID": LIVE_EVENT}
 
 @handlers.receives("posters.upload")
 def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
-    """Open a file for a picture whose owner is there."""
+    """Open a file for a picture whose owner exists."""
     _owner(world, values)
     if "X-Poster-URL" in values:
         require_local("X-Poster-URL", values["X-Poster-URL"])
@@ -31,7 +31,7 @@ def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
 
 @handlers.on("posters.upload")
 async def upload(call: Call) -> Answer:
-    """Show a picture as the poster of its owner, in place of the one that was shown."""
+    """Make a picture the active poster of its owner."""
     world, values, sent = call.world, call.values, call.body
     if "X-Poster-URL" not in values:
         if not sent.size:

@@ -20,7 +20,7 @@ handlers = Handlers()
 
 
 def serialize(_call: Call, folder: Record) -> dict[str, Any]:
-    """A folder as answers print it."""
+    """Serialize a folder."""
     return {
         "id": folder.id,
         **folder.body,
@@ -34,31 +34,31 @@ def serialize(_call: Call, folder: Record) -> dict[str, Any]:
 
 @handlers.on("projects.folders.create")
 def create(call: Call) -> Answer:
-    """A new folder, in the project or in another folder of it."""
+    """Create a folder in the project or in another folder of it."""
     records, project = call.world.part(Records), _project(call)
     parent = project
     if "parent_id" in call.body and as_uuid(call.body["parent_id"]) != project.id:
         parent = _folder(call, project, call.body["parent_id"])
-    # The body may come without a name; the page has a folder whose name is a single blank.
+    # The name is optional; the vendor's page has a folder whose name is one space.
     fields = {"name": call.body.get("name", " "), "project_id": project.id, "parent_id": parent.id}
     return Answer({"data": serialize(call, records.make(FOLDER, fields, parent))})
 
 
 @handlers.on("projects.folders.list")
 def list_(call: Call) -> Answer:
-    """A page of the project's folders, those within others among them."""
+    """Return a page of the project's folders, including nested ones."""
     return list_response(call, FOLDER, serialize, where=(equal("project_id", _project(call).id),))
 
 
 @handlers.on("projects.folders.get")
 def get(call: Call) -> Answer:
-    """One folder."""
+    """Return one folder."""
     return Answer({"data": serialize(call, _folder(call, _project(call), call.values["folder_id"]))})
 
 
 @handlers.on("projects.folders.update")
 def update(call: Call) -> Answer:
-    """Give a folder another name."""
+    """Rename a folder."""
     folder = _folder(call, _project(call), call.values["folder_id"])
     if call.body:
         call.world.part(Records).change(folder, name=call.body.get("name", folder.body["name"]))
@@ -67,7 +67,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("projects.folders.delete")
 def delete(call: Call) -> Answer:
-    """Remove a folder with all that is in it; the answer is the folder as it was."""
+    """Delete a folder with its contents. The response contains the folder as it was."""
     records, folder = call.world.part(Records), _folder(call, _project(call), call.values["folder_id"])
     with records.transaction():
         remove_all(call.world, folder)

@@ -36,7 +36,7 @@ def _serialize(call: Call, project: Record) -> dict[str, Any]:
 
 @handlers.on("projects.create")
 def create(call: Call) -> Answer:
-    """A new project; it holds videos unless it is made for live events."""
+    """Create a project, for videos unless it is created for live events."""
     body = call.body
     fields: dict[str, Any] = {
         "name": body["name"],
@@ -54,20 +54,20 @@ def create(call: Call) -> Answer:
 
 @handlers.on("projects.list")
 def list_(call: Call) -> Answer:
-    """A page of projects for videos, or of those for live events."""
+    """Return a page of projects for videos, or of those for live events."""
     where = (equal("catalog_type", call.values["catalog_type"]),)
     return list_response(call, PROJECT, _serialize, where=where, order="name.asc")
 
 
 @handlers.on("projects.get")
 def get(call: Call) -> Answer:
-    """One project with its folders."""
+    """Return one project with its folders."""
     return Answer({"data": _serialize(call, _project(call))})
 
 
 @handlers.on("projects.update")
 def update(call: Call) -> Answer:
-    """Change what is sent, and with `apply_to_videos` the privacy of the videos that are in the project already."""
+    """Change the fields that were sent; with `apply_to_videos`, apply the privacy to the project's videos too."""
     records, body = call.world.part(Records), call.body
     project = _project(call)
     privacy = {name: body[name] for name in ("privacy_type", "privacy_domains") if name in body}
@@ -83,7 +83,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("projects.delete")
 def delete(call: Call) -> Answer:
-    """Remove a project with all that is in it."""
+    """Delete a project with its contents."""
     records, project = call.world.part(Records), _project(call)
     with records.transaction():
         remove_all(call.world, project)

@@ -13,7 +13,7 @@ __all__ = ["Place", "find_place", "place_in"]
 
 
 class Place(NamedTuple):
-    """Where a video lies: what it belongs to, its project as a UUID, and its folder if it is in one."""
+    """Where a video is: the record it belongs to, its project's UUID, and its folder if it is in one."""
 
     parent: Record
     project_id: str
@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 
 def find_place(world: World, parent_id: str) -> Place:
-    """The project or folder with this id, in either form, as a place for videos. Raises a 404."""
+    """Return the project or folder with this id, in either form, as a place. Raises a 404."""
     records = world.part(Records)
     folder = records.find(FOLDER, parent_id)
     if folder is not None:
@@ -33,7 +33,7 @@ def find_place(world: World, parent_id: str) -> Place:
 
 
 def place_in(world: World, project_id: str, folder_id: str | None = None) -> Place:
-    """A project, or a folder that is in it, as a place for videos. Raises a 404."""
+    """Return a project, or a folder within it, as a place. Raises a 404."""
     records = world.part(Records)
     project = records.get(PROJECT, project_id)
     if folder_id is None:

@@ -1,4 +1,4 @@
-"""Lists as answers: paging, order and filters of a request, and the two forms of metadata."""
+"""Lists as responses: paging, order and filters of a request, and the forms of metadata."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kinocraft_mock.services.kinescope.store.resource_types import ResourceType
 __all__ = ["bare", "filters", "flat", "id_filters", "list_response", "paged", "requested_order"]
 
 Meta = Callable[[Call, int, Order], dict[str, Any] | None]
-"""Makes the metadata of a list of that length, by the request and the order it came in."""
+"""Makes the metadata of a list from the request, the total and the order."""
 
 
 def list_response(
@@ -28,10 +28,10 @@ def list_response(
     aliases: Mapping[str, str] | None = None,
     meta: Meta | None = None,
 ) -> Answer:
-    """The page of objects that a request asks for.
+    """Return the page of records that a request asks for.
 
-    `order` is the order of a request that names none. `aliases` are fields that a request may sort by and that objects
-    have under another name. `meta` is `paged`, the default, or `flat` or `bare`.
+    `order` is the order where the request names none. `aliases` maps sortable fields to their names in records. `meta`
+    is `paged` (the default), `flat` or `bare`.
     """
     sort = requested_order(call, order)
     known = aliases or {}
@@ -45,7 +45,7 @@ def list_response(
 
 
 def requested_order(call: Call, default: str) -> Order:
-    """What a request wants a list sorted by. The description has let only sortable fields through; each counts once."""
+    """Return the order that a request asks for. Only sortable fields pass validation; the first use of one counts."""
     order: dict[str, bool] = {}
     for part in (call.values.get("order") or default).split(","):
         field, _, direction = part.partition(".")
@@ -56,15 +56,15 @@ def requested_order(call: Call, default: str) -> Order:
 
 
 def paged(call: Call, total: int, order: Order) -> dict[str, Any]:
-    """Metadata with `pagination`, as most lists have it."""
+    """Return metadata with `pagination`, the form of most lists."""
     pagination = {"page": call.values["page"], "per_page": call.values["per_page"], "total": total}
     return {"pagination": pagination, "order": _printed(order)}
 
 
 def flat(call: Call, total: int, order: Order) -> dict[str, Any]:
-    """Metadata of the older form, of what belongs to the workspace as a whole and so has no parent.
+    """Return metadata of the older form, for lists of the whole workspace.
 
-    Its `total_count` is 0 in every one of the vendor's samples.
+    Its `total_count` is 0 in all of the vendor's samples.
     """
     page, limit = call.values.get("page", 1), call.values.get("per_page", total)
     return {
@@ -78,7 +78,7 @@ def flat(call: Call, total: int, order: Order) -> dict[str, Any]:
 
 
 def bare(_call: Call, _total: int, _order: Order) -> None:
-    """No metadata at all."""
+    """Return no metadata."""
 
 
 def _printed(order: Order) -> dict[str, str]:
@@ -86,7 +86,7 @@ def _printed(order: Order) -> dict[str, str]:
 
 
 def filters(call: Call, fields: Mapping[str, str]) -> list[Condition]:
-    """Conditions for the parameters that a request has, by the fields they mean; several values mean any of them."""
+    """Return conditions for the parameters that were sent, given with their fields; of several values any matches."""
     found: list[Condition] = []
     for name, field in fields.items():
         value = call.values.get(name)
@@ -98,5 +98,5 @@ def filters(call: Call, fields: Mapping[str, str]) -> list[Condition]:
 
 
 def id_filters(call: Call, fields: Mapping[str, str]) -> list[Condition]:
-    """The same for parameters that are ids, in either form."""
+    """Return conditions for parameters that are ids, in either form."""
     return [equal(field, as_uuid(call.values[name])) for name, field in fields.items() if name in call.values]

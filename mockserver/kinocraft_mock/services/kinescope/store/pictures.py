@@ -1,4 +1,4 @@
-"""Pictures that come as the bare bytes of a request: logos and avatars."""
+"""Pictures whose bytes are the whole request body: logos and avatars."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ FORMATS = {
     b"<svg": "image/svg+xml",
     b"<?xm": "image/svg+xml",
 }
-"""Media types by first bytes. Which of them the service takes is not published, so that all are taken here."""
+"""Media types by first bytes. Which of them the service accepts is not published; here all are accepted."""
 UNKNOWN = "image/x-unknown"
 
 
 def set_picture(call: Call, record: Record, role: str) -> None:
-    """Put the request's bytes in place of the picture that an object may have. Raises a 400 for none."""
+    """Set or replace a picture of a record from the request's body. Raises a 400 if it is empty."""
     incoming: Incoming = call.body
     if not incoming.size:
         raise no_body()
@@ -41,7 +41,7 @@ def set_picture(call: Call, record: Record, role: str) -> None:
 
 
 def remove_picture(world: World, record: Record, role: str) -> None:
-    """Take the picture from an object; one that has none does not change."""
+    """Remove a picture from a record. A record without it does not change."""
     records, files = world.part(Records), world.part(Files)
     with records.transaction():
         for file in files.of(record, role):
@@ -50,7 +50,7 @@ def remove_picture(world: World, record: Record, role: str) -> None:
 
 
 def read_picture(world: World, record: Record, role: str) -> tuple[StoredFile, bytes] | None:
-    """The picture of an object and its bytes, which are few enough to be held."""
+    """Return the picture of a record and its bytes. Pictures are small enough to be held in memory."""
     files = world.part(Files)
     for file in files.of(record, role):
         return file, b"".join(world.blobs.path(blob).read_bytes() for blob, _ in files.segments(file))
@@ -58,7 +58,7 @@ def read_picture(world: World, record: Record, role: str) -> tuple[StoredFile, b
 
 
 def image_type(path: Path) -> str | None:
-    """The media type of a picture, by its first bytes; None for none that is known."""
+    """Return the media type of a picture by its first bytes; None if it is unknown."""
     with path.open("rb") as file:
         head = file.read(4)
     return next((media for start, media in FORMATS.items() if head.startswith(start)), None)

@@ -1,4 +1,4 @@
-"""Which objects a list holds, and in what order: pages that cost the same however many objects there are."""
+"""Lists of records by conditions and order. A page costs the same however many records there are."""
 
 from __future__ import annotations
 
@@ -14,55 +14,55 @@ from kinocraft_mock.world import Part, World
 __all__ = ["Condition", "Order", "Queries", "contains", "equal", "holds", "missing", "one_of", "with_ids"]
 
 NEAR = 1000
-"""How far from an end of an index a page is looked for step by step whenever it is asked for."""
+"""Pages this close to an end of an index are always read from the index, by skipping rows."""
 KEPT = 16
-"""How many selections are remembered."""
+"""How many query results are cached."""
 
 
 class Condition(NamedTuple):
-    """What objects of a list have in common, in SQL."""
+    """A condition on the records of a list, in SQL."""
 
     sql: str
     values: tuple[Any, ...] = ()
 
 
 def equal(field: str, value: Any) -> Condition:
-    """A field has this value."""
+    """Match records whose field has this value."""
     return Condition(f"{column(field)} = ?", (value,))
 
 
 def one_of(field: str, values: Sequence[Any]) -> Condition:
-    """A field has one of these values."""
+    """Match records whose field has one of these values."""
     return Condition(f"{column(field)} IN ({', '.join('?' * len(values))})", tuple(values))
 
 
 def with_ids(texts: Sequence[str]) -> Condition:
-    """The object is one of these; ids in either form."""
+    """Match records by id, in either form."""
     return one_of("id", [uuid for text in texts if (uuid := as_uuid(text)) is not None])
 
 
 def missing(field: str) -> Condition:
-    """A field is null or not there."""
+    """Match records whose field is null or missing."""
     return Condition(f"{column(field)} IS NULL")
 
 
 def contains(fields: Sequence[str], text: str) -> Condition:
-    """One of these fields has a text in it, in upper or lower case."""
+    """Match records with this text in one of the fields, ignoring case."""
     tests = " OR ".join(f"instr(folded({column(field)}), folded(?))" for field in fields)
     return Condition(f"({tests})", (text,) * len(fields))
 
 
 def holds(field: str, value: str) -> Condition:
-    """A field is a list with this value in it."""
+    """Match records whose field is a list that contains this value."""
     return Condition(f"EXISTS (SELECT 1 FROM json_each(body, '$.{field}') WHERE value = ?)", (value,))  # noqa: S608
 
 
 class Queries(Part):
-    """Pages of objects.
+    """Pages of records.
 
-    The ends of an unfiltered list, and after a change its first page of all, are read from an index where one has its
-    order. Everything else is put in order once, as numbers, and remembered until an object of that kind changes: later
-    pages, and the total, are looked up.
+    The ends of an unfiltered list, and its first page after a change, are read from an index where one has the
+    requested order. Any other result is computed once, as a list of `seq`, and cached until a record of that type
+    changes, so that further pages and the total are looked up.
     """
 
     def __init__(self, world: World) -> None:
@@ -71,7 +71,7 @@ class Queries(Part):
         self._walked: dict[tuple[str, Order], tuple[int, int]] = {}
 
     def reset(self) -> None:
-        """Forget everything."""
+        """Clear the cache."""
         self._remembered.clear()
         self._walked.clear()
 
@@ -84,7 +84,7 @@ class Queries(Part):
         offset: int = 0,
         limit: int | None = None,
     ) -> tuple[int, list[Record]]:
-        """How many objects there are, and some of them. Objects that are equal in the order come as they were made."""
+        """Return the total and one page of records. Records that are equal in the order come in order of creation."""
         records = self._world.part(Records)
         records.prepare(kind)
         index = None if where or parent is not None or limit is None else kind.sorted_by(order)
@@ -97,7 +97,7 @@ class Queries(Part):
         return len(seqs), records.read(seqs[offset:] if limit is None else seqs[offset : offset + limit])
 
     def _walks(self, records: Records, kind: ResourceType, order: Order, steps: int) -> bool:
-        """Whether a page is looked for in an index step by step: near an end, and once after any change elsewhere."""
+        """Return whether to read a page from the index: near an end, and once after each change."""
         if steps <= NEAR:
             return True
         version, before = records.version(kind), self._walked.get((kind.name, order))
@@ -105,7 +105,7 @@ class Queries(Part):
         return version != before
 
     def _indexed(self, kind: ResourceType, order: Order, index: str, places: range, total: int) -> list[int]:
-        """What an index has at these places, counted from the nearer end: what is skipped costs time too."""
+        """Read these places from an index, from the nearer end: skipping rows takes time too."""
         backwards = total - places.stop < places.start
         if backwards:
             order = tuple((field, not down) for field, down in order)
@@ -126,7 +126,7 @@ class Queries(Part):
         index = None if where or parent is not None else kind.sorted_by(order)
         rows = self._world.store.all(_sql(kind, order, where, parent, index), *values)
         seqs = array("q", (seq for (seq,) in rows))
-        # What a transaction has changed may yet be taken back, without a new version.
+        # A transaction that is rolled back does not change the version, so nothing is cached inside one.
         if not self._world.store.in_transaction:
             self._remembered.pop(question, None)
             while len(self._remembered) >= KEPT:
@@ -136,7 +136,7 @@ class Queries(Part):
 
 
 def _sql(kind: ResourceType, order: Order, where: Sequence[Condition], parent: Record | None, by: str | None) -> str:
-    # The kind is spelt out, or SQLite would not know that its partial indexes apply.
+    # A literal instead of a parameter: otherwise SQLite does not use partial indexes.
     tests = [f"kind = '{kind.name}'", *(condition.sql for condition in where)]
     if parent is not None:
         tests.insert(1, f"parent = {parent.seq}")

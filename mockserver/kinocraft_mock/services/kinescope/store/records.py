@@ -1,4 +1,4 @@
-"""Everything that has an id, stored in one way: a kind, a place in the tree, and a body of JSON."""
+"""The records of a workspace: each has an id, a resource type, a place in the tree, and a body of JSON."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from kinocraft_mock.world import Part, World
 
 __all__ = ["Record", "Records"]
 
-# `size` and `items` are what an object adds to whatever contains it; those of a container are the sums over all that it
-# contains, so that reading them costs nothing. `kinescope_counts` does the same for the lengths of lists.
-# A blob that no segment needs any more is noted with the change that made it so, and deleted after it.
+# `size` and `items` are what a record adds to its ancestors; those of a container are the sums over its descendants, so
+# that reading them costs nothing. `kinescope_counts` does the same for the lengths of lists. Deleting a segment notes
+# its blob as an orphan; orphaned blobs are deleted after the transaction.
 SCHEMA = (
     """CREATE TABLE IF NOT EXISTS kinescope_objects (
         seq INTEGER PRIMARY KEY,
@@ -81,9 +81,10 @@ ADD = f"{UPWARDS} UPDATE kinescope_objects SET size = size + ?, items = items + 
 
 @dataclass(slots=True)
 class Record:
-    """One object as it was when it was read. Change `body` at will; `Records.save` stores it.
+    """One record as it was read. Change `body` freely; `Records.save` stores it.
 
-    `parent` is the `seq` of what it belongs to and goes with. `created` and `updated` are microseconds.
+    `parent` is the `seq` of the record that it belongs to and is deleted with. `created` and `updated` are
+    microseconds.
     """
 
     seq: int
@@ -99,17 +100,17 @@ class Record:
 
     @property
     def created_at(self) -> str:
-        """When it was made, as answers print it."""
+        """Return the time of creation, as responses print it."""
         return format_timestamp(self.created)
 
     @property
     def updated_at(self) -> str | None:
-        """When it last changed, as answers print it; None where it never has."""
+        """Return the time of the last change, as responses print it; None if there was none."""
         return None if self.updated is None else format_timestamp(self.updated)
 
 
 class Records(Part):
-    """All objects of a workspace. Each method changes all that it says or nothing; several go into `transaction`."""
+    """All records of a workspace. Each method is atomic; use `transaction` to combine several."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
@@ -125,16 +126,19 @@ class Records(Part):
                 self._store.run(statement)
 
     def reset(self) -> None:
-        """An empty workspace."""
+        """Start with an empty workspace."""
         self._start()
 
     def blobs(self) -> list[str]:
-        """Every blob that is part of a file."""
+        """Return every blob that is part of a file."""
         return [blob for (blob,) in self._store.all("SELECT blob FROM kinescope_segments")]
 
     @contextmanager
     def transaction(self) -> Generator[None]:
-        """All changes made inside, or none. Nothing inside may await; one within another is part of the outer one."""
+        """Apply all changes made inside, or none. The block must not await.
+
+        A nested transaction is part of the outer one.
+        """
         outermost = not self._store.in_transaction
         with self._store.transaction():
             yield
@@ -149,27 +153,27 @@ class Records(Part):
         self._store.run("DELETE FROM kinescope_orphans")
 
     def prepare(self, kind: ResourceType) -> None:
-        """See that the indexes of a kind are there."""
+        """Create the indexes of a resource type if they do not exist."""
         if kind.name in self._indexed:
             return
         for index, columns in kind.indexes.items():
-            # Partial, so that no kind pays for another's; an index ends in seq by itself.
+            # Partial indexes: no type pays for another's. SQLite appends seq to every index by itself.
             self._store.run(
                 f"CREATE INDEX IF NOT EXISTS {index} ON kinescope_objects ({columns}) WHERE kind = '{kind.name}'"
             )
-        # What a transaction has made may yet be taken back.
+        # A transaction that is rolled back takes its indexes with it.
         if not self._store.in_transaction:
             self._indexed.add(kind.name)
 
     def version(self, kind: ResourceType) -> tuple[int, int]:
-        """What is another value after every change to objects of a kind."""
+        """Return a value that differs after every change to records of a type."""
         return self._versions.get(kind.name, 0), self._deletions
 
     def _changed(self, kind: str) -> None:
         self._versions[kind] = self._versions.get(kind, 0) + 1
 
     def find(self, kind: ResourceType, text: str, parent: Record | None = None) -> Record | None:
-        """The object of this kind with this id, in either form; with `parent` only one that belongs to that."""
+        """Return the record with this id, in either form; with `parent`, only if it belongs to that record."""
         uuid = as_uuid(text)
         row = uuid and self._store.one(f"{SELECT} WHERE id = ?", uuid)
         if not row or row[1] != kind.name or (parent is not None and row[3] != parent.seq):
@@ -177,26 +181,26 @@ class Records(Part):
         return _thing(row)
 
     def get(self, kind: ResourceType, text: str, parent: Record | None = None) -> Record:
-        """The same. Raises a 404."""
+        """Return the record of this type and id. Raises a 404."""
         record = self.find(kind, text, parent)
         if record is None:
             raise not_found(kind.title)
         return record
 
     def reread(self, record: Record) -> Record:
-        """An object that is known to be there, as it is now."""
+        """Return the current state of a record that exists."""
         row = self._store.one(f"{SELECT} WHERE seq = ?", record.seq)
         if row is None:
             raise LookupError(f"{record.kind} {record.id}")
         return _thing(row)
 
     def parent(self, record: Record) -> Record | None:
-        """What an object belongs to."""
+        """Return the record that a record belongs to."""
         row = self._store.one(f"{SELECT} WHERE seq = ?", record.parent)
         return _thing(row) if row else None
 
     def read(self, seqs: Sequence[int]) -> list[Record]:
-        """Objects by `seq`, in this order."""
+        """Return records by `seq`, in this order."""
         found: dict[int, Row] = {}
         for start in range(0, len(seqs), 500):
             part = seqs[start : start + 500]
@@ -205,22 +209,22 @@ class Records(Part):
         return [_thing(found[seq]) for seq in seqs]
 
     def children(self, parent: Record, kind: ResourceType) -> list[Record]:
-        """What of a kind belongs to an object, by position and then in the order in which it was made."""
+        """Return the records of a type that belong to a record, by position, then in order of creation."""
         rows = self._store.all(f"{SELECT} WHERE parent = ? AND kind = ? ORDER BY position, seq", parent.seq, kind.name)
         return [_thing(row) for row in rows]
 
     def below(self, record: Record, kind: ResourceType) -> list[Record]:
-        """What of a kind belongs to an object or to anything that belongs to it, in the order it was made."""
+        """Return the descendants of a record that have this type, in order of creation."""
         sql = f"{BELOW} {SELECT} WHERE kind = ? AND seq IN (SELECT seq FROM below) ORDER BY seq"  # noqa: S608
         return [_thing(row) for row in self._store.all(sql, record.seq, kind.name)]
 
     def count(self, kind: ResourceType) -> int:
-        """How many objects of a kind there are."""
+        """Return how many records of a type exist."""
         row = self._store.one("SELECT number FROM kinescope_counts WHERE kind = ?", kind.name)
         return row[0] if row else 0
 
     def next_position(self, parent: Record, kind: ResourceType) -> int:
-        """The position behind the last of a parent's objects of a kind; the first is 1."""
+        """Return the position after the last of a parent's records of a type; the first is 1."""
         sql = "SELECT max(position) FROM kinescope_objects WHERE parent = ? AND kind = ?"
         row = self._store.one(sql, parent.seq, kind.name)
         return ((row[0] if row else None) or 0) + 1
@@ -236,7 +240,7 @@ class Records(Part):
         items: int = 0,
         id: str | None = None,
     ) -> Record:
-        """A new object, with a new id unless one is given; `size` and `items` are added to all that contains it."""
+        """Create a record, with a new id unless one is given. `size` and `items` are added to its ancestors."""
         self.prepare(kind)
         uuid = id or self._world.ids.uuid()
         seq = parent.seq if parent else None
@@ -252,7 +256,7 @@ class Records(Part):
         return Record(made, kind.name, uuid, seq, position, values[4], None, size, items, body)
 
     def save(self, record: Record, *, touch: bool = True) -> None:
-        """Store the body as it is now; with `touch` the object counts as changed at this time."""
+        """Store the body. With `touch`, set the time of the last change."""
         if touch:
             record.updated = timestamp(self._world.clock)
         sql = "UPDATE kinescope_objects SET body = ?, updated = ? WHERE seq = ?"
@@ -266,7 +270,7 @@ class Records(Part):
         return record
 
     def move(self, record: Record, parent: Record) -> None:
-        """Let an object belong to another; what it adds to its containers moves along."""
+        """Move a record to another parent. What it adds to its ancestors moves along."""
         current = self.reread(record)
         with self.transaction():
             self._add(current.parent, -current.size, -current.items)
@@ -276,7 +280,7 @@ class Records(Part):
         self._changed(record.kind)
 
     def weigh(self, record: Record, size: int = 0, items: int = 0) -> None:
-        """Add to what an object, and so all that contains it, is the size of."""
+        """Add to the size and number of items of a record and of its ancestors."""
         self._add(record.seq, size, items)
         record.size += size
         record.items += items
@@ -286,7 +290,7 @@ class Records(Part):
             self._store.run(ADD, seq, size, items)
 
     def arrange(self, records: Iterable[Record]) -> None:
-        """Give objects the positions 1, 2, 3 … in this order."""
+        """Give records the positions 1, 2, 3 … in this order."""
         with self.transaction():
             for position, record in enumerate(records, 1):
                 self._store.run("UPDATE kinescope_objects SET position = ? WHERE seq = ?", position, record.seq)
@@ -294,7 +298,7 @@ class Records(Part):
                 self._changed(record.kind)
 
     def delete(self, record: Record) -> None:
-        """Remove an object with all that belongs to it, files included."""
+        """Delete a record with its descendants and their files."""
         current = self.reread(record)
         with self.transaction():
             self._add(current.parent, -current.size, -current.items)

@@ -1,4 +1,4 @@
-"""What the state consists of: every kind of object, with what it is sorted and filtered by."""
+"""The resource types, with the fields that their lists are sorted and filtered by."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 __all__ = ["Order", "ResourceType", "column", "ordered"]
 
 Order = tuple[tuple[str, bool], ...]
-"""Fields to sort by, each with whether it goes down."""
+"""Fields to sort by, each with whether it is descending."""
 
 COLUMNS = {
     "id": "id",
@@ -17,25 +17,25 @@ COLUMNS = {
     "size": "size",
     "items_count": "items",
 }
-"""Fields that are columns of their own. All others are looked up in the object's body."""
+"""Fields that are columns of the table. All others are in the body."""
 
 
 def column(field: str) -> str:
-    """The SQL expression of a field; indexes and queries must spell it the same. Fields are named in code alone."""
+    """Return the SQL expression of a field. Indexes and queries must spell it the same. Names come only from code."""
     return COLUMNS.get(field) or f"json_extract(body, '$.{field}')"
 
 
 def ordered(order: Order) -> str:
-    """The SQL expressions of an order."""
+    """Return the SQL expressions of an order."""
     return ", ".join(f"{column(field)} {'DESC' if down else 'ASC'}" for field, down in order)
 
 
 @dataclass(frozen=True)
 class ResourceType:
-    """A kind of object. `title` names it in refusals.
+    """A resource type. `title` names it in error messages.
 
-    There is an index for each field of `sorts` and `filters`, one for `created_at`, and one for each of `orders`, which
-    are by several fields.
+    It has an index for each field of `sorts` and `filters`, for `created_at`, and for each of `orders`, which have
+    several fields.
     """
 
     name: str
@@ -46,13 +46,13 @@ class ResourceType:
 
     @property
     def indexes(self) -> dict[str, str]:
-        """The columns of each index, by its name."""
+        """Return the columns of each index, by the index's name."""
         fields = dict.fromkeys(("created_at", *self.sorts, *self.filters))
         by_order = {self._index(order): ordered(order) for order in self.orders}
         return {self._index(((field, False),)): column(field) for field in fields} | by_order
 
     def sorted_by(self, order: Order) -> str | None:
-        """The index that has all objects in this order; None where there is none."""
+        """Return the index that has all records in this order; None if there is none."""
         sortable = len(order) == 1 and order[0][0] in ("created_at", *self.sorts)
         return self._index(order) if sortable or order in self.orders else None
 

@@ -1,4 +1,4 @@
-"""Bytes of an announced upload while they arrive, and what stays of them when the connection is lost."""
+"""The request bodies of resumable uploads, and what remains of them when a connection is lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Chunk", "WholeUpload"]
 
 
 class _Arriving(Incoming):
-    """Bytes of an upload, of which no more than a number may come."""
+    """A body with a maximum number of bytes."""
 
     def __init__(self, world: World, upload_id: str, digest: Any) -> None:
         super().__init__(world.blobs.arriving(), world.blobs.pool, digest)
@@ -34,51 +34,51 @@ class _Arriving(Incoming):
         await super().write(data)
 
     def _leave(self) -> None:
-        """Take no more."""
+        """Accept no more bytes."""
         raise NotImplementedError
 
 
 class Chunk(_Arriving):
-    """The bytes of an upload from an offset on. However it ends, what has arrived until then is kept.
+    """The bytes of an upload from an offset on. Whatever ends it, the bytes that arrived are kept.
 
-    There is one at a time. Another request for the upload ends this one first, as its client may long be gone without
-    the server having heard of it.
+    An upload has one open chunk at a time. Another request for the upload stops it first: its client may be gone
+    without the server noticing.
     """
 
     def __init__(self, world: World, upload_id: str, offset: int) -> None:
         super().__init__(world, upload_id, None)
         self._world = world
         self._offset = offset
-        # The request that brings the bytes and the one that ends it must not write and close at once.
+        # The request that brings the bytes and the one that stops it must not write and close at once.
         self._lock = asyncio.Lock()
         self._begun = False
         self._over = False
 
     @property
     def end(self) -> int:
-        """How many bytes the upload has with this piece."""
+        """Return how many bytes the upload has with this chunk."""
         return self._offset + self.size
 
     async def write(self, data: bytes) -> None:
-        """Take the next bytes. Raises a 409 where they do not fit in, and a 413 where they are too many."""
+        """Write the next bytes. Raises a 409 for a wrong offset, and a 413 for too many bytes."""
         async with self._lock:
             await self._ready()
             await self._take(data)
 
     async def finish(self) -> None:
-        """All has come. Raises a 409 where the upload has gone another way meanwhile."""
+        """Store the complete chunk. Raises a 409 if the upload has changed meanwhile."""
         async with self._lock:
             await self._ready()
             if not await self._land():
                 raise self._conflict()
 
     async def stop(self) -> None:
-        """Take no more than has come, for another request goes on."""
+        """Store what has arrived and accept no more, because another request continues the upload."""
         async with self._lock:
             await self._break_off()
 
     async def discard(self) -> None:
-        """Keep what has come of a piece that breaks off, and remove what is of no use."""
+        """Store what has arrived of an incomplete chunk, and remove the temporary file."""
         async with self._lock:
             await self._break_off()
         await super().discard()
@@ -124,7 +124,7 @@ class Chunk(_Arriving):
 
 
 class WholeUpload(_Arriving):
-    """All bytes of an upload in one request. Until all are there, what had arrived before stays as it was."""
+    """All bytes of an upload in one request. Earlier chunks stay until the request is complete."""
 
     def __init__(self, world: World, upload_id: str) -> None:
         super().__init__(world, upload_id, hashlib.md5(usedforsecurity=False))
@@ -132,11 +132,11 @@ class WholeUpload(_Arriving):
 
     @property
     def hash(self) -> object:
-        """What the bytes have been hashed with."""
+        """Return the running digest of the bytes."""
         return self._hash
 
     async def write(self, data: bytes) -> None:
-        """Take the next bytes. Raises a 413 where they are more than announced."""
+        """Write the next bytes. Raises a 413 for more than were announced."""
         if self._room < 0:
             await self._begin()
         await self._take(data)
@@ -153,12 +153,12 @@ class WholeUpload(_Arriving):
             raise RefusalError(403, "all bytes have arrived already; none are taken")
 
     async def finish(self) -> None:
-        """All has come."""
+        """Complete the file."""
         await super().finish()
         self._over = True
 
     async def discard(self) -> None:
-        """Remove the bytes; if they broke off the video is suspended."""
+        """Remove the bytes. If they are incomplete, the video becomes suspended."""
         if self._room >= 0 and not self._over:
             self._leave()
             self._sessions.break_off(self._upload_id)

@@ -1,4 +1,4 @@
-"""Which projects an upload goes into, as far as its headers tell: known before the first byte is read."""
+"""The projects that an upload goes to. They are known from headers, before the first byte is read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OWNERS = {
 
 
 def destinations(world: World, operation: str, values: Mapping[str, Any]) -> Iterator[str]:
-    """The UUIDs of the projects; those of objects that do not exist are left to whoever looks for the objects."""
+    """Return the UUIDs of the projects. Objects that do not exist are skipped: the handler reports them."""
     records = world.part(Records)
     for header, kinds in OWNERS.items():
         for kind in kinds if header in values else ():
@@ -36,6 +36,6 @@ def destinations(world: World, operation: str, values: Mapping[str, Any]) -> Ite
 
 
 def default_project(world: World) -> Record | None:
-    """Where videos go whose upload names no place: the oldest project for videos."""
+    """Return the default project of uploads: the oldest one for videos."""
     _, projects = world.part(Queries).page(PROJECT, (), (equal("catalog_type", "vod"),), limit=1)
     return projects[0] if projects else None

@@ -1,4 +1,4 @@
-"""Fetching what a client has only named: from this machine alone."""
+"""Fetching files from URLs that clients send, from this machine only."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from kinocraft_mock.services.kinescope.errors import invalid
 __all__ = ["FetchError", "fetch", "require_local"]
 
 PATIENCE = 30.0
-"""Seconds of real time that a source may be silent: it is a program and does not live by the server's clock."""
+"""Seconds of real time that a source may be silent: it does not follow the server's clock."""
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST = 5
-"""How many redirects are followed."""
+"""The maximum number of redirects."""
 
 
 class FetchError(Exception):
-    """A file cannot be fetched; the message says why."""
+    """A file cannot be fetched; the message states why."""
 
 
 def require_local(parameter: str, url: str) -> None:
-    """Raise a 400 unless an address is one that this server fetches from."""
+    """Raise a 400 unless this server may fetch a URL."""
     if not url.isascii() or not url.isprintable() or " " in url or not is_local(url):
         raise invalid(parameter, "url", "an http or https address on a loopback host")
 
 
 async def fetch(url: str, incoming: Incoming) -> None:
-    """Write what stands at an address into a file and finish that. Raises `FetchError`."""
-    # Most servers never fetch anything: what it takes is loaded by the first request, and not by the loop.
+    """Fetch a URL into a file and finish the file. Raises `FetchError`."""
+    # Most servers never fetch anything, so the HTTP client is imported by the first fetch, outside the event loop.
     client: Any = await asyncio.to_thread(import_module, "httpx2")
     secure = urlsplit(url).scheme.lower() == "https"
     context = ssl.create_default_context() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    # Bytes are wanted as they lie there, so nothing may be packed on the way.
+    # The stored bytes are those of the source, so they must not be compressed in transit.
     headers = {"User-Agent": "kinocraft-mock", "Accept-Encoding": "identity"}
     try:
         async with client.AsyncClient(trust_env=False, verify=context, timeout=PATIENCE, headers=headers) as http:

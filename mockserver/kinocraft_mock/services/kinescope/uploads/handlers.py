@@ -1,4 +1,4 @@
-"""Section "videos" of version 2: videos from bytes, from an address, and in place of others."""
+"""Section "videos" of version 2: creating videos from bytes or a URL, and replacing their files."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from kinocraft_mock.world import World
 handlers = Handlers()
 
 LARGEST = 1 << 50
-"""Bytes of the largest file that can be announced. The service's own limit is not published."""
+"""The maximum size of an announced upload. The service's own limit is not published."""
 
 
 class _Arriving(Incoming):
-    """The bytes of a video. Where they break off, a suspended video shows that there was one to be."""
+    """The bytes of a video. If they are incomplete, a suspended video records the attempt."""
 
     def __init__(self, world: World, values: Mapping[str, Any]) -> None:
         super().__init__(world.blobs.arriving(), world.blobs.pool, hashlib.md5(usedforsecurity=False))
@@ -46,7 +46,7 @@ class _Arriving(Incoming):
     async def discard(self) -> None:
         if not self._whole:
             self._whole = True
-            # A video that was to be replaced stays as it is, and so does all when the server ends.
+            # A video to be replaced does not change, and nothing changes when the server stops.
             if "X-Replace-Video-ID" not in self._values and not self._world.part(UploadSessions).closed:
                 fail(self._world, _made(self._world, self._values), "suspended", "the upload broke off")
         await super().discard()
@@ -54,7 +54,7 @@ class _Arriving(Incoming):
 
 @handlers.receives("videos.uploads.create")
 def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
-    """Open a file for a video's bytes once all that stands in headers is known to be good."""
+    """Open a file for the bytes of a video, after all headers were checked."""
     for header in ("X-Video-URL", "X-Poster-URL"):
         if header in values:
             require_local(header, values[header])
@@ -67,7 +67,7 @@ def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
 
 @handlers.on("videos.uploads.create")
 def create(call: Call) -> Answer:
-    """A video whose file is here, or is fetched from now on."""
+    """Create or replace a video, from the body or from a URL."""
     world, values, incoming = call.world, call.values, call.body
     url = values.get("X-Video-URL")
     if url is None and not incoming.size:
@@ -89,7 +89,7 @@ def create(call: Call) -> Answer:
 
 @handlers.on("videos.uploads.init")
 def init(call: Call) -> Answer:
-    """A video without bytes, or the promise of a material, and the address that the bytes go to."""
+    """Create a video without bytes, or announce a material, and return the upload's URL."""
     world, body = call.world, call.body
     length = int(body["filesize"])
     if length > LARGEST:
@@ -138,7 +138,7 @@ def _made(world: World, values: Mapping[str, Any]) -> Record:
 
 
 def _replaced(world: World, values: Mapping[str, Any]) -> Record:
-    """The video that gets another file; it is called as the request says, and stays where it is."""
+    """Return the video to replace, with the title and description of the request. It stays where it is."""
     records = world.part(Records)
     video = settle(world, records.get(VIDEO, values["X-Replace-Video-ID"]))
     fields = {"title": header_text(values["X-Video-Title"])}

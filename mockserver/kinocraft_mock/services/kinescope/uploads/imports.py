@@ -1,4 +1,4 @@
-"""Files that the service fetches by itself after it has answered: videos, and their posters."""
+"""Imports: videos and posters that the service fetches after it has responded."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ RESTING = ("done", "error", "aborted", "suspended")
 
 
 class Imports(Part):
-    """What is being fetched. Each file is an object that belongs to its video until it is there.
+    """The running imports. Each is a record that belongs to its video until the file has arrived.
 
-    So a server that is started again goes on with what it has promised.
+    A restarted server resumes them.
     """
 
     def __init__(self, world: World) -> None:
@@ -35,29 +35,29 @@ class Imports(Part):
         self._tasks: set[asyncio.Task[None]] = set()
 
     def resume(self) -> None:
-        """Fetch what an earlier server has left."""
+        """Resume the imports of an earlier server."""
         _, pending = self._world.part(Queries).page(UPLOAD, (), (equal("state", PENDING),))
         for order in pending:
             self._run(order)
 
     def reset(self) -> None:
-        """Fetch nothing more."""
+        """Cancel all imports."""
         for task in self._tasks:
             task.cancel()
 
     def close(self) -> None:
-        """The same."""
+        """Cancel all imports; the next server resumes them."""
         self.reset()
 
     def fetch_video(self, video: Record, url: str, name: str) -> Record:
-        """Fetch a video's file, its first or another one; until it is there the video is being uploaded."""
+        """Import a video's file, the first one or a replacement. Until then the video's status is `uploading`."""
         settle(self._world, video)
         order = self._make(video, VIDEO_FILE, url, name, before=video.body["status"])
         uploading(self._world, video, 0)
         return order
 
     def fetch_poster(self, video: Record, url: str) -> Record:
-        """Fetch a picture and show it as the video's poster. What cannot be fetched is left out."""
+        """Import a picture as the video's active poster. Failures are ignored."""
         return self._make(video, POSTER_FILE, url, "", before="")
 
     def _make(self, video: Record, what: str, url: str, name: str, before: str) -> Record:
@@ -67,7 +67,7 @@ class Imports(Part):
         return order
 
     def _run(self, order: Record) -> None:
-        # It begins after the handler that orders it, and looks whether the order stands.
+        # The task starts after the handler, and checks whether the record still exists.
         task = asyncio.get_running_loop().create_task(self._carry_out(order))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -80,7 +80,7 @@ class Imports(Part):
                 await fetch(order.body["url"], incoming)
             except FetchError as error:
                 why = str(error)
-            # The video may have been deleted meanwhile, and the order with it.
+            # The video may have been deleted meanwhile, and the record with it.
             if self._records.find(UPLOAD, order.id) is not None:
                 self._end(order, incoming, why)
         finally:
@@ -106,5 +106,5 @@ class Imports(Part):
         elif before in RESTING:
             fail(self._world, video, before, why)
         else:
-            # The old file was still on its way and goes it once more.
+            # The work on the old file was not finished, and starts again.
             begin(self._world, video)

@@ -1,4 +1,4 @@
-"""Announced uploads: what of their bytes has arrived, and what becomes of them."""
+"""Upload sessions: announced uploads, the bytes that have arrived, and what they become."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kinocraft_mock.world import Part, World
 __all__ = ["LIFETIME", "UploadSessions"]
 
 LIFETIME = 24 * 3600
-"""Seconds after which an upload that gets no more bytes is dropped. The service's own time is not published."""
+"""Seconds without new bytes after which an upload expires. The service's own time is not published."""
 
 OPEN, FINISHED, EXPIRED = "open", "finished", "expired"
 ROLE = "arrived"
@@ -28,12 +28,11 @@ Stop = Callable[[], Awaitable[None]]
 
 
 class UploadSessions(Part):
-    """The uploads that have been announced.
+    """All upload sessions.
 
-    One is an object of its own, whose id is the secret in the address of the upload. It belongs to the video that it
-    brings, or that its attachment comes with. Its file grows with every piece that arrives; with the last one the
-    blobs go over to the video or material in the same change, so that there is no moment at which all has arrived and
-    nothing comes of it.
+    A session is a record whose id is the secret in the upload's URL. It belongs to the video that it brings or attaches
+    a material to. Its file grows with every chunk. The last chunk hands the blobs to the video or material in the same
+    transaction: no upload can be complete without its result.
     """
 
     def __init__(self, world: World) -> None:
@@ -46,22 +45,22 @@ class UploadSessions(Part):
         world.clock.watch(self.expire)
 
     def resume(self) -> None:
-        """Drop what has expired while no server ran."""
+        """Expire the uploads whose time passed while no server ran."""
         self.expire()
 
     def reset(self) -> None:
-        """No uploads."""
+        """Start without uploads."""
         self._running.clear()
         self._digests.clear()
 
     def close(self) -> None:
-        """Take nothing more: requests that end with the server find no state to change."""
+        """Accept no more chunks: requests that end with the server must not change the state."""
         self.closed = True
 
     def announce(
         self, owner: Record, length: int, name: str, *, title: str = "", material: str | None = None
     ) -> Record:
-        """An upload of so many bytes: of a video, or of a material of one, which will have the id `material`."""
+        """Create an upload of this length: of a video, or of its material that will have the id `material`."""
         fields = {
             "state": OPEN,
             "length": length,
@@ -80,10 +79,10 @@ class UploadSessions(Part):
         return upload
 
     def get(self, text: str) -> Record:
-        """The upload of this address. Raises a 404, or a 410 for one that has expired."""
+        """Return the upload with this id. Raises a 404, or a 410 if it has expired."""
         self.expire()
         upload = self._records.find(UPLOAD, text)
-        # To the letter: an address in another spelling is another address.
+        # The exact spelling counts: ids in other spellings belong to other URLs.
         if upload is None or upload.id != text or upload.body["state"] not in (OPEN, FINISHED, EXPIRED):
             raise RefusalError(404, "there is no such upload")
         if upload.body["state"] == EXPIRED:
@@ -91,14 +90,14 @@ class UploadSessions(Part):
         return upload
 
     def offset(self, upload: Record) -> int:
-        """How many bytes have arrived."""
+        """Return how many bytes have arrived."""
         if upload.body["state"] == FINISHED:
             length: int = upload.body["length"]
             return length
         return self._file(upload).size
 
     def finished(self, upload: Record) -> bool:
-        """Whether all has arrived."""
+        """Return whether all bytes have arrived."""
         return bool(upload.body["state"] == FINISHED)
 
     def _file(self, upload: Record) -> StoredFile:
@@ -106,36 +105,36 @@ class UploadSessions(Part):
         return file
 
     async def interrupt(self, upload_id: str) -> None:
-        """Stop the piece that is arriving, if there is one: whoever asks now is the one who goes on."""
+        """Stop the open chunk, if there is one: the latest request continues the upload."""
         while (stop := self._running.get(upload_id)) is not None:
             await stop()
 
     def run(self, upload_id: str, stop: Stop) -> None:
-        """Note how to stop the piece that begins to arrive; `interrupt` must have come before."""
+        """Register how to stop a chunk that starts; call `interrupt` first."""
         self._running[upload_id] = stop
 
     def release(self, upload_id: str, stop: Stop) -> None:
-        """Note that this piece has ended."""
+        """Unregister a chunk that has ended."""
         if self._running.get(upload_id) == stop:
             del self._running[upload_id]
 
     def digest(self, upload_id: str, offset: int) -> Any:
-        """What the bytes from an offset on are hashed with; None where those before were not, as by an earlier run."""
+        """Return the running digest at an offset; None if earlier bytes were not hashed, as by an earlier server."""
         if not offset:
             return hashlib.md5(usedforsecurity=False)
         known = self._digests.get(upload_id)
         return known[1].copy() if known is not None and known[0] == offset else None
 
     def begin(self, upload_id: str) -> None:
-        """Bytes are about to come: the video is being uploaded."""
+        """Mark the video as uploading: bytes are about to arrive."""
         upload = self._records.find(UPLOAD, upload_id)
         if upload is not None and upload.body["state"] == OPEN:
             self._show_progress(upload, self.offset(upload))
 
     def append(self, upload_id: str, offset: int, keep: Callable[[], tuple[str, int]], digest: Any) -> bool:
-        """Put a piece behind what has arrived, with all that follows from it; False where it does not fit any more.
+        """Append a chunk and apply what follows from it; return False if its offset is no longer right.
 
-        `keep` makes it a blob, with its size, and is called only if it fits.
+        `keep` stores it as a blob and returns that with its size. It is called only if the chunk fits.
         """
         upload = None if self.closed else self._records.find(UPLOAD, upload_id)
         if upload is None or upload.body["state"] == EXPIRED or self.offset(upload) != offset:
@@ -155,20 +154,20 @@ class UploadSessions(Part):
         return True
 
     def put(self, upload: Record, segment: tuple[str, int], digest: Any) -> None:
-        """Take the whole file at once, in place of whatever had arrived of it."""
+        """Accept the whole file at once, replacing earlier chunks."""
         with self._records.transaction():
             self._files.remove(self._file(upload))
             file = self._files.add(upload, ROLE, upload.body["name"], "application/octet-stream", [segment])
             self._complete(upload, file, digest)
 
     def break_off(self, upload_id: str) -> None:
-        """A connection was lost before all had arrived: the video is suspended until more comes."""
+        """Suspend the video after a lost connection, until more bytes arrive."""
         upload = None if self.closed else self._records.find(UPLOAD, upload_id)
         if upload is not None and upload.body["state"] == OPEN:
             self._suspend(upload, "the upload broke off")
 
     def expire(self) -> None:
-        """Drop the uploads whose time has run out; costs a look into an index where there is none."""
+        """Expire the uploads that are due. If there are none, this costs one look-up in an index."""
         self._records.prepare(UPLOAD)
         sql = f"SELECT seq FROM kinescope_objects WHERE kind = 'upload' AND {column('due')} <= ?"  # noqa: S608 - put together from constants
         rows = self._world.store.all(sql, timestamp(self._world.clock))
@@ -190,12 +189,12 @@ class UploadSessions(Part):
 
     def _suspend(self, upload: Record, why: str) -> None:
         video = self._waiting(upload)
-        # By the clock a video suspends itself, and tells so.
+        # A video that is due suspends itself, and calls webhooks.
         if video is not None and settle(self._world, video).body["status"] != "suspended":
             fail(self._world, video, "suspended", why)
 
     def _waiting(self, upload: Record) -> Record | None:
-        """The video that has no file but the one that is arriving: an attachment's has, and one that was replaced."""
+        """Return the video still waiting for its first file; None for attachments and replacements."""
         video = None if upload.body["material"] is not None else self._records.parent(upload)
         return None if video is None or video.body["file"] is not None else video
 
@@ -209,7 +208,7 @@ class UploadSessions(Part):
             give_file(self._world, owner, upload.body["name"], segments, md5=md5)
         else:
             add_material(self._world, owner, upload.body["name"], upload.body["title"], segments, id=material)
-        # The bytes are the owner's now; here only their number stays, for a client that asks once more.
+        # The bytes belong to the video or material now. The length stays, for clients that ask again.
         self._files.remove(file)
         self._records.change(upload, state=FINISHED, due=None)
         self._digests.pop(upload.id, None)

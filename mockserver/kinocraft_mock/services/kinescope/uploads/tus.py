@@ -1,4 +1,4 @@
-"""The addresses that announced uploads are sent to: tus 1.0.0, and all bytes at once."""
+"""The URLs of upload sessions: tus 1.0.0, and all bytes at once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TYPE = b"application/offset+octet-stream"
 
 @handlers.guards_first("videos.uploads.offset")
 def speaks_version(headers: Headers) -> None:
-    """Refuse a client of another version of tus; one that names none is refused by the description."""
+    """Reject clients of another version of tus. The description rejects those that send none."""
     version = headers.get(b"tus-resumable")
     if version is not None and version != VERSION:
         told = ((b"tus-version", VERSION),)
@@ -31,7 +31,7 @@ def speaks_version(headers: Headers) -> None:
 
 @handlers.guards_first("videos.uploads.append")
 def sends_piece(headers: Headers) -> None:
-    """Refuse another version, and bytes that are not marked as the protocol wants it."""
+    """Reject another version, and a body without the protocol's media type."""
     speaks_version(headers)
     if headers.get(b"content-type", b"").partition(b";")[0].strip().lower() != TYPE:
         raise RefusalError(415, f"the body is to be sent as {TYPE.decode()}")
@@ -39,7 +39,7 @@ def sends_piece(headers: Headers) -> None:
 
 @handlers.on("videos.uploads.offset")
 async def offset(call: Call) -> Answer:
-    """How much has arrived. A piece that is still on its way ends here, or the number would not hold."""
+    """Return the offset. A chunk that is still arriving is stopped first, or the offset would change."""
     sessions = call.world.part(UploadSessions)
     await sessions.interrupt(sessions.get(call.values["upload_id"]).id)
     upload = sessions.get(call.values["upload_id"])
@@ -48,14 +48,14 @@ async def offset(call: Call) -> Answer:
 
 @handlers.receives("videos.uploads.append")
 def open_piece(world: World, values: Mapping[str, Any]) -> Incoming:
-    """Open a file for the next bytes of an upload that is there."""
+    """Open a file for the next bytes of an existing upload."""
     upload = world.part(UploadSessions).get(values["upload_id"])
     return Chunk(world, upload.id, values["Upload-Offset"])
 
 
 @handlers.on("videos.uploads.append")
 def append(call: Call) -> Answer:
-    """Say where to go on: the piece itself has seen to the rest when its last byte came."""
+    """Return the new offset. The chunk was stored when its last byte arrived."""
     piece = call.body
     assert isinstance(piece, Chunk)
     upload = call.world.part(UploadSessions).get(call.values["upload_id"])
@@ -64,13 +64,13 @@ def append(call: Call) -> Answer:
 
 @handlers.receives("videos.uploads.send")
 def open_whole(world: World, values: Mapping[str, Any]) -> Incoming:
-    """Open a file for all bytes of an upload that is there."""
+    """Open a file for all bytes of an existing upload."""
     return WholeUpload(world, world.part(UploadSessions).get(values["upload_id"]).id)
 
 
 @handlers.on("videos.uploads.send")
 def send(call: Call) -> Answer:
-    """Take the file if it is as long as it was announced."""
+    """Store the file if it has the announced length."""
     sessions, whole = call.world.part(UploadSessions), call.body
     assert isinstance(whole, WholeUpload)
     upload = sessions.get(call.values["upload_id"])

@@ -25,7 +25,7 @@ def _serialize(video: Record, annotation: Record) -> dict[str, Any]:
 
 @handlers.on("videos.annotations.list")
 def list_(call: Call) -> Answer:
-    """All annotations of a video, as they were made."""
+    """Return all annotations of a video, in order of creation."""
     video = _video(call)
     annotations = call.world.part(Records).children(video, ANNOTATION)
     return Answer({"data": [_serialize(video, each) for each in annotations]})
@@ -33,7 +33,7 @@ def list_(call: Call) -> Answer:
 
 @handlers.on("videos.annotations.create")
 def create(call: Call) -> Answer:
-    """An annotation on a video: of a text, unless another video is to be offered."""
+    """Create an annotation: with text by default, or one that offers another video."""
     video = _video(call)
     fields: dict[str, Any] = {
         "video_id": None,
@@ -50,14 +50,14 @@ def create(call: Call) -> Answer:
 
 @handlers.on("videos.annotations.get")
 def get(call: Call) -> Answer:
-    """One annotation."""
+    """Return one annotation."""
     video = _video(call)
     return Answer({"data": _serialize(video, _annotation(call, video))})
 
 
 @handlers.on("videos.annotations.update")
 def update(call: Call) -> Answer:
-    """Change the fields that are sent, two of which have to be; the type stays."""
+    """Change the fields that were sent, two of which are required; the type does not change."""
     video = _video(call)
     annotation = _annotation(call, video)
     fields = {**annotation.body, **_sent(call, annotation.body["annotation_type"])}
@@ -68,13 +68,13 @@ def update(call: Call) -> Answer:
 
 @handlers.on("videos.annotations.delete")
 def delete(call: Call) -> Answer:
-    """Remove an annotation."""
+    """Delete an annotation."""
     call.world.part(Records).delete(_annotation(call, _video(call)))
     return Answer({"data": {"success": True}})
 
 
 def _sent(call: Call, kind: str) -> dict[str, Any]:
-    """What a request says of an annotation. The id of another object must be that of one; a text offers no video."""
+    """Return the fields that were sent, with the ids of existing objects. Annotations with text have no video."""
     records, body = call.world.part(Records), call.body
     if "end_time" not in body:
         raise invalid("end_time", "required")

@@ -1,4 +1,4 @@
-"""How many videos use something that they name."""
+"""How many videos use a player or a privacy domain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["VideoCounts"]
 
 
 class VideoCounts(Part):
-    """Counts by index, and again only after a video has changed."""
+    """Counts of videos, from indexes. Domains are counted again only after a video has changed."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
@@ -20,13 +20,13 @@ class VideoCounts(Part):
         self._domains_at: tuple[int, int] | None = None
 
     def reset(self) -> None:
-        """Forget what was counted."""
+        """Clear the cache."""
         self._domains_at = None
 
     def of_player(self, player_id: str) -> int:
-        """How many videos play with a player: those in the projects that it is set for.
+        """Return how many videos use a player: those in the projects that it is set for.
 
-        Where a project has no player, its videos play with the first of the workspace.
+        Videos in projects without a player use the workspace's first one.
         """
         self._records.prepare(PROJECT)
         sql = (
@@ -37,11 +37,11 @@ class VideoCounts(Part):
         return row[0] if row else 0
 
     def of_domain(self, domain: str) -> int:
-        """How many videos name a domain among those that they may be embedded on."""
+        """Return how many videos list a domain among those that may embed them."""
         version = self._records.version(VIDEO)
         if version != self._domains_at:
             self._records.prepare(VIDEO)
-            # Only videos that name a domain are looked at, however many others there are.
+            # The index restricts this to videos that list any domain.
             sql = (
                 "SELECT named.value, count(*) FROM kinescope_objects,"  # noqa: S608 - put together from constants
                 " json_each(body, '$.privacy_domains') AS named"

@@ -1,6 +1,6 @@
-"""Section "videos": making videos out of others, by joining, copying and cutting.
+"""Section "videos": making videos from others by joining, copying and cutting.
 
-Bytes are joined and shared, never encoded: what a result lasts and measures is worked out, what is in its file is not.
+Bytes are joined or shared, never encoded: the duration and size of a result are computed, its file is not.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ from kinocraft_mock.world import World
 handlers = Handlers()
 
 FIRST_STATUS = "pre-processing"
-"""Where work begins on a video whose bytes need not be sent."""
+"""The first status of a video whose bytes are already stored."""
 
 COPIED = (POSTER, SUBTITLE, ANNOTATION, ADDITIONAL_MATERIAL)
-"""What hangs on a video and is copied with it."""
+"""The types of records that are copied with a video."""
 
 OWN = frozenset({"project_id", "folder_id", "version", "title", "description", "meta", "event_id"})
-"""What a copy has of its own, of all that a video says of itself; it was not recorded from an event."""
+"""Fields that a copy does not take over. A copy was not recorded from an event."""
 
 
 @handlers.on("videos.concat")
 def concat(call: Call) -> Answer:
-    """A new video of those before, the one named and those after; with `replace` the one named is that video."""
+    """Join the videos before, this one and those after to a new video; with `replace`, the result replaces this one."""
     records = call.world.part(Records)
     source = _finished(call, call.values["video_id"])
     before, after = ([_finished(call, each["video_id"]) for each in call.body.get(name, ())] for name in ENDS)
@@ -65,7 +65,7 @@ ENDS = ("prepend", "append")
 
 @handlers.on("videos.copy")
 def copy(call: Call) -> Answer:
-    """A video with the same bytes, fields and belongings, where it is sent to or else beside the original."""
+    """Copy a video with its file, fields and child records, to the given place or next to the original."""
     records, files = call.world.part(Records), call.world.part(Files)
     source = _finished(call, call.values["video_id"])
     body = call.body
@@ -81,7 +81,7 @@ def copy(call: Call) -> Answer:
                 copied = records.make(kind, {**each.body, **belongs}, video, position=each.position, size=each.size)
                 for belonging in files.of(each):
                     kept = files.copy(belonging, copied)
-                    # A poster knows its picture by heart.
+                    # A poster stores the path of its picture.
                     if kind is POSTER:
                         copied.body["file"] = f"{kept.id}/{kept.name}"
                         records.save(copied, touch=False)
@@ -99,7 +99,7 @@ def copy(call: Call) -> Answer:
 
 @handlers.on("videos.cut")
 def cut(call: Call) -> Answer:
-    """Keep spans of time and a part of the picture; the result takes the place of what the video was, for good."""
+    """Keep spans of time and a rectangle of the picture. The result replaces the video permanently."""
     records, files, body = call.world.part(Records), call.world.part(Files), call.body
     video = _finished(call, call.values["video_id"])
     content = media_of(video.body)
@@ -161,7 +161,7 @@ def _joined(parts: Sequence[Record]) -> Media:
 
 
 def _trimmed(duration: float, spans: Sequence[Mapping[str, Any]]) -> float:
-    """How long the spans are together. One that goes beyond the end ends there."""
+    """Return the total length of spans. A span that extends beyond the end is cut there."""
     seconds = 0.0
     for index, span in enumerate(spans):
         if span["start"] >= duration:
@@ -174,7 +174,7 @@ def _trimmed(duration: float, spans: Sequence[Mapping[str, Any]]) -> float:
 
 
 def _cropped(content: Media, crop: Mapping[str, Any]) -> Media:
-    """The size of a picture of which a rectangle is kept, measured in a quality's pixels or in its own."""
+    """Return the media with only a rectangle of its picture, given in pixels of a quality or of the original."""
     width, height = content.width, content.height
     if "quality" in crop:
         known = {each.quality: (each.width, each.height) for each in renditions(content)}

@@ -1,4 +1,4 @@
-"""Section "videos": reading, changing, moving and deleting. What makes videos out of others is in `videos_editing`."""
+"""Section "videos": reading, changing, moving and deleting. `editing` has what makes videos from others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ handlers = Handlers()
 
 @handlers.on("videos.list")
 def list_(call: Call) -> Answer:
-    """A page of the videos that match every filter."""
+    """Return a page of the videos that match all filters."""
     settle_due(call.world)
     values = call.values
     where: list[Condition] = [
@@ -39,7 +39,7 @@ def list_(call: Call) -> Answer:
 
 @handlers.on("videos.get")
 def get(call: Call) -> Answer:
-    """One video; where states go by polls, this is one."""
+    """Return one video. If the pace goes by polls, this counts as one."""
     video = look(call.world, _video(call))
     answer = {"data": serialize_with_player(call, video)}
     return Answer(answer, until=0 if under_way(video) else links_change(call.world))
@@ -47,7 +47,7 @@ def get(call: Call) -> Answer:
 
 @handlers.on("videos.update")
 def update(call: Call) -> Answer:
-    """Change the fields that are sent; a list takes the place of the one there was."""
+    """Change the fields that were sent; lists are replaced."""
     fields = (
         "title",
         "description",
@@ -65,14 +65,14 @@ def update(call: Call) -> Answer:
 
 @handlers.on("videos.delete")
 def delete(call: Call) -> Answer:
-    """Remove a video with its files and all that hangs on it."""
+    """Delete a video with its files and child records."""
     call.world.part(Records).delete(_video(call))
     return Answer({"data": {"success": True}})
 
 
 @handlers.on("videos.move")
 def move(call: Call) -> Answer:
-    """Put a video into a folder of the project that is named, or directly into that project."""
+    """Move a video to a project, or to a folder of that project."""
     records, video = call.world.part(Records), _video(call)
     place = place_in(call.world, call.body["project_id"], call.body.get("folder_id"))
     with records.transaction():
@@ -83,7 +83,7 @@ def move(call: Call) -> Answer:
 
 @handlers.on("videos.update_chapters")
 def update_chapters(call: Call) -> Answer:
-    """Replace the chapters; whether they are shown stays as it is unless that is sent too."""
+    """Replace the chapters; `enabled` changes only if it was sent."""
     video = _video(call)
     chapters = {**video.body["chapters"], **{name: call.body[name] for name in ("enabled",) if name in call.body}}
     if "items" in call.body:

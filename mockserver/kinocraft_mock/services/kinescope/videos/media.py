@@ -1,4 +1,4 @@
-"""What the content of a video's file is taken to be. Nothing is decoded: it is made up from seed, name and size."""
+"""The invented content of video files. Nothing is decoded: it depends on seed, name and size."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from kinocraft_mock.world import World
 __all__ = ["Media", "Rendition", "container", "invent_media", "media_of", "media_type", "original", "renditions"]
 
 SIZES = {2160: (3840, 2160), 1440: (2560, 1440), 1080: (1920, 1080), 720: (1280, 720), 480: (852, 480), 360: (640, 360)}
-"""Pictures that sources have, by height; 852 pixels for 480 lines is what the vendor's sample shows."""
+"""The picture sizes of sources by height; 852 pixels for 480 lines are from the vendor's sample."""
 
 QUALITIES = (1080, 720, 480, 360)
 """The heights that videos are encoded in, as in the vendor's sample."""
 
 BITRATES = {2160: 16e6, 1440: 9e6, 1080: 5e6, 720: 2.8e6, 480: 1.4e6, 360: 0.8e6}
-"""Bits a second that are usual for a picture of that height."""
+"""The usual bits per second for a picture of that height."""
 
 SHORTEST, SPAN = 10.0, 110.0
-"""Files too small for any film, as tests send them, still stand for one of seconds to minutes."""
+"""Seconds for files that are too small for any video, such as those of tests."""
 
 TYPES = {
     "mp4": "video/mp4",
@@ -48,7 +48,7 @@ class Media(NamedTuple):
 
 
 class Rendition(NamedTuple):
-    """One file that a video is encoded to; `size` in bytes is what such a file would have, there is none."""
+    """One encoded file of a video. There is no such file; `size` is what it would have in bytes."""
 
     quality: str
     width: int
@@ -57,7 +57,7 @@ class Rendition(NamedTuple):
 
 
 def invent_media(world: World, name: str, size: int) -> Media:
-    """What a file of this name and size stands for: the same in every run with the same seed."""
+    """Invent the content of a file of this name and size: the same in every run with the same seed."""
     chance = Random(f"media {world.account} {name} {size}")  # noqa: S311 - meant to be foreseen
     height = chance.choices((2160, 1080, 720, 480), (1, 6, 4, 1))[0]
     seconds = size * 8 / (BITRATES[height] * chance.uniform(0.7, 1.3))
@@ -68,20 +68,20 @@ def invent_media(world: World, name: str, size: int) -> Media:
 
 
 def media_of(body: Mapping[str, Any]) -> Media | None:
-    """What a video's body says of its content; None while there is no file."""
+    """Return the content that a video's body describes; None while there is no file."""
     kept = body.get("media")
     return None if kept is None else Media(**kept)
 
 
 def renditions(media: Media) -> list[Rendition]:
-    """What a video is encoded to: every quality that is no larger than the source, or else the smallest."""
+    """Return what a video is encoded to: every quality no larger than the source, or else the smallest."""
     heights = [height for height in QUALITIES if height <= media.height] or [QUALITIES[-1]]
     return [_rendition(media, height) for height in heights]
 
 
 def _rendition(media: Media, quality: int) -> Rendition:
     height = min(quality, media.height)
-    # Encoders want even numbers of pixels.
+    # Encoders require even numbers of pixels.
     width = media.width if height == media.height else round(media.width * height / media.height / 2) * 2
     if (media.width, media.height) in SIZES.values() and quality in SIZES and height == quality:
         width = SIZES[quality][0]
@@ -89,16 +89,16 @@ def _rendition(media: Media, quality: int) -> Rendition:
 
 
 def container(name: str) -> str:
-    """A file's format by the ending of its name; that of most videos where it has none that is known."""
+    """Return a file's format by its name's suffix; mp4 for unknown ones."""
     ending = PurePosixPath(name).suffix[1:].lower()
     return ending if ending in TYPES else "mp4"
 
 
 def media_type(name: str) -> str:
-    """The media type of a video's file, by its name."""
+    """Return the media type of a video's file by its name."""
     return TYPES[container(name)]
 
 
 def original(name: str) -> str:
-    """What the uploaded file is called from then on, whatever its name was."""
+    """Return the name under which an uploaded file is stored."""
     return f"original.{container(name)}"

@@ -1,7 +1,7 @@
-"""The way of a video from its bytes to `done`: by the clock, or by how often it is asked for.
+"""The progress of a video from its first byte to `done`: by the clock, or by the number of polls.
 
-No task runs in the background. A video carries the moment at which its state ends, and whoever looks at videos brings
-those whose moment has come up to date first: `settle` one that was just read, `settle_due` before a list is read.
+There is no background task. A video stores when its status ends, and whoever reads videos first applies the changes
+that are due: `settle` after reading one, `settle_due` before reading a list.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ EXPIRED = "the upload has not been finished in time"
 
 @dataclass(frozen=True)
 class Pace:
-    """How long a video is in each state: so many seconds, or, with `polls`, as many times as it is asked for."""
+    """How long a video has each status: in seconds, or, with `polls`, in number of requests for it."""
 
     uploading: float = 0.5
     pre_processing: float = 0.5
@@ -49,28 +49,28 @@ class Pace:
     polls: int | None = None
 
     def length(self, status: str) -> int:
-        """The length of a state in microseconds."""
+        """Return the duration of a status in microseconds."""
         seconds = {"uploading": self.uploading, "pre-processing": self.pre_processing, "processing": self.processing}
         return round(seconds[status] * 1_000_000)
 
 
 def pace(world: World) -> Pace:
-    """The pace that videos start with now."""
+    """Return the pace of videos that start now."""
     kept = world.store.note(PACE, None)
     return Pace() if kept is None else Pace(**orjson.loads(kept))
 
 
 def set_pace(world: World, pace: Pace) -> None:
-    """Change the pace of videos that start from now on. A reset brings the usual one back."""
+    """Set the pace of videos that start from now on. A reset restores the default."""
     world.store.set_note(PACE, orjson.dumps(asdict(pace)).decode())
 
 
 def uploading(
     world: World, video: Record, percent: int = 0, *, status: str = "uploading", expires: int | None = None
 ) -> None:
-    """Note that so much of a video's bytes has arrived, and that more is to come; nothing has in state `pending`.
+    """Set how much of a video's file has arrived while more is expected; with status `pending`, nothing has.
 
-    From the moment `expires` on, in microseconds, none is waited for any longer, and the video is `suspended`.
+    At `expires`, in microseconds, the upload expires and the video becomes `suspended`.
     """
     before = video.body["status"]
     video.body.update(status=status, arrived=percent, message=None, due_at=expires, looks=None, expires=expires)
@@ -84,9 +84,9 @@ def uploading(
 
 
 def begin(world: World, video: Record, status: str = "uploading") -> None:
-    """Let a video whose bytes are all there go its way from this state on; it is stored with all of its body.
+    """Start the progress of a video with a complete file at this status, and store its whole body.
 
-    From `done` on there is no way left, and no webhook is told: for videos that shall have been there before.
+    With `done`, the progress is complete and no webhook is called: this is for videos that existed before.
     """
     usual, now, before = pace(world), timestamp(world.clock), video.body["status"]
     video.body.update(
@@ -108,7 +108,7 @@ def begin(world: World, video: Record, status: str = "uploading") -> None:
     if status != before:
         _tell(world, video)
     if usual.polls is None:
-        # Webhooks hear of the states to come when they come, whether anybody looks at the video or not.
+        # Webhooks are called at the time of each status, whether or not anybody reads the video.
         while status in NEXT:
             now += usual.length(status)
             status = NEXT[status]
@@ -116,7 +116,7 @@ def begin(world: World, video: Record, status: str = "uploading") -> None:
 
 
 def fail(world: World, video: Record, status: str, message: str) -> None:
-    """Stop a video in a state that it does not leave by itself: `error`, `aborted`, `suspended`."""
+    """End the progress of a video with a final status: `error`, `aborted` or `suspended`."""
     video.body.update(status=status, message=message, due_at=None, looks=None, expires=None)
     withdraw(world, video)
     world.part(Records).save(video, touch=False)
@@ -124,7 +124,7 @@ def fail(world: World, video: Record, status: str, message: str) -> None:
 
 
 def settle(world: World, video: Record) -> Record:
-    """Bring one video up to date."""
+    """Apply the changes of one video that are due."""
     now, changed = timestamp(world.clock), False
     while (due := video.body.get("due_at")) is not None and due <= now:
         _step(world, video, due)
@@ -135,7 +135,7 @@ def settle(world: World, video: Record) -> Record:
 
 
 def look(world: World, video: Record) -> Record:
-    """The same for somebody who asks for this one video, which counts where states go by polls."""
+    """Apply the changes of one video that are due, and count a poll."""
     settle(world, video)
     looks, now = video.body.get("looks"), timestamp(world.clock)
     if looks is None:
@@ -151,12 +151,12 @@ def look(world: World, video: Record) -> Record:
 
 
 def under_way(video: Record) -> bool:
-    """Whether a video's state is going to change by itself, by the clock or by being looked at."""
+    """Return whether a video's status will change by itself, by the clock or by polls."""
     return video.body.get("due_at") is not None or video.body.get("looks") is not None
 
 
 def settle_due(world: World) -> None:
-    """Bring every video up to date whose state has ended; costs a look into an index where there is none."""
+    """Apply the changes of all videos that are due. If there are none, this costs one look-up in an index."""
     records = world.part(Records)
     records.prepare(VIDEO)
     due = f"{DUE} AND {column('due_at')} <= ? ORDER BY {column('due_at')}, seq"
@@ -169,7 +169,7 @@ DUE = "SELECT seq FROM kinescope_objects WHERE kind = 'video'"
 
 
 def progress(world: World, video: Record) -> int:
-    """How far a video is in its state, in percent. As in the vendor's samples it is 0 again when the video is done."""
+    """Return the progress within the status, in percent; as in the vendor's samples, 0 for a video that is done."""
     body = video.body
     status = body["status"]
     if status == "uploading":
@@ -185,7 +185,7 @@ def progress(world: World, video: Record) -> int:
 
 
 def refresh(video: Record) -> None:
-    """See that a video's duration and the sizes of its files fit its content, as far as the service knows it yet."""
+    """Update a video's duration and the sizes of its files from its content, as far as its status exposes them."""
     media = media_of(video.body)
     if media is None or video.body["status"] not in ("processing", "done"):
         return
@@ -204,7 +204,7 @@ def refresh(video: Record) -> None:
 
 
 def _step(world: World, video: Record, at: int) -> None:
-    """Put a video into its next state as of that moment, without storing it."""
+    """Put a video into its next status as of that time, without storing it."""
     body = video.body
     if body.get("expires") is not None:
         body.update(status="suspended", message=EXPIRED, due_at=None, expires=None)
@@ -221,7 +221,7 @@ def _step(world: World, video: Record, at: int) -> None:
 
 
 def _finish(world: World, video: Record, at: int) -> None:
-    """What comes with a video that is done: files of every quality, and a poster if it has none."""
+    """Add what a finished video has: files of every quality, and a poster if it has none."""
     video.body["encoded"] = at
     records = world.part(Records)
     if not records.children(video, POSTER):
@@ -242,7 +242,7 @@ def _original(video: Record, at: int) -> dict[str, Any]:
 
 
 def _derived(video: Record, word: str) -> str:
-    """An id that does not depend on when somebody looked."""
+    """Return an id that does not depend on when the video was read."""
     return str(uuid5(UUID(video.id), f"{word} {video.body['version']}"))
 
 

@@ -1,4 +1,4 @@
-"""Videos as answers print them: in lists and one by one, and, with other fields, right after a change."""
+"""Serialize videos: in lists and alone, and, with other fields, right after a change."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 FIRST_NUMBER = 199_511_000
-"""Where the numbers that stand for videos begin, about where the vendor's samples are."""
+"""The first of the numbers that identify videos, about where the vendor's samples are."""
 
 PLAIN = (
     "version",
@@ -65,7 +65,7 @@ CHANGED = (
 
 
 def serialize(call: Call, video: Record) -> dict[str, Any]:
-    """A video with everything that hangs on it."""
+    """Serialize a video with its poster, subtitles and materials."""
     settle(call.world, video)
     poster = active_poster(call.world, video)
     subtitles = call.world.part(Records).children(video, SUBTITLE)
@@ -88,13 +88,13 @@ def serialize(call: Call, video: Record) -> dict[str, Any]:
 
 
 def serialize_with_player(call: Call, video: Record) -> dict[str, Any]:
-    """The same for one video alone: it names the player of its project too."""
+    """Serialize a single video, which includes the player of its project."""
     project = call.world.part(Records).get(PROJECT, video.body["project_id"])
     return {**serialize(call, video), "player_id": player_id_for(call.world, project)}
 
 
 def serialize_changed(call: Call, video: Record) -> dict[str, Any]:
-    """A video right after a change: where it is stored, and no links to anything."""
+    """Serialize a video right after a change: with its storage, without links."""
     settle(call.world, video)
     poster = active_poster(call.world, video)
     storage = storage_id(call.world)
@@ -117,7 +117,7 @@ def serialize_changed(call: Call, video: Record) -> dict[str, Any]:
 
 
 def serialize_poster(call: Call, poster: Record) -> dict[str, Any]:
-    """A poster by itself."""
+    """Serialize a poster."""
     fields = ("type", "status", "active", "from_time", "to_time")
     return {
         "id": poster.id,
@@ -127,7 +127,7 @@ def serialize_poster(call: Call, poster: Record) -> dict[str, Any]:
 
 
 def serialize_subtitle(call: Call, video: Record, subtitle: Record) -> dict[str, Any]:
-    """A subtitle track."""
+    """Serialize a subtitle track."""
     (file,) = call.world.part(Files).of(subtitle)
     body = subtitle.body
     return {
@@ -156,7 +156,7 @@ def _asset(video: Record, asset: dict[str, Any]) -> dict[str, Any]:
 
 
 def _assets(call: Call, video: Record) -> list[dict[str, Any]]:
-    """The uploaded file with its links, and the others as the vendor's sample has them: not offered for download."""
+    """Serialize the uploaded file with links, and the encoded ones without, as in the vendor's sample."""
     found: list[dict[str, Any]] = []
     for asset in video.body["assets"]:
         printed = {**_asset(video, asset), "download_link": ""}

@@ -1,4 +1,4 @@
-"""How videos come to be: a place for them, the video, and the file that makes it or takes the place of another."""
+"""Creating videos, and giving them files."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def make_video(
     meta: Mapping[str, str] | None = None,
     fields: Mapping[str, Any] | None = None,
 ) -> Record:
-    """A new video in state `pending`, without bytes; who may watch it is taken over from its project.
+    """Create a video with status `pending` and without a file. It takes over its project's privacy.
 
-    `meta` says which live event it was recorded from; `fields` are further fields of the body.
+    `meta` names the live event it was recorded from; `fields` are further fields of the body.
     """
     records = world.part(Records)
     project = place.parent if place.folder_id is None else records.get(PROJECT, place.project_id)
@@ -68,7 +68,7 @@ def make_video(
 
 
 def segments_of(world: World, incoming: Incoming) -> list[tuple[str, int]]:
-    """A file that has just arrived, kept as what `give_file` takes."""
+    """Store a file that has just arrived, in the form that `give_file` takes."""
     return [(world.blobs.keep(incoming), incoming.size)]
 
 
@@ -82,11 +82,11 @@ def give_file(
     media: Media | None = None,
     status: str = "uploading",
 ) -> Record:
-    """Let a video consist of these blobs, laid end to end, and go its way to `done` from `status` on.
+    """Make these blobs, in order, the file of a video, and start its progress to `done` at `status`.
 
-    A video that has a file already gets this one in its place: id and links stay, the old bytes go, `version` counts.
-    `name` is what the file was called, and `md5` that of its bytes where it is known. What is in the file is made up
-    unless `media` says it.
+    A previous file is replaced: id and links stay, its bytes are deleted, `version` increases. `name` is the name of
+    the uploaded file, and `md5` the digest of its bytes if it is known. The content is invented unless `media`
+    describes it.
     """
     files, records = world.part(Files), world.part(Records)
     size = sum(length for _, length in segments)
@@ -108,7 +108,7 @@ def give_file(
 
 
 def set_media(world: World, video: Record, **fields: Any) -> Record:
-    """Say what is in a video's file: `duration` in seconds, `width`, `height`, `has_audio`; its files follow."""
+    """Set the content of a video's file: seconds, pixels, and whether it has audio. Its encoded files follow."""
     settle(world, video)
     content = video.body["media"] or invent_media(world, "", 0)._asdict()
     video.body["media"] = {**content, **fields}

@@ -19,12 +19,12 @@ MARK = b"\xef\xbb\xbf"
 WEBVTT = re.compile(rb"WEBVTT(\s|$)")
 SUBRIP = re.compile(rb"\s*\d+[ \t]*\r?\n\d+:\d\d:\d\d[,.]\d+[ \t]*-->")
 START = 4096
-"""Bytes of a track by which its format is known."""
+"""How many bytes of a track are read to detect its format."""
 
 
 @handlers.on("videos.subtitles.list")
 def list_(call: Call) -> Answer:
-    """All tracks in their order, or null."""
+    """Return all tracks in order, or null."""
     video = _video(call)
     tracks = call.world.part(Records).children(video, SUBTITLE)
     return Answer({"data": [serialize_subtitle(call, video, track) for track in tracks] or None})
@@ -32,7 +32,7 @@ def list_(call: Call) -> Answer:
 
 @handlers.on("videos.subtitles.create")
 def create(call: Call) -> Answer:
-    """A track at the end of the order."""
+    """Add a track at the end."""
     records, video = call.world.part(Records), _video(call)
     incoming: Incoming = call.body["file"]
     ending, media = _format(incoming)
@@ -47,7 +47,7 @@ def create(call: Call) -> Answer:
 
 @handlers.on("videos.subtitles.reorder")
 def reorder(call: Call) -> Answer:
-    """Put the tracks in the order of the ids, each of which must be named once; the first is answered."""
+    """Reorder the tracks. All ids must be sent, each once; the response contains the first track."""
     records, video = call.world.part(Records), _video(call)
     tracks = {track.id: track for track in records.children(video, SUBTITLE)}
     wanted = [records.get(SUBTITLE, text, video).id for text in call.body]
@@ -61,14 +61,14 @@ def reorder(call: Call) -> Answer:
 
 @handlers.on("videos.subtitles.get")
 def get(call: Call) -> Answer:
-    """One track."""
+    """Return one track."""
     video = _video(call)
     return Answer({"data": serialize_subtitle(call, video, _track(call, video))})
 
 
 @handlers.on("videos.subtitles.update")
 def update(call: Call) -> Answer:
-    """Change the fields that are sent."""
+    """Change the fields that were sent."""
     video = _video(call)
     track = _track(call, video)
     changes = {name: call.body[name] for name in ("language", "description") if name in call.body}
@@ -79,7 +79,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("videos.subtitles.copy")
 def copy(call: Call) -> Answer:
-    """Another track with the same text, at the end of the order; the name of its file is not told, as in the sample."""
+    """Copy a track to the end. As in the vendor's sample, the copy has no file name."""
     records, files, video = call.world.part(Records), call.world.part(Files), _video(call)
     track = _track(call, video)
     (file,) = files.of(track)
@@ -92,7 +92,7 @@ def copy(call: Call) -> Answer:
 
 @handlers.on("videos.subtitles.delete")
 def delete(call: Call) -> Answer:
-    """Remove a track."""
+    """Delete a track."""
     call.world.part(Records).delete(_track(call, _video(call)))
     return Answer({"data": {"success": True}})
 

@@ -21,7 +21,7 @@ NOTE = b"Comment\0a plain picture by kinocraft-mock, not a frame of any video"
 
 
 class Frames(Resource):
-    """The pictures of posters that were made by time."""
+    """The pictures of posters that were created from a time."""
 
     mount = FRAMES
     operation = "kinescope.frames"
@@ -36,9 +36,9 @@ class Frames(Resource):
 
 
 def _plain(word: str, width: int) -> bytes:
-    """A picture of 16 by 9 in one colour, which the word decides."""
+    """Return a picture of 16:9 in one colour, which depends on the word."""
     height = width * 9 // 16
-    # One byte a pixel, that points at the only colour of the palette.
+    # One byte per pixel: the index of the palette's only colour.
     lines = (b"\0" + bytes(width)) * height
     return b"".join(
         (

@@ -1,4 +1,4 @@
-"""Where players ask for DRM licences, and the backends of others that decide."""
+"""The licence server that players ask for DRM licences."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Licences"]
 class Licences(Resource):
     """A licence server: POST to the id of a video or a live event, with the viewer's `token` in the query.
 
-    200 says that the viewer gets a licence, 403 that not. Keys are given to nobody, as nothing here is encrypted.
+    200 means that the viewer gets a licence, 403 that not. There are no keys, as nothing here is encrypted.
     """
 
     mount = "/kinescope/licences"
@@ -51,7 +51,7 @@ class Licences(Resource):
             raise not_found("video")
         found = self._backend(media)
         if found is None:
-            # The page says of a backend that was removed that DRM is not to be used before another is set.
+            # The vendor's page says that after removing a backend, DRM cannot be used until another is set.
             return False
         headers = request_headers(scope)
         asked = {

@@ -1,4 +1,4 @@
-"""Events, and the webhooks that are told of them."""
+"""Events, and their delivery to webhooks."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ OPERATIONS = {
     LIVE_CONNECTED: "webhooks.live_connected",
     LIVE_DISCONNECTED: "webhooks.live_disconnected",
 }
-"""How the description calls the request that an event makes."""
+"""The operations of the descriptions that events send."""
 
 RETRY_DELAYS = (5.0, 30.0, 120.0, 600.0)
-"""Seconds by the server's clock until another attempt. The service's own are not published, nor how many it makes."""
+"""Seconds by the server's clock before each retry. The service's own delays and their number are not published."""
 
 BY_DUE = (("due", False),)
 
@@ -47,28 +47,28 @@ BY_DUE = (("due", False),)
 def announce(
     world: World, event: str, data: dict[str, Any], *, subject: Record | None = None, at: int | None = None
 ) -> None:
-    """Have an event told to every webhook that is subscribed to it when it happens: now, or `at` a moment to come.
+    """Deliver an event to all webhooks that are subscribed at its time: now, or `at` a time in microseconds.
 
-    It belongs to its subject and goes with it. What is announced in a transaction that is taken back is not told.
+    It belongs to its subject and is deleted with it. If the transaction is rolled back, nothing is delivered.
     """
     world.part(WebhookDelivery).announce(event, data, subject, at)
 
 
 def withdraw(world: World, subject: Record) -> None:
-    """Take back what has been announced for an object and has not happened yet."""
+    """Cancel the future events of a record."""
     records, now = world.part(Records), timestamp(world.clock)
     with records.transaction():
         for announcement in records.children(subject, ANNOUNCEMENT):
-            # What has happened by now is told, even if the task that does so has not had its turn yet.
+            # Events of the past are delivered, even if the task has not run yet.
             if announcement.body["due"] > now:
                 records.delete(announcement)
 
 
 class WebhookDelivery(Part):
-    """Tells webhooks of events, each webhook in order, and again after a failure.
+    """Delivers events to webhooks, in order for each webhook, and retries after failures.
 
-    What is still to be told is part of the state, so that a server that is started again goes on with it. It is worked
-    on by tasks that exist only while there is something to wait for.
+    Pending deliveries are part of the state: a restarted server resumes them. Tasks exist only while there is something
+    to wait for.
     """
 
     def __init__(self, world: World) -> None:
@@ -82,34 +82,34 @@ class WebhookDelivery(Part):
         world.clock.watch(self._wake)
 
     def reset(self) -> None:
-        """Tell nothing more."""
+        """Cancel all tasks."""
         for task in self._tasks.values():
             task.cancel()
         self._tasks.clear()
 
     def close(self) -> None:
-        """The same."""
+        """Cancel all tasks; the next server resumes the deliveries."""
         self.reset()
 
     def resume(self) -> None:
-        """Go on with what an earlier server has left, in the event loop that calls this."""
+        """Resume the deliveries of an earlier server, in the running event loop."""
         self._wake()
         for delivery in self._queries.page(DELIVERY, ())[1]:
             if (webhook := self._records.parent(delivery)) is not None:
                 self._tell(webhook)
 
     def announce(self, event: str, data: dict[str, Any], subject: Record | None, at: int | None) -> None:
-        """See the function of this name."""
+        """Record an event; see the function of this name."""
         due = timestamp(self._world.clock) if at is None else at
         self._records.make(ANNOUNCEMENT, {"event": event, "data": data, "due": due}, subject)
         self._wake()
 
     def _wake(self) -> None:
-        """Let every task look at the clock and the state again, or see that there is one that does."""
+        """Let all tasks check the clock and the state again, and start the task for events if it is not running."""
         try:
             self._loop = asyncio.get_running_loop()
         except RuntimeError:
-            # From another thread, such as that of a test with the state in its hands.
+            # Called from another thread, such as that of a test that changes the state.
             if self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._wake)
             return
@@ -121,7 +121,7 @@ class WebhookDelivery(Part):
         self._moved = asyncio.Event()
 
     def _run(self, key: Hashable, work: Callable[[], Awaitable[None]]) -> None:
-        """Have a task do this, unless there is one that does."""
+        """Start a task unless one with this key is running."""
         if key not in self._tasks and self._loop is not None:
             self._tasks[key] = self._loop.create_task(self._until_done(key, work))
 
@@ -133,7 +133,7 @@ class WebhookDelivery(Part):
                 del self._tasks[key]
 
     async def _until(self, due: int) -> None:
-        """Wait for a moment to come, or for a reason to look again."""
+        """Wait until a time, or until the clock or the state has changed."""
         clock = self._world.clock
         remaining = None if clock.frozen else (due - timestamp(clock)) / 1_000_000
         with suppress(TimeoutError):
@@ -141,7 +141,7 @@ class WebhookDelivery(Part):
                 await self._moved.wait()
 
     async def _happen(self) -> None:
-        """Hand events on to the webhooks that are subscribed when they happen, until there are none to come."""
+        """Pass events to the subscribed webhooks at their times, until none is left."""
         while found := self._queries.page(ANNOUNCEMENT, BY_DUE, limit=1)[1]:
             (announcement,) = found
             if announcement.body["due"] > timestamp(self._world.clock):
@@ -156,7 +156,7 @@ class WebhookDelivery(Part):
             self._stir()
             for webhook in subscribed:
                 self._tell(webhook)
-            # Others have their turn between two events, however many happen at once.
+            # Let other tasks run between two events.
             await asyncio.sleep(0)
 
     def _tell(self, webhook: Record) -> None:
@@ -174,7 +174,7 @@ class WebhookDelivery(Part):
         return found[0] if found else None
 
     async def _attempt(self, webhook_id: str, delivery: Record) -> None:
-        """Tell a webhook of an event once; deleted or changed ones are told by what they are now."""
+        """Try to deliver an event once, with the webhook's present settings."""
         webhook = self._records.get(WEBHOOK, webhook_id)
         event: str = delivery.body["event"]
         attempt: int = delivery.body["attempt"]

@@ -14,9 +14,9 @@ handlers = Handlers()
 
 @handlers.on("auth.login")
 async def login(call: Call) -> Answer:
-    """Tokens for login and password; a wrong one of the two is a 403 (seen) that does not say which."""
+    """Issue tokens for login and password. A 403 (seen) does not say which of the two is wrong."""
     settings = call.world.settings
-    # Both are compared whatever the first says, and as bytes: `compare_digest` takes no other text than ASCII.
+    # Compare both, whatever the first result. As bytes, because `compare_digest` accepts only ASCII text.
     matches = [
         hmac.compare_digest(call.body["login"].encode(), settings.login.encode()),
         hmac.compare_digest(call.body["password"].encode(), settings.password.encode()),
@@ -28,7 +28,7 @@ async def login(call: Call) -> Answer:
 
 @handlers.on("auth.refresh")
 async def refresh(call: Call) -> Answer:
-    """A new pair for a refresh token, which is used up by it."""
+    """Issue a new pair for a refresh token, which becomes invalid."""
     tokens = call.world.part(Tokens)
     await tokens.ready()
     if call.body["user_id"] != call.world.account:

@@ -18,10 +18,10 @@ KEY_BITS = 2048
 
 
 class Signer:
-    """Signs and verifies with one RSA key.
+    """Signs and verifies tokens with one RSA key.
 
-    The key, and the libraries that handle it, come when the first token does: a server starts without them. With
-    `file` the key is kept there, readable by its owner alone, and tokens outlive the server.
+    The key and the cryptographic libraries are loaded with the first token, not when the server starts. With `file`,
+    the key is stored there, readable by its owner only, so that tokens outlive the server.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -30,13 +30,13 @@ class Signer:
         self._lock = Lock()
 
     def prepare(self) -> None:
-        """Load the key, or make one. Safe to call from any thread."""
+        """Load or create the key. Safe to call from any thread."""
         with self._lock:
             if self._key is None:
                 self._key = self._load() or self._make()
 
     def sign(self, claims: dict[str, Any]) -> str:
-        """The claims as a JWT."""
+        """Return the claims as a JWT."""
         import jwt
 
         self.prepare()
@@ -44,9 +44,9 @@ class Signer:
         return jwt.encode(claims, self._key, algorithm=ALGORITHM)
 
     def verify(self, token: bytes) -> dict[str, Any] | None:
-        """The claims of a JWT that this key signed, else None. Its times are for the caller to judge."""
+        """Return the claims of a JWT that this key has signed, else None. The caller checks its times."""
         with self._lock:
-            # Without a key nothing can have been signed, and there is no need to make one to know.
+            # Without a key no token was signed, so none has to be created here.
             self._key = self._key or self._load()
         if self._key is None:
             return None

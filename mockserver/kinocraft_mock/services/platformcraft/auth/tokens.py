@@ -1,4 +1,4 @@
-"""Access tokens (RS384 JWTs) and the refresh tokens that buy them."""
+"""Access tokens (RS384 JWTs) and refresh tokens."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from kinocraft_mock.world import Part, World
 __all__ = ["Pair", "Tokens"]
 
 ACCESS_LIFETIME = 24 * 3600
-"""Seconds an access token lives (documented)."""
+"""Seconds that an access token is valid (documented)."""
 REFRESH_LIFETIME = 30 * 24 * 3600
-"""Seconds a refresh token lives (documented)."""
+"""Seconds that a refresh token is valid (documented)."""
 ISSUER = "auth.platformcraft.ru"
 REMEMBERED = 1024
-"""How many verified tokens are kept, so that a signature is checked once and not with every request."""
+"""How many verified tokens are cached, so that not every request verifies a signature."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS refresh_tokens (token TEXT PRIMARY KEY, expires INTEGER NOT NULL) WITHOUT ROWID;
@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS refresh_tokens (token TEXT PRIMARY KEY, expires INTEG
 
 @dataclass(frozen=True)
 class Pair:
-    """What login and refresh answer with; `expires_at` is when the refresh token runs out."""
+    """The tokens that login and refresh return; `expires_at` is when the refresh token expires."""
 
     access_token: str
     refresh_token: str
@@ -37,8 +37,8 @@ class Pair:
 class Tokens(Part):
     """The account's tokens.
 
-    Whether a refresh token may be used twice is not published; here each buys one pair, so that a client that takes a
-    spent one for a good one is found out. Access tokens are numbered, and `expire` ends all up to the newest number.
+    The documentation does not say whether a refresh token can be used twice. Here it cannot, so that clients that reuse
+    one fail. Access tokens are numbered; `expire` invalidates all up to the newest number.
     """
 
     def __init__(self, world: World) -> None:
@@ -50,15 +50,15 @@ class Tokens(Part):
         self._ended: int = world.store.note("tokens ended", 0)
 
     def reset(self) -> None:
-        """Forget all tokens. Their numbers go on, so that those handed out before stay invalid."""
+        """Invalidate all tokens. Numbering continues, so that tokens issued before stay invalid."""
         self._world.store.ensure(SCHEMA)
         self._world.store.set_note("tokens issued", self._issued)
         self.expire()
 
     def restored(self) -> None:
-        """Take over the refresh tokens of another state. Its key stays where it was, and with it its access tokens.
+        """Take over the refresh tokens of an imported state, but not its signing key and so not its access tokens.
 
-        Tokens that this server has handed out go on being good, unless that state has ended those of their number.
+        Access tokens of this server stay valid, unless the imported state has invalidated their numbers.
         """
         store = self._world.store
         store.ensure(SCHEMA)
@@ -67,11 +67,11 @@ class Tokens(Part):
         self._ended = store.note("tokens ended", 0)
 
     async def ready(self) -> None:
-        """Have the signing key at hand. Making one takes a moment, which a thread spends."""
+        """Prepare the signing key in a thread: creating one takes time."""
         await asyncio.to_thread(self._signer.prepare)
 
     def issue(self) -> Pair:
-        """A new pair; `ready` comes first."""
+        """Issue a new pair; call `ready` first."""
         now = int(self._world.clock.now())
         number = self._issued + 1
         claims: dict[str, Any] = {
@@ -93,7 +93,7 @@ class Tokens(Part):
         return pair
 
     def spend(self, refresh_token: str) -> None:
-        """Use a refresh token up. Raises a 403 for one that is unknown, spent or expired."""
+        """Invalidate a refresh token. Raises a 403 if it is unknown, used or expired."""
         store = self._world.store
         row = store.one("SELECT expires FROM refresh_tokens WHERE token = ?", refresh_token)
         if row is None or row[0] <= self._world.clock.now():
@@ -101,12 +101,12 @@ class Tokens(Part):
         store.run("DELETE FROM refresh_tokens WHERE token = ?", refresh_token)
 
     def expire(self) -> None:
-        """End the life of every access token handed out so far."""
+        """Invalidate all access tokens issued so far."""
         self._ended = self._issued
         self._world.store.set_note("tokens ended", self._ended)
 
     def check(self, authorization: bytes) -> None:
-        """Raise a 401 unless this Authorization header carries a valid access token."""
+        """Raise a 401 unless this Authorization header contains a valid access token."""
         verified = self._verified.get(authorization)
         if verified is None:
             verified = self._verify(authorization)

@@ -1,4 +1,4 @@
-"""What the addresses in file objects lead to: the bytes, and a playlist for videos."""
+"""The URLs in file objects: the bytes of files, and playlists of videos."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Downloads(Resource):
 
 
 class Playlists(Resource):
-    """A playlist for each video, whose one segment is the file itself, and the segments of what was recorded."""
+    """Playlists of videos, whose one segment is the file itself, and the segments of recordings."""
 
     mount = PLAYLISTS
     operation = "cdn.playlist"
@@ -80,7 +80,7 @@ class Playlists(Resource):
         return found_document("\n".join([*lines, ""]).encode(), PLAYLIST_TYPE)
 
     def _segment(self, entry: Entry | None, address: str, headers: Headers) -> Found:
-        """What a recorded playlist names."""
+        """Return a segment that the playlist of a recording contains."""
         lines: set[bytes] = set()
         if entry is not None and entry.content_type == PLAYLIST_TYPE and entry.size <= LONGEST_PLAYLIST:
             blobs = self._world.part(Tree).segments(entry)

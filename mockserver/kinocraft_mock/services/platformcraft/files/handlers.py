@@ -21,7 +21,7 @@ handlers = Handlers()
 
 
 def serialize(call: Call, entry: Entry, names: list[str]) -> dict[str, Any]:
-    """The file object of an entry that stands at this path."""
+    """Serialize the entry at this path."""
     return describe(entry, f"/{'/'.join(names)}", _address(call, names), call.world.part(Media).of(entry))
 
 
@@ -31,7 +31,7 @@ def _address(call: Call, names: list[str]) -> str:
 
 @handlers.on("files.get")
 def get(call: Call) -> Answer:
-    """A file, or a folder with a page of its contents."""
+    """Return a file, or a folder with a page of its contents."""
     return Answer(_read(call), until=inf)
 
 
@@ -85,7 +85,7 @@ def _contents(call: Call, folder: Entry, names: list[str], start: Marker | None)
 
 @handlers.on("files.create")
 def create(call: Call) -> Answer:
-    """A new file, or a new folder when the form has the field `dir`, whatever else it has."""
+    """Create a file, or a folder if the form has the field `dir`."""
     world, tree = call.world, call.world.part(Tree)
     names = split(call.values["file_path"])
     tree.require_free(names)
@@ -102,7 +102,7 @@ def create(call: Call) -> Answer:
 
 @handlers.on("files.update")
 def update(call: Call) -> Answer:
-    """Rename, move, or change what is said about a file or folder; what is not sent stays."""
+    """Rename or move a file or folder, or change the fields that were sent."""
     tree, body = call.world.part(Tree), call.body
     names = split(call.values["file_path"])
     entry = tree.get(names)
@@ -123,7 +123,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("files.delete")
 def delete(call: Call) -> Answer:
-    """Remove a file, or a folder with its contents."""
+    """Delete a file, or a folder with its contents."""
     world, tree = call.world, call.world.part(Tree)
     names = split(call.values["file_path"])
     if not names:

@@ -20,11 +20,11 @@ SORTS = frozenset({*SORT_COLUMNS, *(f"-{name}" for name in SORT_COLUMNS)})
 
 @dataclass(frozen=True)
 class Marker:
-    """Where a page starts: behind the object that ended the one before, by its place in the order.
+    """The start of a page: after the last object of the previous page, by its place in the order.
 
-    The place is kept as what the order goes by, not as a count or an id, so paging neither skips nor repeats an object
-    when others come or go, even when that very object goes. It names the folder, because the address of the next page
-    does not.
+    The place is stored as the object's sort key, not as an offset or id. So pages neither skip nor repeat an object
+    when others are created or deleted, or when that object is deleted itself. The folder is stored because the URL of
+    the next page does not contain it.
     """
 
     folder: str
@@ -34,13 +34,13 @@ class Marker:
     name: str
 
     def encode(self) -> str:
-        """The opaque text that goes into `from`."""
+        """Return the opaque text for `from`."""
         fields = orjson.dumps([self.folder, self.sort, self.is_dir, self.key, self.name])
         return urlsafe_b64encode(fields).decode().rstrip("=")
 
     @classmethod
     def decode(cls, text: str) -> Marker:
-        """Read `from`. Raises a 400 for what this server has not made."""
+        """Parse `from`. Raises a 400 for text that this server has not created."""
         try:
             data = urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
             fields: Any = orjson.loads(data)
@@ -63,7 +63,7 @@ class Marker:
 
 @dataclass(frozen=True)
 class Page:
-    """Some of a folder's contents, how many there are in all, and where the next page starts."""
+    """Some of a folder's contents, their total number, and the start of the next page."""
 
     entries: list[Entry]
     count: int
@@ -71,9 +71,9 @@ class Page:
 
 
 def page(store: Store, folder: Entry, sort: str, limit: int, start: Marker | None, *, files: bool, dirs: bool) -> Page:
-    """One page, folders in front in every order; `files` and `dirs` say what is listed at all.
+    """Return one page, folders first; `files` and `dirs` select what is listed.
 
-    Objects that are equal in the order's key come in the order of their names, in the same direction.
+    Objects with equal keys are sorted by name, in the same direction.
     """
     wanted = [(1, folder.dirs if dirs else 0), (0, folder.files if files else 0)]
     entries: list[Entry] = []

@@ -1,7 +1,7 @@
-"""What is known of media files: how long they last and how large their picture is.
+"""The details of media files: duration and picture size.
 
-Nothing is measured. A new file gets plausible values by its name, so that the same file in two qualities, such as
-`talk_360p.mp4` and `talk_720p.mp4`, lasts equally long; the control API can set others.
+Nothing is measured. A new file gets plausible values by its name. The same file in two qualities, such as
+`talk_360p.mp4` and `talk_720p.mp4`, gets the same duration. The control API can set other values.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WIDTHS = {360: 640, 480: 854, 720: 1280, 1080: 1920, 2160: 3840}
 USUAL_HEIGHT = 720
 NAMED_HEIGHT = re.compile(r"[-_. ]?(?<![0-9])(360|480|720|1080|2160)p?(?![0-9])", re.IGNORECASE)
 SHORTEST, LONGEST = 10, 600
-"""Seconds that a file of which only the name is known may last."""
+"""Minimum and maximum of an invented duration, in seconds."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS media (
@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS media (
 
 
 class Details(NamedTuple):
-    """Duration in seconds, and the picture's size in pixels, which is 0 by 0 for sound alone."""
+    """Duration in seconds, and the size of the picture in pixels: 0 by 0 for audio."""
 
     duration: float
     width: int
@@ -41,36 +41,36 @@ class Details(NamedTuple):
 
 
 def is_video(entry: Entry) -> bool:
-    """Whether a channel can play it: a video file, or a playlist as the Recorder makes them."""
+    """Return whether a channel can play a file: a video, or a playlist as the Recorder creates them."""
     return entry.content_type.startswith("video/") or entry.content_type == PLAYLIST_TYPE
 
 
 class Media(Part):
-    """The details of the account's media files. Methods that change something make no transaction of their own."""
+    """The details of all media files. Methods that change the state start no transaction of their own."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self.reset()
 
     def reset(self) -> None:
-        """Nothing is known."""
+        """Start without details."""
         self._world.store.ensure(SCHEMA)
 
     def of(self, entry: Entry) -> Details | None:
-        """The details of a media file; None for anything else."""
+        """Return the details of a media file; None for other files."""
         if not is_video(entry) and not entry.content_type.startswith("audio/"):
             return None
         row = self._world.store.one("SELECT duration, width, height FROM media WHERE object = ?", entry.seq)
         return Details._make(row) if row else self._guess(entry)
 
     def learn(self, entry: Entry) -> None:
-        """Give a new file its details, which stay when it is renamed."""
+        """Store the details of a new file. They stay when it is renamed."""
         details = self.of(entry)
         if details is not None:
             self.set(entry, details)
 
     def set(self, entry: Entry, details: Details) -> None:
-        """Make these the details of a file."""
+        """Set the details of a file."""
         self._world.store.run("INSERT OR REPLACE INTO media VALUES (?, ?, ?, ?)", entry.seq, *details)
 
     def _guess(self, entry: Entry) -> Details:
@@ -85,7 +85,7 @@ class Media(Part):
 
 
 def advanced(entry: Entry, details: Details) -> dict[str, Any]:
-    """The details in the form in which Filespot prints what it knows of a media file."""
+    """Serialize the details of a media file."""
     duration = round(details.duration, 3)
     streams: dict[str, list[dict[str, Any]]] = {"video_streams": [], "audio_streams": []}
     if details.height:

@@ -1,4 +1,4 @@
-"""What a path inside a container may be."""
+"""Validation of paths within the container."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from kinocraft_mock.messages import RefusalError
 __all__ = ["check_name", "split"]
 
 LONGEST_NAME = 255
-"""Characters of one segment. No limit is published; this is that of common file systems."""
+"""The maximum length of a name. The vendor publishes none; this is that of common file systems."""
 
 
 def check_name(name: str) -> str:
-    """The name, if a file or folder may be called that. Raises a 400 that says why not (inferred)."""
+    """Return the name if it is valid. Raises a 400 with the reason (inferred)."""
     if not name:
         raise RefusalError(400, "a name in the path is empty")
     if name in (".", ".."):
@@ -26,7 +26,7 @@ def check_name(name: str) -> str:
 
 
 def split(path: str) -> list[str]:
-    """The names along a path; none for the root, which is empty or `/`. Raises a 400."""
+    """Split a path into names; the root, empty or `/`, has none. Raises a 400."""
     if path in ("", "/"):
         return []
     return [check_name(name) for name in path.removeprefix("/").split("/")]

@@ -1,4 +1,4 @@
-"""File objects as Filespot prints them."""
+"""Serialize files and folders."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ DOWNLOADS = "/platformcraft/cdn"
 PLAYLISTS = "/platformcraft/vod"
 
 PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
-# The machine's own tables are left out: the same name has the same type everywhere.
+# The machine's own tables are not used: a name has the same type everywhere.
 TYPES = mimetypes.MimeTypes(filenames=())
 
 
 def content_type(name: str) -> str:
-    """The media type of a file, by its name."""
+    """Return the media type of a file by its name."""
     return TYPES.guess_type(name)[0] or "application/octet-stream"
 
 
 def encoded(name: str) -> str:
-    """A name, percent-encoded for one path segment."""
+    """Percent-encode a name for one path segment."""
     return name if PLAIN.fullmatch(name) else quote(name, safe="")
 
 
@@ -38,9 +38,9 @@ def _date(second: int) -> str:
 
 
 def describe(entry: Entry, path: str, address: str, details: Details | None) -> dict[str, Any]:
-    """The file or folder at `path`.
+    """Serialize the file or folder at `path`.
 
-    `address` is where its bytes are, without a scheme as in the vendor's samples. `details` are those of a media file.
+    `address` is its URL without a scheme, as in the vendor's samples. `details` are those of a media file.
     """
     folder = bool(entry.is_dir)
     serialize: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Folders and files: the tables, and what can be done to them."""
+"""The tree of folders and files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kinocraft_mock.world import Part, World
 
 __all__ = ["SELECT", "Content", "Entry", "Tree"]
 
-# `dirs` and `files` count a folder's children: a listing prints its length without visiting what it lists.
+# `dirs` and `files` count a folder's children, so that a listing need not read them to print their number.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS objects (
     seq INTEGER PRIMARY KEY,
@@ -84,7 +84,7 @@ class Entry(NamedTuple):
 class Content(NamedTuple):
     """The bytes of a new file: its blobs in order, each with its size.
 
-    `id` is for a file whose bytes speak of its id, and `made` for one that was made at another time than now.
+    `id` is for a file whose bytes contain its id, and `made` for a time of creation other than now.
     """
 
     blobs: Sequence[tuple[str, int]]
@@ -95,7 +95,7 @@ class Content(NamedTuple):
 
 
 class Tree(Part):
-    """The account's container. Methods that change something make no transaction of their own."""
+    """The account's container. Methods that change the state start no transaction of their own."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
@@ -108,11 +108,11 @@ class Tree(Part):
         self.root: int = root[0] if root else self._insert(None, "", is_dir=True)
 
     def reset(self) -> None:
-        """An empty container."""
+        """Start with an empty container."""
         self._start()
 
     def find(self, names: Sequence[str]) -> Entry | None:
-        """What stands at a path; no names mean the root."""
+        """Return the entry at a path; the root for no names."""
         if not names:
             return self.entry(self.root)
         parent = self.root
@@ -125,26 +125,26 @@ class Tree(Part):
         return Entry._make(row) if row else None
 
     def get(self, names: Sequence[str]) -> Entry:
-        """What stands at a path. Raises a 404."""
+        """Return the entry at a path. Raises a 404."""
         entry = self.find(names)
         if entry is None:
             raise RefusalError(404, "no such object")
         return entry
 
     def entry(self, seq: int) -> Entry:
-        """A file or folder that is known to be there."""
+        """Return an entry that exists, by `seq`."""
         row = self._store.one(f"{SELECT} WHERE seq = ?", seq)
         if row is None:
             raise LookupError(f"object {seq}")
         return Entry._make(row)
 
     def by_id(self, object_id: str) -> Entry | None:
-        """The file or folder of this id."""
+        """Return the entry with this id."""
         row = self._store.one(f"{SELECT} WHERE id = ?", object_id)
         return Entry._make(row) if row else None
 
     def names(self, entry: Entry) -> list[str]:
-        """The names along the path of a file or folder."""
+        """Return the names along the path of an entry."""
         names: list[str] = []
         while entry.parent is not None:
             names.append(entry.name)
@@ -152,7 +152,7 @@ class Tree(Part):
         return names[::-1]
 
     def require_free(self, names: Sequence[str]) -> None:
-        """Raise a 409 when something stands at a path, or a file stands where it needs a folder."""
+        """Raise a 409 if the path exists, or if a file is where it needs a folder."""
         for length in range(1, len(names)):
             above = self.find(names[:length])
             if above is None:
@@ -163,7 +163,7 @@ class Tree(Part):
             raise RefusalError(409, f"duplicate: the object /{'/'.join(names)} exists already")
 
     def make(self, names: Sequence[str], content: Content | None) -> Entry:
-        """A new file, or a folder without `content`; missing folders above it are made. Raises a 409."""
+        """Create a file, or a folder without `content`, and missing folders above it. Raises a 409."""
         self.require_free(names)
         parent = self.root
         for name in names[:-1]:
@@ -193,7 +193,7 @@ class Tree(Part):
         return seq
 
     def move(self, entry: Entry, parent: Entry, name: str) -> None:
-        """Give it another name or folder. Raises a 409 when that place is taken, a 400 within itself."""
+        """Rename or move an entry. Raises a 409 if the target exists, and a 400 if a folder would contain itself."""
         if (parent.seq, name) == (entry.parent, entry.name):
             return
         above: Entry | None = parent
@@ -206,21 +206,21 @@ class Tree(Part):
         self._store.run("UPDATE objects SET parent = ?, name = ? WHERE seq = ?", parent.seq, name, entry.seq)
 
     def change(self, entry: Entry, **columns: str | int | bool) -> None:
-        """Set columns of a file or folder, and the time of its last change."""
+        """Set columns of an entry, and the time of its last change."""
         columns["changed"] = int(self._world.clock.now())
         assignments = ", ".join(f"{name} = ?" for name in columns)
         self._store.run(f"UPDATE objects SET {assignments} WHERE seq = ?", *columns.values(), entry.seq)  # noqa: S608
 
     def delete(self, entry: Entry) -> list[str]:
-        """Remove a file, or a folder with all that is in it; answers with the blobs that nothing needs any more."""
+        """Delete a file, or a folder with its contents; return the blobs that are no longer used."""
         blobs = self._store.all(f"{BELOW} SELECT blob FROM segments JOIN below ON object = seq", entry.seq)  # noqa: S608
         self._store.run(f"{BELOW} DELETE FROM objects WHERE seq IN (SELECT seq FROM below)", entry.seq)  # noqa: S608
         return [blob for (blob,) in blobs]
 
     def segments(self, entry: Entry) -> list[tuple[str, int]]:
-        """The blobs a file consists of, in order, each with its size."""
+        """Return the blobs of a file in order, each with its size."""
         return self._store.all("SELECT blob, size FROM segments WHERE object = ? ORDER BY place", entry.seq)
 
     def blobs(self) -> list[str]:
-        """Every blob that is part of a file."""
+        """Return every blob that is part of a file."""
         return [blob for (blob,) in self._store.all("SELECT blob FROM segments")]

@@ -1,7 +1,7 @@
-"""The course of a record through time: when its files begin and end, and how it comes out.
+"""The life cycle of a record: when its files begin and end, and how it ends.
 
-A record lives through moments: its start, its stream being lost and regained, a picture of motion, and the moment
-that it waits for itself, `due`. Whoever calls these functions gives the moments in their order.
+Events in a record's life are its start, losing and regaining its stream, a picture of motion, and the time it waits
+for, `due`. Callers must report events in order of time.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ __all__ = ["Clip", "Record", "begin", "fail", "finish", "get_due", "lose", "noti
 
 @dataclass(slots=True)
 class Clip:
-    """A video file that has come to its end: at which moment, and how many seconds of it there are."""
+    """A completed video file: when it ended, and how many seconds it has."""
 
     moment: float
     seconds: float
@@ -23,9 +23,9 @@ class Clip:
 class Record:
     """An instant or a scheduled record of a stream.
 
-    `stop` is 0 while nobody knows when it stops. `opened` is when the file began that is being recorded, `recorded`
-    how many seconds were added to it up to `flowing`, since when more are coming. `quiet` is since when there has been
-    no input: none from the stream, or with `motion_record` no picture.
+    `stop` is 0 while it is unknown. `opened` is the start of the current file. `recorded` is how many seconds the file
+    has up to `flowing`, the time since which input has been arriving. `quiet` is the time since which there has been no
+    input: none from the stream, or with `motion_record`, no picture.
     """
 
     seq: int
@@ -52,12 +52,12 @@ class Record:
 
     @property
     def splits(self) -> bool:
-        """Whether a lack of input ends a file, and not the record."""
+        """Return whether a lack of input ends the current file instead of the record."""
         return self.motion_record or self.events_record
 
 
 def begin(record: Record, moment: float, live: bool) -> None:
-    """The time of a record has come; `live` says whether the stream can be recorded."""
+    """Start a record at its time; `live` says whether the stream has input."""
     record.status = "progress"
     if not record.motion_record:
         if live:
@@ -68,7 +68,7 @@ def begin(record: Record, moment: float, live: bool) -> None:
 
 
 def lose(record: Record, moment: float) -> None:
-    """The stream of a running record cannot be recorded any more."""
+    """The stream of a running record has lost its input."""
     _pause(record, moment)
     if not record.motion_record:
         record.quiet = moment
@@ -76,7 +76,7 @@ def lose(record: Record, moment: float) -> None:
 
 
 def regain(record: Record, moment: float) -> None:
-    """The stream of a running record can be recorded again."""
+    """The stream of a running record has input again."""
     if record.opened is not None:
         record.flowing = moment
     elif not record.motion_record:
@@ -87,7 +87,7 @@ def regain(record: Record, moment: float) -> None:
 
 
 def notice(record: Record, moment: float, live: bool) -> None:
-    """A picture of motion has come in; it means something to a running record on motion alone."""
+    """A picture of motion has arrived. It only affects running records on motion."""
     if not record.motion_record:
         return
     if record.opened is None:
@@ -97,7 +97,7 @@ def notice(record: Record, moment: float, live: bool) -> None:
 
 
 def get_due(record: Record, moment: float) -> Clip | None:
-    """What a running record has waited for has come: its end, or that the lack of input has lasted too long."""
+    """Apply what a running record has waited for: its end, or that it had no input for too long."""
     if record.stop and moment >= record.stop:
         clip = _close(record, moment)
         if clip is None and not record.splits and not record.files:
@@ -114,14 +114,14 @@ def get_due(record: Record, moment: float) -> Clip | None:
 
 
 def finish(record: Record, moment: float) -> Clip | None:
-    """Somebody stops a running record."""
+    """Stop a running record on request."""
     clip = _close(record, moment)
     _end(record, "finish", int(moment))
     return clip
 
 
 def fail(record: Record, moment: float, message: str) -> None:
-    """A record ends by an error."""
+    """End a record with an error."""
     _end(record, "error", int(moment))
     record.msg = message
 
@@ -139,7 +139,7 @@ def _pause(record: Record, moment: float) -> None:
 
 
 def _close(record: Record, moment: float) -> Clip | None:
-    """End the file, if one was begun and anything was put into it; only its last `max_dur` seconds are kept."""
+    """End the current file, if it has any content. Only its last `max_dur` seconds are kept."""
     input_came = record.flowing is not None or record.recorded > 0
     _pause(record, moment)
     begun, record.opened = record.opened, None
@@ -154,7 +154,7 @@ def _end(record: Record, status: str, stop: int) -> None:
 
 
 def _plan(record: Record) -> None:
-    """Work out what a running record waits for next."""
+    """Determine what a running record waits for next."""
     moments: list[float] = [record.stop] if record.stop else []
     if record.quiet is not None and (record.opened is not None or not record.splits):
         moments.append(record.quiet + record.stop_timeout)

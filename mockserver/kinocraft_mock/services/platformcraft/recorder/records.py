@@ -18,13 +18,13 @@ __all__ = ["handlers", "serialize"]
 handlers = Handlers()
 
 MAX_DUR = 30 * 24 * 3600
-"""Seconds a file holds at most, where nothing else is said (documented)."""
+"""The default maximum of seconds in a file (documented)."""
 STOP_TIMEOUT = 1800
-"""Seconds that a lack of input may last, where nothing else is said (documented)."""
+"""The default of seconds without input (documented)."""
 
 
 def serialize(record: Record) -> dict[str, Any]:
-    """The record as the Recorder prints it; no files are null."""
+    """Serialize a record. Without files, `files` is null."""
     return {
         "id": record.id,
         "src": record.src,
@@ -43,7 +43,7 @@ def serialize(record: Record) -> dict[str, Any]:
 
 
 def _options(world: World, body: dict[str, Any]) -> dict[str, Any]:
-    """The options of a body that apply to both kinds of records, with their defaults."""
+    """Return the options that both kinds of records have, with defaults."""
     return {
         "path": _inside(world, body["path"]),
         "email": body.get("email", ""),
@@ -55,7 +55,7 @@ def _options(world: World, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inside(world: World, path: str) -> str:
-    """The path inside the container, of one that names the container too. Raises a 403 for somebody else's."""
+    """Return the path within the container, from one with the container's id. Raises a 403 for another container."""
     container, _, inside = path.removeprefix("/container/").partition("/object/")
     if container != world.account:
         raise RefusalError(403, "access denied: the container of the path belongs to somebody else")
@@ -76,7 +76,7 @@ def _at(call: Call) -> tuple[Recorder, Stream]:
 
 @handlers.on("recorder.records.start")
 def start(call: Call) -> Answer:
-    """Record from now on. A stream has one such record at a time, and its path must be free."""
+    """Start an instant record. A stream has at most one, and the path must be free."""
     recorder, stream = _at(call)
     options = _options(call.world, call.body)
     if recorder.instant(stream) is not None:
@@ -88,7 +88,7 @@ def start(call: Call) -> Answer:
 
 @handlers.on("recorder.records.stop_instant")
 def stop_instant(call: Call) -> Answer:
-    """End the instant record; the record is answered, as in the page's sample."""
+    """Stop the instant record, and return it, as in the vendor's sample."""
     recorder, stream = _at(call)
     record = recorder.instant(stream)
     if record is None:
@@ -98,7 +98,7 @@ def stop_instant(call: Call) -> Answer:
 
 @handlers.on("recorder.records.create")
 def create(call: Call) -> Answer:
-    """A record for a time to come; where its start has passed it begins at once."""
+    """Create a scheduled record. It starts at once if its start time has passed."""
     recorder, stream = _at(call)
     options = _options(call.world, call.body)
     times = {"start": int(call.body["start"]), "stop": int(call.body["stop"])}
@@ -108,21 +108,21 @@ def create(call: Call) -> Answer:
 
 @handlers.on("recorder.records.list")
 def every(call: Call) -> Answer:
-    """All records of a stream, instant ones too, always as an array."""
+    """Return all records of a stream, including instant ones, always as an array."""
     recorder, stream = _at(call)
     return Answer([serialize(record) for record in recorder.records(stream)])
 
 
 @handlers.on("recorder.records.get")
 def get(call: Call) -> Answer:
-    """One record."""
+    """Return one record."""
     recorder, stream = _at(call)
     return Answer(serialize(recorder.record(stream, call.values["record_id"])))
 
 
 @handlers.on("recorder.records.update")
 def update(call: Call) -> Answer:
-    """Change what was sent, while the record waits."""
+    """Change the fields that were sent, while the record waits for its start."""
     recorder, stream = _at(call)
     record = recorder.record(stream, call.values["record_id"])
     if record.status != "wait":
@@ -140,7 +140,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("recorder.records.delete")
 def delete(call: Call) -> Answer:
-    """Remove a record; the files that it made stay."""
+    """Delete a record; its files stay."""
     recorder, stream = _at(call)
     recorder.delete(recorder.record(stream, call.values["record_id"]))
     return Answer()
@@ -148,7 +148,7 @@ def delete(call: Call) -> Answer:
 
 @handlers.on("recorder.records.stop")
 def stop(call: Call) -> Answer:
-    """End a running record, instant or scheduled."""
+    """Stop a running record, instant or scheduled."""
     recorder, stream = _at(call)
     record = recorder.record(stream, call.values["record_id"])
     if record.status != "progress":

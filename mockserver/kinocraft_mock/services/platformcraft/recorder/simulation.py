@@ -1,4 +1,4 @@
-"""What happens to a recorded stream from outside, by order: its input comes and goes, a camera sends a picture."""
+"""What the control API can do to a stream: start or stop its input, and send a picture of motion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["signal"]
 
 
 def signal(world: World, body: Any) -> dict[str, Any]:
-    """Carry out an order of the control API: `stream`, and `input` (true, false) or `picture` (true)."""
+    """Apply an order of the control API: `stream`, and `input` (true, false) or `picture` (true)."""
     order = cast("dict[str, Any]", body if isinstance(body, dict) else {})
     stream_id, given, picture = order.get("stream"), order.get("input"), order.get("picture", False)
     unknown = set(order) - {"stream", "input", "picture"}

@@ -17,11 +17,11 @@ handlers = Handlers()
 
 HEIGHT = re.compile(r"([0-9]{1,5})p?")
 PARSED = ("360p", "720p")
-"""The qualities that a master playlist is taken to have; nothing is fetched from elsewhere."""
+"""The qualities assumed for a master playlist; nothing is fetched."""
 
 
 def serialize(recorder: Recorder, stream: Stream) -> dict[str, Any]:
-    """The stream as the Recorder prints it."""
+    """Serialize a stream."""
     instant = recorder.instant(stream)
     return {
         "id": stream.id,
@@ -33,7 +33,7 @@ def serialize(recorder: Recorder, stream: Stream) -> dict[str, Any]:
 
 @handlers.on("recorder.streams.create")
 def create(call: Call) -> Answer:
-    """A new stream. Its qualities are printed here alone, as on the page."""
+    """Create a stream. As on the vendor's page, only this response contains its qualities."""
     body = call.body
     qualities: dict[str, str] = dict(body.get("qualities", {}))
     for url in [*qualities, *([body["src"]] if "src" in body else [])]:
@@ -51,21 +51,21 @@ def create(call: Call) -> Answer:
 
 @handlers.on("recorder.streams.list")
 def every(call: Call) -> Answer:
-    """All streams, always as an array."""
+    """Return all streams, always as an array."""
     recorder = call.world.part(Recorder)
     return Answer([serialize(recorder, stream) for stream in recorder.streams()])
 
 
 @handlers.on("recorder.streams.get")
 def get(call: Call) -> Answer:
-    """One stream."""
+    """Return one stream."""
     recorder = call.world.part(Recorder)
     return Answer(serialize(recorder, recorder.stream(call.values["stream_id"])))
 
 
 @handlers.on("recorder.streams.update")
 def update(call: Call) -> Answer:
-    """Another name."""
+    """Rename a stream."""
     recorder = call.world.part(Recorder)
     stream = recorder.stream(call.values["stream_id"])
     if "name" in call.body:
@@ -76,7 +76,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("recorder.streams.delete")
 def delete(call: Call) -> Answer:
-    """Remove a stream with its records."""
+    """Delete a stream with its records."""
     recorder = call.world.part(Recorder)
     recorder.delete_stream(recorder.stream(call.values["stream_id"]))
     return Answer()
@@ -92,7 +92,7 @@ def _require_playlist(url: str) -> None:
 
 
 def _parsed(master: str) -> dict[str, str]:
-    """Playlists beside a master playlist, one for each quality."""
+    """Return URLs next to a master playlist, one for each quality."""
     path, ending, rest = master.rpartition(".m3u8")
     return {f"{path}_{quality}{ending}{rest}": quality for quality in PARSED}
 

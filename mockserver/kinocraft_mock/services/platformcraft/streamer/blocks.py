@@ -17,7 +17,7 @@ NOT_READY = "not ready"
 
 
 def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
-    """The media block as the Streamer prints it; how long it lasts is known only of one that was checked."""
+    """Serialize a media block. Its duration is known only if it was checked."""
     answer: dict[str, Any] = {
         "id": block.id,
         "name": block.name,
@@ -39,7 +39,7 @@ def _at(call: Call) -> tuple[Channels, Channel]:
 
 
 def _publishable(call: Call) -> tuple[Channels, Block]:
-    """A media block that may go on the air. Raises a 409 for one that is not ready."""
+    """Return the media block of a request. Raises a 409 if it is not ready."""
     channels, channel = _at(call)
     block = channels.block(channel, call.values["block_id"])
     if block.status == NOT_READY:
@@ -49,7 +49,7 @@ def _publishable(call: Call) -> tuple[Channels, Block]:
 
 @handlers.on("streamer.blocks.create")
 def create(call: Call) -> Answer:
-    """A new media block, checked if it is ready. One that does not say so is not (inferred)."""
+    """Create a media block, and check it if it is ready. The default is not ready (inferred)."""
     channels, channel = _at(call)
     body, status = call.body, call.body.get("status", NOT_READY)
     block = channels.add_block(
@@ -66,21 +66,21 @@ def create(call: Call) -> Answer:
 
 @handlers.on("streamer.blocks.list")
 def every(call: Call) -> Answer:
-    """All media blocks of a channel."""
+    """Return all media blocks of a channel."""
     channels, channel = _at(call)
     return Answer([_serialize(channel, block) for block in channels.blocks(channel)])
 
 
 @handlers.on("streamer.blocks.get")
 def get(call: Call) -> Answer:
-    """One media block."""
+    """Return one media block."""
     channels, channel = _at(call)
     return Answer(_serialize(channel, channels.block(channel, call.values["block_id"])))
 
 
 @handlers.on("streamer.blocks.update")
 def update(call: Call) -> Answer:
-    """Change what was sent, of a media block that is neither on standby nor on the air."""
+    """Change the fields that were sent, unless the media block is on standby or on air."""
     channels, channel = _at(call)
     block, body = channels.block(channel, call.values["block_id"]), call.body
     if block.status in ("wait", "start"):
@@ -100,7 +100,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("streamer.blocks.delete")
 def delete(call: Call) -> Answer:
-    """Remove a media block, one on the air too."""
+    """Delete a media block, even if it is on air."""
     channels, channel = _at(call)
     channels.delete_block(channels.block(channel, call.values["block_id"]))
     return Answer()
@@ -108,7 +108,7 @@ def delete(call: Call) -> Answer:
 
 @handlers.on("streamer.blocks.start")
 def start(call: Call) -> Answer:
-    """On the air at once, in the place of another."""
+    """Put a media block on air at once, instead of the present one."""
     channels, block = _publishable(call)
     channels.start(block)
     return Answer()
@@ -116,7 +116,7 @@ def start(call: Call) -> Answer:
 
 @handlers.on("streamer.blocks.stop")
 def stop(call: Call) -> Answer:
-    """Off the air or off standby; ignored in any other state (documented)."""
+    """Take a media block off air or off standby; ignored in any other state (documented)."""
     channels, channel = _at(call)
     channels.stop(channels.block(channel, call.values["block_id"]))
     return Answer()
@@ -124,7 +124,7 @@ def stop(call: Call) -> Answer:
 
 @handlers.on("streamer.blocks.schedule")
 def schedule(call: Call) -> Answer:
-    """On standby until its time."""
+    """Put a media block on standby until its time."""
     channels, block = _publishable(call)
     channels.publish(block)
     return Answer()
@@ -132,7 +132,7 @@ def schedule(call: Call) -> Answer:
 
 @handlers.on("streamer.blocks.copy")
 def copy(call: Call) -> Answer:
-    """A copy for each moment. Copies of a media block that is ready, or was put on the air, are ready."""
+    """Create a copy for each time. Copies of a media block that is ready, or was on air, are ready."""
     channels, channel = _at(call)
     block, body = channels.block(channel, call.values["block_id"]), call.body
     publish = body.get("publish", False)
@@ -154,5 +154,5 @@ def copy(call: Call) -> Answer:
         if publish:
             for made in copies:
                 channels.publish(made)
-    # Publishing one copy may take another off the air.
+    # Publishing one copy may take another off air.
     return Answer([_serialize(channel, channels.block(channel, made.id)) for made in copies])

@@ -15,7 +15,7 @@ handlers = Handlers()
 
 
 def _serialize(channel: Channel) -> dict[str, Any]:
-    """The channel as the Streamer prints it; a gag or a publication that is not there is left out."""
+    """Serialize a channel. A missing gag or publication is left out."""
     answer: dict[str, Any] = {"id": channel.id, "name": channel.name, "qualities": channel.qualities}
     if channel.gag is not None:
         answer["gag"] = channel.gag
@@ -30,7 +30,7 @@ def _gag(call: Call, qualities: list[str], items: Files) -> dict[str, Any]:
 
 @handlers.on("streamer.channels.create")
 def create(call: Call) -> Answer:
-    """A new channel, which plays nothing yet. A quality that is named twice is one quality."""
+    """Create a channel, which plays nothing yet. Repeated qualities count once."""
     body = call.body
     qualities = list(dict.fromkeys(body["qualities"]))
     gag = _gag(call, qualities, body["gag"]) if "gag" in body else None
@@ -40,19 +40,19 @@ def create(call: Call) -> Answer:
 
 @handlers.on("streamer.channels.list")
 def every(call: Call) -> Answer:
-    """All channels."""
+    """Return all channels."""
     return Answer([_serialize(channel) for channel in call.world.part(Channels).channels()])
 
 
 @handlers.on("streamer.channels.get")
 def get(call: Call) -> Answer:
-    """One channel."""
+    """Return one channel."""
     return Answer(_serialize(call.world.part(Channels).channel(call.values["channel_id"])))
 
 
 @handlers.on("streamer.channels.update")
 def update(call: Call) -> Answer:
-    """Change what was sent; the publication is replaced as a whole."""
+    """Change the fields that were sent; the publication is replaced as a whole."""
     channels, body = call.world.part(Channels), call.body
     channel = channels.channel(call.values["channel_id"])
     channel.name = body.get("name", channel.name)
@@ -65,7 +65,7 @@ def update(call: Call) -> Answer:
 
 @handlers.on("streamer.channels.delete")
 def delete(call: Call) -> Answer:
-    """Remove a channel with its media blocks."""
+    """Delete a channel with its media blocks."""
     channels = call.world.part(Channels)
     channels.delete_channel(channels.channel(call.values["channel_id"]))
     return Answer()

@@ -1,4 +1,4 @@
-"""Rows of files, one for each quality of a channel, and what is asked of them."""
+"""The durations of media blocks and gags, and the validation of their files."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Files = Mapping[str, Sequence[str]]
 
 
 def block_duration(world: World, qualities: Sequence[str], items: Files) -> int:
-    """How many seconds a media block lasts. Raises a 400 where its files cannot be played together.
+    """Return the seconds of a media block. Raises a 400 if its files cannot be played together.
 
-    There are files for each quality of the channel and for no other; those at one place last equally long, to the
-    second: files of one film in two qualities differ by parts of it.
+    Each quality of the channel must have files, and no other quality. Files at one position must have equal durations
+    to the second: two qualities of one film differ by fractions of it.
     """
     rows = _details(world, qualities, items, "items")
     first, *others = [[round(details.duration) for details in row] for row in rows.values()]
@@ -35,7 +35,7 @@ def block_duration(world: World, qualities: Sequence[str], items: Files) -> int:
 
 
 def gag_duration(world: World, qualities: Sequence[str], items: Files) -> int:
-    """How many seconds a gag lasts, in the longest of its qualities. Raises a 400 for a file of another format."""
+    """Return the seconds of a gag, in the longest of its qualities. Raises a 400 for files of other qualities."""
     rows = _details(world, qualities, items, "gag")
     for quality, row in rows.items():
         for place, details in enumerate(row):

@@ -1,4 +1,4 @@
-"""Section "Chunk uploading": a file sent in parts."""
+"""Section "Chunk uploading": files in parts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ handlers = Handlers()
 
 @handlers.on("files.uploads.start")
 def start(call: Call) -> Answer:
-    """Open an upload. The path must be free now, and once more when the upload is completed."""
+    """Start an upload. The path must be free now, and again when the upload is completed."""
     names = split(call.values["file_path"])
     call.world.part(Tree).require_free(names)
     uploads = call.world.part(Uploads)
@@ -32,14 +32,14 @@ def start(call: Call) -> Answer:
 
 @handlers.receives("files.uploads.put_part")
 def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
-    """Open a file for a part; one that comes in its turn is hashed as it arrives."""
+    """Open a file for a part. Parts that arrive in order are hashed on the way."""
     uploads = world.part(Uploads)
     return uploads.make_room(uploads.get(values["uploadId"]), values["uploadPartNum"])
 
 
 @handlers.on("files.uploads.put_part")
 def put_part(call: Call) -> Answer:
-    """Keep a part. It takes the place of an earlier one of its number only now that all of it has arrived."""
+    """Store a part. It replaces an earlier one with its number only once it is complete."""
     world, uploads = call.world, call.world.part(Uploads)
     upload = uploads.get(call.values["uploadId"])
     number = call.values["uploadPartNum"]
@@ -56,21 +56,21 @@ def put_part(call: Call) -> Answer:
 
 @handlers.on("files.uploads.status")
 def status(call: Call) -> Answer:
-    """The upload with the parts that have arrived."""
+    """Return the upload with the parts that have arrived."""
     uploads = call.world.part(Uploads)
     return Answer(uploads.describe(uploads.get(call.values["uploadId"])))
 
 
 @handlers.on("files.uploads.complete")
 async def complete(call: Call) -> Answer:
-    """Make the parts a file, without copying them. Whatever is refused leaves the upload as it was."""
+    """Make the parts a file, without copying them. If this is rejected, the upload does not change."""
     world, uploads, tree = call.world, call.world.part(Uploads), call.world.part(Tree)
     upload = uploads.get(call.values["uploadId"])
     while True:
         parts = uploads.parts(upload)
         _require_contiguous(parts)
         sha256 = await uploads.sha256(upload)
-        # Hashing takes time, in which the upload may have been cancelled or got another part.
+        # While hashing, the upload may have been cancelled or got another part.
         upload = uploads.get(upload.id)
         if uploads.parts(upload) == parts:
             break
@@ -99,7 +99,7 @@ def _shown(numbers: list[int]) -> str:
 
 @handlers.on("files.uploads.cancel")
 def cancel(call: Call) -> Answer:
-    """Drop an upload and its parts."""
+    """Cancel an upload and delete its parts."""
     world, uploads = call.world, call.world.part(Uploads)
     upload = uploads.get(call.values["uploadId"])
     blobs = [part.blob for part in uploads.parts(upload)]

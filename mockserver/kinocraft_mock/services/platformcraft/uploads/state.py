@@ -1,4 +1,4 @@
-"""Uploads by parts: the tables, and what can be done to them."""
+"""Uploads in parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS parts (
 
 
 class Upload(NamedTuple):
-    """An upload that is under way; `source` is the stem of its parts' names."""
+    """An upload in progress; `source` is the prefix of its parts' names."""
 
     id: str
     source: str
@@ -47,17 +47,17 @@ class StoredPart(NamedTuple):
 
 
 class Uploads(Part):
-    """The uploads of the account. Methods that change something make no transaction of their own."""
+    """The uploads of the account. Methods that change the state start no transaction of their own."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._digests: dict[str, RunningDigest] = {}
-        # Keyed weakly: a part that is never finished takes its hash with it.
+        # Weak keys: the digest of a part that is never completed is freed with it.
         self._begun: WeakKeyDictionary[Incoming, Begun] = WeakKeyDictionary()
         world.store.ensure(SCHEMA)
 
     def reset(self) -> None:
-        """No uploads."""
+        """Start without uploads."""
         self.close()
         self._world.store.ensure(SCHEMA)
 
@@ -68,37 +68,37 @@ class Uploads(Part):
         self._digests.clear()
 
     def blobs(self) -> list[str]:
-        """Every blob that is a part of an upload."""
+        """Return every blob that is a part of an upload."""
         return [blob for (blob,) in self._world.store.all("SELECT blob FROM parts")]
 
     def start(self, path: str) -> Upload:
-        """A new upload for a path."""
+        """Start an upload to a path."""
         ids = self._world.ids
         upload = Upload(ids.object_id(), ids.object_id(), path, int(self._world.clock.now()))
         self._world.store.run("INSERT INTO uploads VALUES (?, ?, ?, ?)", *upload)
         return upload
 
     def get(self, upload_id: str) -> Upload:
-        """The upload of this id. Raises a 404."""
+        """Return the upload with this id. Raises a 404."""
         row = self._world.store.one("SELECT id, source, path, created FROM uploads WHERE id = ?", upload_id)
         if row is None:
             raise RefusalError(404, "no such upload")
         return Upload._make(row)
 
     def parts(self, upload: Upload) -> list[StoredPart]:
-        """What has arrived, by number."""
+        """Return the parts that have arrived, by number."""
         rows = self._world.store.all("SELECT number, blob, size FROM parts WHERE upload = ? ORDER BY number", upload.id)
         return [StoredPart._make(row) for row in rows]
 
     def put(self, upload: Upload, part: StoredPart) -> str | None:
-        """Add a part, or replace the one of its number; answers with the blob that is not needed any more."""
+        """Add a part or replace the one with its number; return the blob that is no longer used."""
         store = self._world.store
         old = store.one("SELECT blob FROM parts WHERE upload = ? AND number = ?", upload.id, part.number)
         store.run("INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?)", upload.id, *part)
         return old[0] if old else None
 
     def make_room(self, upload: Upload, number: int) -> Incoming:
-        """A file for a part that is about to arrive, hashed on the way where all before it has been."""
+        """Open a file for a part. It is hashed on the way if all parts before it have been."""
         begun = self._digest(upload).begin(number)
         incoming = self._world.blobs.open(begun.state if begun else None)
         if begun:
@@ -106,7 +106,7 @@ class Uploads(Part):
         return incoming
 
     def hash_on(self, upload: Upload, part: StoredPart, incoming: Incoming) -> None:
-        """Take a part that has just been stored into the hash of the whole."""
+        """Add a stored part to the digest of the whole."""
         begun = self._begun.get(incoming)
         self._digest(upload, known=part).put(part.number, self._world.blobs.path(part.blob), begun)
 
@@ -114,28 +114,28 @@ class Uploads(Part):
         digest = self._digests.get(upload.id)
         if digest is None:
             digest = self._digests[upload.id] = RunningDigest(self._world.blobs.pool)
-            # Parts of an earlier run of the server have not been hashed in this one.
+            # Parts from an earlier run of the server have not been hashed in this one.
             for part in self.parts(upload):
                 if part != known:
                     digest.put(part.number, self._world.blobs.path(part.blob))
         return digest
 
     async def sha256(self, upload: Upload) -> str:
-        """The hash of all parts laid end to end; waits for what has not been hashed yet."""
+        """Return the digest of all parts in order, after waiting for those that are not hashed yet."""
         return await self._digest(upload).result()
 
     def finish(self, upload: Upload) -> None:
-        """Forget an upload. Its blobs stay."""
+        """Delete an upload, but not its blobs."""
         self._world.store.run("DELETE FROM uploads WHERE id = ?", upload.id)
 
     def release(self, upload: Upload) -> None:
-        """Stop hashing an upload that is finished."""
+        """Stop hashing a finished upload."""
         digest = self._digests.pop(upload.id, None)
         if digest is not None:
             digest.cancel()
 
     def describe(self, upload: Upload) -> dict[str, Any]:
-        """The upload as Filespot prints it; no parts are null."""
+        """Serialize an upload. Without parts, `parts` is null."""
         parts = [
             {"id": part.number, "src": f"{upload.source}_{part.number}", "size": part.size}
             for part in self.parts(upload)
