@@ -7,7 +7,7 @@ from typing import Any
 from kinocraft_mock.journal import Exchange
 from kinocraft_mock.messages import Breach, RefusalError
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp
-from kinocraft_mock.services.kinescope.ids import FORM
+from kinocraft_mock.services.kinescope.ids import ID_PATTERN
 
 __all__ = ["invalid", "malformed_id", "no_body", "not_found", "refuse", "wrong_type"]
 
@@ -81,7 +81,7 @@ def _code(refusal: RefusalError) -> int:
     # A typed decoder fails before any rule is checked.
     if refusal.fault == "body" and any(breach.rule == "type" for breach in refusal.breaches):
         return 400102
-    if any(breach.rule == "pattern" and breach.terms.get("pattern") == FORM for breach in refusal.breaches):
+    if any(breach.rule == "pattern" and breach.terms.get("pattern") == ID_PATTERN for breach in refusal.breaches):
         return 400301
     if any(breach.rule == "pattern" and breach.place == ("order",) for breach in refusal.breaches):
         return 400216
@@ -96,11 +96,11 @@ def _parameter(breach: Breach) -> dict[str, Any]:
         "index": indexes[-1] if indexes else 0,
         "name": name or (names[-1] if names else ""),
         "reason": REASONS.get(breach.rule, breach.rule),
-        "message": _asked(breach),
+        "message": _expected(breach),
     }
 
 
-def _asked(breach: Breach) -> str:
+def _expected(breach: Breach) -> str:
     match breach.terms:
         case {"options": [*options]}:
             return " ".join(map(str, options))

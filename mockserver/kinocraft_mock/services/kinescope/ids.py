@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FORM", "as_uuid", "short"]
+__all__ = ["ID_PATTERN", "as_uuid", "short"]
 
-FORM = "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9A-Za-z]{22})$"
+ID_PATTERN = "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9A-Za-z]{22})$"
 """The pattern of ids in the descriptions. A value that violates it is reported as a malformed id."""
 
 # Base 57: letters and digits without look-alikes. The vendor's order is not published. With this order all samples on

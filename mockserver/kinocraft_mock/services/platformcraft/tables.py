@@ -60,21 +60,21 @@ class Table(Generic[T]):
         """Return all rows that match a condition."""
         return [self._read(row) for row in self._store.all(f"{self._select} {where}", *values)]
 
-    def add(self, thing: T) -> T:
+    def add(self, item: T) -> T:
         """Store a new row and set its key."""
-        thing.seq = self._store.run(self._insert, None, *self._values(thing)[1:])
-        return thing
+        item.seq = self._store.run(self._insert, None, *self._values(item)[1:])
+        return item
 
-    def save(self, thing: T) -> None:
+    def save(self, item: T) -> None:
         """Store a changed row."""
-        self._store.run(self._update, *self._values(thing), thing.seq)
+        self._store.run(self._update, *self._values(item), item.seq)
 
-    def remove(self, thing: T) -> None:
+    def remove(self, item: T) -> None:
         """Delete a row, with what belongs to it."""
-        self._store.run(self._delete, thing.seq)
+        self._store.run(self._delete, item.seq)
 
-    def _values(self, thing: T) -> list[Any]:
-        values: list[Any] = list(astuple(thing))
+    def _values(self, item: T) -> list[Any]:
+        values: list[Any] = list(astuple(item))
         for place in self._json:
             values[place] = None if values[place] is None else orjson.dumps(values[place]).decode()
         return values

@@ -7,6 +7,8 @@ from typing import Any
 from kinocraft_mock.messages import Answer, Call, RefusalError
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.account.drm_backends import backend, workspace_backend
+from kinocraft_mock.services.kinescope.fields import sent_fields
+from kinocraft_mock.services.kinescope.store.crud import succeeded
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import DRM_AUTH, PROJECT
 
@@ -28,7 +30,7 @@ def update(call: Call) -> Answer:
     """Set a backend, or change the fields that were sent of the present one."""
     records, project = call.world.part(Records), _project(call)
     found = _backend(call, project)
-    sent = {name: call.body[name] for name in UNSET if name in call.body}
+    sent = sent_fields(call.body, UNSET)
     if found is not None:
         return _serialize(records.change(found, **sent))
     owner = {} if project is None else {"project_id": project.id}
@@ -40,7 +42,7 @@ def update(call: Call) -> Answer:
 def delete(call: Call) -> Answer:
     """Remove the backend. A project falls back to the workspace's one; without any, there are no licences."""
     call.world.part(Records).delete(_existing(call))
-    return Answer({"data": {"success": True}})
+    return succeeded()
 
 
 def _serialize(found: Record) -> Answer:

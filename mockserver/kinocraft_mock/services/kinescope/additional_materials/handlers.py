@@ -7,18 +7,24 @@ from typing import Any
 
 from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.messages import Answer, Call
-from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.additional_materials.state import add_material, serialize, signed_link
 from kinocraft_mock.services.kinescope.errors import invalid, no_body
 from kinocraft_mock.services.kinescope.names import header_text
+from kinocraft_mock.services.kinescope.store.crud import Crud, succeeded
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL, VIDEO
 from kinocraft_mock.services.kinescope.videos.state import segments_of
 from kinocraft_mock.world import World
 
-__all__ = ["handlers", "serialize"]
-
-handlers = Handlers()
+MATERIALS = Crud(
+    resource_type=ADDITIONAL_MATERIAL,
+    operations="additional_materials",
+    id_parameter="material_id",
+    serialize=serialize,
+    fields=("title",),
+    empty_updates=False,
+)
+handlers = MATERIALS.handlers("update", "delete")
 
 
 @handlers.receives("additional_materials.upload")
@@ -37,22 +43,13 @@ def upload(call: Call) -> Answer:
         raise no_body()
     name, title = header_text(values.get("X-File-Name", "")), header_text(values.get("X-Title", ""))
     material = add_material(world, video, name, title, segments_of(world, incoming))
-    return Answer({"data": serialize(call, material)})
+    return MATERIALS.respond(call, material)
 
 
 @handlers.on("additional_materials.get_link")
 def get_link(call: Call) -> Answer:
     """Return a temporary URL of the file."""
-    return Answer({"data": {"link": signed_link(call, _material(call))}})
-
-
-@handlers.on("additional_materials.update")
-def update(call: Call) -> Answer:
-    """Change the title of a material."""
-    material = _material(call)
-    if "title" in call.body:
-        call.world.part(Records).change(material, title=call.body["title"])
-    return Answer({"data": serialize(call, material)})
+    return Answer({"data": {"link": signed_link(call, MATERIALS.find(call))}})
 
 
 @handlers.on("additional_materials.reorder")
@@ -71,15 +68,4 @@ def reorder(call: Call) -> Answer:
     if video is not None:
         others = [each for each in records.children(video, ADDITIONAL_MATERIAL) if each.id not in named]
         records.arrange([*named.values(), *others])
-    return Answer({"data": {"success": True}})
-
-
-@handlers.on("additional_materials.delete")
-def delete(call: Call) -> Answer:
-    """Delete a material with its file."""
-    call.world.part(Records).delete(_material(call))
-    return Answer({"data": {"success": True}})
-
-
-def _material(call: Call) -> Record:
-    return call.world.part(Records).get(ADDITIONAL_MATERIAL, call.values["material_id"])
+    return succeeded()

@@ -34,7 +34,7 @@ CHUNK = 1000
 """How many views are in memory at a time."""
 
 
-def add_view(world: World, watched: Record, said: dict[str, Any]) -> Record:
+def add_view(world: World, watched: Record, fields: dict[str, Any]) -> Record:
     """Add a view of a video or a live event.
 
     Defaults are plausible: the whole video, once, by a new viewer; as many bytes as that part of the file has, or as
@@ -45,21 +45,21 @@ def add_view(world: World, watched: Record, said: dict[str, Any]) -> Record:
     if video:
         settle(world, watched)
     duration = watched.body["duration"] if video else 0
-    watch_time = said.get("watch_time", duration)
+    watch_time = fields.get("watch_time", duration)
     body: dict[str, Any] = {
         "video_id": watched.id if video else None,
         "event_id": None if video else watched.id,
         **_place(world, watched),
-        "time": said.get("time", timestamp(world.clock)),
-        "viewer": said.get("viewer") or world.ids.uuid(),
-        "external_id": said.get("external_id"),
+        "time": fields.get("time", timestamp(world.clock)),
+        "viewer": fields.get("viewer") or world.ids.uuid(),
+        "external_id": fields.get("external_id"),
         "duration": duration,
         "watch_time": watch_time,
-        "buffering_time": said.get("buffering_time", 0),
-        **{name: said.get(name, usual) for name, usual in COUNTS.items()},
-        **{name: said.get(name, "desktop" if name == "device" else "") for name in NAMES},
+        "buffering_time": fields.get("buffering_time", 0),
+        **{name: fields.get(name, default) for name, default in COUNTS.items()},
+        **{name: fields.get(name, "desktop" if name == "device" else "") for name in NAMES},
     }
-    body["bytes"] = said["bytes"] if "bytes" in said else round(_rate(world, watched) * watch_time)
+    body["bytes"] = fields["bytes"] if "bytes" in fields else round(_rate(world, watched) * watch_time)
     return world.part(Records).make(VIEW, body)
 
 

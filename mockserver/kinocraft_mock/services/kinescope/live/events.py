@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kinocraft_mock.messages import Answer, Call
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services.kinescope.fields import read_datetime
+from kinocraft_mock.services.kinescope.fields import read_datetime, sent_fields
 from kinocraft_mock.services.kinescope.links import live_link
 from kinocraft_mock.services.kinescope.live import state
 from kinocraft_mock.services.kinescope.live.restreams import add_restream, replace_restreams
@@ -15,6 +15,7 @@ from kinocraft_mock.services.kinescope.live.restreams import serialize as serial
 from kinocraft_mock.services.kinescope.live.streams import serialize as serialize_stream
 from kinocraft_mock.services.kinescope.posters.state import active_poster, picture_links
 from kinocraft_mock.services.kinescope.projects.places import find_place
+from kinocraft_mock.services.kinescope.store.crud import succeeded
 from kinocraft_mock.services.kinescope.store.pagination import id_filters, list_response
 from kinocraft_mock.services.kinescope.store.queries import equal, missing
 from kinocraft_mock.services.kinescope.store.records import Record, Records
@@ -132,7 +133,7 @@ def update(call: Call) -> Answer:
     groups = _groups(call)
     with records.transaction():
         scheduled = groups.pop("scheduled", None)
-        records.change(event, **{name: body[name] for name in SETTINGS if name in body}, **groups)
+        records.change(event, **sent_fields(body, SETTINGS), **groups)
         if scheduled is not None:
             state.plan(call.world, event, scheduled["time"])
         if "restreams" in body:
@@ -144,7 +145,7 @@ def update(call: Call) -> Answer:
 def delete(call: Call) -> Answer:
     """Delete an event with its streams, restreams, chat and measurements. Recordings are videos and stay."""
     state.remove(call.world, _event(call))
-    return Answer({"data": {"success": True}})
+    return succeeded()
 
 
 @handlers.on("live.events.list_videos")

@@ -6,7 +6,9 @@ from typing import Any
 
 from kinocraft_mock.messages import Answer, Call
 from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.live.state import find_event, is_on_air
+from kinocraft_mock.services.kinescope.store.crud import succeeded
 from kinocraft_mock.services.kinescope.store.pagination import list_response
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import RESTREAM
@@ -91,7 +93,7 @@ def update(call: Call) -> Answer:
 def delete(call: Call) -> Answer:
     """Delete a restream."""
     call.world.part(Records).delete(_restream(call, _event(call)))
-    return Answer({"data": {"success": True}})
+    return succeeded()
 
 
 def _event(call: Call) -> Record:
@@ -107,7 +109,7 @@ def _answer(call: Call, event: Record, restream: Record) -> Answer:
 
 
 def _sent(body: dict[str, Any]) -> dict[str, Any]:
-    return {name: body[name] for name in FIELDS if name in body}
+    return sent_fields(body, FIELDS)
 
 
 def _target(body: dict[str, Any]) -> tuple[str, str]:

@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 DRAFT, ENABLED, CONNECTED, COMPLETED = "draft", "enabled", "connected", "completed"
-LONGEST = 10**9
+MAX_SECONDS = 10**9
 """The maximum of seconds in the store. Requests have no limit."""
 
 PENDING, ACTIVE, FINISHED = "pending", "active", "finished"
@@ -60,7 +60,7 @@ def settle(world: World) -> None:
     for event in records.read(due):
         with records.transaction():
             _finish(world, event, current_stream(world, event), event.body["due"])
-            over = {"state": COMPLETED, "scheduled": {"time": None}} if _once(event) else {}
+            over = {"state": COMPLETED, "scheduled": {"time": None}} if _is_one_time(event) else {}
             _change(world, event, **over, due=None, stream_id=_next_id(world, event))
 
 
@@ -83,15 +83,15 @@ def is_on_air(world: World, event: Record) -> bool:
 def pending_stream(world: World, event: Record) -> Record | None:
     """Return the next stream that has not started."""
     pending = [each for each in _streams(world, event) if each.body["status"] == PENDING]
-    return min(pending, key=_begins, default=None)
+    return min(pending, key=_start_time, default=None)
 
 
 def require_editable(event: Record) -> None:
     """Raise a 400 with code 400246 while an encoder is connected, or if a one-time event is completed."""
     if event.body["state"] == CONNECTED:
-        raise _refused("an event cannot be changed while its encoder is connected")
-    if event.body["state"] == COMPLETED and _once(event):
-        raise _refused("a one-time event that is completed cannot be changed")
+        raise _not_editable("an event cannot be changed while its encoder is connected")
+    if event.body["state"] == COMPLETED and _is_one_time(event):
+        raise _not_editable("a one-time event that is completed cannot be changed")
 
 
 def add_stream(world: World, event: Record, time: str | None) -> Record:
@@ -114,8 +114,8 @@ def enable(world: World, event: Record) -> None:
     """Enable an event. A completed recurring event starts again, with a new stream if none is scheduled."""
     if event.body["state"] in (ENABLED, CONNECTED):
         return
-    if event.body["state"] == COMPLETED and _once(event):
-        raise _refused("a one-time event that is completed cannot be enabled again")
+    if event.body["state"] == COMPLETED and _is_one_time(event):
+        raise _not_editable("a one-time event that is completed cannot be enabled again")
     with world.part(Records).transaction():
         if pending_stream(world, event) is None:
             add_stream(world, event, None)
@@ -129,8 +129,8 @@ def schedule(world: World, event: Record, time: str | None) -> Record:
         stream = pending_stream(world, event)
         if stream is not None and not stream.body["scheduled"]:
             world.part(Records).change(stream, started_at=time, scheduled=True)
-        elif _once(event):
-            raise _refused("a one-time event is broadcast once, and its stream is scheduled")
+        elif _is_one_time(event):
+            raise _not_editable("a one-time event is broadcast once, and its stream is scheduled")
         else:
             stream = add_stream(world, event, time)
         state = DRAFT if event.body["state"] == COMPLETED else event.body["state"]
@@ -142,7 +142,7 @@ def reschedule(world: World, event: Record, time: str | None) -> Record:
     """Change the time of the next pending stream. None does not change it."""
     stream = pending_stream(world, event)
     if stream is None:
-        raise _refused("no stream of this event waits for its time")
+        raise _not_editable("no stream of this event waits for its time")
     if time is not None:
         with world.part(Records).transaction():
             world.part(Records).change(stream, started_at=time, scheduled=True)
@@ -165,7 +165,7 @@ def plan(world: World, event: Record, time: str | None) -> None:
 def connect(world: World, event: Record) -> None:
     """Connect the encoder. The stream goes on air at once with `auto_start`, or if it was on air before."""
     if event.body["state"] != ENABLED:
-        raise _misplaced(event, "takes in no stream")
+        raise _wrong_state(event, "takes in no stream")
     records = world.part(Records)
     with records.transaction():
         stream = current_stream(world, event)
@@ -182,10 +182,10 @@ def connect(world: World, event: Record) -> None:
 def start(world: World, event: Record) -> None:
     """Put the encoder's stream on air, for events without `auto_start`."""
     if event.body["state"] != CONNECTED:
-        raise _misplaced(event, "has no stream to start")
+        raise _wrong_state(event, "has no stream to start")
     stream = current_stream(world, event)
     if stream.body["status"] == ACTIVE:
-        raise _misplaced(event, "is on air already")
+        raise _wrong_state(event, "is on air already")
     now = timestamp(world.clock)
     world.part(Records).change(stream, status=ACTIVE, started_at=format_timestamp(now), since=now)
 
@@ -193,13 +193,13 @@ def start(world: World, event: Record) -> None:
 def disconnect(world: World, event: Record) -> None:
     """Disconnect the encoder. A stream on air continues if the encoder reconnects within the window."""
     if event.body["state"] != CONNECTED:
-        raise _misplaced(event, "has no encoder connected")
+        raise _wrong_state(event, "has no encoder connected")
     with world.part(Records).transaction():
         stream = current_stream(world, event)
         due: int | None = None
         if stream.body["status"] == ACTIVE:
-            _count(world, stream)
-            due = timestamp(world.clock) + int(min(event.body["reconnect_window"], LONGEST)) * 1_000_000
+            _stop_counting(world, stream)
+            due = timestamp(world.clock) + int(min(event.body["reconnect_window"], MAX_SECONDS)) * 1_000_000
         _change(world, event, state=ENABLED, due=due)
         announce(world, LIVE_DISCONNECTED, {"event_id": event.id}, subject=event)
     settle(world)
@@ -233,20 +233,20 @@ def complete(world: World, event: Record) -> None:
         stream = current_stream(world, event)
         if event.body["state"] == CONNECTED:
             announce(world, LIVE_DISCONNECTED, {"event_id": event.id}, subject=event)
-        if stream.body["status"] == ACTIVE or _once(event):
+        if stream.body["status"] == ACTIVE or _is_one_time(event):
             _finish(world, event, stream, timestamp(world.clock))
         _change(world, event, state=COMPLETED, due=None, scheduled={"time": None}, stream_id=_next_id(world, event))
 
 
 def _finish(world: World, event: Record, stream: Record, at: int) -> None:
     if stream.body["since"] is not None:
-        _count(world, stream)
+        _stop_counting(world, stream)
     world.part(Records).change(stream, status=FINISHED, finished_at=format_timestamp(at))
     if stream.body["aired"]:
         make_recording(world, event, stream)
 
 
-def _count(world: World, stream: Record) -> None:
+def _stop_counting(world: World, stream: Record) -> None:
     aired = stream.body["aired"] + timestamp(world.clock) - stream.body["since"]
     world.part(Records).change(stream, aired=max(aired, 0), since=None)
 
@@ -270,11 +270,11 @@ def _streams(world: World, event: Record) -> list[Record]:
     return world.part(Records).children(event, LIVE_STREAM)
 
 
-def _begins(stream: Record) -> int:
+def _start_time(stream: Record) -> int:
     return parse_timestamp(stream.body["started_at"]) or 0
 
 
-def _once(event: Record) -> bool:
+def _is_one_time(event: Record) -> bool:
     return bool(event.body["type"] == "one-time")
 
 
@@ -284,9 +284,9 @@ def _change(world: World, event: Record, **fields: Any) -> None:
     world.part(Records).save(event, touch=False)
 
 
-def _refused(why: str) -> RefusalError:
+def _not_editable(why: str) -> RefusalError:
     return RefusalError(400, why, code=400246)
 
 
-def _misplaced(event: Record, why: str) -> RefusalError:
+def _wrong_state(event: Record, why: str) -> RefusalError:
     return RefusalError(400, f"live event {event.id} is {event.body['state']} and {why}")

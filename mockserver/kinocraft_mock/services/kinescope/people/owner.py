@@ -22,7 +22,7 @@ def owner_id(world: World) -> str:
 
 
 def user_name(world: World) -> str:
-    """Return the name that responses show as the creator of things."""
+    """Return the name that responses show as the creator of anything."""
     found = _stored(world)
     name: str = found.body["full_name"] if found else FULL_NAME
     return name

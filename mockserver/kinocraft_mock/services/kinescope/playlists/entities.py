@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinocraft_mock.messages import Answer, Call
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services.kinescope.playlists.handlers import get_playlist, serialize
+from kinocraft_mock.services.kinescope.playlists.handlers import PLAYLISTS, serialize
 from kinocraft_mock.services.kinescope.playlists.state import add, move, remove, videos
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 
@@ -14,7 +14,7 @@ handlers = Handlers()
 @handlers.on("playlists.entities.list")
 def list_(call: Call) -> Answer:
     """Return all videos of a playlist with their positions."""
-    found = videos(call.world, get_playlist(call))
+    found = videos(call.world, PLAYLISTS.find(call))
     data = [
         {
             "id": video.id,
@@ -34,7 +34,7 @@ def list_(call: Call) -> Answer:
 @handlers.on("playlists.entities.add")
 def add_(call: Call) -> Answer:
     """Append videos, or with `replace` replace all videos."""
-    playlist = get_playlist(call)
+    playlist = PLAYLISTS.find(call)
     add(call.world, playlist, call.body["entity_ids"], replace=call.body.get("replace", False))
     return _changed(call, playlist)
 
@@ -42,7 +42,7 @@ def add_(call: Call) -> Answer:
 @handlers.on("playlists.entities.delete")
 def delete(call: Call) -> Answer:
     """Remove videos."""
-    playlist = get_playlist(call)
+    playlist = PLAYLISTS.find(call)
     remove(call.world, playlist, call.body["entity_ids"])
     return _changed(call, playlist)
 
@@ -50,7 +50,7 @@ def delete(call: Call) -> Answer:
 @handlers.on("playlists.entities.move")
 def move_(call: Call) -> Answer:
     """Move a video to another position in the manual order."""
-    playlist = get_playlist(call)
+    playlist = PLAYLISTS.find(call)
     move(call.world, playlist, call.values["media_id"], call.body["position"])
     return _changed(call, playlist)
 

@@ -53,10 +53,10 @@ def add(world: World, playlist: Record, ids: Iterable[str], *, replace: bool = F
 def remove(world: World, playlist: Record, ids: Iterable[str]) -> None:
     """Remove videos; others are ignored."""
     records = world.part(Records)
-    gone = {as_uuid(text) for text in ids}
+    removed = {as_uuid(text) for text in ids}
     with records.transaction():
         for entity in records.children(playlist, PLAYLIST_ENTITY):
-            if entity.body["video_id"] in gone:
+            if entity.body["video_id"] in removed:
                 records.delete(entity)
 
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from kinocraft_mock.messages import Answer, Call
-from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.live.state import remove_all
 from kinocraft_mock.services.kinescope.players.default_player import player_id_for
 from kinocraft_mock.services.kinescope.projects.folders import serialize as serialize_folder
-from kinocraft_mock.services.kinescope.store.pagination import list_response
-from kinocraft_mock.services.kinescope.store.queries import Queries, equal
+from kinocraft_mock.services.kinescope.store.crud import Crud, succeeded
+from kinocraft_mock.services.kinescope.store.queries import Condition, Queries, equal
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PLAYER, PROJECT, VIDEO
-
-handlers = Handlers()
 
 BY_NAME = (("name", False),)
 
 
 def _serialize(call: Call, project: Record) -> dict[str, Any]:
     folders = call.world.part(Queries).page(FOLDER, BY_NAME, (equal("project_id", project.id),))[1]
-    answered = {name: value for name, value in project.body.items() if name != "catalog_type"}
+    body = {name: value for name, value in project.body.items() if name != "catalog_type"}
     return {
         "id": project.id,
-        **answered,
+        **body,
         "player_id": player_id_for(call.world, project),
         "folders": [serialize_folder(call, folder) for folder in folders],
         "size": project.size,
@@ -32,6 +31,21 @@ def _serialize(call: Call, project: Record) -> dict[str, Any]:
         "created_at": project.created_at,
         "updated_at": project.updated_at,
     }
+
+
+def _filters(call: Call) -> Sequence[Condition]:
+    return (equal("catalog_type", call.values["catalog_type"]),)
+
+
+PROJECTS = Crud(
+    resource_type=PROJECT,
+    operations="projects",
+    id_parameter="project_id",
+    serialize=_serialize,
+    filters=_filters,
+    order="name.asc",
+)
+handlers = PROJECTS.handlers("list", "get")
 
 
 @handlers.on("projects.create")
@@ -49,28 +63,15 @@ def create(call: Call) -> Answer:
         "catalog_type": body.get("catalog_type", "vod"),
         **_player(call),
     }
-    return Answer({"data": _serialize(call, call.world.part(Records).make(PROJECT, fields))})
-
-
-@handlers.on("projects.list")
-def list_(call: Call) -> Answer:
-    """Return a page of projects for videos, or of those for live events."""
-    where = (equal("catalog_type", call.values["catalog_type"]),)
-    return list_response(call, PROJECT, _serialize, where=where, order="name.asc")
-
-
-@handlers.on("projects.get")
-def get(call: Call) -> Answer:
-    """Return one project with its folders."""
-    return Answer({"data": _serialize(call, _project(call))})
+    return PROJECTS.respond(call, call.world.part(Records).make(PROJECT, fields))
 
 
 @handlers.on("projects.update")
 def update(call: Call) -> Answer:
     """Change the fields that were sent; with `apply_to_videos`, apply the privacy to the project's videos too."""
     records, body = call.world.part(Records), call.body
-    project = _project(call)
-    privacy = {name: body[name] for name in ("privacy_type", "privacy_domains") if name in body}
+    project = PROJECTS.find(call)
+    privacy = sent_fields(body, ("privacy_type", "privacy_domains"))
     names = {"name": body["name"]} if "name" in body else {}
     player = _player(call)
     with records.transaction():
@@ -78,21 +79,17 @@ def update(call: Call) -> Answer:
         if body.get("apply_to_videos", False):
             for video in records.below(project, VIDEO):
                 records.change(video, **privacy)
-    return Answer({"data": _serialize(call, project)})
+    return PROJECTS.respond(call, project)
 
 
 @handlers.on("projects.delete")
 def delete(call: Call) -> Answer:
     """Delete a project with its contents."""
-    records, project = call.world.part(Records), _project(call)
+    records, project = call.world.part(Records), PROJECTS.find(call)
     with records.transaction():
         remove_all(call.world, project)
         records.delete(project)
-    return Answer({"data": {"success": True}})
-
-
-def _project(call: Call) -> Record:
-    return call.world.part(Records).get(PROJECT, call.values["project_id"])
+    return succeeded()
 
 
 def _player(call: Call) -> dict[str, str]:

@@ -15,13 +15,13 @@ from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ResourceType
 from kinocraft_mock.world import World
 
-__all__ = ["Crud", "deleted"]
+__all__ = ["Crud", "succeeded"]
 
 Body = dict[str, Any]
 
 
-def deleted() -> Answer:
-    """Return the response to most deletions."""
+def succeeded() -> Answer:
+    """Return the response that only reports success, as to most deletions."""
     return Answer({"data": {"success": True}})
 
 
@@ -36,9 +36,9 @@ class Crud:
     `operations` is the prefix of the operationIds, and `id_parameter` the path parameter that names a record.
     Bodies may set `fields`; `defaults` returns what a new record has where they are left out, and `read_fields`
     validates or converts what was sent, for a new record (None) or one to update. `parent` returns the record that the
-    others belong to. `filters` returns the conditions of a list, `order` is its order where the request names none, and
-    `meta` makes its metadata. `before_lookup` runs before any record is looked up. With `empty_updates`, an update
-    without fields changes `updated_at`. `reports_deletion` says whether the response to a deletion has a body.
+    others belong to. `filters` returns the conditions of a list; `order`, `aliases` and `meta` are those of
+    `list_response`. `before_lookup` runs before any record is looked up. With `empty_updates`, an update without fields
+    changes `updated_at`. `reports_deletion` says whether the response to a deletion has a body.
     """
 
     resource_type: ResourceType
@@ -51,6 +51,7 @@ class Crud:
     parent: Callable[[Call], Record | None] = lambda _call: None
     filters: Callable[[Call], Sequence[Condition]] = _no_conditions
     order: str = "created_at.desc"
+    aliases: Mapping[str, str] | None = None
     meta: Meta = paged
     before_lookup: Callable[[World], object] = lambda _world: None
     empty_updates: bool = True
@@ -75,7 +76,14 @@ class Crud:
         parent = self.parent(call)
         where = self.filters(call)
         return list_response(
-            call, self.resource_type, self.serialize, where=where, parent=parent, order=self.order, meta=self.meta
+            call,
+            self.resource_type,
+            self.serialize,
+            where=where,
+            parent=parent,
+            order=self.order,
+            aliases=self.aliases,
+            meta=self.meta,
         )
 
     def create(self, call: Call) -> Answer:
@@ -100,7 +108,7 @@ class Crud:
     def delete(self, call: Call) -> Answer:
         """Delete a record, with all that belongs to it."""
         call.world.part(Records).delete(self.find(call))
-        return deleted() if self.reports_deletion else Answer()
+        return succeeded() if self.reports_deletion else Answer()
 
     def respond(self, call: Call, record: Record) -> Answer:
         """Return a response with one record."""

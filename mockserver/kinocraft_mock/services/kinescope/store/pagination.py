@@ -20,7 +20,7 @@ Meta = Callable[[Call, int, Order], dict[str, Any] | None]
 def list_response(
     call: Call,
     kind: ResourceType,
-    describe: Callable[[Call, Record], dict[str, Any]],
+    serialize: Callable[[Call, Record], dict[str, Any]],
     *,
     where: Sequence[Condition] = (),
     parent: Record | None = None,
@@ -34,14 +34,14 @@ def list_response(
     is `paged` (the default), `flat` or `bare`.
     """
     sort = requested_order(call, order)
-    known = aliases or {}
-    keys = tuple((known.get(field, field), down) for field, down in sort)
+    names = aliases or {}
+    keys = tuple((names.get(field, field), down) for field, down in sort)
     limit: int | None = call.values.get("per_page")
     offset = (call.values.get("page", 1) - 1) * (limit or 0)
     total, records = call.world.part(Queries).page(kind, keys, where, parent, offset, limit)
-    answer: dict[str, Any] = {"data": [describe(call, record) for record in records]}
-    serialize = (meta or paged)(call, total, sort)
-    return Answer({"meta": serialize, **answer} if serialize is not None else answer)
+    value: dict[str, Any] = {"data": [serialize(call, record) for record in records]}
+    metadata = (meta or paged)(call, total, sort)
+    return Answer({"meta": metadata, **value} if metadata is not None else value)
 
 
 def requested_order(call: Call, default: str) -> Order:

@@ -14,31 +14,31 @@ from kinocraft_mock.world import World
 __all__ = ["Chunk", "WholeUpload"]
 
 
-class _Arriving(Incoming):
+class _LimitedBody(Incoming):
     """A body with a maximum number of bytes."""
 
     def __init__(self, world: World, upload_id: str, digest: Any) -> None:
         super().__init__(world.blobs.arriving(), world.blobs.pool, digest)
         self._sessions = world.part(UploadSessions)
         self._upload_id = upload_id
-        self._room = -1
+        self._maximum = -1
 
     async def _take(self, data: bytes) -> None:
-        if self.size + len(data) > self._room:
-            self._leave()
+        if self.size + len(data) > self._maximum:
+            self._stop_accepting()
             if self.size:
-                self._sessions.break_off(self._upload_id)
+                self._sessions.connection_lost(self._upload_id)
             raise RefusalError(413, "more bytes came than were announced; none are taken")
         if not self.size:
             self._sessions.begin(self._upload_id)
         await super().write(data)
 
-    def _leave(self) -> None:
+    def _stop_accepting(self) -> None:
         """Accept no more bytes."""
         raise NotImplementedError
 
 
-class Chunk(_Arriving):
+class Chunk(_LimitedBody):
     """The bytes of an upload from an offset on. Whatever ends it, the bytes that arrived are kept.
 
     An upload has one open chunk at a time. Another request for the upload stops it first: its client may be gone
@@ -51,7 +51,7 @@ class Chunk(_Arriving):
         self._offset = offset
         # The request that brings the bytes and the one that stops it must not write and close at once.
         self._lock = asyncio.Lock()
-        self._begun = False
+        self._started = False
         self._over = False
 
     @property
@@ -62,38 +62,38 @@ class Chunk(_Arriving):
     async def write(self, data: bytes) -> None:
         """Write the next bytes. Raises a 409 for a wrong offset, and a 413 for too many bytes."""
         async with self._lock:
-            await self._ready()
+            await self._prepare()
             await self._take(data)
 
     async def finish(self) -> None:
         """Store the complete chunk. Raises a 409 if the upload has changed meanwhile."""
         async with self._lock:
-            await self._ready()
-            if not await self._land():
+            await self._prepare()
+            if not await self._store_chunk():
                 raise self._conflict()
 
     async def stop(self) -> None:
         """Store what has arrived and accept no more, because another request continues the upload."""
         async with self._lock:
-            await self._break_off()
+            await self._abort()
 
     async def discard(self) -> None:
         """Store what has arrived of an incomplete chunk, and remove the temporary file."""
         async with self._lock:
-            await self._break_off()
+            await self._abort()
         await super().discard()
 
-    async def _ready(self) -> None:
-        if self._begun and not self._over:
+    async def _prepare(self) -> None:
+        if self._started and not self._over:
             return
-        if not self._begun:
+        if not self._started:
             await self._sessions.interrupt(self._upload_id)
             upload = self._sessions.get(self._upload_id)
             if self._sessions.offset(upload) == self._offset:
-                self._room = upload.body["length"] - self._offset
+                self._maximum = upload.body["length"] - self._offset
                 self._hash = self._sessions.digest(self._upload_id, self._offset)
                 self._sessions.run(self._upload_id, self.stop)
-                self._begun = True
+                self._started = True
                 return
         raise self._conflict()
 
@@ -101,20 +101,20 @@ class Chunk(_Arriving):
         self._sessions.get(self._upload_id)
         return RefusalError(409, "the offset is not the one that the upload has")
 
-    def _leave(self) -> None:
+    def _stop_accepting(self) -> None:
         self._over = True
         self._sessions.release(self._upload_id, self.stop)
 
-    async def _break_off(self) -> None:
-        if self._begun and not self._over:
-            await self._land()
-            self._sessions.break_off(self._upload_id)
+    async def _abort(self) -> None:
+        if self._started and not self._over:
+            await self._store_chunk()
+            self._sessions.connection_lost(self._upload_id)
 
-    async def _land(self) -> bool:
+    async def _store_chunk(self) -> bool:
         try:
             await super().finish()
         finally:
-            self._leave()
+            self._stop_accepting()
         if not self.size:
             return True
         return self._sessions.append(self._upload_id, self._offset, self._keep, self._hash)
@@ -123,7 +123,7 @@ class Chunk(_Arriving):
         return self._world.blobs.keep(self), self.size
 
 
-class WholeUpload(_Arriving):
+class WholeUpload(_LimitedBody):
     """All bytes of an upload in one request. Earlier chunks stay until the request is complete."""
 
     def __init__(self, world: World, upload_id: str) -> None:
@@ -137,19 +137,19 @@ class WholeUpload(_Arriving):
 
     async def write(self, data: bytes) -> None:
         """Write the next bytes. Raises a 413 for more than were announced."""
-        if self._room < 0:
-            await self._begin()
+        if self._maximum < 0:
+            await self._prepare()
         await self._take(data)
 
-    def _leave(self) -> None:
+    def _stop_accepting(self) -> None:
         self._over = True
 
-    async def _begin(self) -> None:
+    async def _prepare(self) -> None:
         await self._sessions.interrupt(self._upload_id)
         upload = self._sessions.get(self._upload_id)
-        self._room = upload.body["length"]
+        self._maximum = upload.body["length"]
         if self._sessions.finished(upload):
-            self._leave()
+            self._stop_accepting()
             raise RefusalError(403, "all bytes have arrived already; none are taken")
 
     async def finish(self) -> None:
@@ -159,7 +159,7 @@ class WholeUpload(_Arriving):
 
     async def discard(self) -> None:
         """Remove the bytes. If they are incomplete, the video becomes suspended."""
-        if self._room >= 0 and not self._over:
-            self._leave()
-            self._sessions.break_off(self._upload_id)
+        if self._maximum >= 0 and not self._over:
+            self._stop_accepting()
+            self._sessions.connection_lost(self._upload_id)
         await super().discard()

@@ -14,10 +14,10 @@ from kinocraft_mock.services.kinescope.errors import invalid
 
 __all__ = ["FetchError", "fetch", "require_local"]
 
-PATIENCE = 30.0
+TIMEOUT = 30.0
 """Seconds of real time that a source may be silent: it does not follow the server's clock."""
 REDIRECTS = (301, 302, 303, 307, 308)
-MOST = 5
+MAX_REDIRECTS = 5
 """The maximum number of redirects."""
 
 
@@ -40,13 +40,13 @@ async def fetch(url: str, incoming: Incoming) -> None:
     # The stored bytes are those of the source, so they must not be compressed in transit.
     headers = {"User-Agent": "kinocraft-mock", "Accept-Encoding": "identity"}
     try:
-        async with client.AsyncClient(trust_env=False, verify=context, timeout=PATIENCE, headers=headers) as http:
-            for _ in range(MOST + 1):
-                async with http.stream("GET", url) as answer:
-                    if answer.status_code not in REDIRECTS:
-                        await _store(answer, incoming)
+        async with client.AsyncClient(trust_env=False, verify=context, timeout=TIMEOUT, headers=headers) as http:
+            for _ in range(MAX_REDIRECTS + 1):
+                async with http.stream("GET", url) as response:
+                    if response.status_code not in REDIRECTS:
+                        await _store(response, incoming)
                         return
-                    url = urljoin(url, answer.headers.get("location", ""))
+                    url = urljoin(url, response.headers.get("location", ""))
                 if not is_local(url):
                     raise FetchError("the source leads to an address that is not on this machine")
             raise FetchError("the source leads from one address to the next without an end")
@@ -54,10 +54,10 @@ async def fetch(url: str, incoming: Incoming) -> None:
         raise FetchError(f"the source failed: {type(error).__name__}") from error
 
 
-async def _store(answer: Any, incoming: Incoming) -> None:
-    if answer.status_code != 200:
-        raise FetchError(f"the source answered {answer.status_code}")
-    async for block in answer.aiter_raw():
+async def _store(response: Any, incoming: Incoming) -> None:
+    if response.status_code != 200:
+        raise FetchError(f"the source answered {response.status_code}")
+    async for block in response.aiter_raw():
         await incoming.write(block)
     if not incoming.size:
         raise FetchError("the source holds nothing")

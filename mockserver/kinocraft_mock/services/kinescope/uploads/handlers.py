@@ -30,7 +30,7 @@ LARGEST = 1 << 50
 """The maximum size of an announced upload. The service's own limit is not published."""
 
 
-class _Arriving(Incoming):
+class _VideoBody(Incoming):
     """The bytes of a video. If they are incomplete, a suspended video records the attempt."""
 
     def __init__(self, world: World, values: Mapping[str, Any]) -> None:
@@ -62,7 +62,7 @@ def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
         world.part(Records).get(VIDEO, values["X-Replace-Video-ID"])
     else:
         _place(world, values)
-    return _Arriving(world, values)
+    return _VideoBody(world, values)
 
 
 @handlers.on("videos.uploads.create")

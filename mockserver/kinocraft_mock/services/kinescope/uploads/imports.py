@@ -19,7 +19,7 @@ __all__ = ["Imports"]
 
 PENDING = "importing"
 VIDEO_FILE, POSTER_FILE = "video", "poster"
-RESTING = ("done", "error", "aborted", "suspended")
+FINAL = ("done", "error", "aborted", "suspended")
 """States that a video does not leave by itself."""
 
 
@@ -36,9 +36,8 @@ class Imports(Part):
 
     def resume(self) -> None:
         """Resume the imports of an earlier server."""
-        _, pending = self._world.part(Queries).page(UPLOAD, (), (equal("state", PENDING),))
-        for order in pending:
-            self._run(order)
+        for pending in self._world.part(Queries).page(UPLOAD, (), (equal("state", PENDING),))[1]:
+            self._run(pending)
 
     def reset(self) -> None:
         """Cancel all imports."""
@@ -52,9 +51,9 @@ class Imports(Part):
     def fetch_video(self, video: Record, url: str, name: str) -> Record:
         """Import a video's file, the first one or a replacement. Until then the video's status is `uploading`."""
         settle(self._world, video)
-        order = self._make(video, VIDEO_FILE, url, name, before=video.body["status"])
+        pending = self._make(video, VIDEO_FILE, url, name, before=video.body["status"])
         uploading(self._world, video, 0)
-        return order
+        return pending
 
     def fetch_poster(self, video: Record, url: str) -> Record:
         """Import a picture as the video's active poster. Failures are ignored."""
@@ -62,48 +61,48 @@ class Imports(Part):
 
     def _make(self, video: Record, what: str, url: str, name: str, before: str) -> Record:
         fields = {"state": PENDING, "what": what, "url": url, "name": name, "before": before, "due": None}
-        order = self._records.make(UPLOAD, fields, video)
-        self._run(order)
-        return order
+        pending = self._records.make(UPLOAD, fields, video)
+        self._run(pending)
+        return pending
 
-    def _run(self, order: Record) -> None:
+    def _run(self, pending: Record) -> None:
         # The task starts after the handler, and checks whether the record still exists.
-        task = asyncio.get_running_loop().create_task(self._carry_out(order))
+        task = asyncio.get_running_loop().create_task(self._carry_out(pending))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _carry_out(self, order: Record) -> None:
+    async def _carry_out(self, pending: Record) -> None:
         incoming = self._world.blobs.open(hashlib.md5(usedforsecurity=False))
         try:
             why = ""
             try:
-                await fetch(order.body["url"], incoming)
+                await fetch(pending.body["url"], incoming)
             except FetchError as error:
                 why = str(error)
             # The video may have been deleted meanwhile, and the record with it.
-            if self._records.find(UPLOAD, order.id) is not None:
-                self._end(order, incoming, why)
+            if self._records.find(UPLOAD, pending.id) is not None:
+                self._end(pending, incoming, why)
         finally:
             await incoming.discard()
 
-    def _end(self, order: Record, incoming: Incoming, why: str) -> None:
-        video = self._records.parent(order)
+    def _end(self, pending: Record, incoming: Incoming, why: str) -> None:
+        video = self._records.parent(pending)
         assert video is not None
         with self._records.transaction():
-            self._records.delete(order)
-            if order.body["what"] == POSTER_FILE:
+            self._records.delete(pending)
+            if pending.body["what"] == POSTER_FILE:
                 if not why:
                     add_poster(self._world, video, incoming, active=True)
             elif why:
-                self._give_up(video, order.body["before"], f"the import failed: {why}")
+                self._give_up(video, pending.body["before"], f"the import failed: {why}")
             else:
                 segments = segments_of(self._world, incoming)
-                give_file(self._world, video, order.body["name"], segments, md5=incoming.digest)
+                give_file(self._world, video, pending.body["name"], segments, md5=incoming.digest)
 
     def _give_up(self, video: Record, before: str, why: str) -> None:
         if video.body["file"] is None:
             fail(self._world, video, "suspended", why)
-        elif before in RESTING:
+        elif before in FINAL:
             fail(self._world, video, before, why)
         else:
             # The work on the old file was not finished, and starts again.

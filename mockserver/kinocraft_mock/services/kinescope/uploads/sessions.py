@@ -160,7 +160,7 @@ class UploadSessions(Part):
             file = self._files.add(upload, ROLE, upload.body["name"], "application/octet-stream", [segment])
             self._complete(upload, file, digest)
 
-    def break_off(self, upload_id: str) -> None:
+    def connection_lost(self, upload_id: str) -> None:
         """Suspend the video after a lost connection, until more bytes arrive."""
         upload = None if self.closed else self._records.find(UPLOAD, upload_id)
         if upload is not None and upload.body["state"] == OPEN:

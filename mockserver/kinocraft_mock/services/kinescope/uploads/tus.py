@@ -21,18 +21,18 @@ TYPE = b"application/offset+octet-stream"
 
 
 @handlers.guards_first("videos.uploads.offset")
-def speaks_version(headers: Headers) -> None:
+def check_version(headers: Headers) -> None:
     """Reject clients of another version of tus. The description rejects those that send none."""
     version = headers.get(b"tus-resumable")
     if version is not None and version != VERSION:
-        told = ((b"tus-version", VERSION),)
-        raise RefusalError(412, f"tus {VERSION.decode()} alone is spoken here", headers=told)
+        supported = ((b"tus-version", VERSION),)
+        raise RefusalError(412, f"tus {VERSION.decode()} alone is spoken here", headers=supported)
 
 
 @handlers.guards_first("videos.uploads.append")
-def sends_piece(headers: Headers) -> None:
+def check_chunk_headers(headers: Headers) -> None:
     """Reject another version, and a body without the protocol's media type."""
-    speaks_version(headers)
+    check_version(headers)
     if headers.get(b"content-type", b"").partition(b";")[0].strip().lower() != TYPE:
         raise RefusalError(415, f"the body is to be sent as {TYPE.decode()}")
 
@@ -47,7 +47,7 @@ async def offset(call: Call) -> Answer:
 
 
 @handlers.receives("videos.uploads.append")
-def open_piece(world: World, values: Mapping[str, Any]) -> Incoming:
+def open_chunk(world: World, values: Mapping[str, Any]) -> Incoming:
     """Open a file for the next bytes of an existing upload."""
     upload = world.part(UploadSessions).get(values["upload_id"])
     return Chunk(world, upload.id, values["Upload-Offset"])
@@ -56,10 +56,10 @@ def open_piece(world: World, values: Mapping[str, Any]) -> Incoming:
 @handlers.on("videos.uploads.append")
 def append(call: Call) -> Answer:
     """Return the new offset. The chunk was stored when its last byte arrived."""
-    piece = call.body
-    assert isinstance(piece, Chunk)
+    chunk = call.body
+    assert isinstance(chunk, Chunk)
     upload = call.world.part(UploadSessions).get(call.values["upload_id"])
-    return Answer(status=204, headers=_headers(upload, piece.end))
+    return Answer(status=204, headers=_headers(upload, chunk.end))
 
 
 @handlers.receives("videos.uploads.send")
@@ -76,7 +76,7 @@ def send(call: Call) -> Answer:
     upload = sessions.get(call.values["upload_id"])
     length = upload.body["length"]
     if whole.size != length:
-        sessions.break_off(upload.id)
+        sessions.connection_lost(upload.id)
         raise RefusalError(400, f"{whole.size} bytes came and {length} were announced; none are taken")
     if not sessions.finished(upload):
         sessions.put(upload, (call.world.blobs.keep(whole), whole.size), whole.hash)

@@ -7,6 +7,8 @@ from typing import Any
 from kinocraft_mock.messages import Answer, Call
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
+from kinocraft_mock.services.kinescope.fields import sent_fields
+from kinocraft_mock.services.kinescope.store.crud import succeeded
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOTATION, POSTER, VIDEO
 
@@ -70,7 +72,7 @@ def update(call: Call) -> Answer:
 def delete(call: Call) -> Answer:
     """Delete an annotation."""
     call.world.part(Records).delete(_annotation(call, _video(call)))
-    return Answer({"data": {"success": True}})
+    return succeeded()
 
 
 def _sent(call: Call, kind: str) -> dict[str, Any]:
@@ -80,7 +82,7 @@ def _sent(call: Call, kind: str) -> dict[str, Any]:
         raise invalid("end_time", "required")
     if kind == "video" and "video_id" not in body:
         raise invalid("video_id", "required")
-    fields = {name: body[name] for name in ("title", "link", "start_time", "end_time") if name in body}
+    fields = sent_fields(body, ("title", "link", "start_time", "end_time"))
     if kind == "video":
         fields["video_id"] = records.get(VIDEO, body["video_id"]).id
     if "annotation_poster_id" in body:

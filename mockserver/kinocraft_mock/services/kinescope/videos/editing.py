@@ -11,6 +11,7 @@ from typing import Any
 from kinocraft_mock.messages import Answer, Call, RefusalError
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
+from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.projects.places import Place, find_place, place_in
 from kinocraft_mock.services.kinescope.store.files import Files
 from kinocraft_mock.services.kinescope.store.records import Record, Records
@@ -113,7 +114,7 @@ def cut(call: Call) -> Answer:
     if "project_id" in body or "folder_id" in body:
         place = _sent_place(call.world, video, body)
     (file,) = files.of(video, "original")
-    changes = {name: body[name] for name in ("title", "description") if name in body}
+    changes = sent_fields(body, ("title", "description"))
     with records.transaction():
         if place is not None:
             records.move(video, place.parent)

@@ -7,13 +7,15 @@ from typing import Any
 from kinocraft_mock.messages import Answer, Call
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.due import settle_due
+from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.projects.places import place_in
+from kinocraft_mock.services.kinescope.store.crud import succeeded
 from kinocraft_mock.services.kinescope.store.files import links_change
 from kinocraft_mock.services.kinescope.store.pagination import filters, id_filters, list_response
 from kinocraft_mock.services.kinescope.store.queries import Condition, contains, missing, with_ids
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
-from kinocraft_mock.services.kinescope.videos.progress import look, under_way
+from kinocraft_mock.services.kinescope.videos.progress import is_changing, poll
 from kinocraft_mock.services.kinescope.videos.serialize import serialize, serialize_changed, serialize_with_player
 
 handlers = Handlers()
@@ -40,9 +42,9 @@ def list_(call: Call) -> Answer:
 @handlers.on("videos.get")
 def get(call: Call) -> Answer:
     """Return one video. If the pace goes by polls, this counts as one."""
-    video = look(call.world, _video(call))
-    answer = {"data": serialize_with_player(call, video)}
-    return Answer(answer, until=0 if under_way(video) else links_change(call.world))
+    video = poll(call.world, _video(call))
+    value = {"data": serialize_with_player(call, video)}
+    return Answer(value, until=0 if is_changing(video) else links_change(call.world))
 
 
 @handlers.on("videos.update")
@@ -57,7 +59,7 @@ def update(call: Call) -> Answer:
         "tags",
     )
     video = _video(call)
-    changes: dict[str, Any] = {name: call.body[name] for name in fields if name in call.body}
+    changes: dict[str, Any] = sent_fields(call.body, fields)
     if changes:
         call.world.part(Records).change(video, **changes)
     return Answer({"data": serialize_changed(call, video)})
@@ -67,7 +69,7 @@ def update(call: Call) -> Answer:
 def delete(call: Call) -> Answer:
     """Delete a video with its files and child records."""
     call.world.part(Records).delete(_video(call))
-    return Answer({"data": {"success": True}})
+    return succeeded()
 
 
 @handlers.on("videos.move")
@@ -85,7 +87,7 @@ def move(call: Call) -> Answer:
 def update_chapters(call: Call) -> Answer:
     """Replace the chapters; `enabled` changes only if it was sent."""
     video = _video(call)
-    chapters = {**video.body["chapters"], **{name: call.body[name] for name in ("enabled",) if name in call.body}}
+    chapters = {**video.body["chapters"], **sent_fields(call.body, ("enabled",))}
     if "items" in call.body:
         chapters["items"] = [{"time": each["time"], "title": each["title"]} for each in call.body["items"]]
     if call.body:

@@ -23,14 +23,14 @@ __all__ = [
     "Pace",
     "begin",
     "fail",
-    "look",
+    "is_changing",
     "pace",
+    "poll",
     "progress",
     "refresh",
     "set_pace",
     "settle",
     "settle_due",
-    "under_way",
     "uploading",
 ]
 
@@ -77,7 +77,7 @@ def uploading(
     withdraw(world, video)
     world.part(Records).save(video, touch=False)
     if before != status:
-        _tell(world, video)
+        _announce_status(world, video)
     if expires is not None:
         data = {"id": video.id, "status": "suspended", "message": EXPIRED}
         announce(world, MEDIA_STATUS, data, subject=video, at=expires)
@@ -88,17 +88,17 @@ def begin(world: World, video: Record, status: str = "uploading") -> None:
 
     With `done`, the progress is complete and no webhook is called: this is for videos that existed before.
     """
-    usual, now, before = pace(world), timestamp(world.clock), video.body["status"]
+    default, now, before = pace(world), timestamp(world.clock), video.body["status"]
     video.body.update(
-        status=status, arrived=100, message=None, since=now, due_at=None, expires=None, pace=asdict(usual)
+        status=status, arrived=100, message=None, since=now, due_at=None, expires=None, pace=asdict(default)
     )
-    video.body["looks"] = None if usual.polls is None or status == "done" else 0
+    video.body["looks"] = None if default.polls is None or status == "done" else 0
     withdraw(world, video)
     if status == "done":
         video.body["assets"] = [_original(video, now)]
         _finish(world, video, now)
-    elif usual.polls is None:
-        video.body["due_at"] = now + usual.length(status)
+    elif default.polls is None:
+        video.body["due_at"] = now + default.length(status)
     if status == "processing":
         video.body["assets"] = [_original(video, now)]
     refresh(video)
@@ -106,11 +106,11 @@ def begin(world: World, video: Record, status: str = "uploading") -> None:
     if status == "done":
         return
     if status != before:
-        _tell(world, video)
-    if usual.polls is None:
+        _announce_status(world, video)
+    if default.polls is None:
         # Webhooks are called at the time of each status, whether or not anybody reads the video.
         while status in NEXT:
-            now += usual.length(status)
+            now += default.length(status)
             status = NEXT[status]
             announce(world, MEDIA_STATUS, {"id": video.id, "status": status}, subject=video, at=now)
 
@@ -120,21 +120,21 @@ def fail(world: World, video: Record, status: str, message: str) -> None:
     video.body.update(status=status, message=message, due_at=None, looks=None, expires=None)
     withdraw(world, video)
     world.part(Records).save(video, touch=False)
-    _tell(world, video)
+    _announce_status(world, video)
 
 
 def settle(world: World, video: Record) -> Record:
     """Apply the changes of one video that are due."""
     now, changed = timestamp(world.clock), False
     while (due := video.body.get("due_at")) is not None and due <= now:
-        _step(world, video, due)
+        _advance(world, video, due)
         changed = True
     if changed:
         world.part(Records).save(video, touch=False)
     return video
 
 
-def look(world: World, video: Record) -> Record:
+def poll(world: World, video: Record) -> Record:
     """Apply the changes of one video that are due, and count a poll."""
     settle(world, video)
     looks, now = video.body.get("looks"), timestamp(world.clock)
@@ -142,15 +142,15 @@ def look(world: World, video: Record) -> Record:
         return video
     lasting: int = video.body["pace"]["polls"]
     while looks >= lasting and video.body["status"] in NEXT:
-        _step(world, video, now)
-        _tell(world, video)
+        _advance(world, video, now)
+        _announce_status(world, video)
         looks = 0
     video.body["looks"] = looks + 1 if video.body["status"] in NEXT else None
     world.part(Records).save(video, touch=False)
     return video
 
 
-def under_way(video: Record) -> bool:
+def is_changing(video: Record) -> bool:
     """Return whether a video's status will change by itself, by the clock or by polls."""
     return video.body.get("due_at") is not None or video.body.get("looks") is not None
 
@@ -203,7 +203,7 @@ def refresh(video: Record) -> None:
         video.body["assets"] = kept
 
 
-def _step(world: World, video: Record, at: int) -> None:
+def _advance(world: World, video: Record, at: int) -> None:
     """Put a video into its next status as of that time, without storing it."""
     body = video.body
     if body.get("expires") is not None:
@@ -246,6 +246,6 @@ def _derived(video: Record, word: str) -> str:
     return str(uuid5(UUID(video.id), f"{word} {video.body['version']}"))
 
 
-def _tell(world: World, video: Record) -> None:
+def _announce_status(world: World, video: Record) -> None:
     message = {} if video.body.get("message") is None else {"message": video.body["message"]}
     announce(world, MEDIA_STATUS, {"id": video.id, "status": video.body["status"], **message}, subject=video)

@@ -8,6 +8,8 @@ from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.messages import Answer, Call
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
+from kinocraft_mock.services.kinescope.fields import sent_fields
+from kinocraft_mock.services.kinescope.store.crud import succeeded
 from kinocraft_mock.services.kinescope.store.files import Files
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import SUBTITLE, VIDEO
@@ -71,7 +73,7 @@ def update(call: Call) -> Answer:
     """Change the fields that were sent."""
     video = _video(call)
     track = _track(call, video)
-    changes = {name: call.body[name] for name in ("language", "description") if name in call.body}
+    changes = sent_fields(call.body, ("language", "description"))
     if changes:
         call.world.part(Records).change(track, **changes)
     return Answer({"data": serialize_subtitle(call, video, track)})
@@ -94,7 +96,7 @@ def copy(call: Call) -> Answer:
 def delete(call: Call) -> Answer:
     """Delete a track."""
     call.world.part(Records).delete(_track(call, _video(call)))
-    return Answer({"data": {"success": True}})
+    return succeeded()
 
 
 def _video(call: Call) -> Record:

@@ -33,8 +33,8 @@ class Downloads(Resource):
             (b"content-type", file.media.encode()),
             (b"last-modified", formatdate(file.created // 1_000_000, usegmt=True).encode()),
         ]
-        pieces = [(self._world.blobs.path(blob), size) for blob, size in files.segments(file)]
-        return found_file(self._world, headers, pieces, b'"%s"' % file.id.encode(), head)
+        blobs = [(self._world.blobs.path(blob), size) for blob, size in files.segments(file)]
+        return found_file(self._world, headers, blobs, b'"%s"' % file.id.encode(), head)
 
     def _check(self, file_id: str, expires: str, signed: str) -> None:
         if not hmac.compare_digest(signature(self._world, file_id, expires).encode(), signed.encode()):

@@ -96,7 +96,7 @@ class WebhookDelivery(Part):
         self._wake()
         for delivery in self._queries.page(DELIVERY, ())[1]:
             if (webhook := self._records.parent(delivery)) is not None:
-                self._tell(webhook)
+                self._deliver_to(webhook)
 
     def announce(self, event: str, data: dict[str, Any], subject: Record | None, at: int | None) -> None:
         """Record an event; see the function of this name."""
@@ -113,19 +113,19 @@ class WebhookDelivery(Part):
             if self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._wake)
             return
-        self._stir()
-        self._run("events", self._happen)
+        self._wake_tasks()
+        self._start("events", self._pass_events)
 
-    def _stir(self) -> None:
+    def _wake_tasks(self) -> None:
         self._moved.set()
         self._moved = asyncio.Event()
 
-    def _run(self, key: Hashable, work: Callable[[], Awaitable[None]]) -> None:
+    def _start(self, key: Hashable, work: Callable[[], Awaitable[None]]) -> None:
         """Start a task unless one with this key is running."""
         if key not in self._tasks and self._loop is not None:
-            self._tasks[key] = self._loop.create_task(self._until_done(key, work))
+            self._tasks[key] = self._loop.create_task(self._run(key, work))
 
-    async def _until_done(self, key: Hashable, work: Callable[[], Awaitable[None]]) -> None:
+    async def _run(self, key: Hashable, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
         finally:
@@ -140,7 +140,7 @@ class WebhookDelivery(Part):
             async with asyncio.timeout(remaining):
                 await self._moved.wait()
 
-    async def _happen(self) -> None:
+    async def _pass_events(self) -> None:
         """Pass events to the subscribed webhooks at their times, until none is left."""
         while found := self._queries.page(ANNOUNCEMENT, BY_DUE, limit=1)[1]:
             (announcement,) = found
@@ -153,13 +153,13 @@ class WebhookDelivery(Part):
                 for webhook in subscribed:
                     self._records.make(DELIVERY, {**announcement.body, "attempt": 1}, webhook)
                 self._records.delete(announcement)
-            self._stir()
+            self._wake_tasks()
             for webhook in subscribed:
-                self._tell(webhook)
+                self._deliver_to(webhook)
             # Let other tasks run between two events.
             await asyncio.sleep(0)
 
-    def _tell(self, webhook: Record) -> None:
+    def _deliver_to(self, webhook: Record) -> None:
         async def work() -> None:
             while (delivery := self._next(webhook)) is not None:
                 if delivery.body["due"] > timestamp(self._world.clock):
@@ -167,7 +167,7 @@ class WebhookDelivery(Part):
                 else:
                     await self._attempt(webhook.id, delivery)
 
-        self._run(webhook.id, work)
+        self._start(webhook.id, work)
 
     def _next(self, webhook: Record) -> Record | None:
         found = self._queries.page(DELIVERY, BY_DUE, parent=webhook, limit=1)[1]

@@ -41,11 +41,11 @@ async def _pair(call: Call) -> Answer:
     tokens = call.world.part(Tokens)
     await tokens.ready()
     pair = tokens.issue()
-    answer: dict[str, Any] = {
+    serialized: dict[str, Any] = {
         "user_id": call.world.account,
         "owner_id": call.world.account,
         "access_token": pair.access_token,
         "expires_at": pair.expires_at,
         "refresh_token": pair.refresh_token,
     }
-    return Answer(answer)
+    return Answer(serialized)

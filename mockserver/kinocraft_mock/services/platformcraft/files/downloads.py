@@ -44,8 +44,8 @@ class Downloads(Resource):
             (b"content-type", entry.content_type.encode()),
             (b"last-modified", formatdate(entry.created, usegmt=True).encode()),
         ]
-        pieces = [(world.blobs.path(blob), size) for blob, size in tree.segments(entry)]
-        return found_file(world, headers, pieces, b'"%s"' % entry.etag.encode(), head)
+        blobs = [(world.blobs.path(blob), size) for blob, size in tree.segments(entry)]
+        return found_file(world, headers, blobs, b'"%s"' % entry.etag.encode(), head)
 
 
 class Playlists(Resource):

@@ -47,10 +47,10 @@ def _read(call: Call) -> dict[str, Any]:
         if names and tree.get(names).seq != entry.seq:
             raise RefusalError(400, "from: the marker belongs to another folder")
         names = tree.names(entry)
-    answer = serialize(call, entry, names)
+    serialized = serialize(call, entry, names)
     if entry.is_dir:
-        answer.update(_contents(call, entry, names, start))
-    return answer
+        serialized.update(_contents(call, entry, names, start))
+    return serialized
 
 
 def _marked_folder(tree: Tree, start: Marker, sort: str) -> Entry:

@@ -45,8 +45,8 @@ def create(call: Call) -> Answer:
         qualities = _parsed(src)
     recorder = call.world.part(Recorder)
     stream = recorder.add_stream(body["name"], src, _height(qualities))
-    answer = serialize(recorder, stream)
-    return Answer({**answer, "qualities": qualities} if qualities else answer)
+    serialized = serialize(recorder, stream)
+    return Answer({**serialized, "qualities": qualities} if qualities else serialized)
 
 
 @handlers.on("recorder.streams.list")

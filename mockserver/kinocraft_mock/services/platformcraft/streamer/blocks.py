@@ -18,7 +18,7 @@ NOT_READY = "not ready"
 
 def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
     """Serialize a media block. Its duration is known only if it was checked."""
-    answer: dict[str, Any] = {
+    serialized: dict[str, Any] = {
         "id": block.id,
         "name": block.name,
         "channel_id": channel.id,
@@ -28,9 +28,9 @@ def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
         "timestamp": block.timestamp,
     }
     if block.status != NOT_READY:
-        answer["duration"] = block.duration
-        answer["stop_ts"] = block.timestamp + block.duration
-    return answer
+        serialized["duration"] = block.duration
+        serialized["stop_ts"] = block.timestamp + block.duration
+    return serialized
 
 
 def _at(call: Call) -> tuple[Channels, Channel]:

@@ -16,12 +16,12 @@ handlers = Handlers()
 
 def _serialize(channel: Channel) -> dict[str, Any]:
     """Serialize a channel. A missing gag or publication is left out."""
-    answer: dict[str, Any] = {"id": channel.id, "name": channel.name, "qualities": channel.qualities}
+    serialized: dict[str, Any] = {"id": channel.id, "name": channel.name, "qualities": channel.qualities}
     if channel.gag is not None:
-        answer["gag"] = channel.gag
+        serialized["gag"] = channel.gag
     if channel.rtmp_publish is not None:
-        answer["rtmp_publish"] = channel.rtmp_publish
-    return answer
+        serialized["rtmp_publish"] = channel.rtmp_publish
+    return serialized
 
 
 def _gag(call: Call, qualities: list[str], items: Files) -> dict[str, Any]:
