@@ -59,16 +59,16 @@ def refuse(refusal: RefusalError, exchange: Exchange) -> Any:
     """Return the body of an error response."""
     code = _code(refusal)
     message = MESSAGES.get(code, refusal.message)
-    error: dict[str, Any] = {"code": code, "message": message}
+    body: dict[str, Any] = {"code": code, "message": message}
     detail = MALFORMED_ID if code == 400301 else refusal.detail or refusal.message
     if detail != message:
-        error["detail"] = detail
+        body["detail"] = detail
     if code in (400400, 402402) and refusal.breaches:
-        error["invalid_params"] = [_parameter(breach) for breach in refusal.breaches]
+        body["invalid_params"] = [_parameter(breach) for breach in refusal.breaches]
     if refusal.status == 500:
-        error["path"] = exchange.path
-        error["timestamp"] = format_timestamp(int(exchange.time) * 1_000_000)
-    return {"error": error}
+        body["path"] = exchange.path
+        body["timestamp"] = format_timestamp(int(exchange.time) * 1_000_000)
+    return {"error": body}
 
 
 def _code(refusal: RefusalError) -> int:
