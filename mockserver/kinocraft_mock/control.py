@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 import orjson
 
 from kinocraft_mock.clock import LATEST
+from kinocraft_mock.control_access import require_access
 from kinocraft_mock.faults import FaultError, unknown_operation
 from kinocraft_mock.inflow import Inflow
 from kinocraft_mock.journal import Exchange
@@ -69,6 +70,7 @@ class ControlEndpoint:
         """Serve one request. Not journaled, not limited, never spoiled by a fault."""
         headers = [(b"content-type", b"application/json")]
         try:
+            require_access(scope, self._world.settings)
             stream = self._find(self._streams, scope, exchange)
             if stream is not None:
                 value = await stream(wire, exchange, _query(exchange))
