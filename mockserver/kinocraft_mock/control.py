@@ -17,7 +17,7 @@ from kinocraft_mock.journal import Exchange
 from kinocraft_mock.media import MEDIA_FIELDS, read_media, set_media
 from kinocraft_mock.messages import Receive, RefusalError, Scope, Send
 from kinocraft_mock.outgoing import Outbox
-from kinocraft_mock.services import BUSY, PARTS
+from kinocraft_mock.services import BUSY, TABLES
 from kinocraft_mock.services.kinescope import staging, video_staging
 from kinocraft_mock.services.platformcraft.recorder.signals import signal
 from kinocraft_mock.targets import path_segments, query_values
@@ -184,7 +184,7 @@ class ControlEndpoint:
     async def _import(self, wire: Wire, exchange: Exchange, _query: dict[str, str]) -> Any:
         from kinocraft_mock.snapshot import import_state
 
-        for kind in PARTS:
+        for kind in TABLES:
             self._world.part(kind)
         await import_state(self._world, Inflow(wire.receive, exchange).blocks())
         for kind in BUSY:

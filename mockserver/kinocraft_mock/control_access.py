@@ -9,7 +9,7 @@ rebinding) makes a browser treat this server as that page's own. So every reques
 - no Origin but the address that the request was sent to, and no Sec-Fetch-Site but `same-origin` and `none`. `same-site`
   is rejected too: to a browser, all ports of localhost are one site.
 - for every method but GET, HEAD and OPTIONS, the media type `application/json`, or `application/x-tar` for
-  `PUT /_mock/state`. A browser sends neither to another origin without a preflight request, which this API never grants.
+  `PUT /_mock/state`. A browser sends neither to another origin without a preflight request, which is never granted.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def test_reset_is_how_a_server_starts(account: Account) -> None:
     account.log_in()
     assert account.listing() == []
     message(account.status(upload_id), 404)
-    assert list(account.server.app.world.blobs.path("").iterdir()) == []
+    assert list(account.server.app.world.blobs.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_what_is_no_state_changes_nothing(account: Account, workspace: Workspace
         control.load_state(bad)
     assert "\n" not in str(refused.value)
     assert shown(account, workspace) == before
-    root = account.server.app.world.blobs.path("").parent
+    root = account.server.app.world.blobs.folder.parent
     assert list((root / "arriving").iterdir()) == []
     blobs = {blob for kind in PARTS for blob in account.server.app.world.part(kind).blobs()}
     assert blobs == {path.name for path in (root / "blobs").iterdir()}
