@@ -139,8 +139,8 @@ def create_app(
     """The ASGI application, to be served by any ASGI server or called in process.
 
     The arguments are those of `Settings`; `clock` is what it tells the time by. A client that calls it in process by
-    another host name than localhost, such as httpx's `http://testserver`, needs that name in `control_hosts`. Raises `StoreError` when the
-    data folder cannot be used, as when another server uses it.
+    another host name than localhost, such as httpx's `http://testserver`, needs that name in `control_hosts`. Raises
+    `StoreError` when the data folder cannot be used, as when another server uses it.
     """
     folder = None if data_dir is None else Path(data_dir)
     settings = Settings(login, password, token, seed, folder, limits, tuple(control_hosts), control_token)
