@@ -229,8 +229,9 @@ def running(
 ) -> Generator[RunningServer]:
     """Run a server in a background thread for as long as the block lasts.
 
-    `port` 0 takes a free one. The other arguments are those of `Settings`. When other machines can reach `host`,
-    a random `control_token` is made unless there is one. Raises OSError when the port is taken and `StoreError` when the data folder cannot be used, as when another server uses it.
+    `port` 0 takes a free one. The other arguments are those of `Settings`. When other machines can reach `host`, a
+    random `control_token` is made unless there is one. Raises OSError when the port is taken and `StoreError` when the
+    data folder cannot be used, as when another server uses it.
     """
     if control_token is None and not is_loopback(host):
         control_token = secrets.token_urlsafe()
