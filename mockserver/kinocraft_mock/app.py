@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -133,11 +133,15 @@ def create_app(
     data_dir: str | Path | None = None,
     limits: bool = True,
     clock: Clock | None = None,
+    control_hosts: Iterable[str] = (),
+    control_token: str | None = None,
 ) -> Application:
     """The ASGI application, to be served by any ASGI server or called in process.
 
-    The arguments are those of `Settings`; `clock` is what it tells the time by. Raises `StoreError` when the
-    data folder cannot be used, as when another server uses it.
+    The arguments are those of `Settings`; `clock` is what it tells the time by. A client that calls it in process by
+    another host name than localhost, such as httpx's `http://testserver`, needs that name in `control_hosts`. Raises
+    `StoreError` when the data folder cannot be used, as when another server uses it.
     """
     folder = None if data_dir is None else Path(data_dir)
-    return Application(Settings(login, password, token, seed, folder, limits), clock)
+    settings = Settings(login, password, token, seed, folder, limits, tuple(control_hosts), control_token)
+    return Application(settings, clock)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Generator, Iterable
@@ -12,12 +13,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Blobs", "Incoming"]
+from kinocraft_mock.data_folder import private_file, private_folder
+
+__all__ = ["Blobs", "Incoming", "is_blob_name"]
+
+NAME = re.compile(r"[0-9]{1,19}-[0-9]{1,19}")
 
 BLOCK = 1 << 20
 """Bytes that are gathered before they are written: larger blocks cost fewer changes of thread."""
 INLINE = 1 << 16
 """Writes up to this size go to the system at once; handing them to a thread would cost more than the write."""
+
+
+def is_blob_name(name: object) -> bool:
+    """Whether this server makes such names. No other name may become a path: it could lead out of the folder."""
+    return isinstance(name, str) and NAME.fullmatch(name) is not None
 
 
 class Incoming:
@@ -109,6 +119,10 @@ class Incoming:
             os.close(self._file)
 
 
+def _own_files(entries: Iterable[os.DirEntry[str]]) -> list[str]:
+    return [entry.name for entry in entries if is_blob_name(entry.name) and entry.is_file(follow_symlinks=False)]
+
+
 class Blobs:
     """A folder of files that are written once, read often and never changed.
 
@@ -126,9 +140,11 @@ class Blobs:
         self._holders = 0
         self._condemned: list[str] = []
         self.pool = ThreadPoolExecutor(4, thread_name_prefix="kinocraft-mock-files")
-        shutil.rmtree(self._arriving, ignore_errors=True)
-        self._stored.mkdir(parents=True, exist_ok=True)
-        self._arriving.mkdir()
+        for path in (self._stored, self._arriving):
+            private_folder(path)
+        with os.scandir(self._arriving) as entries:
+            for name in _own_files(entries):
+                (self._arriving / name).unlink()
 
     def open(self, digest: Any = None) -> Incoming:
         """Make room for bytes to come; `digest` is fed with them on the way, by the threads that write them."""
@@ -152,13 +168,25 @@ class Blobs:
     def add(self, data: bytes) -> str:
         """Make a blob of a few bytes that are there already; answers with its name."""
         arriving = self.arriving()
+        private_file(arriving)
         arriving.write_bytes(data)
         arriving.rename(self._stored / arriving.name)
         return arriving.name
 
     def path(self, name: str) -> Path:
         """Where a blob is."""
-        return self._stored / name
+        return self._in(self._stored, name)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the blobs."""
+        return self._stored
+
+    @staticmethod
+    def _in(folder: Path, name: str) -> Path:
+        if not is_blob_name(name):
+            raise ValueError(f"{name!r} is not the name of a blob")
+        return folder / name
 
     def remove(self, names: Iterable[str]) -> None:
         """Delete blobs that nothing refers to any more; while they are held, that waits."""
@@ -170,12 +198,12 @@ class Blobs:
 
     def adopt(self, name: str) -> None:
         """Put a file that has arrived under this name among the blobs."""
-        (self._arriving / name).rename(self._stored / name)
+        self._in(self._arriving, name).rename(self.path(name))
 
     def reject(self, name: str) -> None:
         """Delete a file that has arrived under this name, whether or not it was adopted."""
-        (self._arriving / name).unlink(missing_ok=True)
-        (self._stored / name).unlink(missing_ok=True)
+        self._in(self._arriving, name).unlink(missing_ok=True)
+        self.path(name).unlink(missing_ok=True)
 
     @contextmanager
     def hold(self) -> Generator[None]:
@@ -192,7 +220,7 @@ class Blobs:
     def sweep(self, wanted: set[str]) -> None:
         """Delete every blob but these: a server that was killed may have left files that no state speaks of."""
         with os.scandir(self._stored) as entries:
-            self.remove([entry.name for entry in entries if entry.name not in wanted])
+            self.remove([name for name in _own_files(entries) if name not in wanted])
 
     def clear(self) -> None:
         """Delete every blob."""

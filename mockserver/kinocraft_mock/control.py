@@ -10,13 +10,14 @@ from typing import Any, TypeVar, cast
 import orjson
 
 from kinocraft_mock.clock import LATEST
+from kinocraft_mock.control_access import require_access
 from kinocraft_mock.faults import FaultError, unknown_operation
 from kinocraft_mock.inflow import Inflow
 from kinocraft_mock.journal import Exchange
 from kinocraft_mock.media import MEDIA_FIELDS, read_media, set_media
 from kinocraft_mock.messages import Receive, RefusalError, Scope, Send
 from kinocraft_mock.outgoing import Outbox
-from kinocraft_mock.services import BUSY, PARTS
+from kinocraft_mock.services import BUSY, TABLES
 from kinocraft_mock.services.kinescope import staging, video_staging
 from kinocraft_mock.services.platformcraft.recorder.signals import signal
 from kinocraft_mock.targets import path_segments, query_values
@@ -69,6 +70,7 @@ class ControlEndpoint:
         """Serve one request. Not journaled, not limited, never spoiled by a fault."""
         headers = [(b"content-type", b"application/json")]
         try:
+            require_access(scope, self._world.settings)
             stream = self._find(self._streams, scope, exchange)
             if stream is not None:
                 value = await stream(wire, exchange, _query(exchange))
@@ -182,7 +184,7 @@ class ControlEndpoint:
     async def _import(self, wire: Wire, exchange: Exchange, _query: dict[str, str]) -> Any:
         from kinocraft_mock.snapshot import import_state
 
-        for kind in PARTS:
+        for kind in TABLES:
             self._world.part(kind)
         await import_state(self._world, Inflow(wire.receive, exchange).blocks())
         for kind in BUSY:

@@ -25,14 +25,16 @@ class ControlError(Exception):
 class Control:
     """Orders for a running server at `url`, over its control API.
 
-    Every method raises `ControlError` when the server refuses, and OSError when it cannot be reached.
+    `token` is the server's control token, which only a server with `--allow-remote` or `--control-token` needs. Every
+    method raises `ControlError` when the server rejects a request, and OSError when it cannot be reached.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, token: str | None = None) -> None:
         self.url = url.rstrip("/")
         parts = urlsplit(url)
         self._host = parts.hostname or "127.0.0.1"
         self._port = parts.port
+        self._token = token
 
     def health(self) -> dict[str, Any]:
         """`status` and the id of the `account`."""
@@ -213,11 +215,19 @@ class Control:
         # A connection for each call: one kept open may be closed by the server, and orders must not be sent twice.
         connection = HTTPConnection(self._host, self._port, timeout=TIMEOUT)
         with closing(connection):
-            connection.request(method, f"/_mock/{path}", body)
+            connection.request(method, f"/_mock/{path}", body, self._headers(method, body))
             response = connection.getresponse()
             if response.status != 200:
                 raise ControlError(json.loads(response.read())["msg"])
             yield response
+
+    def _headers(self, method: str, body: BinaryIO | str | None) -> dict[str, str]:
+        headers = {} if self._token is None else {"Authorization": f"Bearer {self._token}"}
+        if method != "GET":
+            headers["Content-Type"] = (
+                "application/json" if body is None or isinstance(body, str) else "application/x-tar"
+            )
+        return headers
 
     def _download(self, path: str, target: str | os.PathLike[str]) -> None:
         target = Path(target)

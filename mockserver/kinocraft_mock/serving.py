@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import signal
 import socket
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from kinocraft_mock.app import Application, create_app
+from kinocraft_mock.control_access import is_loopback
 from kinocraft_mock.remote import Control
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.wire import TRANSPORT
@@ -163,7 +165,7 @@ class RunningServer:
     def __init__(self, app: Application, url: str) -> None:
         self.app = app
         self.url = url
-        self.control = Control(url)
+        self.control = Control(url, app.world.settings.control_token)
 
     @property
     def account(self) -> str:
@@ -184,6 +186,11 @@ class RunningServer:
     def token(self) -> str:
         """The access token that is accepted."""
         return self.app.world.settings.token
+
+    @property
+    def control_token(self) -> str | None:
+        """The token that the control API demands; None when it demands none."""
+        return self.app.world.settings.control_token
 
     @property
     def environment(self) -> dict[str, str]:
@@ -217,15 +224,29 @@ def running(
     seed: int = 0,
     data_dir: str | Path | None = None,
     limits: bool = True,
+    control_hosts: Iterable[str] = (),
+    control_token: str | None = None,
 ) -> Generator[RunningServer]:
     """Run a server in a background thread for as long as the block lasts.
 
-    `port` 0 takes a free one. The other arguments are those of `Settings`. Raises OSError when the port is taken and
-    `StoreError` when the data folder cannot be used, as when another server uses it.
+    `port` 0 takes a free one. The other arguments are those of `Settings`. When other machines can reach `host`, a
+    random `control_token` is made unless there is one. Raises OSError when the port is taken and `StoreError` when the
+    data folder cannot be used, as when another server uses it.
     """
+    if control_token is None and not is_loopback(host):
+        control_token = secrets.token_urlsafe()
     listener = bind(host, port)
     try:
-        app = create_app(login=login, password=password, token=token, seed=seed, data_dir=data_dir, limits=limits)
+        app = create_app(
+            login=login,
+            password=password,
+            token=token,
+            seed=seed,
+            data_dir=data_dir,
+            limits=limits,
+            control_hosts=control_hosts,
+            control_token=control_token,
+        )
     except BaseException:
         listener.close()
         raise

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from kinocraft_mock.archive import END, ArchiveError, ArchiveReader, header, padding
+from kinocraft_mock.blobs import is_blob_name
 from kinocraft_mock.clock import LATEST
 from kinocraft_mock.ids import Ids
 from kinocraft_mock.messages import RefusalError
@@ -31,7 +31,6 @@ MEDIA_TYPE = "application/x-tar"
 FORMAT = 1
 MANIFEST, DATABASE, BLOBS = "kinocraft-mock.json", "state.sqlite3", "blobs/"
 LARGEST_MANIFEST = 1 << 16
-BLOB = re.compile(r"blobs/[0-9A-Za-z._-]{1,90}")
 
 
 async def export_state(world: World) -> AsyncIterator[bytes]:
@@ -104,6 +103,7 @@ async def _import(world: World, reader: ArchiveReader, staged: Path) -> None:
     await _expect(reader, DATABASE)
     await _write(world, reader, staged)
     with closing(sqlite3.connect(staged, isolation_level=None, check_same_thread=False)) as database:
+        database.execute("PRAGMA cell_size_check = ON")
         await asyncio.get_running_loop().run_in_executor(world.blobs.pool, _examine, database)
         _compare(world, database)
         # Only while this lasts: it does not become part of the state.
@@ -164,10 +164,11 @@ def _examine(database: sqlite3.Connection) -> None:
 
 
 def _compare(world: World, database: sqlite3.Connection) -> None:
-    """What has another form here cannot be used, and views are nothing that this server makes."""
+    """Reject every table, trigger and view that is not exactly one of this server."""
     own = world.store.tables()
-    for name, kind, sql in database.execute("SELECT name, type, sql FROM sqlite_master"):
-        if kind == "view" or (name in own and own[name] != sql):
+    for name, kind, table, sql in database.execute("SELECT name, type, tbl_name, sql FROM sqlite_master"):
+        statistics = kind == "table" and name.startswith("sqlite_stat")
+        if not statistics and (table not in own if kind == "index" else own.get(name) != sql):
             raise ArchiveError(f"{name} in {DATABASE} is not as this kinocraft-mock makes it")
 
 
@@ -175,12 +176,14 @@ async def _receive_blobs(world: World, reader: ArchiveReader, database: sqlite3.
     """Have the files arrive under names of their own, and note under which."""
     expected: dict[str, int] = {}
     for name, size in _blobs(database):
+        if not is_blob_name(name):
+            raise ArchiveError(f"{DATABASE} has a blob whose name this server does not make")
         if name in expected:
             raise ArchiveError(f"{BLOBS}{name} has two sizes")
         expected[name] = size
     while (member := await reader.next()) is not None:
         name = member.name.removeprefix(BLOBS)
-        if not BLOB.fullmatch(member.name) or expected.pop(name, None) != member.size:
+        if not member.name.startswith(BLOBS) or not is_blob_name(name) or expected.pop(name, None) != member.size:
             raise ArchiveError(f"{member.name} is not a file that the state speaks of, or comes twice")
         incoming = world.blobs.open()
         try:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kinocraft_mock.blobs import Blobs
 from kinocraft_mock.clock import Clock
+from kinocraft_mock.data_folder import claim
 from kinocraft_mock.faults import Faults
 from kinocraft_mock.ids import Ids, account_id
 from kinocraft_mock.journal import Journal
@@ -61,7 +62,7 @@ class World:
         self.limits = Limits(self.clock, settings.limits)
         self._parts: dict[type[Part], Part] = {}
         if settings.data_dir is not None:
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            claim(settings.data_dir)
         self.store = Store(self.file("state.sqlite3"))
         try:
             self.blobs = Blobs(settings.data_dir, self._begin_run())

@@ -17,11 +17,15 @@ from kinocraft_mock.services.kinescope.playlist_pages import EmbeddedPlaylists, 
 from kinocraft_mock.services.kinescope.request_pages import RequestPages
 from kinocraft_mock.services.kinescope.video_pages import Embeds, Plays
 from kinocraft_mock.services.platformcraft.downloads import Downloads, Playlists
+from kinocraft_mock.services.platformcraft.media import Media
 from kinocraft_mock.services.platformcraft.parts import Uploads
+from kinocraft_mock.services.platformcraft.recorder.state import Recorder
+from kinocraft_mock.services.platformcraft.streamer.state import Channels
+from kinocraft_mock.services.platformcraft.tokens import Tokens
 from kinocraft_mock.services.platformcraft.tree import Tree
 from kinocraft_mock.world import Part
 
-__all__ = ["BUSY", "PARTS", "RESOURCES", "SERVICES"]
+__all__ = ["BUSY", "PARTS", "RESOURCES", "SERVICES", "TABLES"]
 
 SERVICES: tuple[Service, ...] = (*kinescope.SERVICES, *platformcraft.SERVICES)
 
@@ -45,3 +49,6 @@ PARTS: tuple[type[Part], ...] = (Objects, Tree, Uploads)
 
 BUSY: tuple[type[Part], ...] = (Hooks, Arrivals, Imports)
 """The pieces of state that something happens to without a request."""
+
+TABLES: tuple[type[Part], ...] = (*PARTS, Media, Recorder, Channels, Tokens)
+"""The pieces of state that have tables: all that a state file may contain."""

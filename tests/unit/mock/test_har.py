@@ -241,7 +241,7 @@ def test_one_operation_and_the_last(account: Account) -> None:
     assert "operation is" in message(account.http.get("/_mock/journal.har?operation=x"), 400)
     assert "last" in message(account.http.get("/_mock/journal.har?last=x"), 400)
     assert "operation and last" in message(account.http.get("/_mock/journal.har?lats=1"), 400)
-    refused = account.http.post("/_mock/journal.har")
+    refused = account.http.post("/_mock/journal.har", json={})
     assert refused.status_code == 405
     assert refused.headers["Allow"] == "GET"
 

@@ -39,7 +39,7 @@ def test_the_state_comes_back(account: Account, workspace: Workspace, tmp_path: 
     assert account.complete(upload_id, b"onetwo").status_code == 200
     assert account.file("/later", b"x").json()["id"] != made  # the upload above took that id
     blobs = {blob for kind in PARTS for blob in account.server.app.world.part(kind).blobs()}
-    assert blobs == {path.name for path in account.server.app.world.blobs.path("").iterdir()}
+    assert blobs == {path.name for path in account.server.app.world.blobs.folder.iterdir()}
 
 
 def test_equal_states_go_on_equally(account: Account, workspace: Workspace, tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_what_is_deleted_during_an_export_is_in_it(account: Account, tmp_path: P
     assert account.listing() == ["0", "1", "2"]
     assert account.download("/2").content == content
     account.server.control.reset()
-    assert list(account.server.app.world.blobs.path("").iterdir()) == []
+    assert list(account.server.app.world.blobs.folder.iterdir()) == []
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing(account: Account, tmp_path: Path) -> None:

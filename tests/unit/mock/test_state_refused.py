@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from tests.unit.mock.kinescope.workspace import Workspace
 
 
+TAR = {"Content-Type": "application/x-tar"}
+
+
 def _cut(path: Path, folder: Path) -> bytes:
     return path.read_bytes()[: path.stat().st_size // 2]
 
@@ -109,7 +112,7 @@ def test_what_is_no_state_changes_nothing(account: Account, workspace: Workspace
         control.load_state(bad)
     assert "\n" not in str(refused.value)
     assert shown(account, workspace) == before
-    root = account.server.app.world.blobs.path("").parent
+    root = account.server.app.world.blobs.folder.parent
     assert list((root / "arriving").iterdir()) == []
     blobs = {blob for kind in PARTS for blob in account.server.app.world.part(kind).blobs()}
     assert blobs == {path.name for path in (root / "blobs").iterdir()}
@@ -122,7 +125,7 @@ def test_what_is_no_archive_changes_nothing(
     fill(account, workspace)
     account.server.control.save_state(tmp_path / "state")
     before = shown(account, workspace)
-    answer = account.http.put("/_mock/state", content=spoil(tmp_path / "state", tmp_path))
+    answer = account.http.put("/_mock/state", content=spoil(tmp_path / "state", tmp_path), headers=TAR)
     assert "archive" in message(answer, 400)
     assert shown(account, workspace) == before
 
@@ -144,5 +147,5 @@ def test_a_client_that_goes_away_changes_nothing(account: Account, workspace: Wo
         raise RuntimeError("gone")
 
     with pytest.raises(RuntimeError, match="gone"):
-        account.http.put("/_mock/state", content=half())
+        account.http.put("/_mock/state", content=half(), headers=TAR)
     assert shown(account, workspace) == before

@@ -192,4 +192,4 @@ def test_materials_go_with_their_video(workspace: Workspace, video: str) -> None
     workspace.delete(f"/v1/videos/{video}")
     error(workspace.http.get(where), 404, 400404)
     assert workspace.objects.count(ADDITIONAL_MATERIAL) == 0
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.world.blobs.folder.iterdir()) == []

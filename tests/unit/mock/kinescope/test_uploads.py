@@ -171,7 +171,7 @@ def test_bytes_that_the_disk_has_no_room_for_are_a_failure(
     monkeypatch.setattr(Incoming, "_write", full)
     said = error(workspace.upload("/v2/video", FILM, X_Video_Title="Film"), 500, 500500)
     assert "No space left on device" in said["detail"]
-    assert list((workspace.server.app.world.blobs.path("").parent / "arriving").iterdir()) == []
+    assert list((workspace.server.app.world.blobs.folder.parent / "arriving").iterdir()) == []
     assert [video["status"] for video in videos(workspace)] == ["suspended"]
 
 
@@ -253,7 +253,7 @@ def test_an_import_that_fails_leaves_a_suspended_video(workspace: Workspace, sou
     made = given.upload_video(workspace, b"", X_Video_URL=url)
     given.eventually(lambda: given.video_of(workspace, made["id"])["status"], "suspended")
     assert workspace.objects.count(UPLOAD) == 0
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.world.blobs.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -311,7 +311,7 @@ def test_a_video_that_is_deleted_while_it_is_fetched_stays_so(
     arriving = workspace.server.app.world.blobs.arriving().parent
     given.eventually(lambda: list(arriving.iterdir()), [])
     assert videos(workspace) == []
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.world.blobs.folder.iterdir()) == []
     assert capfd.readouterr().err == ""
 
 
