@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kinocraft_mock.control_access import is_loopback
+from kinocraft_mock.control.access import is_loopback
 from kinocraft_mock.settings import Settings
 
 __all__ = ["main"]
@@ -91,7 +91,7 @@ def serve(
     if not allow_remote and not is_loopback(host):
         raise click.ClickException(f"{host} is reachable from other machines; add --allow-remote if that is meant")
     from kinocraft_mock.serving import address, bind, run_in_foreground
-    from kinocraft_mock.store import StoreError
+    from kinocraft_mock.state.store import StoreError
 
     try:
         listener = bind(host, port)
@@ -108,7 +108,7 @@ def serve(
             run_in_foreground(
                 settings,
                 listener,
-                lambda app: click.echo(f"kinocraft-mock: {url} (account {app.world.account}, Ctrl+C ends it)"),
+                lambda app: click.echo(f"kinocraft-mock: {url} (account {app.context.account}, Ctrl+C ends it)"),
                 demo=DEMO in seeds,
             )
         except StoreError as error:

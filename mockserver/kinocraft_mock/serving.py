@@ -19,10 +19,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from kinocraft_mock.app import Application, create_app
-from kinocraft_mock.control_access import is_loopback
-from kinocraft_mock.remote import Control
+from kinocraft_mock.control.access import is_loopback
+from kinocraft_mock.control.client import Control
+from kinocraft_mock.http.connection import TRANSPORT
 from kinocraft_mock.settings import Settings
-from kinocraft_mock.wire import TRANSPORT
 
 __all__ = ["RunningServer", "address", "bind", "environment", "run_in_foreground", "running", "serve"]
 
@@ -100,7 +100,7 @@ async def serve(app: Application, listener: socket.socket, ready: Callable[[], N
         await stop.wait()
     finally:
         server.close()
-        app.world.faults.clear()
+        app.context.faults.clear()
         for connection in list(state.connections):
             connection.shutdown()
         if state.tasks:
@@ -149,11 +149,11 @@ def run_in_foreground(
 
 
 async def _fill(app: Application) -> None:
-    from kinocraft_mock.demo import fill, is_empty
+    from kinocraft_mock.demo.workspace import fill, is_empty
 
     try:
-        if is_empty(app.world):
-            await fill(app.world, app)
+        if is_empty(app.context):
+            await fill(app.context, app)
     except BaseException:
         app.close()
         raise
@@ -165,37 +165,37 @@ class RunningServer:
     def __init__(self, app: Application, url: str) -> None:
         self.app = app
         self.url = url
-        self.control = Control(url, app.world.settings.control_token)
+        self.control = Control(url, app.context.settings.control_token)
 
     @property
     def account(self) -> str:
         """The id of the one account: user_id, owner_id and container id."""
-        return self.app.world.account
+        return self.app.context.account
 
     @property
     def login(self) -> str:
         """The login that is accepted."""
-        return self.app.world.settings.login
+        return self.app.context.settings.login
 
     @property
     def password(self) -> str:
         """The password that is accepted."""
-        return self.app.world.settings.password
+        return self.app.context.settings.password
 
     @property
     def token(self) -> str:
         """The access token that is accepted."""
-        return self.app.world.settings.token
+        return self.app.context.settings.token
 
     @property
     def control_token(self) -> str | None:
         """The token that the control API demands; None when it demands none."""
-        return self.app.world.settings.control_token
+        return self.app.context.settings.control_token
 
     @property
     def environment(self) -> dict[str, str]:
         """The environment variables that point a client here."""
-        return environment(self.url, self.app.world.settings)
+        return environment(self.url, self.app.context.settings)
 
 
 def environment(url: str, settings: Settings) -> dict[str, str]:

@@ -19,8 +19,8 @@ from uuid import UUID
 from local_server import LocalServer
 
 from kinocraft import Kinescope
+from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service
-from kinocraft_mock.spec import Operation
 
 __all__ = ["TOKEN", "address", "ask", "kinescope", "make_videos", "multiplied"]
 

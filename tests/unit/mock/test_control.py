@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import ControlError, running
-from kinocraft_mock.clock import LATEST
+from kinocraft_mock.state.clock import LATEST
 from tests.unit.mock.account import FILESPOT, NOON, Account, message
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def test_reset_is_how_a_server_starts(account: Account) -> None:
     account.log_in()
     assert account.listing() == []
     message(account.status(upload_id), 404)
-    assert list(account.server.app.world.blobs.folder.iterdir()) == []
+    assert list(account.server.app.context.blobs.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

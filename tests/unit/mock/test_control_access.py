@@ -79,7 +79,7 @@ def ask(app: Application, method: str, path: str, **headers: str | None) -> tupl
 def rejected(app: Application, method: str, path: str, status: int, word: str, **headers: str | None) -> None:
     got, received, body = ask(app, method, path, **headers)
     assert (got, word in body.decode()) == (status, True), (got, body)
-    assert app.world.account.encode() not in body
+    assert app.context.account.encode() not in body
     assert not [name for name in received if name.startswith("access-control")]
 
 
@@ -159,8 +159,8 @@ def test_every_control_route_needs_the_control_token(method: str, path: str) -> 
         accepted = {"authorization": "Bearer s3cret", "host": "anything.test"}
         assert ask(app, method, path, **accepted)[0] in {200, 400, 404}
         rejected(app, method, path, 403, "origin", origin="http://evil.test", **accepted)
-        assert "s3cret" not in repr(app.world.settings)
-        assert app.world.journal.read(None, None) == []
+        assert "s3cret" not in repr(app.context.settings)
+        assert app.context.journal.read(None, None) == []
     finally:
         app.close()
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import Control, StoreBusyError, running
-from kinocraft_mock.store import StoreError
+from kinocraft_mock.state.store import StoreError
 from tests.unit.mock.account import Account, message
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def test_one_server_at_a_time(tmp_path: Path) -> None:
 
 def test_a_temporary_folder_goes_with_the_server() -> None:
     with running(limits=False) as server:
-        folder = server.app.world.blobs.folder.parent
+        folder = server.app.context.blobs.folder.parent
         assert folder.is_dir()
     assert not folder.exists()
 

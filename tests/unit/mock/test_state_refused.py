@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import ControlError
-from kinocraft_mock.clock import LATEST
-from kinocraft_mock.services import PARTS
+from kinocraft_mock.services import BLOB_COMPONENTS
+from kinocraft_mock.state.clock import LATEST
 from tests.unit.mock.account import Account, message
 from tests.unit.mock.states import changed_database, fill, members, packed, shown
 
@@ -112,9 +112,9 @@ def test_what_is_no_state_changes_nothing(account: Account, workspace: Workspace
         control.load_state(bad)
     assert "\n" not in str(refused.value)
     assert shown(account, workspace) == before
-    root = account.server.app.world.blobs.folder.parent
+    root = account.server.app.context.blobs.folder.parent
     assert list((root / "arriving").iterdir()) == []
-    blobs = {blob for kind in PARTS for blob in account.server.app.world.part(kind).blobs()}
+    blobs = {blob for kind in BLOB_COMPONENTS for blob in account.server.app.context.component(kind).blobs()}
     assert blobs == {path.name for path in (root / "blobs").iterdir()}
 
 
