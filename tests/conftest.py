@@ -48,7 +48,7 @@ def running_server() -> Iterator[Any]:
 @pytest.fixture
 def server(running_server: Any) -> Any:
     """The local server, as if just started."""
-    httpx2.post(f"{running_server.url}/_mock/reset", trust_env=False).raise_for_status()
+    httpx2.post(f"{running_server.url}/_mock/reset", json={}, trust_env=False).raise_for_status()
     return running_server
 
 

@@ -157,7 +157,7 @@ class Place:
     def __init__(self, server: RunningServer, lay_in: Callable[[str], Stock]) -> None:
         self.server = server
         self._http = httpx2.Client(base_url=f"{server.url}/_mock", trust_env=False, verify=PLAIN, timeout=30)
-        self._http.post("/reset").raise_for_status()
+        self._http.post("/reset", json={}).raise_for_status()
         server.control.set_clock(THEN)
         server.control.freeze()
         self.stock = lay_in(server.url)
@@ -194,7 +194,8 @@ class Place:
 
     def restore(self) -> None:
         """Let all be as it was when the stock was laid in."""
-        self._http.put("/state", content=self._laid_in).raise_for_status()
+        tar = {"Content-Type": "application/x-tar"}
+        self._http.put("/state", content=self._laid_in, headers=tar).raise_for_status()
 
     def close(self) -> None:
         self._http.close()

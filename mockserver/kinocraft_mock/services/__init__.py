@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.resources import Resource
+from kinocraft_mock.http.resource_endpoint import Resource
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import kinescope, platformcraft
-from kinocraft_mock.world import Part
+from kinocraft_mock.state.context import Component
 
-__all__ = ["BUSY", "COMPONENTS", "PARTS", "RESOURCES", "SERVICES"]
+__all__ = ["BACKGROUND_COMPONENTS", "BLOB_COMPONENTS", "COMPONENTS", "RESOURCES", "SERVICES"]
 
 SERVICES: tuple[Service, ...] = (*kinescope.SERVICES, *platformcraft.SERVICES)
 
 RESOURCES: tuple[type[Resource], ...] = (*kinescope.RESOURCES, *platformcraft.RESOURCES)
 """What the server offers beside the documented operations: the URLs that responses contain."""
 
-COMPONENTS: tuple[type[Part], ...] = (*kinescope.COMPONENTS, *platformcraft.COMPONENTS)
-"""Every component of the vendors' state. A component declares by its methods what the server must do with it."""
+COMPONENTS: tuple[type[Component], ...] = (*kinescope.COMPONENTS, *platformcraft.COMPONENTS)
+"""Every component of the vendors' state. What a component overrides says what the server must do with it."""
 
-PARTS: tuple[type[Part], ...] = tuple(kind for kind in COMPONENTS if kind.blobs is not Part.blobs)
+BLOB_COMPONENTS: tuple[type[Component], ...] = tuple(kind for kind in COMPONENTS if kind.blobs is not Component.blobs)
 """The components that hold blobs."""
 
-BUSY: tuple[type[Part], ...] = tuple(kind for kind in COMPONENTS if kind.resume is not Part.resume)
+BACKGROUND_COMPONENTS: tuple[type[Component], ...] = tuple(
+    kind for kind in COMPONENTS if kind.resume is not Component.resume
+)
 """The components with background work."""

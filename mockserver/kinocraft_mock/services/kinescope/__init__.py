@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.limits import Window
-from kinocraft_mock.resources import Resource
+from kinocraft_mock.http.resource_endpoint import Resource
 from kinocraft_mock.service import Service
 from kinocraft_mock.services.kinescope.store.files import Files
 from kinocraft_mock.services.kinescope.store.queries import Queries
@@ -20,7 +19,8 @@ from kinocraft_mock.services.kinescope.viewer.live import LivePages
 from kinocraft_mock.services.kinescope.viewer.playlists import EmbeddedPlaylists, PlaylistPages
 from kinocraft_mock.services.kinescope.viewer.videos import EmbeddedVideos, VideoPages
 from kinocraft_mock.services.kinescope.webhooks.delivery import WebhookDelivery
-from kinocraft_mock.world import Part
+from kinocraft_mock.state.context import Component
+from kinocraft_mock.state.limits import Window
 
 __all__ = ["COMPONENTS", "RESOURCES", "SERVICES"]
 
@@ -104,7 +104,7 @@ RESOURCES: tuple[type[Resource], ...] = (
     FileRequestPages,
 )
 
-COMPONENTS: tuple[type[Part], ...] = (
+COMPONENTS: tuple[type[Component], ...] = (
     Records,
     Files,
     Queries,

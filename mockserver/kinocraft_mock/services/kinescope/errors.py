@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.journal import Exchange
-from kinocraft_mock.messages import Breach, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, SchemaViolation
+from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp
 from kinocraft_mock.services.kinescope.ids import ID_PATTERN
 
-__all__ = ["invalid", "malformed_id", "no_body", "not_found", "refuse", "wrong_type"]
+__all__ = ["format_error", "invalid", "malformed_id", "no_body", "not_found", "wrong_type"]
 
 BY_STATUS = {400: 400400, 401: 100102, 402: 400207, 403: 100103, 404: 400404, 405: 400405, 429: 100106, 500: 500500}
 """The code of an error response that specifies none."""
@@ -55,40 +55,42 @@ REASONS = {
 """The service's own names for the keywords of JSON Schema; `required` and `oneof` were seen in real responses."""
 
 
-def refuse(refusal: RefusalError, exchange: Exchange) -> Any:
+def format_error(error: ErrorResponse, exchange: Exchange) -> Any:
     """Return the body of an error response."""
-    code = _code(refusal)
-    message = MESSAGES.get(code, refusal.message)
+    code = _code(error)
+    message = MESSAGES.get(code, error.message)
     body: dict[str, Any] = {"code": code, "message": message}
-    detail = MALFORMED_ID if code == 400301 else refusal.detail or refusal.message
+    detail = MALFORMED_ID if code == 400301 else error.detail or error.message
     if detail != message:
         body["detail"] = detail
-    if code in (400400, 402402) and refusal.breaches:
-        body["invalid_params"] = [_parameter(breach) for breach in refusal.breaches]
-    if refusal.status == 500:
+    if code in (400400, 402402) and error.schema_violations:
+        body["invalid_params"] = [_parameter(breach) for breach in error.schema_violations]
+    if error.status == 500:
         body["path"] = exchange.path
         body["timestamp"] = format_timestamp(int(exchange.time) * 1_000_000)
     return {"error": body}
 
 
-def _code(refusal: RefusalError) -> int:
-    if refusal.code is not None:
-        return refusal.code
-    if refusal.fault == "missing":
+def _code(error: ErrorResponse) -> int:
+    if error.code is not None:
+        return error.code
+    if error.fault == "missing":
         return 1
-    if refusal.fault == "syntax":
+    if error.fault == "syntax":
         return 400101
     # A typed decoder fails before any rule is checked.
-    if refusal.fault == "body" and any(breach.rule == "type" for breach in refusal.breaches):
+    if error.fault == "body" and any(breach.rule == "type" for breach in error.schema_violations):
         return 400102
-    if any(breach.rule == "pattern" and breach.terms.get("pattern") == ID_PATTERN for breach in refusal.breaches):
+    if any(
+        breach.rule == "pattern" and breach.terms.get("pattern") == ID_PATTERN for breach in error.schema_violations
+    ):
         return 400301
-    if any(breach.rule == "pattern" and breach.place == ("order",) for breach in refusal.breaches):
+    if any(breach.rule == "pattern" and breach.place == ("order",) for breach in error.schema_violations):
         return 400216
-    return BY_STATUS.get(refusal.status, refusal.status * 1001)
+    return BY_STATUS.get(error.status, error.status * 1001)
 
 
-def _parameter(breach: Breach) -> dict[str, Any]:
+def _parameter(breach: SchemaViolation) -> dict[str, Any]:
     names = [step for step in breach.place if isinstance(step, str)]
     indexes = [step for step in breach.place if isinstance(step, int)]
     name = breach.terms["property"] if breach.rule == "required" and "property" in breach.terms else ""
@@ -100,7 +102,7 @@ def _parameter(breach: Breach) -> dict[str, Any]:
     }
 
 
-def _expected(breach: Breach) -> str:
+def _expected(breach: SchemaViolation) -> str:
     match breach.terms:
         case {"options": [*options]}:
             return " ".join(map(str, options))
@@ -112,27 +114,29 @@ def _expected(breach: Breach) -> str:
             return breach.text
 
 
-def invalid(name: str, reason: str, message: str = "", *, index: int | None = None) -> RefusalError:
+def invalid(name: str, reason: str, message: str = "", *, index: int | None = None) -> ErrorResponse:
     """Return a 400 with code 400400 for one field, as for a schema violation; `reason` is the violated rule."""
     place = (name,) if index is None else (name, index)
-    return RefusalError(400, f"{name}: {message or reason}", breaches=(Breach(place, reason, {}, message),))
+    return ErrorResponse(
+        400, f"{name}: {message or reason}", schema_violations=(SchemaViolation(place, reason, {}, message),)
+    )
 
 
-def not_found(what: str) -> RefusalError:
+def not_found(what: str) -> ErrorResponse:
     """Return a 404 for an object that does not exist; `what` names its type."""
-    return RefusalError(404, f"no such {what}")
+    return ErrorResponse(404, f"no such {what}")
 
 
-def malformed_id() -> RefusalError:
+def malformed_id() -> ErrorResponse:
     """Return a 400 for an id of neither form, where the description does not validate it."""
-    return RefusalError(400, "invalid uuid format", code=400301)
+    return ErrorResponse(400, "invalid uuid format", code=400301)
 
 
-def wrong_type(detail: str) -> RefusalError:
+def wrong_type(detail: str) -> ErrorResponse:
     """Return a 400 for JSON of a wrong type, where the description does not validate it."""
-    return RefusalError(400, detail, code=400102)
+    return ErrorResponse(400, detail, code=400102)
 
 
-def no_body() -> RefusalError:
+def no_body() -> ErrorResponse:
     """Return a 400 for a required body that is empty."""
-    return RefusalError(400, "the body is missing", fault="missing")
+    return ErrorResponse(400, "the body is missing", fault="missing")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from kinocraft_mock.messages import Call
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp, timestamp
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.store.records import Record
@@ -38,9 +38,9 @@ def read_datetime(name: str, text: str) -> str:
     return f"{printed.rstrip('0') if read.microsecond else printed}Z"
 
 
-def archived_at(call: Call, record: Record) -> str | None:
+def archived_at(request: Request, record: Record) -> str | None:
     """Return when a record was archived, by `archived` in the body: now, as before, or not at all."""
     before: str | None = record.body["archived_at"]
-    if not call.body.get("archived", before is not None):
+    if not request.body.get("archived", before is not None):
         return None
-    return before or format_timestamp(timestamp(call.world.clock))
+    return before or format_timestamp(timestamp(request.context.clock))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.limits import Window
-from kinocraft_mock.resources import Resource
+from kinocraft_mock.http.resource_endpoint import Resource
 from kinocraft_mock.service import Service
 from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
 from kinocraft_mock.services.platformcraft.files.downloads import Downloads, Playlists
@@ -13,7 +12,8 @@ from kinocraft_mock.services.platformcraft.recorder.state import Recorder
 from kinocraft_mock.services.platformcraft.streamer.state import Channels
 from kinocraft_mock.services.platformcraft.uploads.state import Uploads
 from kinocraft_mock.services.platformcraft.vendor import PLATFORMCRAFT
-from kinocraft_mock.world import Part
+from kinocraft_mock.state.context import Component
+from kinocraft_mock.state.limits import Window
 
 __all__ = ["COMPONENTS", "RESOURCES", "SERVICES"]
 
@@ -57,4 +57,4 @@ SERVICES = (
 
 RESOURCES: tuple[type[Resource], ...] = (Downloads, Playlists)
 
-COMPONENTS: tuple[type[Part], ...] = (Tokens, Tree, Media, Uploads, Recorder, Channels)
+COMPONENTS: tuple[type[Component], ...] = (Tokens, Tree, Media, Uploads, Recorder, Channels)

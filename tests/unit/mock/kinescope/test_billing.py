@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.store import Store
+from kinocraft_mock.state.store import Store
 from tests.unit.mock.kinescope.broadcasts import on_air, project
 from tests.unit.mock.kinescope.watching import film
 from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid

@@ -54,7 +54,7 @@ def test_a_live_event_has_posters_too(workspace: Workspace) -> None:
     event = workspace.put_in(LIVE_EVENT, {"name": "e", "project_id": project.id, "folder_id": None}, project)
     for content in (b"first", b"second"):
         assert workspace.upload("/v2/poster", content, X_Event_ID=event.id).status_code == 200
-    active = active_poster(workspace.server.app.world, event)
+    active = active_poster(workspace.server.app.context, event)
     assert active is not None
     assert [poster.body["active"] for poster in workspace.objects.children(event, POSTER)] == [False, True]
 

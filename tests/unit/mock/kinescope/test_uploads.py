@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kinocraft_mock
-from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, UPLOAD, VIDEO
+from kinocraft_mock.state.blobs import IncomingFile
 from tests.unit.mock.kinescope import uploading as given
 from tests.unit.mock.kinescope.workspace import (
     NO_ID,
@@ -168,10 +168,10 @@ def test_bytes_that_the_disk_has_no_room_for_are_a_failure(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     given.project(workspace)
-    monkeypatch.setattr(Incoming, "_write", full)
+    monkeypatch.setattr(IncomingFile, "_write", full)
     said = error(workspace.upload("/v2/video", FILM, X_Video_Title="Film"), 500, 500500)
     assert "No space left on device" in said["detail"]
-    assert list((workspace.server.app.world.blobs.path("").parent / "arriving").iterdir()) == []
+    assert list((workspace.server.app.context.blobs.folder.parent / "arriving").iterdir()) == []
     assert [video["status"] for video in videos(workspace)] == ["suspended"]
 
 
@@ -253,7 +253,7 @@ def test_an_import_that_fails_leaves_a_suspended_video(workspace: Workspace, sou
     made = given.upload_video(workspace, b"", X_Video_URL=url)
     given.eventually(lambda: given.video_of(workspace, made["id"])["status"], "suspended")
     assert workspace.objects.count(UPLOAD) == 0
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -308,10 +308,10 @@ def test_a_video_that_is_deleted_while_it_is_fetched_stays_so(
     given.eventually(lambda: len(source.asked), 1)
     workspace.delete(f"/v1/videos/{made['id']}")
     source.open.set()
-    arriving = workspace.server.app.world.blobs.arriving().parent
+    arriving = workspace.server.app.context.blobs.arriving().parent
     given.eventually(lambda: list(arriving.iterdir()), [])
     assert videos(workspace) == []
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
     assert capfd.readouterr().err == ""
 
 
@@ -337,7 +337,7 @@ def test_a_server_goes_on_with_the_imports_of_an_earlier_one(tmp_path: Path, sou
     with kinocraft_mock.running(data_dir=tmp_path) as server, Workspace(server).http as http:
         workspace = Workspace(server)
         workspace.http = http
-        given.eventually(lambda: server.app.world.part(Records).count(UPLOAD), 0)
+        given.eventually(lambda: server.app.context.component(Records).count(UPLOAD), 0)
         assert given.content_of(workspace, made["id"]) == FILM
 
 

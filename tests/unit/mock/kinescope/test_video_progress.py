@@ -183,11 +183,11 @@ def test_what_a_source_is_encoded_to(width: int, height: int, expected: list[tup
 
 
 def test_what_is_in_a_file_is_the_same_for_the_same_seed_name_and_size(workspace: Workspace) -> None:
-    world = workspace.server.app.world
-    assert invent_media(world, "a.mp4", 5) == invent_media(world, "a.mp4", 5)
-    assert invent_media(world, "a.mp4", 5) != invent_media(world, "b.mp4", 5)
-    assert invent_media(world, "a.mp4", 5) != invent_media(world, "a.mp4", 6)
-    assert 300 < invent_media(world, "a.mp4", 1 << 30).duration < 20_000
+    context = workspace.server.app.context
+    assert invent_media(context, "a.mp4", 5) == invent_media(context, "a.mp4", 5)
+    assert invent_media(context, "a.mp4", 5) != invent_media(context, "b.mp4", 5)
+    assert invent_media(context, "a.mp4", 5) != invent_media(context, "a.mp4", 6)
+    assert 300 < invent_media(context, "a.mp4", 1 << 30).duration < 20_000
 
 
 def test_what_is_in_a_file_can_be_set(workspace: Workspace) -> None:

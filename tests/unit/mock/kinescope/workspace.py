@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kinocraft_mock import RunningServer
-    from kinocraft_mock.messages import Call
+    from kinocraft_mock.http.messages import Request
     from kinocraft_mock.services.kinescope.store.resource_types import ResourceType
 
 API = "/kinescope/api"
@@ -70,9 +70,9 @@ class Workspace:
         handlers = next(service for service in SERVICES if service.mount == API).handlers
         usual = handlers["tags.list"]
 
-        def worked(call: Call) -> Any:
+        def worked(request: Request) -> Any:
             work()
-            return usual(call)
+            return usual(request)
 
         with patch.dict(cast("dict[str, Any]", handlers), {"tags.list": worked}):
             assert self.get("/v1/tags").status_code == 200
@@ -80,7 +80,7 @@ class Workspace:
     @property
     def objects(self) -> Records:
         """The state itself. The server's thread rests between requests."""
-        return self.server.app.world.part(Records)
+        return self.server.app.context.component(Records)
 
 
 def _json(body: Any) -> dict[str, Any]:

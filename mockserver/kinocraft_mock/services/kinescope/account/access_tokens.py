@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.account.authentication import digest
 from kinocraft_mock.services.kinescope.store.crud import Crud
 from kinocraft_mock.services.kinescope.store.pagination import flat
@@ -14,11 +14,11 @@ from kinocraft_mock.services.kinescope.store.resource_types import ACCESS_TOKEN,
 from kinocraft_mock.services.kinescope.workspace import workspace_id
 
 
-def _serialize(call: Call, token: Record) -> dict[str, Any]:
+def _serialize(request: Request, token: Record) -> dict[str, Any]:
     return {
         "id": token.id,
         "name": token.body["name"],
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         "scope": token.body["scope"],
     }
 
@@ -35,23 +35,23 @@ handlers = Crud(
 
 
 @handlers.on("access_tokens.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """Create a token. Only this response contains its value; the server stores a digest."""
-    value = call.world.ids.token()
+    value = request.context.ids.token()
     fields: dict[str, Any] = {
-        "name": call.body.get("name", ""),
-        "scope": _scope(call, call.body.get("scope", {})),
+        "name": request.body.get("name", ""),
+        "scope": _scope(request, request.body.get("scope", {})),
         "digest": digest(value),
     }
-    token = call.world.part(Records).make(ACCESS_TOKEN, fields)
-    return Answer({"data": {**_serialize(call, token), "token": value}})
+    token = request.context.component(Records).make(ACCESS_TOKEN, fields)
+    return Response({"data": {**_serialize(request, token), "token": value}})
 
 
-def _scope(call: Call, scope: Mapping[str, Any]) -> dict[str, Any]:
+def _scope(request: Request, scope: Mapping[str, Any]) -> dict[str, Any]:
     """Return the groups of a scope that were sent, with the ids of projects as UUIDs."""
     kept = {group: {**scope[group]} for group in ("api", "upload") if group in scope}
     entities = kept.get("upload", {}).get("entities")
     if entities is not None:
-        records = call.world.part(Records)
+        records = request.context.component(Records)
         kept["upload"]["entities"] = [{**entity, "id": records.get(PROJECT, entity["id"]).id} for entity in entities]
     return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.store.crud import Crud
 from kinocraft_mock.services.kinescope.store.pagination import bare, list_response
 from kinocraft_mock.services.kinescope.store.records import Record
@@ -30,22 +30,22 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def _serialize_whole(call: Call, zone: Record) -> dict[str, Any]:
+def _serialize_whole(request: Request, zone: Record) -> dict[str, Any]:
     return {
         "id": zone.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         **zone.body,
         "created_at": zone.created_at,
         "updated_at": zone.updated_at,
     }
 
 
-def _serialize(call: Call, zone: Record) -> dict[str, Any]:
+def _serialize(request: Request, zone: Record) -> dict[str, Any]:
     settings = {name: value for name, value in zone.body["settings"].items() if name not in ONLY_LISTED}
-    return {**_serialize_whole(call, zone), "settings": settings}
+    return {**_serialize_whole(request, zone), "settings": settings}
 
 
-def _read_fields(_call: Call, sent: dict[str, Any], zone: Record | None) -> dict[str, Any]:
+def _read_fields(_call: Request, sent: dict[str, Any], zone: Record | None) -> dict[str, Any]:
     """Complete groups of settings with their present values. Origins replace the present ones."""
     present = DEFAULTS if zone is None else zone.body
     if "origins" in sent:
@@ -73,6 +73,6 @@ handlers = Crud(
 
 
 @handlers.on("cdn.zones.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """Return all zones, without metadata."""
-    return list_response(call, CDN_ZONE, _serialize_whole, order="created_at.asc", meta=bare)
+    return list_response(request, CDN_ZONE, _serialize_whole, order="created_at.asc", meta=bare)

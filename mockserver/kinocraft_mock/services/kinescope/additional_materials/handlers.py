@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.additional_materials.state import add_material, serialize, signed_link
 from kinocraft_mock.services.kinescope.errors import invalid, no_body
 from kinocraft_mock.services.kinescope.names import header_text
@@ -14,7 +13,8 @@ from kinocraft_mock.services.kinescope.store.crud import Crud, succeeded
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL, VIDEO
 from kinocraft_mock.services.kinescope.videos.state import segments_of
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 MATERIALS = Crud(
     resource_type=ADDITIONAL_MATERIAL,
@@ -28,36 +28,36 @@ handlers = MATERIALS.handlers("update", "delete")
 
 
 @handlers.receives("additional_materials.upload")
-def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
+def open_file(context: Context, values: Mapping[str, Any]) -> IncomingFile:
     """Open a file for a material of an existing video."""
-    world.part(Records).get(VIDEO, values["X-Video-ID"])
-    return world.blobs.open()
+    context.component(Records).get(VIDEO, values["X-Video-ID"])
+    return context.blobs.open()
 
 
 @handlers.on("additional_materials.upload")
-def upload(call: Call) -> Answer:
+def upload(request: Request) -> Response:
     """Store a file as the last material of its video."""
-    world, values, incoming = call.world, call.values, call.body
-    video = world.part(Records).get(VIDEO, values["X-Video-ID"])
+    context, values, incoming = request.context, request.parameters, request.body
+    video = context.component(Records).get(VIDEO, values["X-Video-ID"])
     if not incoming.size:
         raise no_body()
     name, title = header_text(values.get("X-File-Name", "")), header_text(values.get("X-Title", ""))
-    material = add_material(world, video, name, title, segments_of(world, incoming))
-    return MATERIALS.respond(call, material)
+    material = add_material(context, video, name, title, segments_of(context, incoming))
+    return MATERIALS.respond(request, material)
 
 
 @handlers.on("additional_materials.get_link")
-def get_link(call: Call) -> Answer:
+def get_link(request: Request) -> Response:
     """Return a temporary URL of the file."""
-    return Answer({"data": {"link": signed_link(call, MATERIALS.find(call))}})
+    return Response({"data": {"link": signed_link(request, MATERIALS.find(request))}})
 
 
 @handlers.on("additional_materials.reorder")
-def reorder(call: Call) -> Answer:
+def reorder(request: Request) -> Response:
     """Put materials of one video in this order; the others follow in their present order."""
-    records = call.world.part(Records)
+    records = request.context.component(Records)
     named: dict[str, Record] = {}
-    for index, text in enumerate(call.body):
+    for index, text in enumerate(request.body):
         material = records.get(ADDITIONAL_MATERIAL, text)
         if material.id in named:
             raise invalid("id", "unique", index=index)

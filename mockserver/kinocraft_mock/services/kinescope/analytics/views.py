@@ -10,7 +10,7 @@ from kinocraft_mock.services.kinescope.store.queries import Condition, Queries
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT, QOS_POINT, VIDEO, VIEW, column
 from kinocraft_mock.services.kinescope.videos.progress import settle
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["COUNTS", "NAMES", "NUMBERS", "OF_VIDEOS", "add_view", "views"]
 
@@ -34,7 +34,7 @@ CHUNK = 1000
 """How many views are in memory at a time."""
 
 
-def add_view(world: World, watched: Record, fields: dict[str, Any]) -> Record:
+def add_view(context: Context, watched: Record, fields: dict[str, Any]) -> Record:
     """Add a view of a video or a live event.
 
     Defaults are plausible: the whole video, once, by a new viewer; as many bytes as that part of the file has, or as
@@ -43,15 +43,15 @@ def add_view(world: World, watched: Record, fields: dict[str, Any]) -> Record:
     """
     video = watched.kind == VIDEO.name
     if video:
-        settle(world, watched)
+        settle(context, watched)
     duration = watched.body["duration"] if video else 0
     watch_time = fields.get("watch_time", duration)
     body: dict[str, Any] = {
         "video_id": watched.id if video else None,
         "event_id": None if video else watched.id,
-        **_place(world, watched),
-        "time": fields.get("time", timestamp(world.clock)),
-        "viewer": fields.get("viewer") or world.ids.uuid(),
+        **_place(context, watched),
+        "time": fields.get("time", timestamp(context.clock)),
+        "viewer": fields.get("viewer") or context.ids.uuid(),
         "external_id": fields.get("external_id"),
         "duration": duration,
         "watch_time": watch_time,
@@ -59,13 +59,13 @@ def add_view(world: World, watched: Record, fields: dict[str, Any]) -> Record:
         **{name: fields.get(name, default) for name, default in COUNTS.items()},
         **{name: fields.get(name, "desktop" if name == "device" else "") for name in NAMES},
     }
-    body["bytes"] = fields["bytes"] if "bytes" in fields else round(_rate(world, watched) * watch_time)
-    return world.part(Records).make(VIEW, body)
+    body["bytes"] = fields["bytes"] if "bytes" in fields else round(_rate(context, watched) * watch_time)
+    return context.component(Records).make(VIEW, body)
 
 
-def views(world: World, start: int, end: int, where: Sequence[Condition] = ()) -> Iterator[Record]:
+def views(context: Context, start: int, end: int, where: Sequence[Condition] = ()) -> Iterator[Record]:
     """Return the views that started in a period, in microseconds and without its end; the oldest first."""
-    queries, offset = world.part(Queries), 0
+    queries, offset = context.component(Queries), 0
     span = Condition(f"{column('time')} >= ? AND {column('time')} < ?", (start, end))
     while True:
         total, found = queries.page(VIEW, BY_TIME, (span, *where), None, offset, CHUNK)
@@ -75,8 +75,8 @@ def views(world: World, start: int, end: int, where: Sequence[Condition] = ()) -
             return
 
 
-def _place(world: World, watched: Record) -> dict[str, Any]:
-    records, place = world.part(Records), dict[str, Any]()
+def _place(context: Context, watched: Record) -> dict[str, Any]:
+    records, place = context.component(Records), dict[str, Any]()
     for kind in (PROJECT, FOLDER):
         uuid = watched.body[f"{kind.name}_id"]
         found = records.find(kind, uuid) if uuid else None
@@ -85,10 +85,10 @@ def _place(world: World, watched: Record) -> dict[str, Any]:
     return place
 
 
-def _rate(world: World, watched: Record) -> float:
+def _rate(context: Context, watched: Record) -> float:
     """Return bytes per second."""
     if watched.kind == VIDEO.name:
         duration = watched.body["duration"]
         return watched.body["file"]["size"] / duration if watched.body["file"] and duration else 0
-    points = world.part(Records).children(watched, QOS_POINT)
+    points = context.component(Records).children(watched, QOS_POINT)
     return (points[-1].body["bitrate_video"] + points[-1].body["bitrate_audio"]) * 125 if points else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.live.state import find_event
 from kinocraft_mock.services.kinescope.store.records import Record, Records
@@ -17,36 +17,36 @@ COLUMNS = ("created_at", "username", "external_id", "is_admin", "message")
 
 
 @handlers.on("live.events.chat.json")
-def json(call: Call) -> Answer:
+def json(request: Request) -> Response:
     """Return all messages of a stream as JSON."""
-    return Answer({"data": [_serialize(message) for message in _messages(call)]})
+    return Response({"data": [_serialize(message) for message in _messages(request)]})
 
 
 @handlers.on("live.events.chat.csv")
-def table(call: Call) -> Answer:
+def table(request: Request) -> Response:
     """Return all messages of a stream as CSV, with a header row."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for message in map(_serialize, _messages(call)):
+    for message in map(_serialize, _messages(request)):
         writer.writerow([message[column] for column in COLUMNS])
-    return Answer(data=text.getvalue().encode(), media="text/csv; charset=utf-8")
+    return Response(data=text.getvalue().encode(), media="text/csv; charset=utf-8")
 
 
 @handlers.on("live.events.chat.txt")
-def text(call: Call) -> Answer:
+def text(request: Request) -> Response:
     """Return all messages of a stream as text, one line each: line breaks within a message become spaces."""
     lines = [
         f"{message.created_at} {message.body['username']}: {' '.join(message.body['message'].splitlines())}\n"
-        for message in _messages(call)
+        for message in _messages(request)
     ]
-    return Answer(data="".join(lines).encode(), media="text/plain; charset=utf-8")
+    return Response(data="".join(lines).encode(), media="text/plain; charset=utf-8")
 
 
-def _messages(call: Call) -> list[Record]:
-    records = call.world.part(Records)
-    event = find_event(call.world, call.values["event_id"])
-    stream = records.get(LIVE_STREAM, call.values["stream_id"], event)
+def _messages(request: Request) -> list[Record]:
+    records = request.context.component(Records)
+    event = find_event(request.context, request.parameters["event_id"])
+    stream = records.get(LIVE_STREAM, request.parameters["stream_id"], event)
     return records.children(stream, CHAT_MESSAGE)
 
 

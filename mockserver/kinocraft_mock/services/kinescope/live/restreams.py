@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.live.state import find_event, is_on_air
@@ -12,7 +12,7 @@ from kinocraft_mock.services.kinescope.store.crud import succeeded
 from kinocraft_mock.services.kinescope.store.pagination import list_response
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import RESTREAM
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["add_restream", "handlers", "replace_restreams", "serialize"]
 
@@ -34,21 +34,21 @@ def serialize(restream: Record, event: Record, *, on_air: bool) -> dict[str, Any
     }
 
 
-def add_restream(world: World, event: Record, sent: dict[str, Any]) -> Record:
+def add_restream(context: Context, event: Record, sent: dict[str, Any]) -> Record:
     """Add a restream to an event. It is enabled by default."""
     body = {"description": "", "enabled": True, **_sent(sent)}
-    return world.part(Records).make(RESTREAM, body, event)
+    return context.component(Records).make(RESTREAM, body, event)
 
 
-def replace_restreams(world: World, event: Record, sent: list[dict[str, Any]]) -> None:
+def replace_restreams(context: Context, event: Record, sent: list[dict[str, Any]]) -> None:
     """Replace the restreams of an event. Those with the same URL and key keep their ids."""
-    records = world.part(Records)
+    records = context.component(Records)
     with records.transaction():
         kept = records.children(event, RESTREAM)
         for each in sent:
             same = next((old for old in kept if _target(old.body) == _target(each)), None)
             if same is None:
-                add_restream(world, event, each)
+                add_restream(context, event, each)
             else:
                 kept.remove(same)
                 if any(same.body[name] != value for name, value in _sent(each).items()):
@@ -58,54 +58,54 @@ def replace_restreams(world: World, event: Record, sent: list[dict[str, Any]]) -
 
 
 @handlers.on("live.events.restreams.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """Add a restream to the event."""
-    event = _event(call)
-    return _answer(call, event, add_restream(call.world, event, call.body))
+    event = _event(request)
+    return _answer(request, event, add_restream(request.context, event, request.body))
 
 
 @handlers.on("live.events.restreams.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """Return a page of the event's restreams, enabled or not."""
-    event = _event(call)
-    on_air = is_on_air(call.world, event)
-    return list_response(call, RESTREAM, lambda _, restream: serialize(restream, event, on_air=on_air), parent=event)
+    event = _event(request)
+    on_air = is_on_air(request.context, event)
+    return list_response(request, RESTREAM, lambda _, restream: serialize(restream, event, on_air=on_air), parent=event)
 
 
 @handlers.on("live.events.restreams.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """Return one restream."""
-    event = _event(call)
-    return _answer(call, event, _restream(call, event))
+    event = _event(request)
+    return _answer(request, event, _restream(request, event))
 
 
 @handlers.on("live.events.restreams.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the fields that were sent."""
-    event = _event(call)
-    restream = _restream(call, event)
-    if _sent(call.body):
-        call.world.part(Records).change(restream, **_sent(call.body))
-    return _answer(call, event, restream)
+    event = _event(request)
+    restream = _restream(request, event)
+    if _sent(request.body):
+        request.context.component(Records).change(restream, **_sent(request.body))
+    return _answer(request, event, restream)
 
 
 @handlers.on("live.events.restreams.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Delete a restream."""
-    call.world.part(Records).delete(_restream(call, _event(call)))
+    request.context.component(Records).delete(_restream(request, _event(request)))
     return succeeded()
 
 
-def _event(call: Call) -> Record:
-    return find_event(call.world, call.values["event_id"])
+def _event(request: Request) -> Record:
+    return find_event(request.context, request.parameters["event_id"])
 
 
-def _restream(call: Call, event: Record) -> Record:
-    return call.world.part(Records).get(RESTREAM, call.values["restream_id"], event)
+def _restream(request: Request, event: Record) -> Record:
+    return request.context.component(Records).get(RESTREAM, request.parameters["restream_id"], event)
 
 
-def _answer(call: Call, event: Record, restream: Record) -> Answer:
-    return Answer({"data": serialize(restream, event, on_air=is_on_air(call.world, event))})
+def _answer(request: Request, event: Record, restream: Record) -> Response:
+    return Response({"data": serialize(restream, event, on_air=is_on_air(request.context, event))})
 
 
 def _sent(body: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.fields import read_datetime
 from kinocraft_mock.services.kinescope.live import state
@@ -23,18 +23,18 @@ def serialize(stream: Record) -> dict[str, Any]:
 
 
 @handlers.on("live.events.streams.schedule")
-def schedule(call: Call) -> Answer:
+def schedule(request: Request) -> Response:
     """Schedule the event's next stream; without a time, for now."""
-    event = state.find_event(call.world, call.values["event_id"])
-    return Answer({"data": serialize(state.schedule(call.world, event, _time(call)))})
+    event = state.find_event(request.context, request.parameters["event_id"])
+    return Response({"data": serialize(state.schedule(request.context, event, _time(request)))})
 
 
 @handlers.on("live.events.streams.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the time of the pending stream."""
-    event = state.find_event(call.world, call.values["event_id"])
-    return Answer({"data": serialize(state.reschedule(call.world, event, _time(call)))})
+    event = state.find_event(request.context, request.parameters["event_id"])
+    return Response({"data": serialize(state.reschedule(request.context, event, _time(request)))})
 
 
-def _time(call: Call) -> str | None:
-    return read_datetime("started_at", call.body["started_at"]) if "started_at" in call.body else None
+def _time(request: Request) -> str | None:
+    return read_datetime("started_at", request.body["started_at"]) if "started_at" in request.body else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kinocraft_mock.messages import Call
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.store.crud import Crud
 from kinocraft_mock.services.kinescope.store.records import Record
@@ -17,17 +17,17 @@ DEFAULTS = {"username": "", "email": "moderator@example.com"}
 """What a moderator has who was created without them: responses must have an address."""
 
 
-def _serialize(call: Call, moderator: Record) -> dict[str, Any]:
+def _serialize(request: Request, moderator: Record) -> dict[str, Any]:
     return {
         "user_id": moderator.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         "username": moderator.body["username"],
         "email": moderator.body["email"],
         "scope": {},
     }
 
 
-def _check_address(_call: Call, sent: dict[str, Any], _moderator: Record | None) -> dict[str, Any]:
+def _check_address(_call: Request, sent: dict[str, Any], _moderator: Record | None) -> dict[str, Any]:
     if "email" in sent and not ADDRESS.fullmatch(sent["email"]):
         raise invalid("email", "email")
     return sent

@@ -9,37 +9,37 @@ from kinocraft_mock.services.kinescope.datetimes import format_timestamp, timest
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import USER
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["owner_id", "serialize", "user", "user_name"]
 
 FULL_NAME = "Workspace Owner"
 
 
-def owner_id(world: World) -> str:
+def owner_id(context: Context) -> str:
     """Return the user's id. It is stored with the state, as the account's is."""
-    return str(uuid5(NAMESPACE_OID, f"owner {world.account}"))
+    return str(uuid5(NAMESPACE_OID, f"owner {context.account}"))
 
 
-def user_name(world: World) -> str:
+def user_name(context: Context) -> str:
     """Return the name that responses show as the creator of anything."""
-    found = _stored(world)
+    found = _stored(context)
     name: str = found.body["full_name"] if found else FULL_NAME
     return name
 
 
-def user(world: World) -> Record:
+def user(context: Context) -> Record:
     """Return the user's record, which is created when it is first needed."""
-    found = _stored(world)
+    found = _stored(context)
     if found is not None:
         return found
     fields: dict[str, Any] = {
         "email": "owner@example.com",
         "full_name": FULL_NAME,
         "language": "EN",
-        "confirmed_at": format_timestamp(timestamp(world.clock)),
+        "confirmed_at": format_timestamp(timestamp(context.clock)),
     }
-    return world.part(Records).make(USER, fields, id=owner_id(world))
+    return context.component(Records).make(USER, fields, id=owner_id(context))
 
 
 def serialize(user: Record) -> dict[str, Any]:
@@ -61,5 +61,5 @@ def serialize(user: Record) -> dict[str, Any]:
     }
 
 
-def _stored(world: World) -> Record | None:
-    return world.part(Records).find(USER, owner_id(world))
+def _stored(context: Context) -> Record | None:
+    return context.component(Records).find(USER, owner_id(context))

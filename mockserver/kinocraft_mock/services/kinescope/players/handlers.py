@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.people.owner import user_name
 from kinocraft_mock.services.kinescope.players.default_player import ensure_default_player
 from kinocraft_mock.services.kinescope.store.crud import Crud
@@ -19,19 +19,19 @@ from kinocraft_mock.services.kinescope.workspace import workspace_id
 LOGO = "logo"
 
 
-def _serialize(call: Call, player: Record) -> dict[str, Any]:
+def _serialize(request: Request, player: Record) -> dict[str, Any]:
     return {
         "id": player.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         **player.body,
         "created_at": player.created_at,
         "updated_at": player.updated_at,
-        "media_count": call.world.part(VideoCounts).of_player(player.id),
+        "media_count": request.context.component(VideoCounts).of_player(player.id),
     }
 
 
-def _defaults(call: Call) -> dict[str, Any]:
-    return {"name": "", "settings": {}, "ads": [], "created_by_user_name": user_name(call.world)}
+def _defaults(request: Request) -> dict[str, Any]:
+    return {"name": "", "settings": {}, "ads": [], "created_by_user_name": user_name(request.context)}
 
 
 # Settings are replaced as a whole. Projects that name a deleted player keep it.
@@ -51,26 +51,26 @@ handlers = PLAYERS.handlers("list", "create", "update", "delete")
 
 
 @handlers.on("players.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """Return one player with its logo, which no other response contains."""
-    player = PLAYERS.find(call)
-    printed = _serialize(call, player)
-    found = read_picture(call.world, player, LOGO)
+    player = PLAYERS.find(request)
+    printed = _serialize(request, player)
+    found = read_picture(request.context, player, LOGO)
     if found is not None:
         logo, data = found
         printed["logo"] = f"data:{logo.media};base64,{b64encode(data).decode()}"
-    return Answer({"data": printed})
+    return Response({"data": printed})
 
 
 @handlers.on("players.set_logo")
-def set_logo(call: Call) -> Answer:
+def set_logo(request: Request) -> Response:
     """Set or replace the logo."""
-    set_picture(call, PLAYERS.find(call), LOGO)
-    return Answer()
+    set_picture(request, PLAYERS.find(request), LOGO)
+    return Response()
 
 
 @handlers.on("players.delete_logo")
-def delete_logo(call: Call) -> Answer:
+def delete_logo(request: Request) -> Response:
     """Remove the logo, if there is one."""
-    remove_picture(call.world, PLAYERS.find(call), LOGO)
-    return Answer()
+    remove_picture(request.context, PLAYERS.find(request), LOGO)
+    return Response()

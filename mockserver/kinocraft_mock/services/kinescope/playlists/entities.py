@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.playlists.handlers import PLAYLISTS, serialize
 from kinocraft_mock.services.kinescope.playlists.state import add, move, remove, videos
@@ -12,9 +12,9 @@ handlers = Handlers()
 
 
 @handlers.on("playlists.entities.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """Return all videos of a playlist with their positions."""
-    found = videos(call.world, PLAYLISTS.find(call))
+    found = videos(request.context, PLAYLISTS.find(request))
     data = [
         {
             "id": video.id,
@@ -28,33 +28,33 @@ def list_(call: Call) -> Answer:
         }
         for position, video in enumerate(found, 1)
     ]
-    return Answer({"data": data})
+    return Response({"data": data})
 
 
 @handlers.on("playlists.entities.add")
-def add_(call: Call) -> Answer:
+def add_(request: Request) -> Response:
     """Append videos, or with `replace` replace all videos."""
-    playlist = PLAYLISTS.find(call)
-    add(call.world, playlist, call.body["entity_ids"], replace=call.body.get("replace", False))
-    return _changed(call, playlist)
+    playlist = PLAYLISTS.find(request)
+    add(request.context, playlist, request.body["entity_ids"], replace=request.body.get("replace", False))
+    return _changed(request, playlist)
 
 
 @handlers.on("playlists.entities.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove videos."""
-    playlist = PLAYLISTS.find(call)
-    remove(call.world, playlist, call.body["entity_ids"])
-    return _changed(call, playlist)
+    playlist = PLAYLISTS.find(request)
+    remove(request.context, playlist, request.body["entity_ids"])
+    return _changed(request, playlist)
 
 
 @handlers.on("playlists.entities.move")
-def move_(call: Call) -> Answer:
+def move_(request: Request) -> Response:
     """Move a video to another position in the manual order."""
-    playlist = PLAYLISTS.find(call)
-    move(call.world, playlist, call.values["media_id"], call.body["position"])
-    return _changed(call, playlist)
+    playlist = PLAYLISTS.find(request)
+    move(request.context, playlist, request.parameters["media_id"], request.body["position"])
+    return _changed(request, playlist)
 
 
-def _changed(call: Call, playlist: Record) -> Answer:
-    call.world.part(Records).save(playlist)
-    return Answer({"data": serialize(call, playlist)})
+def _changed(request: Request, playlist: Record) -> Response:
+    request.context.component(Records).save(playlist)
+    return Response({"data": serialize(request, playlist)})

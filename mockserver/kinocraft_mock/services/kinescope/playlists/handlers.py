@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.links import playlist_links
 from kinocraft_mock.services.kinescope.players.default_player import ensure_default_player, player_id_for
@@ -21,21 +21,21 @@ ONLY_READ = ("privacy_email_domains", "unique_codes_enabled")
 """Fields that only reading and listing return."""
 
 
-def serialize(call: Call, playlist: Record) -> dict[str, Any]:
+def serialize(request: Request, playlist: Record) -> dict[str, Any]:
     """Serialize a playlist after a change. No response contains its videos."""
-    return {name: value for name, value in _serialize_whole(call, playlist).items() if name not in ONLY_READ}
+    return {name: value for name, value in _serialize_whole(request, playlist).items() if name not in ONLY_READ}
 
 
-def _serialize_whole(call: Call, playlist: Record) -> dict[str, Any]:
-    parent = call.world.part(Records).parent(playlist)
+def _serialize_whole(request: Request, playlist: Record) -> dict[str, Any]:
+    parent = request.context.component(Records).parent(playlist)
     return {
         "id": playlist.id,
-        "workspace_id": workspace_id(call.world),
-        "player_id": player_id_for(call.world, parent) if parent else ensure_default_player(call.world),
+        "workspace_id": workspace_id(request.context),
+        "player_id": player_id_for(request.context, parent) if parent else ensure_default_player(request.context),
         # A playlist without a parent belongs to the workspace.
-        "parent_id": parent.id if parent else workspace_id(call.world),
+        "parent_id": parent.id if parent else workspace_id(request.context),
         **playlist.body,
-        **playlist_links(call.origin, playlist.id),
+        **playlist_links(request.origin, playlist.id),
     }
 
 
@@ -52,10 +52,10 @@ handlers = PLAYLISTS.handlers("list", "get", "delete")
 
 
 @handlers.on("playlists.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """Create a playlist with its first videos."""
-    records, body = call.world.part(Records), call.body
-    parent = find_place(call.world, body["parent_id"]).parent if "parent_id" in body else None
+    records, body = request.context.component(Records), request.body
+    parent = find_place(request.context, body["parent_id"]).parent if "parent_id" in body else None
     fields: dict[str, Any] = {
         # The name is optional; the vendor's page has a playlist whose name is one space.
         "name": body.get("name", " "),
@@ -70,19 +70,19 @@ def create(call: Call) -> Answer:
     }
     with records.transaction():
         playlist = records.make(PLAYLIST, fields, parent)
-        add(call.world, playlist, body.get("entity_ids", ()))
-    return Answer({"data": serialize(call, playlist)})
+        add(request.context, playlist, body.get("entity_ids", ()))
+    return Response({"data": serialize(request, playlist)})
 
 
 @handlers.on("playlists.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the fields that were sent, also within the settings; another parent moves the playlist."""
-    records, body = call.world.part(Records), call.body
-    playlist = PLAYLISTS.find(call)
+    records, body = request.context.component(Records), request.body
+    playlist = PLAYLISTS.find(request)
     sent = sent_fields(body, ("name", "description", "privacy_type", "privacy_domains"))
     settings = {**playlist.body["settings"], **body.get("settings", {})}
     with records.transaction():
         if "parent_id" in body:
-            records.move(playlist, find_place(call.world, body["parent_id"]).parent)
+            records.move(playlist, find_place(request.context, body["parent_id"]).parent)
         records.change(playlist, **sent, settings=settings)
-    return Answer({"data": serialize(call, playlist)})
+    return Response({"data": serialize(request, playlist)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.posters.state import activate, add_poster
 from kinocraft_mock.services.kinescope.store.crud import Crud, succeeded
@@ -12,8 +12,8 @@ from kinocraft_mock.services.kinescope.videos.progress import settle
 from kinocraft_mock.services.kinescope.videos.serialize import serialize_poster
 
 
-def _video(call: Call) -> Record:
-    return settle(call.world, call.world.part(Records).get(VIDEO, call.values["video_id"]))
+def _video(request: Request) -> Record:
+    return settle(request.context, request.context.component(Records).get(VIDEO, request.parameters["video_id"]))
 
 
 # A video whose active poster was deleted shows none.
@@ -28,18 +28,18 @@ handlers = POSTERS.handlers("list", "get", "delete")
 
 
 @handlers.on("videos.posters.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """Create a poster from a moment of the video. It does not become the active one."""
-    video, seconds = _video(call), call.body["from_time"]
+    video, seconds = _video(request), request.body["from_time"]
     if not video.body["duration"]:
-        raise RefusalError(400, "the video has no frames yet")
+        raise ErrorResponse(400, "the video has no frames yet")
     if seconds > video.body["duration"]:
         raise invalid("from_time", "max", str(video.body["duration"]))
-    return POSTERS.respond(call, add_poster(call.world, video, from_time=seconds))
+    return POSTERS.respond(request, add_poster(request.context, video, from_time=seconds))
 
 
 @handlers.on("videos.posters.set_active")
-def set_active(call: Call) -> Answer:
+def set_active(request: Request) -> Response:
     """Make this poster the active one."""
-    activate(call.world, _video(call), POSTERS.find(call))
+    activate(request.context, _video(request), POSTERS.find(request))
     return succeeded()

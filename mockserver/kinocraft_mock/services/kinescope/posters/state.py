@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.services.kinescope.links import FILES, FRAMES
 from kinocraft_mock.services.kinescope.store.files import PICTURE, Files
 from kinocraft_mock.services.kinescope.store.pictures import image_type
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import POSTER
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["activate", "active_poster", "add_poster", "picture_links"]
 
@@ -19,10 +19,10 @@ WIDTHS = {"original": 1280, "md": 640, "sm": 320, "xs": 160}
 
 
 def add_poster(
-    world: World, owner: Record, incoming: Incoming | None = None, *, from_time: float = 0, active: bool = False
+    context: Context, owner: Record, incoming: IncomingFile | None = None, *, from_time: float = 0, active: bool = False
 ) -> Record:
     """Add a poster to a video or live event: the picture that has arrived, or the frame at `from_time` seconds."""
-    records, files = world.part(Records), world.part(Files)
+    records, files = context.component(Records), context.component(Files)
     fields: dict[str, Any] = {
         "type": "image",
         "status": "done",
@@ -41,13 +41,13 @@ def add_poster(
             poster.body["file"] = f"{stored.id}/{stored.name}"
             records.save(poster, touch=False)
         if active:
-            activate(world, owner, poster)
+            activate(context, owner, poster)
     return poster
 
 
-def activate(world: World, owner: Record, poster: Record) -> None:
+def activate(context: Context, owner: Record, poster: Record) -> None:
     """Make a poster the active one, which viewers see, instead of the present one."""
-    records = world.part(Records)
+    records = context.component(Records)
     with records.transaction():
         for each in records.children(owner, POSTER):
             if each.body["active"] != (each.id == poster.id):
@@ -55,9 +55,9 @@ def activate(world: World, owner: Record, poster: Record) -> None:
     poster.body["active"] = True
 
 
-def active_poster(world: World, owner: Record) -> Record | None:
+def active_poster(context: Context, owner: Record) -> Record | None:
     """Return the poster that viewers see."""
-    posters = world.part(Records).children(owner, POSTER)
+    posters = context.component(Records).children(owner, POSTER)
     return next((each for each in posters if each.body["active"]), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import as_uuid
@@ -19,7 +19,7 @@ __all__ = ["handlers", "serialize"]
 handlers = Handlers()
 
 
-def serialize(_call: Call, folder: Record) -> dict[str, Any]:
+def serialize(_call: Request, folder: Record) -> dict[str, Any]:
     """Serialize a folder."""
     return {
         "id": folder.id,
@@ -33,54 +33,57 @@ def serialize(_call: Call, folder: Record) -> dict[str, Any]:
 
 
 @handlers.on("projects.folders.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """Create a folder in the project or in another folder of it."""
-    records, project = call.world.part(Records), _project(call)
+    records, project = request.context.component(Records), _project(request)
     parent = project
-    if "parent_id" in call.body and as_uuid(call.body["parent_id"]) != project.id:
-        parent = _folder(call, project, call.body["parent_id"])
+    if "parent_id" in request.body and as_uuid(request.body["parent_id"]) != project.id:
+        parent = _folder(request, project, request.body["parent_id"])
     # The name is optional; the vendor's page has a folder whose name is one space.
-    fields = {"name": call.body.get("name", " "), "project_id": project.id, "parent_id": parent.id}
-    return Answer({"data": serialize(call, records.make(FOLDER, fields, parent))})
+    fields = {"name": request.body.get("name", " "), "project_id": project.id, "parent_id": parent.id}
+    return Response({"data": serialize(request, records.make(FOLDER, fields, parent))})
 
 
 @handlers.on("projects.folders.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """Return a page of the project's folders, including nested ones."""
-    return list_response(call, FOLDER, serialize, where=(equal("project_id", _project(call).id),))
+    return list_response(request, FOLDER, serialize, where=(equal("project_id", _project(request).id),))
 
 
 @handlers.on("projects.folders.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """Return one folder."""
-    return Answer({"data": serialize(call, _folder(call, _project(call), call.values["folder_id"]))})
+    return Response({"data": serialize(request, _folder(request, _project(request), request.parameters["folder_id"]))})
 
 
 @handlers.on("projects.folders.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Rename a folder."""
-    folder = _folder(call, _project(call), call.values["folder_id"])
-    if call.body:
-        call.world.part(Records).change(folder, name=call.body.get("name", folder.body["name"]))
-    return Answer({"data": serialize(call, folder)})
+    folder = _folder(request, _project(request), request.parameters["folder_id"])
+    if request.body:
+        request.context.component(Records).change(folder, name=request.body.get("name", folder.body["name"]))
+    return Response({"data": serialize(request, folder)})
 
 
 @handlers.on("projects.folders.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Delete a folder with its contents. The response contains the folder as it was."""
-    records, folder = call.world.part(Records), _folder(call, _project(call), call.values["folder_id"])
+    records, folder = (
+        request.context.component(Records),
+        _folder(request, _project(request), request.parameters["folder_id"]),
+    )
     with records.transaction():
-        remove_all(call.world, folder)
+        remove_all(request.context, folder)
         records.delete(folder)
-    return Answer({"data": serialize(call, folder)})
+    return Response({"data": serialize(request, folder)})
 
 
-def _project(call: Call) -> Record:
-    return call.world.part(Records).get(PROJECT, call.values["project_id"])
+def _project(request: Request) -> Record:
+    return request.context.component(Records).get(PROJECT, request.parameters["project_id"])
 
 
-def _folder(call: Call, project: Record, folder_id: str) -> Record:
-    folder = call.world.part(Records).get(FOLDER, folder_id)
+def _folder(request: Request, project: Record, folder_id: str) -> Record:
+    folder = request.context.component(Records).get(FOLDER, folder_id)
     if folder.body["project_id"] != project.id:
         raise not_found("folder in this project")
     return folder

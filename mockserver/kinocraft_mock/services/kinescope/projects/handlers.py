@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.live.state import remove_all
 from kinocraft_mock.services.kinescope.players.default_player import player_id_for
@@ -18,14 +18,14 @@ from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PLAYE
 BY_NAME = (("name", False),)
 
 
-def _serialize(call: Call, project: Record) -> dict[str, Any]:
-    folders = call.world.part(Queries).page(FOLDER, BY_NAME, (equal("project_id", project.id),))[1]
+def _serialize(request: Request, project: Record) -> dict[str, Any]:
+    folders = request.context.component(Queries).page(FOLDER, BY_NAME, (equal("project_id", project.id),))[1]
     body = {name: value for name, value in project.body.items() if name != "catalog_type"}
     return {
         "id": project.id,
         **body,
-        "player_id": player_id_for(call.world, project),
-        "folders": [serialize_folder(call, folder) for folder in folders],
+        "player_id": player_id_for(request.context, project),
+        "folders": [serialize_folder(request, folder) for folder in folders],
         "size": project.size,
         "items_count": project.items,
         "created_at": project.created_at,
@@ -33,8 +33,8 @@ def _serialize(call: Call, project: Record) -> dict[str, Any]:
     }
 
 
-def _filters(call: Call) -> Sequence[Condition]:
-    return (equal("catalog_type", call.values["catalog_type"]),)
+def _filters(request: Request) -> Sequence[Condition]:
+    return (equal("catalog_type", request.parameters["catalog_type"]),)
 
 
 PROJECTS = Crud(
@@ -49,9 +49,9 @@ handlers = PROJECTS.handlers("list", "get")
 
 
 @handlers.on("projects.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """Create a project, for videos unless it is created for live events."""
-    body = call.body
+    body = request.body
     fields: dict[str, Any] = {
         "name": body["name"],
         "privacy_type": body["privacy_type"],
@@ -61,38 +61,38 @@ def create(call: Call) -> Answer:
         "favorite": False,
         "encrypted": body.get("encrypted", False),
         "catalog_type": body.get("catalog_type", "vod"),
-        **_player(call),
+        **_player(request),
     }
-    return PROJECTS.respond(call, call.world.part(Records).make(PROJECT, fields))
+    return PROJECTS.respond(request, request.context.component(Records).make(PROJECT, fields))
 
 
 @handlers.on("projects.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the fields that were sent; with `apply_to_videos`, apply the privacy to the project's videos too."""
-    records, body = call.world.part(Records), call.body
-    project = PROJECTS.find(call)
+    records, body = request.context.component(Records), request.body
+    project = PROJECTS.find(request)
     privacy = sent_fields(body, ("privacy_type", "privacy_domains"))
     names = {"name": body["name"]} if "name" in body else {}
-    player = _player(call)
+    player = _player(request)
     with records.transaction():
         records.change(project, **names, **privacy, **player)
         if body.get("apply_to_videos", False):
             for video in records.below(project, VIDEO):
                 records.change(video, **privacy)
-    return PROJECTS.respond(call, project)
+    return PROJECTS.respond(request, project)
 
 
 @handlers.on("projects.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Delete a project with its contents."""
-    records, project = call.world.part(Records), PROJECTS.find(call)
+    records, project = request.context.component(Records), PROJECTS.find(request)
     with records.transaction():
-        remove_all(call.world, project)
+        remove_all(request.context, project)
         records.delete(project)
     return succeeded()
 
 
-def _player(call: Call) -> dict[str, str]:
-    if "player_id" not in call.body:
+def _player(request: Request) -> dict[str, str]:
+    if "player_id" not in request.body:
         return {}
-    return {"player_id": call.world.part(Records).get(PLAYER, call.body["player_id"]).id}
+    return {"player_id": request.context.component(Records).get(PLAYER, request.body["player_id"]).id}

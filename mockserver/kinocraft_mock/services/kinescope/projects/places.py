@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Place", "find_place", "place_in"]
 
@@ -20,9 +20,9 @@ class Place(NamedTuple):
     folder_id: str | None
 
 
-def find_place(world: World, parent_id: str) -> Place:
+def find_place(context: Context, parent_id: str) -> Place:
     """Return the project or folder with this id, in either form, as a place. Raises a 404."""
-    records = world.part(Records)
+    records = context.component(Records)
     folder = records.find(FOLDER, parent_id)
     if folder is not None:
         return Place(folder, folder.body["project_id"], folder.id)
@@ -32,9 +32,9 @@ def find_place(world: World, parent_id: str) -> Place:
     return Place(project, project.id, None)
 
 
-def place_in(world: World, project_id: str, folder_id: str | None = None) -> Place:
+def place_in(context: Context, project_id: str, folder_id: str | None = None) -> Place:
     """Return a project, or a folder within it, as a place. Raises a 404."""
-    records = world.part(Records)
+    records = context.component(Records)
     project = records.get(PROJECT, project_id)
     if folder_id is None:
         return Place(project, project.id, None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kinocraft_mock.services.kinescope.simulation import live, speak, videos, views
 from kinocraft_mock.services.kinescope.simulation.fields import Route
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["routes"]
 
 
-def routes(world: World) -> dict[str, dict[str, Route]]:
+def routes(context: Context) -> dict[str, dict[str, Route]]:
     """Return what the control API has below `live`, `views`, `speak`, `pace` and `videos`."""
-    return {**live.routes(world), **views.routes(world), **speak.routes(world), **videos.routes(world)}
+    return {**live.routes(context), **views.routes(context), **speak.routes(context), **videos.routes(context)}

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.datetimes import parse_timestamp
 
 __all__ = ["Route", "read_fields", "read_time"]
@@ -29,10 +29,10 @@ def read_fields(body: Any, types: Mapping[str, type]) -> dict[str, Any]:
     """Return a copy of a JSON object. Raises a 400 if it is empty, or has other fields or types."""
     fields = dict(cast("dict[str, Any]", body)) if isinstance(body, dict) else {}
     if not fields or set(fields) - set(types):
-        raise RefusalError(400, f"the body is a JSON object with {', '.join(types)}")
+        raise ErrorResponse(400, f"the body is a JSON object with {', '.join(types)}")
     for name, value in fields.items():
         if not _is_valid(value, types[name]):
-            raise RefusalError(400, f"{name} is {NAMES[types[name]]}")
+            raise ErrorResponse(400, f"{name} is {NAMES[types[name]]}")
     return fields
 
 
@@ -50,5 +50,5 @@ def read_time(text: str | None) -> int | None:
         return None
     found = parse_timestamp(text)
     if found is None or found < 0:
-        raise RefusalError(400, "time is a moment by RFC 3339, from 1970 on")
+        raise ErrorResponse(400, "time is a moment by RFC 3339, from 1970 on")
     return found

@@ -6,26 +6,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.store.pagination import Meta, list_response, paged
 from kinocraft_mock.services.kinescope.store.queries import Condition
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ResourceType
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Crud", "succeeded"]
 
 Body = dict[str, Any]
 
 
-def succeeded() -> Answer:
+def succeeded() -> Response:
     """Return the response that only reports success, as to most deletions."""
-    return Answer({"data": {"success": True}})
+    return Response({"data": {"success": True}})
 
 
-def _no_conditions(_call: Call) -> Sequence[Condition]:
+def _no_conditions(_call: Request) -> Sequence[Condition]:
     return ()
 
 
@@ -44,16 +44,16 @@ class Crud:
     resource_type: ResourceType
     operations: str
     id_parameter: str
-    serialize: Callable[[Call, Record], Body]
+    serialize: Callable[[Request, Record], Body]
     fields: Sequence[str] = ()
-    defaults: Callable[[Call], Mapping[str, Any]] = lambda _call: {}
-    read_fields: Callable[[Call, Body, Record | None], Body] = lambda _call, sent, _record: sent
-    parent: Callable[[Call], Record | None] = lambda _call: None
-    filters: Callable[[Call], Sequence[Condition]] = _no_conditions
+    defaults: Callable[[Request], Mapping[str, Any]] = lambda _call: {}
+    read_fields: Callable[[Request, Body, Record | None], Body] = lambda _call, sent, _record: sent
+    parent: Callable[[Request], Record | None] = lambda _call: None
+    filters: Callable[[Request], Sequence[Condition]] = _no_conditions
     order: str = "created_at.desc"
     aliases: Mapping[str, str] | None = None
     meta: Meta = paged
-    before_lookup: Callable[[World], object] = lambda _world: None
+    before_lookup: Callable[[Context], object] = lambda _context: None
     empty_updates: bool = True
     reports_deletion: bool = True
 
@@ -64,19 +64,19 @@ class Crud:
             handlers.on(f"{self.operations}.{name}")(getattr(self, name))
         return handlers
 
-    def find(self, call: Call) -> Record:
+    def find(self, request: Request) -> Record:
         """Return the record that the path names. Raises a 404."""
-        self.before_lookup(call.world)
-        parent = self.parent(call)
-        return call.world.part(Records).get(self.resource_type, call.values[self.id_parameter], parent)
+        self.before_lookup(request.context)
+        parent = self.parent(request)
+        return request.context.component(Records).get(self.resource_type, request.parameters[self.id_parameter], parent)
 
-    def list(self, call: Call) -> Answer:
+    def list(self, request: Request) -> Response:
         """Return a page of records."""
-        self.before_lookup(call.world)
-        parent = self.parent(call)
-        where = self.filters(call)
+        self.before_lookup(request.context)
+        parent = self.parent(request)
+        where = self.filters(request)
         return list_response(
-            call,
+            request,
             self.resource_type,
             self.serialize,
             where=where,
@@ -86,30 +86,30 @@ class Crud:
             meta=self.meta,
         )
 
-    def create(self, call: Call) -> Answer:
+    def create(self, request: Request) -> Response:
         """Create a record."""
-        parent = self.parent(call)
-        sent = self.read_fields(call, sent_fields(call.body, self.fields), None)
-        record = call.world.part(Records).make(self.resource_type, {**self.defaults(call), **sent}, parent)
-        return self.respond(call, record)
+        parent = self.parent(request)
+        sent = self.read_fields(request, sent_fields(request.body, self.fields), None)
+        record = request.context.component(Records).make(self.resource_type, {**self.defaults(request), **sent}, parent)
+        return self.respond(request, record)
 
-    def get(self, call: Call) -> Answer:
+    def get(self, request: Request) -> Response:
         """Return one record."""
-        return self.respond(call, self.find(call))
+        return self.respond(request, self.find(request))
 
-    def update(self, call: Call) -> Answer:
+    def update(self, request: Request) -> Response:
         """Change the fields that were sent."""
-        record = self.find(call)
-        sent = self.read_fields(call, sent_fields(call.body, self.fields), record)
+        record = self.find(request)
+        sent = self.read_fields(request, sent_fields(request.body, self.fields), record)
         if sent or self.empty_updates:
-            call.world.part(Records).change(record, **sent)
-        return self.respond(call, record)
+            request.context.component(Records).change(record, **sent)
+        return self.respond(request, record)
 
-    def delete(self, call: Call) -> Answer:
+    def delete(self, request: Request) -> Response:
         """Delete a record, with all that belongs to it."""
-        call.world.part(Records).delete(self.find(call))
-        return succeeded() if self.reports_deletion else Answer()
+        request.context.component(Records).delete(self.find(request))
+        return succeeded() if self.reports_deletion else Response()
 
-    def respond(self, call: Call, record: Record) -> Answer:
+    def respond(self, request: Request, record: Record) -> Response:
         """Return a response with one record."""
-        return Answer({"data": self.serialize(call, record)})
+        return Response({"data": self.serialize(request, record)})

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Call
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.links import FILES
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["PICTURE", "Files", "StoredFile", "lasting_path", "links_change", "signed_path", "url"]
 
@@ -37,13 +37,13 @@ class StoredFile(NamedTuple):
     created: int
 
 
-class Files(Part):
+class Files(Component):
     """The files of all records. A file is deleted with its record; shared bytes are deleted with the last file."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._store = world.store
-        self._records = world.part(Records)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._store = context.store
+        self._records = context.component(Records)
 
     def reset(self) -> None:
         """Do nothing: `Records` holds the state."""
@@ -59,7 +59,7 @@ class Files(Part):
     ) -> StoredFile:
         """Add a file to a record. It consists of these blobs, each given with its size."""
         size = sum(length for _, length in segments)
-        file = StoredFile(self._world.ids.uuid(), role, name, media, size, digest, timestamp(self._world.clock))
+        file = StoredFile(self._context.ids.uuid(), role, name, media, size, digest, timestamp(self._context.clock))
         with self._records.transaction():
             self._store.run(
                 "INSERT INTO kinescope_files (id, object, role, name, media, size, digest, created)"
@@ -73,10 +73,10 @@ class Files(Part):
         return file
 
     def keep(
-        self, record: Record, role: str, name: str, media: str, incoming: Incoming, digest: str = ""
+        self, record: Record, role: str, name: str, media: str, incoming: IncomingFile, digest: str = ""
     ) -> StoredFile:
         """Add a file that has just arrived to a record."""
-        return self.add(record, role, name, media, [(self._world.blobs.keep(incoming), incoming.size)], digest)
+        return self.add(record, role, name, media, [(self._context.blobs.keep(incoming), incoming.size)], digest)
 
     def extend(self, file: StoredFile, blob: str, size: int) -> StoredFile:
         """Append a blob to a file. Other files that share its bytes do not change."""
@@ -112,26 +112,26 @@ class Files(Part):
             self._store.run("DELETE FROM kinescope_files WHERE id = ?", file.id)
 
 
-def url(call: Call, file: StoredFile) -> str:
+def url(request: Request, file: StoredFile) -> str:
     """Return the URL of a file. It needs no token and works for at least a day."""
-    return f"{call.origin}{lasting_path(call.world, file)}"
+    return f"{request.origin}{lasting_path(request.context, file)}"
 
 
-def lasting_path(world: World, file: StoredFile) -> str:
+def lasting_path(context: Context, file: StoredFile) -> str:
     """Return the path of such a URL. It changes once a day; how long the vendor's URLs work is not published."""
-    return signed_path(world, file, links_change(world) + DAY)
+    return signed_path(context, file, links_change(context) + DAY)
 
 
-def links_change(world: World) -> int:
+def links_change(context: Context) -> int:
     """Return when the URLs of files change next, in Unix seconds."""
-    return (timestamp(world.clock) // 1_000_000 // DAY + 1) * DAY
+    return (timestamp(context.clock) // 1_000_000 // DAY + 1) * DAY
 
 
-def signed_path(world: World, file: StoredFile, expires: int) -> str:
+def signed_path(context: Context, file: StoredFile, expires: int) -> str:
     """Return the path of a file that works without a token until `expires`, in Unix seconds."""
-    return f"{FILES}/{file.id}/{expires}/{signature(world, file.id, str(expires))}/{quote(file.name, safe='')}"
+    return f"{FILES}/{file.id}/{expires}/{signature(context, file.id, str(expires))}/{quote(file.name, safe='')}"
 
 
-def signature(world: World, file_id: str, expires: str) -> str:
+def signature(context: Context, file_id: str, expires: str) -> str:
     """Sign a file's id and expiry, so that only the server can make valid URLs."""
-    return hmac.new(workspace_id(world).encode(), f"{file_id} {expires}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(workspace_id(context).encode(), f"{file_id} {expires}".encode(), hashlib.sha256).hexdigest()

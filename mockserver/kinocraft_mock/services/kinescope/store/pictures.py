@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Call
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.errors import no_body
 from kinocraft_mock.services.kinescope.store.files import Files, StoredFile
 from kinocraft_mock.services.kinescope.store.records import Record, Records
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["image_type", "read_picture", "remove_picture", "set_picture"]
 
@@ -26,13 +26,13 @@ FORMATS = {
 UNKNOWN = "image/x-unknown"
 
 
-def set_picture(call: Call, record: Record, role: str) -> None:
+def set_picture(request: Request, record: Record, role: str) -> None:
     """Set or replace a picture of a record from the request's body. Raises a 400 if it is empty."""
-    incoming: Incoming = call.body
+    incoming: IncomingFile = request.body
     if not incoming.size:
         raise no_body()
     media = image_type(incoming.path) or UNKNOWN
-    records, files = call.world.part(Records), call.world.part(Files)
+    records, files = request.context.component(Records), request.context.component(Files)
     with records.transaction():
         for old in files.of(record, role):
             files.remove(old)
@@ -40,20 +40,20 @@ def set_picture(call: Call, record: Record, role: str) -> None:
         records.save(record)
 
 
-def remove_picture(world: World, record: Record, role: str) -> None:
+def remove_picture(context: Context, record: Record, role: str) -> None:
     """Remove a picture from a record. A record without it does not change."""
-    records, files = world.part(Records), world.part(Files)
+    records, files = context.component(Records), context.component(Files)
     with records.transaction():
         for file in files.of(record, role):
             files.remove(file)
             records.save(record)
 
 
-def read_picture(world: World, record: Record, role: str) -> tuple[StoredFile, bytes] | None:
+def read_picture(context: Context, record: Record, role: str) -> tuple[StoredFile, bytes] | None:
     """Return the picture of a record and its bytes. Pictures are small enough to be held in memory."""
-    files = world.part(Files)
+    files = context.component(Files)
     for file in files.of(record, role):
-        return file, b"".join(world.blobs.path(blob).read_bytes() for blob, _ in files.segments(file))
+        return file, b"".join(context.blobs.path(blob).read_bytes() for blob, _ in files.segments(file))
     return None
 
 

@@ -13,8 +13,8 @@ from kinocraft_mock.services.kinescope.datetimes import format_timestamp, timest
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.store.resource_types import ResourceType
-from kinocraft_mock.store import Row
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
+from kinocraft_mock.state.store import Row
 
 __all__ = ["Record", "Records"]
 
@@ -109,12 +109,12 @@ class Record:
         return None if self.updated is None else format_timestamp(self.updated)
 
 
-class Records(Part):
+class Records(Component):
     """All records of a workspace. Each method is atomic; use `transaction` to combine several."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._store = world.store
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._store = context.store
         self._start()
 
     def _start(self) -> None:
@@ -149,7 +149,7 @@ class Records(Part):
         if self._store.one("SELECT 1 FROM kinescope_orphans LIMIT 1") is None:
             return
         unused = "SELECT blob FROM kinescope_orphans WHERE blob NOT IN (SELECT blob FROM kinescope_segments)"
-        self._world.blobs.remove([blob for (blob,) in self._store.all(unused)])
+        self._context.blobs.remove([blob for (blob,) in self._store.all(unused)])
         self._store.run("DELETE FROM kinescope_orphans")
 
     def prepare(self, kind: ResourceType) -> None:
@@ -242,9 +242,9 @@ class Records(Part):
     ) -> Record:
         """Create a record, with a new id unless one is given. `size` and `items` are added to its ancestors."""
         self.prepare(kind)
-        uuid = id or self._world.ids.uuid()
+        uuid = id or self._context.ids.uuid()
         seq = parent.seq if parent else None
-        values = (kind.name, uuid, seq, position, timestamp(self._world.clock), size, items, _text(body))
+        values = (kind.name, uuid, seq, position, timestamp(self._context.clock), size, items, _text(body))
         with self.transaction():
             made = self._store.run(
                 "INSERT INTO kinescope_objects (kind, id, parent, position, created, size, items, body)"
@@ -258,7 +258,7 @@ class Records(Part):
     def save(self, record: Record, *, touch: bool = True) -> None:
         """Store the body. With `touch`, set the time of the last change."""
         if touch:
-            record.updated = timestamp(self._world.clock)
+            record.updated = timestamp(self._context.clock)
         sql = "UPDATE kinescope_objects SET body = ?, updated = ? WHERE seq = ?"
         self._store.run(sql, _text(record.body), record.updated, record.seq)
         self._changed(record.kind)

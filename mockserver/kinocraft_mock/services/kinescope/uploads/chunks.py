@@ -6,20 +6,20 @@ import asyncio
 import hashlib
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.uploads.sessions import UploadSessions
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Chunk", "WholeUpload"]
 
 
-class _LimitedBody(Incoming):
+class _LimitedBody(IncomingFile):
     """A body with a maximum number of bytes."""
 
-    def __init__(self, world: World, upload_id: str, digest: Any) -> None:
-        super().__init__(world.blobs.arriving(), world.blobs.pool, digest)
-        self._sessions = world.part(UploadSessions)
+    def __init__(self, context: Context, upload_id: str, digest: Any) -> None:
+        super().__init__(context.blobs.arriving(), context.blobs.pool, digest)
+        self._sessions = context.component(UploadSessions)
         self._upload_id = upload_id
         self._maximum = -1
 
@@ -28,7 +28,7 @@ class _LimitedBody(Incoming):
             self._stop_accepting()
             if self.size:
                 self._sessions.connection_lost(self._upload_id)
-            raise RefusalError(413, "more bytes came than were announced; none are taken")
+            raise ErrorResponse(413, "more bytes came than were announced; none are taken")
         if not self.size:
             self._sessions.begin(self._upload_id)
         await super().write(data)
@@ -45,9 +45,9 @@ class Chunk(_LimitedBody):
     without the server noticing.
     """
 
-    def __init__(self, world: World, upload_id: str, offset: int) -> None:
-        super().__init__(world, upload_id, None)
-        self._world = world
+    def __init__(self, context: Context, upload_id: str, offset: int) -> None:
+        super().__init__(context, upload_id, None)
+        self._context = context
         self._offset = offset
         # The request that brings the bytes and the one that stops it must not write and close at once.
         self._lock = asyncio.Lock()
@@ -97,9 +97,9 @@ class Chunk(_LimitedBody):
                 return
         raise self._conflict()
 
-    def _conflict(self) -> RefusalError:
+    def _conflict(self) -> ErrorResponse:
         self._sessions.get(self._upload_id)
-        return RefusalError(409, "the offset is not the one that the upload has")
+        return ErrorResponse(409, "the offset is not the one that the upload has")
 
     def _stop_accepting(self) -> None:
         self._over = True
@@ -120,14 +120,14 @@ class Chunk(_LimitedBody):
         return self._sessions.append(self._upload_id, self._offset, self._keep, self._hash)
 
     def _keep(self) -> tuple[str, int]:
-        return self._world.blobs.keep(self), self.size
+        return self._context.blobs.keep(self), self.size
 
 
 class WholeUpload(_LimitedBody):
     """All bytes of an upload in one request. Earlier chunks stay until the request is complete."""
 
-    def __init__(self, world: World, upload_id: str) -> None:
-        super().__init__(world, upload_id, hashlib.md5(usedforsecurity=False))
+    def __init__(self, context: Context, upload_id: str) -> None:
+        super().__init__(context, upload_id, hashlib.md5(usedforsecurity=False))
         self._over = False
 
     @property
@@ -150,7 +150,7 @@ class WholeUpload(_LimitedBody):
         self._maximum = upload.body["length"]
         if self._sessions.finished(upload):
             self._stop_accepting()
-            raise RefusalError(403, "all bytes have arrived already; none are taken")
+            raise ErrorResponse(403, "all bytes have arrived already; none are taken")
 
     async def finish(self) -> None:
         """Complete the file."""

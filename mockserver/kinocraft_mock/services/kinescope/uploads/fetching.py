@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.outgoing import is_local
+from kinocraft_mock.http.outbox import is_loopback
 from kinocraft_mock.services.kinescope.errors import invalid
+from kinocraft_mock.state.blobs import IncomingFile
 
 __all__ = ["FetchError", "fetch", "require_local"]
 
@@ -27,11 +27,11 @@ class FetchError(Exception):
 
 def require_local(parameter: str, url: str) -> None:
     """Raise a 400 unless this server may fetch a URL."""
-    if not url.isascii() or not url.isprintable() or " " in url or not is_local(url):
+    if not url.isascii() or not url.isprintable() or " " in url or not is_loopback(url):
         raise invalid(parameter, "url", "an http or https address on a loopback host")
 
 
-async def fetch(url: str, incoming: Incoming) -> None:
+async def fetch(url: str, incoming: IncomingFile) -> None:
     """Fetch a URL into a file and finish the file. Raises `FetchError`."""
     # Most servers never fetch anything, so the HTTP client is imported by the first fetch, outside the event loop.
     client: Any = await asyncio.to_thread(import_module, "httpx2")
@@ -47,14 +47,14 @@ async def fetch(url: str, incoming: Incoming) -> None:
                         await _store(response, incoming)
                         return
                     url = urljoin(url, response.headers.get("location", ""))
-                if not is_local(url):
+                if not is_loopback(url):
                     raise FetchError("the source leads to an address that is not on this machine")
             raise FetchError("the source leads from one address to the next without an end")
     except (OSError, client.HTTPError, client.InvalidURL) as error:
         raise FetchError(f"the source failed: {type(error).__name__}") from error
 
 
-async def _store(response: Any, incoming: Incoming) -> None:
+async def _store(response: Any, incoming: IncomingFile) -> None:
     if response.status_code != 200:
         raise FetchError(f"the source answered {response.status_code}")
     async for block in response.aiter_raw():

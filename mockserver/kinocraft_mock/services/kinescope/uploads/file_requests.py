@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.fields import archived_at, read_datetime
 from kinocraft_mock.services.kinescope.links import file_request_link
 from kinocraft_mock.services.kinescope.people.owner import user_name
@@ -18,24 +18,24 @@ from kinocraft_mock.services.kinescope.store.resource_types import FILE_REQUEST
 from kinocraft_mock.services.kinescope.workspace import workspace_id
 
 
-def _serialize(call: Call, file_request: Record) -> dict[str, Any]:
+def _serialize(request: Request, file_request: Record) -> dict[str, Any]:
     return {
         "id": file_request.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         **{name: value for name, value in file_request.body.items() if name != "archived"},
         "created_at": file_request.created_at,
         "updated_at": file_request.updated_at,
-        "url": file_request_link(call.origin, file_request.id),
+        "url": file_request_link(request.origin, file_request.id),
     }
 
 
-def _defaults(call: Call) -> dict[str, Any]:
+def _defaults(request: Request) -> dict[str, Any]:
     return {
         "title": "",
         "description": "",
-        "uploading_location_id": workspace_id(call.world),
+        "uploading_location_id": workspace_id(request.context),
         "expired_at": None,
-        "created_by": user_name(call.world),
+        "created_by": user_name(request.context),
         "archived": False,
         "archived_at": None,
         "user_count": 0,
@@ -43,19 +43,19 @@ def _defaults(call: Call) -> dict[str, Any]:
     }
 
 
-def _read_fields(call: Call, sent: dict[str, Any], file_request: Record | None) -> dict[str, Any]:
+def _read_fields(request: Request, sent: dict[str, Any], file_request: Record | None) -> dict[str, Any]:
     if "uploading_location_id" in sent:
-        sent["uploading_location_id"] = find_place(call.world, sent["uploading_location_id"]).parent.id
+        sent["uploading_location_id"] = find_place(request.context, sent["uploading_location_id"]).parent.id
     if sent.get("expired_at"):
         sent["expired_at"] = read_datetime("expired_at", sent["expired_at"])
     if file_request is not None:
-        sent["archived_at"] = archived_at(call, file_request)
+        sent["archived_at"] = archived_at(request, file_request)
         sent["archived"] = sent["archived_at"] is not None
     return sent
 
 
-def _filters(call: Call) -> Sequence[Condition]:
-    return (equal("archived", call.values.get("archived", False)),)
+def _filters(request: Request) -> Sequence[Condition]:
+    return (equal("archived", request.parameters.get("archived", False)),)
 
 
 # What was uploaded for a file request stays when it is deleted.
@@ -75,8 +75,8 @@ handlers = FILE_REQUESTS.handlers("list", "create", "get", "delete")
 
 
 @handlers.on("file_requests.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the fields that were sent. This response alone has the title as `name` too."""
-    changed = FILE_REQUESTS.update(call)
+    changed = FILE_REQUESTS.update(request)
     changed.value["data"]["name"] = changed.value["data"]["title"]
     return changed

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 
-from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.services.kinescope.posters.state import add_poster
 from kinocraft_mock.services.kinescope.store.queries import Queries, equal
 from kinocraft_mock.services.kinescope.store.records import Record, Records
@@ -13,7 +12,8 @@ from kinocraft_mock.services.kinescope.store.resource_types import UPLOAD
 from kinocraft_mock.services.kinescope.uploads.fetching import FetchError, fetch
 from kinocraft_mock.services.kinescope.videos.progress import begin, fail, settle, uploading
 from kinocraft_mock.services.kinescope.videos.state import give_file, segments_of
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Imports"]
 
@@ -23,20 +23,20 @@ FINAL = ("done", "error", "aborted", "suspended")
 """States that a video does not leave by itself."""
 
 
-class Imports(Part):
+class Imports(Component):
     """The running imports. Each is a record that belongs to its video until the file has arrived.
 
     A restarted server resumes them.
     """
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._records = world.part(Records)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._records = context.component(Records)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def resume(self) -> None:
         """Resume the imports of an earlier server."""
-        for pending in self._world.part(Queries).page(UPLOAD, (), (equal("state", PENDING),))[1]:
+        for pending in self._context.component(Queries).page(UPLOAD, (), (equal("state", PENDING),))[1]:
             self._run(pending)
 
     def reset(self) -> None:
@@ -50,9 +50,9 @@ class Imports(Part):
 
     def fetch_video(self, video: Record, url: str, name: str) -> Record:
         """Import a video's file, the first one or a replacement. Until then the video's status is `uploading`."""
-        settle(self._world, video)
+        settle(self._context, video)
         pending = self._make(video, VIDEO_FILE, url, name, before=video.body["status"])
-        uploading(self._world, video, 0)
+        uploading(self._context, video, 0)
         return pending
 
     def fetch_poster(self, video: Record, url: str) -> Record:
@@ -72,7 +72,7 @@ class Imports(Part):
         task.add_done_callback(self._tasks.discard)
 
     async def _carry_out(self, pending: Record) -> None:
-        incoming = self._world.blobs.open(hashlib.md5(usedforsecurity=False))
+        incoming = self._context.blobs.open(hashlib.md5(usedforsecurity=False))
         try:
             why = ""
             try:
@@ -85,25 +85,25 @@ class Imports(Part):
         finally:
             await incoming.discard()
 
-    def _end(self, pending: Record, incoming: Incoming, why: str) -> None:
+    def _end(self, pending: Record, incoming: IncomingFile, why: str) -> None:
         video = self._records.parent(pending)
         assert video is not None
         with self._records.transaction():
             self._records.delete(pending)
             if pending.body["what"] == POSTER_FILE:
                 if not why:
-                    add_poster(self._world, video, incoming, active=True)
+                    add_poster(self._context, video, incoming, active=True)
             elif why:
                 self._give_up(video, pending.body["before"], f"the import failed: {why}")
             else:
-                segments = segments_of(self._world, incoming)
-                give_file(self._world, video, pending.body["name"], segments, md5=incoming.digest)
+                segments = segments_of(self._context, incoming)
+                give_file(self._context, video, pending.body["name"], segments, md5=incoming.digest)
 
     def _give_up(self, video: Record, before: str, why: str) -> None:
         if video.body["file"] is None:
-            fail(self._world, video, "suspended", why)
+            fail(self._context, video, "suspended", why)
         elif before in FINAL:
-            fail(self._world, video, before, why)
+            fail(self._context, video, before, why)
         else:
             # The work on the old file was not finished, and starts again.
-            begin(self._world, video)
+            begin(self._context, video)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.additional_materials.state import add_material
 from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.store.files import Files, StoredFile
@@ -14,7 +14,7 @@ from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import UPLOAD, column
 from kinocraft_mock.services.kinescope.videos.progress import fail, settle, uploading
 from kinocraft_mock.services.kinescope.videos.state import give_file
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["LIFETIME", "UploadSessions"]
 
@@ -27,7 +27,7 @@ ROLE = "arrived"
 Stop = Callable[[], Awaitable[None]]
 
 
-class UploadSessions(Part):
+class UploadSessions(Component):
     """All upload sessions.
 
     A session is a record whose id is the secret in the upload's URL. It belongs to the video that it brings or attaches
@@ -35,14 +35,14 @@ class UploadSessions(Part):
     transaction: no upload can be complete without its result.
     """
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._records = world.part(Records)
-        self._files = world.part(Files)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._records = context.component(Records)
+        self._files = context.component(Files)
         self._running: dict[str, Stop] = {}
         self._digests: dict[str, tuple[int, Any]] = {}
         self.closed = False
-        world.clock.watch(self.expire)
+        context.clock.watch(self.expire)
 
     def resume(self) -> None:
         """Expire the uploads whose time passed while no server ran."""
@@ -84,9 +84,9 @@ class UploadSessions(Part):
         upload = self._records.find(UPLOAD, text)
         # The exact spelling counts: ids in other spellings belong to other URLs.
         if upload is None or upload.id != text or upload.body["state"] not in (OPEN, FINISHED, EXPIRED):
-            raise RefusalError(404, "there is no such upload")
+            raise ErrorResponse(404, "there is no such upload")
         if upload.body["state"] == EXPIRED:
-            raise RefusalError(410, "the upload has expired")
+            raise ErrorResponse(410, "the upload has expired")
         return upload
 
     def offset(self, upload: Record) -> int:
@@ -170,7 +170,7 @@ class UploadSessions(Part):
         """Expire the uploads that are due. If there are none, this costs one look-up in an index."""
         self._records.prepare(UPLOAD)
         sql = f"SELECT seq FROM kinescope_objects WHERE kind = 'upload' AND {column('due')} <= ?"  # noqa: S608 - put together from constants
-        rows = self._world.store.all(sql, timestamp(self._world.clock))
+        rows = self._context.store.all(sql, timestamp(self._context.clock))
         for upload in self._records.read([seq for (seq,) in rows]):
             with self._records.transaction():
                 self._files.remove(self._file(upload))
@@ -179,19 +179,19 @@ class UploadSessions(Part):
             self._digests.pop(upload.id, None)
 
     def _next_due(self) -> int:
-        return timestamp(self._world.clock) + LIFETIME * 1_000_000
+        return timestamp(self._context.clock) + LIFETIME * 1_000_000
 
     def _show_progress(self, upload: Record, arrived: int, status: str = "uploading") -> None:
         video = self._waiting(upload)
         if video is not None:
             percent = 100 * arrived // upload.body["length"]
-            uploading(self._world, video, percent, status=status, expires=upload.body["due"])
+            uploading(self._context, video, percent, status=status, expires=upload.body["due"])
 
     def _suspend(self, upload: Record, why: str) -> None:
         video = self._waiting(upload)
         # A video that is due suspends itself, and calls webhooks.
-        if video is not None and settle(self._world, video).body["status"] != "suspended":
-            fail(self._world, video, "suspended", why)
+        if video is not None and settle(self._context, video).body["status"] != "suspended":
+            fail(self._context, video, "suspended", why)
 
     def _waiting(self, upload: Record) -> Record | None:
         """Return the video still waiting for its first file; None for attachments and replacements."""
@@ -205,9 +205,9 @@ class UploadSessions(Part):
         material = upload.body["material"]
         if material is None:
             md5 = digest.hexdigest() if digest is not None else ""
-            give_file(self._world, owner, upload.body["name"], segments, md5=md5)
+            give_file(self._context, owner, upload.body["name"], segments, md5=md5)
         else:
-            add_material(self._world, owner, upload.body["name"], upload.body["title"], segments, id=material)
+            add_material(self._context, owner, upload.body["name"], upload.body["title"], segments, id=material)
         # The bytes belong to the video or material now. The length stays, for clients that ask again.
         self._files.remove(file)
         self._records.change(upload, state=FINISHED, due=None)

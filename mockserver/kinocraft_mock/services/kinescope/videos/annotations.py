@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.fields import sent_fields
@@ -26,58 +26,58 @@ def _serialize(video: Record, annotation: Record) -> dict[str, Any]:
 
 
 @handlers.on("videos.annotations.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """Return all annotations of a video, in order of creation."""
-    video = _video(call)
-    annotations = call.world.part(Records).children(video, ANNOTATION)
-    return Answer({"data": [_serialize(video, each) for each in annotations]})
+    video = _video(request)
+    annotations = request.context.component(Records).children(video, ANNOTATION)
+    return Response({"data": [_serialize(video, each) for each in annotations]})
 
 
 @handlers.on("videos.annotations.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """Create an annotation: with text by default, or one that offers another video."""
-    video = _video(call)
+    video = _video(request)
     fields: dict[str, Any] = {
         "video_id": None,
-        "annotation_type": call.body.get("type", "text"),
+        "annotation_type": request.body.get("type", "text"),
         "title": "",
         "link": "",
         "start_time": 0,
         "annotation_poster_id": None,
     }
-    fields |= _sent(call, fields["annotation_type"])
+    fields |= _sent(request, fields["annotation_type"])
     _check(fields)
-    return Answer({"data": _serialize(video, call.world.part(Records).make(ANNOTATION, fields, video))})
+    return Response({"data": _serialize(video, request.context.component(Records).make(ANNOTATION, fields, video))})
 
 
 @handlers.on("videos.annotations.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """Return one annotation."""
-    video = _video(call)
-    return Answer({"data": _serialize(video, _annotation(call, video))})
+    video = _video(request)
+    return Response({"data": _serialize(video, _annotation(request, video))})
 
 
 @handlers.on("videos.annotations.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the fields that were sent, two of which are required; the type does not change."""
-    video = _video(call)
-    annotation = _annotation(call, video)
-    fields = {**annotation.body, **_sent(call, annotation.body["annotation_type"])}
+    video = _video(request)
+    annotation = _annotation(request, video)
+    fields = {**annotation.body, **_sent(request, annotation.body["annotation_type"])}
     _check(fields)
-    call.world.part(Records).change(annotation, **fields)
-    return Answer({"data": _serialize(video, annotation)})
+    request.context.component(Records).change(annotation, **fields)
+    return Response({"data": _serialize(video, annotation)})
 
 
 @handlers.on("videos.annotations.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Delete an annotation."""
-    call.world.part(Records).delete(_annotation(call, _video(call)))
+    request.context.component(Records).delete(_annotation(request, _video(request)))
     return succeeded()
 
 
-def _sent(call: Call, kind: str) -> dict[str, Any]:
+def _sent(request: Request, kind: str) -> dict[str, Any]:
     """Return the fields that were sent, with the ids of existing objects. Annotations with text have no video."""
-    records, body = call.world.part(Records), call.body
+    records, body = request.context.component(Records), request.body
     if "end_time" not in body:
         raise invalid("end_time", "required")
     if kind == "video" and "video_id" not in body:
@@ -95,9 +95,9 @@ def _check(fields: dict[str, Any]) -> None:
         raise invalid("end_time", "gtefield", "start_time")
 
 
-def _video(call: Call) -> Record:
-    return call.world.part(Records).get(VIDEO, call.values["video_id"])
+def _video(request: Request) -> Record:
+    return request.context.component(Records).get(VIDEO, request.parameters["video_id"])
 
 
-def _annotation(call: Call, video: Record) -> Record:
-    return call.world.part(Records).get(ANNOTATION, call.values["annotation_id"], video)
+def _annotation(request: Request, video: Record) -> Record:
+    return request.context.component(Records).get(ANNOTATION, request.parameters["annotation_id"], video)

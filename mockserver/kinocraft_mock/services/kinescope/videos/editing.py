@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.fields import sent_fields
@@ -26,7 +26,7 @@ from kinocraft_mock.services.kinescope.videos.media import Media, media_of, rend
 from kinocraft_mock.services.kinescope.videos.progress import settle
 from kinocraft_mock.services.kinescope.videos.serialize import serialize
 from kinocraft_mock.services.kinescope.videos.state import give_file, make_video
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 
@@ -41,41 +41,43 @@ OWN = frozenset({"project_id", "folder_id", "version", "title", "description", "
 
 
 @handlers.on("videos.concat")
-def concat(call: Call) -> Answer:
+def concat(request: Request) -> Response:
     """Join the videos before, this one and those after to a new video; with `replace`, the result replaces this one."""
-    records = call.world.part(Records)
-    source = _finished(call, call.values["video_id"])
-    before, after = ([_finished(call, each["video_id"]) for each in call.body.get(name, ())] for name in ENDS)
+    records = request.context.component(Records)
+    source = _finished(request, request.parameters["video_id"])
+    before, after = ([_finished(request, each["video_id"]) for each in request.body.get(name, ())] for name in ENDS)
     if not before and not after:
         raise invalid("append", "required")
     parts = [*before, source, *after]
     content = _joined(parts)
-    segments = [segment for part in parts for segment in _segments(call.world, part)]
+    segments = [segment for part in parts for segment in _segments(request.context, part)]
     with records.transaction():
         video = source
-        if call.body.get("replace", False):
+        if request.body.get("replace", False):
             records.save(video)
         else:
-            video = make_video(call.world, _place(call.world, source), source.body["title"], source.body["description"])
-        give_file(call.world, video, _name(source), segments, media=content, status=FIRST_STATUS)
-    return Answer({"data": serialize(call, records.reread(video))})
+            video = make_video(
+                request.context, _place(request.context, source), source.body["title"], source.body["description"]
+            )
+        give_file(request.context, video, _name(source), segments, media=content, status=FIRST_STATUS)
+    return Response({"data": serialize(request, records.reread(video))})
 
 
 ENDS = ("prepend", "append")
 
 
 @handlers.on("videos.copy")
-def copy(call: Call) -> Answer:
+def copy(request: Request) -> Response:
     """Copy a video with its file, fields and child records, to the given place or next to the original."""
-    records, files = call.world.part(Records), call.world.part(Files)
-    source = _finished(call, call.values["video_id"])
-    body = call.body
-    place = find_place(call.world, body["parent_id"]) if "parent_id" in body else _place(call.world, source)
+    records, files = request.context.component(Records), request.context.component(Files)
+    source = _finished(request, request.parameters["video_id"])
+    body = request.body
+    place = find_place(request.context, body["parent_id"]) if "parent_id" in body else _place(request.context, source)
     (file,) = files.of(source, "original")
     with records.transaction():
         fields = {name: value for name, value in source.body.items() if name not in OWN}
         fields |= {"status": "pending", "assets": [], "duration": 0}
-        video = make_video(call.world, place, source.body["title"], source.body["description"], fields=fields)
+        video = make_video(request.context, place, source.body["title"], source.body["description"], fields=fields)
         for kind in COPIED:
             for each in records.children(source, kind):
                 belongs = {"video_id": video.id} if kind is ADDITIONAL_MATERIAL else {}
@@ -87,7 +89,7 @@ def copy(call: Call) -> Answer:
                         copied.body["file"] = f"{kept.id}/{kept.name}"
                         records.save(copied, touch=False)
         give_file(
-            call.world,
+            request.context,
             video,
             _name(source),
             files.segments(file),
@@ -95,14 +97,14 @@ def copy(call: Call) -> Answer:
             media=media_of(source.body),
             status=FIRST_STATUS,
         )
-    return Answer({"data": serialize(call, records.reread(video))})
+    return Response({"data": serialize(request, records.reread(video))})
 
 
 @handlers.on("videos.cut")
-def cut(call: Call) -> Answer:
+def cut(request: Request) -> Response:
     """Keep spans of time and a rectangle of the picture. The result replaces the video permanently."""
-    records, files, body = call.world.part(Records), call.world.part(Files), call.body
-    video = _finished(call, call.values["video_id"])
+    records, files, body = request.context.component(Records), request.context.component(Files), request.body
+    video = _finished(request, request.parameters["video_id"])
     content = media_of(video.body)
     if content is None:
         raise _unfinished()
@@ -112,7 +114,7 @@ def cut(call: Call) -> Answer:
         content = _cropped(content, body["crop"])
     place = None
     if "project_id" in body or "folder_id" in body:
-        place = _sent_place(call.world, video, body)
+        place = _sent_place(request.context, video, body)
     (file,) = files.of(video, "original")
     changes = sent_fields(body, ("title", "description"))
     with records.transaction():
@@ -120,27 +122,27 @@ def cut(call: Call) -> Answer:
             records.move(video, place.parent)
             changes |= {"project_id": place.project_id, "folder_id": place.folder_id}
         records.change(video, **changes)
-        give_file(call.world, video, _name(video), files.segments(file), media=content, status=FIRST_STATUS)
-    return Answer({"data": serialize(call, records.reread(video))})
+        give_file(request.context, video, _name(video), files.segments(file), media=content, status=FIRST_STATUS)
+    return Response({"data": serialize(request, records.reread(video))})
 
 
-def _finished(call: Call, video_id: str) -> Record:
-    video = settle(call.world, call.world.part(Records).get(VIDEO, video_id))
+def _finished(request: Request, video_id: str) -> Record:
+    video = settle(request.context, request.context.component(Records).get(VIDEO, video_id))
     if video.body["status"] != "done" or video.body["media"] is None:
         raise _unfinished()
     return video
 
 
-def _unfinished() -> RefusalError:
-    return RefusalError(400, "the video is not done yet")
+def _unfinished() -> ErrorResponse:
+    return ErrorResponse(400, "the video is not done yet")
 
 
-def _place(world: World, video: Record) -> Place:
-    return place_in(world, video.body["project_id"], video.body["folder_id"])
+def _place(context: Context, video: Record) -> Place:
+    return place_in(context, video.body["project_id"], video.body["folder_id"])
 
 
-def _sent_place(world: World, video: Record, body: Mapping[str, Any]) -> Place:
-    return place_in(world, body.get("project_id", video.body["project_id"]), body.get("folder_id"))
+def _sent_place(context: Context, video: Record, body: Mapping[str, Any]) -> Place:
+    return place_in(context, body.get("project_id", video.body["project_id"]), body.get("folder_id"))
 
 
 def _name(video: Record) -> str:
@@ -148,8 +150,8 @@ def _name(video: Record) -> str:
     return name
 
 
-def _segments(world: World, video: Record) -> list[tuple[str, int]]:
-    files = world.part(Files)
+def _segments(context: Context, video: Record) -> list[tuple[str, int]]:
+    files = context.component(Files)
     (file,) = files.of(video, "original")
     return files.segments(file)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.due import settle_due
 from kinocraft_mock.services.kinescope.fields import sent_fields
@@ -22,13 +22,13 @@ handlers = Handlers()
 
 
 @handlers.on("videos.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """Return a page of the videos that match all filters."""
-    settle_due(call.world)
-    values = call.values
+    settle_due(request.context)
+    values = request.parameters
     where: list[Condition] = [
-        *filters(call, {"status[]": "status"}),
-        *id_filters(call, {"folder_id": "folder_id", "project_id": "project_id"}),
+        *filters(request, {"status[]": "status"}),
+        *id_filters(request, {"folder_id": "folder_id", "project_id": "project_id"}),
     ]
     if "video_ids[]" in values:
         where.append(with_ids(values["video_ids[]"]))
@@ -36,19 +36,19 @@ def list_(call: Call) -> Answer:
         where.append(contains(("title", "description"), values["q"]))
     if values.get("without_folder"):
         where.append(missing("folder_id"))
-    return list_response(call, VIDEO, serialize, where=where, order="created_at.desc,title.asc")
+    return list_response(request, VIDEO, serialize, where=where, order="created_at.desc,title.asc")
 
 
 @handlers.on("videos.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """Return one video. If the pace goes by polls, this counts as one."""
-    video = poll(call.world, _video(call))
-    value = {"data": serialize_with_player(call, video)}
-    return Answer(value, until=0 if is_changing(video) else links_change(call.world))
+    video = poll(request.context, _video(request))
+    value = {"data": serialize_with_player(request, video)}
+    return Response(value, until=0 if is_changing(video) else links_change(request.context))
 
 
 @handlers.on("videos.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the fields that were sent; lists are replaced."""
     fields = (
         "title",
@@ -58,42 +58,42 @@ def update(call: Call) -> Answer:
         "additional_materials_enabled",
         "tags",
     )
-    video = _video(call)
-    changes: dict[str, Any] = sent_fields(call.body, fields)
+    video = _video(request)
+    changes: dict[str, Any] = sent_fields(request.body, fields)
     if changes:
-        call.world.part(Records).change(video, **changes)
-    return Answer({"data": serialize_changed(call, video)})
+        request.context.component(Records).change(video, **changes)
+    return Response({"data": serialize_changed(request, video)})
 
 
 @handlers.on("videos.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Delete a video with its files and child records."""
-    call.world.part(Records).delete(_video(call))
+    request.context.component(Records).delete(_video(request))
     return succeeded()
 
 
 @handlers.on("videos.move")
-def move(call: Call) -> Answer:
+def move(request: Request) -> Response:
     """Move a video to a project, or to a folder of that project."""
-    records, video = call.world.part(Records), _video(call)
-    place = place_in(call.world, call.body["project_id"], call.body.get("folder_id"))
+    records, video = request.context.component(Records), _video(request)
+    place = place_in(request.context, request.body["project_id"], request.body.get("folder_id"))
     with records.transaction():
         records.move(video, place.parent)
         records.change(video, project_id=place.project_id, folder_id=place.folder_id)
-    return Answer({"data": serialize(call, video)})
+    return Response({"data": serialize(request, video)})
 
 
 @handlers.on("videos.update_chapters")
-def update_chapters(call: Call) -> Answer:
+def update_chapters(request: Request) -> Response:
     """Replace the chapters; `enabled` changes only if it was sent."""
-    video = _video(call)
-    chapters = {**video.body["chapters"], **sent_fields(call.body, ("enabled",))}
-    if "items" in call.body:
-        chapters["items"] = [{"time": each["time"], "title": each["title"]} for each in call.body["items"]]
-    if call.body:
-        call.world.part(Records).change(video, chapters=chapters)
-    return Answer({"data": chapters})
+    video = _video(request)
+    chapters = {**video.body["chapters"], **sent_fields(request.body, ("enabled",))}
+    if "items" in request.body:
+        chapters["items"] = [{"time": each["time"], "title": each["title"]} for each in request.body["items"]]
+    if request.body:
+        request.context.component(Records).change(video, chapters=chapters)
+    return Response({"data": chapters})
 
 
-def _video(call: Call) -> Record:
-    return call.world.part(Records).get(VIDEO, call.values["video_id"])
+def _video(request: Request) -> Record:
+    return request.context.component(Records).get(VIDEO, request.parameters["video_id"])

@@ -17,7 +17,7 @@ from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import POSTER, VIDEO, column
 from kinocraft_mock.services.kinescope.videos.media import media_of, renditions
 from kinocraft_mock.services.kinescope.webhooks.delivery import MEDIA_STATUS, announce, withdraw
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = [
     "Pace",
@@ -54,19 +54,19 @@ class Pace:
         return round(seconds[status] * 1_000_000)
 
 
-def pace(world: World) -> Pace:
+def pace(context: Context) -> Pace:
     """Return the pace of videos that start now."""
-    kept = world.store.note(PACE, None)
+    kept = context.store.note(PACE, None)
     return Pace() if kept is None else Pace(**orjson.loads(kept))
 
 
-def set_pace(world: World, pace: Pace) -> None:
+def set_pace(context: Context, pace: Pace) -> None:
     """Set the pace of videos that start from now on. A reset restores the default."""
-    world.store.set_note(PACE, orjson.dumps(asdict(pace)).decode())
+    context.store.set_note(PACE, orjson.dumps(asdict(pace)).decode())
 
 
 def uploading(
-    world: World, video: Record, percent: int = 0, *, status: str = "uploading", expires: int | None = None
+    context: Context, video: Record, percent: int = 0, *, status: str = "uploading", expires: int | None = None
 ) -> None:
     """Set how much of a video's file has arrived while more is expected; with status `pending`, nothing has.
 
@@ -74,79 +74,79 @@ def uploading(
     """
     before = video.body["status"]
     video.body.update(status=status, arrived=percent, message=None, due_at=expires, looks=None, expires=expires)
-    withdraw(world, video)
-    world.part(Records).save(video, touch=False)
+    withdraw(context, video)
+    context.component(Records).save(video, touch=False)
     if before != status:
-        _announce_status(world, video)
+        _announce_status(context, video)
     if expires is not None:
         data = {"id": video.id, "status": "suspended", "message": EXPIRED}
-        announce(world, MEDIA_STATUS, data, subject=video, at=expires)
+        announce(context, MEDIA_STATUS, data, subject=video, at=expires)
 
 
-def begin(world: World, video: Record, status: str = "uploading") -> None:
+def begin(context: Context, video: Record, status: str = "uploading") -> None:
     """Start the progress of a video with a complete file at this status, and store its whole body.
 
     With `done`, the progress is complete and no webhook is called: this is for videos that existed before.
     """
-    default, now, before = pace(world), timestamp(world.clock), video.body["status"]
+    default, now, before = pace(context), timestamp(context.clock), video.body["status"]
     video.body.update(
         status=status, arrived=100, message=None, since=now, due_at=None, expires=None, pace=asdict(default)
     )
     video.body["looks"] = None if default.polls is None or status == "done" else 0
-    withdraw(world, video)
+    withdraw(context, video)
     if status == "done":
         video.body["assets"] = [_original(video, now)]
-        _finish(world, video, now)
+        _finish(context, video, now)
     elif default.polls is None:
         video.body["due_at"] = now + default.length(status)
     if status == "processing":
         video.body["assets"] = [_original(video, now)]
     refresh(video)
-    world.part(Records).save(video, touch=False)
+    context.component(Records).save(video, touch=False)
     if status == "done":
         return
     if status != before:
-        _announce_status(world, video)
+        _announce_status(context, video)
     if default.polls is None:
         # Webhooks are called at the time of each status, whether or not anybody reads the video.
         while status in NEXT:
             now += default.length(status)
             status = NEXT[status]
-            announce(world, MEDIA_STATUS, {"id": video.id, "status": status}, subject=video, at=now)
+            announce(context, MEDIA_STATUS, {"id": video.id, "status": status}, subject=video, at=now)
 
 
-def fail(world: World, video: Record, status: str, message: str) -> None:
+def fail(context: Context, video: Record, status: str, message: str) -> None:
     """End the progress of a video with a final status: `error`, `aborted` or `suspended`."""
     video.body.update(status=status, message=message, due_at=None, looks=None, expires=None)
-    withdraw(world, video)
-    world.part(Records).save(video, touch=False)
-    _announce_status(world, video)
+    withdraw(context, video)
+    context.component(Records).save(video, touch=False)
+    _announce_status(context, video)
 
 
-def settle(world: World, video: Record) -> Record:
+def settle(context: Context, video: Record) -> Record:
     """Apply the changes of one video that are due."""
-    now, changed = timestamp(world.clock), False
+    now, changed = timestamp(context.clock), False
     while (due := video.body.get("due_at")) is not None and due <= now:
-        _advance(world, video, due)
+        _advance(context, video, due)
         changed = True
     if changed:
-        world.part(Records).save(video, touch=False)
+        context.component(Records).save(video, touch=False)
     return video
 
 
-def poll(world: World, video: Record) -> Record:
+def poll(context: Context, video: Record) -> Record:
     """Apply the changes of one video that are due, and count a poll."""
-    settle(world, video)
-    looks, now = video.body.get("looks"), timestamp(world.clock)
+    settle(context, video)
+    looks, now = video.body.get("looks"), timestamp(context.clock)
     if looks is None:
         return video
     lasting: int = video.body["pace"]["polls"]
     while looks >= lasting and video.body["status"] in NEXT:
-        _advance(world, video, now)
-        _announce_status(world, video)
+        _advance(context, video, now)
+        _announce_status(context, video)
         looks = 0
     video.body["looks"] = looks + 1 if video.body["status"] in NEXT else None
-    world.part(Records).save(video, touch=False)
+    context.component(Records).save(video, touch=False)
     return video
 
 
@@ -155,20 +155,20 @@ def is_changing(video: Record) -> bool:
     return video.body.get("due_at") is not None or video.body.get("looks") is not None
 
 
-def settle_due(world: World) -> None:
+def settle_due(context: Context) -> None:
     """Apply the changes of all videos that are due. If there are none, this costs one look-up in an index."""
-    records = world.part(Records)
+    records = context.component(Records)
     records.prepare(VIDEO)
     due = f"{DUE} AND {column('due_at')} <= ? ORDER BY {column('due_at')}, seq"
-    rows = world.store.all(due, timestamp(world.clock))
+    rows = context.store.all(due, timestamp(context.clock))
     for video in records.read([seq for (seq,) in rows]):
-        settle(world, video)
+        settle(context, video)
 
 
 DUE = "SELECT seq FROM kinescope_objects WHERE kind = 'video'"
 
 
-def progress(world: World, video: Record) -> int:
+def progress(context: Context, video: Record) -> int:
     """Return the progress within the status, in percent; as in the vendor's samples, 0 for a video that is done."""
     body = video.body
     status = body["status"]
@@ -181,7 +181,7 @@ def progress(world: World, video: Record) -> int:
     if body.get("due_at") is None:
         return 0
     length = body["due_at"] - body["since"]
-    return int(max(0, min(99, 100 * (timestamp(world.clock) - body["since"]) // length))) if length > 0 else 99
+    return int(max(0, min(99, 100 * (timestamp(context.clock) - body["since"]) // length))) if length > 0 else 99
 
 
 def refresh(video: Record) -> None:
@@ -203,7 +203,7 @@ def refresh(video: Record) -> None:
         video.body["assets"] = kept
 
 
-def _advance(world: World, video: Record, at: int) -> None:
+def _advance(context: Context, video: Record, at: int) -> None:
     """Put a video into its next status as of that time, without storing it."""
     body = video.body
     if body.get("expires") is not None:
@@ -216,14 +216,14 @@ def _advance(world: World, video: Record, at: int) -> None:
     if status == "processing":
         body["assets"] = [_original(video, at)]
     if status == "done":
-        _finish(world, video, at)
+        _finish(context, video, at)
     refresh(video)
 
 
-def _finish(world: World, video: Record, at: int) -> None:
+def _finish(context: Context, video: Record, at: int) -> None:
     """Add what a finished video has: files of every quality, and a poster if it has none."""
     video.body["encoded"] = at
-    records = world.part(Records)
+    records = context.component(Records)
     if not records.children(video, POSTER):
         fields = {"type": "image", "status": "done", "active": True, "from_time": 0, "to_time": 0, "file": None}
         records.make(POSTER, fields, video, id=_derived(video, "poster"))
@@ -246,6 +246,6 @@ def _derived(video: Record, word: str) -> str:
     return str(uuid5(UUID(video.id), f"{word} {video.body['version']}"))
 
 
-def _announce_status(world: World, video: Record) -> None:
+def _announce_status(context: Context, video: Record) -> None:
     message = {} if video.body.get("message") is None else {"message": video.body["message"]}
-    announce(world, MEDIA_STATUS, {"id": video.id, "status": video.body["status"], **message}, subject=video)
+    announce(context, MEDIA_STATUS, {"id": video.id, "status": video.body["status"], **message}, subject=video)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Call
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.additional_materials.state import serialize as serialize_material
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp
 from kinocraft_mock.services.kinescope.links import video_links
@@ -64,71 +64,71 @@ CHANGED = (
 )
 
 
-def serialize(call: Call, video: Record) -> dict[str, Any]:
+def serialize(request: Request, video: Record) -> dict[str, Any]:
     """Serialize a video with its poster, subtitles and materials."""
-    settle(call.world, video)
-    poster = active_poster(call.world, video)
-    subtitles = call.world.part(Records).children(video, SUBTITLE)
+    settle(request.context, video)
+    poster = active_poster(request.context, video)
+    subtitles = request.context.component(Records).children(video, SUBTITLE)
     meta = video.body.get("meta")
     return {
         "id": video.id,
         "project_id": video.body["project_id"],
         "folder_id": video.body["folder_id"],
         **{name: video.body[name] for name in PLAIN},
-        "progress": progress(call.world, video),
-        "assets": _assets(call, video),
-        "poster": poster and {**serialize_poster(call, poster), "media_id": video.id},
-        "additional_materials": _materials(call, video),
-        "subtitles": [serialize_subtitle(call, video, subtitle) for subtitle in subtitles],
-        **video_links(call.origin, video.id),
+        "progress": progress(request.context, video),
+        "assets": _assets(request, video),
+        "poster": poster and {**serialize_poster(request, poster), "media_id": video.id},
+        "additional_materials": _materials(request, video),
+        "subtitles": [serialize_subtitle(request, video, subtitle) for subtitle in subtitles],
+        **video_links(request.origin, video.id),
         "created_at": video.created_at,
         "updated_at": video.updated_at,
         **({} if meta is None else {"meta": meta}),
     }
 
 
-def serialize_with_player(call: Call, video: Record) -> dict[str, Any]:
+def serialize_with_player(request: Request, video: Record) -> dict[str, Any]:
     """Serialize a single video, which includes the player of its project."""
-    project = call.world.part(Records).get(PROJECT, video.body["project_id"])
-    return {**serialize(call, video), "player_id": player_id_for(call.world, project)}
+    project = request.context.component(Records).get(PROJECT, video.body["project_id"])
+    return {**serialize(request, video), "player_id": player_id_for(request.context, project)}
 
 
-def serialize_changed(call: Call, video: Record) -> dict[str, Any]:
+def serialize_changed(request: Request, video: Record) -> dict[str, Any]:
     """Serialize a video right after a change: with its storage, without links."""
-    settle(call.world, video)
-    poster = active_poster(call.world, video)
-    storage = storage_id(call.world)
+    settle(request.context, video)
+    poster = active_poster(request.context, video)
+    storage = storage_id(request.context)
     return {
         "id": video.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         "project_id": video.body["project_id"],
         "folder_id": video.body["folder_id"],
         "storage_id": storage,
         "short_id": FIRST_NUMBER + video.seq,
         **{name: video.body[name] for name in CHANGED},
-        "progress": progress(call.world, video),
+        "progress": progress(request.context, video),
         "assets": [{**_asset(video, asset), "updated_at": None, "deleted_at": None} for asset in video.body["assets"]],
         "poster": poster and {"id": poster.id, "video_id": video.id, "storage_id": storage},
-        "additional_materials": _materials(call, video),
+        "additional_materials": _materials(request, video),
         "created_at": video.created_at,
         "updated_at": video.updated_at,
         "deleted_at": None,
     }
 
 
-def serialize_poster(call: Call, poster: Record) -> dict[str, Any]:
+def serialize_poster(request: Request, poster: Record) -> dict[str, Any]:
     """Serialize a poster."""
     fields = ("type", "status", "active", "from_time", "to_time")
     return {
         "id": poster.id,
         **{name: poster.body[name] for name in fields},
-        **picture_links(call.origin, poster),
+        **picture_links(request.origin, poster),
     }
 
 
-def serialize_subtitle(call: Call, video: Record, subtitle: Record) -> dict[str, Any]:
+def serialize_subtitle(request: Request, video: Record, subtitle: Record) -> dict[str, Any]:
     """Serialize a subtitle track."""
-    (file,) = call.world.part(Files).of(subtitle)
+    (file,) = request.context.component(Files).of(subtitle)
     body = subtitle.body
     return {
         "id": subtitle.id,
@@ -138,7 +138,7 @@ def serialize_subtitle(call: Call, video: Record, subtitle: Record) -> dict[str,
         "file": "",
         "file_name": body["file_name"],
         "hls_file": "",
-        "url": url(call, file),
+        "url": url(request, file),
     }
 
 
@@ -155,20 +155,21 @@ def _asset(video: Record, asset: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _assets(call: Call, video: Record) -> list[dict[str, Any]]:
+def _assets(request: Request, video: Record) -> list[dict[str, Any]]:
     """Serialize the uploaded file with links, and the encoded ones without, as in the vendor's sample."""
     found: list[dict[str, Any]] = []
     for asset in video.body["assets"]:
         printed = {**_asset(video, asset), "download_link": ""}
         if asset["quality"] == "original":
-            (file,) = call.world.part(Files).of(video, "original")
-            link = url(call, file)
+            (file,) = request.context.component(Files).of(video, "original")
+            link = url(request, file)
             printed.update({"md5": file.digest} if file.digest else {}, url=link, download_link=link)
         found.append(printed)
     return found
 
 
-def _materials(call: Call, video: Record) -> list[dict[str, Any]]:
+def _materials(request: Request, video: Record) -> list[dict[str, Any]]:
     return [
-        serialize_material(call, material) for material in call.world.part(Records).children(video, ADDITIONAL_MATERIAL)
+        serialize_material(request, material)
+        for material in request.context.component(Records).children(video, ADDITIONAL_MATERIAL)
     ]

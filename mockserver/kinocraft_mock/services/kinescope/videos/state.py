@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.services.kinescope.projects.places import Place
 from kinocraft_mock.services.kinescope.store.files import Files
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, VIDEO
 from kinocraft_mock.services.kinescope.videos.media import Media, container, invent_media, media_type, original
 from kinocraft_mock.services.kinescope.videos.progress import begin, refresh, settle
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["give_file", "make_video", "segments_of", "set_media"]
 
 
 def make_video(
-    world: World,
+    context: Context,
     place: Place,
     title: str,
     description: str = "",
@@ -30,7 +30,7 @@ def make_video(
 
     `meta` names the live event it was recorded from; `fields` are further fields of the body.
     """
-    records = world.part(Records)
+    records = context.component(Records)
     project = place.parent if place.folder_id is None else records.get(PROJECT, place.project_id)
     body: dict[str, Any] = {
         "project_id": place.project_id,
@@ -67,13 +67,13 @@ def make_video(
     return records.make(VIDEO, body, place.parent, items=1)
 
 
-def segments_of(world: World, incoming: Incoming) -> list[tuple[str, int]]:
+def segments_of(context: Context, incoming: IncomingFile) -> list[tuple[str, int]]:
     """Store a file that has just arrived, in the form that `give_file` takes."""
-    return [(world.blobs.keep(incoming), incoming.size)]
+    return [(context.blobs.keep(incoming), incoming.size)]
 
 
 def give_file(
-    world: World,
+    context: Context,
     video: Record,
     name: str,
     segments: Sequence[tuple[str, int]],
@@ -88,9 +88,9 @@ def give_file(
     the uploaded file, and `md5` the digest of its bytes if it is known. The content is invented unless `media`
     describes it.
     """
-    files, records = world.part(Files), world.part(Records)
+    files, records = context.component(Files), context.component(Records)
     size = sum(length for _, length in segments)
-    content = media or invent_media(world, name, size)
+    content = media or invent_media(context, name, size)
     body = video.body
     with records.transaction():
         before = files.of(video, "original")
@@ -103,16 +103,16 @@ def give_file(
         body["has_audio"] = content.has_audio
         body["file"] = {"id": stored.id, "name": stored.name, "type": container(name), "size": size}
         body["assets"], body["duration"] = [], 0
-        begin(world, video, status)
+        begin(context, video, status)
     return video
 
 
-def set_media(world: World, video: Record, **fields: Any) -> Record:
+def set_media(context: Context, video: Record, **fields: Any) -> Record:
     """Set the content of a video's file: seconds, pixels, and whether it has audio. Its encoded files follow."""
-    settle(world, video)
-    content = video.body["media"] or invent_media(world, "", 0)._asdict()
+    settle(context, video)
+    content = video.body["media"] or invent_media(context, "", 0)._asdict()
     video.body["media"] = {**content, **fields}
     video.body["has_audio"] = video.body["media"]["has_audio"]
     refresh(video)
-    world.part(Records).save(video, touch=False)
+    context.component(Records).save(video, touch=False)
     return video

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.store.crud import Crud
 from kinocraft_mock.services.kinescope.store.queries import Queries, holds
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import TAG, VIDEO
 
 
-def _serialize(_call: Call, tag: Record) -> dict[str, Any]:
+def _serialize(_call: Request, tag: Record) -> dict[str, Any]:
     return {"id": tag.id, **tag.body, "created_at": tag.created_at}
 
 
@@ -28,29 +28,29 @@ handlers = TAGS.handlers("list", "create")
 
 
 @handlers.on("tags.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Replace all fields of a tag. Videos with the tag get its new text."""
-    records = call.world.part(Records)
-    tag = TAGS.find(call)
+    records = request.context.component(Records)
+    tag = TAGS.find(request)
     with records.transaction():
-        _replace(call, tag.body["tag"], [call.body["tag"]])
-        records.change(tag, tag=call.body["tag"], archived=call.body.get("archived", False))
-    return TAGS.respond(call, tag)
+        _replace(request, tag.body["tag"], [request.body["tag"]])
+        records.change(tag, tag=request.body["tag"], archived=request.body.get("archived", False))
+    return TAGS.respond(request, tag)
 
 
 @handlers.on("tags.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Delete a tag, and remove it from videos."""
-    with call.world.part(Records).transaction():
-        _replace(call, TAGS.find(call).body["tag"], [])
-        return TAGS.delete(call)
+    with request.context.component(Records).transaction():
+        _replace(request, TAGS.find(request).body["tag"], [])
+        return TAGS.delete(request)
 
 
-def _replace(call: Call, text: str, replacement: list[str]) -> None:
+def _replace(request: Request, text: str, replacement: list[str]) -> None:
     if replacement == [text]:
         return
-    records = call.world.part(Records)
-    for video in call.world.part(Queries).page(VIDEO, (), (holds("tags", text),))[1]:
+    records = request.context.component(Records)
+    for video in request.context.component(Queries).page(VIDEO, (), (holds("tags", text),))[1]:
         kept = [each for tag in video.body["tags"] for each in (replacement if tag == text else [tag])]
         video.body["tags"] = list(dict.fromkeys(kept))
         records.save(video, touch=False)

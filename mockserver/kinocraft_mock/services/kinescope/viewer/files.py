@@ -5,8 +5,8 @@ from __future__ import annotations
 import hmac
 from email.utils import formatdate
 
-from kinocraft_mock.messages import Headers, RefusalError
-from kinocraft_mock.resources import Found, Resource, found_file
+from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, file_response
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FILES
 from kinocraft_mock.services.kinescope.store.files import PICTURE, Files, signature
@@ -22,8 +22,8 @@ class Downloads(Resource):
     operation = "kinescope.files"
     vendor = KINESCOPE
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
-        files = self._world.part(Files)
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
+        files = self._context.component(Files)
         file = files.find(segments[0]) if len(segments) in (2, 4) else None
         if file is None or file.name != segments[-1] or (len(segments) == 2 and file.role != PICTURE):
             raise not_found("file")
@@ -33,11 +33,11 @@ class Downloads(Resource):
             (b"content-type", file.media.encode()),
             (b"last-modified", formatdate(file.created // 1_000_000, usegmt=True).encode()),
         ]
-        blobs = [(self._world.blobs.path(blob), size) for blob, size in files.segments(file)]
-        return found_file(self._world, headers, blobs, b'"%s"' % file.id.encode(), head)
+        blobs = [(self._context.blobs.path(blob), size) for blob, size in files.segments(file)]
+        return file_response(self._context, headers, blobs, b'"%s"' % file.id.encode(), head)
 
     def _check(self, file_id: str, expires: str, signed: str) -> None:
-        if not hmac.compare_digest(signature(self._world, file_id, expires).encode(), signed.encode()):
-            raise RefusalError(403, "the link's signature is wrong")
-        if self._world.clock.now() >= int(expires):
-            raise RefusalError(403, "the link has expired")
+        if not hmac.compare_digest(signature(self._context, file_id, expires).encode(), signed.encode()):
+            raise ErrorResponse(403, "the link's signature is wrong")
+        if self._context.clock.now() >= int(expires):
+            raise ErrorResponse(403, "the link has expired")

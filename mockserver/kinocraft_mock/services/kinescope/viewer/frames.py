@@ -6,8 +6,8 @@ import struct
 import zlib
 from hashlib import sha256
 
-from kinocraft_mock.messages import Headers
-from kinocraft_mock.resources import Found, Resource, found_document
+from kinocraft_mock.http.messages import Headers
+from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FRAMES
 from kinocraft_mock.services.kinescope.posters.state import WIDTHS
@@ -27,12 +27,14 @@ class Frames(Resource):
     operation = "kinescope.frames"
     vendor = KINESCOPE
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         size, _, ending = segments[-1].partition(".") if len(segments) == 2 else ("", "", "")
-        poster = self._world.part(Records).find(POSTER, segments[0]) if size in WIDTHS and ending == "png" else None
+        poster = (
+            self._context.component(Records).find(POSTER, segments[0]) if size in WIDTHS and ending == "png" else None
+        )
         if poster is None:
             raise not_found("picture")
-        return found_document(_plain(f"{poster.id} {poster.body['from_time']}", WIDTHS[size]), "image/png")
+        return document_response(_plain(f"{poster.id} {poster.body['from_time']}", WIDTHS[size]), "image/png")
 
 
 def _plain(word: str, width: int) -> bytes:

@@ -6,13 +6,13 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from kinocraft_mock.messages import Headers
-from kinocraft_mock.resources import Found, found_document
+from kinocraft_mock.http.messages import Headers
+from kinocraft_mock.http.resource_endpoint import StreamedResponse, document_response
 
 __all__ = ["may_embed", "page"]
 
 
-def page(title: str, body: str) -> Found:
+def page(title: str, body: str) -> StreamedResponse:
     """Return a web page. The title is plain text, the body HTML."""
     heading = escape(title)
     text = f"""<!doctype html>
@@ -25,7 +25,7 @@ def page(title: str, body: str) -> Found:
 </body>
 </html>
 """
-    return found_document(text.encode(), "text/html; charset=utf-8")
+    return document_response(text.encode(), "text/html; charset=utf-8")
 
 
 def may_embed(body: dict[str, Any], headers: Headers) -> bool:

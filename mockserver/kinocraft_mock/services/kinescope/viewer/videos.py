@@ -8,8 +8,8 @@ from __future__ import annotations
 from html import escape
 from math import ceil
 
-from kinocraft_mock.messages import Headers, RefusalError
-from kinocraft_mock.resources import Found, Resource, found_document
+from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import EMBEDDED_VIDEOS, VIDEOS
 from kinocraft_mock.services.kinescope.posters.state import active_poster, picture_links
@@ -20,7 +20,7 @@ from kinocraft_mock.services.kinescope.vendor import KINESCOPE
 from kinocraft_mock.services.kinescope.videos.progress import settle
 from kinocraft_mock.services.kinescope.videos.serialize import FIRST_NUMBER
 from kinocraft_mock.services.kinescope.viewer.page import may_embed, page
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["EmbeddedVideos", "VideoPages"]
 
@@ -34,18 +34,18 @@ class VideoPages(Resource):
     operation = "kinescope.play"
     vendor = KINESCOPE
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         match segments:
             case [name]:
-                return _page(self._world, _video(self._world, name))
+                return _page(self._context, _video(self._context, name))
             case [name, "master.m3u8"]:
-                video = _require_done(_video(self._world, name))
-                return found_document(_lines(*_variants(video)), PLAYLIST)
+                video = _require_done(_video(self._context, name))
+                return document_response(_lines(*_variants(video)), PLAYLIST)
             case [name, playlist]:
-                video = _require_done(_video(self._world, name))
+                video = _require_done(_video(self._context, name))
                 qualities = [asset["quality"] for asset in video.body["assets"][1:]]
                 if playlist.removesuffix(".m3u8") in qualities and playlist.endswith(".m3u8"):
-                    return found_document(_lines(*_segments(self._world, video)), PLAYLIST)
+                    return document_response(_lines(*_segments(self._context, video)), PLAYLIST)
             case _:
                 pass
         raise not_found("playlist")
@@ -58,25 +58,25 @@ class EmbeddedVideos(Resource):
     operation = "kinescope.embed"
     vendor = KINESCOPE
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         if len(segments) != 1:
             raise not_found("player")
-        video = _video(self._world, segments[0])
+        video = _video(self._context, segments[0])
         if not may_embed(video.body, headers):
-            raise RefusalError(403, "the video's privacy does not allow it to be embedded here")
-        return _page(self._world, video)
+            raise ErrorResponse(403, "the video's privacy does not allow it to be embedded here")
+        return _page(self._context, video)
 
 
-def _video(world: World, name: str) -> Record:
+def _video(context: Context, name: str) -> Record:
     """Return the video that a link names, by its short id or by its number."""
-    records = world.part(Records)
+    records = context.component(Records)
     video = records.find(VIDEO, name)
     if video is None and name.isascii() and name.isdecimal() and len(name) < 16:
-        numbered = world.store.one("SELECT id FROM kinescope_objects WHERE seq = ?", int(name) - FIRST_NUMBER)
+        numbered = context.store.one("SELECT id FROM kinescope_objects WHERE seq = ?", int(name) - FIRST_NUMBER)
         video = records.find(VIDEO, numbered[0]) if numbered else None
     if video is None:
         raise not_found("video")
-    return settle(world, video)
+    return settle(context, video)
 
 
 def _require_done(video: Record) -> Record:
@@ -85,16 +85,16 @@ def _require_done(video: Record) -> Record:
     return video
 
 
-def _source(world: World, video: Record) -> str:
-    (file,) = world.part(Files).of(video, "original")
-    return lasting_path(world, file)
+def _source(context: Context, video: Record) -> str:
+    (file,) = context.component(Files).of(video, "original")
+    return lasting_path(context, file)
 
 
-def _page(world: World, video: Record) -> Found:
-    poster = active_poster(world, video)
+def _page(context: Context, video: Record) -> StreamedResponse:
+    poster = active_poster(context, video)
     shown = f' poster="{escape(picture_links("", poster)["original"])}"' if poster else ""
     playing = (
-        f"""<video controls src="{escape(_source(world, video))}"{shown}></video>
+        f"""<video controls src="{escape(_source(context, video))}"{shown}></video>
 <p>This is the uploaded file as it came.</p>"""
         if video.body["status"] == "done"
         else f"<p>{escape(video.body['status'])}</p>"
@@ -113,14 +113,14 @@ def _variants(video: Record) -> list[str]:
     return lines
 
 
-def _segments(world: World, video: Record) -> list[str]:
+def _segments(context: Context, video: Record) -> list[str]:
     return [
         "#EXTM3U",
         "#EXT-X-VERSION:3",
         f"#EXT-X-TARGETDURATION:{ceil(video.body['duration'])}",
         "#EXT-X-PLAYLIST-TYPE:VOD",
         f"#EXTINF:{video.body['duration']:.3f},",
-        _source(world, video),
+        _source(context, video),
         "#EXT-X-ENDLIST",
     ]
 

@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Hashable
 from contextlib import suppress
 from typing import Any
 
-from kinocraft_mock.outgoing import DELIVERED, NOT_SENT, Outbox
+from kinocraft_mock.http.outbox import DELIVERED, NOT_SENT, Outbox
 from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.store.queries import Queries, holds
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT, DELIVERY, WEBHOOK
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = [
     "LIVE_CONNECTED",
@@ -45,18 +45,18 @@ BY_DUE = (("due", False),)
 
 
 def announce(
-    world: World, event: str, data: dict[str, Any], *, subject: Record | None = None, at: int | None = None
+    context: Context, event: str, data: dict[str, Any], *, subject: Record | None = None, at: int | None = None
 ) -> None:
     """Deliver an event to all webhooks that are subscribed at its time: now, or `at` a time in microseconds.
 
     It belongs to its subject and is deleted with it. If the transaction is rolled back, nothing is delivered.
     """
-    world.part(WebhookDelivery).announce(event, data, subject, at)
+    context.component(WebhookDelivery).announce(event, data, subject, at)
 
 
-def withdraw(world: World, subject: Record) -> None:
+def withdraw(context: Context, subject: Record) -> None:
     """Cancel the future events of a record."""
-    records, now = world.part(Records), timestamp(world.clock)
+    records, now = context.component(Records), timestamp(context.clock)
     with records.transaction():
         for announcement in records.children(subject, ANNOUNCEMENT):
             # Events of the past are delivered, even if the task has not run yet.
@@ -64,22 +64,22 @@ def withdraw(world: World, subject: Record) -> None:
                 records.delete(announcement)
 
 
-class WebhookDelivery(Part):
+class WebhookDelivery(Component):
     """Delivers events to webhooks, in order for each webhook, and retries after failures.
 
     Pending deliveries are part of the state: a restarted server resumes them. Tasks exist only while there is something
     to wait for.
     """
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._records = world.part(Records)
-        self._queries = world.part(Queries)
-        self._outbox = world.part(Outbox)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._records = context.component(Records)
+        self._queries = context.component(Queries)
+        self._outbox = context.component(Outbox)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._moved = asyncio.Event()
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
-        world.clock.watch(self._wake)
+        context.clock.watch(self._wake)
 
     def reset(self) -> None:
         """Cancel all tasks."""
@@ -100,7 +100,7 @@ class WebhookDelivery(Part):
 
     def announce(self, event: str, data: dict[str, Any], subject: Record | None, at: int | None) -> None:
         """Record an event; see the function of this name."""
-        due = timestamp(self._world.clock) if at is None else at
+        due = timestamp(self._context.clock) if at is None else at
         self._records.make(ANNOUNCEMENT, {"event": event, "data": data, "due": due}, subject)
         self._wake()
 
@@ -134,7 +134,7 @@ class WebhookDelivery(Part):
 
     async def _until(self, due: int) -> None:
         """Wait until a time, or until the clock or the state has changed."""
-        clock = self._world.clock
+        clock = self._context.clock
         remaining = None if clock.frozen else (due - timestamp(clock)) / 1_000_000
         with suppress(TimeoutError):
             async with asyncio.timeout(remaining):
@@ -144,7 +144,7 @@ class WebhookDelivery(Part):
         """Pass events to the subscribed webhooks at their times, until none is left."""
         while found := self._queries.page(ANNOUNCEMENT, BY_DUE, limit=1)[1]:
             (announcement,) = found
-            if announcement.body["due"] > timestamp(self._world.clock):
+            if announcement.body["due"] > timestamp(self._context.clock):
                 await self._until(announcement.body["due"])
                 continue
             event = announcement.body["event"]
@@ -162,7 +162,7 @@ class WebhookDelivery(Part):
     def _deliver_to(self, webhook: Record) -> None:
         async def work() -> None:
             while (delivery := self._next(webhook)) is not None:
-                if delivery.body["due"] > timestamp(self._world.clock):
+                if delivery.body["due"] > timestamp(self._context.clock):
                     await self._until(delivery.body["due"])
                 else:
                     await self._attempt(webhook.id, delivery)
@@ -192,5 +192,5 @@ class WebhookDelivery(Part):
         if made.outcome in (DELIVERED, NOT_SENT) or attempt > len(RETRY_DELAYS):
             self._records.delete(delivery)
         else:
-            due = timestamp(self._world.clock) + round(RETRY_DELAYS[attempt - 1] * 1_000_000)
+            due = timestamp(self._context.clock) + round(RETRY_DELAYS[attempt - 1] * 1_000_000)
             self._records.change(delivery, attempt=attempt + 1, due=due)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Call
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.store.crud import Crud
 from kinocraft_mock.services.kinescope.store.records import Record
 from kinocraft_mock.services.kinescope.store.resource_types import WEBHOOK
@@ -12,7 +12,7 @@ from kinocraft_mock.services.kinescope.store.resource_types import WEBHOOK
 DEFAULTS: dict[str, Any] = {"name": "", "endpoint": "", "login": "", "password": "", "events": []}
 
 
-def _serialize(_call: Call, webhook: Record) -> dict[str, Any]:
+def _serialize(_call: Request, webhook: Record) -> dict[str, Any]:
     return {
         "id": webhook.id,
         **webhook.body,

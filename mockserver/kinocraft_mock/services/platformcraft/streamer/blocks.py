@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.streamer.durations import block_duration
 from kinocraft_mock.services.platformcraft.streamer.state import Block, Channel, Channels
@@ -33,25 +33,25 @@ def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
     return serialized
 
 
-def _at(call: Call) -> tuple[Channels, Channel]:
-    channels = call.world.part(Channels)
-    return channels, channels.channel(call.values["channel_id"])
+def _at(request: Request) -> tuple[Channels, Channel]:
+    channels = request.context.component(Channels)
+    return channels, channels.channel(request.parameters["channel_id"])
 
 
-def _publishable(call: Call) -> tuple[Channels, Block]:
+def _publishable(request: Request) -> tuple[Channels, Block]:
     """Return the media block of a request. Raises a 409 if it is not ready."""
-    channels, channel = _at(call)
-    block = channels.block(channel, call.values["block_id"])
+    channels, channel = _at(request)
+    block = channels.block(channel, request.parameters["block_id"])
     if block.status == NOT_READY:
-        raise RefusalError(409, "not possible in this state: the media block is not ready")
+        raise ErrorResponse(409, "not possible in this state: the media block is not ready")
     return channels, block
 
 
 @handlers.on("streamer.blocks.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """Create a media block, and check it if it is ready. The default is not ready (inferred)."""
-    channels, channel = _at(call)
-    body, status = call.body, call.body.get("status", NOT_READY)
+    channels, channel = _at(request)
+    body, status = request.body, request.body.get("status", NOT_READY)
     block = channels.add_block(
         channel,
         name=body.get("name", ""),
@@ -59,32 +59,32 @@ def create(call: Call) -> Answer:
         loop=body.get("loop", False),
         items=body["items"],
         status=status,
-        duration=0 if status == NOT_READY else block_duration(call.world, channel.qualities, body["items"]),
+        duration=0 if status == NOT_READY else block_duration(request.context, channel.qualities, body["items"]),
     )
-    return Answer(_serialize(channel, block))
+    return Response(_serialize(channel, block))
 
 
 @handlers.on("streamer.blocks.list")
-def every(call: Call) -> Answer:
+def every(request: Request) -> Response:
     """Return all media blocks of a channel."""
-    channels, channel = _at(call)
-    return Answer([_serialize(channel, block) for block in channels.blocks(channel)])
+    channels, channel = _at(request)
+    return Response([_serialize(channel, block) for block in channels.blocks(channel)])
 
 
 @handlers.on("streamer.blocks.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """Return one media block."""
-    channels, channel = _at(call)
-    return Answer(_serialize(channel, channels.block(channel, call.values["block_id"])))
+    channels, channel = _at(request)
+    return Response(_serialize(channel, channels.block(channel, request.parameters["block_id"])))
 
 
 @handlers.on("streamer.blocks.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the fields that were sent, unless the media block is on standby or on air."""
-    channels, channel = _at(call)
-    block, body = channels.block(channel, call.values["block_id"]), call.body
+    channels, channel = _at(request)
+    block, body = channels.block(channel, request.parameters["block_id"]), request.body
     if block.status in ("wait", "start"):
-        raise RefusalError(
+        raise ErrorResponse(
             409, f"not possible in this state: the media block's status is {block.status}; stop it first"
         )
     block.name = body.get("name", block.name)
@@ -93,53 +93,53 @@ def update(call: Call) -> Answer:
     block.items = body.get("items", block.items)
     block.status = body.get("status", block.status)
     if block.status != NOT_READY:
-        block.duration = block_duration(call.world, channel.qualities, block.items)
+        block.duration = block_duration(request.context, channel.qualities, block.items)
     channels.save_block(block)
-    return Answer(_serialize(channel, block))
+    return Response(_serialize(channel, block))
 
 
 @handlers.on("streamer.blocks.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Delete a media block, even if it is on air."""
-    channels, channel = _at(call)
-    channels.delete_block(channels.block(channel, call.values["block_id"]))
-    return Answer()
+    channels, channel = _at(request)
+    channels.delete_block(channels.block(channel, request.parameters["block_id"]))
+    return Response()
 
 
 @handlers.on("streamer.blocks.start")
-def start(call: Call) -> Answer:
+def start(request: Request) -> Response:
     """Put a media block on air at once, instead of the present one."""
-    channels, block = _publishable(call)
+    channels, block = _publishable(request)
     channels.start(block)
-    return Answer()
+    return Response()
 
 
 @handlers.on("streamer.blocks.stop")
-def stop(call: Call) -> Answer:
+def stop(request: Request) -> Response:
     """Take a media block off air or off standby; ignored in any other state (documented)."""
-    channels, channel = _at(call)
-    channels.stop(channels.block(channel, call.values["block_id"]))
-    return Answer()
+    channels, channel = _at(request)
+    channels.stop(channels.block(channel, request.parameters["block_id"]))
+    return Response()
 
 
 @handlers.on("streamer.blocks.schedule")
-def schedule(call: Call) -> Answer:
+def schedule(request: Request) -> Response:
     """Put a media block on standby until its time."""
-    channels, block = _publishable(call)
+    channels, block = _publishable(request)
     channels.publish(block)
-    return Answer()
+    return Response()
 
 
 @handlers.on("streamer.blocks.copy")
-def copy(call: Call) -> Answer:
+def copy(request: Request) -> Response:
     """Create a copy for each time. Copies of a media block that is ready, or was on air, are ready."""
-    channels, channel = _at(call)
-    block, body = channels.block(channel, call.values["block_id"]), call.body
+    channels, channel = _at(request)
+    block, body = channels.block(channel, request.parameters["block_id"]), request.body
     publish = body.get("publish", False)
     if publish and block.status == NOT_READY:
-        raise RefusalError(409, "not possible in this state: the media block is not ready")
+        raise ErrorResponse(409, "not possible in this state: the media block is not ready")
     copies: list[Block] = []
-    with call.world.store.transaction():
+    with request.context.store.transaction():
         for timestamp in body["timestamps"]:
             made = channels.add_block(
                 channel,
@@ -155,4 +155,4 @@ def copy(call: Call) -> Answer:
             for made in copies:
                 channels.publish(made)
     # Publishing one copy may take another off air.
-    return Answer([_serialize(channel, channels.block(channel, made.id)) for made in copies])
+    return Response([_serialize(channel, channels.block(channel, made.id)) for made in copies])
