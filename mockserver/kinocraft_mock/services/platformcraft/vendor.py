@@ -17,7 +17,7 @@ from kinocraft_mock.state.context import Context
 __all__ = ["PLATFORMCRAFT"]
 
 
-def _refuse(error: ErrorResponse, _exchange: Exchange) -> Any:
+def _format_error(error: ErrorResponse, _exchange: Exchange) -> Any:
     return {"code": error.status if error.code is None else error.code, "msg": error.message}
 
 
@@ -41,7 +41,7 @@ def _settle(context: Context) -> None:
 
 
 PLATFORMCRAFT = Vendor(
-    format_error=_refuse,
+    format_error=_format_error,
     authenticate=_authenticate,
     authorize=_authorize,
     expire_tokens=_expire_tokens,

@@ -61,7 +61,7 @@ def replace_restreams(context: Context, event: Record, sent: list[dict[str, Any]
 def create(request: Request) -> Response:
     """Add a restream to the event."""
     event = _event(request)
-    return _answer(request, event, add_restream(request.context, event, request.body))
+    return _respond(request, event, add_restream(request.context, event, request.body))
 
 
 @handlers.on("live.events.restreams.list")
@@ -76,7 +76,7 @@ def list_(request: Request) -> Response:
 def get(request: Request) -> Response:
     """Return one restream."""
     event = _event(request)
-    return _answer(request, event, _restream(request, event))
+    return _respond(request, event, _restream(request, event))
 
 
 @handlers.on("live.events.restreams.update")
@@ -86,7 +86,7 @@ def update(request: Request) -> Response:
     restream = _restream(request, event)
     if _sent(request.body):
         request.context.component(Records).change(restream, **_sent(request.body))
-    return _answer(request, event, restream)
+    return _respond(request, event, restream)
 
 
 @handlers.on("live.events.restreams.delete")
@@ -104,7 +104,7 @@ def _restream(request: Request, event: Record) -> Record:
     return request.context.component(Records).get(RESTREAM, request.parameters["restream_id"], event)
 
 
-def _answer(request: Request, event: Record, restream: Record) -> Response:
+def _respond(request: Request, event: Record, restream: Record) -> Response:
     return Response({"data": serialize(restream, event, on_air=is_on_air(request.context, event))})
 
 

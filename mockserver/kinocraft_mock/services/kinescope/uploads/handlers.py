@@ -100,13 +100,13 @@ def init(request: Request) -> Response:
         owner = records.get(VIDEO, body["parent_id"])
         require_upload(request.principal, owner.body["project_id"])
         made = context.ids.uuid()
-        upload = sessions.announce(owner, length, name, title=body["title"], material=made)
+        upload = sessions.create(owner, length, name, title=body["title"], material=made)
     else:
         place = find_place(context, body["parent_id"])
         require_upload(request.principal, place.project_id)
         with records.transaction():
             video = make_video(context, place, body["title"], body.get("description", ""))
-            upload = sessions.announce(video, length, name)
+            upload = sessions.create(video, length, name)
         made = video.id
     return Response({"data": {"id": made, "endpoint": f"{request.base}/tus/{upload.id}"}}, 201)
 

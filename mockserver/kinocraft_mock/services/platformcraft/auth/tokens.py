@@ -115,19 +115,19 @@ class Tokens(Component):
             self._verified[authorization] = verified
         expires, number = verified
         if number <= self._ended or expires <= self._context.clock.now():
-            raise _refusal("the access token has expired")
+            raise _unauthorized("the access token has expired")
 
     def _verify(self, authorization: bytes) -> tuple[int, int]:
         scheme, _, token = authorization.partition(b" ")
         if not authorization:
-            raise _refusal("the access token is missing")
+            raise _unauthorized("the access token is missing")
         if scheme.lower() != b"bearer":
-            raise _refusal("the Authorization header is to be: Bearer, a space, the access token")
+            raise _unauthorized("the Authorization header is to be: Bearer, a space, the access token")
         claims = self._signer.verify(token.strip())
         if claims is None or claims.get("iss") != ISSUER or claims.get("user") != self._context.account:
-            raise _refusal("the access token is not one of this server's")
+            raise _unauthorized("the access token is not one of this server's")
         return int(claims["exp"]), int(claims["jti"])
 
 
-def _refusal(message: str) -> ErrorResponse:
+def _unauthorized(message: str) -> ErrorResponse:
     return ErrorResponse(401, message, headers=((b"www-authenticate", b"Bearer"),))
