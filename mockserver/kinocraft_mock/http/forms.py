@@ -45,7 +45,7 @@ def read_urlencoded(operation: Operation, data: bytes) -> dict[str, Any]:
 async def read_multipart(
     operation: Operation, content_type: str, request_body: RequestBody, blobs: Blobs
 ) -> dict[str, Any]:
-    """The form's fields, checked against their schema; a binary one is a finished, hashed `IncomingFile`. May raise a 400."""
+    """The form's fields, checked against their schema; a binary one is a finished `IncomingFile`. May raise a 400."""
     boundary = parse_options_header(content_type)[1].get(b"boundary", b"")
     if not 0 < len(boundary) <= 200:
         raise ErrorResponse(400, "the Content-Type of the form names no boundary")

@@ -52,7 +52,7 @@ class ArchiveReader:
             member = tarfile.TarInfo.frombuf(block, "utf-8", "strict")
         except (tarfile.HeaderError, UnicodeDecodeError):
             raise ArchiveError("this is not a tar archive") from None
-        if not member.isreg() or member.size < 0:
+        if member.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or member.size < 0:
             raise ArchiveError(f"{member.name} is not a plain file")
         self._left, self._after = member.size, len(padding(member.size))
         return member
