@@ -16,7 +16,7 @@ from kinocraft_mock.control.endpoint import MOUNT, ControlEndpoint
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.messages import DisconnectedError, Receive, Scope, Send
 from kinocraft_mock.http.service_endpoint import ServiceEndpoint
-from kinocraft_mock.journal.exchanges import Exchange, packed_headers
+from kinocraft_mock.journal.exchanges import Exchange, serialize_headers
 from kinocraft_mock.services import BACKGROUND_COMPONENTS, BLOB_COMPONENTS, RESOURCES, SERVICES, TABLES
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.clock import Clock
@@ -108,7 +108,7 @@ class Application:
             control = mount == MOUNT.encode() or mount.startswith(MOUNT.encode() + b"/")
             endpoint = self._control if control else self._nowhere
         if endpoint is not self._control:
-            exchange.request_headers = packed_headers(scope["headers"])
+            exchange.request_headers = serialize_headers(scope["headers"])
             exchange.begin()
             journal.open(exchange)
         try:

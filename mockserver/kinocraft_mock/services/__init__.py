@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.http.resource_endpoint import Resource
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import kinescope, platformcraft
 from kinocraft_mock.services.kinescope.arrivals import Arrivals
@@ -29,7 +29,7 @@ __all__ = ["BACKGROUND_COMPONENTS", "BLOB_COMPONENTS", "RESOURCES", "SERVICES", 
 
 SERVICES: tuple[Service, ...] = (*kinescope.SERVICES, *platformcraft.SERVICES)
 
-RESOURCES: tuple[type[Resource], ...] = (
+RESOURCES: tuple[type[ResourceEndpoint], ...] = (
     KinescopeDownloads,
     Frames,
     Plays,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers, Request
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, file_response
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, file_response
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
@@ -141,7 +141,7 @@ def _signature(context: Context, file_id: str, expires: str) -> str:
     return hmac.new(workspace_id(context).encode(), f"{file_id} {expires}".encode(), hashlib.sha256).hexdigest()
 
 
-class Downloads(Resource):
+class Downloads(ResourceEndpoint):
     """The bytes of files, whole or by range."""
 
     mount = MOUNT

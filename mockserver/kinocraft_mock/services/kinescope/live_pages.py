@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import short
@@ -21,7 +21,7 @@ def play_link(origin: str, event: Thing) -> str:
     return f"{origin}{MOUNT}/{short(event.id)}"
 
 
-class Broadcasts(Resource):
+class Broadcasts(ResourceEndpoint):
     """The pages of live events, which say whether they are on air."""
 
     mount = MOUNT

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.files import MOUNT as FILES
@@ -79,7 +79,7 @@ def picture_links(origin: str, poster: Thing) -> dict[str, str]:
     return {size: f"{origin}{MOUNT}/{poster.id}/{size}.png" for size in WIDTHS}
 
 
-class Frames(Resource):
+class Frames(ResourceEndpoint):
     """The pictures of posters that were made by time."""
 
     mount = MOUNT

@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import short
@@ -24,7 +24,7 @@ PLAY = "/kinescope/pl"
 EMBED = "/kinescope/embed-pl"
 
 
-class PlaylistPages(Resource):
+class PlaylistPages(ResourceEndpoint):
     """The web pages of playlists."""
 
     mount = PLAY

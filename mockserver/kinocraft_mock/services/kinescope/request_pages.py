@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.kinds import FILE_REQUEST
@@ -25,7 +25,7 @@ def takes_files(context: Context, request: Thing) -> bool:
     return not request.body["archived"] and (expired_at is None or moment(context.clock) < expired_at)
 
 
-class RequestPages(Resource):
+class RequestPages(ResourceEndpoint):
     """The web pages of file requests. They show what the real ones say; how those upload is not published."""
 
     mount = MOUNT

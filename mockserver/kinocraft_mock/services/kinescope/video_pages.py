@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.files import Files, lasting_path
@@ -28,7 +28,7 @@ __all__ = ["Embeds", "Plays", "may_embed"]
 PLAYLIST = "application/vnd.apple.mpegurl"
 
 
-class Plays(Resource):
+class Plays(ResourceEndpoint):
     """Players' pages and playlists."""
 
     mount = PLAY
@@ -52,7 +52,7 @@ class Plays(Resource):
         raise not_found("playlist")
 
 
-class Embeds(Resource):
+class Embeds(ResourceEndpoint):
     """Players to be put into other pages, where the video's privacy allows it."""
 
     mount = EMBED
