@@ -1,14 +1,18 @@
 """Fill a workspace with plausible content through the public operations, dated over the last four weeks.
 
-Operations without a handler are skipped. Equal seeds produce equal content.
+Operations without a handler are skipped. Equal seeds produce equal content. Titles, file names and the like are in
+`content.json`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from importlib.resources import files
 from random import Random
 from typing import Any
 from urllib.parse import quote
+
+import orjson
 
 from kinocraft_mock.control.media import set_media
 from kinocraft_mock.demo.internal_client import Form, InternalClient, Serve
@@ -30,20 +34,6 @@ PERIOD = 28 * DAY
 STEP = 1800
 """Seconds between two requests."""
 
-Talk = tuple[str, str, int, int, str, list[str]]
-"""Title, file name, seconds, lines of the picture, description and tags."""
-
-TALKS: tuple[Talk, ...] = (
-    ("Opening keynote", "keynote.mp4", 2520, 1080, "Where the platform goes this year.", ["conference"]),
-    ("Видео для всех", "video_dlya_vseh.mp4", 1815, 720, "In Russian, with subtitles.", ["conference", "lecture"]),
-    ("Adaptive streaming in an hour", "streaming.m4v", 3600, 720, "From one file to five qualities.", ["lecture"]),
-    ("Panel: who watches, and why", "panel.mp4", 2700, 480, "Four guests on audiences.", ["conference"]),
-)
-FILMS: tuple[Talk, ...] = (
-    ("Product tour", "tour.mp4", 180, 1080, "What it does, in three minutes.", ["product"]),
-    ("Getting started", "getting-started.mp4", 245, 720, "The first upload.", ["product", "lecture"]),
-    ("Interview with a customer", "interview.mp4", 610, 720, "How a school teaches with it.", []),
-)
 WIDTHS = {360: 640, 480: 854, 720: 1280, 1080: 1920}
 PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
@@ -52,19 +42,7 @@ PDF = b"""%PDF-1.4
 trailer<</Root 1 0 R>>
 %%EOF
 """
-FILES: tuple[tuple[str, bytes | tuple[int, int], str], ...] = (
-    ("/films/tour_360p.mp4", (180, 360), "The tour in a small picture."),
-    ("/films/tour_720p.mp4", (180, 720), "The tour."),
-    ("/films/idents/ident_360p.mp4", (15, 360), "Shown between programmes."),
-    ("/films/idents/ident_720p.mp4", (15, 720), "Shown between programmes."),
-    ("/documents/contract.pdf", PDF, "Not for everybody."),
-    ("/documents/read me.txt", b"Films for the house channel are in /films, each of them in two qualities.\n", ""),
-    ("/documents/programme.csv", b"hour,film\n8,tour\n9,tour\n", "What is shown in the morning."),
-)
-"""Path, content or a film's seconds and lines, and description."""
 VIEWS = 240
-VIEWERS = (("desktop", "Windows", "Chrome"), ("mobile", "Android", "Chrome"), ("mobile", "iOS", "Safari"))
-CITIES = (("RU", "Moscow"), ("RU", "Kazan"), ("KZ", "Almaty"), ("DE", "Berlin"))
 BYTES_A_SECOND = 250_000
 SUBTITLES = b"WEBVTT\n\n00:00:00.000 --> 00:00:04.000\nGood morning, and welcome.\n"
 
@@ -106,6 +84,10 @@ class _Demo:
         self._client = InternalClient(context, serve)
         self._projects: dict[str, str] = {}
         self._videos: list[str] = []
+        content: Mapping[str, Sequence[Mapping[str, Any]]] = orjson.loads(
+            (files("kinocraft_mock.demo") / "content.json").read_bytes()
+        )
+        self._content = content
 
     async def fill(self) -> None:
         """Create everything that has a handler."""
@@ -165,15 +147,13 @@ class _Demo:
         await self._create("projects.folders.create", inner, {"project_id": self._projects["Conference talks"]})
 
     async def _films(self) -> None:
-        locations = ["Main stage", "Main stage", "Conference talks", "Conference talks"]
-        locations += ["Product films", "Tutorials", "Product films"]
-        for number, (talk, location) in enumerate(zip((*TALKS, *FILMS), locations, strict=True)):
-            title, name, seconds, lines, description, _ = talk
+        for number, each in enumerate(self._content["films"]):
+            seconds, lines = each["seconds"], each["lines"]
             parameters = {
-                "X-Parent-ID": self._projects[location],
-                "X-Video-Title": quote(title),
-                "X-Video-Description": quote(description),
-                "X-File-Name": name,
+                "X-Parent-ID": self._projects[each["location"]],
+                "X-Video-Title": quote(each["title"]),
+                "X-Video-Description": quote(each["description"]),
+                "X-File-Name": each["file_name"],
             }
             video = await self._create("videos.uploads.create", film(seconds, WIDTHS[lines], lines, number), parameters)
             self._videos.append(video["id"])
@@ -182,9 +162,9 @@ class _Demo:
         self._context.clock.set(min(self._context.clock.now() + DAY, self._end))
 
     async def _details(self) -> None:
-        for video, (*_, tags) in zip(self._videos, (*TALKS, *FILMS), strict=True):
-            if tags:
-                await self._create("videos.update", {"tags": tags}, {"video_id": video})
+        for video, each in zip(self._videos, self._content["films"], strict=True):
+            if each["tags"]:
+                await self._create("videos.update", {"tags": each["tags"]}, {"video_id": video})
         keynote, lecture = {"video_id": self._videos[0]}, {"video_id": self._videos[1]}
         items = [{"time": 0, "title": "Welcome"}, {"time": 4, "title": "The year behind"}]
         await self._create_if_supported("videos.update_chapters", {"items": items, "enabled": True}, keynote)
@@ -238,10 +218,10 @@ class _Demo:
         views: list[dict[str, Any]] = []
         for number in range(VIEWS):
             index = random.randrange(len(self._videos))
-            seconds = (*TALKS, *FILMS)[index][2] * random.choice((0.1, 0.5, 0.9, 1.0))
-            view = {"video_id": self._videos[index], "viewer": f"viewer-{random.randrange(VIEWS // 3)}"}
-            view |= zip(("device", "os", "browser"), random.choice(VIEWERS), strict=True)
-            view |= zip(("country_code", "city"), random.choice(CITIES), strict=True)
+            seconds = self._content["films"][index]["seconds"] * random.choice((0.1, 0.5, 0.9, 1.0))
+            view: dict[str, Any] = {"video_id": self._videos[index], "viewer": f"viewer-{random.randrange(VIEWS // 3)}"}
+            view |= random.choice(self._content["viewers"])
+            view |= random.choice(self._content["cities"])
             # Views start after the last upload.
             at = begin + 2 * DAY + number * (PERIOD - 2 * DAY) / VIEWS
             views.append({**view, "watch_time": seconds, "bytes": seconds * BYTES_A_SECOND, "time": _stamp(at)})
@@ -255,17 +235,19 @@ class _Demo:
 
     async def _files(self) -> None:
         await self._client.log_in()
-        for path, content, description in FILES:
+        for each in self._content["files"]:
+            path, description = each["path"], each["description"]
+            private = path.endswith(".pdf")
             parameters = {"container_id": self._context.account, "file_path": path}
-            if isinstance(content, bytes):
-                await self._create("files.create", Form(file=("file", content)), parameters)
-            else:
-                seconds, lines = content
+            if "seconds" in each:
+                seconds, lines = each["seconds"], each["lines"]
                 form = Form(file=("file", film(seconds, WIDTHS[lines], lines)))
                 file = await self._create("files.create", form, parameters)
                 self._set_media(file["id"], seconds, lines)
+            else:
+                data = PDF if private else each["text"].encode()
+                await self._create("files.create", Form(file=("file", data)), parameters)
             if description:
-                private = path.endswith(".pdf")
                 await self._client.request("files.update", {"description": description, "private": private}, parameters)
 
     async def _recorder(self) -> None:
@@ -284,15 +266,15 @@ class _Demo:
     async def _streamer(self) -> None:
         await self._client.log_in()
         owner = {"owner_id": self._context.account}
-        files: dict[str, dict[str, list[str]]] = {}
+        file_ids: dict[str, dict[str, list[str]]] = {}
         for word, folder in (("tour", "/films"), ("ident", "/films/idents")):
             for quality in ("360p", "720p"):
                 parameters = {"container_id": self._context.account, "file_path": f"{folder}/{word}_{quality}.mp4"}
                 file = await self._client.request("files.get", None, parameters)
-                files.setdefault(word, {})[quality] = [file["id"]]
-        channel = {"name": "House channel", "qualities": ["360p", "720p"], "gag": files["ident"]}
+                file_ids.setdefault(word, {})[quality] = [file["id"]]
+        channel = {"name": "House channel", "qualities": ["360p", "720p"], "gag": file_ids["ident"]}
         created = await self._create("streamer.channels.create", channel, owner)
-        block = {"name": "Morning", "timestamp": round(self._end) + DAY, "loop": False, "items": files["tour"]}
+        block = {"name": "Morning", "timestamp": round(self._end) + DAY, "loop": False, "items": file_ids["tour"]}
         await self._create("streamer.blocks.create", block, {**owner, "channel_id": created["id"]})
 
 
