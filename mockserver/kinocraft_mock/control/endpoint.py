@@ -77,14 +77,14 @@ class ControlEndpoint:
                     return
             else:
                 data = await RequestBody(connection.receive, exchange).all()
-                value = self._answer(scope, exchange, data)
+                value = self._respond(scope, exchange, data)
             status = 200
         except ErrorResponse as error:
             headers.extend(error.headers)
             status, value = error.status, {"code": error.status, "msg": error.message}
         await connection.send_response(status, headers, orjson.dumps(value))
 
-    def _answer(self, scope: Scope, exchange: Exchange, data: bytes) -> Any:
+    def _respond(self, scope: Scope, exchange: Exchange, data: bytes) -> Any:
         name, *rest = path_segments(scope["raw_path"])[1:] or [""]
         if name == "faults" and len(rest) == 1:
             route: Route | None = _allowed({"DELETE": partial(self._cancel, rest[0])}, exchange)
@@ -128,11 +128,11 @@ class ControlEndpoint:
         return self._clock(body, query)
 
     def _faults(self, _body: Any, _query: dict[str, str]) -> Any:
-        return {"faults": [fault.describe() for fault in self._context.faults.all()]}
+        return {"faults": [fault.serialize() for fault in self._context.faults.all()]}
 
     def _order(self, body: Any, _query: dict[str, str]) -> Any:
         try:
-            return self._context.faults.order(body, self._operations()).describe()
+            return self._context.faults.add(body, self._operations()).serialize()
         except FaultError as error:
             raise ErrorResponse(400, str(error)) from None
 
@@ -149,7 +149,7 @@ class ControlEndpoint:
         bodies = query.pop("bodies", "false")
         if bodies not in ("true", "false"):
             raise ErrorResponse(400, "bodies is true or false")
-        return {"exchanges": [each.describe(bodies == "true") for each in self._exchanges(query)]}
+        return {"exchanges": [each.serialize(bodies == "true") for each in self._exchanges(query)]}
 
     def _exchanges(self, query: dict[str, str]) -> list[Exchange]:
         unknown = set(query) - {"operation", "last"}
@@ -213,7 +213,7 @@ class ControlEndpoint:
         if set(query) - {"operation", "last"}:
             raise ErrorResponse(400, "deliveries take operation and last")
         deliveries = self._context.component(Outbox).read(query.get("operation"), _last(query))
-        return {"deliveries": [each.describe() for each in deliveries]}
+        return {"deliveries": [each.serialize() for each in deliveries]}
 
     def _limits(self, _body: Any, _query: dict[str, str]) -> Any:
         return {"enabled": self._context.limits.enabled}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.http.resource_endpoint import Resource
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import kinescope, platformcraft
 from kinocraft_mock.state.context import Component
@@ -11,7 +11,7 @@ __all__ = ["BACKGROUND_COMPONENTS", "BLOB_COMPONENTS", "COMPONENTS", "RESOURCES"
 
 SERVICES: tuple[Service, ...] = (*kinescope.SERVICES, *platformcraft.SERVICES)
 
-RESOURCES: tuple[type[Resource], ...] = (*kinescope.RESOURCES, *platformcraft.RESOURCES)
+RESOURCES: tuple[type[ResourceEndpoint], ...] = (*kinescope.RESOURCES, *platformcraft.RESOURCES)
 """What the server offers beside the documented operations: the URLs that responses contain."""
 
 COMPONENTS: tuple[type[Component], ...] = (*kinescope.COMPONENTS, *platformcraft.COMPONENTS)

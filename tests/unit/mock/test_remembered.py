@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock.http.messages import Response
-from kinocraft_mock.http.response_cache import LARGEST, ROOM, ResponseCache
+from kinocraft_mock.http.response_cache import CAPACITY, LARGEST, ResponseCache
 from kinocraft_mock.services import SERVICES
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT
 from kinocraft_mock.settings import Settings
@@ -74,7 +74,7 @@ def test_so_does_another_state(context: Context, remembered: ResponseCache) -> N
 def test_what_is_kept_takes_no_more_room_than_there_is(context: Context, remembered: ResponseCache) -> None:
     kept(context, "huge", data=bytes(LARGEST + 1))
     assert remembered.get("huge") is None
-    fitting = ROOM // LARGEST - 1  # their questions take room too
+    fitting = CAPACITY // LARGEST - 1  # their questions take room too
     for number in range(fitting):
         kept(context, f"{number}", data=bytes(LARGEST))
     assert all(remembered.get(f"{number}") for number in range(fitting))
@@ -85,7 +85,7 @@ def test_what_is_kept_takes_no_more_room_than_there_is(context: Context, remembe
 
 def test_questions_take_room_as_well(context: Context, remembered: ResponseCache) -> None:
     kept(context, "first")
-    for number in range(ROOM >> 16):
+    for number in range(CAPACITY >> 16):
         assert remembered.get("first") is not None
         kept(context, f"{number}?{'x' * (1 << 16)}")
     assert remembered.get("first") is None

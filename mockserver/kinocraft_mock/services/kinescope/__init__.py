@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.http.resource_endpoint import Resource
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint
 from kinocraft_mock.service import Service
 from kinocraft_mock.services.kinescope.store.files import Files
 from kinocraft_mock.services.kinescope.store.queries import Queries
@@ -92,7 +92,7 @@ SERVICES = (
     ),
 )
 
-RESOURCES: tuple[type[Resource], ...] = (
+RESOURCES: tuple[type[ResourceEndpoint], ...] = (
     Downloads,
     Frames,
     VideoPages,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.http.resource_endpoint import Resource
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint
 from kinocraft_mock.service import Service
 from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
 from kinocraft_mock.services.platformcraft.files.downloads import Downloads, Playlists
@@ -55,6 +55,6 @@ SERVICES = (
     ),
 )
 
-RESOURCES: tuple[type[Resource], ...] = (Downloads, Playlists)
+RESOURCES: tuple[type[ResourceEndpoint], ...] = (Downloads, Playlists)
 
 COMPONENTS: tuple[type[Component], ...] = (Tokens, Tree, Media, Uploads, Recorder, Channels)

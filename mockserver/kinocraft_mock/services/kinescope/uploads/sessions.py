@@ -57,9 +57,7 @@ class UploadSessions(Component):
         """Accept no more chunks: requests that end with the server must not change the state."""
         self.closed = True
 
-    def create(
-        self, owner: Record, length: int, name: str, *, title: str = "", material: str | None = None
-    ) -> Record:
+    def create(self, owner: Record, length: int, name: str, *, title: str = "", material: str | None = None) -> Record:
         """Create an upload of this length: of a video, or of its material that will have the id `material`."""
         fields = {
             "state": OPEN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.services.kinescope.datetimes import parse_timestamp, timestamp
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FILE_REQUESTS
@@ -18,7 +18,7 @@ from kinocraft_mock.state.context import Context
 __all__ = ["FileRequestPages"]
 
 
-class FileRequestPages(Resource):
+class FileRequestPages(ResourceEndpoint):
     """The pages of file requests, which say whether they are open. How the vendor's pages upload is not published."""
 
     mount = FILE_REQUESTS

@@ -6,7 +6,7 @@ import hmac
 from email.utils import formatdate
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, file_response
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, file_response
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FILES
 from kinocraft_mock.services.kinescope.store.files import PICTURE, Files, signature
@@ -15,7 +15,7 @@ from kinocraft_mock.services.kinescope.vendor import KINESCOPE
 __all__ = ["Downloads"]
 
 
-class Downloads(Resource):
+class Downloads(ResourceEndpoint):
     """The bytes of files, whole or by range."""
 
     mount = FILES

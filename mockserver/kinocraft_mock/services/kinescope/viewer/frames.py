@@ -7,7 +7,7 @@ import zlib
 from hashlib import sha256
 
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FRAMES
 from kinocraft_mock.services.kinescope.posters.state import WIDTHS
@@ -20,7 +20,7 @@ __all__ = ["Frames"]
 NOTE = b"Comment\0a plain picture by kinocraft-mock, not a frame of any video"
 
 
-class Frames(Resource):
+class Frames(ResourceEndpoint):
     """The pictures of posters that were created from a time."""
 
     mount = FRAMES

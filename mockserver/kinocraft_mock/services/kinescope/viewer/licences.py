@@ -7,7 +7,7 @@ import orjson
 from kinocraft_mock.faults.injection import once
 from kinocraft_mock.http.messages import ErrorResponse, Scope
 from kinocraft_mock.http.outbox import Outbox
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.http.service_endpoint import request_headers
 from kinocraft_mock.http.urls import decode, path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
@@ -20,7 +20,7 @@ from kinocraft_mock.services.kinescope.vendor import KINESCOPE
 __all__ = ["Licences"]
 
 
-class Licences(Resource):
+class Licences(ResourceEndpoint):
     """A licence server: POST to the id of a video or a live event, with the viewer's `token` in the query.
 
     200 means that the viewer gets a licence, 403 that not. There are no keys, as nothing here is encrypted.
@@ -30,7 +30,7 @@ class Licences(Resource):
     operation = "kinescope.licences"
     vendor = KINESCOPE
 
-    async def _answer(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
+    async def _respond(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
         try:
             granted = await self._granted(scope, exchange)
             return _found(200 if granted else 403, {"granted": granted})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import LIVE
 from kinocraft_mock.services.kinescope.live.state import current_stream, find_event, is_on_air
@@ -13,7 +13,7 @@ from kinocraft_mock.services.kinescope.viewer.page import page
 __all__ = ["LivePages"]
 
 
-class LivePages(Resource):
+class LivePages(ResourceEndpoint):
     """The pages of live events, which say whether they are on air."""
 
     mount = LIVE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.links import EMBEDDED_PLAYLISTS, EMBEDDED_VIDEOS, PLAYLISTS, VIDEOS
@@ -18,7 +18,7 @@ from kinocraft_mock.services.kinescope.viewer.page import may_embed, page
 __all__ = ["EmbeddedPlaylists", "PlaylistPages"]
 
 
-class PlaylistPages(Resource):
+class PlaylistPages(ResourceEndpoint):
     """The web pages of playlists."""
 
     mount = PLAYLISTS

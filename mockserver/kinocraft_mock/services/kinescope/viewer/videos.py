@@ -9,7 +9,7 @@ from html import escape
 from math import ceil
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import EMBEDDED_VIDEOS, VIDEOS
 from kinocraft_mock.services.kinescope.posters.state import active_poster, picture_links
@@ -27,7 +27,7 @@ __all__ = ["EmbeddedVideos", "VideoPages"]
 PLAYLIST = "application/vnd.apple.mpegurl"
 
 
-class VideoPages(Resource):
+class VideoPages(ResourceEndpoint):
     """Pages with a player, and playlists."""
 
     mount = VIDEOS
@@ -51,7 +51,7 @@ class VideoPages(Resource):
         raise not_found("playlist")
 
 
-class EmbeddedVideos(Resource):
+class EmbeddedVideos(ResourceEndpoint):
     """Pages with a player for embedding in other pages, where the video's privacy allows it."""
 
     mount = EMBEDDED_VIDEOS

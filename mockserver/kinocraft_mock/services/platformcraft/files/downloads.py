@@ -6,7 +6,7 @@ from email.utils import formatdate
 from math import ceil
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response, file_response
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response, file_response
 from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
 from kinocraft_mock.services.platformcraft.files.media import PLAYLIST_TYPE, Media
 from kinocraft_mock.services.platformcraft.files.serialize import DOWNLOADS, PLAYLISTS, encoded
@@ -26,7 +26,7 @@ def _admit(context: Context, entry: Entry, headers: Headers) -> None:
             raise ErrorResponse(403, "access denied: the file is private") from None
 
 
-class Downloads(Resource):
+class Downloads(ResourceEndpoint):
     """The bytes of files, by account and path, whole or by range."""
 
     mount = DOWNLOADS
@@ -48,7 +48,7 @@ class Downloads(Resource):
         return file_response(context, headers, blobs, b'"%s"' % entry.etag.encode(), head)
 
 
-class Playlists(Resource):
+class Playlists(ResourceEndpoint):
     """Playlists of videos, whose one segment is the file itself, and the segments of recordings."""
 
     mount = PLAYLISTS

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.state.blobs import IncomingFile
 from kinocraft_mock.state.context import Component, Context
-from kinocraft_mock.state.digests import Begun, RunningDigest
+from kinocraft_mock.state.digests import FileDigest, RunningDigest
 
 __all__ = ["StoredPart", "Upload", "Uploads"]
 
@@ -53,7 +53,7 @@ class Uploads(Component):
         super().__init__(context)
         self._digests: dict[str, RunningDigest] = {}
         # Weak keys: the digest of a part that is never completed is freed with it.
-        self._begun: WeakKeyDictionary[IncomingFile, Begun] = WeakKeyDictionary()
+        self._begun: WeakKeyDictionary[IncomingFile, FileDigest] = WeakKeyDictionary()
         context.store.ensure(SCHEMA)
 
     def reset(self) -> None:
