@@ -13,6 +13,7 @@ from kinocraft_mock.services import SERVICES
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.context import Context
+from kinocraft_mock.state.schema import checked_rows
 from tests.unit.mock.account import NOON
 from tests.unit.mock.kinescope.films import film, source, video_of
 from tests.unit.mock.kinescope.receiver import wait_until
@@ -163,5 +164,5 @@ def test_a_note_is_that_of_the_state_that_takes_the_place_of_another(context: Co
     assert context.store.note("x", 0) == 1
     with closing(Context(Settings())) as other:
         other.store.set_note("x", 2)
-        context.store.replace(other.store._connection)
+        context.store.replace(lambda table: checked_rows(other.store._connection, table))
     assert context.store.note("x", 0) == 2
