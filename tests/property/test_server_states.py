@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from kinocraft_mock.services.platformcraft import files, listing
 from kinocraft_mock.services.platformcraft.parts import Uploads
 from kinocraft_mock.services.platformcraft.tree import Tree
-from tests.unit.mock.account import Account
+from tests.seed.account import Account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

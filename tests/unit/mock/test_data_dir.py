@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import Control, StoreBusyError, running
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -13,7 +13,7 @@ from kinocraft_mock.service import Handlers
 from kinocraft_mock.services import PARTS, RESOURCES, SERVICES
 from kinocraft_mock.spec import Document, Operation, load
 from kinocraft_mock.world import Part
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 
 
 def test_names_that_faults_and_the_journal_go_by_mean_one_thing_each() -> None:

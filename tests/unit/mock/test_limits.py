@@ -8,7 +8,7 @@ import pytest
 
 from kinocraft_mock.clock import Clock
 from kinocraft_mock.limits import Limits, Window
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 
 
 @pytest.fixture

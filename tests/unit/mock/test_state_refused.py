@@ -12,14 +12,14 @@ import pytest
 from kinocraft_mock import ControlError
 from kinocraft_mock.clock import LATEST
 from kinocraft_mock.services import PARTS
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 from tests.unit.mock.states import changed_database, fill, members, packed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.unit.mock.kinescope.workspace import Workspace
+    from tests.seed.workspace import Workspace
 
 
 def _cut(path: Path, folder: Path) -> bytes:
