@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kinocraft_mock.app import Application, create_app
-    from kinocraft_mock.clock import Clock
-    from kinocraft_mock.remote import Control, ControlError
+    from kinocraft_mock.control.client import Control, ControlError
     from kinocraft_mock.serving import RunningServer, running
     from kinocraft_mock.settings import Settings
-    from kinocraft_mock.store import StoreBusyError, StoreError
+    from kinocraft_mock.state.clock import Clock
+    from kinocraft_mock.state.store import StoreBusyError, StoreError
 
 __all__ = [
     "Application",
@@ -35,13 +35,13 @@ __all__ = [
 # Looked up on first use: the command's --help and a control client need no server.
 _HOMES = {
     "Application": "app",
-    "Clock": "clock",
-    "Control": "remote",
-    "ControlError": "remote",
+    "Clock": "state.clock",
+    "Control": "control.client",
+    "ControlError": "control.client",
     "RunningServer": "serving",
     "Settings": "settings",
-    "StoreBusyError": "store",
-    "StoreError": "store",
+    "StoreBusyError": "state.store",
+    "StoreError": "state.store",
     "create_app": "app",
     "running": "serving",
 }

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 import orjson
 
-from kinocraft_mock.clock import Clock
-from kinocraft_mock.control import MOUNT, ControlEndpoint
-from kinocraft_mock.journal import Exchange, packed_headers
-from kinocraft_mock.messages import DisconnectedError, Receive, Scope, Send
-from kinocraft_mock.operations import ServiceEndpoint
-from kinocraft_mock.services import BUSY, PARTS, RESOURCES, SERVICES
+from kinocraft_mock.control.endpoint import MOUNT, ControlEndpoint
+from kinocraft_mock.http.connection import Connection
+from kinocraft_mock.http.messages import DisconnectedError, Receive, Scope, Send
+from kinocraft_mock.http.service_endpoint import ServiceEndpoint
+from kinocraft_mock.journal.exchanges import Exchange, packed_headers
+from kinocraft_mock.services import BACKGROUND_COMPONENTS, BLOB_COMPONENTS, RESOURCES, SERVICES
 from kinocraft_mock.settings import Settings
-from kinocraft_mock.wire import Wire
-from kinocraft_mock.world import World
+from kinocraft_mock.state.clock import Clock
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Application", "create_app"]
 
-Endpoint = Callable[[Scope, Wire, Exchange], Awaitable[None]]
+Endpoint = Callable[[Scope, Connection, Exchange], Awaitable[None]]
 
 
 class Application:
@@ -33,15 +33,15 @@ class Application:
     """
 
     def __init__(self, settings: Settings | None = None, clock: Clock | None = None) -> None:
-        self.world = World(settings or Settings(), clock)
-        if self.world.settings.data_dir is not None:
-            self.world.sweep(PARTS)
-        self._control = ControlEndpoint(self.world, lambda: self.operations, self)
+        self.context = Context(settings or Settings(), clock)
+        if self.context.settings.data_dir is not None:
+            self.context.sweep(BLOB_COMPONENTS)
+        self._control = ControlEndpoint(self.context, lambda: self.operations, self)
         self._endpoints: dict[bytes, Endpoint] = {}
         for service in SERVICES:
-            self._endpoints[service.mount.encode()] = ServiceEndpoint(service, self.world)
+            self._endpoints[service.mount.encode()] = ServiceEndpoint(service, self.context)
         for resource in RESOURCES:
-            self._endpoints[resource.mount.encode()] = resource(self.world)
+            self._endpoints[resource.mount.encode()] = resource(self.context)
 
     @cached_property
     def operations(self) -> list[str]:
@@ -51,12 +51,12 @@ class Application:
 
     def start(self) -> None:
         """Take up what an earlier server has left undone, in the event loop that calls this."""
-        for kind in BUSY:
-            self.world.part(kind).resume()
+        for kind in BACKGROUND_COMPONENTS:
+            self.context.component(kind).resume()
 
     def close(self) -> None:
         """Let the state go."""
-        self.world.close()
+        self.context.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI event stream."""
@@ -75,19 +75,19 @@ class Application:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        world = self.world
+        context = self.context
         raw_path: bytes = scope["raw_path"]
         exchange = Exchange(
-            world.clock.now(),
+            context.clock.now(),
             scope["method"],
             raw_path.decode("latin-1"),
             scope["query_string"].decode("latin-1"),
             scope.get("http_version", "1.1"),
         )
-        wire = Wire(scope, receive, send, world.clock, exchange)
+        connection = Connection(scope, receive, send, context.clock, exchange)
         mount = b"/".join(raw_path.split(b"/", 3)[:3])
         endpoint = self._endpoints.get(mount)
-        journal = world.journal
+        journal = context.journal
         if endpoint is None:
             control = mount == MOUNT.encode() or mount.startswith(MOUNT.encode() + b"/")
             endpoint = self._control if control else self._nowhere
@@ -96,32 +96,32 @@ class Application:
             exchange.begin()
             journal.open(exchange)
         try:
-            await endpoint(scope, wire, exchange)
+            await endpoint(scope, connection, exchange)
         except DisconnectedError:
-            if wire.severed:
+            if connection.severed:
                 raise ConnectionResetError("a fault has closed this connection") from None
         except Exception as error:
-            await self._apologise(error, wire, exchange)
+            await self._apologise(error, connection, exchange)
         finally:
             if exchange.number:
                 journal.close(exchange)
 
-    async def _nowhere(self, _scope: Scope, wire: Wire, exchange: Exchange) -> None:
+    async def _nowhere(self, _scope: Scope, connection: Connection, exchange: Exchange) -> None:
         mounts = ", ".join([*(mount.decode() for mount in self._endpoints), MOUNT])
         exchange.status = 404
         exchange.violations = ("there is nothing at this path",)
         data = orjson.dumps({"code": 404, "msg": f"there is nothing at this path; there is {mounts}"})
-        await wire.answer(404, [(b"content-type", b"application/json")], data)
+        await connection.send_response(404, [(b"content-type", b"application/json")], data)
 
-    async def _apologise(self, error: Exception, wire: Wire, exchange: Exchange) -> None:
+    async def _apologise(self, error: Exception, connection: Connection, exchange: Exchange) -> None:
         traceback.print_exception(error, file=sys.stderr)
-        if wire.started:
+        if connection.started:
             with suppress(DisconnectedError):
-                await wire.cut()
+                await connection.cut()
             return
         exchange.status = 500
         data = orjson.dumps({"code": 500, "msg": f"the server failed: {type(error).__name__}: {error}"})
-        await wire.answer(500, [(b"content-type", b"application/json")], data)
+        await connection.send_response(500, [(b"content-type", b"application/json")], data)
 
 
 def create_app(
@@ -133,11 +133,15 @@ def create_app(
     data_dir: str | Path | None = None,
     limits: bool = True,
     clock: Clock | None = None,
+    control_hosts: Iterable[str] = (),
+    control_token: str | None = None,
 ) -> Application:
     """The ASGI application, to be served by any ASGI server or called in process.
 
-    The arguments are those of `Settings`; `clock` is what it tells the time by. Raises `StoreError` when the
-    data folder cannot be used, as when another server uses it.
+    The arguments are those of `Settings`; `clock` is what it tells the time by. A client that calls it in process by
+    another host name than localhost, such as httpx's `http://testserver`, needs that name in `control_hosts`. Raises
+    `StoreError` when the data folder cannot be used, as when another server uses it.
     """
     folder = None if data_dir is None else Path(data_dir)
-    return Application(Settings(login, password, token, seed, folder, limits), clock)
+    settings = Settings(login, password, token, seed, folder, limits, tuple(control_hosts), control_token)
+    return Application(settings, clock)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import secrets
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from kinocraft_mock.control.access import is_loopback
 from kinocraft_mock.settings import Settings
 
 __all__ = ["main"]
 
-LOOPBACK = ("localhost", "::1")
 DEMO = "demo"
 
 
@@ -20,6 +23,26 @@ def _seeds(_context: click.Context, _option: click.Parameter, values: tuple[str,
         return tuple(value if value == DEMO else int(value) for value in values)
     except ValueError as error:
         raise click.BadParameter(f"{str(error).rpartition(' ')[2]} is neither a number nor {DEMO}") from None
+
+
+def _control_token(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Accept what fits in a header."""
+    if value is not None and not re.fullmatch(r"[!-~]+", value):
+        raise click.BadParameter("a control token consists of visible ASCII characters, without spaces")
+    return value
+
+
+def _warn(token: str | None) -> str:
+    """Warn that other machines are let in; return the control token, and print it if it had to be made."""
+    click.echo(
+        "kinocraft-mock: warning: other machines can reach this server; the control API demands its token"
+        " (Authorization: Bearer TOKEN)",
+        err=True,
+    )
+    if token is None:
+        token = secrets.token_urlsafe()
+        click.echo(f"kinocraft-mock: control token: {token}", err=True)
+    return token
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,7 +66,15 @@ def main() -> None:
 @click.option("--login", default="mock", show_default=True, help="The login that is accepted.")
 @click.option("--password", default="mock", show_default=True, help="The password that is accepted.")
 @click.option("--token", default="mock-token", show_default=True, help="The access token that is accepted.")
-@click.option("--allow-remote", is_flag=True, help="Allow --host to be reachable from other machines.")
+@click.option(
+    "--allow-remote", is_flag=True, help="Allow other machines to reach --host. The control API then needs a token."
+)
+@click.option(
+    "--control-token",
+    envvar="KINOCRAFT_MOCK_CONTROL_TOKEN",
+    callback=_control_token,
+    help="The token that the control API demands; --allow-remote makes a random one.  [env: KINOCRAFT_MOCK_CONTROL_TOKEN]",
+)
 def serve(
     host: str,
     port: int,
@@ -54,26 +85,30 @@ def serve(
     password: str,
     token: str,
     allow_remote: bool,
+    control_token: str | None,
 ) -> None:
     """Run the server until Ctrl+C. Prints its address when it is ready."""
-    if not allow_remote and not host.startswith("127.") and host not in LOOPBACK:
+    if not allow_remote and not is_loopback(host):
         raise click.ClickException(f"{host} is reachable from other machines; add --allow-remote if that is meant")
     from kinocraft_mock.serving import address, bind, run_in_foreground
-    from kinocraft_mock.store import StoreError
+    from kinocraft_mock.state.store import StoreError
 
     try:
         listener = bind(host, port)
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror or error}") from None
     url = address(listener)
+    if allow_remote:
+        control_token = _warn(control_token)
     numbers = [seed for seed in seeds if isinstance(seed, int)]
     settings = Settings(login, password, token, numbers[-1] if numbers else 0, data_dir, not no_limits)
+    settings = replace(settings, control_token=control_token)
     with listener:
         try:
             run_in_foreground(
                 settings,
                 listener,
-                lambda app: click.echo(f"kinocraft-mock: {url} (account {app.world.account}, Ctrl+C ends it)"),
+                lambda app: click.echo(f"kinocraft-mock: {url} (account {app.context.account}, Ctrl+C ends it)"),
                 demo=DEMO in seeds,
             )
         except StoreError as error:

@@ -8,30 +8,30 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.journal import Exchange
-from kinocraft_mock.limits import Window
-from kinocraft_mock.messages import Handler, HeaderList, Headers, RefusalError
-from kinocraft_mock.routing import Router
-from kinocraft_mock.spec import Operation, load
-from kinocraft_mock.world import World
+from kinocraft_mock.http.messages import ErrorResponse, Handler, HeaderList, Headers
+from kinocraft_mock.journal.exchanges import Exchange
+from kinocraft_mock.openapi.descriptions import Operation, load
+from kinocraft_mock.openapi.routing import Router
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
+from kinocraft_mock.state.limits import Window
 
 __all__ = ["Handlers", "Service", "Vendor"]
 
 
-Receiver = Callable[[World, Mapping[str, Any]], Incoming]
+Receiver = Callable[[Context, Mapping[str, Any]], IncomingFile]
 """Opens the file for a body; it may refuse the request, of which it knows the parameters."""
 
 Guard = Callable[[Headers], None]
 """Looks at the headers of a request before anything of it is checked; it may refuse."""
 
 
-def no_headers(_world: World, _exchange: Exchange) -> HeaderList:
+def no_headers(_context: Context, _exchange: Exchange) -> HeaderList:
     """What a vendor adds to its answers that adds nothing."""
     return []
 
 
-def nothing_is_due(_world: World) -> None:
+def no_elapsed_time(_context: Context) -> None:
     """How a vendor whose state does not change by time alone brings it up to date."""
 
 
@@ -81,17 +81,17 @@ class Vendor:
     request. `settle` brings the state up to the time of the clock, before anybody looks at it.
     """
 
-    refuse: Callable[[RefusalError, Exchange], Any]
-    authenticate: Callable[[World, Headers], Any]
-    authorize: Callable[[World, Any, Operation, Mapping[str, Any]], None]
-    expire_tokens: Callable[[World], None]
-    headers: Callable[[World, Exchange], HeaderList] = no_headers
-    settle: Callable[[World], None] = nothing_is_due
+    format_error: Callable[[ErrorResponse, Exchange], Any]
+    authenticate: Callable[[Context, Headers], Any]
+    authorize: Callable[[Context, Any, Operation, Mapping[str, Any]], None]
+    expire_tokens: Callable[[Context], None]
+    headers: Callable[[Context, Exchange], HeaderList] = no_headers
+    apply_elapsed_time: Callable[[Context], None] = no_elapsed_time
 
-    def complete(self, headers: HeaderList, world: World, exchange: Exchange) -> None:
+    def complete(self, headers: HeaderList, context: Context, exchange: Exchange) -> None:
         """Add the headers that every answer carries, save for those that a fault has been ordered to set."""
         present = {name for name, _ in headers}
-        headers.extend(header for header in self.headers(world, exchange) if header[0] not in present)
+        headers.extend(header for header in self.headers(context, exchange) if header[0] not in present)
 
 
 @dataclass(frozen=True)

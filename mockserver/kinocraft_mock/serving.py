@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import signal
 import socket
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -18,9 +19,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from kinocraft_mock.app import Application, create_app
-from kinocraft_mock.remote import Control
+from kinocraft_mock.control.access import is_loopback
+from kinocraft_mock.control.client import Control
+from kinocraft_mock.http.connection import TRANSPORT
 from kinocraft_mock.settings import Settings
-from kinocraft_mock.wire import TRANSPORT
 
 __all__ = ["RunningServer", "address", "bind", "environment", "run_in_foreground", "running", "serve"]
 
@@ -98,7 +100,7 @@ async def serve(app: Application, listener: socket.socket, ready: Callable[[], N
         await stop.wait()
     finally:
         server.close()
-        app.world.faults.clear()
+        app.context.faults.clear()
         for connection in list(state.connections):
             connection.shutdown()
         if state.tasks:
@@ -147,11 +149,11 @@ def run_in_foreground(
 
 
 async def _fill(app: Application) -> None:
-    from kinocraft_mock.demo import fill, is_empty
+    from kinocraft_mock.demo.workspace import fill, is_empty
 
     try:
-        if is_empty(app.world):
-            await fill(app.world, app)
+        if is_empty(app.context):
+            await fill(app.context, app)
     except BaseException:
         app.close()
         raise
@@ -163,32 +165,37 @@ class RunningServer:
     def __init__(self, app: Application, url: str) -> None:
         self.app = app
         self.url = url
-        self.control = Control(url)
+        self.control = Control(url, app.context.settings.control_token)
 
     @property
     def account(self) -> str:
         """The id of the one account: user_id, owner_id and container id."""
-        return self.app.world.account
+        return self.app.context.account
 
     @property
     def login(self) -> str:
         """The login that is accepted."""
-        return self.app.world.settings.login
+        return self.app.context.settings.login
 
     @property
     def password(self) -> str:
         """The password that is accepted."""
-        return self.app.world.settings.password
+        return self.app.context.settings.password
 
     @property
     def token(self) -> str:
         """The access token that is accepted."""
-        return self.app.world.settings.token
+        return self.app.context.settings.token
+
+    @property
+    def control_token(self) -> str | None:
+        """The token that the control API demands; None when it demands none."""
+        return self.app.context.settings.control_token
 
     @property
     def environment(self) -> dict[str, str]:
         """The environment variables that point a client here."""
-        return environment(self.url, self.app.world.settings)
+        return environment(self.url, self.app.context.settings)
 
 
 def environment(url: str, settings: Settings) -> dict[str, str]:
@@ -217,15 +224,29 @@ def running(
     seed: int = 0,
     data_dir: str | Path | None = None,
     limits: bool = True,
+    control_hosts: Iterable[str] = (),
+    control_token: str | None = None,
 ) -> Generator[RunningServer]:
     """Run a server in a background thread for as long as the block lasts.
 
-    `port` 0 takes a free one. The other arguments are those of `Settings`. Raises OSError when the port is taken and
-    `StoreError` when the data folder cannot be used, as when another server uses it.
+    `port` 0 takes a free one. The other arguments are those of `Settings`. When other machines can reach `host`, a
+    random `control_token` is made unless there is one. Raises OSError when the port is taken and `StoreError` when the
+    data folder cannot be used, as when another server uses it.
     """
+    if control_token is None and not is_loopback(host):
+        control_token = secrets.token_urlsafe()
     listener = bind(host, port)
     try:
-        app = create_app(login=login, password=password, token=token, seed=seed, data_dir=data_dir, limits=limits)
+        app = create_app(
+            login=login,
+            password=password,
+            token=token,
+            seed=seed,
+            data_dir=data_dir,
+            limits=limits,
+            control_hosts=control_hosts,
+            control_token=control_token,
+        )
     except BaseException:
         listener.close()
         raise

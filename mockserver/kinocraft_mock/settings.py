@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 __all__ = ["Settings"]
@@ -15,7 +15,9 @@ class Settings:
     `login` and `password` are what Platformcraft accepts, `token` is what Kinescope does. `data_dir` is the folder its
     state is kept in; None keeps the state in memory, and what is uploaded in a temporary folder that goes when the
     server ends. `seed` decides every id the server hands out. `limits` says whether the documented limits on requests
-    are on at the start; the control API switches them later.
+    are on at the start; the control API switches them later. `control_hosts` are names that the control API accepts in
+    the Host header besides those of the loopback interface. With `control_token` it accepts any Host, and only requests
+    with that token.
     """
 
     login: str = "mock"
@@ -24,3 +26,5 @@ class Settings:
     seed: int = 0
     data_dir: Path | None = None
     limits: bool = True
+    control_hosts: tuple[str, ...] = ()
+    control_token: str | None = field(default=None, repr=False)

@@ -120,7 +120,7 @@ class ServerClock:
 
     def time(self) -> float:
         """Unix seconds, by the server's clock."""
-        return self._server.app.world.clock.now()
+        return self._server.app.context.clock.now()
 
     def monotonic(self) -> float:
         """Seconds that never go back: those that have passed, and those that were waited."""

@@ -9,9 +9,9 @@ from urllib.parse import quote, urlsplit
 import orjson
 from local_server import local_server
 
+from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import SERVICES
-from kinocraft_mock.spec import Operation
 
 from .measure import Line, resident
 from .workspace import TOKEN, address

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from local_server import local_server
 
+from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import SERVICES
-from kinocraft_mock.spec import Operation
 
 from .measure import Line, alternate
 from .workspace import address

@@ -19,8 +19,8 @@ from uuid import UUID
 from local_server import LocalServer
 
 from kinocraft import Kinescope
+from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service
-from kinocraft_mock.spec import Operation
 
 __all__ = ["TOKEN", "address", "ask", "kinescope", "make_videos", "multiplied"]
 
@@ -56,7 +56,9 @@ def address(service: Service, operation: Operation, **values: str) -> str:
 
 def ask(server: LocalServer, method: str, path: str, content: bytes | None = None) -> bytes:
     """What the server's control API answers. Raises RuntimeError."""
-    request = Request(f"{server.url}{path}", content, method=method)  # noqa: S310 - loopback
+    media_type = "application/x-tar" if path == "/_mock/state" else "application/json"
+    headers = {"Content-Type": media_type}
+    request = Request(f"{server.url}{path}", content, headers, method=method)  # noqa: S310 - loopback
     try:
         with urlopen(request) as answer:  # noqa: S310
             said: bytes = answer.read()

@@ -157,7 +157,7 @@ class Place:
     def __init__(self, server: RunningServer, seed: Callable[[str], Seeded]) -> None:
         self.server = server
         self._http = httpx2.Client(base_url=f"{server.url}/_mock", trust_env=False, verify=PLAIN, timeout=30)
-        self._http.post("/reset").raise_for_status()
+        self._http.post("/reset", json={}).raise_for_status()
         server.control.set_clock(THEN)
         server.control.freeze()
         self.seeded = seed(server.url)
@@ -171,9 +171,9 @@ class Place:
         files: dict[str, bytes] = {}
         with tarfile.open(fileobj=io.BytesIO(self._export())) as archive:
             for member in archive:
-                content = archive.extractfile(member)
-                assert content
-                files[member.name] = content.read()
+                extracted = archive.extractfile(member)
+                assert extracted
+                files[member.name] = extracted.read()
         with contextlib.closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(files["state.sqlite3"])
             # An index is made when it is first of use.
@@ -193,8 +193,9 @@ class Place:
         raise AssertionError("webhooks are still being told")
 
     def restore(self) -> None:
-        """Let all be as it was after seeding."""
-        self._http.put("/state", content=self._seeded_state).raise_for_status()
+        """Put the server back into its state after seeding."""
+        tar = {"Content-Type": "application/x-tar"}
+        self._http.put("/state", content=self._seeded_state, headers=tar).raise_for_status()
 
     def close(self) -> None:
         self._http.close()

@@ -198,7 +198,7 @@ def stored(server: Any, path: str) -> bytes | None:
 
 def uploads(server: Any) -> list[str]:
     """The uploads by parts that are under way."""
-    store = server.app.world.store
+    store = server.app.context.store
     if not store.all("SELECT 1 FROM sqlite_master WHERE name = 'uploads'"):
         return []
     return [row[0] for row in store.all("SELECT id FROM uploads")]

@@ -253,7 +253,7 @@ def test_a_part_that_is_lost_by_the_service_is_sent_again(side: Side) -> None:
         assert progress.confirmed <= progress.total
         if progress.parts == 4 and not lost:
             lost.append(True)
-            side.server.app.world.store.run("DELETE FROM parts WHERE number = 2")
+            side.server.app.context.store.run("DELETE FROM parts WHERE number = 2")
 
     lost: list[bool] = []
     upload(side, progress=lose, parallel=1)
@@ -263,7 +263,7 @@ def test_a_part_that_is_lost_by_the_service_is_sent_again(side: Side) -> None:
 
 def test_parts_that_stay_lost_are_told_with_what_to_try(side: Side) -> None:
     def lose(progress: Any) -> None:
-        side.server.app.world.store.run("DELETE FROM parts WHERE number = 2")
+        side.server.app.context.store.run("DELETE FROM parts WHERE number = 2")
 
     with pytest.raises(UploadVerificationError, match=r"lacks parts \[2\].*first_part=1"):
         upload(side, progress=lose, parallel=1)
@@ -273,8 +273,8 @@ def test_parts_that_stay_lost_are_told_with_what_to_try(side: Side) -> None:
 def test_a_service_that_counts_its_own_way_is_followed(side: Side) -> None:
     def shift(progress: Any) -> None:
         if progress.parts == 4:
-            side.server.app.world.store.run("UPDATE parts SET number = -number - 1")
-            side.server.app.world.store.run("UPDATE parts SET number = -number")
+            side.server.app.context.store.run("UPDATE parts SET number = -number - 1")
+            side.server.app.context.store.run("UPDATE parts SET number = -number")
 
     upload(side, progress=shift, parallel=1)
     assert len(sent(side.server, PUT)) == 4

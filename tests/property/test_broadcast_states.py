@@ -326,7 +326,7 @@ def test_the_server_keeps_to_the_model(account: Account, machine: Any) -> None:
 
 def late_begin(self: Recorder) -> None:
     """Lets what is due happen when somebody looks, and not at its time."""
-    now = self._world.clock.now()
+    now = self._context.clock.now()
     self._store.run("UPDATE recorder_records SET due = ? WHERE due <= ? AND status = 'wait'", now, now)
     real_settle(self)
 
@@ -343,7 +343,7 @@ def greedy_close(record: Any, moment: float) -> Any:
 
 def polite_start(self: Channels, block: Any) -> None:
     """Leaves on the air what is there."""
-    block.status, block.due = "wait", int(self._world.clock.now()) + 1
+    block.status, block.due = "wait", int(self._context.clock.now()) + 1
     self.save_block(block)
 
 

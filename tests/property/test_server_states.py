@@ -240,7 +240,7 @@ class Files(RuleBasedStateMachine):
 
     @invariant()
     def the_disk_holds_what_is_needed(self) -> None:
-        stored = self.account.server.app.world.blobs.path("")
+        stored = self.account.server.app.context.blobs.folder
         needed = sum(self.pieces.values()) + sum(len(parts) for _, parts in self.parts.values())
         assert len(list(stored.iterdir())) == needed
         assert list((stored.parent / "arriving").iterdir()) == []

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kinocraft_mock import RunningServer
-    from kinocraft_mock.messages import Call
+    from kinocraft_mock.http.messages import Request
 
 API = "/kinescope/api"
 UPLOADER = "/kinescope/uploader"
@@ -67,9 +67,9 @@ class Workspace:
         handlers = next(service for service in SERVICES if service.mount == API).handlers
         usual = handlers["tags.list"]
 
-        def worked(call: Call) -> Any:
+        def worked(request: Request) -> Any:
             work()
-            return usual(call)
+            return usual(request)
 
         with patch.dict(cast("dict[str, Any]", handlers), {"tags.list": worked}):
             assert self.get("/v1/tags").status_code == 200
@@ -77,7 +77,7 @@ class Workspace:
     @property
     def objects(self) -> Objects:
         """The stored objects. Safe to read between requests, when the server's thread is idle."""
-        return self.server.app.world.part(Objects)
+        return self.server.app.context.component(Objects)
 
 
 def _json(body: Any) -> dict[str, Any]:

@@ -143,7 +143,7 @@ def test_multipart_forms(account: Account, body: bytes, boundary: str) -> None:
     media = f"multipart/form-data; boundary={boundary}"
     message(account.http.post(account.url("/a"), content=body, headers={"Content-Type": media}), 400)
     message(account.get("/a"), 404)
-    assert list((account.server.app.world.blobs.path("").parent / "arriving").iterdir()) == []
+    assert list((account.server.app.context.blobs.folder.parent / "arriving").iterdir()) == []
 
 
 def test_fields_nobody_described_are_passed_over(account: Account) -> None:

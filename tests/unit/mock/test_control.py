@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import ControlError, running
-from kinocraft_mock.clock import LATEST
+from kinocraft_mock.state.clock import LATEST
 from tests.seed.account import FILESPOT, NOON, Account, message
 
 if TYPE_CHECKING:
     from tests.seed.workspace import Workspace
+
+
+JSON = {"Content-Type": "application/json"}
 
 
 def test_health(account: Account) -> None:
@@ -85,7 +88,7 @@ def test_reset_is_how_a_server_starts(account: Account) -> None:
     account.log_in()
     assert account.listing() == []
     message(account.status(upload_id), 404)
-    assert list(account.server.app.world.blobs.path("").iterdir()) == []
+    assert list(account.server.app.context.blobs.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -109,13 +112,13 @@ def test_reset_is_how_a_server_starts(account: Account) -> None:
     ],
 )
 def test_bad_orders_say_what_is_allowed(account: Account, method: str, path: str, body: Any, named: str) -> None:
-    answer = account.http.request(method, f"/_mock/{path}", json=body)
+    answer = account.http.request(method, f"/_mock/{path}", json=body, headers=JSON)
     assert named in message(answer, 400)
 
 
 def test_bodies_that_are_not_json(account: Account) -> None:
-    assert "JSON" in message(account.http.post("/_mock/clock", content=b"{"), 400)
-    assert "JSON" in message(account.http.post("/_mock/faults", content=b"\xff"), 400)
+    assert "JSON" in message(account.http.post("/_mock/clock", content=b"{", headers=JSON), 400)
+    assert "JSON" in message(account.http.post("/_mock/faults", content=b"\xff", headers=JSON), 400)
 
 
 def test_unknown_control_paths_and_methods(account: Account) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import Control, StoreBusyError, running
+from kinocraft_mock.state.store import StoreError
 from tests.seed.account import Account, message
 
 if TYPE_CHECKING:
@@ -93,8 +94,8 @@ def test_files_nobody_speaks_of_are_swept(tmp_path: Path) -> None:
     with opened(tmp_path) as account:
         account.log_in()
         account.file("/a", b"kept")
-    (tmp_path / "blobs" / "stray").write_bytes(b"x")
-    (tmp_path / "arriving" / "half").write_bytes(b"x")
+    (tmp_path / "blobs" / "7-7").write_bytes(b"x")
+    (tmp_path / "arriving" / "7-8").write_bytes(b"x")
     with opened(tmp_path) as account:
         account.log_in()
         assert len(list((tmp_path / "blobs").iterdir())) == 1
@@ -109,7 +110,7 @@ def test_one_server_at_a_time(tmp_path: Path) -> None:
 
 def test_a_temporary_folder_goes_with_the_server() -> None:
     with running(limits=False) as server:
-        folder = server.app.world.blobs.path("").parent
+        folder = server.app.context.blobs.folder.parent
         assert folder.is_dir()
     assert not folder.exists()
 
@@ -139,3 +140,12 @@ def test_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
             assert account.download(f"/f/{number}").content == bytes([number]) * 1000
         assert account.parts(upload_id) == [(number, 2_000_000) for number in range(5)]
         assert account.complete(upload_id, b"p" * 10_000_000).status_code == 200
+
+
+def test_a_folder_with_other_files_is_rejected_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "blobs").mkdir()
+    (tmp_path / "blobs" / "mine").write_bytes(b"mine")
+    with pytest.raises(StoreError, match="empty folder"), running(data_dir=tmp_path):
+        pass
+    assert (tmp_path / "blobs" / "mine").read_bytes() == b"mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["blobs"]

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from kinocraft_mock.checks import answer_violations, parameter_values
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
+from kinocraft_mock.openapi.descriptions import Document, Operation, load
+from kinocraft_mock.openapi.validation import parameter_values, response_violations
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services import PARTS, RESOURCES, SERVICES
-from kinocraft_mock.spec import Document, Operation, load
-from kinocraft_mock.world import Part
+from kinocraft_mock.services import BLOB_COMPONENTS, RESOURCES, SERVICES
+from kinocraft_mock.state.context import Component
 from tests.seed.account import Account, message
 
 
@@ -30,7 +30,7 @@ def test_no_handler_takes_the_place_of_another() -> None:
 
 
 def test_state_that_holds_blobs_is_asked_for_them_before_blobs_are_swept() -> None:
-    assert {kind for kind in Part.__subclasses__() if kind.blobs is not Part.blobs} == set(PARTS)
+    assert {kind for kind in Component.__subclasses__() if kind.blobs is not Component.blobs} == set(BLOB_COMPONENTS)
 
 
 def test_every_operation_has_a_handler_and_every_handler_an_operation() -> None:
@@ -74,17 +74,17 @@ FILE: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("answer", "named"),
     [
-        (Answer({**FILE, "id": 7}), "/id: 7 is not of type"),
-        (Answer({**FILE, "contents": [{**FILE, "create_date": "2020-09-20"}]}), "/contents/0/create_date"),
-        (Answer({name: value for name, value in FILE.items() if name != "path"}), '"path" is a required property'),
-        (Answer(None), "the body is missing"),
-        (Answer({"id": "x"}, status=418), "status 418"),
+        (Response({**FILE, "id": 7}), "/id: 7 is not of type"),
+        (Response({**FILE, "contents": [{**FILE, "create_date": "2020-09-20"}]}), "/contents/0/create_date"),
+        (Response({name: value for name, value in FILE.items() if name != "path"}), '"path" is a required property'),
+        (Response(None), "the body is missing"),
+        (Response({"id": "x"}, status=418), "status 418"),
     ],
 )
 def test_an_answer_that_breaks_the_description_is_a_500_that_names_the_place(
-    account: Account, monkeypatch: pytest.MonkeyPatch, answer: Answer, named: str
+    account: Account, monkeypatch: pytest.MonkeyPatch, answer: Response, named: str
 ) -> None:
-    def wrong(_call: Call) -> Answer:
+    def wrong(_call: Request) -> Response:
         return answer
 
     handlers: Any = FILESPOT.handlers
@@ -97,7 +97,7 @@ def test_an_answer_that_breaks_the_description_is_a_500_that_names_the_place(
 
 
 def test_a_handler_that_fails_is_a_500_that_names_it(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_call: Call) -> Answer:
+    def broken(_call: Request) -> Response:
         raise ZeroDivisionError("by zero")
 
     handlers: Any = FILESPOT.handlers
@@ -145,13 +145,13 @@ def test_parameters_are_converted_by_their_schemas(made_up: Operation) -> None:
 def test_parameters_that_do_not_fit(
     made_up: Operation, path: str, query: dict[str, list[str]], headers: dict[bytes, bytes], named: str
 ) -> None:
-    with pytest.raises(RefusalError, match=r"parameters: ") as refused:
+    with pytest.raises(ErrorResponse, match=r"parameters: ") as refused:
         parameter_values(made_up, {"id": path}, query, headers)
     assert refused.value.status == 400
     assert named in refused.value.message
 
 
 def test_a_body_where_none_is_documented(made_up: Operation) -> None:
-    assert answer_violations(made_up, Answer(status=204)) == []
-    assert answer_violations(made_up, Answer({"a": 1}, 204)) == ["there is a body where none is documented"]
-    assert answer_violations(made_up, Answer(data=b"a", status=204)) == ["there is a body where none is documented"]
+    assert response_violations(made_up, Response(status=204)) == []
+    assert response_violations(made_up, Response({"a": 1}, 204)) == ["there is a body where none is documented"]
+    assert response_violations(made_up, Response(data=b"a", status=204)) == ["there is a body where none is documented"]

@@ -12,8 +12,8 @@ from typing import cast
 
 import pytest
 
-from kinocraft_mock import digests
-from kinocraft_mock.digests import Begun, RunningDigest
+from kinocraft_mock.state import digests
+from kinocraft_mock.state.digests import Begun, RunningDigest
 
 
 @pytest.fixture

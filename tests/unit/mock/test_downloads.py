@@ -69,7 +69,7 @@ def test_what_is_deleted_meanwhile_is_sent_to_its_end(account: Account) -> None:
     for number, piece in enumerate(pieces):
         account.put_part(upload_id, number, piece)
     address = "http://" + str(account.complete(upload_id, b"".join(pieces)).json()["download_url"])
-    stored = account.server.app.world.blobs.path("")
+    stored = account.server.app.context.blobs.folder
     with account.http.stream("GET", address) as answer:
         blocks = answer.iter_raw()
         first = next(blocks)

@@ -260,7 +260,7 @@ def test_cancelled_faults_do_not_fire(account: Account) -> None:
 
 
 def test_without_a_connection_a_cut_is_an_exception() -> None:
-    app = create_app()
+    app = create_app(control_hosts=["mock.test"])
 
     async def call() -> None:
         transport = httpx2.ASGITransport(app=app)

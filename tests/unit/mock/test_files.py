@@ -106,7 +106,7 @@ def test_the_form_has_a_file_or_makes_a_folder(account: Account) -> None:
     both = account.http.post(account.url("/b"), files={"file": ("f", b"1"), "dir": (None, "1")})
     assert both.json()["is_dir"]
     assert account.get("/b").json()["contents"] == []
-    assert list(account.server.app.world.blobs.path("").iterdir()) == []
+    assert list(account.server.app.context.blobs.folder.iterdir()) == []
 
 
 def test_update_changes_only_what_is_sent(account: Account) -> None:
@@ -196,7 +196,7 @@ def test_delete_file_and_folder(account: Account) -> None:
 
 
 def test_deleting_frees_the_disk(account: Account) -> None:
-    blobs = account.server.app.world.blobs.path("")
+    blobs = account.server.app.context.blobs.folder
     account.file("/a/b", b"1")
     account.file("/a/c", b"2")
     assert len(list(blobs.iterdir())) == 2

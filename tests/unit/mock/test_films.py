@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kinocraft_mock.films import film
+from kinocraft_mock.demo.sample_media import film
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ import httpx2
 import pytest
 from jsonschema import Draft202012Validator
 
-from kinocraft_mock.journal import Journal
-from kinocraft_mock.masking import hide
+from kinocraft_mock.journal.exchanges import Journal
+from kinocraft_mock.journal.masking import hide
 from tests.seed.account import NOON, Account, message
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ def test_one_operation_and_the_last(account: Account) -> None:
     assert "operation is" in message(account.http.get("/_mock/journal.har?operation=x"), 400)
     assert "last" in message(account.http.get("/_mock/journal.har?last=x"), 400)
     assert "operation and last" in message(account.http.get("/_mock/journal.har?lats=1"), 400)
-    refused = account.http.post("/_mock/journal.har")
+    refused = account.http.post("/_mock/journal.har", json={})
     assert refused.status_code == 405
     assert refused.headers["Allow"] == "GET"
 
@@ -292,8 +292,8 @@ def test_an_empty_journal(account: Account) -> None:
 
 
 def test_the_journal_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinocraft_mock.journal.KEPT", 3)
-    from kinocraft_mock.journal import Exchange
+    monkeypatch.setattr("kinocraft_mock.journal.exchanges.KEPT", 3)
+    from kinocraft_mock.journal.exchanges import Exchange
 
     journal = Journal()
     for _ in range(5):

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from kinocraft_mock import StoreError, running
 from kinocraft_mock.cli import main
-from kinocraft_mock.store import LAYOUT
+from kinocraft_mock.state.store import LAYOUT
 from tests.seed.account import Account
 from tests.unit.mock.states import changed_database
 

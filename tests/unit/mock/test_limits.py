@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kinocraft_mock.clock import Clock
-from kinocraft_mock.limits import Limits, Window
+from kinocraft_mock.state.clock import Clock
+from kinocraft_mock.state.limits import Limits, Window
 from tests.seed.account import Account, message
 
 

@@ -60,10 +60,10 @@ def test_pages_add_up(folder: Account, sort: str, limit: int, only: str) -> None
 
 
 def test_a_page_has_5000_objects_and_at_most_100000(account: Account) -> None:
-    world = account.server.app.world
-    with world.store.transaction():
+    context = account.server.app.context
+    with context.store.transaction():
         for number in range(5001):
-            world.part(Tree).make(["f", f"{number:04}"], None)
+            context.component(Tree).make(["f", f"{number:04}"], None)
     answer = account.get("/f").json()
     assert answer["paging"]["count_on_page"] == len(answer["contents"]) == 5000
     (last,) = account.http.get(answer["paging"]["next"]).json()["contents"]

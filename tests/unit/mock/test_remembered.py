@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kinocraft_mock.messages import Answer
-from kinocraft_mock.remembered import LARGEST, ROOM, Remembered
+from kinocraft_mock.http.messages import Response
+from kinocraft_mock.http.response_cache import LARGEST, ROOM, ResponseCache
 from kinocraft_mock.services import SERVICES
 from kinocraft_mock.services.kinescope.kinds import ANNOUNCEMENT
 from kinocraft_mock.settings import Settings
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 from tests import seed
 from tests.seed.account import NOON
 from tests.seed.workspace import data
@@ -27,68 +27,68 @@ DAY = 24 * 3600
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    made = World(Settings())
+def context() -> Iterator[Context]:
+    made = Context(Settings())
     yield made
     made.close()
 
 
-def kept(world: World, question: str, until: float = NOON + DAY, data: bytes = b"{}") -> Any:
-    answer = Answer(data=data, until=until)
-    world.part(Remembered).keep(question, answer)
+def kept(context: Context, question: str, until: float = NOON + DAY, data: bytes = b"{}") -> Any:
+    answer = Response(data=data, until=until)
+    context.component(ResponseCache).put(question, answer)
     return answer
 
 
 @pytest.fixture
-def remembered(world: World) -> Remembered:
-    world.clock.freeze()
-    world.clock.set(NOON)
-    return world.part(Remembered)
+def remembered(context: Context) -> ResponseCache:
+    context.clock.freeze()
+    context.clock.set(NOON)
+    return context.component(ResponseCache)
 
 
-def test_an_answer_is_kept_for_its_question_alone(world: World, remembered: Remembered) -> None:
-    answer = kept(world, "a")
-    assert remembered.recall("a") is answer
-    assert remembered.recall("b") is None
+def test_an_answer_is_kept_for_its_question_alone(context: Context, remembered: ResponseCache) -> None:
+    answer = kept(context, "a")
+    assert remembered.get("a") is answer
+    assert remembered.get("b") is None
 
 
-def test_it_ends_with_its_time_and_does_not_reach_into_the_past(world: World, remembered: Remembered) -> None:
-    answer = kept(world, "a", NOON + 10)
+def test_it_ends_with_its_time_and_does_not_reach_into_the_past(context: Context, remembered: ResponseCache) -> None:
+    answer = kept(context, "a", NOON + 10)
     for now, there in ((NOON - 1, None), (NOON, answer), (NOON + 9.9, answer), (NOON + 10, None)):
-        world.clock.set(now)
-        assert remembered.recall("a") is there
+        context.clock.set(now)
+        assert remembered.get("a") is there
 
 
-def test_any_write_ends_it(world: World, remembered: Remembered) -> None:
-    kept(world, "a")
-    world.store.set_note("x", 1)
-    assert remembered.recall("a") is None
+def test_any_write_ends_it(context: Context, remembered: ResponseCache) -> None:
+    kept(context, "a")
+    context.store.set_note("x", 1)
+    assert remembered.get("a") is None
 
 
-def test_so_does_another_state(world: World, remembered: Remembered) -> None:
-    kept(world, "a")
+def test_so_does_another_state(context: Context, remembered: ResponseCache) -> None:
+    kept(context, "a")
     remembered.restored()
-    assert remembered.recall("a") is None
+    assert remembered.get("a") is None
 
 
-def test_what_is_kept_takes_no_more_room_than_there_is(world: World, remembered: Remembered) -> None:
-    kept(world, "huge", data=bytes(LARGEST + 1))
-    assert remembered.recall("huge") is None
+def test_what_is_kept_takes_no_more_room_than_there_is(context: Context, remembered: ResponseCache) -> None:
+    kept(context, "huge", data=bytes(LARGEST + 1))
+    assert remembered.get("huge") is None
     fitting = ROOM // LARGEST - 1  # their questions take room too
     for number in range(fitting):
-        kept(world, f"{number}", data=bytes(LARGEST))
-    assert all(remembered.recall(f"{number}") for number in range(fitting))
-    kept(world, "one more", data=bytes(LARGEST))
-    assert remembered.recall("0") is None
-    assert remembered.recall("one more") is not None
+        kept(context, f"{number}", data=bytes(LARGEST))
+    assert all(remembered.get(f"{number}") for number in range(fitting))
+    kept(context, "one more", data=bytes(LARGEST))
+    assert remembered.get("0") is None
+    assert remembered.get("one more") is not None
 
 
-def test_questions_take_room_as_well(world: World, remembered: Remembered) -> None:
-    kept(world, "first")
+def test_questions_take_room_as_well(context: Context, remembered: ResponseCache) -> None:
+    kept(context, "first")
     for number in range(ROOM >> 16):
-        assert remembered.recall("first") is not None
-        kept(world, f"{number}?{'x' * (1 << 16)}")
-    assert remembered.recall("first") is None
+        assert remembered.get("first") is not None
+        kept(context, f"{number}?{'x' * (1 << 16)}")
+    assert remembered.get("first") is None
 
 
 def test_a_video_is_answered_from_what_is_kept_and_anew_once_that_is_old(
@@ -141,8 +141,8 @@ def test_links_lead_back_to_the_host_that_was_asked(workspace: Workspace) -> Non
             assert link.startswith(f"http://{host}/")
 
 
-def test_a_note_is_what_it_was_when_its_change_is_taken_back(world: World) -> None:
-    store = world.store
+def test_a_note_is_what_it_was_when_its_change_is_taken_back(context: Context) -> None:
+    store = context.store
     store.set_note("x", 1)
     assert (store.note("x", 0), store.note("y", 0)) == (1, 0)
 
@@ -158,10 +158,10 @@ def test_a_note_is_what_it_was_when_its_change_is_taken_back(world: World) -> No
     assert (store.note("x", 0), store.note("y", 0)) == (1, 0)
 
 
-def test_a_note_is_that_of_the_state_that_takes_the_place_of_another(world: World) -> None:
-    world.store.set_note("x", 1)
-    assert world.store.note("x", 0) == 1
-    with closing(World(Settings())) as other:
+def test_a_note_is_that_of_the_state_that_takes_the_place_of_another(context: Context) -> None:
+    context.store.set_note("x", 1)
+    assert context.store.note("x", 0) == 1
+    with closing(Context(Settings())) as other:
         other.store.set_note("x", 2)
-        world.store.replace(other.store._connection)
-    assert world.store.note("x", 0) == 2
+        context.store.replace(other.store._connection)
+    assert context.store.note("x", 0) == 2

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from kinocraft_mock.messages import RefusalError
-from kinocraft_mock.routing import Router
-from kinocraft_mock.spec import Document
+from kinocraft_mock.http.messages import ErrorResponse
+from kinocraft_mock.openapi.descriptions import Document
+from kinocraft_mock.openapi.routing import Router
 
 
 def operation(operation_id: str, *required: str) -> dict[str, Any]:
@@ -71,13 +71,13 @@ def test_found(
 
 @pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/things", "/v1/things/", "/v1/boxes", "/v1/things/1/parts"])
 def test_not_there(router: Router, path: str) -> None:
-    with pytest.raises(RefusalError) as refused:
+    with pytest.raises(ErrorResponse) as refused:
         find(router, "GET", path)
     assert refused.value.status == 404
 
 
 def test_not_allowed(router: Router) -> None:
-    with pytest.raises(RefusalError) as refused:
+    with pytest.raises(ErrorResponse) as refused:
         find(router, "DELETE", "/v1/box")
     assert refused.value.status == 405
     assert refused.value.headers == ((b"allow", b"GET, PUT"),)

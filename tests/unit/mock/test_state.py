@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kinocraft_mock import running
-from kinocraft_mock.services import PARTS
+from kinocraft_mock.services import BLOB_COMPONENTS
 from tests.seed.account import NOON, Account, message
 from tests.seed.workspace import Workspace, data
 from tests.unit.mock.kinescope.receiver import Receiver, wait_until
@@ -38,8 +38,8 @@ def test_the_state_comes_back(account: Account, workspace: Workspace, tmp_path: 
     assert shown(account, workspace) == before
     assert account.complete(upload_id, b"onetwo").status_code == 200
     assert account.file("/later", b"x").json()["id"] != made  # the upload above took that id
-    blobs = {blob for kind in PARTS for blob in account.server.app.world.part(kind).blobs()}
-    assert blobs == {path.name for path in account.server.app.world.blobs.path("").iterdir()}
+    blobs = {blob for kind in BLOB_COMPONENTS for blob in account.server.app.context.component(kind).blobs()}
+    assert blobs == {path.name for path in account.server.app.context.blobs.folder.iterdir()}
 
 
 def test_equal_states_go_on_equally(account: Account, workspace: Workspace, tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_what_is_deleted_during_an_export_is_in_it(account: Account, tmp_path: P
     assert account.listing() == ["0", "1", "2"]
     assert account.download("/2").content == content
     account.server.control.reset()
-    assert list(account.server.app.world.blobs.path("").iterdir()) == []
+    assert list(account.server.app.context.blobs.folder.iterdir()) == []
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing(account: Account, tmp_path: Path) -> None:

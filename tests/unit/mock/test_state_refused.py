@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import ControlError
-from kinocraft_mock.clock import LATEST
-from kinocraft_mock.services import PARTS
+from kinocraft_mock.services import BLOB_COMPONENTS
+from kinocraft_mock.state.clock import LATEST
 from tests.seed.account import Account, message
 from tests.unit.mock.states import changed_database, fill, members, packed, shown
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.seed.workspace import Workspace
+
+
+TAR = {"Content-Type": "application/x-tar"}
 
 
 def _cut(path: Path, folder: Path) -> bytes:
@@ -109,9 +112,9 @@ def test_what_is_no_state_changes_nothing(account: Account, workspace: Workspace
         control.load_state(bad)
     assert "\n" not in str(refused.value)
     assert shown(account, workspace) == before
-    root = account.server.app.world.blobs.path("").parent
+    root = account.server.app.context.blobs.folder.parent
     assert list((root / "arriving").iterdir()) == []
-    blobs = {blob for kind in PARTS for blob in account.server.app.world.part(kind).blobs()}
+    blobs = {blob for kind in BLOB_COMPONENTS for blob in account.server.app.context.component(kind).blobs()}
     assert blobs == {path.name for path in (root / "blobs").iterdir()}
 
 
@@ -122,7 +125,7 @@ def test_what_is_no_archive_changes_nothing(
     fill(account, workspace)
     account.server.control.save_state(tmp_path / "state")
     before = shown(account, workspace)
-    answer = account.http.put("/_mock/state", content=spoil(tmp_path / "state", tmp_path))
+    answer = account.http.put("/_mock/state", content=spoil(tmp_path / "state", tmp_path), headers=TAR)
     assert "archive" in message(answer, 400)
     assert shown(account, workspace) == before
 
@@ -144,5 +147,5 @@ def test_a_client_that_goes_away_changes_nothing(account: Account, workspace: Wo
         raise RuntimeError("gone")
 
     with pytest.raises(RuntimeError, match="gone"):
-        account.http.put("/_mock/state", content=half())
+        account.http.put("/_mock/state", content=half(), headers=TAR)
     assert shown(account, workspace) == before

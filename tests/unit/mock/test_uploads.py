@@ -135,7 +135,7 @@ def test_cancel_drops_all(account: Account) -> None:
     assert (gone.status_code, gone.content) == (200, b"")
     for answer in (account.cancel(upload_id), account.status(upload_id), account.complete(upload_id, b"1")):
         message(answer, 404)
-    assert list(account.server.app.world.blobs.path("").iterdir()) == []
+    assert list(account.server.app.context.blobs.folder.iterdir()) == []
 
 
 def test_unknown_uploads(account: Account) -> None:
@@ -188,7 +188,7 @@ def test_a_part_that_breaks_off_leaves_nothing(account: Account) -> None:
             "Content-Type: application/octet-stream\r\nContent-Length: 3000000\r\n\r\n"
         )
         connection.sendall(head.encode() + b"x" * 2_000_000)
-    arriving = account.server.app.world.blobs.path("").parent / "arriving"
+    arriving = account.server.app.context.blobs.folder.parent / "arriving"
     exchanges = account.server.control.journal
     while (broken := exchanges("files.uploads.put_part")[-1])["bytes_in"] < 2_000_000 or list(arriving.iterdir()):
         pass

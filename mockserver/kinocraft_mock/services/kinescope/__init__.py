@@ -5,13 +5,13 @@ from __future__ import annotations
 import pkgutil
 from pathlib import Path
 
-from kinocraft_mock.journal import Exchange
-from kinocraft_mock.limits import Window
-from kinocraft_mock.messages import HeaderList
+from kinocraft_mock.http.messages import HeaderList
+from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.service import Service, Vendor
 from kinocraft_mock.services.kinescope import tokens
-from kinocraft_mock.services.kinescope.errors import refuse
-from kinocraft_mock.world import World
+from kinocraft_mock.services.kinescope.errors import format_error
+from kinocraft_mock.state.context import Context
+from kinocraft_mock.state.limits import Window
 
 __all__ = ["KINESCOPE", "SERVICES"]
 
@@ -21,13 +21,13 @@ TUS = ((b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store"))
 """Headers of every answer of an upload's address, as tus asks for."""
 
 
-def _headers(world: World, exchange: Exchange) -> HeaderList:
+def _headers(context: Context, exchange: Exchange) -> HeaderList:
     told = TUS if exchange.path.startswith(f"{UPLOADER}/tus/") else ()
-    return [(b"x-request-id", world.ids.request_id().encode()), *told]
+    return [(b"x-request-id", context.ids.request_id().encode()), *told]
 
 
 KINESCOPE = Vendor(
-    refuse=refuse,
+    format_error=format_error,
     authenticate=tokens.authenticate,
     authorize=tokens.authorize,
     expire_tokens=tokens.expire,

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.files import Files, StoredFile
 from kinocraft_mock.services.kinescope.kinds import UPLOAD, column
 from kinocraft_mock.services.kinescope.materials import add_material
@@ -14,7 +14,7 @@ from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.times import moment
 from kinocraft_mock.services.kinescope.video_making import give_file
 from kinocraft_mock.services.kinescope.video_progress import fail, settle, uploading
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["LIFETIME", "Arrivals"]
 
@@ -27,7 +27,7 @@ ROLE = "arrived"
 Stop = Callable[[], Awaitable[None]]
 
 
-class Arrivals(Part):
+class Arrivals(Component):
     """The uploads that have been announced.
 
     One is an object of its own, whose id is the secret in the address of the upload. It belongs to the video that it
@@ -36,14 +36,14 @@ class Arrivals(Part):
     nothing comes of it.
     """
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._objects = world.part(Objects)
-        self._files = world.part(Files)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._objects = context.component(Objects)
+        self._files = context.component(Files)
         self._running: dict[str, Stop] = {}
         self._digests: dict[str, tuple[int, Any]] = {}
         self.closed = False
-        world.clock.watch(self.expire)
+        context.clock.watch(self.expire)
 
     def resume(self) -> None:
         """Drop what has expired while no server ran."""
@@ -83,9 +83,9 @@ class Arrivals(Part):
         upload = self._objects.find(UPLOAD, text)
         # To the letter: an address in another spelling is another address.
         if upload is None or upload.id != text or upload.body["state"] not in (OPEN, FINISHED, EXPIRED):
-            raise RefusalError(404, "there is no such upload")
+            raise ErrorResponse(404, "there is no such upload")
         if upload.body["state"] == EXPIRED:
-            raise RefusalError(410, "the upload has expired")
+            raise ErrorResponse(410, "the upload has expired")
         return upload
 
     def offset(self, upload: Thing) -> int:
@@ -169,7 +169,7 @@ class Arrivals(Part):
         """Drop the uploads whose time has run out; costs a look into an index where there is none."""
         self._objects.prepare(UPLOAD)
         sql = f"SELECT seq FROM kinescope_objects WHERE kind = 'upload' AND {column('due')} <= ?"  # noqa: S608 - put together from constants
-        rows = self._world.store.all(sql, moment(self._world.clock))
+        rows = self._context.store.all(sql, moment(self._context.clock))
         for upload in self._objects.read([seq for (seq,) in rows]):
             with self._objects.transaction():
                 self._files.remove(self._file(upload))
@@ -178,19 +178,19 @@ class Arrivals(Part):
             self._digests.pop(upload.id, None)
 
     def _next_due(self) -> int:
-        return moment(self._world.clock) + LIFETIME * 1_000_000
+        return moment(self._context.clock) + LIFETIME * 1_000_000
 
     def _show_progress(self, upload: Thing, arrived: int, status: str = "uploading") -> None:
         video = self._waiting(upload)
         if video is not None:
             percent = 100 * arrived // upload.body["length"]
-            uploading(self._world, video, percent, status=status, expires=upload.body["due"])
+            uploading(self._context, video, percent, status=status, expires=upload.body["due"])
 
     def _suspend(self, upload: Thing, why: str) -> None:
         video = self._waiting(upload)
         # By the clock a video suspends itself, and tells so.
-        if video is not None and settle(self._world, video).body["status"] != "suspended":
-            fail(self._world, video, "suspended", why)
+        if video is not None and settle(self._context, video).body["status"] != "suspended":
+            fail(self._context, video, "suspended", why)
 
     def _waiting(self, upload: Thing) -> Thing | None:
         """The video that has no file but the one that is arriving: an attachment's has, and one that was replaced."""
@@ -204,9 +204,9 @@ class Arrivals(Part):
         material = upload.body["material"]
         if material is None:
             md5 = digest.hexdigest() if digest is not None else ""
-            give_file(self._world, owner, upload.body["name"], segments, md5=md5)
+            give_file(self._context, owner, upload.body["name"], segments, md5=md5)
         else:
-            add_material(self._world, owner, upload.body["name"], upload.body["title"], segments, id=material)
+            add_material(self._context, owner, upload.body["name"], upload.body["title"], segments, id=material)
         # The bytes are the owner's now; here only their number stays, for a client that asks once more.
         self._files.remove(file)
         self._objects.change(upload, state=FINISHED, due=None)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from kinocraft_mock.services.kinescope.default_player import default_player_id
 from kinocraft_mock.services.kinescope.kinds import PROJECT, VIDEO, column
 from kinocraft_mock.services.kinescope.objects import Objects
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Uses"]
 
 
-class Uses(Part):
+class Uses(Component):
     """Counts by index, and again only after a video has changed."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._objects = world.part(Objects)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._objects = context.component(Objects)
         self._domains: dict[str, int] = {}
         self._domains_at: tuple[int, int] | None = None
 
@@ -33,7 +33,7 @@ class Uses(Part):
             "SELECT coalesce(sum(items), 0) FROM kinescope_objects"  # noqa: S608 - put together from constants
             f" WHERE kind = 'project' AND ({column('player_id')} = ? OR ({column('player_id')} IS NULL AND ?))"
         )
-        row = self._world.store.one(sql, player_id, player_id == default_player_id(self._world))
+        row = self._context.store.one(sql, player_id, player_id == default_player_id(self._context))
         return row[0] if row else 0
 
     def of_domain(self, domain: str) -> int:
@@ -47,6 +47,6 @@ class Uses(Part):
                 " json_each(body, '$.privacy_domains') AS named"
                 f" WHERE kind = 'video' AND {column('privacy_domains')} < '[]' GROUP BY named.value"
             )
-            self._domains = dict(self._world.store.all(sql))
+            self._domains = dict(self._context.store.all(sql))
             self._domains_at = version
         return self._domains.get(domain, 0)

@@ -8,38 +8,38 @@ from uuid import NAMESPACE_OID, uuid5
 from kinocraft_mock.services.kinescope.kinds import FOLDER, PLAYER, PROJECT
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.user import user_name
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["default_player_id", "ensure_default_player", "player_id_for"]
 
 MADE = "kinescope default player"
 
 
-def default_player_id(world: World) -> str:
+def default_player_id(context: Context) -> str:
     """The id that the workspace's first player has or had."""
-    return str(uuid5(NAMESPACE_OID, f"player {world.account}"))
+    return str(uuid5(NAMESPACE_OID, f"player {context.account}"))
 
 
-def ensure_default_player(world: World) -> str:
+def ensure_default_player(context: Context) -> str:
     """The id of the workspace's first player, which is there the first time anybody looks. Deleted it stays deleted."""
-    uuid = default_player_id(world)
-    if not world.store.note(MADE, 0):
-        objects = world.part(Objects)
+    uuid = default_player_id(context)
+    if not context.store.note(MADE, 0):
+        objects = context.component(Objects)
         with objects.transaction():
             fields: dict[str, Any] = {
                 "name": "Default player",
                 "settings": {},
                 "ads": [],
-                "created_by_user_name": user_name(world),
+                "created_by_user_name": user_name(context),
             }
             objects.make(PLAYER, fields, id=uuid)
-            world.store.set_note(MADE, 1)
+            context.store.set_note(MADE, 1)
     return uuid
 
 
-def player_id_for(world: World, parent: Thing) -> str:
+def player_id_for(context: Context, parent: Thing) -> str:
     """The player of what is made in a project or folder: that of the project, or else the workspace's first."""
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     project = objects.find(PROJECT, parent.body["project_id"]) if parent.kind == FOLDER.name else parent
     own: str | None = project.body.get("player_id") if project else None
-    return own or ensure_default_player(world)
+    return own or ensure_default_player(context)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["DUTIES"]
 
-DUTIES: list[Callable[[World], None]] = []
+DUTIES: list[Callable[[Context], None]] = []
 """Each brings what it is about up to date, such as broadcasts that have ended and become videos."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.journal import Exchange
-from kinocraft_mock.messages import Breach, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, SchemaViolation
+from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.services.kinescope.ids import FORM
 from kinocraft_mock.services.kinescope.times import stamp
 
-__all__ = ["invalid", "malformed_id", "no_body", "not_found", "refuse", "wrong_type"]
+__all__ = ["format_error", "invalid", "malformed_id", "no_body", "not_found", "wrong_type"]
 
 BY_STATUS = {400: 400400, 401: 100102, 402: 400207, 403: 100103, 404: 400404, 405: 400405, 429: 100106, 500: 500500}
 """The code of a refusal that names none."""
@@ -55,40 +55,40 @@ REASONS = {
 """Names of the rules of JSON Schema, where the service has its own; `required` and `oneof` are seen."""
 
 
-def refuse(refusal: RefusalError, exchange: Exchange) -> Any:
+def format_error(error: ErrorResponse, exchange: Exchange) -> Any:
     """The body of a refusal."""
-    code = _code(refusal)
-    message = MESSAGES.get(code, refusal.message)
-    error: dict[str, Any] = {"code": code, "message": message}
-    detail = MALFORMED_ID if code == 400301 else refusal.detail or refusal.message
+    code = _code(error)
+    message = MESSAGES.get(code, error.message)
+    shown: dict[str, Any] = {"code": code, "message": message}
+    detail = MALFORMED_ID if code == 400301 else error.detail or error.message
     if detail != message:
-        error["detail"] = detail
-    if code in (400400, 402402) and refusal.breaches:
-        error["invalid_params"] = [_parameter(breach) for breach in refusal.breaches]
-    if refusal.status == 500:
-        error["path"] = exchange.path
-        error["timestamp"] = stamp(int(exchange.time) * 1_000_000)
-    return {"error": error}
+        shown["detail"] = detail
+    if code in (400400, 402402) and error.schema_violations:
+        shown["invalid_params"] = [_parameter(breach) for breach in error.schema_violations]
+    if error.status == 500:
+        shown["path"] = exchange.path
+        shown["timestamp"] = stamp(int(exchange.time) * 1_000_000)
+    return {"error": shown}
 
 
-def _code(refusal: RefusalError) -> int:
-    if refusal.code is not None:
-        return refusal.code
-    if refusal.fault == "missing":
+def _code(error: ErrorResponse) -> int:
+    if error.code is not None:
+        return error.code
+    if error.fault == "missing":
         return 1
-    if refusal.fault == "syntax":
+    if error.fault == "syntax":
         return 400101
     # A decoder that knows types comes before any rule.
-    if refusal.fault == "body" and any(breach.rule == "type" for breach in refusal.breaches):
+    if error.fault == "body" and any(breach.rule == "type" for breach in error.schema_violations):
         return 400102
-    if any(breach.rule == "pattern" and breach.terms.get("pattern") == FORM for breach in refusal.breaches):
+    if any(breach.rule == "pattern" and breach.terms.get("pattern") == FORM for breach in error.schema_violations):
         return 400301
-    if any(breach.rule == "pattern" and breach.place == ("order",) for breach in refusal.breaches):
+    if any(breach.rule == "pattern" and breach.place == ("order",) for breach in error.schema_violations):
         return 400216
-    return BY_STATUS.get(refusal.status, refusal.status * 1001)
+    return BY_STATUS.get(error.status, error.status * 1001)
 
 
-def _parameter(breach: Breach) -> dict[str, Any]:
+def _parameter(breach: SchemaViolation) -> dict[str, Any]:
     names = [step for step in breach.place if isinstance(step, str)]
     indexes = [step for step in breach.place if isinstance(step, int)]
     name = breach.terms["property"] if breach.rule == "required" and "property" in breach.terms else ""
@@ -100,7 +100,7 @@ def _parameter(breach: Breach) -> dict[str, Any]:
     }
 
 
-def _asked(breach: Breach) -> str:
+def _asked(breach: SchemaViolation) -> str:
     match breach.terms:
         case {"options": [*options]}:
             return " ".join(map(str, options))
@@ -112,27 +112,29 @@ def _asked(breach: Breach) -> str:
             return breach.text
 
 
-def invalid(name: str, reason: str, message: str = "", *, index: int | None = None) -> RefusalError:
+def invalid(name: str, reason: str, message: str = "", *, index: int | None = None) -> ErrorResponse:
     """A 400 with code 400400 for one field, as when it breaks its description; `reason` is the rule it breaks."""
     place = (name,) if index is None else (name, index)
-    return RefusalError(400, f"{name}: {message or reason}", breaches=(Breach(place, reason, {}, message),))
+    return ErrorResponse(
+        400, f"{name}: {message or reason}", schema_violations=(SchemaViolation(place, reason, {}, message),)
+    )
 
 
-def not_found(what: str) -> RefusalError:
+def not_found(what: str) -> ErrorResponse:
     """A 404 for an object that is not there; `what` is its kind in words."""
-    return RefusalError(404, f"no such {what}")
+    return ErrorResponse(404, f"no such {what}")
 
 
-def malformed_id() -> RefusalError:
+def malformed_id() -> ErrorResponse:
     """A 400 for an id of neither form, where no description has refused it."""
-    return RefusalError(400, "invalid uuid format", code=400301)
+    return ErrorResponse(400, "invalid uuid format", code=400301)
 
 
-def wrong_type(detail: str) -> RefusalError:
+def wrong_type(detail: str) -> ErrorResponse:
     """A 400 for JSON of a wrong type, where no description has refused it."""
-    return RefusalError(400, detail, code=400102)
+    return ErrorResponse(400, detail, code=400102)
 
 
-def no_body() -> RefusalError:
+def no_body() -> ErrorResponse:
     """A 400 for bytes that were due and did not come."""
-    return RefusalError(400, "the body is missing", fault="missing")
+    return ErrorResponse(400, "the body is missing", fault="missing")

@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.outgoing import is_local
+from kinocraft_mock.http.outbox import is_loopback
 from kinocraft_mock.services.kinescope.errors import invalid
+from kinocraft_mock.state.blobs import IncomingFile
 
 __all__ = ["FetchError", "fetch", "require_local"]
 
@@ -27,11 +27,11 @@ class FetchError(Exception):
 
 def require_local(parameter: str, url: str) -> None:
     """Raise a 400 unless an address is one that this server fetches from."""
-    if not url.isascii() or not url.isprintable() or " " in url or not is_local(url):
+    if not url.isascii() or not url.isprintable() or " " in url or not is_loopback(url):
         raise invalid(parameter, "url", "an http or https address on a loopback host")
 
 
-async def fetch(url: str, incoming: Incoming) -> None:
+async def fetch(url: str, incoming: IncomingFile) -> None:
     """Write what stands at an address into a file and finish that. Raises `FetchError`."""
     # Most servers never fetch anything: what it takes is loaded by the first request, and not by the loop.
     client: Any = await asyncio.to_thread(import_module, "httpx2")
@@ -42,22 +42,22 @@ async def fetch(url: str, incoming: Incoming) -> None:
     try:
         async with client.AsyncClient(trust_env=False, verify=context, timeout=PATIENCE, headers=headers) as http:
             for _ in range(MOST + 1):
-                async with http.stream("GET", url) as answer:
-                    if answer.status_code not in REDIRECTS:
-                        await _store(answer, incoming)
+                async with http.stream("GET", url) as response:
+                    if response.status_code not in REDIRECTS:
+                        await _store(response, incoming)
                         return
-                    url = urljoin(url, answer.headers.get("location", ""))
-                if not is_local(url):
+                    url = urljoin(url, response.headers.get("location", ""))
+                if not is_loopback(url):
                     raise FetchError("the source leads to an address that is not on this machine")
             raise FetchError("the source leads from one address to the next without an end")
     except (OSError, client.HTTPError, client.InvalidURL) as error:
         raise FetchError(f"the source failed: {type(error).__name__}") from error
 
 
-async def _store(answer: Any, incoming: Incoming) -> None:
-    if answer.status_code != 200:
-        raise FetchError(f"the source answered {answer.status_code}")
-    async for block in answer.aiter_raw():
+async def _store(response: Any, incoming: IncomingFile) -> None:
+    if response.status_code != 200:
+        raise FetchError(f"the source answered {response.status_code}")
+    async for block in response.aiter_raw():
         await incoming.write(block)
     if not incoming.size:
         raise FetchError("the source holds nothing")

@@ -9,15 +9,15 @@ from email.utils import formatdate
 from typing import NamedTuple
 from urllib.parse import quote
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Call, Headers, RefusalError
-from kinocraft_mock.resources import Found, Resource, found_file
+from kinocraft_mock.http.messages import ErrorResponse, Headers, Request
+from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, file_response
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.times import moment
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["MOUNT", "PICTURE", "Downloads", "Files", "StoredFile", "lasting_path", "links_change", "signed_path", "url"]
 
@@ -41,13 +41,13 @@ class StoredFile(NamedTuple):
     created: int
 
 
-class Files(Part):
+class Files(Component):
     """The files of all objects. They go with the object; bytes that several share go with the last of them."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._store = world.store
-        self._objects = world.part(Objects)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._store = context.store
+        self._objects = context.component(Objects)
 
     def reset(self) -> None:
         """Nothing: the objects hold all there is."""
@@ -63,7 +63,7 @@ class Files(Part):
     ) -> StoredFile:
         """Give an object a file that consists of these blobs, each with its size."""
         size = sum(length for _, length in segments)
-        file = StoredFile(self._world.ids.uuid(), role, name, media, size, digest, moment(self._world.clock))
+        file = StoredFile(self._context.ids.uuid(), role, name, media, size, digest, moment(self._context.clock))
         with self._objects.transaction():
             self._store.run(
                 "INSERT INTO kinescope_files (id, object, role, name, media, size, digest, created)"
@@ -76,9 +76,11 @@ class Files(Part):
                 self._store.run("INSERT INTO kinescope_segments VALUES (?, ?, ?, ?)", file.id, place, blob, length)
         return file
 
-    def keep(self, thing: Thing, role: str, name: str, media: str, incoming: Incoming, digest: str = "") -> StoredFile:
+    def keep(
+        self, thing: Thing, role: str, name: str, media: str, incoming: IncomingFile, digest: str = ""
+    ) -> StoredFile:
         """Give an object a file that has just arrived."""
-        return self.add(thing, role, name, media, [(self._world.blobs.keep(incoming), incoming.size)], digest)
+        return self.add(thing, role, name, media, [(self._context.blobs.keep(incoming), incoming.size)], digest)
 
     def extend(self, file: StoredFile, blob: str, size: int) -> StoredFile:
         """Put a blob behind what a file has; other files that share its bytes stay as they are."""
@@ -114,29 +116,29 @@ class Files(Part):
             self._store.run("DELETE FROM kinescope_files WHERE id = ?", file.id)
 
 
-def url(call: Call, file: StoredFile) -> str:
+def url(request: Request, file: StoredFile) -> str:
     """Where the bytes of a file can be had by whoever has this link, for a day at least."""
-    return f"{call.origin}{lasting_path(call.world, file)}"
+    return f"{request.origin}{lasting_path(request.context, file)}"
 
 
-def lasting_path(world: World, file: StoredFile) -> str:
+def lasting_path(context: Context, file: StoredFile) -> str:
     """The path of such a link. It stays the same for a day; how long the vendor's last is not published."""
-    return signed_path(world, file, links_change(world) + DAY)
+    return signed_path(context, file, links_change(context) + DAY)
 
 
-def links_change(world: World) -> int:
+def links_change(context: Context) -> int:
     """When links to files are other ones than now, in Unix seconds."""
-    return (moment(world.clock) // 1_000_000 // DAY + 1) * DAY
+    return (moment(context.clock) // 1_000_000 // DAY + 1) * DAY
 
 
-def signed_path(world: World, file: StoredFile, expires: int) -> str:
+def signed_path(context: Context, file: StoredFile, expires: int) -> str:
     """The path of a file that leads to it until a moment, in seconds since 1970, without a token."""
-    return f"{MOUNT}/{file.id}/{expires}/{_signature(world, file.id, str(expires))}/{quote(file.name, safe='')}"
+    return f"{MOUNT}/{file.id}/{expires}/{_signature(context, file.id, str(expires))}/{quote(file.name, safe='')}"
 
 
-def _signature(world: World, file_id: str, expires: str) -> str:
+def _signature(context: Context, file_id: str, expires: str) -> str:
     """What nobody can put under an address but the server that hands it out."""
-    return hmac.new(workspace_id(world).encode(), f"{file_id} {expires}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(workspace_id(context).encode(), f"{file_id} {expires}".encode(), hashlib.sha256).hexdigest()
 
 
 class Downloads(Resource):
@@ -146,8 +148,8 @@ class Downloads(Resource):
     operation = "kinescope.files"
     vendor = KINESCOPE
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
-        files = self._world.part(Files)
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
+        files = self._context.component(Files)
         file = files.find(segments[0]) if len(segments) in (2, 4) else None
         if file is None or file.name != segments[-1] or (len(segments) == 2 and file.role != PICTURE):
             raise not_found("file")
@@ -157,11 +159,11 @@ class Downloads(Resource):
             (b"content-type", file.media.encode()),
             (b"last-modified", formatdate(file.created // 1_000_000, usegmt=True).encode()),
         ]
-        pieces = [(self._world.blobs.path(blob), size) for blob, size in files.segments(file)]
-        return found_file(self._world, headers, pieces, b'"%s"' % file.id.encode(), head)
+        pieces = [(self._context.blobs.path(blob), size) for blob, size in files.segments(file)]
+        return file_response(self._context, headers, pieces, b'"%s"' % file.id.encode(), head)
 
     def _check(self, file_id: str, expires: str, signature: str) -> None:
-        if not hmac.compare_digest(_signature(self._world, file_id, expires).encode(), signature.encode()):
-            raise RefusalError(403, "the link's signature is wrong")
-        if self._world.clock.now() >= int(expires):
-            raise RefusalError(403, "the link has expired")
+        if not hmac.compare_digest(_signature(self._context, file_id, expires).encode(), signature.encode()):
+            raise ErrorResponse(403, "the link's signature is wrong")
+        if self._context.clock.now() >= int(expires):
+            raise ErrorResponse(403, "the link has expired")

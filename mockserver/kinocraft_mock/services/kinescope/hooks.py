@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Hashable
 from contextlib import suppress
 from typing import Any
 
-from kinocraft_mock.outgoing import DELIVERED, NOT_SENT, Outbox
+from kinocraft_mock.http.outbox import DELIVERED, NOT_SENT, Outbox
 from kinocraft_mock.services.kinescope.kinds import ANNOUNCEMENT, DELIVERY, WEBHOOK
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.selection import Selections, holds
 from kinocraft_mock.services.kinescope.times import moment
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = [
     "BACK_OFF",
@@ -45,18 +45,18 @@ BY_DUE = (("due", False),)
 
 
 def announce(
-    world: World, event: str, data: dict[str, Any], *, subject: Thing | None = None, at: int | None = None
+    context: Context, event: str, data: dict[str, Any], *, subject: Thing | None = None, at: int | None = None
 ) -> None:
     """Have an event told to every webhook that is subscribed to it when it happens: now, or `at` a moment to come.
 
     It belongs to its subject and goes with it. What is announced in a transaction that is taken back is not told.
     """
-    world.part(Hooks).announce(event, data, subject, at)
+    context.component(Hooks).announce(event, data, subject, at)
 
 
-def withdraw(world: World, subject: Thing) -> None:
+def withdraw(context: Context, subject: Thing) -> None:
     """Take back what has been announced for an object and has not happened yet."""
-    objects, now = world.part(Objects), moment(world.clock)
+    objects, now = context.component(Objects), moment(context.clock)
     with objects.transaction():
         for announcement in objects.children(subject, ANNOUNCEMENT):
             # What has happened by now is told, even if the task that does so has not had its turn yet.
@@ -64,22 +64,22 @@ def withdraw(world: World, subject: Thing) -> None:
                 objects.delete(announcement)
 
 
-class Hooks(Part):
+class Hooks(Component):
     """Tells webhooks of events, each webhook in order, and again after a failure.
 
     What is still to be told is part of the state, so that a server that is started again goes on with it. It is worked
     on by tasks that exist only while there is something to wait for.
     """
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._objects = world.part(Objects)
-        self._selections = world.part(Selections)
-        self._outbox = world.part(Outbox)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._objects = context.component(Objects)
+        self._selections = context.component(Selections)
+        self._outbox = context.component(Outbox)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._moved = asyncio.Event()
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
-        world.clock.watch(self._wake)
+        context.clock.watch(self._wake)
 
     def reset(self) -> None:
         """Tell nothing more."""
@@ -100,7 +100,7 @@ class Hooks(Part):
 
     def announce(self, event: str, data: dict[str, Any], subject: Thing | None, at: int | None) -> None:
         """See the function of this name."""
-        due = moment(self._world.clock) if at is None else at
+        due = moment(self._context.clock) if at is None else at
         self._objects.make(ANNOUNCEMENT, {"event": event, "data": data, "due": due}, subject)
         self._wake()
 
@@ -134,7 +134,7 @@ class Hooks(Part):
 
     async def _until(self, due: int) -> None:
         """Wait for a moment to come, or for a reason to look again."""
-        clock = self._world.clock
+        clock = self._context.clock
         remaining = None if clock.frozen else (due - moment(clock)) / 1_000_000
         with suppress(TimeoutError):
             async with asyncio.timeout(remaining):
@@ -144,7 +144,7 @@ class Hooks(Part):
         """Hand events on to the webhooks that are subscribed when they happen, until there are none to come."""
         while found := self._selections.page(ANNOUNCEMENT, BY_DUE, limit=1)[1]:
             (announcement,) = found
-            if announcement.body["due"] > moment(self._world.clock):
+            if announcement.body["due"] > moment(self._context.clock):
                 await self._until(announcement.body["due"])
                 continue
             event = announcement.body["event"]
@@ -162,7 +162,7 @@ class Hooks(Part):
     def _tell(self, webhook: Thing) -> None:
         async def work() -> None:
             while (delivery := self._next(webhook)) is not None:
-                if delivery.body["due"] > moment(self._world.clock):
+                if delivery.body["due"] > moment(self._context.clock):
                     await self._until(delivery.body["due"])
                 else:
                     await self._attempt(webhook.id, delivery)
@@ -192,5 +192,5 @@ class Hooks(Part):
         if made.outcome in (DELIVERED, NOT_SENT) or attempt > len(BACK_OFF):
             self._objects.delete(delivery)
         else:
-            due = moment(self._world.clock) + round(BACK_OFF[attempt - 1] * 1_000_000)
+            due = moment(self._context.clock) + round(BACK_OFF[attempt - 1] * 1_000_000)
             self._objects.change(delivery, attempt=attempt + 1, due=due)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 
-from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.services.kinescope.fetching import FetchError, fetch
 from kinocraft_mock.services.kinescope.kinds import UPLOAD
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
@@ -13,7 +12,8 @@ from kinocraft_mock.services.kinescope.pictures import add_poster
 from kinocraft_mock.services.kinescope.selection import Selections, equal
 from kinocraft_mock.services.kinescope.video_making import give_file, segments_of
 from kinocraft_mock.services.kinescope.video_progress import begin, fail, settle, uploading
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Imports"]
 
@@ -23,20 +23,20 @@ RESTING = ("done", "error", "aborted", "suspended")
 """States that a video does not leave by itself."""
 
 
-class Imports(Part):
+class Imports(Component):
     """What is being fetched. Each file is an object that belongs to its video until it is there.
 
     So a server that is started again goes on with what it has promised.
     """
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._objects = world.part(Objects)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._objects = context.component(Objects)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def resume(self) -> None:
         """Fetch what an earlier server has left."""
-        _, pending = self._world.part(Selections).page(UPLOAD, (), (equal("state", PENDING),))
+        _, pending = self._context.component(Selections).page(UPLOAD, (), (equal("state", PENDING),))
         for order in pending:
             self._run(order)
 
@@ -51,9 +51,9 @@ class Imports(Part):
 
     def fetch_video(self, video: Thing, url: str, name: str) -> Thing:
         """Fetch a video's file, its first or another one; until it is there the video is being uploaded."""
-        settle(self._world, video)
+        settle(self._context, video)
         order = self._make(video, VIDEO_FILE, url, name, before=video.body["status"])
-        uploading(self._world, video, 0)
+        uploading(self._context, video, 0)
         return order
 
     def fetch_poster(self, video: Thing, url: str) -> Thing:
@@ -73,7 +73,7 @@ class Imports(Part):
         task.add_done_callback(self._tasks.discard)
 
     async def _carry_out(self, order: Thing) -> None:
-        incoming = self._world.blobs.open(hashlib.md5(usedforsecurity=False))
+        incoming = self._context.blobs.open(hashlib.md5(usedforsecurity=False))
         try:
             why = ""
             try:
@@ -86,25 +86,25 @@ class Imports(Part):
         finally:
             await incoming.discard()
 
-    def _end(self, order: Thing, incoming: Incoming, why: str) -> None:
+    def _end(self, order: Thing, incoming: IncomingFile, why: str) -> None:
         video = self._objects.parent(order)
         assert video is not None
         with self._objects.transaction():
             self._objects.delete(order)
             if order.body["what"] == POSTER_FILE:
                 if not why:
-                    add_poster(self._world, video, incoming, active=True)
+                    add_poster(self._context, video, incoming, active=True)
             elif why:
                 self._give_up(video, order.body["before"], f"the import failed: {why}")
             else:
-                segments = segments_of(self._world, incoming)
-                give_file(self._world, video, order.body["name"], segments, md5=incoming.digest)
+                segments = segments_of(self._context, incoming)
+                give_file(self._context, video, order.body["name"], segments, md5=incoming.digest)
 
     def _give_up(self, video: Thing, before: str, why: str) -> None:
         if video.body["file"] is None:
-            fail(self._world, video, "suspended", why)
+            fail(self._context, video, "suspended", why)
         elif before in RESTING:
-            fail(self._world, video, before, why)
+            fail(self._context, video, before, why)
         else:
             # The old file was still on its way and goes it once more.
-            begin(self._world, video)
+            begin(self._context, video)

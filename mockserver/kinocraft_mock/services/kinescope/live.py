@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope import hooks
 from kinocraft_mock.services.kinescope.duties import DUTIES
 from kinocraft_mock.services.kinescope.kinds import LIVE_EVENT, LIVE_STREAM
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.recordings import record
 from kinocraft_mock.services.kinescope.times import microseconds, moment, stamp
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = [
     "COMPLETED",
@@ -53,226 +53,226 @@ PENDING, ACTIVE, FINISHED = "pending", "active", "finished"
 DUE = "SELECT seq FROM kinescope_objects WHERE kind = 'live_event' AND json_extract(body, '$.due') <= ?"
 
 
-def settle(world: World) -> None:
+def settle(context: Context) -> None:
     """Do what has become due by the clock: end the streams whose encoder did not come back in time."""
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     objects.prepare(LIVE_EVENT)
-    due = [seq for (seq,) in world.store.all(DUE, moment(world.clock))]
+    due = [seq for (seq,) in context.store.all(DUE, moment(context.clock))]
     for event in objects.read(due):
         with objects.transaction():
-            _finish(world, event, current_stream(world, event), event.body["due"])
+            _finish(context, event, current_stream(context, event), event.body["due"])
             over = {"state": COMPLETED, "scheduled": {"time": None}} if _once(event) else {}
-            _change(world, event, **over, due=None, stream_id=_next_id(world, event))
+            _change(context, event, **over, due=None, stream_id=_next_id(context, event))
 
 
 # A stream that has ended may have become a video, which whoever looks at videos wants to see.
 DUTIES.append(settle)
 
 
-def find_event(world: World, event_id: str) -> Thing:
+def find_event(context: Context, event_id: str) -> Thing:
     """The event of this id as it is at this time. Raises a 404."""
-    settle(world)
-    return world.part(Objects).get(LIVE_EVENT, event_id)
+    settle(context)
+    return context.component(Objects).get(LIVE_EVENT, event_id)
 
 
-def current_stream(world: World, event: Thing) -> Thing:
+def current_stream(context: Context, event: Thing) -> Thing:
     """The stream that is on air, else the next one, else the last."""
-    return world.part(Objects).get(LIVE_STREAM, event.body["stream_id"], event)
+    return context.component(Objects).get(LIVE_STREAM, event.body["stream_id"], event)
 
 
-def is_on_air(world: World, event: Thing) -> bool:
+def is_on_air(context: Context, event: Thing) -> bool:
     """Whether a broadcast is under way and its encoder connected."""
-    return bool(event.body["state"] == CONNECTED and current_stream(world, event).body["status"] == ACTIVE)
+    return bool(event.body["state"] == CONNECTED and current_stream(context, event).body["status"] == ACTIVE)
 
 
-def pending_stream(world: World, event: Thing) -> Thing | None:
+def pending_stream(context: Context, event: Thing) -> Thing | None:
     """The next stream that has not begun."""
-    pending = [each for each in _streams(world, event) if each.body["status"] == PENDING]
+    pending = [each for each in _streams(context, event) if each.body["status"] == PENDING]
     return min(pending, key=_begins, default=None)
 
 
 def require_editable(event: Thing) -> None:
     """Raise a 400 with code 400246 while an encoder is connected, and when a one-time event is over."""
     if event.body["state"] == CONNECTED:
-        raise _refused("an event cannot be changed while its encoder is connected")
+        raise _error_response("an event cannot be changed while its encoder is connected")
     if event.body["state"] == COMPLETED and _once(event):
-        raise _refused("a one-time event that is completed cannot be changed")
+        raise _error_response("a one-time event that is completed cannot be changed")
 
 
-def add_stream(world: World, event: Thing, time: str | None) -> Thing:
+def add_stream(context: Context, event: Thing, time: str | None) -> Thing:
     """Give an event another stream; one without a time is due as soon as the encoder comes."""
     body = {
         "event_id": event.id,
         "status": PENDING,
-        "started_at": time or stamp(moment(world.clock)),
+        "started_at": time or stamp(moment(context.clock)),
         "finished_at": None,
         "scheduled": time is not None,
         "aired": 0,
         "since": None,
     }
-    stream = world.part(Objects).make(LIVE_STREAM, body, event)
-    _change(world, event, stream_id=_next_id(world, event))
+    stream = context.component(Objects).make(LIVE_STREAM, body, event)
+    _change(context, event, stream_id=_next_id(context, event))
     return stream
 
 
-def enable(world: World, event: Thing) -> None:
+def enable(context: Context, event: Thing) -> None:
     """Let the encoder in. A recurring event that is over begins anew, with a stream if none is scheduled."""
     if event.body["state"] in (ENABLED, CONNECTED):
         return
     if event.body["state"] == COMPLETED and _once(event):
-        raise _refused("a one-time event that is completed cannot be enabled again")
-    with world.part(Objects).transaction():
-        if pending_stream(world, event) is None:
-            add_stream(world, event, None)
-        _change(world, event, state=ENABLED)
+        raise _error_response("a one-time event that is completed cannot be enabled again")
+    with context.component(Objects).transaction():
+        if pending_stream(context, event) is None:
+            add_stream(context, event, None)
+        _change(context, event, state=ENABLED)
 
 
-def schedule(world: World, event: Thing, time: str | None) -> Thing:
+def schedule(context: Context, event: Thing, time: str | None) -> Thing:
     """The next stream: the one that has no time yet gets this one, else there is another. None means now."""
-    time = time or stamp(moment(world.clock))
-    with world.part(Objects).transaction():
-        stream = pending_stream(world, event)
+    time = time or stamp(moment(context.clock))
+    with context.component(Objects).transaction():
+        stream = pending_stream(context, event)
         if stream is not None and not stream.body["scheduled"]:
-            world.part(Objects).change(stream, started_at=time, scheduled=True)
+            context.component(Objects).change(stream, started_at=time, scheduled=True)
         elif _once(event):
-            raise _refused("a one-time event is broadcast once, and its stream is scheduled")
+            raise _error_response("a one-time event is broadcast once, and its stream is scheduled")
         else:
-            stream = add_stream(world, event, time)
+            stream = add_stream(context, event, time)
         state = DRAFT if event.body["state"] == COMPLETED else event.body["state"]
-        _change(world, event, state=state, **_upcoming(world, event))
+        _change(context, event, state=state, **_upcoming(context, event))
     return stream
 
 
-def reschedule(world: World, event: Thing, time: str | None) -> Thing:
+def reschedule(context: Context, event: Thing, time: str | None) -> Thing:
     """Another time for the next stream that has not begun. None leaves it."""
-    stream = pending_stream(world, event)
+    stream = pending_stream(context, event)
     if stream is None:
-        raise _refused("no stream of this event waits for its time")
+        raise _error_response("no stream of this event waits for its time")
     if time is not None:
-        with world.part(Objects).transaction():
-            world.part(Objects).change(stream, started_at=time, scheduled=True)
-            _change(world, event, **_upcoming(world, event))
+        with context.component(Objects).transaction():
+            context.component(Objects).change(stream, started_at=time, scheduled=True)
+            _change(context, event, **_upcoming(context, event))
     return stream
 
 
-def plan(world: World, event: Thing, time: str | None) -> None:
+def plan(context: Context, event: Thing, time: str | None) -> None:
     """The time that the event shall begin at, which is that of its next stream. None takes the time away."""
-    with world.part(Objects).transaction():
-        stream = pending_stream(world, event)
+    with context.component(Objects).transaction():
+        stream = pending_stream(context, event)
         if stream is not None:
             started_at = time or event.created_at
-            world.part(Objects).change(stream, started_at=started_at, scheduled=time is not None)
+            context.component(Objects).change(stream, started_at=started_at, scheduled=time is not None)
         elif time is not None:
-            schedule(world, event, time)
-        _change(world, event, scheduled={"time": time}, stream_id=_next_id(world, event))
+            schedule(context, event, time)
+        _change(context, event, scheduled={"time": time}, stream_id=_next_id(context, event))
 
 
-def connect(world: World, event: Thing) -> None:
+def connect(context: Context, event: Thing) -> None:
     """The encoder's stream arrives. With `auto_start` it is on air at once, and it is when it comes back in time."""
     if event.body["state"] != ENABLED:
         raise _misplaced(event, "takes in no stream")
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     with objects.transaction():
-        stream = current_stream(world, event)
+        stream = current_stream(context, event)
         if stream.body["status"] == FINISHED:
-            stream = add_stream(world, event, None)
-        _change(world, event, state=CONNECTED, due=None)
+            stream = add_stream(context, event, None)
+        _change(context, event, state=CONNECTED, due=None)
         if stream.body["status"] == ACTIVE:
-            objects.change(stream, since=moment(world.clock))
+            objects.change(stream, since=moment(context.clock))
         elif event.body["auto_start"]:
-            start(world, event)
-        hooks.announce(world, hooks.LIVE_CONNECTED, {"event_id": event.id}, subject=event)
+            start(context, event)
+        hooks.announce(context, hooks.LIVE_CONNECTED, {"event_id": event.id}, subject=event)
 
 
-def start(world: World, event: Thing) -> None:
+def start(context: Context, event: Thing) -> None:
     """Put the encoder's stream on air, as the owner does who has not chosen `auto_start`."""
     if event.body["state"] != CONNECTED:
         raise _misplaced(event, "has no stream to start")
-    stream = current_stream(world, event)
+    stream = current_stream(context, event)
     if stream.body["status"] == ACTIVE:
         raise _misplaced(event, "is on air already")
-    now = moment(world.clock)
-    world.part(Objects).change(stream, status=ACTIVE, started_at=stamp(now), since=now)
+    now = moment(context.clock)
+    context.component(Objects).change(stream, status=ACTIVE, started_at=stamp(now), since=now)
 
 
-def disconnect(world: World, event: Thing) -> None:
+def disconnect(context: Context, event: Thing) -> None:
     """The encoder's stream breaks off. One that was on air goes on if it comes back within the window."""
     if event.body["state"] != CONNECTED:
         raise _misplaced(event, "has no encoder connected")
-    with world.part(Objects).transaction():
-        stream = current_stream(world, event)
+    with context.component(Objects).transaction():
+        stream = current_stream(context, event)
         due: int | None = None
         if stream.body["status"] == ACTIVE:
-            _count(world, stream)
-            due = moment(world.clock) + int(min(event.body["reconnect_window"], LONGEST)) * 1_000_000
-        _change(world, event, state=ENABLED, due=due)
-        hooks.announce(world, hooks.LIVE_DISCONNECTED, {"event_id": event.id}, subject=event)
-    settle(world)
+            _count(context, stream)
+            due = moment(context.clock) + int(min(event.body["reconnect_window"], LONGEST)) * 1_000_000
+        _change(context, event, state=ENABLED, due=due)
+        hooks.announce(context, hooks.LIVE_DISCONNECTED, {"event_id": event.id}, subject=event)
+    settle(context)
 
 
-def remove(world: World, event: Thing) -> None:
+def remove(context: Context, event: Thing) -> None:
     """Delete an event. What is on air is cut off, and becomes a recording as if it had been completed."""
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     with objects.transaction():
-        stream = current_stream(world, event)
+        stream = current_stream(context, event)
         if stream.body["status"] == ACTIVE:
-            _finish(world, event, stream, moment(world.clock))
+            _finish(context, event, stream, moment(context.clock))
         if event.body["state"] == CONNECTED:
             # Told all the same, and so not for the event, with which it would go.
-            hooks.announce(world, hooks.LIVE_DISCONNECTED, {"event_id": event.id})
+            hooks.announce(context, hooks.LIVE_DISCONNECTED, {"event_id": event.id})
         objects.delete(event)
 
 
-def remove_all(world: World, container: Thing) -> None:
+def remove_all(context: Context, container: Thing) -> None:
     """Delete the events in a project or folder, each as if it alone was."""
-    settle(world)
-    for event in world.part(Objects).below(container, LIVE_EVENT):
-        remove(world, event)
+    settle(context)
+    for event in context.component(Objects).below(container, LIVE_EVENT):
+        remove(context, event)
 
 
-def complete(world: World, event: Thing) -> None:
+def complete(context: Context, event: Thing) -> None:
     """End an event: its encoder is cut off and what was on air becomes a recording. Streams to come stay scheduled."""
     if event.body["state"] == COMPLETED:
         return
-    with world.part(Objects).transaction():
-        stream = current_stream(world, event)
+    with context.component(Objects).transaction():
+        stream = current_stream(context, event)
         if event.body["state"] == CONNECTED:
-            hooks.announce(world, hooks.LIVE_DISCONNECTED, {"event_id": event.id}, subject=event)
+            hooks.announce(context, hooks.LIVE_DISCONNECTED, {"event_id": event.id}, subject=event)
         if stream.body["status"] == ACTIVE or _once(event):
-            _finish(world, event, stream, moment(world.clock))
-        _change(world, event, state=COMPLETED, due=None, scheduled={"time": None}, stream_id=_next_id(world, event))
+            _finish(context, event, stream, moment(context.clock))
+        _change(context, event, state=COMPLETED, due=None, scheduled={"time": None}, stream_id=_next_id(context, event))
 
 
-def _finish(world: World, event: Thing, stream: Thing, at: int) -> None:
+def _finish(context: Context, event: Thing, stream: Thing, at: int) -> None:
     if stream.body["since"] is not None:
-        _count(world, stream)
-    world.part(Objects).change(stream, status=FINISHED, finished_at=stamp(at))
+        _count(context, stream)
+    context.component(Objects).change(stream, status=FINISHED, finished_at=stamp(at))
     if stream.body["aired"]:
-        record(world, event, stream)
+        record(context, event, stream)
 
 
-def _count(world: World, stream: Thing) -> None:
-    aired = stream.body["aired"] + moment(world.clock) - stream.body["since"]
-    world.part(Objects).change(stream, aired=max(aired, 0), since=None)
+def _count(context: Context, stream: Thing) -> None:
+    aired = stream.body["aired"] + moment(context.clock) - stream.body["since"]
+    context.component(Objects).change(stream, aired=max(aired, 0), since=None)
 
 
-def _next_id(world: World, event: Thing) -> str:
-    streams = _streams(world, event)
+def _next_id(context: Context, event: Thing) -> str:
+    streams = _streams(context, event)
     active = next((each for each in streams if each.body["status"] == ACTIVE), None)
-    return (active or pending_stream(world, event) or streams[-1]).id
+    return (active or pending_stream(context, event) or streams[-1]).id
 
 
-def _upcoming(world: World, event: Thing) -> dict[str, Any]:
+def _upcoming(context: Context, event: Thing) -> dict[str, Any]:
     """The stream that an event is about. The time of an event that has one is that of this stream until it begins."""
-    next_id = _next_id(world, event)
-    stream = world.part(Objects).get(LIVE_STREAM, next_id, event)
+    next_id = _next_id(context, event)
+    stream = context.component(Objects).get(LIVE_STREAM, next_id, event)
     if event.body["scheduled"]["time"] is None or stream.body["status"] != PENDING:
         return {"stream_id": next_id}
     return {"stream_id": next_id, "scheduled": {"time": stream.body["started_at"]}}
 
 
-def _streams(world: World, event: Thing) -> list[Thing]:
-    return world.part(Objects).children(event, LIVE_STREAM)
+def _streams(context: Context, event: Thing) -> list[Thing]:
+    return context.component(Objects).children(event, LIVE_STREAM)
 
 
 def _begins(stream: Thing) -> int:
@@ -283,15 +283,15 @@ def _once(event: Thing) -> bool:
     return bool(event.body["type"] == "one-time")
 
 
-def _change(world: World, event: Thing, **fields: Any) -> None:
+def _change(context: Context, event: Thing, **fields: Any) -> None:
     # What happens to an event is no change of its settings, so that `updated_at` stays.
     event.body.update(fields)
-    world.part(Objects).save(event, touch=False)
+    context.component(Objects).save(event, touch=False)
 
 
-def _refused(why: str) -> RefusalError:
-    return RefusalError(400, why, code=400246)
+def _error_response(why: str) -> ErrorResponse:
+    return ErrorResponse(400, why, code=400246)
 
 
-def _misplaced(event: Thing, why: str) -> RefusalError:
-    return RefusalError(400, f"live event {event.id} is {event.body['state']} and {why}")
+def _misplaced(event: Thing, why: str) -> ErrorResponse:
+    return ErrorResponse(400, f"live event {event.id} is {event.body['state']} and {why}")

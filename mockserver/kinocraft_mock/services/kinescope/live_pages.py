@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.messages import Headers
-from kinocraft_mock.resources import Found, Resource
+from kinocraft_mock.http.messages import Headers
+from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import short
@@ -28,10 +28,10 @@ class Broadcasts(Resource):
     operation = "kinescope.live"
     vendor = KINESCOPE
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         if len(segments) != 1:
             raise not_found("live event")
-        event = find_event(self._world, segments[0])
-        stream = current_stream(self._world, event).body
-        said = "on air" if is_on_air(self._world, event) else f"{stream['status']}, {stream['started_at']}"
+        event = find_event(self._context, segments[0])
+        stream = current_stream(self._context, event).body
+        said = "on air" if is_on_air(self._context, event) else f"{stream['status']}, {stream['started_at']}"
         return page(event.body["name"], f"<p>{said}</p>")

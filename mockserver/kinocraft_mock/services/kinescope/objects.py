@@ -13,8 +13,8 @@ from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.kinds import Kind
 from kinocraft_mock.services.kinescope.times import moment, stamp
-from kinocraft_mock.store import Row
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
+from kinocraft_mock.state.store import Row
 
 __all__ = ["Objects", "Thing"]
 
@@ -108,12 +108,12 @@ class Thing:
         return None if self.updated is None else stamp(self.updated)
 
 
-class Objects(Part):
+class Objects(Component):
     """All objects of a workspace. Each method changes all that it says or nothing; several go into `transaction`."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._store = world.store
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._store = context.store
         self._start()
 
     def _start(self) -> None:
@@ -145,7 +145,7 @@ class Objects(Part):
         if self._store.one("SELECT 1 FROM kinescope_orphans LIMIT 1") is None:
             return
         unused = "SELECT blob FROM kinescope_orphans WHERE blob NOT IN (SELECT blob FROM kinescope_segments)"
-        self._world.blobs.remove([blob for (blob,) in self._store.all(unused)])
+        self._context.blobs.remove([blob for (blob,) in self._store.all(unused)])
         self._store.run("DELETE FROM kinescope_orphans")
 
     def prepare(self, kind: Kind) -> None:
@@ -238,9 +238,9 @@ class Objects(Part):
     ) -> Thing:
         """A new object, with a new id unless one is given; `size` and `items` are added to all that contains it."""
         self.prepare(kind)
-        uuid = id or self._world.ids.uuid()
+        uuid = id or self._context.ids.uuid()
         seq = parent.seq if parent else None
-        values = (kind.name, uuid, seq, position, moment(self._world.clock), size, items, _text(body))
+        values = (kind.name, uuid, seq, position, moment(self._context.clock), size, items, _text(body))
         with self.transaction():
             made = self._store.run(
                 "INSERT INTO kinescope_objects (kind, id, parent, position, created, size, items, body)"
@@ -254,7 +254,7 @@ class Objects(Part):
     def save(self, thing: Thing, *, touch: bool = True) -> None:
         """Store the body as it is now; with `touch` the object counts as changed at this time."""
         if touch:
-            thing.updated = moment(self._world.clock)
+            thing.updated = moment(self._context.clock)
         sql = "UPDATE kinescope_objects SET body = ?, updated = ? WHERE seq = ?"
         self._store.run(sql, _text(thing.body), thing.updated, thing.seq)
         self._changed(thing.kind)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from kinocraft_mock.resources import Found, found_document
+from kinocraft_mock.http.resource_endpoint import StreamedResponse, document_response
 
 __all__ = ["page"]
 
 
-def page(title: str, body: str) -> Found:
+def page(title: str, body: str) -> StreamedResponse:
     """A page under a title, which is any text; the body is HTML."""
     heading = escape(title)
     text = f"""<!doctype html>
@@ -22,4 +22,4 @@ def page(title: str, body: str) -> Found:
 </body>
 </html>
 """
-    return found_document(text.encode(), "text/html; charset=utf-8")
+    return document_response(text.encode(), "text/html; charset=utf-8")

@@ -7,9 +7,8 @@ import zlib
 from hashlib import sha256
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Headers
-from kinocraft_mock.resources import Found, Resource, found_document
+from kinocraft_mock.http.messages import Headers
+from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.files import MOUNT as FILES
@@ -17,7 +16,8 @@ from kinocraft_mock.services.kinescope.files import PICTURE, Files
 from kinocraft_mock.services.kinescope.kinds import POSTER
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.raw_pictures import image_type
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Frames", "activate", "active_poster", "add_poster", "picture_links"]
 
@@ -29,10 +29,10 @@ NOTE = b"Comment\0a plain picture by kinocraft-mock, not a frame of any video"
 
 
 def add_poster(
-    world: World, owner: Thing, incoming: Incoming | None = None, *, from_time: float = 0, active: bool = False
+    context: Context, owner: Thing, incoming: IncomingFile | None = None, *, from_time: float = 0, active: bool = False
 ) -> Thing:
     """A new poster of a video or a live event: the picture that has arrived, or else a frame at `from_time` seconds."""
-    objects, files = world.part(Objects), world.part(Files)
+    objects, files = context.component(Objects), context.component(Files)
     fields: dict[str, Any] = {
         "type": "image",
         "status": "done",
@@ -51,13 +51,13 @@ def add_poster(
             poster.body["file"] = f"{stored.id}/{stored.name}"
             objects.save(poster, touch=False)
         if active:
-            activate(world, owner, poster)
+            activate(context, owner, poster)
     return poster
 
 
-def activate(world: World, owner: Thing, poster: Thing) -> None:
+def activate(context: Context, owner: Thing, poster: Thing) -> None:
     """Make a poster the one that viewers see, in place of whichever was."""
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     with objects.transaction():
         for each in objects.children(owner, POSTER):
             if each.body["active"] != (each.id == poster.id):
@@ -65,9 +65,9 @@ def activate(world: World, owner: Thing, poster: Thing) -> None:
     poster.body["active"] = True
 
 
-def active_poster(world: World, owner: Thing) -> Thing | None:
+def active_poster(context: Context, owner: Thing) -> Thing | None:
     """The poster that viewers see."""
-    posters = world.part(Objects).children(owner, POSTER)
+    posters = context.component(Objects).children(owner, POSTER)
     return next((each for each in posters if each.body["active"]), None)
 
 
@@ -86,12 +86,14 @@ class Frames(Resource):
     operation = "kinescope.frames"
     vendor = KINESCOPE
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         size, _, ending = segments[-1].partition(".") if len(segments) == 2 else ("", "", "")
-        poster = self._world.part(Objects).find(POSTER, segments[0]) if size in WIDTHS and ending == "png" else None
+        poster = (
+            self._context.component(Objects).find(POSTER, segments[0]) if size in WIDTHS and ending == "png" else None
+        )
         if poster is None:
             raise not_found("picture")
-        return found_document(_plain(f"{poster.id} {poster.body['from_time']}", WIDTHS[size]), "image/png")
+        return document_response(_plain(f"{poster.id} {poster.body['from_time']}", WIDTHS[size]), "image/png")
 
 
 def _plain(word: str, width: int) -> bytes:

@@ -6,20 +6,20 @@ import asyncio
 import hashlib
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.arrivals import Arrivals
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Piece", "Whole"]
 
 
-class _Arriving(Incoming):
+class _Arriving(IncomingFile):
     """Bytes of an upload, of which no more than a number may come."""
 
-    def __init__(self, world: World, upload_id: str, digest: Any) -> None:
-        super().__init__(world.blobs.arriving(), world.blobs.pool, digest)
-        self._arrivals = world.part(Arrivals)
+    def __init__(self, context: Context, upload_id: str, digest: Any) -> None:
+        super().__init__(context.blobs.arriving(), context.blobs.pool, digest)
+        self._arrivals = context.component(Arrivals)
         self._upload_id = upload_id
         self._room = -1
 
@@ -28,7 +28,7 @@ class _Arriving(Incoming):
             self._leave()
             if self.size:
                 self._arrivals.break_off(self._upload_id)
-            raise RefusalError(413, "more bytes came than were announced; none are taken")
+            raise ErrorResponse(413, "more bytes came than were announced; none are taken")
         if not self.size:
             self._arrivals.begin(self._upload_id)
         await super().write(data)
@@ -45,9 +45,9 @@ class Piece(_Arriving):
     the server having heard of it.
     """
 
-    def __init__(self, world: World, upload_id: str, offset: int) -> None:
-        super().__init__(world, upload_id, None)
-        self._world = world
+    def __init__(self, context: Context, upload_id: str, offset: int) -> None:
+        super().__init__(context, upload_id, None)
+        self._context = context
         self._offset = offset
         # The request that brings the bytes and the one that ends it must not write and close at once.
         self._lock = asyncio.Lock()
@@ -97,9 +97,9 @@ class Piece(_Arriving):
                 return
         raise self._conflict()
 
-    def _conflict(self) -> RefusalError:
+    def _conflict(self) -> ErrorResponse:
         self._arrivals.get(self._upload_id)
-        return RefusalError(409, "the offset is not the one that the upload has")
+        return ErrorResponse(409, "the offset is not the one that the upload has")
 
     def _leave(self) -> None:
         self._over = True
@@ -120,14 +120,14 @@ class Piece(_Arriving):
         return self._arrivals.append(self._upload_id, self._offset, self._keep, self._hash)
 
     def _keep(self) -> tuple[str, int]:
-        return self._world.blobs.keep(self), self.size
+        return self._context.blobs.keep(self), self.size
 
 
 class Whole(_Arriving):
     """All bytes of an upload in one request. Until all are there, what had arrived before stays as it was."""
 
-    def __init__(self, world: World, upload_id: str) -> None:
-        super().__init__(world, upload_id, hashlib.md5(usedforsecurity=False))
+    def __init__(self, context: Context, upload_id: str) -> None:
+        super().__init__(context, upload_id, hashlib.md5(usedforsecurity=False))
         self._over = False
 
     @property
@@ -150,7 +150,7 @@ class Whole(_Arriving):
         self._room = upload.body["length"]
         if self._arrivals.finished(upload):
             self._leave()
-            raise RefusalError(403, "all bytes have arrived already; none are taken")
+            raise ErrorResponse(403, "all bytes have arrived already; none are taken")
 
     async def finish(self) -> None:
         """All has come."""

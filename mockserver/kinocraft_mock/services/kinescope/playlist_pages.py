@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlsplit
 
-from kinocraft_mock.messages import Headers, RefusalError
-from kinocraft_mock.resources import Found, Resource
+from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import short
@@ -32,14 +32,14 @@ class PlaylistPages(Resource):
     vendor = KINESCOPE
     videos_at = PLAYED_VIDEO
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
-        playlist = self._world.part(Objects).find(PLAYLIST, segments[0]) if len(segments) == 1 else None
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
+        playlist = self._context.component(Objects).find(PLAYLIST, segments[0]) if len(segments) == 1 else None
         if playlist is None:
             raise not_found("playlist")
         self._check(playlist, headers)
         items = "".join(
             f'<li><a href="{self.videos_at}/{short(video.id)}">{escape(video.body["title"])}</a></li>\n'
-            for video in videos(self._world, playlist)
+            for video in videos(self._context, playlist)
         )
         return page(playlist.body["name"], f"<ol>\n{items}</ol>")
 
@@ -56,4 +56,4 @@ class EmbeddedPlaylists(PlaylistPages):
 
     def _check(self, playlist: Thing, headers: Headers) -> None:
         if not may_embed(playlist.body, urlsplit(headers.get(b"referer", b"").decode("latin-1")).hostname or ""):
-            raise RefusalError(403, "the playlist's privacy does not allow it to be embedded here")
+            raise ErrorResponse(403, "the playlist's privacy does not allow it to be embedded here")

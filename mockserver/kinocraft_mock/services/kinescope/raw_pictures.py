@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Call
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.errors import no_body
 from kinocraft_mock.services.kinescope.files import Files, StoredFile
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["image_type", "picture", "remove_picture", "set_picture"]
 
@@ -26,13 +26,13 @@ FORMATS = {
 UNKNOWN = "image/x-unknown"
 
 
-def set_picture(call: Call, thing: Thing, role: str) -> None:
+def set_picture(request: Request, thing: Thing, role: str) -> None:
     """Put the request's bytes in place of the picture that an object may have. Raises a 400 for none."""
-    incoming: Incoming = call.body
+    incoming: IncomingFile = request.body
     if not incoming.size:
         raise no_body()
     media = image_type(incoming.path) or UNKNOWN
-    objects, files = call.world.part(Objects), call.world.part(Files)
+    objects, files = request.context.component(Objects), request.context.component(Files)
     with objects.transaction():
         for old in files.of(thing, role):
             files.remove(old)
@@ -40,20 +40,20 @@ def set_picture(call: Call, thing: Thing, role: str) -> None:
         objects.save(thing)
 
 
-def remove_picture(world: World, thing: Thing, role: str) -> None:
+def remove_picture(context: Context, thing: Thing, role: str) -> None:
     """Take the picture from an object; one that has none does not change."""
-    objects, files = world.part(Objects), world.part(Files)
+    objects, files = context.component(Objects), context.component(Files)
     with objects.transaction():
         for file in files.of(thing, role):
             files.remove(file)
             objects.save(thing)
 
 
-def picture(world: World, thing: Thing, role: str) -> tuple[StoredFile, bytes] | None:
+def picture(context: Context, thing: Thing, role: str) -> tuple[StoredFile, bytes] | None:
     """The picture of an object and its bytes, which are few enough to be held."""
-    files = world.part(Files)
+    files = context.component(Files)
     for file in files.of(thing, role):
-        return file, b"".join(world.blobs.path(blob).read_bytes() for blob, _ in files.segments(file))
+        return file, b"".join(context.blobs.path(blob).read_bytes() for blob, _ in files.segments(file))
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.kinds import Kind, Order, column, ordered
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Condition", "Order", "Selections", "contains", "equal", "holds", "missing", "one_of", "with_ids"]
 
@@ -57,7 +57,7 @@ def holds(field: str, value: str) -> Condition:
     return Condition(f"EXISTS (SELECT 1 FROM json_each(body, '$.{field}') WHERE value = ?)", (value,))  # noqa: S608
 
 
-class Selections(Part):
+class Selections(Component):
     """Pages of objects.
 
     The ends of an unfiltered list, and after a change its first page of all, are read from an index where one has its
@@ -65,14 +65,14 @@ class Selections(Part):
     pages, and the total, are looked up.
     """
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._remembered: dict[Any, tuple[Any, array[int]]] = {}
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._response_cache: dict[Any, tuple[Any, array[int]]] = {}
         self._walked: dict[tuple[str, Order], tuple[int, int]] = {}
 
     def reset(self) -> None:
         """Forget everything."""
-        self._remembered.clear()
+        self._response_cache.clear()
         self._walked.clear()
 
     def page(
@@ -85,7 +85,7 @@ class Selections(Part):
         limit: int | None = None,
     ) -> tuple[int, list[Thing]]:
         """How many objects there are, and some of them. Objects that are equal in the order come as they were made."""
-        objects = self._world.part(Objects)
+        objects = self._context.component(Objects)
         objects.prepare(kind)
         index = None if where or parent is not None or limit is None else kind.sorted_by(order)
         if index is not None and limit is not None:
@@ -111,7 +111,7 @@ class Selections(Part):
             order = tuple((field, not down) for field, down in order)
         sql = f"{_sql(kind, order, (), None, index)} LIMIT ? OFFSET ?"
         skipped = total - places.stop if backwards else places.start
-        seqs = [seq for (seq,) in self._world.store.all(sql, len(places), skipped)]
+        seqs = [seq for (seq,) in self._context.store.all(sql, len(places), skipped)]
         return seqs[::-1] if backwards else seqs
 
     def _all(
@@ -119,19 +119,19 @@ class Selections(Part):
     ) -> array[int]:
         question = kind.name, order, where, parent and parent.seq
         version = objects.version(kind)
-        known = self._remembered.get(question)
+        known = self._response_cache.get(question)
         if known is not None and known[0] == version:
             return known[1]
         values = [value for condition in where for value in condition.values]
         index = None if where or parent is not None else kind.sorted_by(order)
-        rows = self._world.store.all(_sql(kind, order, where, parent, index), *values)
+        rows = self._context.store.all(_sql(kind, order, where, parent, index), *values)
         seqs = array("q", (seq for (seq,) in rows))
         # What a transaction has changed may yet be taken back, without a new version.
-        if not self._world.store.in_transaction:
-            self._remembered.pop(question, None)
-            while len(self._remembered) >= KEPT:
-                del self._remembered[next(iter(self._remembered))]
-            self._remembered[question] = version, seqs
+        if not self._context.store.in_transaction:
+            self._response_cache.pop(question, None)
+            while len(self._response_cache) >= KEPT:
+                del self._response_cache[next(iter(self._response_cache))]
+            self._response_cache[question] = version, seqs
         return seqs
 
 

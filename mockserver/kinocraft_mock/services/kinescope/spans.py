@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from kinocraft_mock.messages import Call
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.times import microseconds
 
@@ -39,17 +39,21 @@ class Period(NamedTuple):
     time: dict[str, str]
 
 
-def period(call: Call) -> Period:
+def period(request: Request) -> Period:
     """The period that a request asks for. Raises a 400 for dates that are in no calendar, and for an end before."""
-    start, end = _moment(call, "from"), _moment(call, "to")
+    start, end = _moment(request, "from"), _moment(request, "to")
     if end < start:
         raise invalid("to", "gtefield", "from")
-    time = {"from": _printed(call.values["from"]), "to": _printed(call.values["to"]), "timezone": TIMEZONE}
+    time = {
+        "from": _printed(request.parameters["from"]),
+        "to": _printed(request.parameters["to"]),
+        "timezone": TIMEZONE,
+    }
     return Period(min(max(start, 0), LATEST), min(max(end, 0), LATEST), time)
 
 
-def _moment(call: Call, name: str) -> int:
-    text: str = call.values[name]
+def _moment(request: Request, name: str) -> int:
+    text: str = request.parameters[name]
     found = microseconds(text)
     if found is None:
         raise invalid(name, "datetime", "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ")

@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from kinocraft_mock.clock import Clock
+from kinocraft_mock.state.clock import Clock
 
 __all__ = ["microseconds", "moment", "stamp"]
 

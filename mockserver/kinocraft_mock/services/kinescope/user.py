@@ -9,37 +9,37 @@ from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.kinds import USER
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.times import moment, stamp
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["described", "owner_id", "user", "user_name"]
 
 FULL_NAME = "Workspace Owner"
 
 
-def owner_id(world: World) -> str:
+def owner_id(context: Context) -> str:
     """The user's id, which stays with the state as the account's does."""
-    return str(uuid5(NAMESPACE_OID, f"owner {world.account}"))
+    return str(uuid5(NAMESPACE_OID, f"owner {context.account}"))
 
 
-def user_name(world: World) -> str:
+def user_name(context: Context) -> str:
     """The name that stands wherever somebody is named as the maker of something."""
-    found = _stored(world)
+    found = _stored(context)
     name: str = found.body["full_name"] if found else FULL_NAME
     return name
 
 
-def user(world: World) -> Thing:
+def user(context: Context) -> Thing:
     """The user as an object; it is made when it is first needed."""
-    found = _stored(world)
+    found = _stored(context)
     if found is not None:
         return found
     fields: dict[str, Any] = {
         "email": "owner@example.com",
         "full_name": FULL_NAME,
         "language": "EN",
-        "confirmed_at": stamp(moment(world.clock)),
+        "confirmed_at": stamp(moment(context.clock)),
     }
-    return world.part(Objects).make(USER, fields, id=owner_id(world))
+    return context.component(Objects).make(USER, fields, id=owner_id(context))
 
 
 def described(user: Thing) -> dict[str, Any]:
@@ -61,5 +61,5 @@ def described(user: Thing) -> dict[str, Any]:
     }
 
 
-def _stored(world: World) -> Thing | None:
-    return world.part(Objects).find(USER, owner_id(world))
+def _stored(context: Context) -> Thing | None:
+    return context.component(Objects).find(USER, owner_id(context))

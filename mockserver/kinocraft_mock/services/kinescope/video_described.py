@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Call
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.default_player import player_id_for
 from kinocraft_mock.services.kinescope.files import Files, url
 from kinocraft_mock.services.kinescope.ids import short
@@ -80,71 +80,71 @@ def links(origin: str, video: Thing) -> dict[str, str]:
     }
 
 
-def described(call: Call, video: Thing) -> dict[str, Any]:
+def described(request: Request, video: Thing) -> dict[str, Any]:
     """A video with everything that hangs on it."""
-    settle(call.world, video)
-    poster = active_poster(call.world, video)
-    subtitles = call.world.part(Objects).children(video, SUBTITLE)
+    settle(request.context, video)
+    poster = active_poster(request.context, video)
+    subtitles = request.context.component(Objects).children(video, SUBTITLE)
     meta = video.body.get("meta")
     return {
         "id": video.id,
         "project_id": video.body["project_id"],
         "folder_id": video.body["folder_id"],
         **{name: video.body[name] for name in PLAIN},
-        "progress": progress(call.world, video),
-        "assets": _assets(call, video),
-        "poster": poster and {**described_poster(call, poster), "media_id": video.id},
-        "additional_materials": _materials(call, video),
-        "subtitles": [described_subtitle(call, video, subtitle) for subtitle in subtitles],
-        **links(call.origin, video),
+        "progress": progress(request.context, video),
+        "assets": _assets(request, video),
+        "poster": poster and {**described_poster(request, poster), "media_id": video.id},
+        "additional_materials": _materials(request, video),
+        "subtitles": [described_subtitle(request, video, subtitle) for subtitle in subtitles],
+        **links(request.origin, video),
         "created_at": video.created_at,
         "updated_at": video.updated_at,
         **({} if meta is None else {"meta": meta}),
     }
 
 
-def described_with_player(call: Call, video: Thing) -> dict[str, Any]:
+def described_with_player(request: Request, video: Thing) -> dict[str, Any]:
     """The same for one video alone: it names the player of its project too."""
-    project = call.world.part(Objects).get(PROJECT, video.body["project_id"])
-    return {**described(call, video), "player_id": player_id_for(call.world, project)}
+    project = request.context.component(Objects).get(PROJECT, video.body["project_id"])
+    return {**described(request, video), "player_id": player_id_for(request.context, project)}
 
 
-def described_changed(call: Call, video: Thing) -> dict[str, Any]:
+def described_changed(request: Request, video: Thing) -> dict[str, Any]:
     """A video right after a change: where it is stored, and no links to anything."""
-    settle(call.world, video)
-    poster = active_poster(call.world, video)
-    storage = storage_id(call.world)
+    settle(request.context, video)
+    poster = active_poster(request.context, video)
+    storage = storage_id(request.context)
     return {
         "id": video.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         "project_id": video.body["project_id"],
         "folder_id": video.body["folder_id"],
         "storage_id": storage,
         "short_id": FIRST_NUMBER + video.seq,
         **{name: video.body[name] for name in CHANGED},
-        "progress": progress(call.world, video),
+        "progress": progress(request.context, video),
         "assets": [{**_asset(video, asset), "updated_at": None, "deleted_at": None} for asset in video.body["assets"]],
         "poster": poster and {"id": poster.id, "video_id": video.id, "storage_id": storage},
-        "additional_materials": _materials(call, video),
+        "additional_materials": _materials(request, video),
         "created_at": video.created_at,
         "updated_at": video.updated_at,
         "deleted_at": None,
     }
 
 
-def described_poster(call: Call, poster: Thing) -> dict[str, Any]:
+def described_poster(request: Request, poster: Thing) -> dict[str, Any]:
     """A poster by itself."""
     fields = ("type", "status", "active", "from_time", "to_time")
     return {
         "id": poster.id,
         **{name: poster.body[name] for name in fields},
-        **picture_links(call.origin, poster),
+        **picture_links(request.origin, poster),
     }
 
 
-def described_subtitle(call: Call, video: Thing, subtitle: Thing) -> dict[str, Any]:
+def described_subtitle(request: Request, video: Thing, subtitle: Thing) -> dict[str, Any]:
     """A subtitle track."""
-    (file,) = call.world.part(Files).of(subtitle)
+    (file,) = request.context.component(Files).of(subtitle)
     body = subtitle.body
     return {
         "id": subtitle.id,
@@ -154,7 +154,7 @@ def described_subtitle(call: Call, video: Thing, subtitle: Thing) -> dict[str, A
         "file": "",
         "file_name": body["file_name"],
         "hls_file": "",
-        "url": url(call, file),
+        "url": url(request, file),
     }
 
 
@@ -171,20 +171,21 @@ def _asset(video: Thing, asset: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _assets(call: Call, video: Thing) -> list[dict[str, Any]]:
+def _assets(request: Request, video: Thing) -> list[dict[str, Any]]:
     """The uploaded file with its links, and the others as the vendor's sample has them: not offered for download."""
     found: list[dict[str, Any]] = []
     for asset in video.body["assets"]:
         printed = {**_asset(video, asset), "download_link": ""}
         if asset["quality"] == "original":
-            (file,) = call.world.part(Files).of(video, "original")
-            link = url(call, file)
+            (file,) = request.context.component(Files).of(video, "original")
+            link = url(request, file)
             printed.update({"md5": file.digest} if file.digest else {}, url=link, download_link=link)
         found.append(printed)
     return found
 
 
-def _materials(call: Call, video: Thing) -> list[dict[str, Any]]:
+def _materials(request: Request, video: Thing) -> list[dict[str, Any]]:
     return [
-        described_material(call, material) for material in call.world.part(Objects).children(video, ADDITIONAL_MATERIAL)
+        described_material(request, material)
+        for material in request.context.component(Objects).children(video, ADDITIONAL_MATERIAL)
     ]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.files import Files
 from kinocraft_mock.services.kinescope.kinds import FOLDER, PROJECT, VIDEO
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.video_media import Media, container, imagined, media_type, original
 from kinocraft_mock.services.kinescope.video_progress import begin, refresh, settle
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Place", "find_place", "give_file", "make_video", "place_in", "segments_of", "set_media"]
 
@@ -25,9 +25,9 @@ class Place(NamedTuple):
     folder_id: str | None
 
 
-def find_place(world: World, parent_id: str) -> Place:
+def find_place(context: Context, parent_id: str) -> Place:
     """The project or folder with this id, in either form, as a place for videos. Raises a 404."""
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     folder = objects.find(FOLDER, parent_id)
     if folder is not None:
         return Place(folder, folder.body["project_id"], folder.id)
@@ -37,9 +37,9 @@ def find_place(world: World, parent_id: str) -> Place:
     return Place(project, project.id, None)
 
 
-def place_in(world: World, project_id: str, folder_id: str | None = None) -> Place:
+def place_in(context: Context, project_id: str, folder_id: str | None = None) -> Place:
     """A project, or a folder that is in it, as a place for videos. Raises a 404."""
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     project = objects.get(PROJECT, project_id)
     if folder_id is None:
         return Place(project, project.id, None)
@@ -50,7 +50,7 @@ def place_in(world: World, project_id: str, folder_id: str | None = None) -> Pla
 
 
 def make_video(
-    world: World,
+    context: Context,
     place: Place,
     title: str,
     description: str = "",
@@ -62,7 +62,7 @@ def make_video(
 
     `meta` says which live event it was recorded from; `fields` are further fields of the body.
     """
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     project = place.parent if place.folder_id is None else objects.get(PROJECT, place.project_id)
     body: dict[str, Any] = {
         "project_id": place.project_id,
@@ -99,13 +99,13 @@ def make_video(
     return objects.make(VIDEO, body, place.parent, items=1)
 
 
-def segments_of(world: World, incoming: Incoming) -> list[tuple[str, int]]:
+def segments_of(context: Context, incoming: IncomingFile) -> list[tuple[str, int]]:
     """A file that has just arrived, kept as what `give_file` takes."""
-    return [(world.blobs.keep(incoming), incoming.size)]
+    return [(context.blobs.keep(incoming), incoming.size)]
 
 
 def give_file(
-    world: World,
+    context: Context,
     video: Thing,
     name: str,
     segments: Sequence[tuple[str, int]],
@@ -120,9 +120,9 @@ def give_file(
     `name` is what the file was called, and `md5` that of its bytes where it is known. What is in the file is made up
     unless `media` says it.
     """
-    files, objects = world.part(Files), world.part(Objects)
+    files, objects = context.component(Files), context.component(Objects)
     size = sum(length for _, length in segments)
-    content = media or imagined(world, name, size)
+    content = media or imagined(context, name, size)
     body = video.body
     with objects.transaction():
         before = files.of(video, "original")
@@ -135,16 +135,16 @@ def give_file(
         body["has_audio"] = content.has_audio
         body["file"] = {"id": stored.id, "name": stored.name, "type": container(name), "size": size}
         body["assets"], body["duration"] = [], 0
-        begin(world, video, status)
+        begin(context, video, status)
     return video
 
 
-def set_media(world: World, video: Thing, **fields: Any) -> Thing:
+def set_media(context: Context, video: Thing, **fields: Any) -> Thing:
     """Say what is in a video's file: `duration` in seconds, `width`, `height`, `has_audio`; its files follow."""
-    settle(world, video)
-    content = video.body["media"] or imagined(world, "", 0)._asdict()
+    settle(context, video)
+    content = video.body["media"] or imagined(context, "", 0)._asdict()
     video.body["media"] = {**content, **fields}
     video.body["has_audio"] = video.body["media"]["has_audio"]
     refresh(video)
-    world.part(Objects).save(video, touch=False)
+    context.component(Objects).save(video, touch=False)
     return video

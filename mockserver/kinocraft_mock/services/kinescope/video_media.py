@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from random import Random
 from typing import Any, NamedTuple
 
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Media", "Rendition", "container", "imagined", "media_of", "media_type", "original", "renditions"]
 
@@ -56,9 +56,9 @@ class Rendition(NamedTuple):
     size: int
 
 
-def imagined(world: World, name: str, size: int) -> Media:
+def imagined(context: Context, name: str, size: int) -> Media:
     """What a file of this name and size stands for: the same in every run with the same seed."""
-    chance = Random(f"media {world.account} {name} {size}")  # noqa: S311 - meant to be foreseen
+    chance = Random(f"media {context.account} {name} {size}")  # noqa: S311 - meant to be foreseen
     height = chance.choices((2160, 1080, 720, 480), (1, 6, 4, 1))[0]
     seconds = size * 8 / (BITRATES[height] * chance.uniform(0.7, 1.3))
     if seconds < SHORTEST:

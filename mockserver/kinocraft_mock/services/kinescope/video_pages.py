@@ -10,8 +10,8 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
-from kinocraft_mock.messages import Headers, RefusalError
-from kinocraft_mock.resources import Found, Resource, found_document
+from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope import KINESCOPE
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.files import Files, lasting_path
@@ -21,7 +21,7 @@ from kinocraft_mock.services.kinescope.pages import page
 from kinocraft_mock.services.kinescope.pictures import active_poster, picture_links
 from kinocraft_mock.services.kinescope.video_described import EMBED, FIRST_NUMBER, PLAY
 from kinocraft_mock.services.kinescope.video_progress import settle
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Embeds", "Plays", "may_embed"]
 
@@ -35,18 +35,18 @@ class Plays(Resource):
     operation = "kinescope.play"
     vendor = KINESCOPE
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         match segments:
             case [name]:
-                return _page(self._world, _video(self._world, name))
+                return _page(self._context, _video(self._context, name))
             case [name, "master.m3u8"]:
-                video = _done(_video(self._world, name))
-                return found_document(_lines(*_variants(video)), PLAYLIST)
+                video = _done(_video(self._context, name))
+                return document_response(_lines(*_variants(video)), PLAYLIST)
             case [name, playlist]:
-                video = _done(_video(self._world, name))
+                video = _done(_video(self._context, name))
                 qualities = [asset["quality"] for asset in video.body["assets"][1:]]
                 if playlist.removesuffix(".m3u8") in qualities and playlist.endswith(".m3u8"):
-                    return found_document(_lines(*_segments(self._world, video)), PLAYLIST)
+                    return document_response(_lines(*_segments(self._context, video)), PLAYLIST)
             case _:
                 pass
         raise not_found("playlist")
@@ -59,25 +59,25 @@ class Embeds(Resource):
     operation = "kinescope.embed"
     vendor = KINESCOPE
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         if len(segments) != 1:
             raise not_found("player")
-        video = _video(self._world, segments[0])
+        video = _video(self._context, segments[0])
         if not may_embed(video.body, urlsplit(headers.get(b"referer", b"").decode("latin-1")).hostname or ""):
-            raise RefusalError(403, "the video's privacy does not allow it to be embedded here")
-        return _page(self._world, video)
+            raise ErrorResponse(403, "the video's privacy does not allow it to be embedded here")
+        return _page(self._context, video)
 
 
-def _video(world: World, name: str) -> Thing:
+def _video(context: Context, name: str) -> Thing:
     """The video that a link names, by its short id or by its number."""
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     video = objects.find(VIDEO, name)
     if video is None and name.isascii() and name.isdecimal() and len(name) < 16:
-        numbered = world.store.one("SELECT id FROM kinescope_objects WHERE seq = ?", int(name) - FIRST_NUMBER)
+        numbered = context.store.one("SELECT id FROM kinescope_objects WHERE seq = ?", int(name) - FIRST_NUMBER)
         video = objects.find(VIDEO, numbered[0]) if numbered else None
     if video is None:
         raise not_found("video")
-    return settle(world, video)
+    return settle(context, video)
 
 
 def _done(video: Thing) -> Thing:
@@ -93,16 +93,16 @@ def may_embed(body: dict[str, Any], page: str) -> bool:
     return bool(body["privacy_type"] == "anywhere")
 
 
-def _source(world: World, video: Thing) -> str:
-    (file,) = world.part(Files).of(video, "original")
-    return lasting_path(world, file)
+def _source(context: Context, video: Thing) -> str:
+    (file,) = context.component(Files).of(video, "original")
+    return lasting_path(context, file)
 
 
-def _page(world: World, video: Thing) -> Found:
-    poster = active_poster(world, video)
+def _page(context: Context, video: Thing) -> StreamedResponse:
+    poster = active_poster(context, video)
     shown = f' poster="{escape(picture_links("", poster)["original"])}"' if poster else ""
     playing = (
-        f"""<video controls src="{escape(_source(world, video))}"{shown}></video>
+        f"""<video controls src="{escape(_source(context, video))}"{shown}></video>
 <p>This is the uploaded file as it came.</p>"""
         if video.body["status"] == "done"
         else f"<p>{escape(video.body['status'])}</p>"
@@ -121,14 +121,14 @@ def _variants(video: Thing) -> list[str]:
     return lines
 
 
-def _segments(world: World, video: Thing) -> list[str]:
+def _segments(context: Context, video: Thing) -> list[str]:
     return [
         "#EXTM3U",
         "#EXT-X-VERSION:3",
         f"#EXT-X-TARGETDURATION:{ceil(video.body['duration'])}",
         "#EXT-X-PLAYLIST-TYPE:VOD",
         f"#EXTINF:{video.body['duration']:.3f},",
-        _source(world, video),
+        _source(context, video),
         "#EXT-X-ENDLIST",
     ]
 

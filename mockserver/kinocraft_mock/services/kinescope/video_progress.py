@@ -18,7 +18,7 @@ from kinocraft_mock.services.kinescope.kinds import POSTER, VIDEO, column
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.times import moment
 from kinocraft_mock.services.kinescope.video_media import media_of, renditions
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = [
     "Pace",
@@ -55,19 +55,19 @@ class Pace:
         return round(seconds[status] * 1_000_000)
 
 
-def pace(world: World) -> Pace:
+def pace(context: Context) -> Pace:
     """The pace that videos start with now."""
-    kept = world.store.note(PACE, None)
+    kept = context.store.note(PACE, None)
     return Pace() if kept is None else Pace(**orjson.loads(kept))
 
 
-def set_pace(world: World, pace: Pace) -> None:
+def set_pace(context: Context, pace: Pace) -> None:
     """Change the pace of videos that start from now on. A reset brings the usual one back."""
-    world.store.set_note(PACE, orjson.dumps(asdict(pace)).decode())
+    context.store.set_note(PACE, orjson.dumps(asdict(pace)).decode())
 
 
 def uploading(
-    world: World, video: Thing, percent: int = 0, *, status: str = "uploading", expires: int | None = None
+    context: Context, video: Thing, percent: int = 0, *, status: str = "uploading", expires: int | None = None
 ) -> None:
     """Note that so much of a video's bytes has arrived, and that more is to come; nothing has in state `pending`.
 
@@ -75,79 +75,79 @@ def uploading(
     """
     before = video.body["status"]
     video.body.update(status=status, arrived=percent, message=None, due_at=expires, looks=None, expires=expires)
-    withdraw(world, video)
-    world.part(Objects).save(video, touch=False)
+    withdraw(context, video)
+    context.component(Objects).save(video, touch=False)
     if before != status:
-        _tell(world, video)
+        _tell(context, video)
     if expires is not None:
         data = {"id": video.id, "status": "suspended", "message": EXPIRED}
-        announce(world, MEDIA_STATUS, data, subject=video, at=expires)
+        announce(context, MEDIA_STATUS, data, subject=video, at=expires)
 
 
-def begin(world: World, video: Thing, status: str = "uploading") -> None:
+def begin(context: Context, video: Thing, status: str = "uploading") -> None:
     """Let a video whose bytes are all there go its way from this state on; it is stored with all of its body.
 
     From `done` on there is no way left, and no webhook is told: for videos that shall have been there before.
     """
-    usual, now, before = pace(world), moment(world.clock), video.body["status"]
+    usual, now, before = pace(context), moment(context.clock), video.body["status"]
     video.body.update(
         status=status, arrived=100, message=None, since=now, due_at=None, expires=None, pace=asdict(usual)
     )
     video.body["looks"] = None if usual.polls is None or status == "done" else 0
-    withdraw(world, video)
+    withdraw(context, video)
     if status == "done":
         video.body["assets"] = [_original(video, now)]
-        _finish(world, video, now)
+        _finish(context, video, now)
     elif usual.polls is None:
         video.body["due_at"] = now + usual.length(status)
     if status == "processing":
         video.body["assets"] = [_original(video, now)]
     refresh(video)
-    world.part(Objects).save(video, touch=False)
+    context.component(Objects).save(video, touch=False)
     if status == "done":
         return
     if status != before:
-        _tell(world, video)
+        _tell(context, video)
     if usual.polls is None:
         # Webhooks hear of the states to come when they come, whether anybody looks at the video or not.
         while status in NEXT:
             now += usual.length(status)
             status = NEXT[status]
-            announce(world, MEDIA_STATUS, {"id": video.id, "status": status}, subject=video, at=now)
+            announce(context, MEDIA_STATUS, {"id": video.id, "status": status}, subject=video, at=now)
 
 
-def fail(world: World, video: Thing, status: str, message: str) -> None:
+def fail(context: Context, video: Thing, status: str, message: str) -> None:
     """Stop a video in a state that it does not leave by itself: `error`, `aborted`, `suspended`."""
     video.body.update(status=status, message=message, due_at=None, looks=None, expires=None)
-    withdraw(world, video)
-    world.part(Objects).save(video, touch=False)
-    _tell(world, video)
+    withdraw(context, video)
+    context.component(Objects).save(video, touch=False)
+    _tell(context, video)
 
 
-def settle(world: World, video: Thing) -> Thing:
+def settle(context: Context, video: Thing) -> Thing:
     """Bring one video up to date."""
-    now, changed = moment(world.clock), False
+    now, changed = moment(context.clock), False
     while (due := video.body.get("due_at")) is not None and due <= now:
-        _step(world, video, due)
+        _step(context, video, due)
         changed = True
     if changed:
-        world.part(Objects).save(video, touch=False)
+        context.component(Objects).save(video, touch=False)
     return video
 
 
-def look(world: World, video: Thing) -> Thing:
+def look(context: Context, video: Thing) -> Thing:
     """The same for somebody who asks for this one video, which counts where states go by polls."""
-    settle(world, video)
-    looks, now = video.body.get("looks"), moment(world.clock)
+    settle(context, video)
+    looks, now = video.body.get("looks"), moment(context.clock)
     if looks is None:
         return video
     lasting: int = video.body["pace"]["polls"]
     while looks >= lasting and video.body["status"] in NEXT:
-        _step(world, video, now)
-        _tell(world, video)
+        _step(context, video, now)
+        _tell(context, video)
         looks = 0
     video.body["looks"] = looks + 1 if video.body["status"] in NEXT else None
-    world.part(Objects).save(video, touch=False)
+    context.component(Objects).save(video, touch=False)
     return video
 
 
@@ -156,21 +156,23 @@ def under_way(video: Thing) -> bool:
     return video.body.get("due_at") is not None or video.body.get("looks") is not None
 
 
-def settle_due(world: World) -> None:
+def settle_due(context: Context) -> None:
     """Bring every video up to date whose state has ended; costs a look into an index where there is none."""
     for duty in DUTIES:
-        duty(world)
-    objects = world.part(Objects)
+        duty(context)
+    objects = context.component(Objects)
     objects.prepare(VIDEO)
-    rows = world.store.all(f"{DUE} AND {column('due_at')} <= ? ORDER BY {column('due_at')}, seq", moment(world.clock))
+    rows = context.store.all(
+        f"{DUE} AND {column('due_at')} <= ? ORDER BY {column('due_at')}, seq", moment(context.clock)
+    )
     for video in objects.read([seq for (seq,) in rows]):
-        settle(world, video)
+        settle(context, video)
 
 
 DUE = "SELECT seq FROM kinescope_objects WHERE kind = 'video'"
 
 
-def progress(world: World, video: Thing) -> int:
+def progress(context: Context, video: Thing) -> int:
     """How far a video is in its state, in percent. As in the vendor's samples it is 0 again when the video is done."""
     body = video.body
     status = body["status"]
@@ -183,7 +185,7 @@ def progress(world: World, video: Thing) -> int:
     if body.get("due_at") is None:
         return 0
     length = body["due_at"] - body["since"]
-    return int(max(0, min(99, 100 * (moment(world.clock) - body["since"]) // length))) if length > 0 else 99
+    return int(max(0, min(99, 100 * (moment(context.clock) - body["since"]) // length))) if length > 0 else 99
 
 
 def refresh(video: Thing) -> None:
@@ -205,7 +207,7 @@ def refresh(video: Thing) -> None:
         video.body["assets"] = kept
 
 
-def _step(world: World, video: Thing, at: int) -> None:
+def _step(context: Context, video: Thing, at: int) -> None:
     """Put a video into its next state as of that moment, without storing it."""
     body = video.body
     if body.get("expires") is not None:
@@ -218,14 +220,14 @@ def _step(world: World, video: Thing, at: int) -> None:
     if status == "processing":
         body["assets"] = [_original(video, at)]
     if status == "done":
-        _finish(world, video, at)
+        _finish(context, video, at)
     refresh(video)
 
 
-def _finish(world: World, video: Thing, at: int) -> None:
+def _finish(context: Context, video: Thing, at: int) -> None:
     """What comes with a video that is done: files of every quality, and a poster if it has none."""
     video.body["encoded"] = at
-    objects = world.part(Objects)
+    objects = context.component(Objects)
     if not objects.children(video, POSTER):
         fields = {"type": "image", "status": "done", "active": True, "from_time": 0, "to_time": 0, "file": None}
         objects.make(POSTER, fields, video, id=_derived(video, "poster"))
@@ -248,6 +250,6 @@ def _derived(video: Thing, word: str) -> str:
     return str(uuid5(UUID(video.id), f"{word} {video.body['version']}"))
 
 
-def _tell(world: World, video: Thing) -> None:
+def _tell(context: Context, video: Thing) -> None:
     message = {} if video.body.get("message") is None else {"message": video.body["message"]}
-    announce(world, MEDIA_STATUS, {"id": video.id, "status": video.body["status"], **message}, subject=video)
+    announce(context, MEDIA_STATUS, {"id": video.id, "status": video.body["status"], **message}, subject=video)

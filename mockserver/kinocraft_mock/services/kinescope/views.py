@@ -10,7 +10,7 @@ from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.selection import Condition, Selections
 from kinocraft_mock.services.kinescope.times import moment
 from kinocraft_mock.services.kinescope.video_progress import settle
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["COUNTS", "NAMES", "NUMBERS", "OF_VIDEOS", "add_view", "views"]
 
@@ -34,7 +34,7 @@ CHUNK = 1000
 """How many views are in memory at a time."""
 
 
-def add_view(world: World, watched: Thing, said: dict[str, Any]) -> Thing:
+def add_view(context: Context, watched: Thing, said: dict[str, Any]) -> Thing:
     """Note that a video or a live event was watched.
 
     What is not said is likely: the whole of a video, once, by somebody new; the bytes that so much of the file has, or
@@ -43,15 +43,15 @@ def add_view(world: World, watched: Thing, said: dict[str, Any]) -> Thing:
     """
     video = watched.kind == VIDEO.name
     if video:
-        settle(world, watched)
+        settle(context, watched)
     duration = watched.body["duration"] if video else 0
     watch_time = said.get("watch_time", duration)
     body: dict[str, Any] = {
         "video_id": watched.id if video else None,
         "event_id": None if video else watched.id,
-        **_place(world, watched),
-        "time": said.get("time", moment(world.clock)),
-        "viewer": said.get("viewer") or world.ids.uuid(),
+        **_place(context, watched),
+        "time": said.get("time", moment(context.clock)),
+        "viewer": said.get("viewer") or context.ids.uuid(),
         "external_id": said.get("external_id"),
         "duration": duration,
         "watch_time": watch_time,
@@ -59,13 +59,13 @@ def add_view(world: World, watched: Thing, said: dict[str, Any]) -> Thing:
         **{name: said.get(name, usual) for name, usual in COUNTS.items()},
         **{name: said.get(name, "desktop" if name == "device" else "") for name in NAMES},
     }
-    body["bytes"] = said["bytes"] if "bytes" in said else round(_rate(world, watched) * watch_time)
-    return world.part(Objects).make(VIEW, body)
+    body["bytes"] = said["bytes"] if "bytes" in said else round(_rate(context, watched) * watch_time)
+    return context.component(Objects).make(VIEW, body)
 
 
-def views(world: World, start: int, end: int, where: Sequence[Condition] = ()) -> Iterator[Thing]:
+def views(context: Context, start: int, end: int, where: Sequence[Condition] = ()) -> Iterator[Thing]:
     """The views that began in a span of time, given in microseconds, its end left out; the oldest first."""
-    selections, offset = world.part(Selections), 0
+    selections, offset = context.component(Selections), 0
     span = Condition(f"{column('time')} >= ? AND {column('time')} < ?", (start, end))
     while True:
         total, found = selections.page(VIEW, BY_TIME, (span, *where), None, offset, CHUNK)
@@ -75,8 +75,8 @@ def views(world: World, start: int, end: int, where: Sequence[Condition] = ()) -
             return
 
 
-def _place(world: World, watched: Thing) -> dict[str, Any]:
-    objects, place = world.part(Objects), dict[str, Any]()
+def _place(context: Context, watched: Thing) -> dict[str, Any]:
+    objects, place = context.component(Objects), dict[str, Any]()
     for kind in (PROJECT, FOLDER):
         uuid = watched.body[f"{kind.name}_id"]
         found = objects.find(kind, uuid) if uuid else None
@@ -85,10 +85,10 @@ def _place(world: World, watched: Thing) -> dict[str, Any]:
     return place
 
 
-def _rate(world: World, watched: Thing) -> float:
+def _rate(context: Context, watched: Thing) -> float:
     """Bytes for a second."""
     if watched.kind == VIDEO.name:
         duration = watched.body["duration"]
         return watched.body["file"]["size"] / duration if watched.body["file"] and duration else 0
-    points = world.part(Objects).children(watched, QOS_POINT)
+    points = context.component(Objects).children(watched, QOS_POINT)
     return (points[-1].body["bitrate_video"] + points[-1].body["bitrate_audio"]) * 125 if points else 0

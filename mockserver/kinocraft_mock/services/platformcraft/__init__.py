@@ -5,48 +5,48 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kinocraft_mock.journal import Exchange
-from kinocraft_mock.limits import Window
-from kinocraft_mock.messages import Headers, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.journal.exchanges import Exchange
+from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service, Vendor
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder
 from kinocraft_mock.services.platformcraft.streamer.state import Channels
 from kinocraft_mock.services.platformcraft.tokens import Tokens
-from kinocraft_mock.spec import Operation
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
+from kinocraft_mock.state.limits import Window
 
 __all__ = ["PLATFORMCRAFT", "SERVICES"]
 
 
-def _refuse(refusal: RefusalError, _exchange: Exchange) -> Any:
-    return {"code": refusal.status if refusal.code is None else refusal.code, "msg": refusal.message}
+def _refuse(error: ErrorResponse, _exchange: Exchange) -> Any:
+    return {"code": error.status if error.code is None else error.code, "msg": error.message}
 
 
-def _authenticate(world: World, headers: Headers) -> None:
-    world.part(Tokens).check(headers.get(b"authorization", b""))
+def _authenticate(context: Context, headers: Headers) -> None:
+    context.component(Tokens).check(headers.get(b"authorization", b""))
 
 
-def _authorize(world: World, _holder: None, _operation: Operation, values: Mapping[str, Any]) -> None:
+def _authorize(context: Context, _holder: None, _operation: Operation, values: Mapping[str, Any]) -> None:
     for name in ("container_id", "owner_id"):
-        if values.get(name, world.account) != world.account:
-            raise RefusalError(403, f"access denied: the {name} is somebody else's")
+        if values.get(name, context.account) != context.account:
+            raise ErrorResponse(403, f"access denied: the {name} is somebody else's")
 
 
-def _expire_tokens(world: World) -> None:
-    world.part(Tokens).expire()
+def _expire_tokens(context: Context) -> None:
+    context.component(Tokens).expire()
 
 
-def _settle(world: World) -> None:
-    world.part(Recorder).settle()
-    world.part(Channels).settle()
+def _settle(context: Context) -> None:
+    context.component(Recorder).settle()
+    context.component(Channels).settle()
 
 
 PLATFORMCRAFT = Vendor(
-    refuse=_refuse,
+    format_error=_refuse,
     authenticate=_authenticate,
     authorize=_authorize,
     expire_tokens=_expire_tokens,
-    settle=_settle,
+    apply_elapsed_time=_settle,
 )
 
 LIMITS = (Window(10, 1.0),)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from email.utils import formatdate
 from math import ceil
 
-from kinocraft_mock.messages import Headers, RefusalError
-from kinocraft_mock.resources import Found, Resource, found_document, found_file
+from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.http.resource_endpoint import Resource, StreamedResponse, document_response, file_response
 from kinocraft_mock.services.platformcraft import PLATFORMCRAFT
 from kinocraft_mock.services.platformcraft.media import PLAYLIST_TYPE, Media
 from kinocraft_mock.services.platformcraft.objects import DOWNLOADS, PLAYLISTS, encoded
 from kinocraft_mock.services.platformcraft.recorder.playlist import LONGEST_PLAYLIST, SEGMENTS, segment
 from kinocraft_mock.services.platformcraft.tokens import Tokens
 from kinocraft_mock.services.platformcraft.tree import Entry, Tree
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Downloads", "Playlists"]
 
 
-def _admit(world: World, entry: Entry, headers: Headers) -> None:
+def _admit(context: Context, entry: Entry, headers: Headers) -> None:
     if entry.private:
         try:
-            world.part(Tokens).check(headers.get(b"authorization", b""))
-        except RefusalError:
-            raise RefusalError(403, "access denied: the file is private") from None
+            context.component(Tokens).check(headers.get(b"authorization", b""))
+        except ErrorResponse:
+            raise ErrorResponse(403, "access denied: the file is private") from None
 
 
 class Downloads(Resource):
@@ -33,19 +33,19 @@ class Downloads(Resource):
     operation = "cdn.download"
     vendor = PLATFORMCRAFT
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
-        world, tree = self._world, self._world.part(Tree)
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
+        context, tree = self._context, self._context.component(Tree)
         account, *names = segments or [""]
-        entry = tree.find(names) if account == world.settings.login else None
+        entry = tree.find(names) if account == context.settings.login else None
         if entry is None or entry.is_dir:
-            raise RefusalError(404, "no such file")
-        _admit(self._world, entry, headers)
+            raise ErrorResponse(404, "no such file")
+        _admit(self._context, entry, headers)
         head = [
             (b"content-type", entry.content_type.encode()),
             (b"last-modified", formatdate(entry.created, usegmt=True).encode()),
         ]
-        pieces = [(world.blobs.path(blob), size) for blob, size in tree.segments(entry)]
-        return found_file(world, headers, pieces, b'"%s"' % entry.etag.encode(), head)
+        pieces = [(context.blobs.path(blob), size) for blob, size in tree.segments(entry)]
+        return file_response(context, headers, pieces, b'"%s"' % entry.etag.encode(), head)
 
 
 class Playlists(Resource):
@@ -55,8 +55,8 @@ class Playlists(Resource):
     operation = "cdn.playlist"
     vendor = PLATFORMCRAFT
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> Found:
-        tree = self._world.part(Tree)
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
+        tree = self._context.component(Tree)
         match segments:
             case ["video", object_id, "playlist.m3u8"]:
                 entry = tree.by_id(object_id)
@@ -64,11 +64,13 @@ class Playlists(Resource):
                 return self._segment(tree.by_id(object_id), f"{SEGMENTS}/{'/'.join(segments[1:])}", headers)
             case _:
                 entry = None
-        details = self._world.part(Media).of(entry) if entry and entry.content_type.startswith("video/") else None
+        details = (
+            self._context.component(Media).of(entry) if entry and entry.content_type.startswith("video/") else None
+        )
         if entry is None or details is None:
-            raise RefusalError(404, "no such video")
-        _admit(self._world, entry, headers)
-        path = "".join(f"/{encoded(name)}" for name in [self._world.settings.login, *tree.names(entry)])
+            raise ErrorResponse(404, "no such video")
+        _admit(self._context, entry, headers)
+        path = "".join(f"/{encoded(name)}" for name in [self._context.settings.login, *tree.names(entry)])
         lines = (
             "#EXTM3U",
             "#EXT-X-VERSION:3",
@@ -77,15 +79,15 @@ class Playlists(Resource):
             f"http://{host}{DOWNLOADS}{path}",
             "#EXT-X-ENDLIST",
         )
-        return found_document("\n".join([*lines, ""]).encode(), PLAYLIST_TYPE)
+        return document_response("\n".join([*lines, ""]).encode(), PLAYLIST_TYPE)
 
-    def _segment(self, entry: Entry | None, address: str, headers: Headers) -> Found:
+    def _segment(self, entry: Entry | None, address: str, headers: Headers) -> StreamedResponse:
         """What a recorded playlist names."""
         lines: set[bytes] = set()
         if entry is not None and entry.content_type == PLAYLIST_TYPE and entry.size <= LONGEST_PLAYLIST:
-            blobs = self._world.part(Tree).segments(entry)
-            lines = {line for blob, _ in blobs for line in self._world.blobs.path(blob).read_bytes().split(b"\n")}
+            blobs = self._context.component(Tree).segments(entry)
+            lines = {line for blob, _ in blobs for line in self._context.blobs.path(blob).read_bytes().split(b"\n")}
         if entry is None or address.encode() not in lines:
-            raise RefusalError(404, "no such segment")
-        _admit(self._world, entry, headers)
-        return found_document(segment(), "video/mp2t")
+            raise ErrorResponse(404, "no such segment")
+        _admit(self._context, entry, headers)
+        return document_response(segment(), "video/mp2t")

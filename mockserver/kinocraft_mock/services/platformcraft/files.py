@@ -6,38 +6,38 @@ from math import inf
 from typing import Any
 from urllib.parse import urlencode
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.listing import Marker, page
 from kinocraft_mock.services.platformcraft.media import Media
 from kinocraft_mock.services.platformcraft.objects import DOWNLOADS, content_type, describe, encoded
 from kinocraft_mock.services.platformcraft.paths import check_name, split
 from kinocraft_mock.services.platformcraft.tree import Content, Entry, Tree
+from kinocraft_mock.state.blobs import IncomingFile
 
 __all__ = ["described", "handlers"]
 
 handlers = Handlers()
 
 
-def described(call: Call, entry: Entry, names: list[str]) -> dict[str, Any]:
+def described(request: Request, entry: Entry, names: list[str]) -> dict[str, Any]:
     """The file object of an entry that stands at this path."""
-    return describe(entry, f"/{'/'.join(names)}", _address(call, names), call.world.part(Media).of(entry))
+    return describe(entry, f"/{'/'.join(names)}", _address(request, names), request.context.component(Media).of(entry))
 
 
-def _address(call: Call, names: list[str]) -> str:
-    return "/".join([f"{call.host}{DOWNLOADS}", encoded(call.world.settings.login), *map(encoded, names)])
+def _address(request: Request, names: list[str]) -> str:
+    return "/".join([f"{request.host}{DOWNLOADS}", encoded(request.context.settings.login), *map(encoded, names)])
 
 
 @handlers.on("files.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """A file, or a folder with a page of its contents."""
-    return Answer(_read(call), until=inf)
+    return Response(_read(request), until=inf)
 
 
-def _read(call: Call) -> dict[str, Any]:
-    values = call.values
-    tree = call.world.part(Tree)
+def _read(request: Request) -> dict[str, Any]:
+    values = request.parameters
+    tree = request.context.component(Tree)
     names = split(values["file_path"])
     start = Marker.decode(values["from"]) if "from" in values else None
     if start is None:
@@ -45,32 +45,32 @@ def _read(call: Call) -> dict[str, Any]:
     else:
         entry = _marked_folder(tree, start, values["sort"])
         if names and tree.get(names).seq != entry.seq:
-            raise RefusalError(400, "from: the marker belongs to another folder")
+            raise ErrorResponse(400, "from: the marker belongs to another folder")
         names = tree.names(entry)
-    answer = described(call, entry, names)
+    response = described(request, entry, names)
     if entry.is_dir:
-        answer.update(_contents(call, entry, names, start))
-    return answer
+        response.update(_contents(request, entry, names, start))
+    return response
 
 
 def _marked_folder(tree: Tree, start: Marker, sort: str) -> Entry:
     folder = tree.by_id(start.folder)
     if folder is None or not folder.is_dir:
-        raise RefusalError(404, "no such object: the folder of this marker is gone")
+        raise ErrorResponse(404, "no such object: the folder of this marker is gone")
     if start.sort != sort:
-        raise RefusalError(400, f"from: the marker belongs to a listing sorted by {start.sort}")
+        raise ErrorResponse(400, f"from: the marker belongs to a listing sorted by {start.sort}")
     return folder
 
 
-def _contents(call: Call, folder: Entry, names: list[str], start: Marker | None) -> dict[str, Any]:
-    values = call.values
+def _contents(request: Request, folder: Entry, names: list[str], start: Marker | None) -> dict[str, Any]:
+    values = request.parameters
     sort, limit = values["sort"], values["limit"]
     only = [flag for flag in ("files_only", "dirs_only") if flag in values]
     found = page(
-        call.world.store, folder, sort, limit, start, files="dirs_only" not in only, dirs="files_only" not in only
+        request.context.store, folder, sort, limit, start, files="dirs_only" not in only, dirs="files_only" not in only
     )
-    path, address = "".join(f"/{name}" for name in names), _address(call, names)
-    media = call.world.part(Media)
+    path, address = "".join(f"/{name}" for name in names), _address(request, names)
+    media = request.context.component(Media)
     contents = [
         describe(each, f"{path}/{each.name}", f"{address}/{encoded(each.name)}", media.of(each))
         for each in found.entries
@@ -78,58 +78,58 @@ def _contents(call: Call, folder: Entry, names: list[str], start: Marker | None)
     paging: dict[str, Any] = {"count": found.count, "count_on_page": len(found.entries)}
     if found.next is not None:
         query = urlencode({"sort": sort, "limit": limit, "from": found.next.encode()})
-        url = f"{call.base}/fs/container/{call.world.account}/object?{query}"
+        url = f"{request.base}/fs/container/{request.context.account}/object?{query}"
         paging["next"] = "&".join([url, *only])
     return {"contents": contents, "paging": paging}
 
 
 @handlers.on("files.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new file, or a new folder when the form has the field `dir`, whatever else it has."""
-    world, tree = call.world, call.world.part(Tree)
-    names = split(call.values["file_path"])
+    context, tree = request.context, request.context.component(Tree)
+    names = split(request.parameters["file_path"])
     tree.require_free(names)
     content: Content | None = None
-    if "dir" not in call.body:
-        incoming: Incoming = call.body["file"]
-        blobs = [(world.blobs.keep(incoming), incoming.size)] if incoming.size else []
+    if "dir" not in request.body:
+        incoming: IncomingFile = request.body["file"]
+        blobs = [(context.blobs.keep(incoming), incoming.size)] if incoming.size else []
         content = Content(blobs, incoming.sha256[:32], content_type(names[-1]))
-    with world.store.transaction():
+    with context.store.transaction():
         entry = tree.make(names, content)
-        world.part(Media).learn(entry)
-    return Answer(described(call, entry, names))
+        context.component(Media).learn(entry)
+    return Response(described(request, entry, names))
 
 
 @handlers.on("files.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Rename, move, or change what is said about a file or folder; what is not sent stays."""
-    tree, body = call.world.part(Tree), call.body
-    names = split(call.values["file_path"])
+    tree, body = request.context.component(Tree), request.body
+    names = split(request.parameters["file_path"])
     entry = tree.get(names)
     if not names:
-        raise RefusalError(400, "the root of the container cannot be changed")
+        raise ErrorResponse(400, "the root of the container cannot be changed")
     columns = {key: body[key] for key in ("description", "private", "max_height", "max_width") if key in body}
     target = split("/" + body["dir"].removeprefix("/")) if "dir" in body else names[:-1]
     name = check_name(body["name"]) if "name" in body else names[-1]
     parent = tree.get(target)
     if not parent.is_dir:
-        raise RefusalError(400, "dir: that is a file, not a folder")
+        raise ErrorResponse(400, "dir: that is a file, not a folder")
     if body:
-        with call.world.store.transaction():
+        with request.context.store.transaction():
             tree.move(entry, parent, name)
             tree.change(entry, **columns)
-    return Answer(described(call, tree.entry(entry.seq), [*target, name]))
+    return Response(described(request, tree.entry(entry.seq), [*target, name]))
 
 
 @handlers.on("files.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a file, or a folder with its contents."""
-    world, tree = call.world, call.world.part(Tree)
-    names = split(call.values["file_path"])
+    context, tree = request.context, request.context.component(Tree)
+    names = split(request.parameters["file_path"])
     if not names:
-        raise RefusalError(400, "the root of the container cannot be deleted")
+        raise ErrorResponse(400, "the root of the container cannot be deleted")
     entry = tree.get(names)
-    with world.store.transaction():
+    with context.store.transaction():
         blobs = tree.delete(entry)
-    world.blobs.remove(blobs)
-    return Answer()
+    context.blobs.remove(blobs)
+    return Response()

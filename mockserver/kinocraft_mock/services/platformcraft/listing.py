@@ -8,9 +8,9 @@ from typing import Any
 
 import orjson
 
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.platformcraft.tree import SELECT, Entry
-from kinocraft_mock.store import Store
+from kinocraft_mock.state.store import Store
 
 __all__ = ["Marker", "Page", "page"]
 
@@ -46,7 +46,7 @@ class Marker:
             fields: Any = orjson.loads(data)
             folder, sort, is_dir, key, name = fields
         except (ValueError, TypeError):
-            raise RefusalError(400, "from: not a marker of this server") from None
+            raise ErrorResponse(400, "from: not a marker of this server") from None
         kind = str if sort in ("name", "-name") else int
         valid = (
             isinstance(folder, str)
@@ -57,7 +57,7 @@ class Marker:
             and isinstance(name, str)
         )
         if not valid or (isinstance(key, int) and not -(2**63) <= key < 2**63):
-            raise RefusalError(400, "from: not a marker of this server")
+            raise ErrorResponse(400, "from: not a marker of this server")
         return cls(folder, sort, int(is_dir), key, name)
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from kinocraft_mock.services.platformcraft.tree import Entry
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["PLAYLIST_TYPE", "Details", "Media", "advanced", "is_video"]
 
@@ -45,22 +45,22 @@ def is_video(entry: Entry) -> bool:
     return entry.content_type.startswith("video/") or entry.content_type == PLAYLIST_TYPE
 
 
-class Media(Part):
+class Media(Component):
     """The details of the account's media files. Methods that change something make no transaction of their own."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.reset()
 
     def reset(self) -> None:
         """Nothing is known."""
-        self._world.store.ensure(SCHEMA)
+        self._context.store.ensure(SCHEMA)
 
     def of(self, entry: Entry) -> Details | None:
         """The details of a media file; None for anything else."""
         if not is_video(entry) and not entry.content_type.startswith("audio/"):
             return None
-        row = self._world.store.one("SELECT duration, width, height FROM media WHERE object = ?", entry.seq)
+        row = self._context.store.one("SELECT duration, width, height FROM media WHERE object = ?", entry.seq)
         return Details._make(row) if row else self._guess(entry)
 
     def learn(self, entry: Entry) -> None:
@@ -71,13 +71,13 @@ class Media(Part):
 
     def set(self, entry: Entry, details: Details) -> None:
         """Make these the details of a file."""
-        self._world.store.run("INSERT OR REPLACE INTO media VALUES (?, ?, ?, ?)", entry.seq, *details)
+        self._context.store.run("INSERT OR REPLACE INTO media VALUES (?, ?, ?, ?)", entry.seq, *details)
 
     def _guess(self, entry: Entry) -> Details:
         named = NAMED_HEIGHT.search(entry.name)
         height = int(named[1]) if named else USUAL_HEIGHT
         common = NAMED_HEIGHT.sub("", entry.name).rpartition(".")[0]
-        number = int.from_bytes(sha256(f"{self._world.settings.seed} {common}".encode()).digest()[:4])
+        number = int.from_bytes(sha256(f"{self._context.settings.seed} {common}".encode()).digest()[:4])
         duration = SHORTEST + number % ((LONGEST - SHORTEST) * 100) / 100
         if not is_video(entry):
             return Details(duration, 0, 0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.digests import Begun, RunningDigest
-from kinocraft_mock.messages import RefusalError
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.http.messages import ErrorResponse
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Component, Context
+from kinocraft_mock.state.digests import Begun, RunningDigest
 
 __all__ = ["StoredPart", "Upload", "Uploads"]
 
@@ -46,20 +46,20 @@ class StoredPart(NamedTuple):
     size: int
 
 
-class Uploads(Part):
+class Uploads(Component):
     """The uploads of the account. Methods that change something make no transaction of their own."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._digests: dict[str, RunningDigest] = {}
         # Keyed weakly: a part that is never finished takes its hash with it.
-        self._begun: WeakKeyDictionary[Incoming, Begun] = WeakKeyDictionary()
-        world.store.ensure(SCHEMA)
+        self._begun: WeakKeyDictionary[IncomingFile, Begun] = WeakKeyDictionary()
+        context.store.ensure(SCHEMA)
 
     def reset(self) -> None:
         """No uploads."""
         self.close()
-        self._world.store.ensure(SCHEMA)
+        self._context.store.ensure(SCHEMA)
 
     def close(self) -> None:
         """Stop hashing."""
@@ -69,55 +69,57 @@ class Uploads(Part):
 
     def blobs(self) -> list[str]:
         """Every blob that is a part of an upload."""
-        return [blob for (blob,) in self._world.store.all("SELECT blob FROM parts")]
+        return [blob for (blob,) in self._context.store.all("SELECT blob FROM parts")]
 
     def start(self, path: str) -> Upload:
         """A new upload for a path."""
-        ids = self._world.ids
-        upload = Upload(ids.object_id(), ids.object_id(), path, int(self._world.clock.now()))
-        self._world.store.run("INSERT INTO uploads VALUES (?, ?, ?, ?)", *upload)
+        ids = self._context.ids
+        upload = Upload(ids.object_id(), ids.object_id(), path, int(self._context.clock.now()))
+        self._context.store.run("INSERT INTO uploads VALUES (?, ?, ?, ?)", *upload)
         return upload
 
     def get(self, upload_id: str) -> Upload:
         """The upload of this id. Raises a 404."""
-        row = self._world.store.one("SELECT id, source, path, created FROM uploads WHERE id = ?", upload_id)
+        row = self._context.store.one("SELECT id, source, path, created FROM uploads WHERE id = ?", upload_id)
         if row is None:
-            raise RefusalError(404, "no such upload")
+            raise ErrorResponse(404, "no such upload")
         return Upload._make(row)
 
     def parts(self, upload: Upload) -> list[StoredPart]:
         """What has arrived, by number."""
-        rows = self._world.store.all("SELECT number, blob, size FROM parts WHERE upload = ? ORDER BY number", upload.id)
+        rows = self._context.store.all(
+            "SELECT number, blob, size FROM parts WHERE upload = ? ORDER BY number", upload.id
+        )
         return [StoredPart._make(row) for row in rows]
 
     def put(self, upload: Upload, part: StoredPart) -> str | None:
         """Add a part, or replace the one of its number; answers with the blob that is not needed any more."""
-        store = self._world.store
+        store = self._context.store
         old = store.one("SELECT blob FROM parts WHERE upload = ? AND number = ?", upload.id, part.number)
         store.run("INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?)", upload.id, *part)
         return old[0] if old else None
 
-    def make_room(self, upload: Upload, number: int) -> Incoming:
+    def open_file(self, upload: Upload, number: int) -> IncomingFile:
         """A file for a part that is about to arrive, hashed on the way where all before it has been."""
         begun = self._digest(upload).begin(number)
-        incoming = self._world.blobs.open(begun.state if begun else None)
+        incoming = self._context.blobs.open(begun.state if begun else None)
         if begun:
             self._begun[incoming] = begun
         return incoming
 
-    def hash_on(self, upload: Upload, part: StoredPart, incoming: Incoming) -> None:
+    def hash_on(self, upload: Upload, part: StoredPart, incoming: IncomingFile) -> None:
         """Take a part that has just been stored into the hash of the whole."""
         begun = self._begun.get(incoming)
-        self._digest(upload, known=part).put(part.number, self._world.blobs.path(part.blob), begun)
+        self._digest(upload, known=part).put(part.number, self._context.blobs.path(part.blob), begun)
 
     def _digest(self, upload: Upload, known: StoredPart | None = None) -> RunningDigest:
         digest = self._digests.get(upload.id)
         if digest is None:
-            digest = self._digests[upload.id] = RunningDigest(self._world.blobs.pool)
+            digest = self._digests[upload.id] = RunningDigest(self._context.blobs.pool)
             # Parts of an earlier run of the server have not been hashed in this one.
             for part in self.parts(upload):
                 if part != known:
-                    digest.put(part.number, self._world.blobs.path(part.blob))
+                    digest.put(part.number, self._context.blobs.path(part.blob))
         return digest
 
     async def sha256(self, upload: Upload) -> str:
@@ -126,7 +128,7 @@ class Uploads(Part):
 
     def finish(self, upload: Upload) -> None:
         """Forget an upload. Its blobs stay."""
-        self._world.store.run("DELETE FROM uploads WHERE id = ?", upload.id)
+        self._context.store.run("DELETE FROM uploads WHERE id = ?", upload.id)
 
     def release(self, upload: Upload) -> None:
         """Stop hashing an upload that is finished."""
@@ -142,7 +144,7 @@ class Uploads(Part):
         ]
         return {
             "id": upload.id,
-            "container_id": self._world.account,
+            "container_id": self._context.account,
             "object_path": upload.path,
             "created_at": upload.created,
             "parts": parts or None,

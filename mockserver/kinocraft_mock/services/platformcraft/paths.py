@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 
 __all__ = ["check_name", "split"]
 
@@ -13,15 +13,15 @@ LONGEST_NAME = 255
 def check_name(name: str) -> str:
     """The name, if a file or folder may be called that. Raises a 400 that says why not (inferred)."""
     if not name:
-        raise RefusalError(400, "a name in the path is empty")
+        raise ErrorResponse(400, "a name in the path is empty")
     if name in (".", ".."):
-        raise RefusalError(400, f"a name in the path is {name!r}; paths are not relative")
+        raise ErrorResponse(400, f"a name in the path is {name!r}; paths are not relative")
     if "/" in name:
-        raise RefusalError(400, "a name holds a slash")
+        raise ErrorResponse(400, "a name holds a slash")
     if any(character < " " or character == "\x7f" for character in name):
-        raise RefusalError(400, "a name in the path holds a control character")
+        raise ErrorResponse(400, "a name in the path holds a control character")
     if len(name) > LONGEST_NAME:
-        raise RefusalError(400, f"a name in the path has more than {LONGEST_NAME} characters")
+        raise ErrorResponse(400, f"a name in the path has more than {LONGEST_NAME} characters")
     return name
 
 

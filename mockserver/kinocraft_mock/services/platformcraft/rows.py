@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 import orjson
 
-from kinocraft_mock.messages import RefusalError
-from kinocraft_mock.store import Row, Store
+from kinocraft_mock.http.messages import ErrorResponse
+from kinocraft_mock.state.store import Row, Store
 
 __all__ = ["Rows"]
 
@@ -53,7 +53,7 @@ class Rows(Generic[T]):
         """The same. Raises a 404."""
         found = self.find(where, *values)
         if found is None:
-            raise RefusalError(404, f"no such object: there is no {self._what} with this id")
+            raise ErrorResponse(404, f"no such object: there is no {self._what} with this id")
         return found
 
     def all(self, where: str, *values: Any) -> list[T]:

@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.platformcraft.signing import Signer
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Pair", "Tokens"]
 
@@ -34,25 +34,25 @@ class Pair:
     expires_at: int
 
 
-class Tokens(Part):
+class Tokens(Component):
     """The account's tokens.
 
     Whether a refresh token may be used twice is not published; here each buys one pair, so that a client that takes a
     spent one for a good one is found out. Access tokens are numbered, and `expire` ends all up to the newest number.
     """
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._signer = Signer(world.file("signing-key.pem"))
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._signer = Signer(context.file("signing-key.pem"))
         self._verified: dict[bytes, tuple[int, int]] = {}
-        world.store.ensure(SCHEMA)
-        self._issued: int = world.store.note("tokens issued", 0)
-        self._ended: int = world.store.note("tokens ended", 0)
+        context.store.ensure(SCHEMA)
+        self._issued: int = context.store.note("tokens issued", 0)
+        self._ended: int = context.store.note("tokens ended", 0)
 
     def reset(self) -> None:
         """Forget all tokens. Their numbers go on, so that those handed out before stay invalid."""
-        self._world.store.ensure(SCHEMA)
-        self._world.store.set_note("tokens issued", self._issued)
+        self._context.store.ensure(SCHEMA)
+        self._context.store.set_note("tokens issued", self._issued)
         self.expire()
 
     def restored(self) -> None:
@@ -60,7 +60,7 @@ class Tokens(Part):
 
         Tokens that this server has handed out go on being good, unless that state has ended those of their number.
         """
-        store = self._world.store
+        store = self._context.store
         store.ensure(SCHEMA)
         self._verified.clear()
         self._issued = max(self._issued, store.note("tokens issued", 0))
@@ -72,19 +72,19 @@ class Tokens(Part):
 
     def issue(self) -> Pair:
         """A new pair; `ready` comes first."""
-        now = int(self._world.clock.now())
+        now = int(self._context.clock.now())
         number = self._issued + 1
         claims: dict[str, Any] = {
-            "name": self._world.settings.login,
-            "user": self._world.account,
+            "name": self._context.settings.login,
+            "user": self._context.account,
             "super": False,
             "iat": now,
             "exp": now + ACCESS_LIFETIME,
             "iss": ISSUER,
             "jti": str(number),
         }
-        pair = Pair(self._signer.sign(claims), self._world.ids.uuid(), now + REFRESH_LIFETIME)
-        store = self._world.store
+        pair = Pair(self._signer.sign(claims), self._context.ids.uuid(), now + REFRESH_LIFETIME)
+        store = self._context.store
         with store.transaction():
             store.set_note("tokens issued", number)
             store.run("DELETE FROM refresh_tokens WHERE expires <= ?", now)
@@ -94,16 +94,16 @@ class Tokens(Part):
 
     def spend(self, refresh_token: str) -> None:
         """Use a refresh token up. Raises a 403 for one that is unknown, spent or expired."""
-        store = self._world.store
+        store = self._context.store
         row = store.one("SELECT expires FROM refresh_tokens WHERE token = ?", refresh_token)
-        if row is None or row[0] <= self._world.clock.now():
-            raise RefusalError(403, "access denied: the refresh token is unknown, used up or expired")
+        if row is None or row[0] <= self._context.clock.now():
+            raise ErrorResponse(403, "access denied: the refresh token is unknown, used up or expired")
         store.run("DELETE FROM refresh_tokens WHERE token = ?", refresh_token)
 
     def expire(self) -> None:
         """End the life of every access token handed out so far."""
         self._ended = self._issued
-        self._world.store.set_note("tokens ended", self._ended)
+        self._context.store.set_note("tokens ended", self._ended)
 
     def check(self, authorization: bytes) -> None:
         """Raise a 401 unless this Authorization header carries a valid access token."""
@@ -114,7 +114,7 @@ class Tokens(Part):
                 self._verified.clear()
             self._verified[authorization] = verified
         expires, number = verified
-        if number <= self._ended or expires <= self._world.clock.now():
+        if number <= self._ended or expires <= self._context.clock.now():
             raise _refusal("the access token has expired")
 
     def _verify(self, authorization: bytes) -> tuple[int, int]:
@@ -124,10 +124,10 @@ class Tokens(Part):
         if scheme.lower() != b"bearer":
             raise _refusal("the Authorization header is to be: Bearer, a space, the access token")
         claims = self._signer.verify(token.strip())
-        if claims is None or claims.get("iss") != ISSUER or claims.get("user") != self._world.account:
+        if claims is None or claims.get("iss") != ISSUER or claims.get("user") != self._context.account:
             raise _refusal("the access token is not one of this server's")
         return int(claims["exp"]), int(claims["jti"])
 
 
-def _refusal(message: str) -> RefusalError:
-    return RefusalError(401, message, headers=((b"www-authenticate", b"Bearer"),))
+def _refusal(message: str) -> ErrorResponse:
+    return ErrorResponse(401, message, headers=((b"www-authenticate", b"Bearer"),))

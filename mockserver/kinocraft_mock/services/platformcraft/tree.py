@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kinocraft_mock.messages import RefusalError
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.http.messages import ErrorResponse
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["SELECT", "Content", "Entry", "Tree"]
 
@@ -94,12 +94,12 @@ class Content(NamedTuple):
     made: int | None = None
 
 
-class Tree(Part):
+class Tree(Component):
     """The account's container. Methods that change something make no transaction of their own."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._store = world.store
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._store = context.store
         self._start()
 
     def _start(self) -> None:
@@ -128,7 +128,7 @@ class Tree(Part):
         """What stands at a path. Raises a 404."""
         entry = self.find(names)
         if entry is None:
-            raise RefusalError(404, "no such object")
+            raise ErrorResponse(404, "no such object")
         return entry
 
     def entry(self, seq: int) -> Entry:
@@ -158,9 +158,9 @@ class Tree(Part):
             if above is None:
                 return
             if not above.is_dir:
-                raise RefusalError(409, f"duplicate: /{'/'.join(names[:length])} exists already and is a file")
+                raise ErrorResponse(409, f"duplicate: /{'/'.join(names[:length])} exists already and is a file")
         if self.find(names) is not None:
-            raise RefusalError(409, f"duplicate: the object /{'/'.join(names)} exists already")
+            raise ErrorResponse(409, f"duplicate: the object /{'/'.join(names)} exists already")
 
     def make(self, names: Sequence[str], content: Content | None) -> Entry:
         """A new file, or a folder without `content`; missing folders above it are made. Raises a 409."""
@@ -173,13 +173,13 @@ class Tree(Part):
         return self.entry(seq)
 
     def _insert(self, parent: int | None, name: str, *, is_dir: bool, content: Content | None = None) -> int:
-        now = int(self._world.clock.now()) if content is None or content.made is None else content.made
+        now = int(self._context.clock.now()) if content is None or content.made is None else content.made
         blobs = content.blobs if content else ()
         seq = self._store.run(
             "INSERT INTO objects (parent, id, name, is_dir, size, content_type, etag, created, changed)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             parent,
-            (content and content.id) or self._world.ids.object_id(),
+            (content and content.id) or self._context.ids.object_id(),
             name,
             is_dir,
             sum(size for _, size in blobs),
@@ -199,15 +199,15 @@ class Tree(Part):
         above: Entry | None = parent
         while above is not None:
             if above.seq == entry.seq:
-                raise RefusalError(400, "a folder cannot be moved into itself")
+                raise ErrorResponse(400, "a folder cannot be moved into itself")
             above = None if above.parent is None else self.entry(above.parent)
         if self._store.one("SELECT 1 FROM objects WHERE parent = ? AND name = ?", parent.seq, name):
-            raise RefusalError(409, f"duplicate: the object {name} exists already in that folder")
+            raise ErrorResponse(409, f"duplicate: the object {name} exists already in that folder")
         self._store.run("UPDATE objects SET parent = ?, name = ? WHERE seq = ?", parent.seq, name, entry.seq)
 
     def change(self, entry: Entry, **columns: str | int | bool) -> None:
         """Set columns of a file or folder, and the time of its last change."""
-        columns["changed"] = int(self._world.clock.now())
+        columns["changed"] = int(self._context.clock.now())
         assignments = ", ".join(f"{name} = ?" for name in columns)
         self._store.run(f"UPDATE objects SET {assignments} WHERE seq = ?", *columns.values(), entry.seq)  # noqa: S608
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.files import described
 from kinocraft_mock.services.platformcraft.media import Media
@@ -14,7 +13,8 @@ from kinocraft_mock.services.platformcraft.objects import content_type
 from kinocraft_mock.services.platformcraft.parts import StoredPart, Uploads
 from kinocraft_mock.services.platformcraft.paths import split
 from kinocraft_mock.services.platformcraft.tree import Content, Tree
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["handlers"]
 
@@ -22,50 +22,50 @@ handlers = Handlers()
 
 
 @handlers.on("files.uploads.start")
-def start(call: Call) -> Answer:
+def start(request: Request) -> Response:
     """Open an upload. The path must be free now, and once more when the upload is completed."""
-    names = split(call.values["file_path"])
-    call.world.part(Tree).require_free(names)
-    uploads = call.world.part(Uploads)
-    return Answer(uploads.describe(uploads.start(f"/{'/'.join(names)}")))
+    names = split(request.parameters["file_path"])
+    request.context.component(Tree).require_free(names)
+    uploads = request.context.component(Uploads)
+    return Response(uploads.describe(uploads.start(f"/{'/'.join(names)}")))
 
 
 @handlers.receives("files.uploads.put_part")
-def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
+def open_file(context: Context, values: Mapping[str, Any]) -> IncomingFile:
     """Open a file for a part; one that comes in its turn is hashed as it arrives."""
-    uploads = world.part(Uploads)
-    return uploads.make_room(uploads.get(values["uploadId"]), values["uploadPartNum"])
+    uploads = context.component(Uploads)
+    return uploads.open_file(uploads.get(values["uploadId"]), values["uploadPartNum"])
 
 
 @handlers.on("files.uploads.put_part")
-def put_part(call: Call) -> Answer:
+def put_part(request: Request) -> Response:
     """Keep a part. It takes the place of an earlier one of its number only now that all of it has arrived."""
-    world, uploads = call.world, call.world.part(Uploads)
-    upload = uploads.get(call.values["uploadId"])
-    number = call.values["uploadPartNum"]
-    incoming = call.body
-    assert isinstance(incoming, Incoming)
-    part = StoredPart(number, world.blobs.keep(incoming), incoming.size)
-    with world.store.transaction():
+    context, uploads = request.context, request.context.component(Uploads)
+    upload = uploads.get(request.parameters["uploadId"])
+    number = request.parameters["uploadPartNum"]
+    incoming = request.body
+    assert isinstance(incoming, IncomingFile)
+    part = StoredPart(number, context.blobs.keep(incoming), incoming.size)
+    with context.store.transaction():
         replaced = uploads.put(upload, part)
     uploads.hash_on(upload, part, incoming)
     if replaced is not None:
-        world.blobs.remove([replaced])
-    return Answer()
+        context.blobs.remove([replaced])
+    return Response()
 
 
 @handlers.on("files.uploads.status")
-def status(call: Call) -> Answer:
+def status(request: Request) -> Response:
     """The upload with the parts that have arrived."""
-    uploads = call.world.part(Uploads)
-    return Answer(uploads.describe(uploads.get(call.values["uploadId"])))
+    uploads = request.context.component(Uploads)
+    return Response(uploads.describe(uploads.get(request.parameters["uploadId"])))
 
 
 @handlers.on("files.uploads.complete")
-async def complete(call: Call) -> Answer:
+async def complete(request: Request) -> Response:
     """Make the parts a file, without copying them. Whatever is refused leaves the upload as it was."""
-    world, uploads, tree = call.world, call.world.part(Uploads), call.world.part(Tree)
-    upload = uploads.get(call.values["uploadId"])
+    context, uploads, tree = request.context, request.context.component(Uploads), request.context.component(Tree)
+    upload = uploads.get(request.parameters["uploadId"])
     while True:
         parts = uploads.parts(upload)
         _require_contiguous(parts)
@@ -74,23 +74,23 @@ async def complete(call: Call) -> Answer:
         upload = uploads.get(upload.id)
         if uploads.parts(upload) == parts:
             break
-    if sha256 != call.body["sha256"]:
-        raise RefusalError(400, f"sha256 mismatch: the parts that arrived hash to {sha256}")
+    if sha256 != request.body["sha256"]:
+        raise ErrorResponse(400, f"sha256 mismatch: the parts that arrived hash to {sha256}")
     names = split(upload.path)
     blobs = [(part.blob, part.size) for part in parts if part.size]
-    with world.store.transaction():
+    with context.store.transaction():
         entry = tree.make(names, Content(blobs, sha256[:32], content_type(names[-1])))
-        world.part(Media).learn(entry)
+        context.component(Media).learn(entry)
         uploads.finish(upload)
     uploads.release(upload)
-    world.blobs.remove(part.blob for part in parts if not part.size)
-    return Answer(described(call, entry, names))
+    context.blobs.remove(part.blob for part in parts if not part.size)
+    return Response(described(request, entry, names))
 
 
 def _require_contiguous(parts: list[StoredPart]) -> None:
     numbers = [part.number for part in parts]
     if (numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers)))) or numbers[:1] > [1]:
-        raise RefusalError(400, f"the parts are not numbered without a gap from 0 or 1: {_shown(numbers)}")
+        raise ErrorResponse(400, f"the parts are not numbered without a gap from 0 or 1: {_shown(numbers)}")
 
 
 def _shown(numbers: list[int]) -> str:
@@ -98,13 +98,13 @@ def _shown(numbers: list[int]) -> str:
 
 
 @handlers.on("files.uploads.cancel")
-def cancel(call: Call) -> Answer:
+def cancel(request: Request) -> Response:
     """Drop an upload and its parts."""
-    world, uploads = call.world, call.world.part(Uploads)
-    upload = uploads.get(call.values["uploadId"])
+    context, uploads = request.context, request.context.component(Uploads)
+    upload = uploads.get(request.parameters["uploadId"])
     blobs = [part.blob for part in uploads.parts(upload)]
-    with world.store.transaction():
+    with context.store.transaction():
         uploads.finish(upload)
     uploads.release(upload)
-    world.blobs.remove(blobs)
-    return Answer()
+    context.blobs.remove(blobs)
+    return Response()

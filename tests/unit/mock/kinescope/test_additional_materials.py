@@ -76,7 +76,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(workspace: Workspace, video: s
     url = f"{workspace.server.url}{UPLOADER}/additional-material"
     headers = {"Authorization": "Bearer mock-token", "X-Video-ID": video, "Content-Type": given.OCTETS}
     given.lose("POST", url, headers, b"half", 10)
-    arriving = workspace.server.app.world.blobs.arriving().parent
+    arriving = workspace.server.app.context.blobs.arriving().parent
     given.eventually(lambda: list(arriving.iterdir()), [])
     assert titles(workspace, video) == []
 
@@ -191,4 +191,4 @@ def test_materials_go_with_their_video(workspace: Workspace, video: str) -> None
     workspace.delete(f"/v1/videos/{video}")
     error(workspace.http.get(where), 404, 400404)
     assert workspace.objects.count(ADDITIONAL_MATERIAL) == 0
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.context.blobs.folder.iterdir()) == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kinocraft_mock.messages import Answer, Call, Headers, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Headers, Request, Response
 from kinocraft_mock.services.kinescope import SERVICES
 from tests.seed.workspace import UNKNOWN_ID, UPLOADER, Workspace, error
 
@@ -16,8 +16,8 @@ CHAT = f"/v2/live/events/{UNKNOWN_ID}/stream/{UNKNOWN_ID}/chat"
 TUS = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0"}
 
 
-def answering(answer: Answer) -> Any:
-    def handler(_call: Call) -> Answer:
+def answering(answer: Response) -> Any:
+    def handler(_call: Request) -> Response:
         return answer
 
     return handler
@@ -29,10 +29,10 @@ def test_an_operation_without_a_handler(workspace: Workspace, monkeypatch: pytes
 
 
 def test_text_and_pictures(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", answering(Answer(data=b"a,b\n", media="text/csv")))
+    monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", answering(Response(data=b"a,b\n", media="text/csv")))
     answer = workspace.get(f"{CHAT}.csv")
     assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (200, b"a,b\n", "text/csv")
-    monkeypatch.setitem(API_HANDLERS, "avatars.get_user", answering(Answer(data=b"\x89PNG", media="image/png")))
+    monkeypatch.setitem(API_HANDLERS, "avatars.get_user", answering(Response(data=b"\x89PNG", media="image/png")))
     answer = workspace.get(f"/v1/user/avatar/{UNKNOWN_ID}")
     assert (answer.content, answer.headers["Content-Type"]) == (b"\x89PNG", "image/png")
 
@@ -40,13 +40,13 @@ def test_text_and_pictures(workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("answer", "named"),
     [
-        (Answer(data=b"x", media="text/plain"), "sent as text/plain, not as text/csv"),
-        (Answer({"a": 1}), "sent as application/json"),
-        (Answer(), "the body is missing"),
+        (Response(data=b"x", media="text/plain"), "sent as text/plain, not as text/csv"),
+        (Response({"a": 1}), "sent as application/json"),
+        (Response(), "the body is missing"),
     ],
 )
 def test_the_media_type_of_an_answer_is_held_to_the_description(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, answer: Answer, named: str
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, answer: Response, named: str
 ) -> None:
     monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", answering(answer))
     assert named in error(workspace.get(f"{CHAT}.csv"), 500, 500500)["detail"]
@@ -64,7 +64,7 @@ def test_refusals_have_no_body_where_none_is_documented(workspace: Workspace) ->
 
 
 def test_answers_to_head(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = Answer(headers=((b"upload-offset", b"5"), (b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store")))
+    told = Response(headers=((b"upload-offset", b"5"), (b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store")))
     monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", answering(told))
     del workspace.http.headers["Authorization"]
     answer = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers=TUS)
@@ -75,9 +75,9 @@ def test_headers_can_be_judged_before_the_description_does(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def guard(headers: Headers) -> None:
-        raise RefusalError(412, headers[b"tus-resumable"].decode(), headers=((b"tus-version", b"1.0.0"),))
+        raise ErrorResponse(412, headers[b"tus-resumable"].decode(), headers=((b"tus-version", b"1.0.0"),))
 
-    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", answering(Answer()))
+    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", answering(Response()))
     monkeypatch.setitem(UPLOAD_SERVICE.guards, "videos.uploads.offset", guard)
     answer = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers={"Tus-Resumable": "0.2.2"})
     assert (answer.status_code, answer.headers["Tus-Version"]) == (412, "1.0.0")

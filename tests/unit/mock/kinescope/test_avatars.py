@@ -22,11 +22,11 @@ def set_avatar(workspace: Workspace, picture: bytes = PNG) -> httpx2.Response:
 
 
 def users(workspace: Workspace) -> str:
-    return f"/v1/user/avatar/{owner_id(workspace.server.app.world)}"
+    return f"/v1/user/avatar/{owner_id(workspace.server.app.context)}"
 
 
 def workspaces(workspace: Workspace) -> str:
-    return f"/v1/workspace/avatar/{workspace_id(workspace.server.app.world)}"
+    return f"/v1/workspace/avatar/{workspace_id(workspace.server.app.context)}"
 
 
 def shown(workspace: Workspace, path: str) -> tuple[str, bytes]:
@@ -43,7 +43,7 @@ def by_access_token(workspace: Workspace) -> Workspace:
 
 def test_an_avatar_is_shown_byte_for_byte(workspace: Workspace) -> None:
     user = data(set_avatar(workspace))
-    assert user["id"] == short(owner_id(workspace.server.app.world))
+    assert user["id"] == short(owner_id(workspace.server.app.context))
     assert user["deleted_at"] is None
     assert (user["password_digest"], user["confirmation_token"], user["reset_password_token"]) == ("", "", "")
     assert shown(workspace, users(workspace)) == ("image/png", PNG)
@@ -91,4 +91,4 @@ def test_unknown_and_malformed_ids_are_refused(workspace: Workspace) -> None:
     for path in ("/v1/user/avatar/", "/v1/workspace/avatar/"):
         error(workspace.get(path + UNKNOWN_ID), 404, 400404)
         error(workspace.get(path + NO_ID), 400, 400301)
-    error(workspace.get(f"/v1/user/avatar/{workspace_id(workspace.server.app.world)}"), 404, 400404)
+    error(workspace.get(f"/v1/user/avatar/{workspace_id(workspace.server.app.context)}"), 404, 400404)

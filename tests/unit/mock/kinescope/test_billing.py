@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.store import Store
+from kinocraft_mock.state.store import Store
 from tests import seed
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 from tests.unit.mock.kinescope.live_events import on_air

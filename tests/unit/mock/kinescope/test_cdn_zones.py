@@ -13,7 +13,7 @@ def test_a_zone_has_what_it_was_made_with(workspace: Workspace) -> None:
     assert made == {
         **seed.CDN_ZONE,
         "id": made["id"],
-        "workspace_id": workspace_id(workspace.server.app.world),
+        "workspace_id": workspace_id(workspace.server.app.context),
         "created_at": "2020-09-13T12:26:40Z",
         "updated_at": None,
     }

@@ -15,7 +15,7 @@ def test_a_file_request_has_what_it_was_made_with(workspace: Workspace) -> None:
     made = seed.file_request(workspace, description="text", uploading_location_id=short(place), expired_at=None)
     assert made == {
         "id": made["id"],
-        "workspace_id": workspace_id(workspace.server.app.world),
+        "workspace_id": workspace_id(workspace.server.app.context),
         "title": "Title",
         "description": "text",
         "uploading_location_id": place,

@@ -141,7 +141,7 @@ def test_bodies_have_a_bound(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/tags")) == []
     assert data(workspace.post("/v1/tags", {"tag": "x" * ((10 << 20) - 20)}))
     video = seed.finished_video(workspace)["id"]
-    blobs = workspace.server.app.world.blobs.path("")
+    blobs = workspace.server.app.context.blobs.folder
     before = list(blobs.iterdir())
     form = {"data": {"language": "ru"}, "files": {"file": ("a.vtt", b"WEBVTT\n" + b"x" * (10 << 20))}}
     error(workspace.http.post(f"/v1/videos/{video}/subtitles", **form), 400, 400400)  # type: ignore[arg-type]

@@ -75,18 +75,18 @@ def test_files_that_share_their_bytes_are_exported_once_and_come_back(tmp_path: 
 
 @pytest.fixture
 def file(workspace: Workspace) -> StoredFile:
-    world = workspace.server.app.world
+    context = workspace.server.app.context
     pieces = []
     for block in (b"01234", b"56789"):
-        incoming = world.blobs.open()
+        incoming = context.blobs.open()
         incoming._write([block])
-        pieces.append((world.blobs.keep(incoming), len(block)))
+        pieces.append((context.blobs.keep(incoming), len(block)))
     video = workspace.objects.get(VIDEO, seed.video(workspace, seed.project(workspace)["id"])["id"])
-    return world.part(Files).add(video, "another", "Фильм 1.mp4", "video/mp4", pieces)
+    return context.component(Files).add(video, "another", "Фильм 1.mp4", "video/mp4", pieces)
 
 
 def test_files_are_served_whole_and_by_range(workspace: Workspace, file: StoredFile) -> None:
-    address = workspace.server.url + lasting_path(workspace.server.app.world, file)
+    address = workspace.server.url + lasting_path(workspace.server.app.context, file)
     with httpx2.Client(trust_env=False, verify=PLAIN) as anyone:
         whole = anyone.get(address)
         assert (whole.status_code, whole.content, whole.headers["Content-Type"]) == (200, b"0123456789", "video/mp4")
@@ -105,5 +105,5 @@ def test_files_are_served_whole_and_by_range(workspace: Workspace, file: StoredF
 
 def test_faults_reach_files(workspace: Workspace, file: StoredFile) -> None:
     workspace.server.control.fault("kinescope.files", "truncate", bytes=4)
-    address = workspace.server.url + lasting_path(workspace.server.app.world, file)
+    address = workspace.server.url + lasting_path(workspace.server.app.context, file)
     assert workspace.http.get(address).content == b"0123"

@@ -12,7 +12,7 @@ def test_a_moderator_has_what_it_was_made_with(workspace: Workspace) -> None:
     made = seed.moderator(workspace)
     assert made == {
         "user_id": made["user_id"],
-        "workspace_id": workspace_id(workspace.server.app.world),
+        "workspace_id": workspace_id(workspace.server.app.context),
         "username": "user_admin",
         "email": "user@example.com",
         "scope": {},

@@ -9,8 +9,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from kinocraft_mock.clock import Clock
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.files import Files
 from kinocraft_mock.services.kinescope.ids import as_uuid, short
 from kinocraft_mock.services.kinescope.kinds import FOLDER, PROJECT, SUBTITLE, TAG, VIDEO
@@ -26,7 +25,8 @@ from kinocraft_mock.services.kinescope.selection import (
 )
 from kinocraft_mock.services.kinescope.times import microseconds, stamp
 from kinocraft_mock.settings import Settings
-from kinocraft_mock.world import World
+from kinocraft_mock.state.clock import Clock
+from kinocraft_mock.state.context import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,15 +35,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    made = World(Settings(), Clock(source=lambda: 1_600_000_000.25))
+def context() -> Iterator[Context]:
+    made = Context(Settings(), Clock(source=lambda: 1_600_000_000.25))
     yield made
     made.close()
 
 
 @pytest.fixture
-def objects(world: World) -> Objects:
-    return world.part(Objects)
+def objects(context: Context) -> Objects:
+    return context.component(Objects)
 
 
 @pytest.mark.parametrize("number", [0, 1, 57, 2**64, 2**127 + 12345, 2**128 - 1])
@@ -94,20 +94,20 @@ def test_an_object_is_found_by_both_forms_of_its_id_and_by_its_kind_alone(object
         found = objects.get(TAG, text)
         assert (found.id, found.body, found.created_at) == (tag.id, {"tag": "a"}, "2020-09-13T12:26:40.25Z")
     assert objects.find(VIDEO, tag.id) is None
-    with pytest.raises(RefusalError, match="no such tag"):
+    with pytest.raises(ErrorResponse, match="no such tag"):
         objects.get(TAG, "2" * 22)
     objects.delete(tag)
     assert objects.find(TAG, tag.id) is None
 
 
-def test_changes(objects: Objects, world: World) -> None:
+def test_changes(objects: Objects, context: Context) -> None:
     tag = objects.make(TAG, {"tag": "a", "n": [1, {"x": None}]})
     assert objects.get(TAG, tag.id).updated_at is None
-    world.clock.advance(1)
+    context.clock.advance(1)
     objects.change(tag, tag="é")
     found = objects.get(TAG, tag.id)
     assert (found.body, found.updated_at) == ({"tag": "é", "n": [1, {"x": None}]}, "2020-09-13T12:26:41.25Z")
-    world.clock.advance(1)
+    context.clock.advance(1)
     tag.body["tag"] = "b"
     objects.save(tag, touch=False)
     assert objects.reread(tag).updated == found.updated
@@ -145,40 +145,40 @@ def test_positions(objects: Objects) -> None:
     assert [each.body["n"] for each in objects.children(video, SUBTITLE)] == [2, 0, 1]
 
 
-def test_several_changes_or_none(objects: Objects, world: World) -> None:
+def test_several_changes_or_none(objects: Objects, context: Context) -> None:
     project = objects.make(PROJECT, {})
     with suppress(ZeroDivisionError), objects.transaction():
         video = objects.make(VIDEO, {"title": "a"}, project, size=5, items=1)
         objects.change(project, name="changed")
-        assert world.part(Selections).page(VIDEO, (), (equal("title", "a"),))[0] == 1
+        assert context.component(Selections).page(VIDEO, (), (equal("title", "a"),))[0] == 1
         _ = 1 // 0
     assert objects.find(VIDEO, video.id) is None
     assert objects.count(VIDEO) == 0
     assert objects.reread(project).body == {}
     assert sums(objects, project) == [(0, 0)]
-    assert world.part(Selections).page(VIDEO, (), (equal("title", "a"),))[0] == 0
+    assert context.component(Selections).page(VIDEO, (), (equal("title", "a"),))[0] == 0
 
 
-def stored(world: World, content: bytes) -> tuple[str, int]:
-    incoming = world.blobs.open()
+def stored(context: Context, content: bytes) -> tuple[str, int]:
+    incoming = context.blobs.open()
     incoming.feed(content)
     incoming._write([content])
-    return world.blobs.keep(incoming), len(content)
+    return context.blobs.keep(incoming), len(content)
 
 
-def test_files_go_with_their_object_and_shared_bytes_with_the_last(objects: Objects, world: World) -> None:
-    files = world.part(Files)
+def test_files_go_with_their_object_and_shared_bytes_with_the_last(objects: Objects, context: Context) -> None:
+    files = context.component(Files)
     first, second = objects.make(VIDEO, {}), objects.make(VIDEO, {})
-    pieces = [stored(world, b"abc"), stored(world, b"de")]
+    pieces = [stored(context, b"abc"), stored(context, b"de")]
     file = files.add(first, "original", "a.mp4", "video/mp4", pieces, "digest")
     assert (file.size, files.segments(file), files.of(first), files.of(first, "poster")) == (5, pieces, [file], [])
     copy = files.copy(file, second)
     objects.delete(first)
     assert files.find(file.id) is None
-    assert all(world.blobs.path(blob).exists() for blob, _ in pieces)
+    assert all(context.blobs.path(blob).exists() for blob, _ in pieces)
     assert sorted(objects.blobs()) == sorted(blob for blob, _ in pieces)
     files.remove(copy)
-    assert not any(world.blobs.path(blob).exists() for blob, _ in pieces)
+    assert not any(context.blobs.path(blob).exists() for blob, _ in pieces)
 
 
 def fill(objects: Objects, count: int) -> list[Thing]:
@@ -231,28 +231,28 @@ FILTERS: list[tuple[tuple[Condition, ...], Any]] = [
 ]
 
 
-def test_pages_are_slices_of_the_list_in_every_order_and_with_every_filter(objects: Objects, world: World) -> None:
+def test_pages_are_slices_of_the_list_in_every_order_and_with_every_filter(objects: Objects, context: Context) -> None:
     things = fill(objects, 60)
     for order, (where, keep) in product(ORDERS, FILTERS):
         wanted = expected(things, order, keep)
         for offset, limit in ((0, 7), (7, 7), (55, 10), (60, 10), (2**40, 10), (0, None)):
-            total, found = world.part(Selections).page(VIDEO, order, where, None, offset, limit)
+            total, found = context.component(Selections).page(VIDEO, order, where, None, offset, limit)
             assert total == len(wanted)
             assert [each.id for each in found] == wanted[offset:][:limit]
 
 
-def test_pages_by_ids_in_both_forms(objects: Objects, world: World) -> None:
+def test_pages_by_ids_in_both_forms(objects: Objects, context: Context) -> None:
     things = fill(objects, 5)
     asked = [short(things[3].id), things[1].id.upper(), "I" * 22, str(UUID(int=77))]
-    assert [each.id for each in world.part(Selections).page(VIDEO, (), (with_ids(asked),))[1]] == [
+    assert [each.id for each in context.component(Selections).page(VIDEO, (), (with_ids(asked),))[1]] == [
         things[1].id,
         things[3].id,
     ]
 
 
-def test_a_remembered_list_is_forgotten_with_any_change_that_could_matter(objects: Objects, world: World) -> None:
+def test_a_remembered_list_is_forgotten_with_any_change_that_could_matter(objects: Objects, context: Context) -> None:
     def done() -> int:
-        return world.part(Selections).page(VIDEO, (), (equal("status", "done"),))[0]
+        return context.component(Selections).page(VIDEO, (), (equal("status", "done"),))[0]
 
     project = objects.make(PROJECT, {})
     assert done() == 0
@@ -268,7 +268,9 @@ def test_a_remembered_list_is_forgotten_with_any_change_that_could_matter(object
 
 @pytest.mark.parametrize("field", [*VIDEO.sorts])
 @pytest.mark.parametrize("direction", ["ASC", "DESC"])
-def test_the_front_of_a_list_comes_from_an_index(objects: Objects, world: World, field: str, direction: str) -> None:
+def test_the_front_of_a_list_comes_from_an_index(
+    objects: Objects, context: Context, field: str, direction: str
+) -> None:
     asked: list[str] = []
 
     class Watched:
@@ -277,15 +279,15 @@ def test_the_front_of_a_list_comes_from_an_index(objects: Objects, world: World,
             return real.all(sql, *values)
 
     fill(objects, 5)
-    real = world.store
-    plain: Any = world
+    real = context.store
+    plain: Any = context
     plain.store = Watched()
     try:
-        world.part(Selections).page(VIDEO, ((field, direction == "DESC"),), (), None, 0, 10)
+        context.component(Selections).page(VIDEO, ((field, direction == "DESC"),), (), None, 0, 10)
     finally:
         plain.store = real
     (sql,) = asked
-    plan = " ".join(row[3] for row in world.store.all(f"EXPLAIN QUERY PLAN {sql}", 10, 0))
+    plan = " ".join(row[3] for row in context.store.all(f"EXPLAIN QUERY PLAN {sql}", 10, 0))
     assert f"INDEX kinescope_video_by_{field}" in plan
     assert "TEMP B-TREE" not in plan
 
@@ -296,11 +298,11 @@ DEFAULT: Order = (("created_at", True), ("title", False))
 @pytest.mark.parametrize("order", [DEFAULT, (("title", False),), (("duration", True),)])
 @pytest.mark.parametrize("near", [0, 1000])
 def test_pages_from_both_ends_are_one_list(
-    objects: Objects, world: World, order: Order, near: int, monkeypatch: pytest.MonkeyPatch
+    objects: Objects, context: Context, order: Order, near: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kinocraft_mock.services.kinescope.selection.NEAR", near)
     fill(objects, 31)
-    selections = world.part(Selections)
+    selections = context.component(Selections)
     _, whole = selections.page(VIDEO, order)
     for _ in range(3):
         pages = [selections.page(VIDEO, order, (), None, offset, 4) for offset in range(0, 40, 4)]
@@ -308,7 +310,7 @@ def test_pages_from_both_ends_are_one_list(
         assert [thing.id for _, page in pages for thing in page] == [thing.id for thing in whole]
 
 
-def test_no_page_of_the_usual_order_is_sorted_for_right_after_a_change(objects: Objects, world: World) -> None:
+def test_no_page_of_the_usual_order_is_sorted_for_right_after_a_change(objects: Objects, context: Context) -> None:
     steps = 0
 
     def count() -> int:
@@ -320,16 +322,16 @@ def test_no_page_of_the_usual_order_is_sorted_for_right_after_a_change(objects: 
     (video, *_) = fill(objects, 4000)
     for offset in (0, 1995, 3990):
         objects.change(video, title=f"{offset}")
-        world.store._connection.set_progress_handler(count, 1)
+        context.store._connection.set_progress_handler(count, 1)
         steps = 0
-        world.part(Selections).page(VIDEO, DEFAULT, (), None, offset, 10)
-        world.store._connection.set_progress_handler(None, 1)
+        context.component(Selections).page(VIDEO, DEFAULT, (), None, offset, 10)
+        context.store._connection.set_progress_handler(None, 1)
         costs.append(steps)
     # No end is further than 2000 entries, which are a few steps each; to be sorted, every one takes dozens.
     assert max(costs) < 5 * 2000
 
 
-def test_a_deep_page_reads_as_many_rows_as_a_front_one(objects: Objects, world: World) -> None:
+def test_a_deep_page_reads_as_many_rows_as_a_front_one(objects: Objects, context: Context) -> None:
     """Steps of SQLite's machine, which no load on this computer can change."""
     fill(objects, 4000)
     steps = 0
@@ -339,8 +341,8 @@ def test_a_deep_page_reads_as_many_rows_as_a_front_one(objects: Objects, world: 
         steps += 1
         return 0
 
-    connection = world.store._connection
-    selections = world.part(Selections)
+    connection = context.store._connection
+    selections = context.component(Selections)
     costs: list[int] = []
     orders: list[Order] = [(("title", False),), (("title", True), ("created_at", False))]
     for where, order in product([(), (equal("status", "done"),)], orders):

@@ -48,7 +48,7 @@ def test_a_playlist_has_what_it_was_made_with(workspace: Workspace) -> None:
     (player,) = data(workspace.get("/v1/players"))
     assert made == {
         "id": made["id"],
-        "workspace_id": workspace_id(workspace.server.app.world),
+        "workspace_id": workspace_id(workspace.server.app.context),
         "player_id": player["id"],
         "parent_id": place,
         "name": "mine",
@@ -68,7 +68,7 @@ def test_a_playlist_has_what_it_was_made_with(workspace: Workspace) -> None:
 
 def test_a_playlist_may_be_made_with_nothing(workspace: Workspace) -> None:
     made = data(workspace.post("/v1/playlists", {}))
-    assert (made["name"], made["parent_id"]) == (" ", workspace_id(workspace.server.app.world))
+    assert (made["name"], made["parent_id"]) == (" ", workspace_id(workspace.server.app.context))
 
 
 def test_it_plays_with_the_player_of_its_project(workspace: Workspace) -> None:

@@ -56,7 +56,7 @@ def test_a_live_event_has_posters_too(workspace: Workspace) -> None:
     for content in (b"first", b"second"):
         assert workspace.upload("/v2/poster", content, X_Event_ID=event).status_code == 200
     kept = workspace.objects.get(LIVE_EVENT, event)
-    active = active_poster(workspace.server.app.world, kept)
+    active = active_poster(workspace.server.app.context, kept)
     assert active is not None
     assert [poster.body["active"] for poster in workspace.objects.children(kept, POSTER)] == [False, False, True]
 

@@ -12,7 +12,7 @@ def test_a_domain_has_what_it_was_made_with(workspace: Workspace) -> None:
     made = seed.privacy_domain(workspace)
     assert made == {
         "id": made["id"],
-        "workspace_id": workspace_id(workspace.server.app.world),
+        "workspace_id": workspace_id(workspace.server.app.context),
         "domain": "*.example.com",
         "created_by_user_name": "Workspace Owner",
         "created_at": "2020-09-13T12:26:40Z",

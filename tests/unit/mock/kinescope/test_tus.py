@@ -156,7 +156,7 @@ def test_an_upload_goes_with_its_video(workspace: Workspace, endpoint: str) -> N
     workspace.delete(f"/v1/videos/{the_video(workspace)['id']}")
     assert refused(given.head(workspace, endpoint), 404)
     assert workspace.objects.count(UPLOAD) == 0
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
 
 
 def test_a_piece_that_its_video_does_not_wait_for_finds_nothing(workspace: Workspace, endpoint: str) -> None:
@@ -166,7 +166,7 @@ def test_a_piece_that_its_video_does_not_wait_for_finds_nothing(workspace: Works
         workspace.delete(f"/v1/videos/{the_video(workspace)['id']}")
         half.sendall(FILM[5:])
         assert b" 404 " in half.recv(1000)
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
 
 
 def test_every_answer_names_the_version(workspace: Workspace, endpoint: str) -> None:
@@ -218,7 +218,7 @@ def test_an_upload_expires_a_day_after_its_last_bytes(workspace: Workspace, endp
     assert the_video(workspace)["status"] == "uploading"
     workspace.server.control.advance(1)
     assert the_video(workspace)["status"] == "suspended"
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
     assert refused(given.head(workspace, endpoint), 410)
     assert refused(given.patch(workspace, endpoint, 5, FILM[5:]), 410)
     assert refused(given.send(workspace, endpoint, FILM), 410)
@@ -345,7 +345,7 @@ def test_everything_at_once_takes_the_place_of_pieces(workspace: Workspace, endp
     given.patch(workspace, endpoint, 0, b"abcde")
     assert given.send(workspace, endpoint, FILM).status_code == 200
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
-    assert len(list(workspace.server.app.world.blobs.path("").iterdir())) == 1
+    assert len(list(workspace.server.app.context.blobs.folder.iterdir())) == 1
 
 
 def test_everything_is_as_long_as_announced(workspace: Workspace, endpoint: str) -> None:
@@ -370,7 +370,7 @@ def test_a_piece_that_everything_at_once_overtakes_is_a_conflict(workspace: Work
     with given.begin("POST", endpoint, {"Content-Type": given.OCTETS}, FILM[:5], 10) as whole:
         given.eventually(lambda: the_video(workspace)["status"], "uploading")
         with given.begin("PATCH", endpoint, tus, b"abc", 5) as piece:
-            arriving = workspace.server.app.world.blobs.arriving().parent
+            arriving = workspace.server.app.context.blobs.arriving().parent
             given.eventually(lambda: len(list(arriving.iterdir())), 2)
             whole.sendall(FILM[5:])
             assert b" 200 " in whole.recv(1000)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kinocraft_mock
-from kinocraft_mock.blobs import Incoming
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.kinds import PROJECT, UPLOAD, VIDEO
 from kinocraft_mock.services.kinescope.objects import Objects
+from kinocraft_mock.state.blobs import IncomingFile
 from tests import seed
 from tests.seed.workspace import (
     NO_ID,
@@ -169,10 +169,10 @@ def test_bytes_that_the_disk_has_no_room_for_are_a_failure(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     seed.project(workspace)
-    monkeypatch.setattr(Incoming, "_write", full)
+    monkeypatch.setattr(IncomingFile, "_write", full)
     said = error(workspace.upload("/v2/video", FILM, X_Video_Title="Film"), 500, 500500)
     assert "No space left on device" in said["detail"]
-    assert list((workspace.server.app.world.blobs.path("").parent / "arriving").iterdir()) == []
+    assert list((workspace.server.app.context.blobs.folder.parent / "arriving").iterdir()) == []
     assert [video["status"] for video in videos(workspace)] == ["suspended"]
 
 
@@ -238,8 +238,10 @@ def test_an_import_follows_redirects_on_this_machine(workspace: Workspace, sourc
     assert given.content_of(workspace, made["id"]) == FILM
 
 
-@pytest.mark.parametrize("fault", ["missing", "broken", "empty", "circle", "away", "deaf"])
-def test_an_import_that_fails_leaves_a_suspended_video(workspace: Workspace, source: given.Source, fault: str) -> None:
+@pytest.mark.parametrize("fault", ["missing", "broken", "empty", "circle", "away", "closed"])
+def test_an_import_that_fails_leaves_a_suspended_video(
+    workspace: Workspace, source: given.Source, closed_url: str, fault: str
+) -> None:
     seed.project(workspace)
     source.put("/film.mp4", FILM)
     url = {
@@ -249,12 +251,12 @@ def test_an_import_that_fails_leaves_a_suspended_video(workspace: Workspace, sou
         "circle": source.put("/circle", b"", 302, Location="/circle"),
         # An address that leads here too, and is none of a loopback host.
         "away": source.put("/away", b"", 302, Location=source.url.replace("127.0.0.1", "0.0.0.0") + "/film.mp4"),
-        "deaf": "http://127.0.0.1:1/film.mp4",
+        "closed": f"{closed_url}/film.mp4",
     }[fault]
     made = seed.video(workspace, content=b"", X_Video_URL=url)
     given.eventually(lambda: seed.get_video(workspace, made["id"])["status"], "suspended")
     assert workspace.objects.count(UPLOAD) == 0
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -309,10 +311,10 @@ def test_a_video_that_is_deleted_while_it_is_fetched_stays_so(
     given.eventually(lambda: len(source.asked), 1)
     workspace.delete(f"/v1/videos/{made['id']}")
     source.open.set()
-    arriving = workspace.server.app.world.blobs.arriving().parent
+    arriving = workspace.server.app.context.blobs.arriving().parent
     given.eventually(lambda: list(arriving.iterdir()), [])
     assert videos(workspace) == []
-    assert list(workspace.server.app.world.blobs.path("").iterdir()) == []
+    assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
     assert capfd.readouterr().err == ""
 
 
@@ -338,7 +340,7 @@ def test_a_server_goes_on_with_the_imports_of_an_earlier_one(tmp_path: Path, sou
     with kinocraft_mock.running(data_dir=tmp_path) as server, Workspace(server).http as http:
         workspace = Workspace(server)
         workspace.http = http
-        given.eventually(lambda: server.app.world.part(Objects).count(UPLOAD), 0)
+        given.eventually(lambda: server.app.context.component(Objects).count(UPLOAD), 0)
         assert given.content_of(workspace, made["id"]) == FILM
 
 

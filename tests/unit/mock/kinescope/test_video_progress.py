@@ -183,11 +183,11 @@ def test_what_a_source_is_encoded_to(width: int, height: int, expected: list[tup
 
 
 def test_what_is_in_a_file_is_the_same_for_the_same_seed_name_and_size(workspace: Workspace) -> None:
-    world = workspace.server.app.world
-    assert imagined(world, "a.mp4", 5) == imagined(world, "a.mp4", 5)
-    assert imagined(world, "a.mp4", 5) != imagined(world, "b.mp4", 5)
-    assert imagined(world, "a.mp4", 5) != imagined(world, "a.mp4", 6)
-    assert 300 < imagined(world, "a.mp4", 1 << 30).duration < 20_000
+    context = workspace.server.app.context
+    assert imagined(context, "a.mp4", 5) == imagined(context, "a.mp4", 5)
+    assert imagined(context, "a.mp4", 5) != imagined(context, "b.mp4", 5)
+    assert imagined(context, "a.mp4", 5) != imagined(context, "a.mp4", 6)
+    assert 300 < imagined(context, "a.mp4", 1 << 30).duration < 20_000
 
 
 def test_what_is_in_a_file_can_be_set(workspace: Workspace) -> None:

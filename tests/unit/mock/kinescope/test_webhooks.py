@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import create_app, running
-from kinocraft_mock.outgoing import Outbox
+from kinocraft_mock.http.outbox import Outbox
 from kinocraft_mock.services.kinescope.hooks import BACK_OFF, MEDIA_STATUS, announce, withdraw
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.kinds import ANNOUNCEMENT, DELIVERY, TAG, WEBHOOK
@@ -37,8 +37,8 @@ def subscribe(workspace: Workspace, endpoint: str, **fields: Any) -> str:
 
 
 def tell(workspace: Workspace, status: str = "done", **options: Any) -> None:
-    world, data = workspace.server.app.world, {"id": UNKNOWN_ID, "status": status}
-    workspace.within(lambda: announce(world, MEDIA_STATUS, data, **options))
+    context, data = workspace.server.app.context, {"id": UNKNOWN_ID, "status": status}
+    workspace.within(lambda: announce(context, MEDIA_STATUS, data, **options))
 
 
 def attempts(workspace: Workspace) -> list[tuple[int, str]]:
@@ -46,7 +46,7 @@ def attempts(workspace: Workspace) -> list[tuple[int, str]]:
 
 
 def later(workspace: Workspace, seconds: float) -> int:
-    return moment(workspace.server.app.world.clock) + round(seconds * 1_000_000)
+    return moment(workspace.server.app.context.clock) + round(seconds * 1_000_000)
 
 
 def test_a_webhook_has_what_it_was_made_with(workspace: Workspace) -> None:
@@ -200,7 +200,7 @@ def test_other_machines_are_not_told_but_noted(workspace: Workspace) -> None:
         assert noted["data"]["event"] == "media.update.status"
         wait_until(lambda: workspace.objects.count(DELIVERY) == 0)
         workspace.delete(f"/v1/webhooks/{hook}")
-        workspace.server.app.world.part(Outbox).reset()
+        workspace.server.app.context.component(Outbox).reset()
 
 
 def test_events_to_come_are_told_when_they_come(workspace: Workspace) -> None:
@@ -231,7 +231,7 @@ def test_what_is_withdrawn_or_deleted_is_not_told(workspace: Workspace) -> None:
         tell(workspace, "first", subject=first, at=later(workspace, 1))
         tell(workspace, "second", subject=second, at=later(workspace, 1))
         tell(workspace, "third", subject=first)
-        workspace.within(lambda: withdraw(workspace.server.app.world, first))
+        workspace.within(lambda: withdraw(workspace.server.app.context, first))
         workspace.delete(f"/v1/tags/{second.id}")
         tell(workspace, "fourth", at=later(workspace, 1))
         workspace.server.control.advance(1)
@@ -242,20 +242,20 @@ def test_what_is_withdrawn_or_deleted_is_not_told(workspace: Workspace) -> None:
 def test_an_announcement_goes_with_its_transaction() -> None:
     # In the server's own loop, where transactions are: a thread beside it would see what may yet be taken back.
     async def main(endpoint: str) -> None:
-        world = create_app().world
-        objects, outbox = world.part(Objects), world.part(Outbox)
+        context = create_app().context
+        objects, outbox = context.component(Objects), context.component(Outbox)
         objects.make(WEBHOOK, {**HOOK, "endpoint": endpoint})
 
         def refuse() -> None:
             with objects.transaction():
-                announce(world, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "never"})
+                announce(context, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "never"})
                 raise KeyError
 
         with pytest.raises(KeyError):
             refuse()
-        announce(world, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "told"})
+        announce(context, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "told"})
         await asyncio.to_thread(wait_until, lambda: bool(outbox.read()))
-        world.close()
+        context.close()
 
     with Receiver() as receiver:
         asyncio.run(main(receiver.url))
@@ -336,7 +336,7 @@ def test_what_is_still_to_be_told_outlives_the_server(tmp_path: Path) -> None:
                 wait_until(lambda: attempts(workspace) == [(1, "refused")])
                 tell(workspace, "second", at=later(workspace, 1))
         with running(data_dir=tmp_path, limits=False) as server:
-            assert server.app.world.part(Objects).count(WEBHOOK) == 1
+            assert server.app.context.component(Objects).count(WEBHOOK) == 1
             server.control.advance(BACK_OFF[0])
             wait_until(lambda: len(receiver.received) == 3)
     assert sorted(body["data"]["status"] for body in receiver.bodies) == ["first", "first", "second"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.kinds import ACCESS_TOKEN, PROJECT
 from kinocraft_mock.services.kinescope.lists import flat, listed
@@ -16,56 +16,56 @@ from kinocraft_mock.services.kinescope.workspace import workspace_id
 handlers = Handlers()
 
 
-def _described(call: Call, token: Thing) -> dict[str, Any]:
+def _described(request: Request, token: Thing) -> dict[str, Any]:
     return {
         "id": token.id,
         "name": token.body["name"],
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         "scope": token.body["scope"],
     }
 
 
 @handlers.on("access_tokens.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """A page of tokens, without their values."""
-    return listed(call, ACCESS_TOKEN, _described, order="name.asc", meta=flat)
+    return listed(request, ACCESS_TOKEN, _described, order="name.asc", meta=flat)
 
 
 @handlers.on("access_tokens.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new token. Its value is in this answer and nowhere else: only a digest of it is kept."""
-    value = call.world.ids.token()
+    value = request.context.ids.token()
     fields: dict[str, Any] = {
-        "name": call.body.get("name", ""),
-        "scope": _scope(call, call.body.get("scope", {})),
+        "name": request.body.get("name", ""),
+        "scope": _scope(request, request.body.get("scope", {})),
         "digest": digest(value),
     }
-    token = call.world.part(Objects).make(ACCESS_TOKEN, fields)
-    return Answer({"data": {**_described(call, token), "token": value}})
+    token = request.context.component(Objects).make(ACCESS_TOKEN, fields)
+    return Response({"data": {**_described(request, token), "token": value}})
 
 
 @handlers.on("access_tokens.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One token, without its value."""
-    return Answer({"data": _described(call, _token(call))})
+    return Response({"data": _described(request, _token(request))})
 
 
 @handlers.on("access_tokens.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Revoke a token: from now on it is unknown."""
-    call.world.part(Objects).delete(_token(call))
-    return Answer({"data": {"success": True}})
+    request.context.component(Objects).delete(_token(request))
+    return Response({"data": {"success": True}})
 
 
-def _token(call: Call) -> Thing:
-    return call.world.part(Objects).get(ACCESS_TOKEN, call.values["token_id"])
+def _token(request: Request) -> Thing:
+    return request.context.component(Objects).get(ACCESS_TOKEN, request.parameters["token_id"])
 
 
-def _scope(call: Call, scope: Mapping[str, Any]) -> dict[str, Any]:
+def _scope(request: Request, scope: Mapping[str, Any]) -> dict[str, Any]:
     """The scope as it is kept: the parts that are sent, with the ids of projects as UUIDs."""
     kept = {part: {**scope[part]} for part in ("api", "upload") if part in scope}
     entities = kept.get("upload", {}).get("entities")
     if entities is not None:
-        objects = call.world.part(Objects)
+        objects = request.context.component(Objects)
         kept["upload"]["entities"] = [{**entity, "id": objects.get(PROJECT, entity["id"]).id} for entity in entities]
     return kept

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid, no_body
 from kinocraft_mock.services.kinescope.kinds import ADDITIONAL_MATERIAL, VIDEO
@@ -14,7 +13,8 @@ from kinocraft_mock.services.kinescope.materials import add_material, described,
 from kinocraft_mock.services.kinescope.names import header_text
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.video_making import segments_of
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 __all__ = ["described", "handlers"]
 
@@ -22,45 +22,45 @@ handlers = Handlers()
 
 
 @handlers.receives("additional_materials.upload")
-def make_room(world: World, values: Mapping[str, Any]) -> Incoming:
+def open_file(context: Context, values: Mapping[str, Any]) -> IncomingFile:
     """Open a file for a material of a video that exists."""
-    world.part(Objects).get(VIDEO, values["X-Video-ID"])
-    return world.blobs.open()
+    context.component(Objects).get(VIDEO, values["X-Video-ID"])
+    return context.blobs.open()
 
 
 @handlers.on("additional_materials.upload")
-def upload(call: Call) -> Answer:
+def upload(request: Request) -> Response:
     """Keep a file as the last material of its video."""
-    world, values, incoming = call.world, call.values, call.body
-    video = world.part(Objects).get(VIDEO, values["X-Video-ID"])
+    context, values, incoming = request.context, request.parameters, request.body
+    video = context.component(Objects).get(VIDEO, values["X-Video-ID"])
     if not incoming.size:
         raise no_body()
     name, title = header_text(values.get("X-File-Name", "")), header_text(values.get("X-Title", ""))
-    material = add_material(world, video, name, title, segments_of(world, incoming))
-    return Answer({"data": described(call, material)})
+    material = add_material(context, video, name, title, segments_of(context, incoming))
+    return Response({"data": described(request, material)})
 
 
 @handlers.on("additional_materials.get_link")
-def get_link(call: Call) -> Answer:
+def get_link(request: Request) -> Response:
     """An address of the file that works for a while."""
-    return Answer({"data": {"link": signed_link(call, _material(call))}})
+    return Response({"data": {"link": signed_link(request, _material(request))}})
 
 
 @handlers.on("additional_materials.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Give a material another title; the file stays."""
-    material = _material(call)
-    if "title" in call.body:
-        call.world.part(Objects).change(material, title=call.body["title"])
-    return Answer({"data": described(call, material)})
+    material = _material(request)
+    if "title" in request.body:
+        request.context.component(Objects).change(material, title=request.body["title"])
+    return Response({"data": described(request, material)})
 
 
 @handlers.on("additional_materials.reorder")
-def reorder(call: Call) -> Answer:
+def reorder(request: Request) -> Response:
     """Put materials of one video in this order; those that are not named follow in the order they had."""
-    objects = call.world.part(Objects)
+    objects = request.context.component(Objects)
     named: dict[str, Thing] = {}
-    for index, text in enumerate(call.body):
+    for index, text in enumerate(request.body):
         material = objects.get(ADDITIONAL_MATERIAL, text)
         if material.id in named:
             raise invalid("id", "unique", index=index)
@@ -71,15 +71,15 @@ def reorder(call: Call) -> Answer:
     if video is not None:
         others = [each for each in objects.children(video, ADDITIONAL_MATERIAL) if each.id not in named]
         objects.arrange([*named.values(), *others])
-    return Answer({"data": {"success": True}})
+    return Response({"data": {"success": True}})
 
 
 @handlers.on("additional_materials.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a material with its file; links to it lead nowhere from then on."""
-    call.world.part(Objects).delete(_material(call))
-    return Answer({"data": {"success": True}})
+    request.context.component(Objects).delete(_material(request))
+    return Response({"data": {"success": True}})
 
 
-def _material(call: Call) -> Thing:
-    return call.world.part(Objects).get(ADDITIONAL_MATERIAL, call.values["material_id"])
+def _material(request: Request) -> Thing:
+    return request.context.component(Objects).get(ADDITIONAL_MATERIAL, request.parameters["material_id"])

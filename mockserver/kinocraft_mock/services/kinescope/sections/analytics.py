@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.lists import requested_order
@@ -76,15 +76,19 @@ class Figures:
 
 
 @handlers.on("analytics.overview")
-def overview(call: Call) -> Answer:
+def overview(request: Request) -> Response:
     """The totals of a period, their course, and what was watched on and where; only one video's if it is named."""
-    asked, step = period(call), call.values["group_time"]
+    asked, step = period(request), request.parameters["group_time"]
     timeline = {start: Figures() for start in steps(step, asked, "group_time")}
     total, tops = Figures(), {top: dict[str, Figures]() for top in TOPS}
     tops["devices"] = {device: Figures() for device in DEVICES}
-    where = [equal("video_id", as_uuid(call.values["video_id"]))] if "video_id" in call.values else [OF_VIDEOS]
-    now = moment(call.world.clock)
-    for view in views(call.world, asked.start, asked.end, where):
+    where = (
+        [equal("video_id", as_uuid(request.parameters["video_id"]))]
+        if "video_id" in request.parameters
+        else [OF_VIDEOS]
+    )
+    now = moment(request.context.clock)
+    for view in views(request.context, asked.start, asked.end, where):
         total.add(view, now)
         timeline[step_start(step, view.body["time"])].add(view, now)
         for top, field in TOPS.items():
@@ -95,7 +99,7 @@ def overview(call: Call) -> Answer:
         "timeline": [figures.described(stamp(start)) for start, figures in timeline.items()],
         "top": {top: _ranked(found) for top, found in tops.items()},
     }
-    return Answer({"meta": {"time": asked.time}, "data": data})
+    return Response({"meta": {"time": asked.time}, "data": data})
 
 
 def _ranked(found: dict[str, Figures]) -> list[dict[str, Any]] | None:
@@ -105,17 +109,17 @@ def _ranked(found: dict[str, Figures]) -> list[dict[str, Any]] | None:
 
 
 @handlers.on("analytics.custom")
-def custom(call: Call) -> Answer:
+def custom(request: Request) -> Response:
     """The fields that are asked for, of all views that agree in the step of time and in what they are grouped by."""
-    asked, step = period(call), call.values.get("group")
-    entities = list(dict.fromkeys(call.values.get("group_entities", ())))
-    fields = list(dict.fromkeys(call.values.get("fields", VALUES)))
+    asked, step = period(request), request.parameters.get("group")
+    entities = list(dict.fromkeys(request.parameters.get("group_entities", ())))
+    fields = list(dict.fromkeys(request.parameters.get("fields", VALUES)))
     # A field that is no number means something only if views are kept apart by it.
     keys = list(dict.fromkeys((*entities, *(field for field in fields if field not in VALUES))))
-    order = _order(call, keys)
-    now, workspace = moment(call.world.clock), workspace_id(call.world)
+    order = _order(request, keys)
+    now, workspace = moment(request.context.clock), workspace_id(request.context)
     groups: dict[tuple[Any, ...], Figures] = {}
-    for view in views(call.world, asked.start, asked.end, (OF_VIDEOS,)):
+    for view in views(request.context, asked.start, asked.end, (OF_VIDEOS,)):
         place = step_start(step, view.body["time"]) if step else 0
         body = {**view.body, "workspace_id": workspace}
         groups.setdefault((place, *(body[key] for key in keys)), Figures()).add(view, now)
@@ -126,16 +130,16 @@ def custom(call: Call) -> Answer:
     shown = set(fields) | set(keys)
     data = [{name: row[name] for name in row if name in shown} for row in _sorted(rows, order)]
     printed = {field: "desc" if down else "asc" for field, down in order}
-    return Answer({"meta": {"order": printed, "time": asked.time, "group_entities": entities or None}, "data": data})
+    return Response({"meta": {"order": printed, "time": asked.time, "group_entities": entities or None}, "data": data})
 
 
-def _order(call: Call, keys: list[str]) -> Order:
-    if "order" not in call.values:
+def _order(request: Request, keys: list[str]) -> Order:
+    if "order" not in request.parameters:
         return ()
-    order = requested_order(call, "")
+    order = requested_order(request, "")
     for field, _ in order:
         if field not in VALUES and field not in keys:
-            raise RefusalError(400, f"not sortable by {field}: rows do not have it", code=400216)
+            raise ErrorResponse(400, f"not sortable by {field}: rows do not have it", code=400216)
     return order
 
 

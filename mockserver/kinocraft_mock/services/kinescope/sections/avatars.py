@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import as_uuid
@@ -23,43 +23,43 @@ DEFAULT = (
 
 
 @handlers.on("avatars.set")
-def set_(call: Call) -> Answer:
+def set_(request: Request) -> Response:
     """Put a picture in place of the avatar of whoever's token it is."""
-    owner = user(call.world)
-    set_picture(call, owner, _role(call))
-    return Answer({"data": described(owner)})
+    owner = user(request.context)
+    set_picture(request, owner, _role(request))
+    return Response({"data": described(owner)})
 
 
 @handlers.on("avatars.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Go back to the default avatar."""
-    owner = user(call.world)
-    remove_picture(call.world, owner, _role(call))
-    return Answer({"data": described(owner)})
+    owner = user(request.context)
+    remove_picture(request.context, owner, _role(request))
+    return Response({"data": described(owner)})
 
 
 @handlers.on("avatars.get_user")
-def get_user(call: Call) -> Answer:
+def get_user(request: Request) -> Response:
     """The user's avatar, by the user's id."""
-    return _shown(call, owner_id(call.world), USERS)
+    return _shown(request, owner_id(request.context), USERS)
 
 
 @handlers.on("avatars.get_workspace")
-def get_workspace(call: Call) -> Answer:
+def get_workspace(request: Request) -> Response:
     """The workspace's avatar, by the workspace's id."""
-    return _shown(call, workspace_id(call.world), WORKSPACES)
+    return _shown(request, workspace_id(request.context), WORKSPACES)
 
 
-def _role(call: Call) -> str:
+def _role(request: Request) -> str:
     # The tokens that the API makes are the workspace's; the one of the settings stands for a person's.
-    return USERS if call.holder.scope is None else WORKSPACES
+    return USERS if request.principal.scope is None else WORKSPACES
 
 
-def _shown(call: Call, owner: str, role: str) -> Answer:
-    if as_uuid(call.values["avatar_id"]) != owner:
+def _shown(request: Request, owner: str, role: str) -> Response:
+    if as_uuid(request.parameters["avatar_id"]) != owner:
         raise not_found("avatar")
-    found = picture(call.world, user(call.world), role)
+    found = picture(request.context, user(request.context), role)
     if found is None:
-        return Answer(data=DEFAULT, media="image/svg+xml")
+        return Response(data=DEFAULT, media="image/svg+xml")
     stored, data = found
-    return Answer(data=data, media=stored.media)
+    return Response(data=data, media=stored.media)

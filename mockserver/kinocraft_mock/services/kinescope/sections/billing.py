@@ -7,14 +7,14 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.kinds import column
 from kinocraft_mock.services.kinescope.times import microseconds, moment, stamp
 from kinocraft_mock.services.kinescope.video_progress import settle_due
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 
@@ -54,32 +54,32 @@ Usage = dict[int, dict[str | None, float]]
 
 
 @handlers.on("billing.usage")
-def usage(call: Call) -> Answer:
+def usage(request: Request) -> Response:
     """What was used on each day up to today: CDN and live traffic, encoding, storage, of each project by itself."""
-    settle_due(call.world)
-    first, last = _days(call)
+    settle_due(request.context)
+    first, last = _days(request)
     for statement in INDEXES:
-        call.world.store.run(statement)
+        request.context.store.run(statement)
     products: dict[str, Usage] = {"cdn": {}, "encoding": {}, "live_traffic": {}, "storage": {}}
-    _traffic(call.world, first, last, products)
-    _videos(call.world, first, last, products)
-    wanted = as_uuid(call.values["project_id"]) if "project_id" in call.values else None
+    _traffic(request.context, first, last, products)
+    _videos(request.context, first, last, products)
+    wanted = as_uuid(request.parameters["project_id"]) if "project_id" in request.parameters else None
     data: list[dict[str, Any]] = []
     for day in range(first, last + 1):
         for product, used in products.items():
             for project, amount in _shown(product, used.get(day, {})):
                 # One project's usage has nothing that belongs to none.
-                if "project_id" not in call.values or (project is not None and project == wanted):
+                if "project_id" not in request.parameters or (project is not None and project == wanted):
                     entry = {"date": stamp(day * DAY), "usage": ceil(amount), "product": product}
                     data.append(entry if project is None else {**entry, "project_id": project})
-    return Answer({"data": data})
+    return Response({"data": data})
 
 
-def _days(call: Call) -> tuple[int, int]:
+def _days(request: Request) -> tuple[int, int]:
     """The first and the last day asked for: left out, the first of the month and today. None is later than today."""
-    today = moment(call.world.clock) // DAY
-    last = _day(call, "to", today)
-    first = _day(call, "from", last - date.fromordinal(EPOCH + last).day + 1)
+    today = moment(request.context.clock) // DAY
+    last = _day(request, "to", today)
+    first = _day(request, "from", last - date.fromordinal(EPOCH + last).day + 1)
     if last < first:
         raise invalid("to", "gtefield", "from")
     if last - first >= LONGEST:
@@ -88,18 +88,18 @@ def _days(call: Call) -> tuple[int, int]:
     return max(first, 0), min(last, today)
 
 
-def _day(call: Call, name: str, default: int) -> int:
-    if name not in call.values:
+def _day(request: Request, name: str, default: int) -> int:
+    if name not in request.parameters:
         return default
-    text: str = call.values[name]
+    text: str = request.parameters[name]
     found = microseconds(text) if len(text) == len("YYYY-MM-DD") else None
     if found is None:
         raise invalid(name, "datetime", "YYYY-MM-DD")
     return found // DAY
 
 
-def _traffic(world: World, first: int, last: int, products: dict[str, Usage]) -> None:
-    for day, live, project, size in world.store.all(WATCHED, first, last):
+def _traffic(context: Context, first: int, last: int, products: dict[str, Usage]) -> None:
+    for day, live, project, size in context.store.all(WATCHED, first, last):
         if live:
             # As in the vendor's sample, live traffic is the workspace's and no project's.
             _add(products["live_traffic"], day, None, size)
@@ -107,10 +107,10 @@ def _traffic(world: World, first: int, last: int, products: dict[str, Usage]) ->
             _add(products["cdn"], day, project, size)
 
 
-def _videos(world: World, first: int, last: int, products: dict[str, Usage]) -> None:
+def _videos(context: Context, first: int, last: int, products: dict[str, Usage]) -> None:
     stored: dict[str | None, float] = {}
     made: dict[int, list[tuple[str, int]]] = {}
-    for project, day, size, seconds in world.store.all(MADE, last):
+    for project, day, size, seconds in context.store.all(MADE, last):
         if day < first:
             stored[project] = stored.get(project, 0) + size
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.kinds import CDN_ZONE
 from kinocraft_mock.services.kinescope.lists import bare, listed
@@ -28,29 +28,29 @@ SETTINGS: dict[str, Any] = {
 ACCESS_CONTROL = {"jwt_secret": "", "secure_link": ""}
 
 
-def _whole(call: Call, zone: Thing) -> dict[str, Any]:
+def _whole(request: Request, zone: Thing) -> dict[str, Any]:
     return {
         "id": zone.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         **zone.body,
         "created_at": zone.created_at,
         "updated_at": zone.updated_at,
     }
 
 
-def _described(call: Call, zone: Thing) -> dict[str, Any]:
+def _described(request: Request, zone: Thing) -> dict[str, Any]:
     settings = {name: value for name, value in zone.body["settings"].items() if name not in LISTED_ALONE}
-    return {**_whole(call, zone), "settings": settings}
+    return {**_whole(request, zone), "settings": settings}
 
 
 @handlers.on("cdn.zones.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """All zones, without a word about paging."""
-    return listed(call, CDN_ZONE, _whole, order="created_at.asc", meta=bare)
+    return listed(request, CDN_ZONE, _whole, order="created_at.asc", meta=bare)
 
 
 @handlers.on("cdn.zones.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new zone; what is left out has its empty value."""
     fields: dict[str, Any] = {
         "name": "",
@@ -58,30 +58,30 @@ def create(call: Call) -> Answer:
         "origins": [],
         "settings": SETTINGS,
         "access_control": ACCESS_CONTROL,
-        **_sent(call, SETTINGS, ACCESS_CONTROL),
+        **_sent(request, SETTINGS, ACCESS_CONTROL),
     }
-    return Answer({"data": _described(call, call.world.part(Objects).make(CDN_ZONE, fields))})
+    return Response({"data": _described(request, request.context.component(Objects).make(CDN_ZONE, fields))})
 
 
 @handlers.on("cdn.zones.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change what is sent; the origins that are sent take the place of those that are there."""
-    zone = _zone(call)
-    sent = _sent(call, zone.body["settings"], zone.body["access_control"])
-    call.world.part(Objects).change(zone, **sent)
-    return Answer({"data": _described(call, zone)})
+    zone = _zone(request)
+    sent = _sent(request, zone.body["settings"], zone.body["access_control"])
+    request.context.component(Objects).change(zone, **sent)
+    return Response({"data": _described(request, zone)})
 
 
 @handlers.on("cdn.zones.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a zone."""
-    call.world.part(Objects).delete(_zone(call))
-    return Answer()
+    request.context.component(Objects).delete(_zone(request))
+    return Response()
 
 
-def _sent(call: Call, settings: dict[str, Any], access_control: dict[str, Any]) -> dict[str, Any]:
+def _sent(request: Request, settings: dict[str, Any], access_control: dict[str, Any]) -> dict[str, Any]:
     """The fields of the body, completed by what there is."""
-    sent = {name: call.body[name] for name in FIELDS if name in call.body}
+    sent = {name: request.body[name] for name in FIELDS if name in request.body}
     if "origins" in sent:
         sent["origins"] = [_origin(each) for each in sent["origins"]]
     if "settings" in sent:
@@ -95,5 +95,5 @@ def _origin(sent: dict[str, Any]) -> dict[str, Any]:
     return {"addr": sent.get("addr", ""), "basic_auth": {**NO_CREDENTIALS, **sent.get("basic_auth", {})}}
 
 
-def _zone(call: Call) -> Thing:
-    return call.world.part(Objects).get(CDN_ZONE, call.values["zone_id"])
+def _zone(request: Request) -> Thing:
+    return request.context.component(Objects).get(CDN_ZONE, request.parameters["zone_id"])

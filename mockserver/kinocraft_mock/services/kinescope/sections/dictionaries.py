@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.timezones import zones
 
@@ -10,7 +10,7 @@ handlers = Handlers()
 
 
 @handlers.on("dictionaries.timezones")
-def timezones(call: Call) -> Answer:
+def timezones(request: Request) -> Response:
     """Every time zone, with what is in force in it at the server's time."""
     data = [
         {
@@ -20,6 +20,6 @@ def timezones(call: Call) -> Answer:
             "abbr": zone.abbreviation,
             "offset": zone.offset,
         }
-        for zone in zones(call.world.clock.now())
+        for zone in zones(request.context.clock.now())
     ]
-    return Answer({"data": data})
+    return Response({"data": data})

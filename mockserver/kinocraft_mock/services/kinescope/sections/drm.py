@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.kinds import DRM_AUTH, PROJECT
 from kinocraft_mock.services.kinescope.licences import backend, workspace_backend
@@ -17,18 +17,18 @@ UNSET: dict[str, Any] = {"url": "", "username": "", "password": "", "strict": Fa
 
 @handlers.on("drm.get_auth")
 @handlers.on("drm.get_project_auth")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """The backend; whether it is strict is not answered."""
-    return _described(_existing(call))
+    return _described(_existing(request))
 
 
 @handlers.on("drm.update_auth")
 @handlers.on("drm.update_project_auth")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Set a backend, or change of the one that is set what is sent."""
-    objects, project = call.world.part(Objects), _project(call)
-    found = _backend(call, project)
-    sent = {name: call.body[name] for name in UNSET if name in call.body}
+    objects, project = request.context.component(Objects), _project(request)
+    found = _backend(request, project)
+    sent = {name: request.body[name] for name in UNSET if name in request.body}
     if found is not None:
         return _described(objects.change(found, **sent))
     owner = {} if project is None else {"project_id": project.id}
@@ -37,30 +37,30 @@ def update(call: Call) -> Answer:
 
 @handlers.on("drm.delete_auth")
 @handlers.on("drm.delete_project_auth")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Ask nobody any more: without a backend there are no licences. In a project that of the workspace counts again."""
-    call.world.part(Objects).delete(_existing(call))
-    return Answer({"data": {"success": True}})
+    request.context.component(Objects).delete(_existing(request))
+    return Response({"data": {"success": True}})
 
 
-def _described(found: Thing) -> Answer:
+def _described(found: Thing) -> Response:
     printed = {name: found.body[name] for name in ("url", "username", "password")}
-    return Answer({"data": {**printed, "created_at": found.created_at, "updated_at": found.updated_at}})
+    return Response({"data": {**printed, "created_at": found.created_at, "updated_at": found.updated_at}})
 
 
-def _project(call: Call) -> Thing | None:
+def _project(request: Request) -> Thing | None:
     """The project that the request is about; None for the workspace."""
-    if "project_id" not in call.values:
+    if "project_id" not in request.parameters:
         return None
-    return call.world.part(Objects).get(PROJECT, call.values["project_id"])
+    return request.context.component(Objects).get(PROJECT, request.parameters["project_id"])
 
 
-def _backend(call: Call, project: Thing | None) -> Thing | None:
-    return workspace_backend(call.world) if project is None else backend(call.world, project)
+def _backend(request: Request, project: Thing | None) -> Thing | None:
+    return workspace_backend(request.context) if project is None else backend(request.context, project)
 
 
-def _existing(call: Call) -> Thing:
-    found = _backend(call, _project(call))
+def _existing(request: Request) -> Thing:
+    found = _backend(request, _project(request))
     if found is None:
-        raise RefusalError(404, "no backend is set", code=404404)
+        raise ErrorResponse(404, "no backend is set", code=404404)
     return found

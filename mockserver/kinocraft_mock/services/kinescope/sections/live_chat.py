@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.kinds import CHAT_MESSAGE, LIVE_STREAM
 from kinocraft_mock.services.kinescope.live import find_event
@@ -17,36 +17,36 @@ COLUMNS = ("created_at", "username", "external_id", "is_admin", "message")
 
 
 @handlers.on("live.events.chat.json")
-def json(call: Call) -> Answer:
+def json(request: Request) -> Response:
     """Everything that was written during a stream, as data."""
-    return Answer({"data": [_described(message) for message in _messages(call)]})
+    return Response({"data": [_described(message) for message in _messages(request)]})
 
 
 @handlers.on("live.events.chat.csv")
-def table(call: Call) -> Answer:
+def table(request: Request) -> Response:
     """The same as a table, with a line of headings."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for message in map(_described, _messages(call)):
+    for message in map(_described, _messages(request)):
         writer.writerow([message[column] for column in COLUMNS])
-    return Answer(data=text.getvalue().encode(), media="text/csv; charset=utf-8")
+    return Response(data=text.getvalue().encode(), media="text/csv; charset=utf-8")
 
 
 @handlers.on("live.events.chat.txt")
-def text(call: Call) -> Answer:
+def text(request: Request) -> Response:
     """The same to be read, a line each: a message of several lines is put on one."""
     lines = [
         f"{message.created_at} {message.body['username']}: {' '.join(message.body['message'].splitlines())}\n"
-        for message in _messages(call)
+        for message in _messages(request)
     ]
-    return Answer(data="".join(lines).encode(), media="text/plain; charset=utf-8")
+    return Response(data="".join(lines).encode(), media="text/plain; charset=utf-8")
 
 
-def _messages(call: Call) -> list[Thing]:
-    objects = call.world.part(Objects)
-    event = find_event(call.world, call.values["event_id"])
-    stream = objects.get(LIVE_STREAM, call.values["stream_id"], event)
+def _messages(request: Request) -> list[Thing]:
+    objects = request.context.component(Objects)
+    event = find_event(request.context, request.parameters["event_id"])
+    stream = objects.get(LIVE_STREAM, request.parameters["stream_id"], event)
     return objects.children(stream, CHAT_MESSAGE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope import hooks, live
 from kinocraft_mock.services.kinescope.kinds import LIVE_EVENT, POSTER, QOS_POINT, RESTREAM, VIDEO
@@ -43,52 +43,52 @@ POSTER_FIELDS = ("type", "status", "active", "from_time", "to_time")
 INGEST = "rtmp://rtmp.kinescope.io/live"
 
 
-def _described(call: Call, event: Thing) -> dict[str, Any]:
-    objects = call.world.part(Objects)
-    on_air = live.is_on_air(call.world, event)
+def _described(request: Request, event: Thing) -> dict[str, Any]:
+    objects = request.context.component(Objects)
+    on_air = live.is_on_air(request.context, event)
     restreams = objects.children(event, RESTREAM)
     return {
         "id": event.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         # What lies in no project lies in the workspace.
-        "parent_id": event.body["folder_id"] or event.body["project_id"] or workspace_id(call.world),
+        "parent_id": event.body["folder_id"] or event.body["project_id"] or workspace_id(request.context),
         **{name: event.body[name] for name in PRINTED},
         "audio": {"channel_mapping": None},
         "restreams": [described_restream(each, event, on_air=on_air) for each in restreams],
-        "play_link": play_link(call.origin, event),
+        "play_link": play_link(request.origin, event),
         "rtmp_link": INGEST,
-        "stream": described_stream(live.current_stream(call.world, event)),
+        "stream": described_stream(live.current_stream(request.context, event)),
         "allow_chat_links": False,
         "moderators": None,
-        "poster": _poster(call, event),
+        "poster": _poster(request, event),
         "created_at": event.created_at,
         "updated_at": event.updated_at,
     }
 
 
-def _poster(call: Call, event: Thing) -> dict[str, Any]:
-    objects = call.world.part(Objects)
-    poster = active_poster(call.world, event) or objects.children(event, POSTER)[0]
+def _poster(request: Request, event: Thing) -> dict[str, Any]:
+    objects = request.context.component(Objects)
+    poster = active_poster(request.context, event) or objects.children(event, POSTER)[0]
     own = {} if poster.body.get("default") else {"media_id": event.id}
     fields = {name: poster.body[name] for name in POSTER_FIELDS}
-    return {"id": poster.id, **own, **fields, **picture_links(call.origin, poster)}
+    return {"id": poster.id, **own, **fields, **picture_links(request.origin, poster)}
 
 
 @handlers.on("live.events.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new event: a draft, with its first stream and the service's own poster."""
-    objects, body = call.world.part(Objects), call.body
-    place = find_place(call.world, body["parent_id"]) if "parent_id" in body else None
+    objects, body = request.context.component(Objects), request.body
+    place = find_place(request.context, body["parent_id"]) if "parent_id" in body else None
     fields: dict[str, Any] = {
         "name": body["name"],
         "subtitle": "",
         "type": body["type"],
         **{name: body.get(name, default) for name, default in DEFAULTS.items()},
-        "streamkey": UUID(call.world.ids.uuid()).hex,
+        "streamkey": UUID(request.context.ids.uuid()).hex,
         "record": {"parent_id": None},
         "video": {"presets": None},
         "scheduled": {"time": None},
-        **_groups(call),
+        **_groups(request),
         "project_id": place and place.project_id,
         "folder_id": place and place.folder_id,
         "state": live.DRAFT,
@@ -97,108 +97,108 @@ def create(call: Call) -> Answer:
     }
     with objects.transaction():
         event = objects.make(LIVE_EVENT, fields, place and place.parent, items=1)
-        live.add_stream(call.world, event, fields["scheduled"]["time"])
+        live.add_stream(request.context, event, fields["scheduled"]["time"])
         picture = {"type": "image", "status": "done", "active": True, "from_time": 0, "to_time": 0, "default": True}
         objects.make(POSTER, picture, event)
         for each in body.get("restreams", ()):
-            add_restream(call.world, event, each)
-        hooks.announce(call.world, hooks.LIVE_CREATED, {"event_id": event.id}, subject=event)
-    return Answer({"data": _described(call, event)})
+            add_restream(request.context, event, each)
+        hooks.announce(request.context, hooks.LIVE_CREATED, {"event_id": event.id}, subject=event)
+    return Response({"data": _described(request, event)})
 
 
 @handlers.on("live.events.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """A page of events: all, or those of a project or a folder, or those in no folder."""
-    live.settle(call.world)
-    where = id_filters(call, {"project_id": "project_id", "folder_id": "folder_id"})
-    if call.values.get("without_folder"):
+    live.settle(request.context)
+    where = id_filters(request, {"project_id": "project_id", "folder_id": "folder_id"})
+    if request.parameters.get("without_folder"):
         where.append(missing("folder_id"))
-    return listed(call, LIVE_EVENT, _described, where=where, order="created_at.desc,name.asc")
+    return listed(request, LIVE_EVENT, _described, where=where, order="created_at.desc,name.asc")
 
 
 @handlers.on("live.events.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One event."""
-    return Answer({"data": _described(call, _event(call))})
+    return Response({"data": _described(request, _event(request))})
 
 
 @handlers.on("live.events.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change what is sent, unless the event's state forbids it. Restreams that are sent are all there are."""
-    objects, body = call.world.part(Objects), call.body
-    event = _event(call)
+    objects, body = request.context.component(Objects), request.body
+    event = _event(request)
     live.require_editable(event)
-    groups = _groups(call)
+    groups = _groups(request)
     with objects.transaction():
         scheduled = groups.pop("scheduled", None)
         objects.change(event, **{name: body[name] for name in SETTINGS if name in body}, **groups)
         if scheduled is not None:
-            live.plan(call.world, event, scheduled["time"])
+            live.plan(request.context, event, scheduled["time"])
         if "restreams" in body:
-            replace_restreams(call.world, event, body["restreams"])
-    return Answer({"data": _described(call, event)})
+            replace_restreams(request.context, event, body["restreams"])
+    return Response({"data": _described(request, event)})
 
 
 @handlers.on("live.events.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove an event with its streams, restreams, chat and measurements. Its recordings are videos and stay."""
-    live.remove(call.world, _event(call))
-    return Answer({"data": {"success": True}})
+    live.remove(request.context, _event(request))
+    return Response({"data": {"success": True}})
 
 
 @handlers.on("live.events.list_videos")
-def list_videos(call: Call) -> Answer:
+def list_videos(request: Request) -> Response:
     """A page of the event's recordings."""
-    event = _event(call)
-    return listed(call, VIDEO, described_video, where=(equal("event_id", event.id),))
+    event = _event(request)
+    return listed(request, VIDEO, described_video, where=(equal("event_id", event.id),))
 
 
 @handlers.on("live.events.enable")
-def enable(call: Call) -> Answer:
+def enable(request: Request) -> Response:
     """Let the encoder in."""
-    live.enable(call.world, _event(call))
-    return Answer()
+    live.enable(request.context, _event(request))
+    return Response()
 
 
 @handlers.on("live.events.complete")
-def complete(call: Call) -> Answer:
+def complete(request: Request) -> Response:
     """End the event."""
-    live.complete(call.world, _event(call))
-    return Answer()
+    live.complete(request.context, _event(request))
+    return Response()
 
 
 @handlers.on("live.events.move")
-def move(call: Call) -> Answer:
+def move(request: Request) -> Response:
     """Put an event into another project or folder."""
-    objects, event = call.world.part(Objects), _event(call)
-    place = find_place(call.world, call.body["parent_id"])
+    objects, event = request.context.component(Objects), _event(request)
+    place = find_place(request.context, request.body["parent_id"])
     with objects.transaction():
         objects.move(event, place.parent)
         objects.change(event, project_id=place.project_id, folder_id=place.folder_id)
-    return Answer({"data": _described(call, event)})
+    return Response({"data": _described(request, event)})
 
 
 @handlers.on("live.events.qos")
-def qos(call: Call) -> Answer:
+def qos(request: Request) -> Response:
     """How well the encoder's streams have arrived, the oldest moment first."""
-    points = call.world.part(Objects).children(_event(call), QOS_POINT)
-    return Answer({"data": [point.body for point in points]})
+    points = request.context.component(Objects).children(_event(request), QOS_POINT)
+    return Response({"data": [point.body for point in points]})
 
 
-def _event(call: Call) -> Thing:
-    return live.find_event(call.world, call.values["event_id"])
+def _event(request: Request) -> Thing:
+    return live.find_event(request.context, request.parameters["event_id"])
 
 
-def _groups(call: Call) -> dict[str, Any]:
+def _groups(request: Request) -> dict[str, Any]:
     """The settings of a body that are objects, as they are kept. One that is sent without its field is empty."""
-    body, groups = call.body, dict[str, Any]()
+    body, groups = request.body, dict[str, Any]()
     if "scheduled" in body:
         time = body["scheduled"].get("time")
         groups["scheduled"] = {"time": None if time is None else read_time("time", time)}
     if "record" in body:
         place_id = body["record"].get("parent_id")
         # Kept is what was found: the id as a UUID, of a project or folder that is there.
-        groups["record"] = {"parent_id": None if place_id is None else find_place(call.world, place_id).parent.id}
+        groups["record"] = {"parent_id": None if place_id is None else find_place(request.context, place_id).parent.id}
     if "video" in body:
         groups["video"] = {"presets": body["video"].get("presets")}
     return groups

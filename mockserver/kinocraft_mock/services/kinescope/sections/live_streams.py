@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope import live
 from kinocraft_mock.services.kinescope.objects import Thing
@@ -23,18 +23,18 @@ def described(stream: Thing) -> dict[str, Any]:
 
 
 @handlers.on("live.events.streams.schedule")
-def schedule(call: Call) -> Answer:
+def schedule(request: Request) -> Response:
     """The event's next stream; without a time it is for now."""
-    event = live.find_event(call.world, call.values["event_id"])
-    return Answer({"data": described(live.schedule(call.world, event, _time(call)))})
+    event = live.find_event(request.context, request.parameters["event_id"])
+    return Response({"data": described(live.schedule(request.context, event, _time(request)))})
 
 
 @handlers.on("live.events.streams.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Another time for the stream that has not begun."""
-    event = live.find_event(call.world, call.values["event_id"])
-    return Answer({"data": described(live.reschedule(call.world, event, _time(call)))})
+    event = live.find_event(request.context, request.parameters["event_id"])
+    return Response({"data": described(live.reschedule(request.context, event, _time(request)))})
 
 
-def _time(call: Call) -> str | None:
-    return read_time("started_at", call.body["started_at"]) if "started_at" in call.body else None
+def _time(request: Request) -> str | None:
+    return read_time("started_at", request.body["started_at"]) if "started_at" in request.body else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.counting import Uses
 from kinocraft_mock.services.kinescope.default_player import ensure_default_player
@@ -21,78 +21,78 @@ handlers = Handlers()
 LOGO = "logo"
 
 
-def _described(call: Call, player: Thing) -> dict[str, Any]:
+def _described(request: Request, player: Thing) -> dict[str, Any]:
     return {
         "id": player.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         **player.body,
         "created_at": player.created_at,
         "updated_at": player.updated_at,
-        "media_count": call.world.part(Uses).of_player(player.id),
+        "media_count": request.context.component(Uses).of_player(player.id),
     }
 
 
 @handlers.on("players.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """A page of players, without their logos."""
-    ensure_default_player(call.world)
-    return listed(call, PLAYER, _described, order="created_at.asc", meta=flat)
+    ensure_default_player(request.context)
+    return listed(request, PLAYER, _described, order="created_at.asc", meta=flat)
 
 
 @handlers.on("players.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new player. What its settings leave out is left to the service."""
     fields: dict[str, Any] = {
-        "name": call.body.get("name", ""),
-        "settings": call.body.get("settings", {}),
-        "ads": call.body.get("ads", []),
-        "created_by_user_name": user_name(call.world),
+        "name": request.body.get("name", ""),
+        "settings": request.body.get("settings", {}),
+        "ads": request.body.get("ads", []),
+        "created_by_user_name": user_name(request.context),
     }
-    return Answer({"data": _described(call, call.world.part(Objects).make(PLAYER, fields))})
+    return Response({"data": _described(request, request.context.component(Objects).make(PLAYER, fields))})
 
 
 @handlers.on("players.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One player, with its logo."""
-    player = _player(call)
-    described = _described(call, player)
-    found = picture(call.world, player, LOGO)
+    player = _player(request)
+    described = _described(request, player)
+    found = picture(request.context, player, LOGO)
     if found is not None:
         logo, data = found
         described["logo"] = f"data:{logo.media};base64,{b64encode(data).decode()}"
-    return Answer({"data": described})
+    return Response({"data": described})
 
 
 @handlers.on("players.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Put settings in place of the ones there are, and change what else is sent."""
-    player = _player(call)
-    sent = {name: call.body[name] for name in ("name", "settings", "ads") if name in call.body}
-    call.world.part(Objects).change(player, **sent)
-    return Answer({"data": _described(call, player)})
+    player = _player(request)
+    sent = {name: request.body[name] for name in ("name", "settings", "ads") if name in request.body}
+    request.context.component(Objects).change(player, **sent)
+    return Response({"data": _described(request, player)})
 
 
 @handlers.on("players.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a player with its logo. What named it goes on naming it."""
-    call.world.part(Objects).delete(_player(call))
-    return Answer()
+    request.context.component(Objects).delete(_player(request))
+    return Response()
 
 
 @handlers.on("players.set_logo")
-def set_logo(call: Call) -> Answer:
+def set_logo(request: Request) -> Response:
     """Put a picture in place of the logo that may be there."""
-    set_picture(call, _player(call), LOGO)
-    return Answer()
+    set_picture(request, _player(request), LOGO)
+    return Response()
 
 
 @handlers.on("players.delete_logo")
-def delete_logo(call: Call) -> Answer:
+def delete_logo(request: Request) -> Response:
     """Take the logo off, as the page says; a player without one stays without."""
-    remove_picture(call.world, _player(call), LOGO)
-    return Answer()
+    remove_picture(request.context, _player(request), LOGO)
+    return Response()
 
 
-def _player(call: Call) -> Thing:
-    ensure_default_player(call.world)
-    return call.world.part(Objects).get(PLAYER, call.values["player_id"])
+def _player(request: Request) -> Thing:
+    ensure_default_player(request.context)
+    return request.context.component(Objects).get(PLAYER, request.parameters["player_id"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.default_player import ensure_default_player, player_id_for
 from kinocraft_mock.services.kinescope.ids import short
@@ -24,37 +24,37 @@ WHOLE = ("privacy_email_domains", "unique_codes_enabled")
 """Fields that are shown by reading and listing alone."""
 
 
-def described(call: Call, playlist: Thing) -> dict[str, Any]:
+def described(request: Request, playlist: Thing) -> dict[str, Any]:
     """A playlist as the answers to changes print it; without its videos, as in all answers."""
-    return {name: value for name, value in _whole(call, playlist).items() if name not in WHOLE}
+    return {name: value for name, value in _whole(request, playlist).items() if name not in WHOLE}
 
 
-def _whole(call: Call, playlist: Thing) -> dict[str, Any]:
-    parent = call.world.part(Objects).parent(playlist)
+def _whole(request: Request, playlist: Thing) -> dict[str, Any]:
+    parent = request.context.component(Objects).parent(playlist)
     link = short(playlist.id)
     return {
         "id": playlist.id,
-        "workspace_id": workspace_id(call.world),
-        "player_id": player_id_for(call.world, parent) if parent else ensure_default_player(call.world),
+        "workspace_id": workspace_id(request.context),
+        "player_id": player_id_for(request.context, parent) if parent else ensure_default_player(request.context),
         # What nobody put anywhere belongs to the workspace itself.
-        "parent_id": parent.id if parent else workspace_id(call.world),
+        "parent_id": parent.id if parent else workspace_id(request.context),
         **playlist.body,
-        "play_link": f"{call.origin}{PLAY}/{link}",
-        "embed_link": f"{call.origin}{EMBED}/{link}",
+        "play_link": f"{request.origin}{PLAY}/{link}",
+        "embed_link": f"{request.origin}{EMBED}/{link}",
     }
 
 
 @handlers.on("playlists.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """A page of playlists."""
-    return listed(call, PLAYLIST, _whole, order="name.desc", aliases={"title": "name"})
+    return listed(request, PLAYLIST, _whole, order="name.desc", aliases={"title": "name"})
 
 
 @handlers.on("playlists.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new playlist, with its first videos."""
-    objects, body = call.world.part(Objects), call.body
-    parent = find_place(call.world, body["parent_id"]).parent if "parent_id" in body else None
+    objects, body = request.context.component(Objects), request.body
+    parent = find_place(request.context, body["parent_id"]).parent if "parent_id" in body else None
     fields: dict[str, Any] = {
         # The body may come without a name; the page has a playlist whose name is a single blank.
         "name": body.get("name", " "),
@@ -69,37 +69,37 @@ def create(call: Call) -> Answer:
     }
     with objects.transaction():
         playlist = objects.make(PLAYLIST, fields, parent)
-        add(call.world, playlist, body.get("entity_ids", ()))
-    return Answer({"data": described(call, playlist)})
+        add(request.context, playlist, body.get("entity_ids", ()))
+    return Response({"data": described(request, playlist)})
 
 
 @handlers.on("playlists.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One playlist."""
-    return Answer({"data": _whole(call, get_playlist(call))})
+    return Response({"data": _whole(request, get_playlist(request))})
 
 
 @handlers.on("playlists.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change what is sent, of the settings too; another parent moves it there."""
-    objects, body = call.world.part(Objects), call.body
-    playlist = get_playlist(call)
+    objects, body = request.context.component(Objects), request.body
+    playlist = get_playlist(request)
     sent = {name: body[name] for name in ("name", "description", "privacy_type", "privacy_domains") if name in body}
     settings = {**playlist.body["settings"], **body.get("settings", {})}
     with objects.transaction():
         if "parent_id" in body:
-            objects.move(playlist, find_place(call.world, body["parent_id"]).parent)
+            objects.move(playlist, find_place(request.context, body["parent_id"]).parent)
         objects.change(playlist, **sent, settings=settings)
-    return Answer({"data": described(call, playlist)})
+    return Response({"data": described(request, playlist)})
 
 
 @handlers.on("playlists.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a playlist; its videos stay."""
-    call.world.part(Objects).delete(get_playlist(call))
-    return Answer({"data": {"success": True}})
+    request.context.component(Objects).delete(get_playlist(request))
+    return Response({"data": {"success": True}})
 
 
-def get_playlist(call: Call) -> Thing:
+def get_playlist(request: Request) -> Thing:
     """The playlist that the path names. Raises a 404."""
-    return call.world.part(Objects).get(PLAYLIST, call.values["playlist_id"])
+    return request.context.component(Objects).get(PLAYLIST, request.parameters["playlist_id"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.objects import Objects, Thing
 from kinocraft_mock.services.kinescope.playlist_entities import add, move, remove, videos
@@ -12,9 +12,9 @@ handlers = Handlers()
 
 
 @handlers.on("playlists.entities.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """The videos of a playlist, all at once, with their places."""
-    found = videos(call.world, get_playlist(call))
+    found = videos(request.context, get_playlist(request))
     data = [
         {
             "id": video.id,
@@ -28,33 +28,33 @@ def list_(call: Call) -> Answer:
         }
         for position, video in enumerate(found, 1)
     ]
-    return Answer({"data": data})
+    return Response({"data": data})
 
 
 @handlers.on("playlists.entities.add")
-def add_(call: Call) -> Answer:
+def add_(request: Request) -> Response:
     """Put videos behind those that are there, or with `replace` in place of them."""
-    playlist = get_playlist(call)
-    add(call.world, playlist, call.body["entity_ids"], replace=call.body.get("replace", False))
-    return _changed(call, playlist)
+    playlist = get_playlist(request)
+    add(request.context, playlist, request.body["entity_ids"], replace=request.body.get("replace", False))
+    return _changed(request, playlist)
 
 
 @handlers.on("playlists.entities.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Take videos out."""
-    playlist = get_playlist(call)
-    remove(call.world, playlist, call.body["entity_ids"])
-    return _changed(call, playlist)
+    playlist = get_playlist(request)
+    remove(request.context, playlist, request.body["entity_ids"])
+    return _changed(request, playlist)
 
 
 @handlers.on("playlists.entities.move")
-def move_(call: Call) -> Answer:
+def move_(request: Request) -> Response:
     """Give a video another place in the order by hand."""
-    playlist = get_playlist(call)
-    move(call.world, playlist, call.values["media_id"], call.body["position"])
-    return _changed(call, playlist)
+    playlist = get_playlist(request)
+    move(request.context, playlist, request.parameters["media_id"], request.body["position"])
+    return _changed(request, playlist)
 
 
-def _changed(call: Call, playlist: Thing) -> Answer:
-    call.world.part(Objects).save(playlist)
-    return Answer({"data": described(call, playlist)})
+def _changed(request: Request, playlist: Thing) -> Response:
+    request.context.component(Objects).save(playlist)
+    return Response({"data": described(request, playlist)})

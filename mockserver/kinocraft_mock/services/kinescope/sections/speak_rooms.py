@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import malformed_id
 from kinocraft_mock.services.kinescope.ids import as_uuid
@@ -17,7 +17,7 @@ from kinocraft_mock.services.kinescope.sections.speak_participants import new_pa
 from kinocraft_mock.services.kinescope.selection import contains
 from kinocraft_mock.services.kinescope.user import owner_id
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 
@@ -26,13 +26,13 @@ CODE = (3, 4, 3)
 """How many letters each part of a room's code has."""
 
 
-def _described(call: Call, room: Thing) -> dict[str, Any]:
-    participants = call.world.part(Objects).children(room, SPEAK_PARTICIPANT)
+def _described(request: Request, room: Thing) -> dict[str, Any]:
+    participants = request.context.component(Objects).children(room, SPEAK_PARTICIPANT)
     return {
         "id": room.id,
-        "workspace_id": workspace_id(call.world),
+        "workspace_id": workspace_id(request.context),
         **room.body,
-        "participants": [described_participant(call, each) for each in participants],
+        "participants": [described_participant(request, each) for each in participants],
         "link": f"https://speak.kinescope.io/{room.body['code']}",
         "created_at": room.created_at,
         "updated_at": room.updated_at,
@@ -40,63 +40,63 @@ def _described(call: Call, room: Thing) -> dict[str, Any]:
 
 
 @handlers.on("speak.rooms.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new room, with the participants that are sent."""
-    objects, body = call.world.part(Objects), call.body
-    owner = as_uuid(body["owner_id"]) if "owner_id" in body else owner_id(call.world)
+    objects, body = request.context.component(Objects), request.body
+    owner = as_uuid(body["owner_id"]) if "owner_id" in body else owner_id(request.context)
     if owner is None:
         raise malformed_id()
     fields = {
         "owner_id": owner,
         "type": body.get("type", "instant_meeting"),
-        "code": _code(call.world),
+        "code": _code(request.context),
         "name": body.get("name", ""),
         "status": "scheduled",
     }
     with objects.transaction():
         room = objects.make(SPEAK_ROOM, fields)
         for each in body.get("participants", ()):
-            new_participant(call.world, room, each)
-    return Answer({"data": _described(call, room)})
+            new_participant(request.context, room, each)
+    return Response({"data": _described(request, room)})
 
 
 @handlers.on("speak.rooms.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """A page of the workspace's rooms; a text is looked for in names and codes."""
-    where = filters(call, {"status[]": "status", "type[]": "type", "code[]": "code"})
-    if call.values.get("q"):
-        where.append(contains(("name", "code"), call.values["q"]))
-    return listed(call, SPEAK_ROOM, _described, where=where, order="created_at.desc,name.asc")
+    where = filters(request, {"status[]": "status", "type[]": "type", "code[]": "code"})
+    if request.parameters.get("q"):
+        where.append(contains(("name", "code"), request.parameters["q"]))
+    return listed(request, SPEAK_ROOM, _described, where=where, order="created_at.desc,name.asc")
 
 
 @handlers.on("speak.rooms.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One room with its participants, whatever has become of it."""
-    return Answer({"data": _described(call, _room(call))})
+    return Response({"data": _described(request, _room(request))})
 
 
 @handlers.on("speak.rooms.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Give a room another name."""
-    room = _room(call)
-    if "name" in call.body:
-        call.world.part(Objects).change(room, name=call.body["name"])
-    return Answer({"data": _described(call, room)})
+    room = _room(request)
+    if "name" in request.body:
+        request.context.component(Objects).change(room, name=request.body["name"])
+    return Response({"data": _described(request, room)})
 
 
 @handlers.on("speak.rooms.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a room with its participants."""
-    call.world.part(Objects).delete(_room(call))
-    return Answer({"data": {"success": True}})
+    request.context.component(Objects).delete(_room(request))
+    return Response({"data": {"success": True}})
 
 
-def _room(call: Call) -> Thing:
-    return call.world.part(Objects).get(SPEAK_ROOM, call.values["room_id"])
+def _room(request: Request) -> Thing:
+    return request.context.component(Objects).get(SPEAK_ROOM, request.parameters["room_id"])
 
 
-def _code(world: World) -> str:
-    number = UUID(world.ids.uuid()).int
+def _code(context: Context) -> str:
+    number = UUID(context.ids.uuid()).int
     letters: list[str] = []
     for _ in range(sum(CODE)):
         number, place = divmod(number, len(LETTERS))

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from email.utils import formatdate
 from typing import Any
 
-from kinocraft_mock.blobs import Incoming
-from kinocraft_mock.messages import Answer, Call, HeaderList, Headers, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, HeaderList, Headers, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.arrivals import Arrivals
 from kinocraft_mock.services.kinescope.objects import Thing
 from kinocraft_mock.services.kinescope.pieces import Piece, Whole
-from kinocraft_mock.world import World
+from kinocraft_mock.state.blobs import IncomingFile
+from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 
@@ -26,7 +26,7 @@ def speaks_version(headers: Headers) -> None:
     version = headers.get(b"tus-resumable")
     if version is not None and version != VERSION:
         told = ((b"tus-version", VERSION),)
-        raise RefusalError(412, f"tus {VERSION.decode()} alone is spoken here", headers=told)
+        raise ErrorResponse(412, f"tus {VERSION.decode()} alone is spoken here", headers=told)
 
 
 @handlers.guards_first("videos.uploads.append")
@@ -34,55 +34,55 @@ def sends_piece(headers: Headers) -> None:
     """Refuse another version, and bytes that are not marked as the protocol wants it."""
     speaks_version(headers)
     if headers.get(b"content-type", b"").partition(b";")[0].strip().lower() != TYPE:
-        raise RefusalError(415, f"the body is to be sent as {TYPE.decode()}")
+        raise ErrorResponse(415, f"the body is to be sent as {TYPE.decode()}")
 
 
 @handlers.on("videos.uploads.offset")
-async def offset(call: Call) -> Answer:
+async def offset(request: Request) -> Response:
     """How much has arrived. A piece that is still on its way ends here, or the number would not hold."""
-    arrivals = call.world.part(Arrivals)
-    await arrivals.interrupt(arrivals.get(call.values["upload_id"]).id)
-    upload = arrivals.get(call.values["upload_id"])
-    return Answer(headers=_headers(upload, arrivals.offset(upload)))
+    arrivals = request.context.component(Arrivals)
+    await arrivals.interrupt(arrivals.get(request.parameters["upload_id"]).id)
+    upload = arrivals.get(request.parameters["upload_id"])
+    return Response(headers=_headers(upload, arrivals.offset(upload)))
 
 
 @handlers.receives("videos.uploads.append")
-def open_piece(world: World, values: Mapping[str, Any]) -> Incoming:
+def open_piece(context: Context, values: Mapping[str, Any]) -> IncomingFile:
     """Open a file for the next bytes of an upload that is there."""
-    upload = world.part(Arrivals).get(values["upload_id"])
-    return Piece(world, upload.id, values["Upload-Offset"])
+    upload = context.component(Arrivals).get(values["upload_id"])
+    return Piece(context, upload.id, values["Upload-Offset"])
 
 
 @handlers.on("videos.uploads.append")
-def append(call: Call) -> Answer:
+def append(request: Request) -> Response:
     """Say where to go on: the piece itself has seen to the rest when its last byte came."""
-    piece = call.body
+    piece = request.body
     assert isinstance(piece, Piece)
-    upload = call.world.part(Arrivals).get(call.values["upload_id"])
-    return Answer(status=204, headers=_headers(upload, piece.end))
+    upload = request.context.component(Arrivals).get(request.parameters["upload_id"])
+    return Response(status=204, headers=_headers(upload, piece.end))
 
 
 @handlers.receives("videos.uploads.send")
-def open_whole(world: World, values: Mapping[str, Any]) -> Incoming:
+def open_whole(context: Context, values: Mapping[str, Any]) -> IncomingFile:
     """Open a file for all bytes of an upload that is there."""
-    return Whole(world, world.part(Arrivals).get(values["upload_id"]).id)
+    return Whole(context, context.component(Arrivals).get(values["upload_id"]).id)
 
 
 @handlers.on("videos.uploads.send")
-def send(call: Call) -> Answer:
+def send(request: Request) -> Response:
     """Take the file if it is as long as it was announced."""
-    arrivals, whole = call.world.part(Arrivals), call.body
+    arrivals, whole = request.context.component(Arrivals), request.body
     assert isinstance(whole, Whole)
-    upload = arrivals.get(call.values["upload_id"])
+    upload = arrivals.get(request.parameters["upload_id"])
     length = upload.body["length"]
     if whole.size != length:
         arrivals.break_off(upload.id)
-        raise RefusalError(400, f"{whole.size} bytes came and {length} were announced; none are taken")
+        raise ErrorResponse(400, f"{whole.size} bytes came and {length} were announced; none are taken")
     if not arrivals.finished(upload):
-        arrivals.put(upload, (call.world.blobs.keep(whole), whole.size), whole.hash)
+        arrivals.put(upload, (request.context.blobs.keep(whole), whole.size), whole.hash)
     elif length:
-        raise RefusalError(403, "all bytes have arrived already; none are taken")
-    return Answer()
+        raise ErrorResponse(403, "all bytes have arrived already; none are taken")
+    return Response()
 
 
 def _headers(upload: Thing, arrived: int) -> tuple[tuple[bytes, bytes], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.files import links_change
 from kinocraft_mock.services.kinescope.kinds import VIDEO
@@ -19,13 +19,13 @@ handlers = Handlers()
 
 
 @handlers.on("videos.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """A page of the videos that match every filter."""
-    settle_due(call.world)
-    values = call.values
+    settle_due(request.context)
+    values = request.parameters
     where: list[Condition] = [
-        *filters(call, {"status[]": "status"}),
-        *id_filters(call, {"folder_id": "folder_id", "project_id": "project_id"}),
+        *filters(request, {"status[]": "status"}),
+        *id_filters(request, {"folder_id": "folder_id", "project_id": "project_id"}),
     ]
     if "video_ids[]" in values:
         where.append(with_ids(values["video_ids[]"]))
@@ -33,19 +33,19 @@ def list_(call: Call) -> Answer:
         where.append(contains(("title", "description"), values["q"]))
     if values.get("without_folder"):
         where.append(missing("folder_id"))
-    return listed(call, VIDEO, described, where=where, order="created_at.desc,title.asc")
+    return listed(request, VIDEO, described, where=where, order="created_at.desc,title.asc")
 
 
 @handlers.on("videos.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One video; where states go by polls, this is one."""
-    video = look(call.world, _video(call))
-    answer = {"data": described_with_player(call, video)}
-    return Answer(answer, until=0 if under_way(video) else links_change(call.world))
+    video = look(request.context, _video(request))
+    response = {"data": described_with_player(request, video)}
+    return Response(response, until=0 if under_way(video) else links_change(request.context))
 
 
 @handlers.on("videos.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the fields that are sent; a list takes the place of the one there was."""
     fields = (
         "title",
@@ -55,42 +55,42 @@ def update(call: Call) -> Answer:
         "additional_materials_enabled",
         "tags",
     )
-    video = _video(call)
-    changes: dict[str, Any] = {name: call.body[name] for name in fields if name in call.body}
+    video = _video(request)
+    changes: dict[str, Any] = {name: request.body[name] for name in fields if name in request.body}
     if changes:
-        call.world.part(Objects).change(video, **changes)
-    return Answer({"data": described_changed(call, video)})
+        request.context.component(Objects).change(video, **changes)
+    return Response({"data": described_changed(request, video)})
 
 
 @handlers.on("videos.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a video with its files and all that hangs on it."""
-    call.world.part(Objects).delete(_video(call))
-    return Answer({"data": {"success": True}})
+    request.context.component(Objects).delete(_video(request))
+    return Response({"data": {"success": True}})
 
 
 @handlers.on("videos.move")
-def move(call: Call) -> Answer:
+def move(request: Request) -> Response:
     """Put a video into a folder of the project that is named, or directly into that project."""
-    objects, video = call.world.part(Objects), _video(call)
-    place = place_in(call.world, call.body["project_id"], call.body.get("folder_id"))
+    objects, video = request.context.component(Objects), _video(request)
+    place = place_in(request.context, request.body["project_id"], request.body.get("folder_id"))
     with objects.transaction():
         objects.move(video, place.parent)
         objects.change(video, project_id=place.project_id, folder_id=place.folder_id)
-    return Answer({"data": described(call, video)})
+    return Response({"data": described(request, video)})
 
 
 @handlers.on("videos.update_chapters")
-def update_chapters(call: Call) -> Answer:
+def update_chapters(request: Request) -> Response:
     """Replace the chapters; whether they are shown stays as it is unless that is sent too."""
-    video = _video(call)
-    chapters = {**video.body["chapters"], **{name: call.body[name] for name in ("enabled",) if name in call.body}}
-    if "items" in call.body:
-        chapters["items"] = [{"time": each["time"], "title": each["title"]} for each in call.body["items"]]
-    if call.body:
-        call.world.part(Objects).change(video, chapters=chapters)
-    return Answer({"data": chapters})
+    video = _video(request)
+    chapters = {**video.body["chapters"], **{name: request.body[name] for name in ("enabled",) if name in request.body}}
+    if "items" in request.body:
+        chapters["items"] = [{"time": each["time"], "title": each["title"]} for each in request.body["items"]]
+    if request.body:
+        request.context.component(Objects).change(video, chapters=chapters)
+    return Response({"data": chapters})
 
 
-def _video(call: Call) -> Thing:
-    return call.world.part(Objects).get(VIDEO, call.values["video_id"])
+def _video(request: Request) -> Thing:
+    return request.context.component(Objects).get(VIDEO, request.parameters["video_id"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.kinds import ANNOTATION, POSTER, VIDEO
@@ -24,58 +24,58 @@ def _described(video: Thing, annotation: Thing) -> dict[str, Any]:
 
 
 @handlers.on("videos.annotations.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """All annotations of a video, as they were made."""
-    video = _video(call)
-    annotations = call.world.part(Objects).children(video, ANNOTATION)
-    return Answer({"data": [_described(video, each) for each in annotations]})
+    video = _video(request)
+    annotations = request.context.component(Objects).children(video, ANNOTATION)
+    return Response({"data": [_described(video, each) for each in annotations]})
 
 
 @handlers.on("videos.annotations.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """An annotation on a video: of a text, unless another video is to be offered."""
-    video = _video(call)
+    video = _video(request)
     fields: dict[str, Any] = {
         "video_id": None,
-        "annotation_type": call.body.get("type", "text"),
+        "annotation_type": request.body.get("type", "text"),
         "title": "",
         "link": "",
         "start_time": 0,
         "annotation_poster_id": None,
     }
-    fields |= _sent(call, fields["annotation_type"])
+    fields |= _sent(request, fields["annotation_type"])
     _check(fields)
-    return Answer({"data": _described(video, call.world.part(Objects).make(ANNOTATION, fields, video))})
+    return Response({"data": _described(video, request.context.component(Objects).make(ANNOTATION, fields, video))})
 
 
 @handlers.on("videos.annotations.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One annotation."""
-    video = _video(call)
-    return Answer({"data": _described(video, _annotation(call, video))})
+    video = _video(request)
+    return Response({"data": _described(video, _annotation(request, video))})
 
 
 @handlers.on("videos.annotations.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change the fields that are sent, two of which have to be; the type stays."""
-    video = _video(call)
-    annotation = _annotation(call, video)
-    fields = {**annotation.body, **_sent(call, annotation.body["annotation_type"])}
+    video = _video(request)
+    annotation = _annotation(request, video)
+    fields = {**annotation.body, **_sent(request, annotation.body["annotation_type"])}
     _check(fields)
-    call.world.part(Objects).change(annotation, **fields)
-    return Answer({"data": _described(video, annotation)})
+    request.context.component(Objects).change(annotation, **fields)
+    return Response({"data": _described(video, annotation)})
 
 
 @handlers.on("videos.annotations.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove an annotation."""
-    call.world.part(Objects).delete(_annotation(call, _video(call)))
-    return Answer({"data": {"success": True}})
+    request.context.component(Objects).delete(_annotation(request, _video(request)))
+    return Response({"data": {"success": True}})
 
 
-def _sent(call: Call, kind: str) -> dict[str, Any]:
+def _sent(request: Request, kind: str) -> dict[str, Any]:
     """What a request says of an annotation. The id of another object must be that of one; a text offers no video."""
-    objects, body = call.world.part(Objects), call.body
+    objects, body = request.context.component(Objects), request.body
     if "end_time" not in body:
         raise invalid("end_time", "required")
     if kind == "video" and "video_id" not in body:
@@ -93,9 +93,9 @@ def _check(fields: dict[str, Any]) -> None:
         raise invalid("end_time", "gtefield", "start_time")
 
 
-def _video(call: Call) -> Thing:
-    return call.world.part(Objects).get(VIDEO, call.values["video_id"])
+def _video(request: Request) -> Thing:
+    return request.context.component(Objects).get(VIDEO, request.parameters["video_id"])
 
 
-def _annotation(call: Call, video: Thing) -> Thing:
-    return call.world.part(Objects).get(ANNOTATION, call.values["annotation_id"], video)
+def _annotation(request: Request, video: Thing) -> Thing:
+    return request.context.component(Objects).get(ANNOTATION, request.parameters["annotation_id"], video)

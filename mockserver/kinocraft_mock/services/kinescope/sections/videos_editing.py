@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.files import Files
@@ -18,7 +18,7 @@ from kinocraft_mock.services.kinescope.video_described import described
 from kinocraft_mock.services.kinescope.video_making import Place, find_place, give_file, make_video, place_in
 from kinocraft_mock.services.kinescope.video_media import Media, media_of, renditions
 from kinocraft_mock.services.kinescope.video_progress import settle
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 
@@ -33,41 +33,43 @@ OWN = frozenset({"project_id", "folder_id", "version", "title", "description", "
 
 
 @handlers.on("videos.concat")
-def concat(call: Call) -> Answer:
+def concat(request: Request) -> Response:
     """A new video of those before, the one named and those after; with `replace` the one named is that video."""
-    objects = call.world.part(Objects)
-    source = _finished(call, call.values["video_id"])
-    before, after = ([_finished(call, each["video_id"]) for each in call.body.get(name, ())] for name in ENDS)
+    objects = request.context.component(Objects)
+    source = _finished(request, request.parameters["video_id"])
+    before, after = ([_finished(request, each["video_id"]) for each in request.body.get(name, ())] for name in ENDS)
     if not before and not after:
         raise invalid("append", "required")
     parts = [*before, source, *after]
     content = _joined(parts)
-    segments = [segment for part in parts for segment in _segments(call.world, part)]
+    segments = [segment for part in parts for segment in _segments(request.context, part)]
     with objects.transaction():
         video = source
-        if call.body.get("replace", False):
+        if request.body.get("replace", False):
             objects.save(video)
         else:
-            video = make_video(call.world, _place(call.world, source), source.body["title"], source.body["description"])
-        give_file(call.world, video, _name(source), segments, media=content, status=FIRST_STATUS)
-    return Answer({"data": described(call, objects.reread(video))})
+            video = make_video(
+                request.context, _place(request.context, source), source.body["title"], source.body["description"]
+            )
+        give_file(request.context, video, _name(source), segments, media=content, status=FIRST_STATUS)
+    return Response({"data": described(request, objects.reread(video))})
 
 
 ENDS = ("prepend", "append")
 
 
 @handlers.on("videos.copy")
-def copy(call: Call) -> Answer:
+def copy(request: Request) -> Response:
     """A video with the same bytes, fields and belongings, where it is sent to or else beside the original."""
-    objects, files = call.world.part(Objects), call.world.part(Files)
-    source = _finished(call, call.values["video_id"])
-    body = call.body
-    place = find_place(call.world, body["parent_id"]) if "parent_id" in body else _place(call.world, source)
+    objects, files = request.context.component(Objects), request.context.component(Files)
+    source = _finished(request, request.parameters["video_id"])
+    body = request.body
+    place = find_place(request.context, body["parent_id"]) if "parent_id" in body else _place(request.context, source)
     (file,) = files.of(source, "original")
     with objects.transaction():
         fields = {name: value for name, value in source.body.items() if name not in OWN}
         fields |= {"status": "pending", "assets": [], "duration": 0}
-        video = make_video(call.world, place, source.body["title"], source.body["description"], fields=fields)
+        video = make_video(request.context, place, source.body["title"], source.body["description"], fields=fields)
         for kind in COPIED:
             for each in objects.children(source, kind):
                 belongs = {"video_id": video.id} if kind is ADDITIONAL_MATERIAL else {}
@@ -79,7 +81,7 @@ def copy(call: Call) -> Answer:
                         copied.body["file"] = f"{kept.id}/{kept.name}"
                         objects.save(copied, touch=False)
         give_file(
-            call.world,
+            request.context,
             video,
             _name(source),
             files.segments(file),
@@ -87,14 +89,14 @@ def copy(call: Call) -> Answer:
             media=media_of(source.body),
             status=FIRST_STATUS,
         )
-    return Answer({"data": described(call, objects.reread(video))})
+    return Response({"data": described(request, objects.reread(video))})
 
 
 @handlers.on("videos.cut")
-def cut(call: Call) -> Answer:
+def cut(request: Request) -> Response:
     """Keep spans of time and a part of the picture; the result takes the place of what the video was, for good."""
-    objects, files, body = call.world.part(Objects), call.world.part(Files), call.body
-    video = _finished(call, call.values["video_id"])
+    objects, files, body = request.context.component(Objects), request.context.component(Files), request.body
+    video = _finished(request, request.parameters["video_id"])
     content = media_of(video.body)
     if content is None:
         raise _unfinished()
@@ -104,7 +106,7 @@ def cut(call: Call) -> Answer:
         content = _cropped(content, body["crop"])
     place = None
     if "project_id" in body or "folder_id" in body:
-        place = _sent_place(call.world, video, body)
+        place = _sent_place(request.context, video, body)
     (file,) = files.of(video, "original")
     changes = {name: body[name] for name in ("title", "description") if name in body}
     with objects.transaction():
@@ -112,27 +114,27 @@ def cut(call: Call) -> Answer:
             objects.move(video, place.parent)
             changes |= {"project_id": place.project_id, "folder_id": place.folder_id}
         objects.change(video, **changes)
-        give_file(call.world, video, _name(video), files.segments(file), media=content, status=FIRST_STATUS)
-    return Answer({"data": described(call, objects.reread(video))})
+        give_file(request.context, video, _name(video), files.segments(file), media=content, status=FIRST_STATUS)
+    return Response({"data": described(request, objects.reread(video))})
 
 
-def _finished(call: Call, video_id: str) -> Thing:
-    video = settle(call.world, call.world.part(Objects).get(VIDEO, video_id))
+def _finished(request: Request, video_id: str) -> Thing:
+    video = settle(request.context, request.context.component(Objects).get(VIDEO, video_id))
     if video.body["status"] != "done" or video.body["media"] is None:
         raise _unfinished()
     return video
 
 
-def _unfinished() -> RefusalError:
-    return RefusalError(400, "the video is not done yet")
+def _unfinished() -> ErrorResponse:
+    return ErrorResponse(400, "the video is not done yet")
 
 
-def _place(world: World, video: Thing) -> Place:
-    return place_in(world, video.body["project_id"], video.body["folder_id"])
+def _place(context: Context, video: Thing) -> Place:
+    return place_in(context, video.body["project_id"], video.body["folder_id"])
 
 
-def _sent_place(world: World, video: Thing, body: Mapping[str, Any]) -> Place:
-    return place_in(world, body.get("project_id", video.body["project_id"]), body.get("folder_id"))
+def _sent_place(context: Context, video: Thing, body: Mapping[str, Any]) -> Place:
+    return place_in(context, body.get("project_id", video.body["project_id"]), body.get("folder_id"))
 
 
 def _name(video: Thing) -> str:
@@ -140,8 +142,8 @@ def _name(video: Thing) -> str:
     return name
 
 
-def _segments(world: World, video: Thing) -> list[tuple[str, int]]:
-    files = world.part(Files)
+def _segments(context: Context, video: Thing) -> list[tuple[str, int]]:
+    files = context.component(Files)
     (file,) = files.of(video, "original")
     return files.segments(file)
 

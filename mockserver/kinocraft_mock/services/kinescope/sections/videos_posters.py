@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.kinds import POSTER, VIDEO
@@ -16,46 +16,46 @@ handlers = Handlers()
 
 
 @handlers.on("videos.posters.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """A page of a video's posters."""
-    return listed(call, POSTER, described_poster, parent=_video(call))
+    return listed(request, POSTER, described_poster, parent=_video(request))
 
 
 @handlers.on("videos.posters.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A poster of the frame at a moment of the video; it is not the active one by that."""
-    video, seconds = _video(call), call.body["from_time"]
+    video, seconds = _video(request), request.body["from_time"]
     if not video.body["duration"]:
-        raise RefusalError(400, "the video has no frames yet")
+        raise ErrorResponse(400, "the video has no frames yet")
     if seconds > video.body["duration"]:
         raise invalid("from_time", "max", str(video.body["duration"]))
-    return Answer({"data": described_poster(call, add_poster(call.world, video, from_time=seconds))})
+    return Response({"data": described_poster(request, add_poster(request.context, video, from_time=seconds))})
 
 
 @handlers.on("videos.posters.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One poster."""
-    return Answer({"data": described_poster(call, _poster(call, _video(call)))})
+    return Response({"data": described_poster(request, _poster(request, _video(request)))})
 
 
 @handlers.on("videos.posters.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a poster. Without the active one the video has none that is shown."""
-    call.world.part(Objects).delete(_poster(call, _video(call)))
-    return Answer({"data": {"success": True}})
+    request.context.component(Objects).delete(_poster(request, _video(request)))
+    return Response({"data": {"success": True}})
 
 
 @handlers.on("videos.posters.set_active")
-def set_active(call: Call) -> Answer:
+def set_active(request: Request) -> Response:
     """Show this poster instead of the one that is shown."""
-    video = _video(call)
-    activate(call.world, video, _poster(call, video))
-    return Answer({"data": {"success": True}})
+    video = _video(request)
+    activate(request.context, video, _poster(request, video))
+    return Response({"data": {"success": True}})
 
 
-def _video(call: Call) -> Thing:
-    return settle(call.world, call.world.part(Objects).get(VIDEO, call.values["video_id"]))
+def _video(request: Request) -> Thing:
+    return settle(request.context, request.context.component(Objects).get(VIDEO, request.parameters["video_id"]))
 
 
-def _poster(call: Call, video: Thing) -> Thing:
-    return call.world.part(Objects).get(POSTER, call.values["poster_id"], video)
+def _poster(request: Request, video: Thing) -> Thing:
+    return request.context.component(Objects).get(POSTER, request.parameters["poster_id"], video)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call
+from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.kinds import WEBHOOK
 from kinocraft_mock.services.kinescope.lists import listed
@@ -15,7 +15,7 @@ handlers = Handlers()
 UNSET: dict[str, Any] = {"name": "", "endpoint": "", "login": "", "password": "", "events": []}
 
 
-def _described(_call: Call, webhook: Thing) -> dict[str, Any]:
+def _described(_call: Request, webhook: Thing) -> dict[str, Any]:
     return {
         "id": webhook.id,
         **webhook.body,
@@ -26,35 +26,37 @@ def _described(_call: Call, webhook: Thing) -> dict[str, Any]:
 
 
 @handlers.on("webhooks.list")
-def list_(call: Call) -> Answer:
+def list_(request: Request) -> Response:
     """A page of webhooks."""
-    return listed(call, WEBHOOK, _described, order="name.asc")
+    return listed(request, WEBHOOK, _described, order="name.asc")
 
 
 @handlers.on("webhooks.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new webhook, which is told of what happens from now on."""
-    return Answer({"data": _described(call, call.world.part(Objects).make(WEBHOOK, {**UNSET, **_sent(call)}))})
+    return Response(
+        {"data": _described(request, request.context.component(Objects).make(WEBHOOK, {**UNSET, **_sent(request)}))}
+    )
 
 
 @handlers.on("webhooks.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change what is sent; attempts that are still to come go by it."""
-    webhook = _webhook(call)
-    call.world.part(Objects).change(webhook, **_sent(call))
-    return Answer({"data": _described(call, webhook)})
+    webhook = _webhook(request)
+    request.context.component(Objects).change(webhook, **_sent(request))
+    return Response({"data": _described(request, webhook)})
 
 
 @handlers.on("webhooks.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a webhook with all that it was still to be told."""
-    call.world.part(Objects).delete(_webhook(call))
-    return Answer({"data": {"success": True}})
+    request.context.component(Objects).delete(_webhook(request))
+    return Response({"data": {"success": True}})
 
 
-def _sent(call: Call) -> dict[str, Any]:
-    return {name: call.body[name] for name in UNSET if name in call.body}
+def _sent(request: Request) -> dict[str, Any]:
+    return {name: request.body[name] for name in UNSET if name in request.body}
 
 
-def _webhook(call: Call) -> Thing:
-    return call.world.part(Objects).get(WEBHOOK, call.values["webhook_id"])
+def _webhook(request: Request) -> Thing:
+    return request.context.component(Objects).get(WEBHOOK, request.parameters["webhook_id"])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.paths import split
 from kinocraft_mock.services.platformcraft.recorder.course import Record
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder, Stream
 from kinocraft_mock.services.platformcraft.recorder.streams import described as described_stream
 from kinocraft_mock.services.platformcraft.tree import Tree
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["described", "handlers"]
 
@@ -42,10 +42,10 @@ def described(record: Record) -> dict[str, Any]:
     }
 
 
-def _options(world: World, body: dict[str, Any]) -> dict[str, Any]:
+def _options(context: Context, body: dict[str, Any]) -> dict[str, Any]:
     """The options of a body that apply to both kinds of records, with their defaults."""
     return {
-        "path": _inside(world, body["path"]),
+        "path": _inside(context, body["path"]),
         "email": body.get("email", ""),
         "max_dur": int(body.get("max_dur", MAX_DUR)),
         "stop_timeout": int(body.get("stop_timeout", STOP_TIMEOUT)),
@@ -54,103 +54,103 @@ def _options(world: World, body: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _inside(world: World, path: str) -> str:
+def _inside(context: Context, path: str) -> str:
     """The path inside the container, of one that names the container too. Raises a 403 for somebody else's."""
     container, _, inside = path.removeprefix("/container/").partition("/object/")
-    if container != world.account:
-        raise RefusalError(403, "access denied: the container of the path belongs to somebody else")
+    if container != context.account:
+        raise ErrorResponse(403, "access denied: the container of the path belongs to somebody else")
     return f"/{'/'.join(split(f'/{inside}'))}"
 
 
-def _check_times(world: World, start: int, stop: int) -> None:
+def _check_times(context: Context, start: int, stop: int) -> None:
     if stop <= start:
-        raise RefusalError(400, "stop: a record stops after it starts")
-    if stop <= world.clock.now():
-        raise RefusalError(400, "stop: that moment has passed")
+        raise ErrorResponse(400, "stop: a record stops after it starts")
+    if stop <= context.clock.now():
+        raise ErrorResponse(400, "stop: that moment has passed")
 
 
-def _at(call: Call) -> tuple[Recorder, Stream]:
-    recorder = call.world.part(Recorder)
-    return recorder, recorder.stream(call.values["stream_id"])
+def _at(request: Request) -> tuple[Recorder, Stream]:
+    recorder = request.context.component(Recorder)
+    return recorder, recorder.stream(request.parameters["stream_id"])
 
 
 @handlers.on("recorder.records.start")
-def start(call: Call) -> Answer:
+def start(request: Request) -> Response:
     """Record from now on. A stream has one such record at a time, and its path must be free."""
-    recorder, stream = _at(call)
-    options = _options(call.world, call.body)
+    recorder, stream = _at(request)
+    options = _options(request.context, request.body)
     if recorder.instant(stream) is not None:
-        raise RefusalError(409, "not possible in this state: an instant record of this stream is running")
-    call.world.part(Tree).require_free(split(options["path"]))
-    recorder.add_record(stream, {**options, "is_instant": True, "start": int(call.world.clock.now()), "stop": 0})
-    return Answer(described_stream(recorder, stream))
+        raise ErrorResponse(409, "not possible in this state: an instant record of this stream is running")
+    request.context.component(Tree).require_free(split(options["path"]))
+    recorder.add_record(stream, {**options, "is_instant": True, "start": int(request.context.clock.now()), "stop": 0})
+    return Response(described_stream(recorder, stream))
 
 
 @handlers.on("recorder.records.stop_instant")
-def stop_instant(call: Call) -> Answer:
+def stop_instant(request: Request) -> Response:
     """End the instant record; the record is answered, as in the page's sample."""
-    recorder, stream = _at(call)
+    recorder, stream = _at(request)
     record = recorder.instant(stream)
     if record is None:
-        raise RefusalError(409, "not possible in this state: no instant record of this stream is running")
-    return Answer(described(recorder.stop(record)))
+        raise ErrorResponse(409, "not possible in this state: no instant record of this stream is running")
+    return Response(described(recorder.stop(record)))
 
 
 @handlers.on("recorder.records.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A record for a time to come; where its start has passed it begins at once."""
-    recorder, stream = _at(call)
-    options = _options(call.world, call.body)
-    times = {"start": int(call.body["start"]), "stop": int(call.body["stop"])}
-    _check_times(call.world, **times)
-    return Answer(described(recorder.add_record(stream, {**options, **times, "is_instant": False})))
+    recorder, stream = _at(request)
+    options = _options(request.context, request.body)
+    times = {"start": int(request.body["start"]), "stop": int(request.body["stop"])}
+    _check_times(request.context, **times)
+    return Response(described(recorder.add_record(stream, {**options, **times, "is_instant": False})))
 
 
 @handlers.on("recorder.records.list")
-def every(call: Call) -> Answer:
+def every(request: Request) -> Response:
     """All records of a stream, instant ones too, always as an array."""
-    recorder, stream = _at(call)
-    return Answer([described(record) for record in recorder.records(stream)])
+    recorder, stream = _at(request)
+    return Response([described(record) for record in recorder.records(stream)])
 
 
 @handlers.on("recorder.records.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One record."""
-    recorder, stream = _at(call)
-    return Answer(described(recorder.record(stream, call.values["record_id"])))
+    recorder, stream = _at(request)
+    return Response(described(recorder.record(stream, request.parameters["record_id"])))
 
 
 @handlers.on("recorder.records.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change what was sent, while the record waits."""
-    recorder, stream = _at(call)
-    record = recorder.record(stream, call.values["record_id"])
+    recorder, stream = _at(request)
+    record = recorder.record(stream, request.parameters["record_id"])
     if record.status != "wait":
-        raise RefusalError(409, f"not possible in this state: the record's status is {record.status}, not wait")
-    changes: dict[str, Any] = dict(call.body)
+        raise ErrorResponse(409, f"not possible in this state: the record's status is {record.status}, not wait")
+    changes: dict[str, Any] = dict(request.body)
     for name in set(changes) - {"path", "start", "stop", "email", "max_dur", "stop_timeout", "events_record"}:
         del changes[name]
     for name in changes.keys() & {"start", "stop", "max_dur", "stop_timeout"}:
         changes[name] = int(changes[name])
     if "path" in changes:
-        changes["path"] = _inside(call.world, changes["path"])
-    _check_times(call.world, changes.get("start", record.start), changes.get("stop", record.stop))
-    return Answer(described(recorder.change(stream, record, **changes)))
+        changes["path"] = _inside(request.context, changes["path"])
+    _check_times(request.context, changes.get("start", record.start), changes.get("stop", record.stop))
+    return Response(described(recorder.change(stream, record, **changes)))
 
 
 @handlers.on("recorder.records.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a record; the files that it made stay."""
-    recorder, stream = _at(call)
-    recorder.delete(recorder.record(stream, call.values["record_id"]))
-    return Answer()
+    recorder, stream = _at(request)
+    recorder.delete(recorder.record(stream, request.parameters["record_id"]))
+    return Response()
 
 
 @handlers.on("recorder.records.stop")
-def stop(call: Call) -> Answer:
+def stop(request: Request) -> Response:
     """End a running record, instant or scheduled."""
-    recorder, stream = _at(call)
-    record = recorder.record(stream, call.values["record_id"])
+    recorder, stream = _at(request)
+    record = recorder.record(stream, request.parameters["record_id"])
     if record.status != "progress":
-        raise RefusalError(409, f"not possible in this state: the record's status is {record.status}, not progress")
-    return Answer(described(recorder.stop(record)))
+        raise ErrorResponse(409, f"not possible in this state: the record's status is {record.status}, not progress")
+    return Response(described(recorder.stop(record)))

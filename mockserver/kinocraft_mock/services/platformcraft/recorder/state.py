@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.platformcraft.media import PLAYLIST_TYPE, WIDTHS, Details, Media
 from kinocraft_mock.services.platformcraft.paths import LONGEST_NAME, split
 from kinocraft_mock.services.platformcraft.recorder import course
@@ -14,7 +14,7 @@ from kinocraft_mock.services.platformcraft.recorder.course import Clip, Record
 from kinocraft_mock.services.platformcraft.recorder.playlist import playlist
 from kinocraft_mock.services.platformcraft.rows import Rows
 from kinocraft_mock.services.platformcraft.tree import Content, Tree
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Recorder", "Stream"]
 
@@ -71,14 +71,14 @@ class Stream:
     live: bool = True
 
 
-class Recorder(Part):
+class Recorder(Component):
     """The account's streams and their records. Each method is all or nothing by itself."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._store = world.store
-        self._tree = world.part(Tree)
-        self._media = world.part(Media)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._store = context.store
+        self._tree = context.component(Tree)
+        self._media = context.component(Media)
         self._streams = Rows(self._store, "recorder_streams", Stream, "stream", flags=("live",))
         flags = ("is_instant", "motion_record", "events_record")
         self._records = Rows(self._store, "recorder_records", Record, "record", ("files",), flags)
@@ -92,7 +92,7 @@ class Recorder(Part):
 
     def add_stream(self, name: str, src: str, height: int) -> Stream:
         """A new stream."""
-        return self._streams.add(Stream(0, self._world.ids.object_id(), name, src, height))
+        return self._streams.add(Stream(0, self._context.ids.object_id(), name, src, height))
 
     def streams(self) -> list[Stream]:
         """All streams, the oldest first."""
@@ -114,7 +114,7 @@ class Recorder(Part):
 
     def add_record(self, stream: Stream, options: dict[str, Any]) -> Record:
         """A new record; one whose time has come begins."""
-        record = Record(seq=0, stream=stream.seq, id=self._world.ids.object_id(), src=stream.src, **options)
+        record = Record(seq=0, stream=stream.seq, id=self._context.ids.object_id(), src=stream.src, **options)
         self._schedule(record, stream)
         return self._records.add(record)
 
@@ -140,7 +140,7 @@ class Recorder(Part):
 
     def _schedule(self, record: Record, stream: Stream) -> None:
         """Let a record wait for its time; one whose time has passed begins now, for the past cannot be recorded."""
-        now = self._world.clock.now()
+        now = self._context.clock.now()
         if record.start > now:
             record.due = record.start
         else:
@@ -148,7 +148,7 @@ class Recorder(Part):
 
     def stop(self, record: Record) -> Record:
         """End a running record now."""
-        now = self._world.clock.now()
+        now = self._context.clock.now()
         with self._store.transaction():
             self._keep(record, course.finish(record, now))
             self._records.save(record)
@@ -165,7 +165,7 @@ class Recorder(Part):
         if stream.live == live:
             return
         stream.live = live
-        now = self._world.clock.now()
+        now = self._context.clock.now()
         with self._store.transaction():
             self._streams.save(stream)
             for record in self._running(stream):
@@ -174,7 +174,7 @@ class Recorder(Part):
 
     def notice(self, stream: Stream) -> None:
         """Take a picture of motion, as a camera would send it to the FTP server."""
-        now = self._world.clock.now()
+        now = self._context.clock.now()
         with self._store.transaction():
             for record in self._running(stream):
                 course.notice(record, now, stream.live)
@@ -187,7 +187,7 @@ class Recorder(Part):
 
     def settle(self) -> None:
         """Let everything happen that is due by the clock, in its order."""
-        now = self._world.clock.now()
+        now = self._context.clock.now()
         while record := self._records.find("due <= ? ORDER BY due, seq LIMIT 1", now):
             moment = float(record.due or 0)
             with self._store.transaction():
@@ -201,17 +201,17 @@ class Recorder(Part):
         """Make a file of what was recorded. Where its path is taken, the record ends by an error."""
         if clip is None:
             return
-        world = self._world
+        context = self._context
         names = _numbered(split(record.path), len(record.files) + 1)
         try:
             self._tree.require_free(names)
-        except RefusalError as refusal:
-            course.fail(record, clip.moment, refusal.message)
+        except ErrorResponse as error:
+            course.fail(record, clip.moment, error.message)
             return
         height = self._stream_of(record).height
-        file_id = world.ids.object_id()
+        file_id = context.ids.object_id()
         data = playlist(file_id, clip.seconds)
-        blob = world.blobs.add(data)
+        blob = context.blobs.add(data)
         content = Content([(blob, len(data))], sha256(data).hexdigest()[:32], PLAYLIST_TYPE, file_id, int(clip.moment))
         entry = self._tree.make(names, content)
         self._media.set(entry, Details(clip.seconds, WIDTHS[height], height))

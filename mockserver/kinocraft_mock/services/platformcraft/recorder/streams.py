@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.media import USUAL_HEIGHT, WIDTHS
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder, Stream
@@ -32,54 +32,54 @@ def described(recorder: Recorder, stream: Stream) -> dict[str, Any]:
 
 
 @handlers.on("recorder.streams.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new stream. Its qualities are printed here alone, as on the page."""
-    body = call.body
+    body = request.body
     qualities: dict[str, str] = dict(body.get("qualities", {}))
     for url in [*qualities, *([body["src"]] if "src" in body else [])]:
         _require_playlist(url)
     if not qualities and "src" not in body:
-        raise RefusalError(400, "qualities: there is no source")
+        raise ErrorResponse(400, "qualities: there is no source")
     src = body.get("src") or next(iter(qualities))
     if body.get("parse_master") and not set(qualities) - {src}:
         qualities = _parsed(src)
-    recorder = call.world.part(Recorder)
+    recorder = request.context.component(Recorder)
     stream = recorder.add_stream(body["name"], src, _height(qualities))
-    answer = described(recorder, stream)
-    return Answer({**answer, "qualities": qualities} if qualities else answer)
+    response = described(recorder, stream)
+    return Response({**response, "qualities": qualities} if qualities else response)
 
 
 @handlers.on("recorder.streams.list")
-def every(call: Call) -> Answer:
+def every(request: Request) -> Response:
     """All streams, always as an array."""
-    recorder = call.world.part(Recorder)
-    return Answer([described(recorder, stream) for stream in recorder.streams()])
+    recorder = request.context.component(Recorder)
+    return Response([described(recorder, stream) for stream in recorder.streams()])
 
 
 @handlers.on("recorder.streams.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One stream."""
-    recorder = call.world.part(Recorder)
-    return Answer(described(recorder, recorder.stream(call.values["stream_id"])))
+    recorder = request.context.component(Recorder)
+    return Response(described(recorder, recorder.stream(request.parameters["stream_id"])))
 
 
 @handlers.on("recorder.streams.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Another name."""
-    recorder = call.world.part(Recorder)
-    stream = recorder.stream(call.values["stream_id"])
-    if "name" in call.body:
-        stream.name = call.body["name"]
+    recorder = request.context.component(Recorder)
+    stream = recorder.stream(request.parameters["stream_id"])
+    if "name" in request.body:
+        stream.name = request.body["name"]
         recorder.save_stream(stream)
-    return Answer(described(recorder, stream))
+    return Response(described(recorder, stream))
 
 
 @handlers.on("recorder.streams.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a stream with its records."""
-    recorder = call.world.part(Recorder)
-    recorder.delete_stream(recorder.stream(call.values["stream_id"]))
-    return Answer()
+    recorder = request.context.component(Recorder)
+    recorder.delete_stream(recorder.stream(request.parameters["stream_id"]))
+    return Response()
 
 
 def _require_playlist(url: str) -> None:
@@ -88,7 +88,7 @@ def _require_playlist(url: str) -> None:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or not parts.path.endswith(".m3u8"):
-        raise RefusalError(400, "a source is the URL of an HLS playlist, which ends with .m3u8")
+        raise ErrorResponse(400, "a source is the URL of an HLS playlist, which ends with .m3u8")
 
 
 def _parsed(master: str) -> dict[str, str]:

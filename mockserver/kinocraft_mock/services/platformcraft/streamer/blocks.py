@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.messages import Answer, Call, RefusalError
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.streamer.lineup import block_duration
 from kinocraft_mock.services.platformcraft.streamer.state import Block, Channel, Channels
@@ -18,7 +18,7 @@ NOT_READY = "not ready"
 
 def _described(channel: Channel, block: Block) -> dict[str, Any]:
     """The media block as the Streamer prints it; how long it lasts is known only of one that was checked."""
-    answer: dict[str, Any] = {
+    response: dict[str, Any] = {
         "id": block.id,
         "name": block.name,
         "channel_id": channel.id,
@@ -28,30 +28,30 @@ def _described(channel: Channel, block: Block) -> dict[str, Any]:
         "timestamp": block.timestamp,
     }
     if block.status != NOT_READY:
-        answer["duration"] = block.duration
-        answer["stop_ts"] = block.timestamp + block.duration
-    return answer
+        response["duration"] = block.duration
+        response["stop_ts"] = block.timestamp + block.duration
+    return response
 
 
-def _at(call: Call) -> tuple[Channels, Channel]:
-    channels = call.world.part(Channels)
-    return channels, channels.channel(call.values["channel_id"])
+def _at(request: Request) -> tuple[Channels, Channel]:
+    channels = request.context.component(Channels)
+    return channels, channels.channel(request.parameters["channel_id"])
 
 
-def _publishable(call: Call) -> tuple[Channels, Block]:
+def _publishable(request: Request) -> tuple[Channels, Block]:
     """A media block that may go on the air. Raises a 409 for one that is not ready."""
-    channels, channel = _at(call)
-    block = channels.block(channel, call.values["block_id"])
+    channels, channel = _at(request)
+    block = channels.block(channel, request.parameters["block_id"])
     if block.status == NOT_READY:
-        raise RefusalError(409, "not possible in this state: the media block is not ready")
+        raise ErrorResponse(409, "not possible in this state: the media block is not ready")
     return channels, block
 
 
 @handlers.on("streamer.blocks.create")
-def create(call: Call) -> Answer:
+def create(request: Request) -> Response:
     """A new media block, checked if it is ready. One that does not say so is not (inferred)."""
-    channels, channel = _at(call)
-    body, status = call.body, call.body.get("status", NOT_READY)
+    channels, channel = _at(request)
+    body, status = request.body, request.body.get("status", NOT_READY)
     block = channels.add_block(
         channel,
         name=body.get("name", ""),
@@ -59,32 +59,32 @@ def create(call: Call) -> Answer:
         loop=body.get("loop", False),
         items=body["items"],
         status=status,
-        duration=0 if status == NOT_READY else block_duration(call.world, channel.qualities, body["items"]),
+        duration=0 if status == NOT_READY else block_duration(request.context, channel.qualities, body["items"]),
     )
-    return Answer(_described(channel, block))
+    return Response(_described(channel, block))
 
 
 @handlers.on("streamer.blocks.list")
-def every(call: Call) -> Answer:
+def every(request: Request) -> Response:
     """All media blocks of a channel."""
-    channels, channel = _at(call)
-    return Answer([_described(channel, block) for block in channels.blocks(channel)])
+    channels, channel = _at(request)
+    return Response([_described(channel, block) for block in channels.blocks(channel)])
 
 
 @handlers.on("streamer.blocks.get")
-def get(call: Call) -> Answer:
+def get(request: Request) -> Response:
     """One media block."""
-    channels, channel = _at(call)
-    return Answer(_described(channel, channels.block(channel, call.values["block_id"])))
+    channels, channel = _at(request)
+    return Response(_described(channel, channels.block(channel, request.parameters["block_id"])))
 
 
 @handlers.on("streamer.blocks.update")
-def update(call: Call) -> Answer:
+def update(request: Request) -> Response:
     """Change what was sent, of a media block that is neither on standby nor on the air."""
-    channels, channel = _at(call)
-    block, body = channels.block(channel, call.values["block_id"]), call.body
+    channels, channel = _at(request)
+    block, body = channels.block(channel, request.parameters["block_id"]), request.body
     if block.status in ("wait", "start"):
-        raise RefusalError(
+        raise ErrorResponse(
             409, f"not possible in this state: the media block's status is {block.status}; stop it first"
         )
     block.name = body.get("name", block.name)
@@ -93,53 +93,53 @@ def update(call: Call) -> Answer:
     block.items = body.get("items", block.items)
     block.status = body.get("status", block.status)
     if block.status != NOT_READY:
-        block.duration = block_duration(call.world, channel.qualities, block.items)
+        block.duration = block_duration(request.context, channel.qualities, block.items)
     channels.save_block(block)
-    return Answer(_described(channel, block))
+    return Response(_described(channel, block))
 
 
 @handlers.on("streamer.blocks.delete")
-def delete(call: Call) -> Answer:
+def delete(request: Request) -> Response:
     """Remove a media block, one on the air too."""
-    channels, channel = _at(call)
-    channels.delete_block(channels.block(channel, call.values["block_id"]))
-    return Answer()
+    channels, channel = _at(request)
+    channels.delete_block(channels.block(channel, request.parameters["block_id"]))
+    return Response()
 
 
 @handlers.on("streamer.blocks.start")
-def start(call: Call) -> Answer:
+def start(request: Request) -> Response:
     """On the air at once, in the place of another."""
-    channels, block = _publishable(call)
+    channels, block = _publishable(request)
     channels.start(block)
-    return Answer()
+    return Response()
 
 
 @handlers.on("streamer.blocks.stop")
-def stop(call: Call) -> Answer:
+def stop(request: Request) -> Response:
     """Off the air or off standby; ignored in any other state (documented)."""
-    channels, channel = _at(call)
-    channels.stop(channels.block(channel, call.values["block_id"]))
-    return Answer()
+    channels, channel = _at(request)
+    channels.stop(channels.block(channel, request.parameters["block_id"]))
+    return Response()
 
 
 @handlers.on("streamer.blocks.schedule")
-def schedule(call: Call) -> Answer:
+def schedule(request: Request) -> Response:
     """On standby until its time."""
-    channels, block = _publishable(call)
+    channels, block = _publishable(request)
     channels.publish(block)
-    return Answer()
+    return Response()
 
 
 @handlers.on("streamer.blocks.copy")
-def copy(call: Call) -> Answer:
+def copy(request: Request) -> Response:
     """A copy for each moment. Copies of a media block that is ready, or was put on the air, are ready."""
-    channels, channel = _at(call)
-    block, body = channels.block(channel, call.values["block_id"]), call.body
+    channels, channel = _at(request)
+    block, body = channels.block(channel, request.parameters["block_id"]), request.body
     publish = body.get("publish", False)
     if publish and block.status == NOT_READY:
-        raise RefusalError(409, "not possible in this state: the media block is not ready")
+        raise ErrorResponse(409, "not possible in this state: the media block is not ready")
     copies: list[Block] = []
-    with call.world.store.transaction():
+    with request.context.store.transaction():
         for timestamp in body["timestamps"]:
             made = channels.add_block(
                 channel,
@@ -155,4 +155,4 @@ def copy(call: Call) -> Answer:
             for made in copies:
                 channels.publish(made)
     # Publishing one copy may take another off the air.
-    return Answer([_described(channel, channels.block(channel, made.id)) for made in copies])
+    return Response([_described(channel, channels.block(channel, made.id)) for made in copies])

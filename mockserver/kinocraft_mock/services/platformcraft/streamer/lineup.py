@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kinocraft_mock.messages import RefusalError
+from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.platformcraft.media import Details, Media, is_video
 from kinocraft_mock.services.platformcraft.tree import Tree
-from kinocraft_mock.world import World
+from kinocraft_mock.state.context import Context
 
 __all__ = ["Files", "block_duration", "gag_duration"]
 
@@ -15,47 +15,47 @@ Files = Mapping[str, Sequence[str]]
 """Filespot ids of files in the order they are played, by quality."""
 
 
-def block_duration(world: World, qualities: Sequence[str], items: Files) -> int:
+def block_duration(context: Context, qualities: Sequence[str], items: Files) -> int:
     """How many seconds a media block lasts. Raises a 400 where its files cannot be played together.
 
     There are files for each quality of the channel and for no other; those at one place last equally long, to the
     second: files of one film in two qualities differ by parts of it.
     """
-    rows = _details(world, qualities, items, "items")
+    rows = _details(context, qualities, items, "items")
     first, *others = [[round(details.duration) for details in row] for row in rows.values()]
     for quality, row in zip(qualities[1:], others, strict=True):
         if len(row) != len(first):
             message = f"items: {quality} has {len(row)} files and {qualities[0]} has {len(first)}"
-            raise RefusalError(400, message)
+            raise ErrorResponse(400, message)
         for place, (duration, other) in enumerate(zip(first, row, strict=True)):
             if duration != other:
                 message = f"items: file {place} lasts {duration} s in {qualities[0]} and {other} s in {quality}"
-                raise RefusalError(400, message)
+                raise ErrorResponse(400, message)
     return sum(first)
 
 
-def gag_duration(world: World, qualities: Sequence[str], items: Files) -> int:
+def gag_duration(context: Context, qualities: Sequence[str], items: Files) -> int:
     """How many seconds a gag lasts, in the longest of its qualities. Raises a 400 for a file of another format."""
-    rows = _details(world, qualities, items, "gag")
+    rows = _details(context, qualities, items, "gag")
     for quality, row in rows.items():
         for place, details in enumerate(row):
             if f"{details.height}p" != quality:
                 message = f"gag: file {place} of {quality} is {details.width} by {details.height} pixels"
-                raise RefusalError(400, message)
+                raise ErrorResponse(400, message)
     return max(sum(round(details.duration) for details in row) for row in rows.values())
 
 
-def _details(world: World, qualities: Sequence[str], items: Files, what: str) -> dict[str, list[Details]]:
+def _details(context: Context, qualities: Sequence[str], items: Files, what: str) -> dict[str, list[Details]]:
     if set(items) != set(qualities):
-        raise RefusalError(400, f"{what}: files are given for each quality of the channel: {', '.join(qualities)}")
+        raise ErrorResponse(400, f"{what}: files are given for each quality of the channel: {', '.join(qualities)}")
     if not all(items.values()):
-        raise RefusalError(400, f"{what}: a quality has no files")
-    return {quality: [_video(world, object_id, what) for object_id in items[quality]] for quality in qualities}
+        raise ErrorResponse(400, f"{what}: a quality has no files")
+    return {quality: [_video(context, object_id, what) for object_id in items[quality]] for quality in qualities}
 
 
-def _video(world: World, object_id: str, what: str) -> Details:
-    entry = world.part(Tree).by_id(object_id)
-    details = world.part(Media).of(entry) if entry is not None and is_video(entry) else None
+def _video(context: Context, object_id: str, what: str) -> Details:
+    entry = context.component(Tree).by_id(object_id)
+    details = context.component(Media).of(entry) if entry is not None and is_video(entry) else None
     if details is None:
-        raise RefusalError(400, f"{what}: {object_id!r} is not the id of a video file in Filespot")
+        raise ErrorResponse(400, f"{what}: {object_id!r} is not the id of a video file in Filespot")
     return details

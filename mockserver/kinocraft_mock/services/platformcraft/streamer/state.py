@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kinocraft_mock.services.platformcraft.rows import Rows
-from kinocraft_mock.world import Part, World
+from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Block", "Channel", "Channels"]
 
@@ -66,12 +66,12 @@ class Block:
     due: int | None = None
 
 
-class Channels(Part):
+class Channels(Component):
     """The account's channels and their media blocks. Each method is all or nothing by itself."""
 
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self._store = world.store
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._store = context.store
         self._channels = Rows(
             self._store, "streamer_channels", Channel, "channel", ("qualities", "gag", "rtmp_publish")
         )
@@ -86,7 +86,7 @@ class Channels(Part):
 
     def add_channel(self, name: str, qualities: list[str], gag: Any, rtmp_publish: Any) -> Channel:
         """A new channel."""
-        return self._channels.add(Channel(0, self._world.ids.object_id(), name, qualities, gag, rtmp_publish))
+        return self._channels.add(Channel(0, self._context.ids.object_id(), name, qualities, gag, rtmp_publish))
 
     def channels(self) -> list[Channel]:
         """All channels, the oldest first."""
@@ -108,7 +108,7 @@ class Channels(Part):
 
     def add_block(self, channel: Channel, **values: Any) -> Block:
         """A new media block, which is not published."""
-        return self._blocks.add(Block(0, channel.seq, self._world.ids.object_id(), **values))
+        return self._blocks.add(Block(0, channel.seq, self._context.ids.object_id(), **values))
 
     def blocks(self, channel: Channel) -> list[Block]:
         """All media blocks of a channel, the oldest first."""
@@ -132,7 +132,7 @@ class Channels(Part):
         """Let a media block stand by for its time. One whose time has passed joins in, unless it is over already."""
         if block.status == "start":
             return
-        now = self._world.clock.now()
+        now = self._context.clock.now()
         if block.timestamp > now:
             block.status, block.due = "wait", block.timestamp
             self.save_block(block)
@@ -144,7 +144,7 @@ class Channels(Part):
     def start(self, block: Block) -> None:
         """Put a media block on the air now; its time is now then."""
         if block.status != "start":
-            block.timestamp = int(self._world.clock.now())
+            block.timestamp = int(self._context.clock.now())
             self._go_on_air(block)
 
     def stop(self, block: Block) -> None:
@@ -154,7 +154,7 @@ class Channels(Part):
 
     def settle(self) -> None:
         """Let everything happen that is due by the clock, in its order: the end of what is on the air, what waits."""
-        now = self._world.clock.now()
+        now = self._context.clock.now()
         while block := self._blocks.find("due <= ? ORDER BY due, seq LIMIT 1", now):
             if block.status == "start":
                 self._finish(block)

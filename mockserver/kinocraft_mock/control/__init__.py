@@ -1,0 +1,1 @@
+"""The control API under `/_mock`: its endpoint and its Python client."""

@@ -1,0 +1,246 @@
+"""The control API from Python."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, BinaryIO
+from urllib.parse import urlencode, urlsplit
+
+__all__ = ["Control", "ControlError"]
+
+TIMEOUT = 30.0
+BLOCK = 1 << 20
+
+
+class ControlError(Exception):
+    """The server refused a control request; the message says what it takes."""
+
+
+class Control:
+    """Orders for a running server at `url`, over its control API.
+
+    `token` is the server's control token, which only a server with `--allow-remote` or `--control-token` needs. Every
+    method raises `ControlError` when the server rejects a request, and OSError when it cannot be reached.
+    """
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        self.url = url.rstrip("/")
+        parts = urlsplit(url)
+        self._host = parts.hostname or "127.0.0.1"
+        self._port = parts.port
+        self._token = token
+
+    def health(self) -> dict[str, Any]:
+        """`status` and the id of the `account`."""
+        return self._call("GET", "health")
+
+    def reset(self) -> None:
+        """Back to how a new server starts: no objects, uploads, tokens, faults, journal; the clock is on time."""
+        self._call("POST", "reset")
+
+    def now(self) -> float:
+        """The server's time, in Unix seconds."""
+        now: float = self._call("GET", "clock")["now"]
+        return now
+
+    def advance(self, seconds: float) -> float:
+        """Move the clock on; answers with the new time."""
+        return self._clock(advance=seconds)
+
+    def set_clock(self, now: float) -> float:
+        """Make it this Unix time; answers with it."""
+        return self._clock(set=now)
+
+    def freeze(self, frozen: bool = True) -> float:
+        """Stop the clock, or let it run on; answers with the time."""
+        return self._clock(freeze=frozen)
+
+    def _clock(self, **order: Any) -> float:
+        now: float = self._call("POST", "clock", order)["now"]
+        return now
+
+    def fault(self, operation: str, kind: str, **parameters: Any) -> str:
+        """Order a fault for an operation (`*` for any); answers with its id.
+
+        `times` says how many calls it spoils (1), `after` how many it lets pass first (0). The kinds and their own
+        parameters: drop_request(bytes=0), drop_answer(bytes=0), lost_answer(), stall(seconds=30),
+        status(status, headers, body, content_type), truncate(bytes, body), slow(bytes_per_second), expire_tokens().
+        """
+        order = {"operation": operation, "fault": kind, **parameters}
+        fault_id: str = self._call("POST", "faults", order)["id"]
+        return fault_id
+
+    def faults(self) -> list[dict[str, Any]]:
+        """Every fault on order, with how many calls it `matched` and how often it `fired`."""
+        faults: list[dict[str, Any]] = self._call("GET", "faults")["faults"]
+        return faults
+
+    def fired(self, fault_id: str) -> int:
+        """How often a fault fired. Raises KeyError for one that is not on order."""
+        return {fault["id"]: int(fault["fired"]) for fault in self.faults()}[fault_id]
+
+    def cancel_fault(self, fault_id: str) -> None:
+        """Take a fault back, and release the calls it stalls."""
+        self._call("DELETE", f"faults/{fault_id}")
+
+    def clear_faults(self) -> None:
+        """Take all faults back."""
+        self._call("DELETE", "faults")
+
+    def journal(
+        self, operation: str | None = None, last: int | None = None, *, bodies: bool = False
+    ) -> list[dict[str, Any]]:
+        """What was asked and answered, oldest first; only of one operation, only the last so many.
+
+        With `bodies` each has `request_body` and `answer_body`, with secrets hidden: texts of at most 1 MiB, or None.
+        """
+        asked = {"operation": operation, "last": last, "bodies": "true" if bodies else None}
+        query = urlencode({key: value for key, value in asked.items() if value is not None})
+        exchanges: list[dict[str, Any]] = self._call("GET", f"journal?{query}")["exchanges"]
+        return exchanges
+
+    def deliveries(self, operation: str | None = None, last: int | None = None) -> list[dict[str, Any]]:
+        """What the server has told others by itself, oldest first: every attempt to deliver to a webhook or a backend.
+
+        `operation` is that of the description, such as `webhooks.media_update_status`.
+        """
+        asked = {"operation": operation, "last": last}
+        query = urlencode({key: value for key, value in asked.items() if value is not None})
+        deliveries: list[dict[str, Any]] = self._call("GET", f"deliveries?{query}")["deliveries"]
+        return deliveries
+
+    def save_har(self, path: str | os.PathLike[str], operation: str | None = None, last: int | None = None) -> None:
+        """Write the journal to a file as HAR 1.2, which browsers' developer tools open.
+
+        Credentials are hidden in it, and bodies are not recorded.
+        """
+        asked = {"operation": operation, "last": last}
+        query = urlencode({key: value for key, value in asked.items() if value is not None})
+        self._download(f"journal.har?{query}", path)
+
+    def save_state(self, path: str | os.PathLike[str]) -> None:
+        """Write all of the server's state to one file: objects, bytes, clock and the ids to come.
+
+        The file is there only when it is complete.
+        """
+        self._download("state", path)
+
+    def load_state(self, path: str | os.PathLike[str]) -> None:
+        """Make what `save_state` has written the server's state. Journal, faults and settings stay as they are."""
+        with Path(path).open("rb") as stream:
+            self._call("PUT", "state", content=stream)
+
+    def seed(self, name: str = "demo") -> dict[str, int]:
+        """Fill a workspace with plausible content; answers how many of what were made.
+
+        Raises `ControlError` for a workspace that is not empty.
+        """
+        made: dict[str, int] = self._call("POST", "seed", {"name": name})["made"]
+        return made
+
+    def media(self, object_id: str) -> dict[str, Any]:
+        """What a stored video or media file is said to contain: duration in seconds, width and height in pixels."""
+        return self._call("GET", f"media?{urlencode({'id': object_id})}")
+
+    def set_media(self, object_id: str, **fields: float) -> dict[str, Any]:
+        """Set `duration`, `width`, `height`, and for a Kinescope video `has_audio`; answers with all of them."""
+        return self._call("POST", "media", {"id": object_id, **fields})
+
+    def pace(self, **order: float | None) -> dict[str, float | None]:
+        """How many seconds a Kinescope video is `uploading`, `pre_processing` and `processing`; arguments change it.
+
+        With `polls` every state lasts as many times as the video is asked for instead; 0 is done at the first.
+        """
+        if not order:
+            return self._call("GET", "pace")
+        return self._call("POST", "pace", order)
+
+    def fail_video(self, video_id: str, status: str = "error", message: str | None = None) -> None:
+        """Let the work on a Kinescope video end in `error`, `aborted` or `suspended`; webhooks are told `message`."""
+        said = {} if message is None else {"message": message}
+        self._call("POST", "videos", {"id": video_id, "status": status, **said})
+
+    def limits(self, enabled: bool | None = None) -> bool:
+        """Whether the limits on requests are on; with an argument, switch them."""
+        method, order = ("GET", None) if enabled is None else ("PUT", {"enabled": enabled})
+        on: bool = self._call(method, "limits", order)["enabled"]
+        return on
+
+    def stream_input(self, stream_id: str, given: bool) -> None:
+        """Say whether a stream of Platformcraft's Recorder can be recorded from now on; a new one can."""
+        self._call("POST", "recorder", {"stream": stream_id, "input": given})
+
+    def motion_picture(self, stream_id: str) -> None:
+        """Take a picture of motion for a stream of the Recorder, as a camera would send it by FTP."""
+        self._call("POST", "recorder", {"stream": stream_id, "picture": True})
+
+    def live(self, event_id: str, do: str | None = None, **said: Any) -> dict[str, Any]:
+        """What a Kinescope live event is at: `state` and `stream`; with `do`, first let it happen.
+
+        The encoder's: `connect`, `disconnect`, `qos` (bitrate_video, bitrate_audio, frame_rate, status=0, time=now).
+        The owner's: `start`, for an event without `auto_start`. Viewers': `say` (message, username, external_id,
+        is_admin, stream_id), in the chat of the present stream unless told otherwise.
+        """
+        if do is None:
+            return self._call("GET", f"live?{urlencode({'event_id': event_id})}")
+        return self._call("POST", "live", {"event_id": event_id, "do": do, **said})
+
+    def watch(self, *views: dict[str, Any], **view: Any) -> list[str]:
+        """Note that a Kinescope video (`video_id`) or live event (`event_id`) was watched; answers with the views' ids.
+
+        One view by keywords, or several as dictionaries. Left out, a view is of the whole video, now, by a new viewer:
+        time, viewer, external_id, watch_time and buffering_time (seconds), bytes, device, os, browser, country_code,
+        city, and counts of view, play, pause, seek, replay, player_init, player_load, buffering_count.
+        """
+        ids: list[str] = self._call("POST", "views", {"views": views} if views else view)["views"]
+        return ids
+
+    def speak(self, room_id: str, status: str) -> None:
+        """Say how far the call of a Kinescope Speak room is: pending, scheduled, active, cancelled or finished."""
+        self._call("POST", "speak", {"room_id": room_id, "status": status})
+
+    def _call(self, method: str, path: str, order: Any = None, content: BinaryIO | None = None) -> dict[str, Any]:
+        with self._answer(method, path, content if order is None else json.dumps(order)) as response:
+            answer: dict[str, Any] = json.loads(response.read())
+        return answer
+
+    @contextmanager
+    def _answer(self, method: str, path: str, body: BinaryIO | str | None = None) -> Generator[HTTPResponse]:
+        # A connection for each call: one kept open may be closed by the server, and orders must not be sent twice.
+        connection = HTTPConnection(self._host, self._port, timeout=TIMEOUT)
+        with closing(connection):
+            connection.request(method, f"/_mock/{path}", body, self._headers(method, body))
+            response = connection.getresponse()
+            if response.status != 200:
+                raise ControlError(json.loads(response.read())["msg"])
+            yield response
+
+    def _headers(self, method: str, body: BinaryIO | str | None) -> dict[str, str]:
+        headers = {} if self._token is None else {"Authorization": f"Bearer {self._token}"}
+        if method != "GET":
+            headers["Content-Type"] = (
+                "application/json" if body is None or isinstance(body, str) else "application/x-tar"
+            )
+        return headers
+
+    def _download(self, path: str, target: str | os.PathLike[str]) -> None:
+        target = Path(target)
+        with (
+            self._answer("GET", path) as response,
+            NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as draft,
+        ):
+            try:
+                # Raises IncompleteRead when the connection breaks.
+                while block := response.read(BLOCK):
+                    draft.write(block)
+                draft.flush()
+                Path(draft.name).replace(target)
+            except BaseException:
+                Path(draft.name).unlink(missing_ok=True)
+                raise

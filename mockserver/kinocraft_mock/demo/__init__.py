@@ -1,0 +1,1 @@
+"""A demo workspace, filled through the public operations."""

@@ -1,0 +1,1 @@
+"""Fault injection: which requests fail, and how."""

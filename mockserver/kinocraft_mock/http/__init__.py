@@ -1,0 +1,1 @@
+"""HTTP as the server speaks it: request bodies, connections, endpoints, cached responses."""

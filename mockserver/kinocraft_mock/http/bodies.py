@@ -1,0 +1,103 @@
+"""Request bodies, read by their media type: JSON and forms into memory, files onto disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+import orjson
+
+from kinocraft_mock.http.forms import FORM, MULTIPART, read_multipart, read_urlencoded
+from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.http.request_body import RequestBody
+from kinocraft_mock.openapi.descriptions import Operation
+from kinocraft_mock.openapi.validation import check_body
+from kinocraft_mock.state.blobs import Blobs, IncomingFile
+
+__all__ = ["discard_files", "read_body"]
+
+JSON = "application/json"
+EXACT = 2**53
+"""From there on a JSON number may not be what was meant."""
+
+
+async def read_body(
+    operation: Operation,
+    headers: Headers,
+    request_body: RequestBody,
+    blobs: Blobs,
+    open_file: Callable[[], IncomingFile] | None,
+) -> Any:
+    """The body in the form `Call.body` promises, checked against its schema. Raises a 400.
+
+    `make_room` opens the file for a body that is one, where the handler has a say in that.
+    A request that names no media type is taken to send the only one there is, as some of the vendor's samples do.
+    """
+    accepted = operation.bodies
+    if not accepted:
+        return None
+    declared = headers.get(b"content-type", b"").decode("latin-1")
+    media = declared.partition(";")[0].strip().lower() or (next(iter(accepted)) if len(accepted) == 1 else "")
+    if media not in accepted:
+        if not declared and not operation.body_required:
+            return None
+        status = 415 if 415 in operation.responses else 400
+        named = " or ".join(accepted)
+        raise ErrorResponse(status, f"the body is to be sent as {named}, not as {media or 'nothing named'}")
+    if media == MULTIPART:
+        return await read_multipart(operation, declared, request_body, blobs)
+    if media in (JSON, FORM):
+        data = await request_body.all()
+        if not data:
+            if operation.body_required:
+                raise _missing()
+            return None
+        body = _json(data) if media == JSON else read_urlencoded(operation, data)
+        check_body(operation, media, body)
+        return body
+    return await _file(operation, declared, request_body, open_file or blobs.open)
+
+
+async def discard_files(body: Any) -> None:
+    """Remove the files of a body that nothing has kept."""
+    values = cast("dict[str, Any]", body).values() if isinstance(body, dict) else (body,)
+    for value in values:
+        if isinstance(value, IncomingFile):
+            await value.discard()
+
+
+def _missing() -> ErrorResponse:
+    return ErrorResponse(400, "the body is missing", fault="missing", violations=("body: missing",))
+
+
+def _json(data: bytes) -> Any:
+    try:
+        return _whole(orjson.loads(data))
+    except orjson.JSONDecodeError as error:
+        reason = f"the body is not JSON: {error}"
+        raise ErrorResponse(400, reason, fault="syntax", violations=(reason,)) from None
+
+
+def _whole(value: Any) -> Any:
+    """The value with 1.0 as 1: to JSON Schema both are the same integer, and handlers count with it."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < EXACT else value
+    if isinstance(value, dict):
+        return {name: _whole(item) for name, item in cast("dict[str, Any]", value).items()}
+    return [_whole(item) for item in cast("Iterable[Any]", value)] if isinstance(value, list) else value
+
+
+async def _file(
+    operation: Operation, declared: str, request_body: RequestBody, open_file: Callable[[], IncomingFile]
+) -> IncomingFile:
+    incoming = open_file()
+    try:
+        async for block in request_body.blocks():
+            await incoming.write(block)
+        if not incoming.size and not declared and operation.body_required:
+            raise _missing()
+        await incoming.finish()
+    except BaseException:
+        await incoming.discard()
+        raise
+    return incoming

@@ -1,0 +1,179 @@
+"""Forms: plain ones, and multipart ones, which are taken apart while they arrive and whose files go to disk.
+
+A field that no description has is let pass unread, as often as it comes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from kinocraft_mock.http.messages import ErrorResponse
+from kinocraft_mock.http.request_body import RequestBody
+from kinocraft_mock.openapi.descriptions import Operation, converter
+from kinocraft_mock.openapi.validation import check_body
+from kinocraft_mock.state.blobs import Blobs, IncomingFile
+
+__all__ = ["FORM", "MULTIPART", "read_multipart", "read_urlencoded"]
+
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+
+LONGEST_FIELD = 1 << 16
+"""Bytes of a field that is not a file."""
+
+
+def read_urlencoded(operation: Operation, data: bytes) -> dict[str, Any]:
+    """A plain form's fields. Raises a 400."""
+    try:
+        pairs = parse_qsl(data.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except ValueError as error:
+        reason = f"the body is not a form: {error}"
+        raise ErrorResponse(400, reason, violations=(reason,)) from None
+    fields = _Fields(operation, FORM)
+    for name, text in pairs:
+        fields.begin(name)
+        fields.end(name, text)
+    return fields.values
+
+
+async def read_multipart(
+    operation: Operation, content_type: str, request_body: RequestBody, blobs: Blobs
+) -> dict[str, Any]:
+    """The form's fields, checked against their schema; a binary one is a finished, hashed `IncomingFile`. May raise a 400."""
+    boundary = parse_options_header(content_type)[1].get(b"boundary", b"")
+    if not 0 < len(boundary) <= 200:
+        raise ErrorResponse(400, "the Content-Type of the form names no boundary")
+    reader = _Reader(_Fields(operation, MULTIPART), blobs)
+    try:
+        parser = MultipartParser(boundary, reader.callbacks())  # type: ignore[arg-type]
+        async for block in request_body.blocks():
+            try:
+                parser.write(block)
+            except FormParserError as error:
+                raise ErrorResponse(400, f"the form is malformed: {error}") from None
+            for incoming in reader.files:
+                await incoming.settle()
+        if not reader.complete:
+            raise ErrorResponse(400, "the form ends before its closing boundary")
+        for incoming in reader.files:
+            await incoming.finish()
+        check_body(operation, MULTIPART, reader.texts())
+    except BaseException:
+        for incoming in reader.files:
+            await incoming.discard()
+        raise
+    return reader.fields.values
+
+
+class _Fields:
+    """The fields of one form as its schema has them."""
+
+    def __init__(self, operation: Operation, media: str) -> None:
+        resolve = operation.document.resolve
+        properties: Mapping[str, Any] = resolve(operation.bodies[media]).get("properties", {})
+        self._schemas = {name: resolve(node) for name, node in properties.items()}
+        self.values: dict[str, Any] = {}
+
+    def known(self, name: str) -> bool:
+        """Whether the description has such a field."""
+        return name in self._schemas
+
+    def is_file(self, name: str) -> bool:
+        """Whether it is described as one whose value is the bytes of a file."""
+        return self.known(name) and self._schemas[name].get("format") == "binary"
+
+    def begin(self, name: str) -> None:
+        """Take note that a field comes. Raises a 400 for a known one that has come before."""
+        if self.known(name) and name in self.values:
+            raise ErrorResponse(400, f"the form gives {name} more than once")
+        self.values[name] = ""
+
+    def end(self, name: str, text: str) -> None:
+        """Take its value, which for an unknown one stays empty."""
+        if self.known(name):
+            self.values[name] = converter(self._schemas[name])(text)
+
+
+class _Reader:
+    """What the parser tells, turned into fields."""
+
+    def __init__(self, fields: _Fields, blobs: Blobs) -> None:
+        self.fields = fields
+        self.files: list[IncomingFile] = []
+        self.complete = False
+        self._blobs = blobs
+        self._header = b""
+        self._value = b""
+        self._disposition = b""
+        self._name = ""
+        self._text = bytearray()
+        self._file: IncomingFile | None = None
+
+    def callbacks(self) -> dict[str, Any]:
+        return {
+            "on_part_begin": self._begin,
+            "on_header_field": self._take_header,
+            "on_header_value": self._take_value,
+            "on_header_end": self._end_header,
+            "on_headers_finished": self._open,
+            "on_part_data": self._take_data,
+            "on_part_end": self._end,
+            "on_end": self._finish,
+        }
+
+    def texts(self) -> dict[str, Any]:
+        """The fields as the schema sees them: a file is a string of any content."""
+        return {name: "" if isinstance(value, IncomingFile) else value for name, value in self.fields.values.items()}
+
+    def _begin(self) -> None:
+        self._disposition = b""
+
+    def _take_header(self, data: bytes, start: int, end: int) -> None:
+        self._header += data[start:end]
+
+    def _take_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _end_header(self) -> None:
+        if self._header.lower() == b"content-disposition":
+            self._disposition = self._value
+        self._header = self._value = b""
+
+    def _open(self) -> None:
+        name = parse_options_header(self._disposition)[1].get(b"name")
+        if name is None:
+            raise ErrorResponse(400, "the form has a field without a name")
+        try:
+            self._name = name.decode()
+        except UnicodeDecodeError:
+            raise ErrorResponse(400, "the form has a field whose name is not UTF-8") from None
+        self.fields.begin(self._name)
+        self._text = bytearray()
+        self._file = None
+        if self.fields.is_file(self._name):
+            self._file = self.fields.values[self._name] = self._blobs.open(hashlib.sha256())
+            self.files.append(self._file)
+
+    def _take_data(self, data: bytes, start: int, end: int) -> None:
+        if self._file is not None:
+            self._file.feed(data[start:end])
+        elif self.fields.known(self._name):
+            self._text += data[start:end]
+            if len(self._text) > LONGEST_FIELD:
+                raise ErrorResponse(400, f"the form's field {self._name} is longer than {LONGEST_FIELD} bytes")
+
+    def _end(self) -> None:
+        if self._file is None:
+            try:
+                self.fields.end(self._name, self._text.decode())
+            except UnicodeDecodeError:
+                raise ErrorResponse(400, f"the form's field {self._name} is not UTF-8") from None
+
+    def _finish(self) -> None:
+        self.complete = True

@@ -1,0 +1,44 @@
+"""Taking a request's target apart: percent-decoding of path and query, without guessing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_to_bytes
+
+from kinocraft_mock.http.messages import ErrorResponse
+
+__all__ = ["decode", "path_segments", "query_values"]
+
+BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def decode(text: str, where: str) -> str:
+    """Undo percent-encoding once; refuse (400) what is not percent-encoded UTF-8."""
+    if "%" not in text:
+        return text
+    if BROKEN_ESCAPE.search(text):
+        raise ErrorResponse(400, f"{where} holds a percent sign that encodes nothing")
+    try:
+        return unquote_to_bytes(text).decode()
+    except UnicodeDecodeError:
+        raise ErrorResponse(400, f"{where} is not UTF-8") from None
+
+
+def path_segments(raw_path: bytes) -> list[str]:
+    """What stands between the slashes of a raw path, still percent-encoded."""
+    try:
+        return raw_path.decode("ascii").split("/")[1:]
+    except UnicodeDecodeError:
+        raise ErrorResponse(400, "the path holds bytes that are not percent-encoded") from None
+
+
+def query_values(query: str) -> dict[str, list[str]]:
+    """Every value of every key, in order. A key without `=` has an empty value."""
+    values: dict[str, list[str]] = {}
+    if not query:
+        return values
+    for pair in query.split("&"):
+        if pair:
+            key, _, value = pair.replace("+", " ").partition("=")
+            values.setdefault(decode(key, "the query"), []).append(decode(value, "the query"))
+    return values

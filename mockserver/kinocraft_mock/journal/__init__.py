@@ -1,0 +1,1 @@
+"""The journal of exchanges, as JSON and as HAR, with secrets masked."""

@@ -1,0 +1,1 @@
+"""The services' OpenAPI descriptions: loading them, routing by them, validating against them."""

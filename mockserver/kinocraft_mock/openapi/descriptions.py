@@ -1,0 +1,195 @@
+"""The descriptions of the services, read from the bundles that ship with the server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import orjson
+
+__all__ = ["Document", "Operation", "Parameter", "converter", "load"]
+
+Schema = Mapping[str, Any]
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
+# Longer numbers are left as they are, for the schema to refuse: turning thousands of digits into an int is quadratic.
+INTEGER = re.compile(r"-?[0-9]{1,400}")
+NUMBER = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?")
+
+
+def _integer(text: str) -> Any:
+    return int(text) if INTEGER.fullmatch(text) else text
+
+
+def _number(text: str) -> Any:
+    return float(text) if NUMBER.fullmatch(text) else text
+
+
+def _boolean(text: str) -> Any:
+    return {"true": True, "false": False}.get(text, text)
+
+
+def _string(text: str) -> Any:
+    return text
+
+
+CONVERTERS: Mapping[str, Callable[[str], Any]] = {
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+}
+
+
+def converter(schema: Schema) -> Callable[[str], Any]:
+    """How the text of a parameter or form field becomes a value; what does not fit stays, for the schema to refuse."""
+    types = schema.get("type", "string")
+    for kind in [types] if isinstance(types, str) else types:
+        if kind in CONVERTERS:
+            return CONVERTERS[kind]
+    return _string
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One documented parameter; of `many` values each comes by itself, or all of them `joined` by commas."""
+
+    name: str
+    location: str
+    required: bool
+    spans: bool
+    many: bool
+    joined: bool
+    convert: Callable[[str], Any]
+    schema: Schema
+
+
+class Document:
+    """One service's description."""
+
+    def __init__(self, name: str, content: Mapping[str, Any]) -> None:
+        self.name = name
+        self.content = content
+
+    def resolve(self, node: Any) -> Any:
+        """What a node says, or what it refers to within this document."""
+        reference: str | None
+        while (reference := node.get("$ref")) is not None:
+            node = self.content
+            for step in reference.removeprefix("#/").split("/"):
+                node = node[step.replace("~1", "/").replace("~0", "~")]
+        return node
+
+    def standalone(self, schema: Schema) -> dict[str, Any]:
+        """A schema that carries what it refers to, and no more: compiling costs by size."""
+        schemas: Mapping[str, Any] = self.content.get("components", {}).get("schemas", {})
+        needed: dict[str, Any] = {}
+        waiting: list[Any] = [schema]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting.extend(cast("Iterable[Any]", node))
+            elif isinstance(node, dict):
+                entries = cast("dict[str, Any]", node)
+                waiting.extend(entries.values())
+                name = str(entries.get("$ref", "")).removeprefix("#/components/schemas/")
+                if name in schemas and name not in needed:
+                    needed[name] = schemas[name]
+                    waiting.append(schemas[name])
+        return {**schema, "components": {"schemas": needed}}
+
+    def operations(self) -> Iterator[Operation]:
+        """Every operation, in the order of the description."""
+        for path, item in self.content["paths"].items():
+            for method in METHODS:
+                if method in item:
+                    yield Operation(self, path.partition("#")[0], method.upper(), item, item[method])
+
+
+class Operation:
+    """One documented operation. What a request needs is worked out when the first one comes."""
+
+    def __init__(
+        self, document: Document, path: str, method: str, item: Mapping[str, Any], content: Mapping[str, Any]
+    ) -> None:
+        self.document = document
+        self.content = content
+        self.id: str = content["operationId"]
+        self.method = method
+        self.path = path
+        self._item = item
+
+    @cached_property
+    def server(self) -> tuple[str, str]:
+        """Host and base path the documentation prints before the path."""
+        levels: tuple[Mapping[str, Any], ...] = (self.content, self._item, self.document.content)
+        servers: list[dict[str, str]] = next(level["servers"] for level in levels if level.get("servers"))
+        url = urlsplit(servers[0]["url"])
+        return url.netloc, url.path.rstrip("/")
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Its own parameters and those of its path."""
+        declared = [*self._item.get("parameters", ()), *self.content.get("parameters", ())]
+        return tuple(self._parameter(self.document.resolve(node)) for node in declared)
+
+    def _parameter(self, node: Mapping[str, Any]) -> Parameter:
+        schema = self.document.resolve(node["schema"])
+        many = schema.get("type") == "array"
+        return Parameter(
+            name=node["name"],
+            location=node["in"],
+            required=node.get("required", False),
+            spans=node.get("x-spans-segments", False),
+            many=many,
+            joined=many and not node.get("explode", True),
+            convert=converter(self.document.resolve(schema.get("items", {})) if many else schema),
+            schema=node["schema"],
+        )
+
+    @cached_property
+    def required_query(self) -> frozenset[str]:
+        """The query keys without which it is not meant."""
+        return frozenset(p.name for p in self.parameters if p.location == "query" and p.required)
+
+    @cached_property
+    def secured(self) -> bool:
+        """Whether it cannot be called without credentials."""
+        alternatives = self.content.get("security", self.document.content.get("security", []))
+        return bool(alternatives) and all(alternatives)
+
+    @cached_property
+    def body_required(self) -> bool:
+        """Whether a request without a body is malformed."""
+        required: bool = self.document.resolve(self.content.get("requestBody", {})).get("required", False)
+        return required
+
+    @cached_property
+    def bodies(self) -> dict[str, Schema]:
+        """Schemas of the request's body, by media type; empty when it takes none."""
+        body = self.document.resolve(self.content.get("requestBody", {}))
+        return {media: entry.get("schema", {}) for media, entry in body.get("content", {}).items()}
+
+    @cached_property
+    def responses(self) -> dict[int, dict[str, Schema]]:
+        """Schemas of the answers by status and media type; an answer without a body has none."""
+        responses: dict[int, dict[str, Schema]] = {}
+        for status, node in self.content["responses"].items():
+            content = self.document.resolve(node).get("content", {})
+            responses[int(status)] = {media: entry.get("schema", {}) for media, entry in content.items()}
+        return responses
+
+    def may_be_empty(self, status: int) -> bool:
+        """Whether an answer that documents a body may come without one."""
+        empty: bool = self.document.resolve(self.content["responses"][str(status)]).get("x-empty-body", False)
+        return empty
+
+
+@cache
+def load(name: str) -> Document:
+    """The description of one service, by the name of its bundle."""
+    from importlib.resources import files
+
+    return Document(name, orjson.loads((files("kinocraft_mock") / "specs" / f"{name}.json").read_bytes()))

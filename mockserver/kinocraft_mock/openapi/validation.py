@@ -1,0 +1,150 @@
+"""Requests and answers held to the descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator
+
+from kinocraft_mock.http.messages import ErrorResponse, Headers, Response, SchemaViolation
+from kinocraft_mock.journal.masking import HIDDEN, hide, is_secret
+from kinocraft_mock.openapi.descriptions import Operation
+
+__all__ = ["check_body", "parameter_values", "response_violations"]
+
+SHOWN = 5
+"""How many violations one answer names."""
+LONGEST = 200
+"""Characters of one violation: validators quote the value, which may be huge."""
+
+
+class OperationValidators:
+    """The compiled schemas of one operation, each made when it is first needed."""
+
+    def __init__(self, operation: Operation) -> None:
+        self._document = operation.document
+        self._operation = operation
+        self._bodies: dict[str, Draft202012Validator] = {}
+        self._answers: dict[tuple[int, str], Draft202012Validator] = {}
+        parameters = operation.parameters
+        self.query = {p.name: p for p in parameters if p.location == "query"}
+        self.headers = {p.name.lower().encode(): p for p in parameters if p.location == "header"}
+        self.defaults = {
+            p.name: schema["default"]
+            for p in parameters
+            if "default" in (schema := operation.document.resolve(p.schema))
+        }
+        self.path = {p.name: p for p in parameters if p.location == "path"}
+        self.parameters = self._compile(
+            {
+                "type": "object",
+                "properties": {p.name: p.schema for p in parameters},
+                "required": [p.name for p in parameters if p.required],
+            }
+        )
+
+    def _compile(self, schema: Mapping[str, Any]) -> Draft202012Validator:
+        return Draft202012Validator(self._document.standalone(schema))
+
+    def body(self, media: str) -> Draft202012Validator:
+        """The validator of a request's body."""
+        if media not in self._bodies:
+            self._bodies[media] = self._compile(self._operation.bodies[media])
+        return self._bodies[media]
+
+    def response(self, status: int, media: str) -> Draft202012Validator:
+        """The validator of an answer with a body."""
+        key = status, media
+        if key not in self._answers:
+            self._answers[key] = self._compile(self._operation.responses[status][media])
+        return self._answers[key]
+
+
+@cache
+def checks(operation: Operation) -> OperationValidators:
+    """The checks of an operation."""
+    return OperationValidators(operation)
+
+
+def parameter_values(
+    operation: Operation, path: Mapping[str, str], query: Mapping[str, Sequence[str]], headers: Headers
+) -> dict[str, Any]:
+    """Every parameter by name, converted and with defaults; unknown query keys are left out. Raises a 400."""
+    known = checks(operation)
+    values: dict[str, Any] = dict(known.defaults)
+    for name, text in path.items():
+        values[name] = known.path[name].convert(text)
+    for name, texts in query.items():
+        parameter = known.query.get(name)
+        if parameter is None:
+            continue
+        if parameter.many:
+            given = ",".join(texts).split(",") if parameter.joined else texts
+            values[name] = [parameter.convert(text) for text in given]
+        elif len(texts) == 1:
+            values[name] = parameter.convert(texts[0])
+        else:
+            text = f"{name} is given more than once"
+            raise _refusal("parameters", (SchemaViolation((name,), "type", {}, text),))
+    for key, parameter in known.headers.items():
+        if key in headers:
+            values[parameter.name] = parameter.convert(headers[key].decode("latin-1"))
+    if not known.parameters.is_valid(values):
+        raise _refusal("parameters", _schema_violations(known.parameters, values))
+    return values
+
+
+def check_body(operation: Operation, media: str, value: Any) -> None:
+    """Hold a decoded body to its schema. Raises a 400."""
+    validator = checks(operation).body(media)
+    if not validator.is_valid(value):
+        raise _refusal("body", _schema_violations(validator, value))
+
+
+def response_violations(operation: Operation, response: Response) -> list[str]:
+    """In what an answer departs from the description; empty when it does not."""
+    status, documented = response.status, operation.responses.get(response.status)
+    if documented is None:
+        return [f"status {status} is not documented"]
+    if response.value is None and response.data is None:
+        return [] if not documented or operation.may_be_empty(status) else ["the body is missing"]
+    if not documented:
+        return ["there is a body where none is documented"]
+    media = next((media for media in documented if _covers(media, response.media)), None)
+    if media is None:
+        return [f"the body is sent as {response.media}, not as {' or '.join(documented)}"]
+    if response.data is not None:
+        return []
+    validator = checks(operation).response(status, media)
+    return (
+        []
+        if validator.is_valid(response.value)
+        else [str(breach) for breach in _schema_violations(validator, response.value)]
+    )
+
+
+def _covers(documented: str, media: str) -> bool:
+    if documented.endswith("/*"):
+        return media.startswith(documented[:-1])
+    return documented == media.partition(";")[0]
+
+
+def _schema_violations(validator: Draft202012Validator, value: Any) -> tuple[SchemaViolation, ...]:
+    found: list[SchemaViolation] = []
+    for error in validator.iter_errors(value):
+        place, rule = tuple(error.instance_path), error.kind.name
+        text = f"{HIDDEN} breaks the rule {rule}" if any(map(is_secret, place)) else hide(error.message[: 2 * LONGEST])
+        if len(text) > LONGEST:
+            text = text[:LONGEST] + "…"
+        found.append(SchemaViolation(place, rule, error.kind.as_dict(), text))
+        if len(found) == SHOWN:
+            break
+    return tuple(found)
+
+
+def _refusal(what: str, schema_violations: tuple[SchemaViolation, ...]) -> ErrorResponse:
+    violations = tuple(f"{what}: {breach}" for breach in schema_violations)
+    message = f"{what}: {'; '.join(map(str, schema_violations))}"
+    return ErrorResponse(400, message, fault=what, schema_violations=schema_violations, violations=violations)

@@ -1,0 +1,233 @@
+"""The bytes that were uploaded, as files on disk."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kinocraft_mock.state.data_folder import private_file, private_folder
+
+__all__ = ["Blobs", "IncomingFile", "is_blob_name"]
+
+NAME = re.compile(r"[0-9]{1,19}-[0-9]{1,19}")
+
+BLOCK = 1 << 20
+"""Bytes that are gathered before they are written: larger blocks cost fewer changes of thread."""
+INLINE = 1 << 16
+"""Writes up to this size go to the system at once; handing them to a thread would cost more than the write."""
+
+
+def is_blob_name(name: object) -> bool:
+    """Whether this server makes such names. No other name may become a path: it could lead out of the folder."""
+    return isinstance(name, str) and NAME.fullmatch(name) is not None
+
+
+class IncomingFile:
+    """A file that is arriving. It has no name among the blobs until it is kept, so a broken upload leaves nothing.
+
+    Memory stays bounded: one block is written by a thread while the next is gathered.
+    """
+
+    def __init__(self, path: Path, pool: ThreadPoolExecutor, digest: Any) -> None:
+        self.path = path
+        self.size = 0
+        self._pool = pool
+        self._hash = digest
+        self._file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+        self._gathered: list[bytes] = []
+        self._waiting = 0
+        self._writing: asyncio.Future[None] | None = None
+        self._closed = False
+        self.kept = False
+
+    @property
+    def sha256(self) -> str:
+        """The same, where that digest is a SHA-256."""
+        return self.digest
+
+    @property
+    def digest(self) -> str:
+        """What the digest it was opened with has come to, in lower-case hexadecimal, once it is finished."""
+        if self._hash is None:
+            raise ValueError("this file is not hashed")
+        return str(self._hash.hexdigest())
+
+    async def write(self, data: bytes) -> None:
+        """Take the next bytes; returns before they are on disk, but never holds more than two blocks."""
+        self.feed(data)
+        await self.settle()
+
+    def feed(self, data: bytes) -> None:
+        """Take the next bytes without writing them yet; `settle` must follow before more come."""
+        self._gathered.append(data)
+        self._waiting += len(data)
+        self.size += len(data)
+
+    async def settle(self) -> None:
+        """Hand a full block to the writing thread."""
+        if self._waiting < BLOCK:
+            return
+        await self._written()
+        blocks, self._gathered, self._waiting = self._gathered, [], 0
+        self._writing = asyncio.get_running_loop().run_in_executor(self._pool, self._write, blocks)
+
+    async def finish(self) -> None:
+        """Write what is left and close the file; `size` and `sha256` are those of the whole from here on."""
+        await self._written()
+        blocks, self._gathered = self._gathered, []
+        if self._waiting <= INLINE:
+            self._write(blocks)
+        else:
+            await asyncio.get_running_loop().run_in_executor(self._pool, self._write, blocks)
+        self._close()
+
+    async def discard(self) -> None:
+        """Remove the file unless it has been kept."""
+        if self.kept:
+            return
+        try:
+            await self._written()
+        finally:
+            self._close()
+            self.path.unlink(missing_ok=True)
+
+    async def _written(self) -> None:
+        if self._writing is not None:
+            # Shielded: a request that is cancelled must not close the file under the thread that writes it.
+            await asyncio.shield(self._writing)
+            self._writing = None
+
+    def _write(self, blocks: Iterable[bytes]) -> None:
+        for block in blocks:
+            if self._hash is not None:
+                self._hash.update(block)
+            view = memoryview(block)
+            while view:
+                view = view[os.write(self._file, view) :]
+
+    def _close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            os.close(self._file)
+
+
+def _own_files(entries: Iterable[os.DirEntry[str]]) -> list[str]:
+    return [entry.name for entry in entries if is_blob_name(entry.name) and entry.is_file(follow_symlinks=False)]
+
+
+class Blobs:
+    """A folder of files that are written once, read often and never changed.
+
+    `run` makes names unlike those of earlier runs on the same folder. Without `folder` a temporary one is made and
+    removed on `close`.
+    """
+
+    def __init__(self, folder: Path | None, run: int) -> None:
+        self._temporary = folder is None
+        self._root = folder or Path(tempfile.mkdtemp(prefix="kinocraft-mock-"))
+        self._stored = self._root / "blobs"
+        self._arriving = self._root / "arriving"
+        self._run = run
+        self._count = 0
+        self._holders = 0
+        self._condemned: list[str] = []
+        self.pool = ThreadPoolExecutor(4, thread_name_prefix="kinocraft-mock-files")
+        for path in (self._stored, self._arriving):
+            private_folder(path)
+        with os.scandir(self._arriving) as entries:
+            for name in _own_files(entries):
+                (self._arriving / name).unlink()
+
+    def open(self, digest: Any = None) -> IncomingFile:
+        """Make room for bytes to come; `digest` is fed with them on the way, by the threads that write them."""
+        return IncomingFile(self.arriving(), self.pool, digest)
+
+    def arriving(self) -> Path:
+        """Where the next file may arrive, for whoever makes an `IncomingFile` of its own kind."""
+        while True:
+            self._count += 1
+            name = f"{self._run}-{self._count}"
+            # A run counts anew after a reset and goes on from what was imported, so a name may be taken already.
+            if not (self._stored / name).exists():
+                return self._arriving / name
+
+    def keep(self, incoming: IncomingFile) -> str:
+        """Put a finished file among the blobs, in one step; answers with its name."""
+        incoming.path.rename(self._stored / incoming.path.name)
+        incoming.kept = True
+        return incoming.path.name
+
+    def add(self, data: bytes) -> str:
+        """Make a blob of a few bytes that are there already; answers with its name."""
+        arriving = self.arriving()
+        private_file(arriving)
+        arriving.write_bytes(data)
+        arriving.rename(self._stored / arriving.name)
+        return arriving.name
+
+    def path(self, name: str) -> Path:
+        """Where a blob is."""
+        return self._in(self._stored, name)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the blobs."""
+        return self._stored
+
+    @staticmethod
+    def _in(folder: Path, name: str) -> Path:
+        if not is_blob_name(name):
+            raise ValueError(f"{name!r} is not the name of a blob")
+        return folder / name
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Delete blobs that nothing refers to any more; while they are held, that waits."""
+        if self._holders:
+            self._condemned.extend(names)
+            return
+        for name in names:
+            self.path(name).unlink(missing_ok=True)
+
+    def adopt(self, name: str) -> None:
+        """Put a file that has arrived under this name among the blobs."""
+        self._in(self._arriving, name).rename(self.path(name))
+
+    def reject(self, name: str) -> None:
+        """Delete a file that has arrived under this name, whether or not it was adopted."""
+        self._in(self._arriving, name).unlink(missing_ok=True)
+        self.path(name).unlink(missing_ok=True)
+
+    @contextmanager
+    def hold(self) -> Generator[None]:
+        """Keep every blob that is there now, whatever is deleted meanwhile."""
+        self._holders += 1
+        try:
+            yield
+        finally:
+            self._holders -= 1
+            if not self._holders:
+                condemned, self._condemned = self._condemned, []
+                self.remove(condemned)
+
+    def sweep(self, wanted: set[str]) -> None:
+        """Delete every blob but these: a server that was killed may have left files that no state speaks of."""
+        with os.scandir(self._stored) as entries:
+            self.remove([name for name in _own_files(entries) if name not in wanted])
+
+    def clear(self) -> None:
+        """Delete every blob."""
+        self.sweep(set())
+
+    def close(self) -> None:
+        """Stop the threads and remove a temporary folder."""
+        self.pool.shutdown(wait=True)
+        if self._temporary:
+            shutil.rmtree(self._root, ignore_errors=True)

@@ -1,0 +1,123 @@
+"""Everything one server knows: its state, its clock, its orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from kinocraft_mock.faults.registry import Faults
+from kinocraft_mock.journal.exchanges import Journal
+from kinocraft_mock.settings import Settings
+from kinocraft_mock.state.blobs import Blobs
+from kinocraft_mock.state.clock import Clock
+from kinocraft_mock.state.data_folder import claim
+from kinocraft_mock.state.ids import Ids, account_id
+from kinocraft_mock.state.limits import Limits
+from kinocraft_mock.state.store import Store
+
+__all__ = ["Component", "Context"]
+
+
+class Component:
+    """A piece of state that belongs to one vendor. It is made when it is first needed."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def reset(self) -> None:
+        """Start anew, on an empty store."""
+        raise NotImplementedError
+
+    def restored(self) -> None:
+        """Go on with what the store holds now: another state has taken the place of the one before."""
+        self.reset()
+
+    def resume(self) -> None:
+        """Take up, in the event loop that calls this, what goes on by itself. Such kinds belong in `services.BUSY`."""
+
+    def close(self) -> None:
+        """Let go of what outlives a request."""
+
+    def blobs(self) -> Iterable[str]:
+        """The names of the blobs its state refers to. A kind that has any belongs in `services.PARTS`."""
+        return ()
+
+
+P = TypeVar("P", bound=Component)
+
+
+class Context:
+    """The state of one server.
+
+    With a data folder all of it but clock, journal and faults outlives the server; the account stays the one the folder
+    was made with, whatever seed comes later.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock = clock or Clock()
+        self.journal = Journal()
+        self.faults = Faults()
+        self.limits = Limits(self.clock, settings.limits)
+        self._components: dict[type[Component], Component] = {}
+        if settings.data_dir is not None:
+            claim(settings.data_dir)
+        self.store = Store(self.file("state.sqlite3"))
+        try:
+            self.blobs = Blobs(settings.data_dir, self._begin_run())
+        except BaseException:
+            self.store.close()
+            raise
+
+    def _begin_run(self) -> int:
+        self.account: str = self.store.note("account", account_id(self.settings.seed))
+        run: int = self.store.note("run", 0)
+        self.store.set_note("account", self.account)
+        self.store.set_note("run", run + 1)
+        self.ids = Ids(self.settings.seed, run)
+        return run
+
+    def file(self, name: str) -> Path | None:
+        """Where a file of the data folder is; None without such a folder."""
+        return None if self.settings.data_dir is None else self.settings.data_dir / name
+
+    def component(self, kind: type[P]) -> P:
+        """A vendor's piece of state."""
+        component = self._components.get(kind)
+        if component is None:
+            component = self._components[kind] = kind(self)
+        return component  # type: ignore[return-value]
+
+    def sweep(self, kinds: Iterable[type[Component]]) -> None:
+        """Delete the blobs that no state speaks of, which a server that was killed may have left."""
+        self.blobs.sweep({blob for kind in kinds for blob in self.component(kind).blobs()})
+
+    def reset(self) -> None:
+        """Back to how a new server starts: no objects, no tokens, no faults, the clock on time, ids from the start."""
+        self.clock.reset()
+        self.journal.clear()
+        self.faults.clear()
+        self.limits.clear()
+        self.limits.enabled = self.settings.limits
+        self.store.clear()
+        self._begin_run()
+        self.blobs.clear()
+        for component in self._components.values():
+            component.reset()
+
+    def restored(self, ids: Ids) -> None:
+        """Go on with the state that the store holds now, and with these ids."""
+        self.account = self.store.note("account", self.account)
+        self.ids = ids
+        self.limits.clear()
+        for component in self._components.values():
+            component.restored()
+
+    def close(self) -> None:
+        """Let everything go; a temporary folder is removed."""
+        self.faults.clear()
+        for component in self._components.values():
+            component.close()
+        self.blobs.close()
+        self.store.close()
