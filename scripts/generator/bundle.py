@@ -1,8 +1,8 @@
-"""One OpenAPI document out of the many files of a description in specs/.
+"""Bundle the files of a description in specs/ into one OpenAPI document.
 
-A reference to another file becomes a named component; the file it points into decides which kind: `schemas/*.yaml` and
-`schemas.yaml` hold schemas, `parameters.yaml` parameters, `responses.yaml` responses, `examples.yaml` examples. A
-reference into `paths/` or `webhooks/` is put in place, because what stands there has no name of its own.
+A reference to another file becomes a named component. The name of that file decides the kind: `schemas.yaml`,
+`parameters.yaml`, `responses.yaml` or `examples.yaml`, in whichever folder. A reference into `paths.yaml` or
+`webhooks.yaml` is replaced by its target, because path items have no name of their own.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class _Bundler:
         entries = self._load(target)
         if not isinstance(entries, dict) or name not in entries:
             raise BundleError(f"{file}: nothing stands at {reference}")
-        kind = target.stem if target.stem in KINDS else target.parent.name
+        kind = target.stem
         if kind in IN_PLACE:
             return self._walk(entries[name], target)
         if kind not in KINDS:

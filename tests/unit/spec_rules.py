@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from scripts.generator.transform import operations, resolve
+from scripts.generator.bundle import IN_PLACE, KINDS
+from scripts.generator.transform import METHODS, operations, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 EVIDENCE = {"documented", "seen", "inferred"}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,6 +28,22 @@ KEYWORDS = {
 ERRORS = {"400", "403", "429", "500"}
 META_VALIDATOR = Draft202012Validator(Draft202012Validator.META_SCHEMA)
 OPERATION_ID = re.compile(r"[a-z][a-z_]*([.][a-z][a-z_]*)+")
+
+
+def layout_problems(service: Path) -> Iterator[str]:
+    """List files of unknown kind, and operations outside the folder of their tag."""
+    for path in sorted(service.rglob("*")):
+        if path.is_dir() or path == service / "openapi.yaml":
+            continue
+        name = path.relative_to(service).as_posix()
+        if path.suffix != ".yaml" or path.stem not in {*KINDS, *IN_PLACE}:
+            yield f"{name}: not one of {', '.join(sorted({*KINDS, *IN_PLACE}))}"
+        elif path.stem in IN_PLACE:
+            for item in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+                for method in (item[method] for method in METHODS if method in item):
+                    folder = method["tags"][0].replace(".", "/")
+                    if path.parent != service / folder:
+                        yield f"{name}: {method['operationId']} belongs in {folder}"
 
 
 def document_problems(document: dict[str, Any]) -> Iterator[str]:

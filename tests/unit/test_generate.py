@@ -27,7 +27,7 @@ servers: [{ url: https://things.invalid/9 }]
 security: [{ bearer: [] }]
 tags: [{ name: things, description: Things. }]
 paths:
-  /things/{id}: { $ref: paths/things.yaml#/thing }
+  /things/{id}: { $ref: things/paths.yaml#/thing }
 components:
   securitySchemes: { bearer: { type: http, scheme: bearer } }
 """
@@ -57,7 +57,7 @@ thing:
     responses:
       "200":
         description: The thing.
-        content: { application/json: { schema: { $ref: ../schemas/things.yaml#/Thing } } }
+        content: { application/json: { schema: { $ref: schemas.yaml#/Thing } } }
 """
 PARAMETERS = "Id: { name: id, in: path, required: true, description: Which., schema: { type: string } }\n"
 SCHEMAS = """\
@@ -73,9 +73,9 @@ Unused: { type: string }
 """
 FILES = {
     "openapi.yaml": OPENAPI,
-    "paths/things.yaml": PATHS,
+    "things/paths.yaml": PATHS,
     "parameters.yaml": PARAMETERS,
-    "schemas/things.yaml": SCHEMAS,
+    "things/schemas.yaml": SCHEMAS,
 }
 
 
@@ -106,10 +106,9 @@ class TestBundle:
         assert "bearer" in small["components"]["securitySchemes"]
 
     def test_puts_webhooks_in_place_as_it_does_paths(self, tmp_path: Path) -> None:
-        write(tmp_path, old="paths:\n", new="webhooks: { thing.made: { $ref: webhooks/things.yaml#/made } }\npaths:\n")
-        media = "{ application/json: { schema: { $ref: ../schemas/things.yaml#/Thing } } }"
-        (tmp_path / "webhooks").mkdir()
-        (tmp_path / "webhooks" / "things.yaml").write_text(
+        write(tmp_path, old="paths:\n", new="webhooks: { thing.made: { $ref: things/webhooks.yaml#/made } }\npaths:\n")
+        media = "{ application/json: { schema: { $ref: schemas.yaml#/Thing } } }"
+        (tmp_path / "things" / "webhooks.yaml").write_text(
             f"made: {{ post: {{ requestBody: {{ content: {media} }} }} }}\n", encoding="utf-8"
         )
         made = bundle(tmp_path)
@@ -118,7 +117,7 @@ class TestBundle:
         assert sorted(made["components"]) == ["parameters", "schemas", "securitySchemes"]
 
     def test_keeps_what_stands_beside_a_reference(self, tmp_path: Path) -> None:
-        made = bundle(write(tmp_path, "schemas/things.yaml", '"#/Thing" }', '"#/Thing", x-note: kept }'))
+        made = bundle(write(tmp_path, "things/schemas.yaml", '"#/Thing" }', '"#/Thing", x-note: kept }'))
         items = made["components"]["schemas"]["Thing"]["properties"]["parts"]["items"]
         assert items == {"$ref": "#/components/schemas/Thing", "x-note": "kept"}
 
@@ -132,17 +131,17 @@ class TestBundle:
         ("reference", "says"),
         [
             (
-                "../schemas/things.yaml#/Thng",
-                ("paths/things.yaml", "nothing stands at ../schemas"),
+                "schemas.yaml#/Thng",
+                ("things/paths.yaml", "nothing stands at schemas"),
             ),
-            ("../schemas/missing.yaml#/Thing", ("schemas/missing.yaml", "No such file")),
-            ("../openapi.yaml#/info", ("paths/things.yaml", "../openapi.yaml#/info", "no kind of component")),
+            ("missing.yaml#/Thing", ("things/missing.yaml", "No such file")),
+            ("../openapi.yaml#/info", ("things/paths.yaml", "../openapi.yaml#/info", "no kind of component")),
         ],
     )
     def test_a_bad_reference_names_file_and_reference(
         self, tmp_path: Path, reference: str, says: tuple[str, ...]
     ) -> None:
-        write(tmp_path, "paths/things.yaml", "../schemas/things.yaml#/Thing", reference)
+        write(tmp_path, "things/paths.yaml", "schemas.yaml#/Thing", reference)
         with pytest.raises(BundleError) as caught:
             bundle(tmp_path)
         assert all(text in str(caught.value) for text in says)
@@ -153,11 +152,12 @@ class TestBundle:
             bundle(tmp_path)
 
     def test_two_components_of_one_name_are_refused(self, tmp_path: Path) -> None:
-        write(tmp_path, "schemas/things.yaml", '"#/Thing" }', "other.yaml#/Thing }")
-        (tmp_path / "schemas" / "other.yaml").write_text("Thing: { type: string }\n", encoding="utf-8")
+        write(tmp_path, "things/schemas.yaml", '"#/Thing" }', "other/schemas.yaml#/Thing }")
+        (tmp_path / "things" / "other").mkdir()
+        (tmp_path / "things" / "other" / "schemas.yaml").write_text("Thing: { type: string }\n", encoding="utf-8")
         with pytest.raises(BundleError) as caught:
             bundle(tmp_path)
-        assert all(text in str(caught.value) for text in ("Thing", "other.yaml", "schemas/things.yaml"))
+        assert all(text in str(caught.value) for text in ("Thing", "other/schemas.yaml", "things/schemas.yaml"))
 
 
 class TestWithoutProse:
@@ -220,12 +220,12 @@ class TestTransform:
         assert "repr" not in properties["colour"]
 
     def test_refuses_an_operation_without_success(self, tmp_path: Path) -> None:
-        document = bundle(write(tmp_path, "paths/things.yaml", '"200"', '"400"'))
+        document = bundle(write(tmp_path, "things/paths.yaml", '"200"', '"400"'))
         with pytest.raises(TransformError, match=r"things[.]get: no success"):
             for_resources(document, "small")
 
     def test_refuses_a_tag_that_is_not_the_id(self, tmp_path: Path) -> None:
-        document = bundle(write(tmp_path, "paths/things.yaml", "Id: things.get", "Id: stuff.get"))
+        document = bundle(write(tmp_path, "things/paths.yaml", "Id: things.get", "Id: stuff.get"))
         with pytest.raises(TransformError, match=r"stuff[.]get: its one tag must be stuff"):
             for_resources(document, "small")
 
@@ -308,7 +308,7 @@ class TestCommand:
         before = _tree(copy / "generated")
         done = run(generator, copy)
         assert done.returncode == 2
-        assert "openapi.yaml: nothing stands at paths/auth.yaml#/renew" in done.stderr
+        assert "openapi.yaml: nothing stands at auth/paths.yaml#/renew" in done.stderr
         assert _tree(copy / "generated") == before
 
 

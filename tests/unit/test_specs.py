@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import pytest
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
 from tests.unit.page_facts import EXAMPLES
-from tests.unit.spec_rules import document_problems, example_problems, examples, operation_problems
+from tests.unit.spec_rules import document_problems, example_problems, examples, layout_problems, operation_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,23 @@ def test_an_operation_is_called_one_thing_by_a_vendor() -> None:
         documents = [document for service, document in BUNDLES.items() if service.startswith(vendor)]
         names = [entry["operationId"] for document in documents for _, _, entry, _ in operations(document)]
         assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("service", BUNDLES)
+def test_each_operation_stands_in_the_folder_of_its_tag(service: str) -> None:
+    assert list(layout_problems(ROOT / "specs" / service)) == []
+
+
+def test_layout_rule_reports_misplaced_operations_and_files(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "specs" / "platformcraft-filespot", tmp_path / "service")
+    service = tmp_path / "service"
+    (service / "uploads").mkdir()
+    (service / "files" / "uploads" / "paths.yaml").rename(service / "uploads" / "paths.yaml")
+    (service / "files" / "more_schemas.yaml").write_text("{}", encoding="utf-8")
+    unknown, *misplaced = layout_problems(service)
+    assert unknown == "files/more_schemas.yaml: not one of examples, parameters, paths, responses, schemas, webhooks"
+    assert "uploads/paths.yaml: files.uploads.start belongs in files/uploads" in misplaced
+    assert len(misplaced) == 5
 
 
 @pytest.mark.parametrize("operation", EXAMPLES)
