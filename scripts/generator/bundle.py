@@ -3,6 +3,9 @@
 A reference to another file becomes a named component. The name of that file decides the kind: `schemas.yaml`,
 `parameters.yaml`, `responses.yaml` or `examples.yaml`, in whichever folder. A reference into `paths.yaml` or
 `webhooks.yaml` is replaced by its target, because path items have no name of their own.
+
+`x-errors` holds the responses that every operation has: of the whole description at its root, or of one path item
+instead. They are copied into each operation, which may override single statuses.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from typing import Any
 
 import yaml
 
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 KINDS = ("schemas", "parameters", "responses", "examples")
 IN_PLACE = ("paths", "webhooks")
 
@@ -43,7 +47,15 @@ class _Bundler:
         for kind, entries in self.components.items():
             if entries:
                 own[kind] = {**own.get(kind, {}), **dict(sorted(entries.items()))}
+        self._add_errors(document)
         return {**document, "components": dict(sorted(own.items()))}
+
+    def _add_errors(self, document: dict[str, Any]) -> None:
+        shared = document.pop("x-errors", {})
+        for item in document.get("paths", {}).values():
+            errors = item.pop("x-errors", shared)
+            for operation in (item[method] for method in METHODS if method in item):
+                operation["responses"] = dict(sorted({**errors, **operation["responses"]}.items()))
 
     def _load(self, path: Path) -> Any:
         if path not in self.files:

@@ -16,10 +16,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .answers import JSON, given, one_or_many
+from .bundle import METHODS
 from .inline import inline_plain
 from .tree import Section, children_of, class_name
 
-METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 SAFE_TO_REPEAT = frozenset({"get", "put", "delete", "head", "options"})
 BOUNDS = frozenset(
     {

@@ -10,8 +10,8 @@ import yaml
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from scripts.generator.bundle import IN_PLACE, KINDS
-from scripts.generator.transform import METHODS, operations, resolve
+from scripts.generator.bundle import IN_PLACE, KINDS, METHODS
+from scripts.generator.transform import operations, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,27 @@ def layout_problems(service: Path) -> Iterator[str]:
                     folder = method["tags"][0].replace(".", "/")
                     if path.parent != service / folder:
                         yield f"{name}: {method['operationId']} belongs in {folder}"
+
+
+def documented_fields(readme: str) -> set[str]:
+    """Return the x- fields that the table in specs/README.md lists."""
+    return set(re.findall(r"^\| `(x-[a-z-]+)` \| [A-Za-z, ]+ \|", readme, re.MULTILINE))
+
+
+def used_fields(specs: Path) -> set[str]:
+    """Return the x- fields that the descriptions contain."""
+    texts = (path.read_text(encoding="utf-8") for path in specs.glob("*/**/*.yaml"))
+    return {str(field) for text in texts for field in _extension_keys(yaml.safe_load(text))}
+
+
+def _extension_keys(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from (key for key in node if str(key).startswith("x-"))
+        for value in node.values():
+            yield from _extension_keys(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _extension_keys(value)
 
 
 def document_problems(document: dict[str, Any]) -> Iterator[str]:

@@ -12,7 +12,15 @@ import pytest
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
 from tests.unit.page_facts import EXAMPLES
-from tests.unit.spec_rules import document_problems, example_problems, examples, layout_problems, operation_problems
+from tests.unit.spec_rules import (
+    document_problems,
+    documented_fields,
+    example_problems,
+    examples,
+    layout_problems,
+    operation_problems,
+    used_fields,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +75,21 @@ def test_layout_rule_reports_misplaced_operations_and_files(tmp_path: Path) -> N
     assert unknown == "files/more_schemas.yaml: not one of examples, parameters, paths, responses, schemas, webhooks"
     assert "uploads/paths.yaml: files.uploads.start belongs in files/uploads" in misplaced
     assert len(misplaced) == 5
+
+
+def test_readme_lists_the_fields_in_use() -> None:
+    specs = ROOT / "specs"
+    assert documented_fields((specs / "README.md").read_text(encoding="utf-8")) == used_fields(specs)
+
+
+def test_fields_are_found_in_readme_and_descriptions(tmp_path: Path) -> None:
+    table = (
+        "| `x-secret` | Schema | `true` | a | b |\n| `x-docs` | Operation, Schema | map | a | b |\n`x-other` | Schema |"
+    )
+    assert documented_fields(table) == {"x-secret", "x-docs"}
+    (tmp_path / "service" / "section").mkdir(parents=True)
+    (tmp_path / "service" / "section" / "paths.yaml").write_text("a: [{ x-owner: { x-inner: 1 } }]\n", encoding="utf-8")
+    assert used_fields(tmp_path) == {"x-owner", "x-inner"}
 
 
 @pytest.mark.parametrize("operation", EXAMPLES)
