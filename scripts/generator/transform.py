@@ -87,6 +87,7 @@ def for_resources(
         if response.get("content") and JSON not in response["content"]:
             response["content"] = {BYTES: {"schema": {"type": "string", "format": "binary"}}}
         operation["responses"][success] = {**response, "x-operation": facts}
+        operation["summary"] += "."  # the first line of a docstring
         operation["operationId"] = operation["operationId"].replace(".", "_")
         operation["tags"] = [tag.replace(".", "_") for tag in operation["tags"]]
     for schema in result["components"].get("schemas", {}).values():

@@ -25,6 +25,12 @@ KEYWORDS = {
     *("properties", "required", "additionalProperties", "minProperties", "maxProperties"),
     *("items", "minItems", "maxItems", "uniqueItems", "allOf", "anyOf", "oneOf", "not"),
 }
+VERBS = {
+    *("add", "append", "cancel", "change", "complete", "concat", "copy", "create", "cut", "delete", "enable", "finish"),
+    *("get", "initialize", "list", "move", "publish", "reorder", "schedule", "send", "set", "show", "start", "stop"),
+    *("update", "upload"),
+}
+SUMMARY_LENGTH = 60
 ERRORS = {"400", "403", "429", "500"}
 META_VALIDATOR = Draft202012Validator(Draft202012Validator.META_SCHEMA)
 OPERATION_ID = re.compile(r"[a-z][a-z_]*([.][a-z][a-z_]*)+")
@@ -139,6 +145,35 @@ def operation_problems(document: dict[str, Any]) -> Iterator[str]:
         variant = key.partition("#")[2]
         if variant and variant not in fixed:
             yield f"{where}: the variant's query key {variant} is not required"
+
+
+def summary_problems(document: dict[str, Any]) -> Iterator[str]:
+    """Report summaries that are not short imperative sentences with the verb of the vendor's title."""
+    counts = Counter(operation.get("summary") for _, _, operation, _ in operations(document))
+    for _, _, operation, _ in operations(document):
+        name, summary = operation.get("operationId"), operation.get("summary", "")
+        verb = summary.partition(" ")[0]
+        titles = _titles(operation.get("x-docs", {}))
+        vendor_verbs = {verb for title in titles for verb in _verbs(title)}
+        if verb != verb.capitalize() or verb.lower() not in VERBS:
+            yield f"{name}: the summary does not start with a known verb"
+        elif vendor_verbs and verb.lower() not in vendor_verbs:
+            yield f"{name}: the summary does not have the verb of {' or '.join(titles)}"
+        if summary.endswith(".") or len(summary) > SUMMARY_LENGTH:
+            yield f"{name}: the summary ends with a period or has over {SUMMARY_LENGTH} characters"
+        if counts[summary] > 1:
+            yield f"{name}: the summary is not unique"
+
+
+def _titles(docs: dict[str, Any]) -> list[str]:
+    entries = docs.get("entries") or [docs.get("entry", "")]
+    return [entry if isinstance(entry, str) else entry["entry"] for entry in entries]
+
+
+def _verbs(title: str) -> set[str]:
+    """Return the verbs in a title in any form: "Stream creation" has "create"."""
+    words = title.lower().split()
+    return {verb for verb in VERBS if any(word.startswith(verb[:4]) for word in words)}
 
 
 def _evidence(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from tests.unit.spec_rules import (
     examples,
     layout_problems,
     operation_problems,
+    summary_problems,
     used_fields,
 )
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
-RULES = (document_problems, operation_problems, example_problems)
+RULES = (document_problems, operation_problems, summary_problems, example_problems)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -199,6 +200,26 @@ def _broken_default(document: dict[str, Any]) -> None:
     limit["schema"]["default"] = 0
 
 
+def _summary_without_verb(document: dict[str, Any]) -> None:
+    _status(document)["summary"] = "Information about an upload in parts"
+
+
+def _summary_with_another_verb(document: dict[str, Any]) -> None:
+    _status(document)["summary"] = "Show information about an upload in parts"
+
+
+def _summary_with_a_period(document: dict[str, Any]) -> None:
+    _status(document)["summary"] += "."
+
+
+def _long_summary(document: dict[str, Any]) -> None:
+    _status(document)["summary"] += " of a file in a container of the account"
+
+
+def _same_summary_twice(document: dict[str, Any]) -> None:
+    _status(document)["summary"] = "Get information about a file or folder"
+
+
 def _no_example(document: dict[str, Any]) -> None:
     content = _status(document)["responses"]["200"]["content"]
     del content["application/json"]["examples"]
@@ -223,6 +244,11 @@ def _no_example(document: dict[str, Any]) -> None:
         (operation_problems, _no_error_answer, "files.uploads.status: no answer 401"),
         (operation_problems, _id_beside_its_tag, "uploads.status: operationId"),
         (operation_problems, _variant_without_its_key, "files.uploads.start: the variant's query key"),
+        (summary_problems, _summary_without_verb, "files.uploads.status: the summary does not start"),
+        (summary_problems, _summary_with_another_verb, "files.uploads.status: the summary does not have the verb"),
+        (summary_problems, _summary_with_a_period, "files.uploads.status: the summary ends"),
+        (summary_problems, _long_summary, "files.uploads.status: the summary ends"),
+        (summary_problems, _same_summary_twice, "files.get: the summary is not unique"),
         (example_problems, _broken_body_example, "files.get: 200 page: $.contents[0].size"),
         (example_problems, _broken_parameter_example, "files.get: parameter file_path"),
         (example_problems, _broken_default, "files.get: default of limit"),

@@ -195,7 +195,7 @@ class AccessTokensResource(Resource):
         scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
-        """Make an access token.
+        """Create an access token.
 
         Its value is answered this once; keep it. `scope.api` lets it use the API; `scope.upload` lets
         it upload, in the whole workspace or, by `entities`, in single projects only.
@@ -340,7 +340,7 @@ class AsyncAccessTokensResource(AsyncResource):
         scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
-        """Make an access token.
+        """Create an access token.
 
         Its value is answered this once; keep it. `scope.api` lets it use the API; `scope.upload` lets
         it upload, in the whole workspace or, by `entities`, in single projects only.

@@ -183,7 +183,7 @@ class AdditionalMaterialsResource(Resource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial | None:
-        """Upload a file that comes with a video.
+        """Upload an additional material.
 
         The body is the file's raw bytes; which video it belongs to and what it is called stand in
         headers. Any kind of file will do, such as a handout in PDF.
@@ -221,7 +221,7 @@ class AdditionalMaterialsResource(Resource):
         material_id: str,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterialLink:
-        """Get a link to download an additional material.
+        """Get the download link of an additional material.
 
         The link is signed and works for a short while only. How long is not documented.
 
@@ -252,7 +252,7 @@ class AdditionalMaterialsResource(Resource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial:
-        """Change an additional material's title.
+        """Update an additional material.
 
         The file itself stays as it is.
 
@@ -310,7 +310,7 @@ class AdditionalMaterialsResource(Resource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put a video's additional materials in another order.
+        """Reorder additional materials.
 
         Sends the ids of the video's materials in the order wanted.
 
@@ -360,7 +360,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial | None:
-        """Upload a file that comes with a video.
+        """Upload an additional material.
 
         The body is the file's raw bytes; which video it belongs to and what it is called stand in
         headers. Any kind of file will do, such as a handout in PDF.
@@ -398,7 +398,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         material_id: str,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterialLink:
-        """Get a link to download an additional material.
+        """Get the download link of an additional material.
 
         The link is signed and works for a short while only. How long is not documented.
 
@@ -429,7 +429,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial:
-        """Change an additional material's title.
+        """Update an additional material.
 
         The file itself stays as it is.
 
@@ -487,7 +487,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put a video's additional materials in another order.
+        """Reorder additional materials.
 
         Sends the ids of the video's materials in the order wanted.
 

@@ -296,7 +296,7 @@ class AnalyticsResource(Resource):
         video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AnalyticsOverview:
-        """Get views, viewers and watch time of a period, at a glance.
+        """Get an overview of the analytics.
 
         The totals, their course over time, and the devices, browsers, systems and places that lead.
 
@@ -375,7 +375,7 @@ class AnalyticsResource(Resource):
         order: CustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.AnalyticsRow]:
-        """Get the figures asked for, kept apart as asked for.
+        """Get custom analytics.
 
         Names the fields wanted, what to keep rows apart by, the step in time, and the order.
 
@@ -446,7 +446,7 @@ class AsyncAnalyticsResource(AsyncResource):
         video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AnalyticsOverview:
-        """Get views, viewers and watch time of a period, at a glance.
+        """Get an overview of the analytics.
 
         The totals, their course over time, and the devices, browsers, systems and places that lead.
 
@@ -525,7 +525,7 @@ class AsyncAnalyticsResource(AsyncResource):
         order: CustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.AnalyticsRow]:
-        """Get the figures asked for, kept apart as asked for.
+        """Get custom analytics.
 
         Names the fields wanted, what to keep rows apart by, the step in time, and the order.
 

@@ -147,7 +147,7 @@ class AvatarsResource(Resource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a user's avatar.
+        """Show the avatar of a user.
 
         The answer is the picture itself.
 
@@ -181,7 +181,7 @@ class AvatarsResource(Resource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> models.User:
-        """Upload an avatar.
+        """Set an avatar.
 
         The body is the picture's raw bytes. It becomes the avatar of the user or workspace whose token
         is sent, in place of one that may be there.
@@ -210,7 +210,7 @@ class AvatarsResource(Resource):
         self,
         **options: Unpack[CallOptions],
     ) -> models.User | None:
-        """Take the avatar away.
+        """Delete the avatar.
 
         The service shows its default avatar from then on. Nothing is lost where there was none.
 
@@ -256,7 +256,7 @@ class AvatarsResource(Resource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a workspace's avatar.
+        """Show the avatar of a workspace.
 
         The answer is the picture itself.
 
@@ -326,7 +326,7 @@ class AsyncAvatarsResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a user's avatar.
+        """Show the avatar of a user.
 
         The answer is the picture itself.
 
@@ -360,7 +360,7 @@ class AsyncAvatarsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> models.User:
-        """Upload an avatar.
+        """Set an avatar.
 
         The body is the picture's raw bytes. It becomes the avatar of the user or workspace whose token
         is sent, in place of one that may be there.
@@ -389,7 +389,7 @@ class AsyncAvatarsResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> models.User | None:
-        """Take the avatar away.
+        """Delete the avatar.
 
         The service shows its default avatar from then on. Nothing is lost where there was none.
 
@@ -435,7 +435,7 @@ class AsyncAvatarsResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a workspace's avatar.
+        """Show the avatar of a workspace.
 
         The answer is the picture itself.
 

@@ -71,7 +71,7 @@ class BillingResource(Resource):
         project_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Usage]:
-        """Get what was used, by day, product and project.
+        """Get the usage of the workspace.
 
         Encoding counts in minutes, CDN traffic and storage in bytes. Usage comes for each project by
         itself; add it up for the workspace. What belongs to no project comes without a project's id.
@@ -126,7 +126,7 @@ class AsyncBillingResource(AsyncResource):
         project_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Usage]:
-        """Get what was used, by day, product and project.
+        """Get the usage of the workspace.
 
         Encoding counts in minutes, CDN traffic and storage in bytes. Usage comes for each project by
         itself; add it up for the workspace. What belongs to no project comes without a project's id.

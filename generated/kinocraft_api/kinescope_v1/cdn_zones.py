@@ -155,7 +155,7 @@ class CdnZonesResource(Resource):
         self,
         **options: Unpack[CallOptions],
     ) -> Page[models.CdnZone]:
-        """List the workspace's CDN zones.
+        """Get CDN zones.
 
         All come at once: the page speaks of paging, but the answer carries nothing of the kind.
 
@@ -187,7 +187,7 @@ class CdnZonesResource(Resource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Make a CDN zone.
+        """Create a CDN zone.
 
         It delivers, under its host name, what its origins hold.
 
@@ -230,7 +230,7 @@ class CdnZonesResource(Resource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Change a CDN zone.
+        """Update a CDN zone.
 
         The list of origins takes the place of the one that is there. The page says that only what is
         sent changes; other changes by PUT are refused where a field is left out, so send all fields.
@@ -320,7 +320,7 @@ class AsyncCdnZonesResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.CdnZone]:
-        """List the workspace's CDN zones.
+        """Get CDN zones.
 
         All come at once: the page speaks of paging, but the answer carries nothing of the kind.
 
@@ -352,7 +352,7 @@ class AsyncCdnZonesResource(AsyncResource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Make a CDN zone.
+        """Create a CDN zone.
 
         It delivers, under its host name, what its origins hold.
 
@@ -395,7 +395,7 @@ class AsyncCdnZonesResource(AsyncResource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Change a CDN zone.
+        """Update a CDN zone.
 
         The list of origins takes the place of the one that is there. The page says that only what is
         sent changes; other changes by PUT are refused where a field is left out, so send all fields.

@@ -52,7 +52,7 @@ class DictionariesResource(Resource):
         self,
         **options: Unpack[CallOptions],
     ) -> Page[models.Timezone]:
-        """List the time zones that the service knows.
+        """List time zones.
 
         All of them come in one answer. Schedules and analytics take these names.
 
@@ -94,7 +94,7 @@ class AsyncDictionariesResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Timezone]:
-        """List the time zones that the service knows.
+        """List time zones.
 
         All of them come in one answer. Schedules and analytics take these names.
 

@@ -195,7 +195,7 @@ class DrmResource(Resource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in a project.
+        """Get the DRM auth of a project.
 
         Where none is set the service answers 404 with code 404404. Whether it is strict does not come
         with it.
@@ -230,7 +230,7 @@ class DrmResource(Resource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in a project.
+        """Update the DRM auth of a project.
 
         Before it gives out a licence, the service asks this address with the POST described as
         `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
@@ -270,7 +270,7 @@ class DrmResource(Resource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in a project.
+        """Delete the DRM auth of a project.
 
         The service asks nobody from then on, until a backend is set again.
 
@@ -296,7 +296,7 @@ class DrmResource(Resource):
         self,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in the workspace.
+        """Get the DRM auth of the workspace.
 
         Where none is set the service answers 404 with code 404404. Whether it is strict does not come
         with it.
@@ -329,7 +329,7 @@ class DrmResource(Resource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in the workspace.
+        """Update the DRM auth of the workspace.
 
         Before it gives out a licence, the service asks this address with the POST described as
         `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
@@ -364,7 +364,7 @@ class DrmResource(Resource):
         self,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in the workspace.
+        """Delete the DRM auth of the workspace.
 
         The service asks nobody from then on, until a backend is set again.
 
@@ -411,7 +411,7 @@ class AsyncDrmResource(AsyncResource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in a project.
+        """Get the DRM auth of a project.
 
         Where none is set the service answers 404 with code 404404. Whether it is strict does not come
         with it.
@@ -446,7 +446,7 @@ class AsyncDrmResource(AsyncResource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in a project.
+        """Update the DRM auth of a project.
 
         Before it gives out a licence, the service asks this address with the POST described as
         `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
@@ -486,7 +486,7 @@ class AsyncDrmResource(AsyncResource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in a project.
+        """Delete the DRM auth of a project.
 
         The service asks nobody from then on, until a backend is set again.
 
@@ -512,7 +512,7 @@ class AsyncDrmResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in the workspace.
+        """Get the DRM auth of the workspace.
 
         Where none is set the service answers 404 with code 404404. Whether it is strict does not come
         with it.
@@ -545,7 +545,7 @@ class AsyncDrmResource(AsyncResource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in the workspace.
+        """Update the DRM auth of the workspace.
 
         Before it gives out a licence, the service asks this address with the POST described as
         `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
@@ -580,7 +580,7 @@ class AsyncDrmResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in the workspace.
+        """Delete the DRM auth of the workspace.
 
         The service asks nobody from then on, until a backend is set again.
 

@@ -207,7 +207,7 @@ class FileRequestsResource(Resource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.FileRequest]:
-        """List the workspace's file requests.
+        """List file requests.
 
         Archived ones are listed apart, with `archived`.
 
@@ -248,7 +248,7 @@ class FileRequestsResource(Resource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Make a file request.
+        """Create a file request.
 
         It takes files into one project or folder until `expired_at`, or for ever where that is null.
 
@@ -325,7 +325,7 @@ class FileRequestsResource(Resource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Change, archive or bring back a file request.
+        """Update a file request.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
         left out, so send all fields. The example's answer gives the title as `name`.
@@ -424,7 +424,7 @@ class AsyncFileRequestsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.FileRequest]:
-        """List the workspace's file requests.
+        """List file requests.
 
         Archived ones are listed apart, with `archived`.
 
@@ -465,7 +465,7 @@ class AsyncFileRequestsResource(AsyncResource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Make a file request.
+        """Create a file request.
 
         It takes files into one project or folder until `expired_at`, or for ever where that is null.
 
@@ -542,7 +542,7 @@ class AsyncFileRequestsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Change, archive or bring back a file request.
+        """Update a file request.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
         left out, so send all fields. The example's answer gives the title as `name`.

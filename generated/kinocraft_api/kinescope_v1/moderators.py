@@ -197,7 +197,7 @@ class ModeratorsResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Moderator]:
-        """List the workspace's moderators.
+        """Get moderators.
 
         A moderator's id is in `user_id`.
 
@@ -296,7 +296,7 @@ class ModeratorsResource(Resource):
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
-        """Change a moderator's name, e-mail address or password.
+        """Update a moderator.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
         left out, so send all three.
@@ -331,7 +331,7 @@ class ModeratorsResource(Resource):
         moderator_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove a moderator.
+        """Delete a moderator.
 
         There is no way back.
 
@@ -380,7 +380,7 @@ class AsyncModeratorsResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Moderator]:
-        """List the workspace's moderators.
+        """Get moderators.
 
         A moderator's id is in `user_id`.
 
@@ -479,7 +479,7 @@ class AsyncModeratorsResource(AsyncResource):
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
-        """Change a moderator's name, e-mail address or password.
+        """Update a moderator.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
         left out, so send all three.
@@ -514,7 +514,7 @@ class AsyncModeratorsResource(AsyncResource):
         moderator_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove a moderator.
+        """Delete a moderator.
 
         There is no way back.
 

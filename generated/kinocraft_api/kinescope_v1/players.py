@@ -253,7 +253,7 @@ class PlayersResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Player]:
-        """List the workspace's players.
+        """Get players.
 
         Each player comes with its settings and advertisements, but without its logo.
 
@@ -289,7 +289,7 @@ class PlayersResource(Resource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Make a player.
+        """Create a player.
 
         The page's example gives a name, empty settings and an advertisement. Where an advertisement's
         `type` is printed as several words with slashes between them, one of the words is meant.
@@ -322,7 +322,7 @@ class PlayersResource(Resource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Player:
-        """Get a player with its settings, advertisements and logo.
+        """Get a player.
 
         The logo comes as a `data:` URL with the picture in base64, so that an answer may be some ten
         kilobytes long.
@@ -357,7 +357,7 @@ class PlayersResource(Resource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Change a player.
+        """Update a player.
 
         The page says that only what is sent changes, yet `settings` must always be sent, and is best
         sent whole. The logo has calls of its own.
@@ -424,7 +424,7 @@ class PlayersResource(Resource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload the logo that a player shows over its videos.
+        """Set the logo of a player.
 
         The picture takes the place of the logo that is there. The page's examples hold a PNG; other
         formats are not named.
@@ -453,7 +453,7 @@ class PlayersResource(Resource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take the logo off a player.
+        """Delete the logo of a player.
 
         Videos play without a logo from then on.
 
@@ -505,7 +505,7 @@ class AsyncPlayersResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Player]:
-        """List the workspace's players.
+        """Get players.
 
         Each player comes with its settings and advertisements, but without its logo.
 
@@ -541,7 +541,7 @@ class AsyncPlayersResource(AsyncResource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Make a player.
+        """Create a player.
 
         The page's example gives a name, empty settings and an advertisement. Where an advertisement's
         `type` is printed as several words with slashes between them, one of the words is meant.
@@ -574,7 +574,7 @@ class AsyncPlayersResource(AsyncResource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Player:
-        """Get a player with its settings, advertisements and logo.
+        """Get a player.
 
         The logo comes as a `data:` URL with the picture in base64, so that an answer may be some ten
         kilobytes long.
@@ -609,7 +609,7 @@ class AsyncPlayersResource(AsyncResource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Change a player.
+        """Update a player.
 
         The page says that only what is sent changes, yet `settings` must always be sent, and is best
         sent whole. The logo has calls of its own.
@@ -676,7 +676,7 @@ class AsyncPlayersResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload the logo that a player shows over its videos.
+        """Set the logo of a player.
 
         The picture takes the place of the logo that is there. The page's examples hold a PNG; other
         formats are not named.
@@ -705,7 +705,7 @@ class AsyncPlayersResource(AsyncResource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take the logo off a player.
+        """Delete the logo of a player.
 
         Videos play without a logo from then on.
 

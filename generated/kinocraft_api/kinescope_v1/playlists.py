@@ -309,7 +309,7 @@ class PlaylistsResource(Resource):
         settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Change a playlist.
+        """Update a playlist.
 
         Only what is sent changes. Another `parent_id` moves it into another project or folder.
 
@@ -359,7 +359,7 @@ class PlaylistsResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Playlist]:
-        """List the workspace's playlists.
+        """List playlists.
 
         Their videos do not come with them.
 
@@ -395,7 +395,7 @@ class PlaylistsResource(Resource):
         entity_ids: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Make a playlist.
+        """Create a playlist.
 
         It goes into a project or folder and may have videos from the start.
 
@@ -515,7 +515,7 @@ class AsyncPlaylistsResource(AsyncResource):
         settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Change a playlist.
+        """Update a playlist.
 
         Only what is sent changes. Another `parent_id` moves it into another project or folder.
 
@@ -565,7 +565,7 @@ class AsyncPlaylistsResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Playlist]:
-        """List the workspace's playlists.
+        """List playlists.
 
         Their videos do not come with them.
 
@@ -601,7 +601,7 @@ class AsyncPlaylistsResource(AsyncResource):
         entity_ids: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Make a playlist.
+        """Create a playlist.
 
         It goes into a project or folder and may have videos from the start.
 

@@ -161,7 +161,7 @@ class PlaylistsEntitiesResource(Resource):
         playlist_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.PlaylistEntity]:
-        """List the videos of a playlist.
+        """List the media of a playlist.
 
         They come in their order, all at once.
 
@@ -193,7 +193,7 @@ class PlaylistsEntitiesResource(Resource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Put videos into a playlist.
+        """Add media to a playlist.
 
         They come after those that are there, or in their place where `replace` is true.
 
@@ -231,7 +231,7 @@ class PlaylistsEntitiesResource(Resource):
         entity_ids: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
-        """Take videos out of a playlist.
+        """Delete media from a playlist.
 
         The videos themselves stay. This is the one deletion that needs a body.
 
@@ -265,7 +265,7 @@ class PlaylistsEntitiesResource(Resource):
         position: int,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Move a video to another place in its playlist.
+        """Move media within a playlist.
 
         The videos between make room. It shows where the playlist's `sort_field` is `custom`.
 
@@ -319,7 +319,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         playlist_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.PlaylistEntity]:
-        """List the videos of a playlist.
+        """List the media of a playlist.
 
         They come in their order, all at once.
 
@@ -351,7 +351,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Put videos into a playlist.
+        """Add media to a playlist.
 
         They come after those that are there, or in their place where `replace` is true.
 
@@ -389,7 +389,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         entity_ids: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
-        """Take videos out of a playlist.
+        """Delete media from a playlist.
 
         The videos themselves stay. This is the one deletion that needs a body.
 
@@ -423,7 +423,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         position: int,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Move a video to another place in its playlist.
+        """Move media within a playlist.
 
         The videos between make room. It shows where the playlist's `sort_field` is `custom`.
 

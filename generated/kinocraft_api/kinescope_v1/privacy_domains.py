@@ -167,7 +167,7 @@ class PrivacyDomainsResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.PrivacyDomain]:
-        """List the domains on which videos may be embedded.
+        """Get privacy domains.
 
         Each comes with the number of videos that name it.
 
@@ -201,7 +201,7 @@ class PrivacyDomainsResource(Resource):
         domain: str,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Add a domain on which videos may be embedded.
+        """Create a privacy domain.
 
         A leading `*.` stands for all domains below. Projects and videos then refer to it in their
         privacy.
@@ -235,7 +235,7 @@ class PrivacyDomainsResource(Resource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Change, archive or bring back a domain.
+        """Update a privacy domain.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
         left out, so send both fields.
@@ -268,7 +268,7 @@ class PrivacyDomainsResource(Resource):
         domain_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a domain.
+        """Delete a privacy domain.
 
         There is no way back; archiving has one.
 
@@ -317,7 +317,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.PrivacyDomain]:
-        """List the domains on which videos may be embedded.
+        """Get privacy domains.
 
         Each comes with the number of videos that name it.
 
@@ -351,7 +351,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         domain: str,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Add a domain on which videos may be embedded.
+        """Create a privacy domain.
 
         A leading `*.` stands for all domains below. Projects and videos then refer to it in their
         privacy.
@@ -385,7 +385,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Change, archive or bring back a domain.
+        """Update a privacy domain.
 
         The page says that only what is sent changes. Other changes by PUT are refused where a field is
         left out, so send both fields.
@@ -420,7 +420,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         domain_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a domain.
+        """Delete a privacy domain.
 
         There is no way back; archiving has one.
 

@@ -242,7 +242,7 @@ class ProjectsResource(Resource):
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Make a project.
+        """Create a project.
 
         With privacy `custom`, only the domains listed may embed the project's videos.
 
@@ -324,7 +324,7 @@ class ProjectsResource(Resource):
         player_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Change a project.
+        """Update a project.
 
         Fields left out stay as they are, save for `privacy_type`, which has to be sent each time.
         Videos that are already in the project keep their privacy unless `apply_to_videos` is set.
@@ -466,7 +466,7 @@ class AsyncProjectsResource(AsyncResource):
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Make a project.
+        """Create a project.
 
         With privacy `custom`, only the domains listed may embed the project's videos.
 
@@ -548,7 +548,7 @@ class AsyncProjectsResource(AsyncResource):
         player_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Change a project.
+        """Update a project.
 
         Fields left out stay as they are, save for `privacy_type`, which has to be sent each time.
         Videos that are already in the project keep their privacy unless `apply_to_videos` is set.

@@ -225,7 +225,7 @@ class ProjectsFoldersResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Folder]:
-        """List a project's folders.
+        """List the folders of a project.
 
         Each comes with its size and the number of objects in it.
 
@@ -264,7 +264,7 @@ class ProjectsFoldersResource(Resource):
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Make a folder.
+        """Create a folder.
 
         It is made directly in the project, or in the folder that `parent_id` names.
 
@@ -330,7 +330,7 @@ class ProjectsFoldersResource(Resource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Rename a folder.
+        """Update a folder.
 
         The name is all that can be changed. This is one of the few PUTs that are partial.
 
@@ -417,7 +417,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Folder]:
-        """List a project's folders.
+        """List the folders of a project.
 
         Each comes with its size and the number of objects in it.
 
@@ -456,7 +456,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Make a folder.
+        """Create a folder.
 
         It is made directly in the project, or in the folder that `parent_id` names.
 
@@ -524,7 +524,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Rename a folder.
+        """Update a folder.
 
         The name is all that can be changed. This is one of the few PUTs that are partial.
 

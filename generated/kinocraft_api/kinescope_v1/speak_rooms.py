@@ -263,7 +263,7 @@ class SpeakRoomsResource(Resource):
         code: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.SpeakRoom]:
-        """List the workspace's rooms for video calls.
+        """List rooms.
 
         A text, states, types and codes narrow the list down; several of them must all hold.
 
@@ -308,7 +308,7 @@ class SpeakRoomsResource(Resource):
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Make a room for video calls.
+        """Create a room.
 
         The service gives it a code and a link. Participants can be entered at once or later.
 
@@ -342,7 +342,7 @@ class SpeakRoomsResource(Resource):
         room_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Get a room with its participants.
+        """Get a room.
 
         A room that was called off still comes, with the state `cancelled`.
 
@@ -399,7 +399,7 @@ class SpeakRoomsResource(Resource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Rename a room.
+        """Update a room.
 
         The name is all that can change.
 
@@ -464,7 +464,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         code: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.SpeakRoom]:
-        """List the workspace's rooms for video calls.
+        """List rooms.
 
         A text, states, types and codes narrow the list down; several of them must all hold.
 
@@ -509,7 +509,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Make a room for video calls.
+        """Create a room.
 
         The service gives it a code and a link. Participants can be entered at once or later.
 
@@ -543,7 +543,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         room_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Get a room with its participants.
+        """Get a room.
 
         A room that was called off still comes, with the state `cancelled`.
 
@@ -600,7 +600,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Rename a room.
+        """Update a room.
 
         The name is all that can change.
 

@@ -252,7 +252,7 @@ class SpeakRoomsParticipantsResource(Resource):
         role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.SpeakParticipant]:
-        """List those entered as a room's participants.
+        """List the participants of a room.
 
         A text and roles narrow the list down.
 
@@ -295,7 +295,7 @@ class SpeakRoomsParticipantsResource(Resource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Enter someone as a room's participant.
+        """Create a participant.
 
         The role may be left out; which one the service then takes is not published.
 
@@ -329,7 +329,7 @@ class SpeakRoomsParticipantsResource(Resource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Get one of a room's participants.
+        """Get a participant.
 
         The answer has name, role and the id of the user.
 
@@ -360,7 +360,7 @@ class SpeakRoomsParticipantsResource(Resource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take a participant off a room.
+        """Delete a participant.
 
         The user stays in the workspace.
 
@@ -391,7 +391,7 @@ class SpeakRoomsParticipantsResource(Resource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Change a participant's name or role.
+        """Update a participant.
 
         Only what is sent changes.
 
@@ -452,7 +452,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.SpeakParticipant]:
-        """List those entered as a room's participants.
+        """List the participants of a room.
 
         A text and roles narrow the list down.
 
@@ -495,7 +495,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Enter someone as a room's participant.
+        """Create a participant.
 
         The role may be left out; which one the service then takes is not published.
 
@@ -531,7 +531,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Get one of a room's participants.
+        """Get a participant.
 
         The answer has name, role and the id of the user.
 
@@ -562,7 +562,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take a participant off a room.
+        """Delete a participant.
 
         The user stays in the workspace.
 
@@ -593,7 +593,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Change a participant's name or role.
+        """Update a participant.
 
         Only what is sent changes.
 

@@ -149,7 +149,7 @@ class TagsResource(Resource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Tag]:
-        """List the workspace's tags.
+        """List tags.
 
         Archived tags come too, marked as such.
 
@@ -180,7 +180,7 @@ class TagsResource(Resource):
         tag: str,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Make a tag.
+        """Create a tag.
 
         The text is kept as it is sent.
 
@@ -212,7 +212,7 @@ class TagsResource(Resource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Rename or archive a tag.
+        """Update a tag.
 
         The whole tag is sent, not only what changes.
 
@@ -292,7 +292,7 @@ class AsyncTagsResource(AsyncResource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Tag]:
-        """List the workspace's tags.
+        """List tags.
 
         Archived tags come too, marked as such.
 
@@ -323,7 +323,7 @@ class AsyncTagsResource(AsyncResource):
         tag: str,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Make a tag.
+        """Create a tag.
 
         The text is kept as it is sent.
 
@@ -355,7 +355,7 @@ class AsyncTagsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Rename or archive a tag.
+        """Update a tag.
 
         The whole tag is sent, not only what changes.
 

@@ -491,7 +491,7 @@ class VideosResource(Resource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Get one video.
+        """Get a video.
 
         Tells everything about the video, its files included. Links to files are signed and valid for a
         limited time, so ask again rather than keep them.
@@ -554,7 +554,7 @@ class VideosResource(Resource):
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Change a video's title, description, privacy or tags.
+        """Update a video.
 
         Only the fields sent change. A list that is sent replaces the whole list.
 
@@ -642,7 +642,7 @@ class VideosResource(Resource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Chapters:
-        """Replace a video's chapters.
+        """Update the chapters of a video.
 
         The chapters sent take the place of all that were there; an empty list clears them. Times are
         milliseconds.
@@ -679,7 +679,7 @@ class VideosResource(Resource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Join a video with others.
+        """Concat a video with others.
 
         Makes a new video out of those in `prepend`, the one in the path and those in `append`, in that
         order. The one in the path stays as it is, unless `replace` is true. The service works on the
@@ -762,7 +762,7 @@ class VideosResource(Resource):
         trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Trim a video in time, or crop its picture.
+        """Cut a video.
 
         Keeps the spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
         contradicts itself on where the result goes; to be safe, copy the video first. By its prose the
@@ -930,7 +930,7 @@ class AsyncVideosResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Get one video.
+        """Get a video.
 
         Tells everything about the video, its files included. Links to files are signed and valid for a
         limited time, so ask again rather than keep them.
@@ -993,7 +993,7 @@ class AsyncVideosResource(AsyncResource):
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Change a video's title, description, privacy or tags.
+        """Update a video.
 
         Only the fields sent change. A list that is sent replaces the whole list.
 
@@ -1081,7 +1081,7 @@ class AsyncVideosResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Chapters:
-        """Replace a video's chapters.
+        """Update the chapters of a video.
 
         The chapters sent take the place of all that were there; an empty list clears them. Times are
         milliseconds.
@@ -1120,7 +1120,7 @@ class AsyncVideosResource(AsyncResource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Join a video with others.
+        """Concat a video with others.
 
         Makes a new video out of those in `prepend`, the one in the path and those in `append`, in that
         order. The one in the path stays as it is, unless `replace` is true. The service works on the
@@ -1203,7 +1203,7 @@ class AsyncVideosResource(AsyncResource):
         trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Trim a video in time, or crop its picture.
+        """Cut a video.
 
         Keeps the spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
         contradicts itself on where the result goes; to be safe, copy the video first. By its prose the

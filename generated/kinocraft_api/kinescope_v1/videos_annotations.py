@@ -205,7 +205,7 @@ class VideosAnnotationsResource(Resource):
         annotation_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Get one annotation.
+        """Get an annotation.
 
         Its times are in milliseconds from the start of the video.
 
@@ -243,7 +243,7 @@ class VideosAnnotationsResource(Resource):
         start_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Change an annotation.
+        """Update an annotation.
 
         `end_time` has to be sent even where it stays as it is, and so has `video_id` for an annotation
         of type `video`; without them the service answers 400. Send all fields: what becomes of those
@@ -325,7 +325,7 @@ class VideosAnnotationsResource(Resource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.Annotation]:
-        """List a video's annotations.
+        """List the annotations of a video.
 
         All of them come at once.
 
@@ -364,7 +364,7 @@ class VideosAnnotationsResource(Resource):
         end_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Add an annotation to a video.
+        """Add an annotation.
 
         The player shows it from `start_time` to `end_time`, in milliseconds. The video in the path is
         the one it is shown on; `video_id` in the body is the one that an annotation of type `video`
@@ -437,7 +437,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         annotation_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Get one annotation.
+        """Get an annotation.
 
         Its times are in milliseconds from the start of the video.
 
@@ -475,7 +475,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         start_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Change an annotation.
+        """Update an annotation.
 
         `end_time` has to be sent even where it stays as it is, and so has `video_id` for an annotation
         of type `video`; without them the service answers 400. Send all fields: what becomes of those
@@ -557,7 +557,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Annotation]:
-        """List a video's annotations.
+        """List the annotations of a video.
 
         All of them come at once.
 
@@ -596,7 +596,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         end_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Add an annotation to a video.
+        """Add an annotation.
 
         The player shows it from `start_time` to `end_time`, in milliseconds. The video in the path is
         the one it is shown on; `video_id` in the body is the one that an annotation of type `video`

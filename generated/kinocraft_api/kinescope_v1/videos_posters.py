@@ -201,7 +201,7 @@ class VideosPostersResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Poster]:
-        """List a video's posters.
+        """List the posters of a video.
 
         The one that viewers see has `active` set.
 
@@ -240,7 +240,7 @@ class VideosPostersResource(Resource):
         from_time: float,
         **options: Unpack[CallOptions],
     ) -> models.Poster | None:
-        """Make a poster from a frame of the video.
+        """Create a poster by time.
 
         The frame is taken from the video itself, at the moment given. The poster hangs on the video
         afterwards and can be made the active one.
@@ -273,7 +273,7 @@ class VideosPostersResource(Resource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Poster:
-        """Get one poster.
+        """Get a poster.
 
         The picture comes as a URL in its own size and in three smaller ones.
 
@@ -333,7 +333,7 @@ class VideosPostersResource(Resource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Make a poster the active one.
+        """Set the active poster.
 
         The player and lists show it from now on, in place of the one that was active.
 
@@ -385,7 +385,7 @@ class AsyncVideosPostersResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Poster]:
-        """List a video's posters.
+        """List the posters of a video.
 
         The one that viewers see has `active` set.
 
@@ -424,7 +424,7 @@ class AsyncVideosPostersResource(AsyncResource):
         from_time: float,
         **options: Unpack[CallOptions],
     ) -> models.Poster | None:
-        """Make a poster from a frame of the video.
+        """Create a poster by time.
 
         The frame is taken from the video itself, at the moment given. The poster hangs on the video
         afterwards and can be made the active one.
@@ -457,7 +457,7 @@ class AsyncVideosPostersResource(AsyncResource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Poster:
-        """Get one poster.
+        """Get a poster.
 
         The picture comes as a URL in its own size and in three smaller ones.
 
@@ -517,7 +517,7 @@ class AsyncVideosPostersResource(AsyncResource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Make a poster the active one.
+        """Set the active poster.
 
         The player and lists show it from now on, in place of the one that was active.
 

@@ -241,7 +241,7 @@ class VideosSubtitlesResource(Resource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.Subtitle]:
-        """List a video's subtitle tracks.
+        """List the subtitles of a video.
 
         All tracks come at once, in the order that viewers choose from. Where there are none, `data` is
         null.
@@ -277,7 +277,7 @@ class VideosSubtitlesResource(Resource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Add a subtitle track to a video.
+        """Add a subtitle file.
 
         The track is sent as a form with a file in WebVTT or SubRip. It goes to the end of the order.
 
@@ -314,7 +314,7 @@ class VideosSubtitlesResource(Resource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Put a video's subtitle tracks in order.
+        """Reorder the subtitles of a video.
 
         The body is a bare list of the ids of all tracks, in the order that viewers shall choose from.
 
@@ -348,7 +348,7 @@ class VideosSubtitlesResource(Resource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Get one subtitle track.
+        """Get a subtitle.
 
         The track's text is not in the answer; `url` says where to fetch it.
 
@@ -380,7 +380,7 @@ class VideosSubtitlesResource(Resource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a subtitle track.
+        """Delete a subtitle.
 
         There is no way back.
 
@@ -411,7 +411,7 @@ class VideosSubtitlesResource(Resource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Change a subtitle track's language or description.
+        """Update the info of a subtitle.
 
         Only the fields sent change. The text of the track cannot be changed; add another track instead.
 
@@ -449,7 +449,7 @@ class VideosSubtitlesResource(Resource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Copy a subtitle track.
+        """Copy a subtitle.
 
         Makes another track of the same video with the same text, which can then be changed by itself.
 
@@ -502,7 +502,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Subtitle]:
-        """List a video's subtitle tracks.
+        """List the subtitles of a video.
 
         All tracks come at once, in the order that viewers choose from. Where there are none, `data` is
         null.
@@ -538,7 +538,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Add a subtitle track to a video.
+        """Add a subtitle file.
 
         The track is sent as a form with a file in WebVTT or SubRip. It goes to the end of the order.
 
@@ -575,7 +575,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Put a video's subtitle tracks in order.
+        """Reorder the subtitles of a video.
 
         The body is a bare list of the ids of all tracks, in the order that viewers shall choose from.
 
@@ -609,7 +609,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Get one subtitle track.
+        """Get a subtitle.
 
         The track's text is not in the answer; `url` says where to fetch it.
 
@@ -641,7 +641,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a subtitle track.
+        """Delete a subtitle.
 
         There is no way back.
 
@@ -672,7 +672,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Change a subtitle track's language or description.
+        """Update the info of a subtitle.
 
         Only the fields sent change. The text of the track cannot be changed; add another track instead.
 
@@ -710,7 +710,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Copy a subtitle track.
+        """Copy a subtitle.
 
         Makes another track of the same video with the same text, which can then be changed by itself.
 

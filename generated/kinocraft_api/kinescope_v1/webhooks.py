@@ -180,7 +180,7 @@ class WebhooksResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Webhook]:
-        """List the workspace's webhooks.
+        """List webhooks.
 
         Each comes with the events it is told of.
 
@@ -218,7 +218,7 @@ class WebhooksResource(Resource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Make a webhook, which tells an address of events.
+        """Create a webhook.
 
         From then on the service sends a POST with JSON to the address for every such event, with HTTP
         Basic where login and password are set. The page calls the requests signed, but no scheme is
@@ -262,7 +262,7 @@ class WebhooksResource(Resource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Change a webhook's name, address, credentials or events.
+        """Update a webhook.
 
         The list of events takes the place of the one that is there. Other changes by PUT are refused
         where a field is left out, so send all fields.
@@ -355,7 +355,7 @@ class AsyncWebhooksResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Webhook]:
-        """List the workspace's webhooks.
+        """List webhooks.
 
         Each comes with the events it is told of.
 
@@ -393,7 +393,7 @@ class AsyncWebhooksResource(AsyncResource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Make a webhook, which tells an address of events.
+        """Create a webhook.
 
         From then on the service sends a POST with JSON to the address for every such event, with HTTP
         Basic where login and password are set. The page calls the requests signed, but no scheme is
@@ -437,7 +437,7 @@ class AsyncWebhooksResource(AsyncResource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Change a webhook's name, address, credentials or events.
+        """Update a webhook.
 
         The list of events takes the place of the one that is there. Other changes by PUT are refused
         where a field is left out, so send all fields.

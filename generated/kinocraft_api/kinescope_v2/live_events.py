@@ -462,7 +462,7 @@ class LiveEventsResource(Resource):
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Event]:
-        """List live events.
+        """List events.
 
         Those of the whole workspace, or of one project or folder.
 
@@ -523,7 +523,7 @@ class LiveEventsResource(Resource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Make a live event.
+        """Create an event.
 
         The event is a draft: an encoder can send to it once it has been enabled. The answer has the
         address and the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers
@@ -592,7 +592,7 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Get a live event.
+        """Get an event.
 
         With its settings, its restreams, and the stream that is under way or next. All keys come in
         clear.
@@ -639,7 +639,7 @@ class LiveEventsResource(Resource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Change a live event.
+        """Update an event.
 
         In some states, which are not documented, an event may not be changed: the answer is then 400
         with code 400246. The example sends one field alone; other documented PUTs want the whole object
@@ -710,7 +710,7 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a live event.
+        """Delete an event.
 
         There is no way back. What becomes of its recordings is not documented.
 
@@ -741,7 +741,7 @@ class LiveEventsResource(Resource):
         order: ListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Video]:
-        """List the recordings of a live event.
+        """List the videos of an event.
 
         The videos that the event's broadcasts became, the latest first unless `order` says otherwise. A
         recording's `meta` names event and stream.
@@ -781,7 +781,7 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Let an event be broadcast.
+        """Enable an event.
 
         From now on the encoder's stream is taken in and viewers can watch it. Whether the broadcast is
         shown as soon as the stream comes depends on `auto_start`.
@@ -809,7 +809,7 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """End a live event.
+        """Finish an event.
 
         No stream is taken in any more. The recording, if there is one, becomes a video in
         `record.parent_id`.
@@ -839,7 +839,7 @@ class LiveEventsResource(Resource):
         parent_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Move a live event to another project or folder.
+        """Move an event.
 
         Its id, links and keys stay.
 
@@ -870,7 +870,7 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.QosPoint]:
-        """Get how well an event's stream arrives.
+        """Get the QoS of an event.
 
         Bitrates, frame rate and a verdict at points in time, half a minute apart in the example. The
         page's text names dropped frames and latency too; no field for them is shown.
@@ -955,7 +955,7 @@ class AsyncLiveEventsResource(AsyncResource):
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Event]:
-        """List live events.
+        """List events.
 
         Those of the whole workspace, or of one project or folder.
 
@@ -1016,7 +1016,7 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Make a live event.
+        """Create an event.
 
         The event is a draft: an encoder can send to it once it has been enabled. The answer has the
         address and the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers
@@ -1085,7 +1085,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Get a live event.
+        """Get an event.
 
         With its settings, its restreams, and the stream that is under way or next. All keys come in
         clear.
@@ -1132,7 +1132,7 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Change a live event.
+        """Update an event.
 
         In some states, which are not documented, an event may not be changed: the answer is then 400
         with code 400246. The example sends one field alone; other documented PUTs want the whole object
@@ -1203,7 +1203,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a live event.
+        """Delete an event.
 
         There is no way back. What becomes of its recordings is not documented.
 
@@ -1234,7 +1234,7 @@ class AsyncLiveEventsResource(AsyncResource):
         order: ListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Video]:
-        """List the recordings of a live event.
+        """List the videos of an event.
 
         The videos that the event's broadcasts became, the latest first unless `order` says otherwise. A
         recording's `meta` names event and stream.
@@ -1274,7 +1274,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Let an event be broadcast.
+        """Enable an event.
 
         From now on the encoder's stream is taken in and viewers can watch it. Whether the broadcast is
         shown as soon as the stream comes depends on `auto_start`.
@@ -1302,7 +1302,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """End a live event.
+        """Finish an event.
 
         No stream is taken in any more. The recording, if there is one, becomes a video in
         `record.parent_id`.
@@ -1332,7 +1332,7 @@ class AsyncLiveEventsResource(AsyncResource):
         parent_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Move a live event to another project or folder.
+        """Move an event.
 
         Its id, links and keys stay.
 
@@ -1363,7 +1363,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.QosPoint]:
-        """Get how well an event's stream arrives.
+        """Get the QoS of an event.
 
         Bitrates, frame rate and a verdict at points in time, half a minute apart in the example. The
         page's text names dropped frames and latency too; no field for them is shown.

@@ -115,7 +115,7 @@ class LiveEventsChatResource(Resource):
         stream_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.ChatMessage]:
-        """Get what was written during a broadcast, as data.
+        """Get the chat of a stream as JSON.
 
         All messages of one stream of the event, from the first on.
 
@@ -166,7 +166,7 @@ class LiveEventsChatResource(Resource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get what was written during a broadcast, as a table.
+        """Get the chat of a stream as CSV.
 
         All messages of one stream, as comma-separated values. Which columns come is not documented.
 
@@ -221,7 +221,7 @@ class LiveEventsChatResource(Resource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get what was written during a broadcast, as text.
+        """Get the chat of a stream as text.
 
         All messages of one stream, for people to read. How a line is made up is not documented.
 
@@ -274,7 +274,7 @@ class AsyncLiveEventsChatResource(AsyncResource):
         stream_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.ChatMessage]:
-        """Get what was written during a broadcast, as data.
+        """Get the chat of a stream as JSON.
 
         All messages of one stream of the event, from the first on.
 
@@ -325,7 +325,7 @@ class AsyncLiveEventsChatResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get what was written during a broadcast, as a table.
+        """Get the chat of a stream as CSV.
 
         All messages of one stream, as comma-separated values. Which columns come is not documented.
 
@@ -380,7 +380,7 @@ class AsyncLiveEventsChatResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get what was written during a broadcast, as text.
+        """Get the chat of a stream as text.
 
         All messages of one stream, for people to read. How a line is made up is not documented.
 

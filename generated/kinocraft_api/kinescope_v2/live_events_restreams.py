@@ -208,7 +208,7 @@ class LiveEventsRestreamsResource(Resource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Restream]:
-        """List an event's restreams.
+        """List the restreams of an event.
 
         All places that the event's broadcast is passed on to, enabled or not.
 
@@ -247,7 +247,7 @@ class LiveEventsRestreamsResource(Resource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Pass an event's broadcast on to another RTMP server.
+        """Create a restream.
 
         Adds a target to the event. While the event is broadcast and the target enabled, the service
         sends the same stream there under the target's own key.
@@ -330,7 +330,7 @@ class LiveEventsRestreamsResource(Resource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Change a restream.
+        """Update a restream.
 
         Address, key, name, description and whether it is enabled. The example sends all of them; what
         becomes of a field that is left out is not documented, so send the whole restream.
@@ -429,7 +429,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Restream]:
-        """List an event's restreams.
+        """List the restreams of an event.
 
         All places that the event's broadcast is passed on to, enabled or not.
 
@@ -468,7 +468,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Pass an event's broadcast on to another RTMP server.
+        """Create a restream.
 
         Adds a target to the event. While the event is broadcast and the target enabled, the service
         sends the same stream there under the target's own key.
@@ -551,7 +551,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Change a restream.
+        """Update a restream.
 
         Address, key, name, description and whether it is enabled. The example sends all of them; what
         becomes of a field that is left out is not documented, so send the whole restream.

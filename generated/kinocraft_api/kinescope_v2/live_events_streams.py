@@ -101,7 +101,7 @@ class LiveEventsStreamsResource(Resource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Change the time of an event's scheduled broadcast.
+        """Update a scheduled stream.
 
         Goes for the stream that is scheduled and has not begun. The page's text speaks of an expected
         duration too; no field for it is documented.
@@ -134,7 +134,7 @@ class LiveEventsStreamsResource(Resource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Schedule another broadcast of an event.
+        """Schedule a new stream.
 
         Makes the event's next stream, in state `pending`. The page's text promises the address and the
         key for the encoder here, but its answer has neither: they are the event's own `rtmp_link` and
@@ -185,7 +185,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Change the time of an event's scheduled broadcast.
+        """Update a scheduled stream.
 
         Goes for the stream that is scheduled and has not begun. The page's text speaks of an expected
         duration too; no field for it is documented.
@@ -218,7 +218,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Schedule another broadcast of an event.
+        """Schedule a new stream.
 
         Makes the event's next stream, in state `pending`. The page's text promises the address and the
         key for the encoder here, but its answer has neither: they are the event's own `rtmp_link` and

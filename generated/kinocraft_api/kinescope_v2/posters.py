@@ -69,7 +69,7 @@ class PostersResource(Resource):
         poster_url: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload a picture as the poster of a video or a live event.
+        """Upload a poster.
 
         Exactly one of `X-Video-ID` and `X-Event-ID` names the owner. The body is the picture's bytes
         and nothing else; with `X-Poster-URL` there is no body, and the service fetches the picture by
@@ -125,7 +125,7 @@ class AsyncPostersResource(AsyncResource):
         poster_url: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload a picture as the poster of a video or a live event.
+        """Upload a poster.
 
         Exactly one of `X-Video-ID` and `X-Event-ID` names the owner. The body is the picture's bytes
         and nothing else; with `X-Poster-URL` there is no body, and the service fetches the picture by

@@ -205,7 +205,7 @@ class VideosUploadsResource(Resource):
         replace_video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UploadedVideo:
-        """Upload a video in one request.
+        """Upload a video.
 
         The body is the file's bytes and nothing else. With `X-Video-URL` there is no body: the service
         fetches the file by itself, and the answer comes before it has. With `X-Replace-Video-ID` the
@@ -270,7 +270,7 @@ class VideosUploadsResource(Resource):
         client_ip: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Announce an upload and get an address for its bytes.
+        """Initialize the upload of a video.
 
         Makes the video at once, without its bytes, and answers with the address to send them to: all in
         one request (`videos.uploads.send`) or in pieces by tus 1.0.0 (`videos.uploads.offset` and
@@ -324,7 +324,7 @@ class VideosUploadsResource(Resource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send all bytes of an announced file in one request.
+        """Send the whole file of an upload.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
         is the file's bytes and nothing else, as many as were announced. For a file that may have to go
@@ -355,7 +355,7 @@ class VideosUploadsResource(Resource):
         url: str,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Ask how many bytes of an upload have arrived.
+        """Get the offset of an upload.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The answer
         is in headers alone. This is the one authority on where to go on after a lost connection: bytes
@@ -391,7 +391,7 @@ class VideosUploadsResource(Resource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Send the next bytes of an upload.
+        """Append bytes to an upload.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
         is some or all of the bytes that are still missing, from `Upload-Offset` on. Pieces go one after
@@ -460,7 +460,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         replace_video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UploadedVideo:
-        """Upload a video in one request.
+        """Upload a video.
 
         The body is the file's bytes and nothing else. With `X-Video-URL` there is no body: the service
         fetches the file by itself, and the answer comes before it has. With `X-Replace-Video-ID` the
@@ -525,7 +525,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         client_ip: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Announce an upload and get an address for its bytes.
+        """Initialize the upload of a video.
 
         Makes the video at once, without its bytes, and answers with the address to send them to: all in
         one request (`videos.uploads.send`) or in pieces by tus 1.0.0 (`videos.uploads.offset` and
@@ -579,7 +579,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send all bytes of an announced file in one request.
+        """Send the whole file of an upload.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
         is the file's bytes and nothing else, as many as were announced. For a file that may have to go
@@ -610,7 +610,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         url: str,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Ask how many bytes of an upload have arrived.
+        """Get the offset of an upload.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The answer
         is in headers alone. This is the one authority on where to go on after a lost connection: bytes
@@ -646,7 +646,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Send the next bytes of an upload.
+        """Append bytes to an upload.
 
         Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
         is some or all of the bytes that are still missing, from `Upload-Offset` on. Pieces go one after

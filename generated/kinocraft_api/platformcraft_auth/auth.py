@@ -87,7 +87,7 @@ class AuthResource(Resource):
         password: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Log in with login and password.
+        """Get the tokens using login and password.
 
         Answers with a fresh access token (24 hours) and refresh token (30 days).
 
@@ -119,7 +119,7 @@ class AuthResource(Resource):
         refresh_token: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Renew the access token.
+        """Update the access token using the refresh token.
 
         Exchanges a refresh token for a new pair. The samples send the old access token along although
         it may have run out, so it is optional here.
@@ -168,7 +168,7 @@ class AsyncAuthResource(AsyncResource):
         password: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Log in with login and password.
+        """Get the tokens using login and password.
 
         Answers with a fresh access token (24 hours) and refresh token (30 days).
 
@@ -200,7 +200,7 @@ class AsyncAuthResource(AsyncResource):
         refresh_token: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Renew the access token.
+        """Update the access token using the refresh token.
 
         Exchanges a refresh token for a new pair. The samples send the old access token along although
         it may have run out, so it is optional here.

@@ -204,7 +204,7 @@ class FilesResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Get a file, or a folder with its contents.
+        """Get information about a file or folder.
 
         For a folder, `contents` holds one page of what is directly in it, folders before files whatever
         the order asked for, and `paging` says how to go on. Where `paging.next` is absent or empty
@@ -265,7 +265,7 @@ class FilesResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject | None:
-        """Change, rename or move a file or folder.
+        """Change a file or folder.
 
         Only the fields sent change. `name` renames within the folder and `dir` moves into another one,
         with everything below where it is a folder.
@@ -324,7 +324,7 @@ class FilesResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Upload a file in one request, or make a folder.
+        """Upload a file or create a folder.
 
         With the form field `file` the bytes become the file at this path; with the field `dir` a folder
         is made there instead. Missing folders on the way are made. A path that is taken is refused.
@@ -365,7 +365,7 @@ class FilesResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a file, or a folder with all that is in it.
+        """Delete a file or folder.
 
         There is no way back. The container's root cannot be deleted.
 
@@ -429,7 +429,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Get a file, or a folder with its contents.
+        """Get information about a file or folder.
 
         For a folder, `contents` holds one page of what is directly in it, folders before files whatever
         the order asked for, and `paging` says how to go on. Where `paging.next` is absent or empty
@@ -490,7 +490,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject | None:
-        """Change, rename or move a file or folder.
+        """Change a file or folder.
 
         Only the fields sent change. `name` renames within the folder and `dir` moves into another one,
         with everything below where it is a folder.
@@ -549,7 +549,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Upload a file in one request, or make a folder.
+        """Upload a file or create a folder.
 
         With the form field `file` the bytes become the file at this path; with the field `dir` a folder
         is made there instead. Missing folders on the way are made. A path that is taken is refused.
@@ -590,7 +590,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a file, or a folder with all that is in it.
+        """Delete a file or folder.
 
         There is no way back. The container's root cannot be deleted.
 

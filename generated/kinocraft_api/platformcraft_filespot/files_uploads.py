@@ -201,7 +201,7 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Start an upload by parts.
+        """Initialize the upload of a file in parts.
 
         Names the path the file will have and answers with the upload's id. Nothing stands at the path
         until the upload is complete. Told apart from a whole upload by the valueless query key
@@ -238,7 +238,7 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Get an upload and the parts it has.
+        """Get information about an upload in parts.
 
         The one authority on which parts have arrived and how large they are. The page's URL template
         spells the key `uploaId`; all its samples send `uploadId`.
@@ -274,7 +274,7 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send one part.
+        """Upload one part of a file.
 
         The body is the part's bytes and nothing else; Content-Length is its size. Sending a number
         again replaces the part. No rule on sizes is published; the samples show about 20 MB and 100 kB.
@@ -318,7 +318,7 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Join the parts into the file.
+        """Complete the upload of a file in parts.
 
         The service joins the parts in order and compares the SHA-256 of the whole with the one sent.
         What it answers when they differ is not documented; 400 is inferred, and the parts stay.
@@ -356,7 +356,7 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Cancel an upload.
+        """Cancel the upload of a file in parts.
 
         Drops the upload and its parts. The path it named stays as it was.
 
@@ -407,7 +407,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Start an upload by parts.
+        """Initialize the upload of a file in parts.
 
         Names the path the file will have and answers with the upload's id. Nothing stands at the path
         until the upload is complete. Told apart from a whole upload by the valueless query key
@@ -444,7 +444,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Get an upload and the parts it has.
+        """Get information about an upload in parts.
 
         The one authority on which parts have arrived and how large they are. The page's URL template
         spells the key `uploaId`; all its samples send `uploadId`.
@@ -480,7 +480,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send one part.
+        """Upload one part of a file.
 
         The body is the part's bytes and nothing else; Content-Length is its size. Sending a number
         again replaces the part. No rule on sizes is published; the samples show about 20 MB and 100 kB.
@@ -524,7 +524,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Join the parts into the file.
+        """Complete the upload of a file in parts.
 
         The service joins the parts in order and compares the SHA-256 of the whole with the one sent.
         What it answers when they differ is not documented; 400 is inferred, and the parts stay.
@@ -562,7 +562,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Cancel an upload.
+        """Cancel the upload of a file in parts.
 
         Drops the upload and its parts. The path it named stays as it was.
 

@@ -327,7 +327,7 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Start an instant record of a stream.
+        """Start an instant recording of a stream.
 
         Recording begins at once and goes on until `stop_instant`, or until the stream has been unusable
         for `stop_timeout` seconds. A stream has one instant record at a time. The answer is the stream;
@@ -391,7 +391,7 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Stop the instant record of a stream.
+        """Stop an instant recording of a stream.
 
         The record ends with status `finish`, and its `files` are the Filespot ids of what was recorded.
 
@@ -427,7 +427,7 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Record]:
-        """List the records of a stream.
+        """Get a list of the records of a stream.
 
         All of them at once; there are no pages.
 
@@ -470,7 +470,7 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Schedule a record of a stream.
+        """Create a scheduled record.
 
         The record waits, with status `wait`, until `start`, records until `stop`, and ends with
         `finish`, or with `error` and a message. Until it starts it can be changed.
@@ -537,7 +537,7 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Get a record.
+        """Get information about a record.
 
         Its status tells where it stands, its `files` what has been recorded.
 
@@ -743,7 +743,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Start an instant record of a stream.
+        """Start an instant recording of a stream.
 
         Recording begins at once and goes on until `stop_instant`, or until the stream has been unusable
         for `stop_timeout` seconds. A stream has one instant record at a time. The answer is the stream;
@@ -807,7 +807,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Stop the instant record of a stream.
+        """Stop an instant recording of a stream.
 
         The record ends with status `finish`, and its `files` are the Filespot ids of what was recorded.
 
@@ -843,7 +843,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Record]:
-        """List the records of a stream.
+        """Get a list of the records of a stream.
 
         All of them at once; there are no pages.
 
@@ -887,7 +887,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Schedule a record of a stream.
+        """Create a scheduled record.
 
         The record waits, with status `wait`, until `start`, records until `stop`, and ends with
         `finish`, or with `error` and a message. Until it starts it can be changed.
@@ -954,7 +954,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Get a record.
+        """Get information about a record.
 
         Its status tells where it stands, its `files` what has been recorded.
 

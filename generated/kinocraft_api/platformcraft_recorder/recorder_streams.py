@@ -191,7 +191,7 @@ class RecorderStreamsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Stream]:
-        """List the streams.
+        """Get a list of streams.
 
         All of them at once; there are no pages.
 
@@ -226,7 +226,7 @@ class RecorderStreamsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Make a stream.
+        """Create a stream.
 
         Names one HLS playlist for each quality, or a master playlist with `parse_master`. Only HLS
         (.m3u8) can be recorded. Nothing is recorded yet: start an instant record, or make a scheduled
@@ -270,7 +270,7 @@ class RecorderStreamsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Get a stream.
+        """Get information about a stream.
 
         Its `instant_record_id` tells whether an instant record is there.
 
@@ -304,7 +304,7 @@ class RecorderStreamsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Rename a stream.
+        """Change a stream.
 
         Whether anything but the name can change, its sources for one, is not documented.
 
@@ -389,7 +389,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Stream]:
-        """List the streams.
+        """Get a list of streams.
 
         All of them at once; there are no pages.
 
@@ -425,7 +425,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Make a stream.
+        """Create a stream.
 
         Names one HLS playlist for each quality, or a master playlist with `parse_master`. Only HLS
         (.m3u8) can be recorded. Nothing is recorded yet: start an instant record, or make a scheduled
@@ -469,7 +469,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Get a stream.
+        """Get information about a stream.
 
         Its `instant_record_id` tells whether an instant record is there.
 
@@ -503,7 +503,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Rename a stream.
+        """Change a stream.
 
         Whether anything but the name can change, its sources for one, is not documented.
 

@@ -342,7 +342,7 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Block]:
-        """List the media blocks of a channel.
+        """Get a list of the media blocks of a channel.
 
         All of them at once; there are no pages.
 
@@ -380,7 +380,7 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Make a media block.
+        """Create a media block.
 
         It is not published by that: `schedule` puts it on standby for its time, and `start` on the air
         at once. With status `ready` its data are checked, with `not ready` they are not.
@@ -433,7 +433,7 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Get a media block.
+        """Get information about a media block.
 
         Its status tells whether it is ready, on standby, on the air or over.
 
@@ -565,7 +565,7 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put a media block on the air at once.
+        """Start a media block instantly.
 
         Takes the place of another one that is on the air. Its status becomes `start`. A media block
         that is `not ready` cannot be started.
@@ -602,7 +602,7 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take a media block off the air, or off standby.
+        """Stop a media block.
 
         Its status becomes `finish` where it was `start` or `wait`. In any other status the call changes
         nothing and is no error.
@@ -638,7 +638,7 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Publish a media block for its time.
+        """Publish a media block.
 
         It stands by, with status `wait`, until its `timestamp`, and goes on the air then. A media block
         that is `not ready` cannot be published.
@@ -679,7 +679,7 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> builtins.list[models.Block]:
-        """Copy a media block to other times.
+        """Copy a media block.
 
         Makes a copy for each of `timestamps`, all with one name and the files of the original. With
         `publish` they are published too, which needs a media block that is ready.
@@ -754,7 +754,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Block]:
-        """List the media blocks of a channel.
+        """Get a list of the media blocks of a channel.
 
         All of them at once; there are no pages.
 
@@ -792,7 +792,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Make a media block.
+        """Create a media block.
 
         It is not published by that: `schedule` puts it on standby for its time, and `start` on the air
         at once. With status `ready` its data are checked, with `not ready` they are not.
@@ -845,7 +845,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Get a media block.
+        """Get information about a media block.
 
         Its status tells whether it is ready, on standby, on the air or over.
 
@@ -979,7 +979,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put a media block on the air at once.
+        """Start a media block instantly.
 
         Takes the place of another one that is on the air. Its status becomes `start`. A media block
         that is `not ready` cannot be started.
@@ -1016,7 +1016,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take a media block off the air, or off standby.
+        """Stop a media block.
 
         Its status becomes `finish` where it was `start` or `wait`. In any other status the call changes
         nothing and is no error.
@@ -1052,7 +1052,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Publish a media block for its time.
+        """Publish a media block.
 
         It stands by, with status `wait`, until its `timestamp`, and goes on the air then. A media block
         that is `not ready` cannot be published.
@@ -1093,7 +1093,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> builtins.list[models.Block]:
-        """Copy a media block to other times.
+        """Copy a media block.
 
         Makes a copy for each of `timestamps`, all with one name and the files of the original. With
         `publish` they are published too, which needs a media block that is ready.

@@ -199,7 +199,7 @@ class StreamerChannelsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Channel]:
-        """List the channels.
+        """Get a list of channels.
 
         All of them at once; there are no pages.
 
@@ -233,7 +233,7 @@ class StreamerChannelsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Make a channel.
+        """Create a channel.
 
         It plays nothing yet; make media blocks and publish them.
 
@@ -273,7 +273,7 @@ class StreamerChannelsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Get a channel.
+        """Get information about a channel.
 
         Its media blocks are listed by `streamer.blocks.list`.
 
@@ -402,7 +402,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Channel]:
-        """List the channels.
+        """Get a list of channels.
 
         All of them at once; there are no pages.
 
@@ -436,7 +436,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Make a channel.
+        """Create a channel.
 
         It plays nothing yet; make media blocks and publish them.
 
@@ -476,7 +476,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Get a channel.
+        """Get information about a channel.
 
         Its media blocks are listed by `streamer.blocks.list`.
 
