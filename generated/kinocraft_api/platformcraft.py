@@ -33,7 +33,7 @@ class PlatformcraftRecorder(Resource):
 
     @cached_property
     def streams(self) -> RecorderStreamsResource:
-        """HLS streams that can be recorded."""
+        """HLS streams for recording."""
         from kinocraft_api.platformcraft_recorder.recorder_streams import RecorderStreamsResource
 
         return RecorderStreamsResource(self._caller)
@@ -51,7 +51,7 @@ class PlatformcraftStreamer(Resource):
 
     @cached_property
     def channels(self) -> StreamerChannelsResource:
-        """Channels, their qualities, gag and publication by RTMP."""
+        """Channels with their qualities, gag and RTMP publication."""
         from kinocraft_api.platformcraft_streamer.streamer_channels import StreamerChannelsResource
 
         return StreamerChannelsResource(self._caller)
@@ -71,14 +71,14 @@ class PlatformcraftResources:
 
     @cached_property
     def auth(self) -> AuthResource:
-        """Getting and renewing tokens."""
+        """Create and refresh tokens."""
         from kinocraft_api.platformcraft_auth.auth import AuthResource
 
         return AuthResource(self._caller)
 
     @cached_property
     def files(self) -> FilesResource:
-        """Files and folders by path."""
+        """Files and folders, by path."""
         from kinocraft_api.platformcraft_filespot.files import FilesResource
 
         return FilesResource(self._caller)
@@ -99,7 +99,7 @@ class AsyncPlatformcraftRecorder(AsyncResource):
 
     @cached_property
     def streams(self) -> AsyncRecorderStreamsResource:
-        """HLS streams that can be recorded."""
+        """HLS streams for recording."""
         from kinocraft_api.platformcraft_recorder.recorder_streams import AsyncRecorderStreamsResource
 
         return AsyncRecorderStreamsResource(self._caller)
@@ -117,7 +117,7 @@ class AsyncPlatformcraftStreamer(AsyncResource):
 
     @cached_property
     def channels(self) -> AsyncStreamerChannelsResource:
-        """Channels, their qualities, gag and publication by RTMP."""
+        """Channels with their qualities, gag and RTMP publication."""
         from kinocraft_api.platformcraft_streamer.streamer_channels import AsyncStreamerChannelsResource
 
         return AsyncStreamerChannelsResource(self._caller)
@@ -137,14 +137,14 @@ class AsyncPlatformcraftResources:
 
     @cached_property
     def auth(self) -> AsyncAuthResource:
-        """Getting and renewing tokens."""
+        """Create and refresh tokens."""
         from kinocraft_api.platformcraft_auth.auth import AsyncAuthResource
 
         return AsyncAuthResource(self._caller)
 
     @cached_property
     def files(self) -> AsyncFilesResource:
-        """Files and folders by path."""
+        """Files and folders, by path."""
         from kinocraft_api.platformcraft_filespot.files import AsyncFilesResource
 
         return AsyncFilesResource(self._caller)

@@ -10,7 +10,7 @@ from kinocraft_api._model import Model, OtherValue
 
 class Block(Model):
     """
-    A media block, which is a row of files that a channel plays at a set time.
+    A media block: a sequence of files that a channel plays at a scheduled time.
     """
 
     id: str
@@ -23,23 +23,23 @@ class Block(Model):
     """
     channel_id: str
     """
-    The id of its channel. The page's samples show another than their URLs.
+    The id of its channel. The page's samples show another id than their URLs.
     """
     duration: int | None = None
     """
-    How long its files last together, in seconds. Worked out only once the block is `ready`.
+    Total duration of its files in seconds. Calculated only when the block is `ready`.
     """
     items: dict[str, list[str]]
     """
-    Its files as Filespot ids in the order they are played, an array for each quality of the channel.
+    Filespot ids of its files in playback order, an array for each quality of the channel.
     """
     loop: bool
     """
-    Whether it plays over and over.
+    Whether it plays in a loop.
     """
     status: Literal["not ready", "ready", "wait", "start", "finish"] | OtherValue
     """
-    `not ready` to be published, `ready` to be, `wait` for its time on standby, `start` while it is on the air, `finish` after it was.
+    `not ready` or `ready` for publication, `wait` on standby, `start` while it is on the air, `finish` afterwards.
     """
     timestamp: int
     """
@@ -47,22 +47,22 @@ class Block(Model):
     """
     stop_ts: int | None = None
     """
-    When it ends, in Unix seconds: `timestamp` and `duration` together.
+    When it ends, in Unix seconds: `timestamp` plus `duration`.
     """
 
 
 class Error(Model):
     """
-    What a Platformcraft service answers when it refuses a request. Bodies that are not JSON at all have been seen too, so a client reads this where it can and goes by the HTTP status where it cannot.
+    An error response of a Platformcraft service. Bodies that are not JSON have been seen too, so a client reads this if possible and otherwise uses the HTTP status.
     """
 
     code: int
     """
-    The vendor's own number for the refusal. No list of values is published; treat it as opaque.
+    The vendor's number for the error. The values are not published; treat it as opaque.
     """
     msg: str
     """
-    The reason, for a person to read.
+    The reason, for people.
     """
 
 
@@ -73,22 +73,22 @@ class Gag(Model):
 
     duration: int
     """
-    How long its files last together, in seconds.
+    Total duration of its files in seconds.
     """
     items: dict[str, list[str]]
     """
-    Its files as Filespot ids in the order they are played, an array for each quality of the channel.
+    Filespot ids of its files in playback order, an array for each quality of the channel.
     """
 
 
 class RtmpPublish(Model):
     """
-    Where else the channel is published by RTMP.
+    RTMP publication of the channel.
     """
 
     stream_name: str
     """
-    Name of the stream at the publishing server. Such names often serve as the key to publish.
+    Name of the stream on the publishing server. Such names often serve as a publishing key.
     """
     url: str
     """
@@ -96,7 +96,7 @@ class RtmpPublish(Model):
     """
     url_backup: str | None = None
     """
-    URL of the publishing server in reserve.
+    URL of the backup publishing server.
     """
     active: bool | None = None
     """
@@ -119,7 +119,7 @@ class Channel(Model):
     """
     qualities: list[Literal["360p", "480p", "720p", "1080p", "2160p"] | OtherValue]
     """
-    The qualities it is on the air in.
+    The qualities of the channel.
     """
     gag: Gag | None = None
     """
@@ -127,5 +127,5 @@ class Channel(Model):
     """
     rtmp_publish: RtmpPublish | None = None
     """
-    Where else the channel is published by RTMP.
+    RTMP publication of the channel.
     """
