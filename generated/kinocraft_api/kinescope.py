@@ -37,7 +37,7 @@ __all__ = ["AsyncKinescopeResources", "KinescopeResources"]
 
 
 class KinescopeCdn(Resource):
-    """What stands under `cdn`."""
+    """The sections below `cdn`."""
 
     @cached_property
     def zones(self) -> CdnZonesResource:
@@ -48,7 +48,7 @@ class KinescopeCdn(Resource):
 
 
 class KinescopeLive(Resource):
-    """What stands under `live`."""
+    """The sections below `live`."""
 
     @cached_property
     def events(self) -> LiveEventsResource:
@@ -62,7 +62,7 @@ class KinescopeLive(Resource):
 
 
 class KinescopeSpeak(Resource):
-    """What stands under `speak`."""
+    """The sections below `speak`."""
 
     @cached_property
     def rooms(self) -> SpeakRoomsResource:
@@ -200,22 +200,22 @@ class KinescopeResources:
 
     @cached_property
     def cdn(self) -> KinescopeCdn:
-        """What stands under `cdn`."""
+        """The sections below `cdn`."""
         return KinescopeCdn(self._caller)
 
     @cached_property
     def live(self) -> KinescopeLive:
-        """What stands under `live`."""
+        """The sections below `live`."""
         return KinescopeLive(self._caller)
 
     @cached_property
     def speak(self) -> KinescopeSpeak:
-        """What stands under `speak`."""
+        """The sections below `speak`."""
         return KinescopeSpeak(self._caller)
 
 
 class AsyncKinescopeCdn(AsyncResource):
-    """What stands under `cdn`."""
+    """The sections below `cdn`."""
 
     @cached_property
     def zones(self) -> AsyncCdnZonesResource:
@@ -226,7 +226,7 @@ class AsyncKinescopeCdn(AsyncResource):
 
 
 class AsyncKinescopeLive(AsyncResource):
-    """What stands under `live`."""
+    """The sections below `live`."""
 
     @cached_property
     def events(self) -> AsyncLiveEventsResource:
@@ -240,7 +240,7 @@ class AsyncKinescopeLive(AsyncResource):
 
 
 class AsyncKinescopeSpeak(AsyncResource):
-    """What stands under `speak`."""
+    """The sections below `speak`."""
 
     @cached_property
     def rooms(self) -> AsyncSpeakRoomsResource:
@@ -378,15 +378,15 @@ class AsyncKinescopeResources:
 
     @cached_property
     def cdn(self) -> AsyncKinescopeCdn:
-        """What stands under `cdn`."""
+        """The sections below `cdn`."""
         return AsyncKinescopeCdn(self._caller)
 
     @cached_property
     def live(self) -> AsyncKinescopeLive:
-        """What stands under `live`."""
+        """The sections below `live`."""
         return AsyncKinescopeLive(self._caller)
 
     @cached_property
     def speak(self) -> AsyncKinescopeSpeak:
-        """What stands under `speak`."""
+        """The sections below `speak`."""
         return AsyncKinescopeSpeak(self._caller)

@@ -29,7 +29,7 @@ __all__ = ["AsyncPlatformcraftResources", "PlatformcraftResources"]
 
 
 class PlatformcraftRecorder(Resource):
-    """What stands under `recorder`."""
+    """The sections below `recorder`."""
 
     @cached_property
     def streams(self) -> RecorderStreamsResource:
@@ -47,7 +47,7 @@ class PlatformcraftRecorder(Resource):
 
 
 class PlatformcraftStreamer(Resource):
-    """What stands under `streamer`."""
+    """The sections below `streamer`."""
 
     @cached_property
     def channels(self) -> StreamerChannelsResource:
@@ -85,17 +85,17 @@ class PlatformcraftResources:
 
     @cached_property
     def recorder(self) -> PlatformcraftRecorder:
-        """What stands under `recorder`."""
+        """The sections below `recorder`."""
         return PlatformcraftRecorder(self._caller)
 
     @cached_property
     def streamer(self) -> PlatformcraftStreamer:
-        """What stands under `streamer`."""
+        """The sections below `streamer`."""
         return PlatformcraftStreamer(self._caller)
 
 
 class AsyncPlatformcraftRecorder(AsyncResource):
-    """What stands under `recorder`."""
+    """The sections below `recorder`."""
 
     @cached_property
     def streams(self) -> AsyncRecorderStreamsResource:
@@ -113,7 +113,7 @@ class AsyncPlatformcraftRecorder(AsyncResource):
 
 
 class AsyncPlatformcraftStreamer(AsyncResource):
-    """What stands under `streamer`."""
+    """The sections below `streamer`."""
 
     @cached_property
     def channels(self) -> AsyncStreamerChannelsResource:
@@ -151,10 +151,10 @@ class AsyncPlatformcraftResources:
 
     @cached_property
     def recorder(self) -> AsyncPlatformcraftRecorder:
-        """What stands under `recorder`."""
+        """The sections below `recorder`."""
         return AsyncPlatformcraftRecorder(self._caller)
 
     @cached_property
     def streamer(self) -> AsyncPlatformcraftStreamer:
-        """What stands under `streamer`."""
+        """The sections below `streamer`."""
         return AsyncPlatformcraftStreamer(self._caller)

@@ -132,10 +132,13 @@ class TestBundle:
         [
             (
                 "schemas.yaml#/Thng",
-                ("things/paths.yaml", "nothing stands at schemas"),
+                ("things/paths.yaml", "schemas.yaml#/Thng does not exist"),
             ),
             ("missing.yaml#/Thing", ("things/missing.yaml", "No such file")),
-            ("../openapi.yaml#/info", ("things/paths.yaml", "../openapi.yaml#/info", "no kind of component")),
+            (
+                "../openapi.yaml#/info",
+                ("things/paths.yaml", "../openapi.yaml#/info", "not named after a kind of component"),
+            ),
         ],
     )
     def test_a_bad_reference_names_file_and_reference(
@@ -202,7 +205,7 @@ class TestTransform:
         get = for_resources(small, "small")["paths"]["/things/{id}"]["get"]
         limit = next(entry for entry in get["parameters"] if entry["name"] == "limit")["schema"]
         assert "default" not in limit
-        assert limit["description"] == "How many. 1 to 5,000. Left out, the service takes 10."
+        assert limit["description"] == "How many. 1 to 5,000. Default: 10."
 
     def test_makes_a_valueless_key_a_yes_or_no(self, small: dict[str, Any]) -> None:
         get = for_resources(small, "small")["paths"]["/things/{id}"]["get"]
@@ -221,12 +224,12 @@ class TestTransform:
 
     def test_refuses_an_operation_without_success(self, tmp_path: Path) -> None:
         document = bundle(write(tmp_path, "things/paths.yaml", '"200"', '"400"'))
-        with pytest.raises(TransformError, match=r"things[.]get: no success"):
+        with pytest.raises(TransformError, match=r"things[.]get: no successful response"):
             for_resources(document, "small")
 
     def test_refuses_a_tag_that_is_not_the_id(self, tmp_path: Path) -> None:
         document = bundle(write(tmp_path, "things/paths.yaml", "Id: things.get", "Id: stuff.get"))
-        with pytest.raises(TransformError, match=r"stuff[.]get: its one tag must be stuff"):
+        with pytest.raises(TransformError, match=r"stuff[.]get: its only tag must be stuff"):
             for_resources(document, "small")
 
     def test_names_classes(self) -> None:
@@ -292,7 +295,7 @@ class TestCommand:
         before = _tree(copy / "generated")
         done = run(generator, copy, "--check")
         assert done.returncode == 1
-        named = [line.split()[1] for line in done.stderr.splitlines() if "is not what its sources give" in line]
+        named = [line.split()[1] for line in done.stderr.splitlines() if "is not current" in line]
         assert named == [
             "api.md",
             "generated/kinocraft_api/platformcraft_auth/extra.py",
@@ -308,7 +311,7 @@ class TestCommand:
         before = _tree(copy / "generated")
         done = run(generator, copy)
         assert done.returncode == 2
-        assert "openapi.yaml: nothing stands at auth/paths.yaml#/renew" in done.stderr
+        assert "openapi.yaml: auth/paths.yaml#/renew does not exist" in done.stderr
         assert _tree(copy / "generated") == before
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from scripts.generator.answers import given
 from scripts.generator.codes import CodesError, codes
 from scripts.generator.inline import inline_plain
+from scripts.generator.results import result_facts
 from scripts.generator.transform import for_models, for_resources, sections_of
-from scripts.generator.tree import Section, TreeError, children_of, joined, root
+from scripts.generator.tree import Section, TreeError, children_of, merge, root
 
 SCHEMAS = "#/components/schemas/"
 THING = {"type": "object", "description": "A thing.", "properties": {"id": {"type": "string"}}}
@@ -144,7 +144,7 @@ class TestAnswers:
     def test_what_a_method_gives(
         self, method: str, response: dict[str, Any], result: str, call: str, model: str, gives: str
     ) -> None:
-        made = given(DOCUMENT, method, response)
+        made = result_facts(DOCUMENT, method, response)
         assert (made["result"], made["call"], made["model"], made["gives"]) == (result, call, model, gives)
         assert made["listing"] == (result[5:-1] if result.startswith("Page[") else "")
 
@@ -321,7 +321,7 @@ def sections(**tags: str) -> dict[str, Section]:
 
 class TestTree:
     def test_a_section_may_stand_under_one_of_another_service(self) -> None:
-        all_of_them = joined([sections(videos="v-1", videos__posters="v-1"), sections(videos__uploads="v-2")])
+        all_of_them = merge([sections(videos="v-1", videos__posters="v-1"), sections(videos__uploads="v-2")])
         assert children_of("videos", all_of_them) == [
             {
                 "attribute": "posters",
@@ -339,11 +339,11 @@ class TestTree:
 
     def test_two_services_may_not_have_the_same_section(self) -> None:
         with pytest.raises(TreeError, match="videos is a section of v-1 and of v-2"):
-            joined([sections(videos="v-1"), sections(videos="v-2")])
+            merge([sections(videos="v-1"), sections(videos="v-2")])
 
     def test_a_step_may_not_be_missing_under_a_section(self) -> None:
-        with pytest.raises(TreeError, match=r"a[.]b[.]c stands under a[.]b, which is no section"):
-            joined([sections(a="v-1", a__b__c="v-1")])
+        with pytest.raises(TreeError, match=r"a[.]b[.]c is below a[.]b, which is not a section"):
+            merge([sections(a="v-1", a__b__c="v-1")])
 
     def test_the_root_has_what_stands_at_the_top_and_namespaces_for_the_rest(self) -> None:
         text = root("acme", sections(tags="v-1", live__events="v-2", deep__down__below="v-1"))

@@ -166,8 +166,8 @@ class AccessTokensResource(Resource):
         The tokens come without their values.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, as `field.asc` or `field.desc`. Without a direction the order is
                 ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")]. Sortable:
                 name.
@@ -313,8 +313,8 @@ class AsyncAccessTokensResource(AsyncResource):
         The tokens come without their values.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, as `field.asc` or `field.desc`. Without a direction the order is
                 ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")]. Sortable:
                 name.

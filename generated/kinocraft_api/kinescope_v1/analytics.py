@@ -305,7 +305,7 @@ class AnalyticsResource(Resource):
                 code 400400.
             to: End of the period, as a date or a time in UTC. Without it the service returns 400 with code
                 400400.
-            group_time: The step of the timeline. Left out, the service takes day.
+            group_time: The step of the timeline. Default: day.
             video_id: Only data of this video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -457,7 +457,7 @@ class AsyncAnalyticsResource(AsyncResource):
                 code 400400.
             to: End of the period, as a date or a time in UTC. Without it the service returns 400 with code
                 400400.
-            group_time: The step of the timeline. Left out, the service takes day.
+            group_time: The step of the timeline. Default: day.
             video_id: Only data of this video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 

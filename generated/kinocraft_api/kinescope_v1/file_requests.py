@@ -212,8 +212,8 @@ class FileRequestsResource(Resource):
         Archived file requests are returned only with `archived`.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
                 Only `title` is known to work. Also as "-title" for descending, or as pairs such as
                 [("title", "desc")]. Sortable: title.
@@ -431,8 +431,8 @@ class AsyncFileRequestsResource(AsyncResource):
         Archived file requests are returned only with `archived`.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
                 Only `title` is known to work. Also as "-title" for descending, or as pairs such as
                 [("title", "desc")]. Sortable: title.

@@ -258,8 +258,8 @@ class PlayersResource(Resource):
         Each player comes with its settings and advertisements, but without its logo.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
                 Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
                 as [("created_at", "desc")]. Sortable: created_at.
@@ -509,8 +509,8 @@ class AsyncPlayersResource(AsyncResource):
         Each player comes with its settings and advertisements, but without its logo.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
                 Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
                 as [("created_at", "desc")]. Sortable: created_at.

@@ -365,8 +365,8 @@ class PlaylistsResource(Resource):
         The playlists come without their videos.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
                 direction the order is ascending. `name` is in the page's example, but not in its list of
                 sortable fields. Also as "-title" for descending, or as pairs such as [("title", "desc")].
@@ -572,8 +572,8 @@ class AsyncPlaylistsResource(AsyncResource):
         The playlists come without their videos.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
                 direction the order is ascending. `name` is in the page's example, but not in its list of
                 sortable fields. Also as "-title" for descending, or as pairs such as [("title", "desc")].

@@ -172,8 +172,8 @@ class PrivacyDomainsResource(Resource):
         Each domain comes with the number of videos that use it.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
                 Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
                 as [("created_at", "desc")]. Sortable: created_at.
@@ -322,8 +322,8 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         Each domain comes with the number of videos that use it.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
                 Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
                 as [("created_at", "desc")]. Sortable: created_at.

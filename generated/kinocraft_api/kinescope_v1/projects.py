@@ -209,9 +209,9 @@ class ProjectsResource(Resource):
         Each project comes with its folders. By default only projects for videos are returned.
 
         Args:
-            catalog_type: The type of projects: for videos or for live events. Left out, the service takes vod.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            catalog_type: The type of projects: for videos or for live events. Default: vod.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -431,9 +431,9 @@ class AsyncProjectsResource(AsyncResource):
         Each project comes with its folders. By default only projects for videos are returned.
 
         Args:
-            catalog_type: The type of projects: for videos or for live events. Left out, the service takes vod.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            catalog_type: The type of projects: for videos or for live events. Default: vod.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:

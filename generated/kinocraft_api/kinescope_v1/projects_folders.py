@@ -231,8 +231,8 @@ class ProjectsFoldersResource(Resource):
 
         Args:
             project_id: The project's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, as `field.asc` or `field.desc`, separated by commas. Without a direction
                 the order is ascending. Also as "-name" for descending, or as pairs such as [("name",
                 "desc")]. Sortable: name, created_at.
@@ -423,8 +423,8 @@ class AsyncProjectsFoldersResource(AsyncResource):
 
         Args:
             project_id: The project's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, as `field.asc` or `field.desc`, separated by commas. Without a direction
                 the order is ascending. Also as "-name" for descending, or as pairs such as [("name",
                 "desc")]. Sortable: name, created_at.

@@ -258,8 +258,8 @@ class SpeakRoomsParticipantsResource(Resource):
 
         Args:
             room_id: The room's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
                 direction the order is ascending. Also as "-name" for descending, or as pairs such as
                 [("name", "desc")]. Sortable: name, role, created_at, updated_at.
@@ -458,8 +458,8 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
 
         Args:
             room_id: The room's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
                 direction the order is ascending. Also as "-name" for descending, or as pairs such as
                 [("name", "desc")]. Sortable: name, role, created_at, updated_at.

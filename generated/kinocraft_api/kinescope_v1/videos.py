@@ -445,8 +445,8 @@ class VideosResource(Resource):
         Return the videos of the workspace that match all filters.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
                 direction the order is ascending. Also as "-title" for descending, or as pairs such as
                 [("title", "desc")]. Sortable: title, description, created_at, updated_at, duration.
@@ -883,8 +883,8 @@ class AsyncVideosResource(AsyncResource):
         Return the videos of the workspace that match all filters.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
                 direction the order is ascending. Also as "-title" for descending, or as pairs such as
                 [("title", "desc")]. Sortable: title, description, created_at, updated_at, duration.

@@ -207,8 +207,8 @@ class VideosPostersResource(Resource):
 
         Args:
             video_id: The video's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. Also
                 as "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
                 created_at.
@@ -391,8 +391,8 @@ class AsyncVideosPostersResource(AsyncResource):
 
         Args:
             video_id: The video's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. Also
                 as "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
                 created_at.

@@ -185,8 +185,8 @@ class WebhooksResource(Resource):
         Each webhook comes with its subscribed events.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
                 Only `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
                 "desc")]. Sortable: name.
@@ -359,8 +359,8 @@ class AsyncWebhooksResource(AsyncResource):
         Each webhook comes with its subscribed events.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
                 Only `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
                 "desc")]. Sortable: name.

@@ -467,8 +467,8 @@ class LiveEventsResource(Resource):
         Return the events of the workspace, or of one project or folder.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
                 direction the order is ascending. Also as "-created_at" for descending, or as pairs such as
                 [("created_at", "desc")]. Sortable: created_at, name.
@@ -748,8 +748,8 @@ class LiveEventsResource(Resource):
 
         Args:
             event_id: The live event's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. The
                 allowed fields are not documented; this one is in the page's response. Also as "-created_at"
                 for descending, or as pairs such as [("created_at", "desc")]. Sortable: created_at.
@@ -959,8 +959,8 @@ class AsyncLiveEventsResource(AsyncResource):
         Return the events of the workspace, or of one project or folder.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
                 direction the order is ascending. Also as "-created_at" for descending, or as pairs such as
                 [("created_at", "desc")]. Sortable: created_at, name.
@@ -1240,8 +1240,8 @@ class AsyncLiveEventsResource(AsyncResource):
 
         Args:
             event_id: The live event's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. The
                 allowed fields are not documented; this one is in the page's response. Also as "-created_at"
                 for descending, or as pairs such as [("created_at", "desc")]. Sortable: created_at.

@@ -214,8 +214,8 @@ class LiveEventsRestreamsResource(Resource):
 
         Args:
             event_id: The live event's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -435,8 +435,8 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
 
         Args:
             event_id: The live event's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: Maximum number of objects per page. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:

@@ -215,8 +215,8 @@ class FilesResource(Resource):
                 container's root. Each segment is percent-encoded, the slashes between them are not. Control
                 characters are not allowed (inferred).
             sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
-                always come before files. Left out, the service takes name.
-            limit: Maximum number of objects per page. 1 to 100,000. Left out, the service takes 5000.
+                always come before files. Default: name.
+            limit: Maximum number of objects per page. 1 to 100,000. Default: 5000.
             from_: Start of the next page. Opaque: the server creates it inside `paging.next`. Use that URL
                 instead of building one.
             files_only: Leave folders out of the contents. A key without a value.
@@ -441,8 +441,8 @@ class AsyncFilesResource(AsyncResource):
                 container's root. Each segment is percent-encoded, the slashes between them are not. Control
                 characters are not allowed (inferred).
             sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
-                always come before files. Left out, the service takes name.
-            limit: Maximum number of objects per page. 1 to 100,000. Left out, the service takes 5000.
+                always come before files. Default: name.
+            limit: Maximum number of objects per page. 1 to 100,000. Default: 5000.
             from_: Start of the next page. Opaque: the server creates it inside `paging.next`. Use that URL
                 instead of building one.
             files_only: Leave folders out of the contents. A key without a value.
