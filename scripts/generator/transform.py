@@ -304,8 +304,8 @@ def _tolerant(node: Any) -> Any:
     kept = {key: _tolerant(value) for key, value in node.items() if key not in BOUNDS or is_object(value)}
     if kept.get("format") in ("uri", "email"):
         del kept["format"]  # stays a string: a parsed URL may differ from the original
-    if kept.get("format") == "password":
-        del kept["format"]  # stays a string
+    if kept.get("x-secret") or kept.get("format") == "password":
+        kept.pop("format", None)  # stays a string
         kept["repr"] = False  # must not appear in logs and tracebacks
     if "enum" in kept and kept.get("type") == "string":
         description = {"description": kept.pop("description")} if "description" in kept else {}

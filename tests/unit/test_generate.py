@@ -67,11 +67,20 @@ Thing:
   properties:
     description: { type: string, minLength: 1, description: What it is. }
     key: { type: string, format: password, description: Opens it. }
+    link: { type: string, x-secret: true, description: Opens it too. }
     colour: { type: string, enum: [red, green], description: Its colour. }
     parts: { type: array, items: { $ref: "#/Thing" } }
 Unused: { type: string }
 """
+RESPONSES = "Failed: { description: Failed. }\n"
+ERRORS = """\
+x-errors:
+  "500": { $ref: responses.yaml#/Failed }
+  "400": { description: Malformed. }
+paths:
+"""
 FILES = {
+    "responses.yaml": RESPONSES,
     "openapi.yaml": OPENAPI,
     "things/paths.yaml": PATHS,
     "parameters.yaml": PARAMETERS,
@@ -120,6 +129,31 @@ class TestBundle:
         made = bundle(write(tmp_path, "things/schemas.yaml", '"#/Thing" }', '"#/Thing", x-note: kept }'))
         items = made["components"]["schemas"]["Thing"]["properties"]["parts"]["items"]
         assert items == {"$ref": "#/components/schemas/Thing", "x-note": "kept"}
+
+    def test_adds_shared_errors_to_each_operation(self, tmp_path: Path) -> None:
+        made = bundle(write(tmp_path, old="paths:\n", new=ERRORS))
+        responses = made["paths"]["/things/{id}"]["get"]["responses"]
+        assert list(responses) == ["200", "400", "500"]
+        assert responses["500"] == {"$ref": "#/components/responses/Failed"}
+        assert "x-errors" not in made
+
+    def test_operation_overrides_shared_errors(self, tmp_path: Path) -> None:
+        write(tmp_path, old="paths:\n", new=ERRORS)
+        path = tmp_path / "things" / "paths.yaml"
+        path.write_text(path.read_text("utf-8") + '      "400": { description: Its own. }\n', encoding="utf-8")
+        responses = bundle(tmp_path)["paths"]["/things/{id}"]["get"]["responses"]
+        assert list(responses) == ["200", "400", "500"]
+        assert responses["400"] == {"description": "Its own."}
+
+    @pytest.mark.parametrize("errors", ["{}", '{ "404": { description: Missing. } }'])
+    def test_path_item_replaces_shared_errors(self, tmp_path: Path, errors: str) -> None:
+        write(tmp_path, old="paths:\n", new=ERRORS)
+        path = tmp_path / "things" / "paths.yaml"
+        text = path.read_text("utf-8").replace("thing:\n", f"thing:\n  x-errors: {errors}\n", 1)
+        path.write_text(text, encoding="utf-8")
+        item = bundle(tmp_path)["paths"]["/things/{id}"]
+        assert list(item["get"]["responses"]) == ["200", *(["404"] if "404" in errors else [])]
+        assert "x-errors" not in item
 
     def test_finds_each_folder_that_holds_a_description(self, tmp_path: Path) -> None:
         write(tmp_path / "b")
@@ -220,6 +254,7 @@ class TestTransform:
     def test_keeps_secrets_out_of_what_models_print(self, small: dict[str, Any]) -> None:
         properties = for_models(small)["components"]["schemas"]["Thing"]["properties"]
         assert properties["key"] == {"type": "string", "description": "Opens it.", "repr": False}
+        assert properties["link"]["repr"] is False
         assert "repr" not in properties["colour"]
 
     def test_refuses_an_operation_without_success(self, tmp_path: Path) -> None:

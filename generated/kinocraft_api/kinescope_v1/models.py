@@ -491,7 +491,7 @@ class DrmAuth(Model):
     """
     User name for HTTP Basic; empty for none.
     """
-    password: str
+    password: Annotated[str, Field(repr=False)]
     """
     Password for HTTP Basic; empty for none.
     """
@@ -522,7 +522,7 @@ class DrmAuthorizationRequest(Model):
     """
     The id of the video.
     """
-    token: str | None = None
+    token: Annotated[str | None, Field(repr=False)] = None
     """
     The token that the web page gave to the player for this viewer. The backend decides what it means.
     """
@@ -1907,7 +1907,7 @@ class Webhook(Model):
     """
     User name for HTTP Basic; empty for none.
     """
-    password: str
+    password: Annotated[str, Field(repr=False)]
     """
     Password for HTTP Basic; empty for none. The page masks it.
     """

@@ -434,7 +434,7 @@ class Restream(Model):
     """
     The RTMP address of the target.
     """
-    key: str
+    key: Annotated[str, Field(repr=False)]
     """
     The stream key of the target, in plain text.
     """
@@ -570,7 +570,7 @@ class Upload(Model):
     """
     The id of the video, already valid.
     """
-    endpoint: str
+    endpoint: Annotated[str, Field(repr=False)]
     """
     The absolute URL for the bytes, for a single request and for tus alike. It is on another host and opaque: use it unchanged. It needs no `Authorization`, so anyone who knows it can upload.
     """
@@ -772,7 +772,7 @@ class Event(Model):
     """
     Whether the event is broadcast once or repeatedly.
     """
-    streamkey: str
+    streamkey: Annotated[str, Field(repr=False)]
     """
     The stream key for the encoder, in plain text.
     """
