@@ -1,4 +1,4 @@
-"""specs/ keeps its own rules, and carries the examples that the vendor's page prints."""
+"""The descriptions in specs/ follow the project's rules and contain the examples of the vendors' pages."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ RULES = (document_problems, operation_problems, summary_problems, example_proble
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("service", BUNDLES)
-def test_keeps_the_rules(service: str, rule: Callable[[dict[str, Any]], Any]) -> None:
+def test_description_follows_the_rules(service: str, rule: Callable[[dict[str, Any]], Any]) -> None:
     assert list(rule(BUNDLES[service])) == []
 
 
 OPERATIONS = {
-    # 107 documented entries, one of them twice; the four calls of tags, and the deletion of a player, beyond them.
+    # 107 documented entries, one of them twice, and five without an entry: tags and the deletion of a player.
     "kinescope-v1": 107 - 1 + 4 + 1,
-    # 21 documented entries, one of them twice, the chat in three formats; the start of an upload and tus beyond them.
+    # 21 documented entries, one of them twice and one in three formats, and four without an entry: init and tus.
     "kinescope-v2": 21 - 1 + 2 + 1 + 3,
     "platformcraft-auth": 2,
     "platformcraft-filespot": 9,
@@ -49,12 +49,12 @@ OPERATIONS = {
 }
 
 
-def test_holds_just_the_operations_of_the_pages() -> None:
+def test_descriptions_have_the_operations_of_the_pages() -> None:
     found = {service: len(list(operations(document))) for service, document in BUNDLES.items()}
     assert found == OPERATIONS
 
 
-def test_an_operation_is_called_one_thing_by_a_vendor() -> None:
+def test_operation_ids_are_unique_per_vendor() -> None:
     for vendor in ("kinescope", "platformcraft"):
         documents = [document for service, document in BUNDLES.items() if service.startswith(vendor)]
         names = [entry["operationId"] for document in documents for _, _, entry, _ in operations(document)]
@@ -62,7 +62,7 @@ def test_an_operation_is_called_one_thing_by_a_vendor() -> None:
 
 
 @pytest.mark.parametrize("service", BUNDLES)
-def test_each_operation_stands_in_the_folder_of_its_tag(service: str) -> None:
+def test_each_operation_is_in_the_folder_of_its_tag(service: str) -> None:
     assert list(layout_problems(ROOT / "specs" / service)) == []
 
 
@@ -94,7 +94,7 @@ def test_fields_are_found_in_readme_and_descriptions(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("operation", EXAMPLES)
-def test_carries_the_examples_of_the_page(operation: str) -> None:
+def test_description_has_the_examples_of_the_page(operation: str) -> None:
     found = {
         what: value for document in BUNDLES.values() for name, what, _, value in examples(document) if name == operation
     }
@@ -122,7 +122,7 @@ def _wrong_dialect(document: dict[str, Any]) -> None:
     document["jsonSchemaDialect"] = "https://spec.openapis.org/oas/3.1/dialect/base"
 
 
-def _no_such_keyword_type(document: dict[str, Any]) -> None:
+def _unknown_type(document: dict[str, Any]) -> None:
     document["components"]["schemas"]["Error"]["type"] = "text"
 
 
@@ -146,19 +146,19 @@ def _inferred_without_reason(document: dict[str, Any]) -> None:
     _status(document)["x-evidence"] = "inferred"
 
 
-def _object_without_a_name(document: dict[str, Any]) -> None:
+def _unnamed_object(document: dict[str, Any]) -> None:
     properties = document["components"]["schemas"]["FileObject"]["properties"]
     properties["paging"] = {"description": "x", "anyOf": [{"type": "object", "properties": {}}, {"type": "null"}]}
 
 
-def _body_without_a_name(document: dict[str, Any]) -> None:
+def _unnamed_body(document: dict[str, Any]) -> None:
     _status(document)["responses"]["200"]["content"]["application/json"]["schema"] = {
         "type": "object",
         "properties": {},
     }
 
 
-def _field_without_a_word(document: dict[str, Any]) -> None:
+def _field_without_description(document: dict[str, Any]) -> None:
     del document["components"]["schemas"]["FileObject"]["properties"]["size"]["description"]
 
 
@@ -174,11 +174,11 @@ def _no_success(document: dict[str, Any]) -> None:
     del _status(document)["responses"]["200"]
 
 
-def _no_error_answer(document: dict[str, Any]) -> None:
+def _no_error_response(document: dict[str, Any]) -> None:
     del _status(document)["responses"]["401"]
 
 
-def _id_beside_its_tag(document: dict[str, Any]) -> None:
+def _id_with_another_tag(document: dict[str, Any]) -> None:
     _status(document)["operationId"] = "uploads.status"
 
 
@@ -226,23 +226,23 @@ def _no_example(document: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "spoil", "says"),
+    ("rule", "break_rule", "says"),
     [
         (document_problems, _wrong_dialect, "dialect"),
-        (document_problems, _no_such_keyword_type, "components/schemas/Error"),
-        (document_problems, _comma_in_plain_text, "components/schemas/FileObject: '0 for a folder' is no keyword"),
-        (document_problems, _object_without_a_name, "components/schemas/FileObject/paging/anyOf/0: an object without"),
-        (document_problems, _body_without_a_name, "files.uploads.status: 200: an object without a name"),
-        (document_problems, _field_without_a_word, "components/schemas/FileObject/size: no description"),
+        (document_problems, _unknown_type, "components/schemas/Error"),
+        (document_problems, _comma_in_plain_text, "components/schemas/FileObject: '0 for a folder' is not a keyword"),
+        (document_problems, _unnamed_object, "components/schemas/FileObject/paging/anyOf/0: an unnamed object"),
+        (document_problems, _unnamed_body, "files.uploads.status: 200: an unnamed object"),
+        (document_problems, _field_without_description, "components/schemas/FileObject/size: no description"),
         (operation_problems, _no_section, "files.uploads.status: x-docs"),
         (document_problems, _same_id_twice, "files.get is the id of two operations"),
         (operation_problems, _no_source, "files.uploads.status: x-docs"),
         (operation_problems, _no_evidence, "files.uploads.status: x-evidence"),
         (operation_problems, _inferred_without_reason, "files.uploads.status: not documented in full"),
         (operation_problems, _no_security, "files.uploads.status: security"),
-        (operation_problems, _no_success, "files.uploads.status: no success"),
-        (operation_problems, _no_error_answer, "files.uploads.status: no answer 401"),
-        (operation_problems, _id_beside_its_tag, "uploads.status: operationId"),
+        (operation_problems, _no_success, "files.uploads.status: no successful response"),
+        (operation_problems, _no_error_response, "files.uploads.status: no response 401"),
+        (operation_problems, _id_with_another_tag, "uploads.status: operationId"),
         (operation_problems, _variant_without_its_key, "files.uploads.start: the variant's query key"),
         (summary_problems, _summary_without_verb, "files.uploads.status: the summary does not start"),
         (summary_problems, _summary_with_another_verb, "files.uploads.status: the summary does not have the verb"),
@@ -256,9 +256,9 @@ def _no_example(document: dict[str, Any]) -> None:
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
-def test_a_broken_rule_is_seen(
-    rule: Callable[[dict[str, Any]], Any], spoil: Callable[[dict[str, Any]], None], says: str
+def test_rule_reports_its_violation(
+    rule: Callable[[dict[str, Any]], Any], break_rule: Callable[[dict[str, Any]], None], says: str
 ) -> None:
     document = copy.deepcopy(BUNDLES["platformcraft-filespot"])
-    spoil(document)
+    break_rule(document)
     assert [problem for problem in rule(document) if says in problem]
