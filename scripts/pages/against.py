@@ -171,7 +171,7 @@ def _errors(spec: SpecSide, inventory: Inventory) -> Iterator[Finding]:
     for status in sorted(answered - said):
         users = [operation for operation in spec.operations if status in operation.statuses and operation.entries]
         if users and status[0] != "2" and f"{status[0]}xx" not in said:
-            place = users[0].place.down("responses")
+            place = users[0].holder(status)
             yield at.found("error-code-removed", place, name=f"status {status} {_phrase(status)}", part=part)
 
 
