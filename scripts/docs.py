@@ -15,9 +15,10 @@ import os
 import sys
 from pathlib import Path
 
-from pages import PAGES, Inventory, PageError, checking, lock, read_file, table
-from pages.lock import LockError
-from pages.spec_side import SpecError
+from vendor_docs import PAGES, Inventory, PageError, lock, read_file, report
+from vendor_docs.checker import Checker
+from vendor_docs.lock import LockError
+from vendor_docs.spec_files import SpecError
 
 SPECS = Path(__file__).resolve().parent.parent / "specs"
 NOTHING, DRIFT, UNREADABLE, NO_COMPARISON = range(4)
@@ -78,7 +79,7 @@ def _lock(arguments: argparse.Namespace) -> int:
     folder = arguments.pages or Path(os.environ.get("KINOCRAFT_PAGES") or SPECS.parent.parent / "shared" / "docs")
     # Both pages are read before the file is touched: a lock of one page alone would lose the other.
     inventories = [read_file(page, folder / f"{page}.txt") for page in sorted(PAGES)]
-    target = arguments.specs / checking.LOCK
+    target = arguments.specs / lock.FILE
     lock.write(target, inventories)
     counts = ", ".join(f"{one.page} {len(one.operations)}" for one in inventories)
     print(f"{target}: operations: {counts}")
@@ -87,7 +88,7 @@ def _lock(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     inventory: Inventory = read_file(arguments.page, arguments.file)
-    checker = checking.Checker(arguments.specs, arguments.page)
+    checker = Checker(arguments.specs, arguments.page)
     found = checker.check(inventory, arguments.against)
     if arguments.json:
         document = {
@@ -98,7 +99,7 @@ def _check(arguments: argparse.Namespace) -> int:
         }
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        table.show(arguments.page, found)
+        report.show(arguments.page, found)
     return DRIFT if found else NOTHING
 
 

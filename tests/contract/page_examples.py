@@ -1,7 +1,7 @@
 """The pages' examples beside the schemas of specs/: what fits what, and which properties the pages show.
 
-Examples are taken by the reader of scripts/pages, schemas from the bundled descriptions. Placeholders are filled in. A
-key that a schema does not have is a misfit too: schemas are open to what the service adds, examples are not.
+Examples are read by scripts/vendor_docs, schemas come from the bundled descriptions. Placeholders are filled in. A key
+that a schema does not have is a misfit too: schemas are open to what the service adds, examples are not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
-from scripts.pages import Example, Inventory, Operation
+from scripts.vendor_docs import Example, Inventory, Operation
 
 ROOT = Path(__file__).resolve().parents[2]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

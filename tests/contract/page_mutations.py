@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from scripts.pages import Example, Field, Inventory, Operation, Parameter
-from scripts.pages.findings import Entry, Finding
-from scripts.pages.lenient import parse
-from scripts.pages.lock import key_types
+from scripts.vendor_docs import Example, Field, Inventory, Operation, Parameter
+from scripts.vendor_docs.changes import Entry
+from scripts.vendor_docs.findings import Finding
+from scripts.vendor_docs.json_paths import key_types
+from scripts.vendor_docs.readers.json_repair import parse
 
 # A key with a plain value; in a remark no key stands at the beginning of a line.
 _PAIR = re.compile(

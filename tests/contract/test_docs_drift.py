@@ -15,12 +15,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from scripts.pages import PAGES, PageError, lock, read
-from scripts.pages.checking import Checker
-from scripts.pages.compare import since_lock
-from scripts.pages.findings import Entry, Finding
+from scripts.vendor_docs import PAGES, PageError, lock, read
+from scripts.vendor_docs.changes import Entry
+from scripts.vendor_docs.checker import Checker
+from scripts.vendor_docs.diff import diff
+from scripts.vendor_docs.findings import Finding
 from tests.contract.page_mutations import MEANINGLESS, Mutation, Page, applied, compatible
-from tests.unit.pages.small import SMALL, need
+from tests.unit.vendor_docs.small import SMALL, need
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"
 IN_ONE_TEXT = 8
@@ -44,12 +45,12 @@ class Subject:
 
     def __post_init__(self) -> None:
         self.inventory = read(self.name, self.text)
-        self.locked = lock.page_facts(self.inventory)
+        self.locked = lock.from_json(self.name, lock.to_json(lock.condense(self.inventory)))
         for one in Page(self.text, self.inventory).mutations():
             self.by_section.setdefault(one.section, {}).setdefault(one.sort, []).append(one)
         self.operations = {
             entry: operation.id
-            for operation in (self.checker.spec.operations if self.checker else ())
+            for operation in (self.checker.specs.operations if self.checker else ())
             for entry in operation.entries
         }
 
@@ -59,7 +60,9 @@ class Subject:
     def check(self, text: str) -> list[Finding]:
         """The findings of a changed page."""
         inventory = read(self.name, text)
-        return self.checker.check(inventory) if self.checker else since_lock(self.locked, inventory)
+        if self.checker:
+            return self.checker.check(inventory)
+        return [Finding.of(change) for change in diff(self.locked, lock.condense(inventory))]
 
     def sorts(self) -> set[str]:
         """The sorts of changes that can be made at all."""

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.pages import Inventory, read
+from scripts.vendor_docs import Inventory, read
 from tests.contract.page_examples import HEX_ID, UUID, Owned, Specs, Walk, filled, fits, in_tables, properties
-from tests.unit.pages.small import need
+from tests.unit.vendor_docs.small import need
 
 EXCEPTIONS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     Path(__file__).with_name("page_exceptions.yaml").read_text(encoding="utf-8")

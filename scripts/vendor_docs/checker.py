@@ -1,0 +1,65 @@
+"""The whole check of a page: what changed since the lock, where specs/ disagree, and which of it is intended."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from . import deviations, lock, match
+from .changes import Change
+from .diff import diff, entry_of
+from .example_validator import ExampleValidator
+from .findings import Finding, in_order
+from .inventory import Inventory
+from .locate import Locator
+from .spec_inventory import SpecInventory
+from .spec_links import SpecLinks
+from .specs import Specs
+
+
+class Checker:
+    """Checks pages of one vendor. Lock and specs/ are read once."""
+
+    def __init__(self, specs: Path, page: str, *, lock_file: Path | None = None) -> None:
+        self.page = page
+        self.lock_file = lock_file or specs / lock.FILE
+        self.specs = Specs(specs, page)
+        self.validator = ExampleValidator(self.specs)
+        self.deviations = deviations.read(self.specs.files, page)
+
+    @cached_property
+    def locked(self) -> Inventory:
+        """The page as it was when it was locked."""
+        return lock.load(self.lock_file, self.page)
+
+    def check(self, page: Inventory, against: Literal["spec", "lock", "both"] = "both") -> list[Finding]:
+        """Return the findings, breaking ones first."""
+        try:
+            locked = self.locked
+        except lock.LockError:
+            if against != "spec":
+                raise
+            locked = None
+        current = lock.condense(page)
+        pairs = match.pair(locked.operations, current.operations) if locked else []
+        names = {
+            entry_of(current.operations[after]): entry_of(locked.operations[before])
+            for before, after in pairs
+            if locked and before is not None and after is not None
+        }
+        links = SpecLinks(self.specs, page, names)
+        locator = Locator(self.specs, links)
+        findings: list[Finding] = []
+        if against != "lock":
+            agreed, spec_pairs = SpecInventory(self.specs, self.validator, links, page).build()
+            disagreements = locator.findings(diff(agreed, current, spec_pairs), "spec")
+            findings += deviations.apply(disagreements, self.deviations, self.specs)
+        if against != "spec" and locked:
+            findings += locator.findings(_since_lock(locked, current, pairs), "lock")
+        return in_order(findings)
+
+
+def _since_lock(locked: Inventory, current: Inventory, pairs: list[match.Pair]) -> list[Change]:
+    """The changes of a page; none where only spacing changed."""
+    return [] if locked.sha256 == current.sha256 else diff(locked, current, pairs)

@@ -1,0 +1,113 @@
+"""Whether an example of a page is valid by a schema of specs/. Placeholders and cut-off tails are tolerated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
+
+from .inventory import Example
+from .json_paths import is_inside, key_types
+from .spec_files import Place, SpecError
+from .specs import Specs
+
+UUID = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a01"
+# What a page prints in place of a value.
+_PLACEHOLDER = re.compile(r"\{[A-Za-z_][\w ]*\}|<[A-Z_]+>|\.{3,}|…")
+_MAX_MESSAGE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with an example: the paths that the schema rejects, with the reason, and the keys it lacks."""
+
+    invalid: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> int:
+        """How many problems there are."""
+        return len(self.invalid) + len(self.unknown)
+
+
+class ExampleValidator:
+    """Validates examples; results are cached."""
+
+    def __init__(self, specs: Specs) -> None:
+        try:
+            import jsonschema
+            import referencing
+            from referencing.jsonschema import DRAFT202012
+        except ImportError as error:
+            raise SpecError("comparing needs jsonschema: python -m pip install PyYAML jsonschema") from error
+
+        def retrieve(uri: str) -> Any:
+            path = Path(unquote(urlsplit(uri).path))
+            return referencing.Resource.from_contents(specs.files.load(path), default_specification=DRAFT202012)
+
+        registry: Any = cast(Any, referencing.Registry)(retrieve=retrieve)
+
+        def compiled(schema: Place) -> Any:
+            reference = {"$ref": f"{schema.file.as_uri()}#{schema.pointer}"}
+            return jsonschema.Draft202012Validator(reference, registry=registry)
+
+        self.specs = specs
+        self._compiled = compiled
+        self._validators: dict[tuple[Path, str], Any] = {}
+        self._verdicts: dict[tuple[Path, str, str], Verdict] = {}
+
+    def validate(self, schema: Place, example: Example) -> Verdict:
+        """Return what is wrong with an example."""
+        key = (*schema.id, f"{example.raw_sha256}{example.repairs}")
+        if key not in self._verdicts:
+            value = substituted(example.value)
+            invalid = tuple(self._invalid(schema, value, cut="cut" in example.repairs))
+            self._verdicts[key] = Verdict(invalid, tuple(self._unknown(schema, value)))
+        return self._verdicts[key]
+
+    def _invalid(self, schema: Place, value: Any, *, cut: bool) -> Iterator[tuple[str, str]]:
+        if schema.id not in self._validators:
+            self._validators[schema.id] = self._compiled(schema)
+        for error in self._validators[schema.id].iter_errors(value):
+            if not _is_tolerated(error, cut):
+                path = "".join("[]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
+                message = str(error.message)
+                if len(message) > _MAX_MESSAGE:
+                    message = f"{error.validator}: {str(error.validator_value)[:_MAX_MESSAGE]}"
+                yield path.lstrip("."), message
+
+    def _unknown(self, schema: Place, value: Any) -> Iterator[str]:
+        reported: list[str] = []
+        for path in key_types(value):
+            if not path or "*" in path or path.endswith("[]") or is_inside(path, reported):
+                continue
+            if self.specs.property(schema, path) is None:
+                reported.append(path)
+                yield path
+
+
+def substituted(value: Any) -> Any:
+    """Return the value with an id in place of each `<UUID>`."""
+    if isinstance(value, str):
+        return value.replace("<UUID>", UUID)
+    if isinstance(value, list):
+        return [substituted(item) for item in cast(list[Any], value)]
+    if isinstance(value, dict):
+        return {key: substituted(item) for key, item in cast(dict[str, Any], value).items()}
+    return value
+
+
+def _is_tolerated(error: Any, cut: bool) -> bool:
+    """Whether an error is due to what the page does not print."""
+    if isinstance(error.instance, str) and _PLACEHOLDER.fullmatch(error.instance):
+        return True
+    if cut and error.validator == "required":
+        return True
+    branches: dict[Any, bool] = {}
+    for inner in error.context or ():
+        branch = inner.relative_schema_path[0]
+        branches[branch] = branches.get(branch, True) and _is_tolerated(inner, cut)
+    return any(branches.values())

@@ -1,0 +1,151 @@
+"""What a vendor's page documents: operations with their tables and examples, error codes, sections.
+
+A page, the lock file and specs/ are all read into these classes, and `diff` compares any two of them. Names and values
+are kept as they are; sentences and examples are kept as hashes of folded text, so that two texts that differ only in
+spacing and line breaks have inventories that differ only in line numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["request", "response", "error"]
+
+
+class PageError(Exception):
+    """A text that cannot be read as the vendor's page. Names the line and what was expected there."""
+
+    def __init__(self, page: str, line: int, expected: str) -> None:
+        super().__init__(f"{page}, line {line}: {expected}")
+        self.page = page
+        self.line = line
+        self.expected = expected
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A row of a field table. `required` is None and `enum` is empty where the row does not state them."""
+
+    name: str
+    type: str | None
+    required: bool | None
+    enum: tuple[str, ...]
+    description_hash: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A row of a parameter table.
+
+    `where` is `header`, `form`, `path`, `query`, `body` or, for a table that does not state it, `option`. `example` is
+    the sample value of the row.
+    """
+
+    name: str
+    where: str
+    type: str | None
+    required: bool | None
+    enum: tuple[str, ...]
+    example: str | None
+    description_hash: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A JSON or form document shown by an operation.
+
+    `value` is the parsed document with its placeholders; `repairs` names what was repaired to parse it (`form` marks a
+    form's pairs). `source` is `page` for a block of its own, else the language of the code sample that contains it
+    (`curl`, `javascript`, `python`). `notes` are the hashes of comments, each with the key beside it.
+
+    `keys` replaces `value` in inventories that are compared: each key path with its JSON types. `invalid` is filled on
+    the side of specs/ alone: the paths that the schema rejects, each with the reason.
+    """
+
+    kind: Kind
+    source: str
+    line: int
+    raw_sha256: str
+    value: Any
+    repairs: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+    required: tuple[str, ...] = ()
+    enums: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    keys: dict[str, str] = field(default_factory=dict[str, str])
+    invalid: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """All sentences of an operation: their first line, and their hash with white space folded."""
+
+    sha256: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An entry of a page.
+
+    `section` is the path of headings joined by `/`; `occurrence` counts equal titles in a section. The title is empty
+    for an operation that the page documents by a heading alone; only specs/ know of those.
+    """
+
+    section: str
+    title: str
+    occurrence: int
+    line: int
+    host: str | None
+    method: str | None
+    path: str | None
+    query: tuple[str, ...]
+    content_type: str | None
+    parameters: tuple[Parameter, ...]
+    fields: tuple[Field, ...]
+    prose: Prose
+    examples: tuple[Example, ...]
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What identifies the entry on its page."""
+        return self.section, self.title, self.occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """A row of an error table: `table` is `http` for status codes and `code` for the vendor's own codes."""
+
+    table: Literal["http", "code"]
+    code: str
+    name: str | None
+    description_hash: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """A page. `sha256` is the hash of the whole text without its white space.
+
+    `preamble` has the sentences, and `examples` the examples, outside of all operations. `section_fields` has the
+    field tables under each section's heading; a table before the first section is under "".
+    """
+
+    page: str
+    sha256: str
+    preamble: Prose
+    sections: tuple[str, ...]
+    operations: tuple[Operation, ...]
+    errors: tuple[Error, ...]
+    section_fields: dict[str, tuple[Field, ...]]
+    examples: tuple[Example, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the inventory as plain objects and lists, as `docs.py read` prints it."""
+        document = asdict(self)
+        for holder in (document, *document["operations"]):
+            for example in holder["examples"]:
+                del example["keys"], example["invalid"]  # these exist in comparisons only
+        return document

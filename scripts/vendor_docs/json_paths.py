@@ -1,0 +1,45 @@
+"""The keys of a JSON document as paths, each with the JSON types of its values."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+_KEY = re.compile(r"^[\w\[\]-]{1,64}$")
+
+
+def key_types(document: Any) -> dict[str, str]:
+    """Return the types under each key path; `[]` in a path stands for the items of a list."""
+    types: dict[str, set[str]] = {}
+
+    def walk(value: Any, path: str) -> None:
+        types.setdefault(path, set()).add(json_type(value))
+        if isinstance(value, dict):
+            for key, inner in cast(dict[str, Any], value).items():
+                # A key that is data, such as a URL, differs from one example to the next.
+                name = key if _KEY.match(key) else "*"
+                walk(inner, f"{path}.{name}" if path else name)
+        elif isinstance(value, list):
+            for inner in cast(list[Any], value):
+                walk(inner, f"{path}[]")
+
+    walk(document, "")
+    return {path: "|".join(sorted(names)) for path, names in types.items()}
+
+
+def json_type(value: Any) -> str:
+    """Return the JSON type of a value. Integers are numbers: a fraction is chance in an example."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int | float):
+        return "number"
+    if isinstance(value, str):
+        return "string"
+    return "array" if isinstance(value, list) else "object"
+
+
+def is_inside(path: str, parents: list[str]) -> bool:
+    """Tell whether a path is one of the parents or below one."""
+    return any(path == parent or path.startswith((f"{parent}.", f"{parent}[]")) for parent in parents)

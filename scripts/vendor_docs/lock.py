@@ -1,0 +1,242 @@
+"""The lock file: the pages as they were when last accepted, in names, values and hashes, without sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from .inventory import Error, Example, Field, Inventory, Operation, Parameter, Prose
+from .json_paths import key_types
+from .text import digest
+
+FILE = "docs.lock.json"
+FORMAT = 1
+_HASH = 16  # digits that are kept: two texts of the same place never collide by chance
+_REWRITE = "write it with: python scripts/docs.py lock"
+_Row = TypeVar("_Row", Field, Error)
+
+
+class LockError(Exception):
+    """The lock file is missing or cannot be read."""
+
+
+def write(path: Path, pages: Iterable[Inventory]) -> None:
+    """Write the lock of these pages. Equal pages give equal bytes."""
+    ordered = sorted(pages, key=lambda one: one.page)
+    document = {"format": FORMAT, "pages": {one.page: to_json(condense(one)) for one in ordered}}
+    path.write_text(_text(document) + "\n", encoding="utf-8")
+
+
+def load(path: Path, page: str) -> Inventory:
+    """Return the locked inventory of a page. Its lines are 0."""
+    try:
+        document: Any = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise LockError(f"{path}: expected the lock; {_REWRITE} ({error})") from error
+    if not isinstance(document, dict) or cast(dict[str, Any], document).get("format") != FORMAT:
+        raise LockError(f"{path}: expected a lock of format {FORMAT}; {_REWRITE}")
+    pages: dict[str, Any] = document.get("pages", {})
+    if page not in pages:
+        raise LockError(f"{path}: expected the page {page}; {_REWRITE}")
+    return from_json(page, pages[page])
+
+
+# --- what is kept
+
+
+def condense(inventory: Inventory) -> Inventory:
+    """Return the inventory as the lock keeps it: hashes shortened, examples reduced to their keys and types."""
+    return replace(
+        inventory,
+        preamble=_prose(inventory.preamble),
+        errors=tuple(map(_short_text, inventory.errors)),
+        section_fields={name: tuple(map(_short_text, rows)) for name, rows in inventory.section_fields.items()},
+        examples=tuple(map(_example, inventory.examples)),
+        operations=tuple(
+            replace(
+                operation,
+                parameters=tuple(map(_parameter, operation.parameters)),
+                fields=tuple(map(_short_text, operation.fields)),
+                prose=_prose(operation.prose),
+                examples=tuple(map(_example, operation.examples)),
+            )
+            for operation in inventory.operations
+        ),
+    )
+
+
+def _short(sha256: str | None) -> str | None:
+    return sha256[:_HASH] if sha256 else None
+
+
+def _prose(prose: Prose) -> Prose:
+    return replace(prose, sha256=prose.sha256[:_HASH])
+
+
+def _short_text(row: _Row) -> _Row:
+    return replace(row, description_hash=_short(row.description_hash))
+
+
+def _parameter(row: Parameter) -> Parameter:
+    sample = _short(digest(row.example)) if row.example else None
+    return replace(row, description_hash=_short(row.description_hash), example=sample)
+
+
+def _example(example: Example) -> Example:
+    return replace(
+        example,
+        raw_sha256=example.raw_sha256[:_HASH],
+        value=None,
+        repairs=(),
+        notes=tuple((path, note[:_HASH]) for path, note in example.notes),
+        keys=key_types(example.value),
+    )
+
+
+# --- as JSON
+
+
+def to_json(inventory: Inventory) -> dict[str, Any]:
+    """Return a condensed inventory as the lock file has it. Lines are left out."""
+    return {
+        "sha256": inventory.sha256,
+        "preamble": inventory.preamble.sha256,
+        "sections": list(inventory.sections),
+        "errors": [
+            _filled({"table": one.table, "code": one.code, "name": one.name, "text": one.description_hash})
+            for one in inventory.errors
+        ],
+        "section_fields": {
+            name: [_row_to_json(row) for row in rows] for name, rows in inventory.section_fields.items()
+        },
+        "examples": [_example_to_json(example) for example in inventory.examples],
+        "operations": [_operation_to_json(operation) for operation in inventory.operations],
+    }
+
+
+def _operation_to_json(operation: Operation) -> dict[str, Any]:
+    return _filled(
+        {
+            "section": operation.section,
+            "title": operation.title,
+            "occurrence": operation.occurrence,
+            "host": operation.host,
+            "method": operation.method,
+            "path": operation.path,
+            "query": list(operation.query),
+            "content_type": operation.content_type,
+            "parameters": [_row_to_json(row) for row in operation.parameters],
+            "fields": [_row_to_json(row) for row in operation.fields],
+            "prose": operation.prose.sha256,
+            "examples": [_example_to_json(example) for example in operation.examples],
+        }
+    )
+
+
+def _row_to_json(row: Field | Parameter) -> dict[str, Any]:
+    parameter = row if isinstance(row, Parameter) else None
+    return _filled(
+        {
+            "name": row.name,
+            "where": parameter and parameter.where,
+            "type": row.type,
+            "required": row.required,
+            "enum": list(row.enum),
+            "sample": parameter and parameter.example,
+            "text": row.description_hash,
+        }
+    )
+
+
+def _example_to_json(example: Example) -> dict[str, Any]:
+    return _filled(
+        {
+            "kind": example.kind,
+            "source": example.source,
+            "sha256": example.raw_sha256,
+            "keys": example.keys,
+            "notes": [list(note) for note in example.notes],
+            "required": list(example.required),
+            "enums": [[path, list(values)] for path, values in example.enums],
+        }
+    )
+
+
+def _filled(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in facts.items() if value not in (None, [], {})}
+
+
+def from_json(page: str, facts: Mapping[str, Any]) -> Inventory:
+    """Return the inventory that `to_json` wrote."""
+    return Inventory(
+        page=page,
+        sha256=facts["sha256"],
+        preamble=Prose(facts["preamble"], 0),
+        sections=tuple(facts["sections"]),
+        operations=tuple(map(_operation_from_json, facts["operations"])),
+        errors=tuple(Error(one["table"], one["code"], one.get("name"), one.get("text"), 0) for one in facts["errors"]),
+        section_fields={name: tuple(map(_field_from_json, rows)) for name, rows in facts["section_fields"].items()},
+        examples=tuple(map(_example_from_json, facts["examples"])),
+    )
+
+
+def _operation_from_json(facts: Mapping[str, Any]) -> Operation:
+    return Operation(
+        section=facts["section"],
+        title=facts["title"],
+        occurrence=facts["occurrence"],
+        line=0,
+        host=facts.get("host"),
+        method=facts.get("method"),
+        path=facts.get("path"),
+        query=tuple(facts.get("query", ())),
+        content_type=facts.get("content_type"),
+        parameters=tuple(map(_parameter_from_json, facts.get("parameters", ()))),
+        fields=tuple(map(_field_from_json, facts.get("fields", ()))),
+        prose=Prose(facts["prose"], 0),
+        examples=tuple(map(_example_from_json, facts.get("examples", ()))),
+    )
+
+
+def _field_from_json(row: Mapping[str, Any]) -> Field:
+    enum = tuple(row.get("enum", ()))
+    return Field(row["name"], row.get("type"), row.get("required"), enum, row.get("text"), 0)
+
+
+def _parameter_from_json(row: Mapping[str, Any]) -> Parameter:
+    one = _field_from_json(row)
+    return Parameter(
+        one.name, row["where"], one.type, one.required, one.enum, row.get("sample"), one.description_hash, 0
+    )
+
+
+def _example_from_json(facts: Mapping[str, Any]) -> Example:
+    return Example(
+        kind=facts["kind"],
+        source=facts["source"],
+        line=0,
+        raw_sha256=facts["sha256"],
+        value=None,
+        repairs=(),
+        notes=tuple((path, note) for path, note in facts.get("notes", ())),
+        required=tuple(facts.get("required", ())),
+        enums=tuple((path, tuple(values)) for path, values in facts.get("enums", ())),
+        keys=facts["keys"],
+    )
+
+
+def _text(node: Any, depth: int = 0) -> str:
+    """Return JSON with a line for each small object, so that two locks can be compared by eye."""
+    flat = json.dumps(node, ensure_ascii=False)
+    if depth > 4 or len(flat) + depth <= 118 or not isinstance(node, dict | list):
+        return flat
+    inner = " " * (depth + 1)
+    if isinstance(node, dict):
+        named = [(json.dumps(key, ensure_ascii=False), value) for key, value in cast(dict[str, Any], node).items()]
+        parts = [f"{inner}{key}: {_text(value, depth + 1)}" for key, value in named]
+        return "{\n" + ",\n".join(parts) + "\n" + " " * depth + "}"
+    items = cast(list[Any], node)
+    return "[\n" + ",\n".join(f"{inner}{_text(item, depth + 1)}" for item in items) + "\n" + " " * depth + "]"

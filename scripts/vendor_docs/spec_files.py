@@ -1,0 +1,92 @@
+"""The YAML files of specs/, read as they are and not bundled, so that every part has the place to edit it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+
+class SpecError(Exception):
+    """A description that cannot be read, or a package that reading it needs and that is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a description: its value, its file, and the JSON pointer to it."""
+
+    file: Path
+    pointer: str
+    value: Any
+
+    def down(self, *keys: str | int) -> Place:
+        """Return the place under these keys."""
+        value, pointer = self.value, self.pointer
+        for key in keys:
+            value = value[key]
+            pointer = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+        return Place(self.file, pointer, value)
+
+    def get(self, key: str) -> Any:
+        """Return the value under a key; None where there is none."""
+        return cast(dict[str, Any], self.value).get(key) if isinstance(self.value, dict) else None
+
+    @property
+    def id(self) -> tuple[Path, str]:
+        """What identifies the place."""
+        return self.file, self.pointer
+
+
+class SpecFiles:
+    """The files, each read once."""
+
+    def __init__(self, root: Path) -> None:
+        try:
+            import yaml
+        except ImportError as error:
+            raise SpecError("comparing needs PyYAML: python -m pip install PyYAML jsonschema") from error
+        self._error = yaml.YAMLError
+        self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is ten times as fast
+        self._load = yaml.load
+        self.root = root.resolve()
+        self._loaded: dict[Path, Any] = {}
+
+    def services(self) -> list[Place]:
+        """Return the description of each service."""
+        return [Place(path, "", self.load(path)) for path in sorted(self.root.glob("*/openapi.yaml"))]
+
+    def load(self, path: Path) -> Any:
+        """Return the contents of a file."""
+        if path not in self._loaded:
+            try:
+                self._loaded[path] = self._load(path.read_text(encoding="utf-8"), self._loader)
+            except (OSError, self._error) as error:
+                raise SpecError(f"{path}: {error}") from error
+        return self._loaded[path]
+
+    def place(self, reference: str, file: Path) -> Place:
+        """Return the place that a `$ref` in a file points to."""
+        location, _, pointer = reference.partition("#")
+        target = (file.parent / location).resolve() if location else file
+        value = self.load(target)
+        for step in pointer.removeprefix("/").split("/"):
+            key = step.replace("~1", "/").replace("~0", "~")
+            if not isinstance(value, dict) or key not in value:
+                raise SpecError(f"{file}: nothing stands at {reference}")
+            value = cast(dict[str, Any], value)[key]
+        return Place(target, pointer, value)
+
+    def follow(self, place: Place) -> Place:
+        """Return the place itself, or the one that its chain of `$ref`s ends at."""
+        while (reference := place.get("$ref")) is not None:
+            place = self.place(reference, place.file)
+        return place
+
+    def distinct(self, places: Sequence[Place]) -> list[Place]:
+        """Return the places that these point to, each once."""
+        return list({one.id: one for one in map(self.follow, places)}.values())
+
+    def name(self, path: Path) -> str:
+        """Return the name of a file in messages."""
+        return path.relative_to(self.root.parent).as_posix()
