@@ -113,4 +113,4 @@ def kinds_of(document: dict[str, Any], schema: dict[str, Any]) -> list[str]:
 
 def outcome(result: Any) -> Any:
     """A result as the JSON it came from; a page is its whole answer."""
-    return plain(result.answer if isinstance(result, Page | AsyncPage) else result)
+    return plain(result.response if isinstance(result, Page | AsyncPage) else result)

@@ -9,21 +9,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -37,7 +39,7 @@ OVERVIEW = Operation(
     path="/v1/analytics/overview",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
     whole_seconds=frozenset(["from", "to"]),
 )
 CUSTOM = Operation(
@@ -195,7 +197,7 @@ CustomOrder: TypeAlias = (
         ]
     ]
 )
-"""What `custom` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `custom`: a field or several, each ascending or descending."""
 
 
 def overview_call(
@@ -206,7 +208,7 @@ def overview_call(
     video_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.AnalyticsOverview]:
-    """What `overview` sends."""
+    """Build the call of `overview`."""
     return Call(
         OVERVIEW,
         models.AnalyticsOverviewAnswer,
@@ -268,7 +270,7 @@ def custom_call(
     order: CustomOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.AnalyticsRow]]:
-    """What `custom` sends."""
+    """Build the call of `custom`."""
     return Call(
         CUSTOM,
         models.AnalyticsAnswer,
@@ -318,7 +320,7 @@ class AnalyticsResource(Resource):
             ForbiddenError: 403. The access token has no right to do this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Overview" (documented). That `from` and `to` are required is seen.
         """
@@ -395,7 +397,7 @@ class AnalyticsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The figures. Iterating over it goes on over all of them.
+            The figures. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -403,7 +405,7 @@ class AnalyticsResource(Resource):
             ForbiddenError: 403. The access token has no right to do this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Custom" (documented). That `from` and `to` are required is seen. The page's
         example has no rows, so their form is inferred, and so is by which fields the service sorts.
@@ -422,19 +424,19 @@ class AnalyticsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> AnalyticsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AnalyticsRaw(AnalyticsResource(self._caller.raw))
 
 
 class AnalyticsRaw:
-    """The methods of `analytics`, each of which gives its answer as it came."""
+    """The methods of `analytics`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AnalyticsResource) -> None:
-        self.overview = raw(resource.overview)
-        self.custom = raw(resource.custom)
+        self.overview = raw_method(resource.overview)
+        self.custom = raw_method(resource.custom)
 
 
-class AsyncAnalyticsResource(AsyncResource):
+class AsyncAnalyticsResource(AsyncResource, sync=AnalyticsResource):
     """Figures on who watched what, where and for how long."""
 
     async def overview(
@@ -446,32 +448,7 @@ class AsyncAnalyticsResource(AsyncResource):
         video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AnalyticsOverview:
-        """Get views, viewers and watch time of a period, at a glance.
-
-        The totals, their course over time, and the devices, browsers, systems and places that lead.
-
-        Args:
-            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
-                code 400400.
-            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
-                400400.
-            group_time: The step of the timeline. Left out, the service takes day.
-            video_id: Only this video's figures.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The figures.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Overview" (documented). That `from` and `to` are required is seen.
-        """
+        """Do the same as `AnalyticsResource.overview`."""
         return await self._caller.call(
             overview_call(from_=from_, to=to, group_time=group_time, video_id=video_id, options=options)
         )
@@ -525,39 +502,7 @@ class AsyncAnalyticsResource(AsyncResource):
         order: CustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.AnalyticsRow]:
-        """Get the figures asked for, kept apart as asked for.
-
-        Names the fields wanted, what to keep rows apart by, the step in time, and the order.
-
-        Args:
-            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
-                code 400400.
-            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
-                400400.
-            group: The step in time that rows are kept apart by.
-            group_entities: What rows are kept apart by, besides time. Sent as names separated by commas.
-            fields: What each row shall hold. Sent as names separated by commas.
-            order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
-                is ascending. Also as "-view" for descending, or as pairs such as [("view", "desc")].
-                Sortable: view, unique_view, seek, play, pause, replay, player_init, player_load,
-                buffering_time, buffering_count, video_id, workspace_id, device, watch_time, city,
-                country_code, folder_name, folder_id, project_name, project_id, external_id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The figures. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Custom" (documented). That `from` and `to` are required is seen. The page's
-        example has no rows, so their form is inferred, and so is by which fields the service sorts.
-        """
+        """Do the same as `AnalyticsResource.custom`, when awaited or iterated over."""
         return self._caller.page(
             custom_call(
                 from_=from_,
@@ -572,13 +517,13 @@ class AsyncAnalyticsResource(AsyncResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncAnalyticsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncAnalyticsRaw(AsyncAnalyticsResource(self._caller.raw))
 
 
 class AsyncAnalyticsRaw:
-    """The methods of `analytics`, each of which gives its answer as it came."""
+    """The methods of `analytics`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAnalyticsResource) -> None:
-        self.overview = araw(resource.overview)
-        self.custom = araw_listing(resource.custom)
+        self.overview = async_raw_method(resource.overview)
+        self.custom = async_raw_listing(resource.custom)

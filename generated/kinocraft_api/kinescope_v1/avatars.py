@@ -9,15 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Unpack, overload
 
-from kinocraft_api._core import (
-    AsyncResource,
+from kinocraft_runtime.calls import (
     Call,
     CallOptions,
     Content,
     Operation,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
     Resource,
-    araw,
-    raw,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -41,7 +43,7 @@ SET = Operation(
     path="/v1/avatar",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="avatars.delete",
@@ -52,7 +54,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 GET_WORKSPACE = Operation(
     id="avatars.get_workspace",
@@ -69,7 +71,7 @@ def get_user_call(
     avatar_id: str,
     options: CallOptions,
 ) -> Call[bytes]:
-    """What `get_user` sends."""
+    """Build the call of `get_user`."""
     return Call(
         GET_USER,
         bytes,
@@ -85,7 +87,7 @@ def set_call(
     body: Content,
     options: CallOptions,
 ) -> Call[models.User]:
-    """What `set` sends."""
+    """Build the call of `set`."""
     return Call(
         SET,
         models.UserAnswer,
@@ -98,7 +100,7 @@ def set_call(
 def delete_call(
     options: CallOptions,
 ) -> Call[models.User | None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.UserAnswer,
@@ -110,7 +112,7 @@ def get_workspace_call(
     avatar_id: str,
     options: CallOptions,
 ) -> Call[bytes]:
-    """What `get_workspace` sends."""
+    """Build the call of `get_workspace`."""
     return Call(
         GET_WORKSPACE,
         bytes,
@@ -153,7 +155,7 @@ class AvatarsResource(Resource):
 
         Args:
             avatar_id: The avatar's id.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
+            to: A file to write to as bytes arrive. It appears, or is replaced, only when all bytes have arrived.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -167,7 +169,7 @@ class AvatarsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
         picture formats occur is not.
@@ -199,7 +201,7 @@ class AvatarsResource(Resource):
             ForbiddenError: 403. The access token has no right to do this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; which
         picture formats and sizes are taken is not documented. A probe without a picture met 500.
@@ -218,7 +220,7 @@ class AvatarsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The user whose avatar it was. Comes with or without a body. None when it comes without a
+            The user whose avatar it was. Comes with or without a body. None if the response has no
             body.
 
         Raises:
@@ -227,7 +229,7 @@ class AvatarsResource(Resource):
             ForbiddenError: 403. The access token has no right to do this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete avatar" (documented). A probe without an avatar met success.
         """
@@ -262,7 +264,7 @@ class AvatarsResource(Resource):
 
         Args:
             avatar_id: The avatar's id.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
+            to: A file to write to as bytes arrive. It appears, or is replaced, only when all bytes have arrived.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -276,7 +278,7 @@ class AvatarsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
         picture formats occur is not.
@@ -286,21 +288,21 @@ class AvatarsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> AvatarsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AvatarsRaw(AvatarsResource(self._caller.raw))
 
 
 class AvatarsRaw:
-    """The methods of `avatars`, each of which gives its answer as it came."""
+    """The methods of `avatars`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AvatarsResource) -> None:
-        self.get_user = raw(resource.get_user)
-        self.set = raw(resource.set)
-        self.delete = raw(resource.delete)
-        self.get_workspace = raw(resource.get_workspace)
+        self.get_user = raw_method(resource.get_user)
+        self.set = raw_method(resource.set)
+        self.delete = raw_method(resource.delete)
+        self.get_workspace = raw_method(resource.get_workspace)
 
 
-class AsyncAvatarsResource(AsyncResource):
+class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
     """The pictures that stand for users and workspaces."""
 
     @overload
@@ -326,31 +328,7 @@ class AsyncAvatarsResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a user's avatar.
-
-        The answer is the picture itself.
-
-        Args:
-            avatar_id: The avatar's id.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The picture. With `to`, the path of the file.
-
-        Raises:
-            DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
-        picture formats occur is not.
-        """
+        """Do the same as `AvatarsResource.get_user`."""
         call = get_user_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
@@ -360,56 +338,14 @@ class AsyncAvatarsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> models.User:
-        """Upload an avatar.
-
-        The body is the picture's raw bytes. It becomes the avatar of the user or workspace whose token
-        is sent, in place of one that may be there.
-
-        Args:
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The user whose avatar it now is.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; which
-        picture formats and sizes are taken is not documented. A probe without a picture met 500.
-        """
+        """Do the same as `AvatarsResource.set`."""
         return await self._caller.call(set_call(body=body, options=options))
 
     async def delete(
         self,
         **options: Unpack[CallOptions],
     ) -> models.User | None:
-        """Take the avatar away.
-
-        The service shows its default avatar from then on. Nothing is lost where there was none.
-
-        Args:
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The user whose avatar it was. Comes with or without a body. None when it comes without a
-            body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete avatar" (documented). A probe without an avatar met success.
-        """
+        """Do the same as `AvatarsResource.delete`."""
         return await self._caller.call(delete_call(options=options))
 
     @overload
@@ -435,45 +371,21 @@ class AsyncAvatarsResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a workspace's avatar.
-
-        The answer is the picture itself.
-
-        Args:
-            avatar_id: The avatar's id.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The picture. With `to`, the path of the file.
-
-        Raises:
-            DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
-        picture formats occur is not.
-        """
+        """Do the same as `AvatarsResource.get_workspace`."""
         call = get_workspace_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
     @cached_property
     def with_raw_response(self) -> AsyncAvatarsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncAvatarsRaw(AsyncAvatarsResource(self._caller.raw))
 
 
 class AsyncAvatarsRaw:
-    """The methods of `avatars`, each of which gives its answer as it came."""
+    """The methods of `avatars`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAvatarsResource) -> None:
-        self.get_user = araw(resource.get_user)
-        self.set = araw(resource.set)
-        self.delete = araw(resource.delete)
-        self.get_workspace = araw(resource.get_workspace)
+        self.get_user = async_raw_method(resource.get_user)
+        self.set = async_raw_method(resource.set)
+        self.delete = async_raw_method(resource.delete)
+        self.get_workspace = async_raw_method(resource.get_workspace)

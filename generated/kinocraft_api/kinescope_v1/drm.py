@@ -7,16 +7,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Operation,
-    Resource,
     Unset,
-    araw,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -31,7 +33,7 @@ GET_PROJECT_AUTH = Operation(
     path="/v1/drm/auth/{project_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE_PROJECT_AUTH = Operation(
     id="drm.update_project_auth",
@@ -41,7 +43,7 @@ UPDATE_PROJECT_AUTH = Operation(
     path="/v1/drm/auth/{project_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE_PROJECT_AUTH = Operation(
     id="drm.delete_project_auth",
@@ -52,7 +54,7 @@ DELETE_PROJECT_AUTH = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 GET_AUTH = Operation(
     id="drm.get_auth",
@@ -62,7 +64,7 @@ GET_AUTH = Operation(
     path="/v1/drm/auth",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE_AUTH = Operation(
     id="drm.update_auth",
@@ -72,7 +74,7 @@ UPDATE_AUTH = Operation(
     path="/v1/drm/auth",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE_AUTH = Operation(
     id="drm.delete_auth",
@@ -83,7 +85,7 @@ DELETE_AUTH = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 
@@ -91,7 +93,7 @@ def get_project_auth_call(
     project_id: str,
     options: CallOptions,
 ) -> Call[models.DrmAuth]:
-    """What `get_project_auth` sends."""
+    """Build the call of `get_project_auth`."""
     return Call(
         GET_PROJECT_AUTH,
         models.DrmAuthAnswer,
@@ -111,7 +113,7 @@ def update_project_auth_call(
     strict: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.DrmAuth]:
-    """What `update_project_auth` sends."""
+    """Build the call of `update_project_auth`."""
     return Call(
         UPDATE_PROJECT_AUTH,
         models.DrmAuthAnswer,
@@ -132,7 +134,7 @@ def delete_project_auth_call(
     project_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete_project_auth` sends."""
+    """Build the call of `delete_project_auth`."""
     return Call(
         DELETE_PROJECT_AUTH,
         models.SuccessAnswer,
@@ -146,7 +148,7 @@ def delete_project_auth_call(
 def get_auth_call(
     options: CallOptions,
 ) -> Call[models.DrmAuth]:
-    """What `get_auth` sends."""
+    """Build the call of `get_auth`."""
     return Call(
         GET_AUTH,
         models.DrmAuthAnswer,
@@ -162,7 +164,7 @@ def update_auth_call(
     strict: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.DrmAuth]:
-    """What `update_auth` sends."""
+    """Build the call of `update_auth`."""
     return Call(
         UPDATE_AUTH,
         models.DrmAuthAnswer,
@@ -179,7 +181,7 @@ def update_auth_call(
 def delete_auth_call(
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete_auth` sends."""
+    """Build the call of `delete_auth`."""
     return Call(
         DELETE_AUTH,
         models.SuccessAnswer,
@@ -214,7 +216,7 @@ class DrmResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get auth" (documented).
         """
@@ -254,7 +256,7 @@ class DrmResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
         no field as required. The answer in the example does not repeat `strict`.
@@ -285,7 +287,7 @@ class DrmResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
         again before use.
@@ -314,7 +316,7 @@ class DrmResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get auth" (documented).
         """
@@ -351,7 +353,7 @@ class DrmResource(Resource):
             ForbiddenError: 403. The access token has no right to do this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
         no field as required. The answer in the example does not repeat `strict`.
@@ -378,7 +380,7 @@ class DrmResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
         again before use.
@@ -387,23 +389,23 @@ class DrmResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> DrmRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return DrmRaw(DrmResource(self._caller.raw))
 
 
 class DrmRaw:
-    """The methods of `drm`, each of which gives its answer as it came."""
+    """The methods of `drm`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: DrmResource) -> None:
-        self.get_project_auth = raw(resource.get_project_auth)
-        self.update_project_auth = raw(resource.update_project_auth)
-        self.delete_project_auth = raw(resource.delete_project_auth)
-        self.get_auth = raw(resource.get_auth)
-        self.update_auth = raw(resource.update_auth)
-        self.delete_auth = raw(resource.delete_auth)
+        self.get_project_auth = raw_method(resource.get_project_auth)
+        self.update_project_auth = raw_method(resource.update_project_auth)
+        self.delete_project_auth = raw_method(resource.delete_project_auth)
+        self.get_auth = raw_method(resource.get_auth)
+        self.update_auth = raw_method(resource.update_auth)
+        self.delete_auth = raw_method(resource.delete_auth)
 
 
-class AsyncDrmResource(AsyncResource):
+class AsyncDrmResource(AsyncResource, sync=DrmResource):
     """The backend that is asked before a DRM licence is given out."""
 
     async def get_project_auth(
@@ -411,29 +413,7 @@ class AsyncDrmResource(AsyncResource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in a project.
-
-        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
-        with it.
-
-        Args:
-            project_id: The project's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The backend.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get auth" (documented).
-        """
+        """Do the same as `DrmResource.get_project_auth`."""
         return await self._caller.call(get_project_auth_call(project_id=project_id, options=options))
 
     async def update_project_auth(
@@ -446,35 +426,7 @@ class AsyncDrmResource(AsyncResource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in a project.
-
-        Before it gives out a licence, the service asks this address with the POST described as
-        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
-
-        Args:
-            project_id: The project's id.
-            url: The address to ask. Without it the service answers 400.
-            username: The user name of HTTP Basic to ask with; empty for none.
-            password: The password of HTTP Basic to ask with; empty for none.
-            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
-                backend answers but 403.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The backend as it is now.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
-        no field as required. The answer in the example does not repeat `strict`.
-        """
+        """Do the same as `DrmResource.update_project_auth`."""
         return await self._caller.call(
             update_project_auth_call(
                 project_id=project_id, url=url, username=username, password=password, strict=strict, options=options
@@ -486,54 +438,14 @@ class AsyncDrmResource(AsyncResource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in a project.
-
-        The service asks nobody from then on, until a backend is set again.
-
-        Args:
-            project_id: The project's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
-        again before use.
-        """
+        """Do the same as `DrmResource.delete_project_auth`."""
         return await self._caller.call(delete_project_auth_call(project_id=project_id, options=options))
 
     async def get_auth(
         self,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in the workspace.
-
-        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
-        with it.
-
-        Args:
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The backend.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get auth" (documented).
-        """
+        """Do the same as `DrmResource.get_auth`."""
         return await self._caller.call(get_auth_call(options=options))
 
     async def update_auth(
@@ -545,33 +457,7 @@ class AsyncDrmResource(AsyncResource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in the workspace.
-
-        Before it gives out a licence, the service asks this address with the POST described as
-        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
-
-        Args:
-            url: The address to ask. Without it the service answers 400.
-            username: The user name of HTTP Basic to ask with; empty for none.
-            password: The password of HTTP Basic to ask with; empty for none.
-            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
-                backend answers but 403.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The backend as it is now.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
-        no field as required. The answer in the example does not repeat `strict`.
-        """
+        """Do the same as `DrmResource.update_auth`."""
         return await self._caller.call(
             update_auth_call(url=url, username=username, password=password, strict=strict, options=options)
         )
@@ -580,40 +466,22 @@ class AsyncDrmResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in the workspace.
-
-        The service asks nobody from then on, until a backend is set again.
-
-        Args:
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
-        again before use.
-        """
+        """Do the same as `DrmResource.delete_auth`."""
         return await self._caller.call(delete_auth_call(options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncDrmRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncDrmRaw(AsyncDrmResource(self._caller.raw))
 
 
 class AsyncDrmRaw:
-    """The methods of `drm`, each of which gives its answer as it came."""
+    """The methods of `drm`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncDrmResource) -> None:
-        self.get_project_auth = araw(resource.get_project_auth)
-        self.update_project_auth = araw(resource.update_project_auth)
-        self.delete_project_auth = araw(resource.delete_project_auth)
-        self.get_auth = araw(resource.get_auth)
-        self.update_auth = araw(resource.update_auth)
-        self.delete_auth = araw(resource.delete_auth)
+        self.get_project_auth = async_raw_method(resource.get_project_auth)
+        self.update_project_auth = async_raw_method(resource.update_project_auth)
+        self.delete_project_auth = async_raw_method(resource.delete_project_auth)
+        self.get_auth = async_raw_method(resource.get_auth)
+        self.update_auth = async_raw_method(resource.update_auth)
+        self.delete_auth = async_raw_method(resource.delete_auth)

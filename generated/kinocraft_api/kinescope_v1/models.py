@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from kinocraft_api._model import Model, OtherValue
+from kinocraft_runtime.model import Model, OtherValue
 
 
 class AccessTokenApiScope(Model):

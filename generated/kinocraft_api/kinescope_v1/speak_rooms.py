@@ -8,21 +8,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -61,7 +63,7 @@ CREATE = Operation(
     path="/v1/speak/rooms",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="speak.rooms.get",
@@ -71,7 +73,7 @@ GET = Operation(
     path="/v1/speak/rooms/{room_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="speak.rooms.delete",
@@ -82,7 +84,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 UPDATE = Operation(
     id="speak.rooms.update",
@@ -92,7 +94,7 @@ UPDATE = Operation(
     path="/v1/speak/rooms/{room_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -138,7 +140,7 @@ ListOrder: TypeAlias = (
         ]
     ]
 )
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -152,7 +154,7 @@ def list_call(
     code: Sequence[str] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.SpeakRoom]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.SpeakRoomList,
@@ -177,7 +179,7 @@ def create_call(
     participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.SpeakRoomAnswer,
@@ -195,7 +197,7 @@ def get_call(
     room_id: str,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.SpeakRoomAnswer,
@@ -210,7 +212,7 @@ def delete_call(
     room_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -227,7 +229,7 @@ def update_call(
     name: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.SpeakRoomAnswer,
@@ -280,7 +282,7 @@ class SpeakRoomsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of rooms. Iterating over it goes on over all of them.
+            One page of rooms. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -288,7 +290,7 @@ class SpeakRoomsResource(Resource):
             ForbiddenError: 403. The access token has no right to do this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List Rooms" (documented). The query parameters are documented; that a
         bracketed key is repeated for each value, and that filters add up, is inferred.
@@ -328,7 +330,7 @@ class SpeakRoomsResource(Resource):
             ForbiddenError: 403. The access token has no right to do this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create Room" (documented). The body is documented by its table of fields
         alone; that it is JSON, and how participants are given in it, is inferred.
@@ -360,7 +362,7 @@ class SpeakRoomsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get Room" (documented).
         """
@@ -386,7 +388,7 @@ class SpeakRoomsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete Room" (documented).
         """
@@ -418,7 +420,7 @@ class SpeakRoomsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update Room" (documented). That nothing else can change is read from the
         table of fields, which has the name alone.
@@ -427,22 +429,22 @@ class SpeakRoomsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> SpeakRoomsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return SpeakRoomsRaw(SpeakRoomsResource(self._caller.raw))
 
 
 class SpeakRoomsRaw:
-    """The methods of `speak.rooms`, each of which gives its answer as it came."""
+    """The methods of `speak.rooms`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: SpeakRoomsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.delete = raw(resource.delete)
-        self.update = raw(resource.update)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.delete = raw_method(resource.delete)
+        self.update = raw_method(resource.update)
 
 
-class AsyncSpeakRoomsResource(AsyncResource):
+class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
     """Rooms for video calls."""
 
     @cached_property
@@ -464,36 +466,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         code: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.SpeakRoom]:
-        """List the workspace's rooms for video calls.
-
-        A text, states, types and codes narrow the list down; several of them must all hold.
-
-        Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-name" for descending, or as pairs such as [("name",
-                "desc")]. Sortable: name, code, type, status, created_at, updated_at.
-            q: Keeps the rooms that match this text.
-            status: Keeps the rooms in one of these states. The key is repeated for each state.
-            type: Keeps the rooms of one of these types. The key is repeated for each type.
-            code: Keeps the rooms with one of these codes. The key is repeated for each code.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of rooms. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List Rooms" (documented). The query parameters are documented; that a
-        bracketed key is repeated for each value, and that filters add up, is inferred.
-        """
+        """Do the same as `SpeakRoomsResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(
                 page=page, per_page=per_page, order=order, q=q, status=status, type=type, code=code, options=options
@@ -509,31 +482,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Make a room for video calls.
-
-        The service gives it a code and a link. Participants can be entered at once or later.
-
-        Args:
-            name: The room's name.
-            owner_id: The id of the user whose room it shall be.
-            type: Whether the room is for one call or stays.
-            participants: Participants to enter at once. More can be entered later.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The room.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create Room" (documented). The body is documented by its table of fields
-        alone; that it is JSON, and how participants are given in it, is inferred.
-        """
+        """Do the same as `SpeakRoomsResource.create`."""
         return await self._caller.call(
             create_call(name=name, owner_id=owner_id, type=type, participants=participants, options=options)
         )
@@ -543,28 +492,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         room_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Get a room with its participants.
-
-        A room that was called off still comes, with the state `cancelled`.
-
-        Args:
-            room_id: The room's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The room.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get Room" (documented).
-        """
+        """Do the same as `SpeakRoomsResource.get`."""
         return await self._caller.call(get_call(room_id=room_id, options=options))
 
     async def delete(
@@ -572,25 +500,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         room_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a room.
-
-        There is no way back. No participant can join any more.
-
-        Args:
-            room_id: The room's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete Room" (documented).
-        """
+        """Do the same as `SpeakRoomsResource.delete`."""
         return await self._caller.call(delete_call(room_id=room_id, options=options))
 
     async def update(
@@ -600,44 +510,21 @@ class AsyncSpeakRoomsResource(AsyncResource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Rename a room.
-
-        The name is all that can change.
-
-        Args:
-            room_id: The room's id.
-            name: The room's name.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The room as it is now.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update Room" (documented). That nothing else can change is read from the
-        table of fields, which has the name alone.
-        """
+        """Do the same as `SpeakRoomsResource.update`."""
         return await self._caller.call(update_call(room_id=room_id, name=name, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncSpeakRoomsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncSpeakRoomsRaw(AsyncSpeakRoomsResource(self._caller.raw))
 
 
 class AsyncSpeakRoomsRaw:
-    """The methods of `speak.rooms`, each of which gives its answer as it came."""
+    """The methods of `speak.rooms`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncSpeakRoomsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.delete = araw(resource.delete)
-        self.update = araw(resource.update)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.delete = async_raw_method(resource.delete)
+        self.update = async_raw_method(resource.update)

@@ -8,21 +8,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -60,7 +62,7 @@ GET = Operation(
     path="/v1/videos/{video_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="videos.delete",
@@ -71,7 +73,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 UPDATE = Operation(
     id="videos.update",
@@ -81,7 +83,7 @@ UPDATE = Operation(
     path="/v1/videos/{video_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 MOVE = Operation(
     id="videos.move",
@@ -92,7 +94,7 @@ MOVE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 UPDATE_CHAPTERS = Operation(
     id="videos.update_chapters",
@@ -102,7 +104,7 @@ UPDATE_CHAPTERS = Operation(
     path="/v1/videos/{video_id}/chapters",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 CONCAT = Operation(
     id="videos.concat",
@@ -113,7 +115,7 @@ CONCAT = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 COPY = Operation(
     id="videos.copy",
@@ -124,7 +126,7 @@ COPY = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 CUT = Operation(
     id="videos.cut",
@@ -135,7 +137,7 @@ CUT = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -176,7 +178,7 @@ ListOrder: TypeAlias = (
         ]
     ]
 )
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -195,7 +197,7 @@ def list_call(
     without_folder: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Video]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.VideoList,
@@ -218,7 +220,7 @@ def get_call(
     video_id: str,
     options: CallOptions,
 ) -> Call[models.Video]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.VideoAnswer,
@@ -233,7 +235,7 @@ def delete_call(
     video_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -255,7 +257,7 @@ def update_call(
     tags: Sequence[str] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.VideoAnswer,
@@ -281,7 +283,7 @@ def move_call(
     folder_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
-    """What `move` sends."""
+    """Build the call of `move`."""
     return Call(
         MOVE,
         models.VideoAnswer,
@@ -303,7 +305,7 @@ def update_chapters_call(
     enabled: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Chapters]:
-    """What `update_chapters` sends."""
+    """Build the call of `update_chapters`."""
     return Call(
         UPDATE_CHAPTERS,
         models.ChaptersAnswer,
@@ -326,7 +328,7 @@ def concat_call(
     replace: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
-    """What `concat` sends."""
+    """Build the call of `concat`."""
     return Call(
         CONCAT,
         models.VideoAnswer,
@@ -348,7 +350,7 @@ def copy_call(
     parent_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
-    """What `copy` sends."""
+    """Build the call of `copy`."""
     return Call(
         COPY,
         models.VideoAnswer,
@@ -373,7 +375,7 @@ def cut_call(
     trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
-    """What `cut` sends."""
+    """Build the call of `cut`."""
     return Call(
         CUT,
         models.VideoAnswer,
@@ -459,7 +461,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of videos. Iterating over it goes on over all of them.
+            One page of videos. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -467,7 +469,7 @@ class VideosResource(Resource):
             ForbiddenError: 403. The access token has no right to do this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Videos list" (documented).
         """
@@ -510,7 +512,7 @@ class VideosResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get video" (documented).
         """
@@ -536,7 +538,7 @@ class VideosResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete video" (documented).
         """
@@ -578,7 +580,7 @@ class VideosResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update video" (documented). `tags` is in the example but not among the
         fields that the page says can change. That a list is replaced as a whole is inferred.
@@ -615,7 +617,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video in its new place. May come without a body. None when it comes without a body.
+            The video in its new place. May come without a body. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -624,7 +626,7 @@ class VideosResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Move video to another project and folder" (documented). That `project_id` is
         needed is seen in a probe that was refused with 400 and code 400400. The answer is not
@@ -663,7 +665,7 @@ class VideosResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update chapters" (documented). The unit is read from the example, where
         10000 is called ten seconds. A minimal body is seen to be accepted, so no field is required.
@@ -694,7 +696,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new video, which is not done yet. May come without a body. None when it comes without a
+            The new video, which is not done yet. May come without a body. None if the response has no
             body.
 
         Raises:
@@ -705,7 +707,7 @@ class VideosResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Concat video" (documented). The answer and what `replace` does are not
         documented; the new video is inferred, and an empty body is accepted.
@@ -732,7 +734,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The copy. May come without a body. None when it comes without a body.
+            The copy. May come without a body. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -742,7 +744,7 @@ class VideosResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Copy video" (documented). The answer is not documented; the copy is
         inferred, and an empty body is accepted. That it lies beside the original where no parent is
@@ -780,8 +782,8 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video with the result, which is not done yet. May come without a body. None when it
-            comes without a body.
+            The video with the result, which is not done yet. May come without a body. None if the
+            response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -791,7 +793,7 @@ class VideosResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Cut video" (documented). The prose and the table differ on whether a new
         video is made. The answer is not documented; the video is inferred, and an empty body is
@@ -812,26 +814,26 @@ class VideosResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> VideosRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return VideosRaw(VideosResource(self._caller.raw))
 
 
 class VideosRaw:
-    """The methods of `videos`, each of which gives its answer as it came."""
+    """The methods of `videos`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: VideosResource) -> None:
-        self.list = raw(resource.list)
-        self.get = raw(resource.get)
-        self.delete = raw(resource.delete)
-        self.update = raw(resource.update)
-        self.move = raw(resource.move)
-        self.update_chapters = raw(resource.update_chapters)
-        self.concat = raw(resource.concat)
-        self.copy = raw(resource.copy)
-        self.cut = raw(resource.cut)
+        self.list = raw_method(resource.list)
+        self.get = raw_method(resource.get)
+        self.delete = raw_method(resource.delete)
+        self.update = raw_method(resource.update)
+        self.move = raw_method(resource.move)
+        self.update_chapters = raw_method(resource.update_chapters)
+        self.concat = raw_method(resource.concat)
+        self.copy = raw_method(resource.copy)
+        self.cut = raw_method(resource.cut)
 
 
-class AsyncVideosResource(AsyncResource):
+class AsyncVideosResource(AsyncResource, sync=VideosResource):
     """Videos, and what can be done with them."""
 
     @cached_property
@@ -879,37 +881,7 @@ class AsyncVideosResource(AsyncResource):
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Video]:
-        """List videos.
-
-        All videos of the workspace that match every filter sent.
-
-        Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-title" for descending, or as pairs such as [("title",
-                "desc")]. Sortable: title, description, created_at, updated_at, duration.
-            status: Keeps videos in these states alone.
-            folder_id: Keeps videos in this folder alone.
-            project_id: Keeps videos in this project alone.
-            video_ids: Keeps videos with these ids alone.
-            q: Keeps videos with this text in the title or the description.
-            without_folder: True keeps videos that are in no folder, directly in their project.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of videos. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Videos list" (documented).
-        """
+        """Do the same as `VideosResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(
                 page=page,
@@ -930,29 +902,7 @@ class AsyncVideosResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Get one video.
-
-        Tells everything about the video, its files included. Links to files are signed and valid for a
-        limited time, so ask again rather than keep them.
-
-        Args:
-            video_id: The video's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The video.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get video" (documented).
-        """
+        """Do the same as `VideosResource.get`."""
         return await self._caller.call(get_call(video_id=video_id, options=options))
 
     async def delete(
@@ -960,25 +910,7 @@ class AsyncVideosResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a video.
-
-        There is no way back.
-
-        Args:
-            video_id: The video's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete video" (documented).
-        """
+        """Do the same as `VideosResource.delete`."""
         return await self._caller.call(delete_call(video_id=video_id, options=options))
 
     async def update(
@@ -993,35 +925,7 @@ class AsyncVideosResource(AsyncResource):
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Change a video's title, description, privacy or tags.
-
-        Only the fields sent change. A list that is sent replaces the whole list.
-
-        Args:
-            video_id: The video's id.
-            title: The title.
-            description: Free text about the video.
-            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
-            privacy_domains: The domains that may embed the video when `privacy_type` is `custom`.
-            additional_materials_enabled: Whether viewers are offered the additional materials.
-            tags: The tags it shall carry, as texts. In the page's example, though not in its list of fields.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The video as it is now, with other fields than `videos.get` answers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update video" (documented). `tags` is in the example but not among the
-        fields that the page says can change. That a list is replaced as a whole is inferred.
-        """
+        """Do the same as `VideosResource.update`."""
         return await self._caller.call(
             update_call(
                 video_id=video_id,
@@ -1043,32 +947,7 @@ class AsyncVideosResource(AsyncResource):
         folder_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Move a video to another project or folder.
-
-        The video keeps its id. The project has to be named even where only the folder changes.
-
-        Args:
-            video_id: The video's id.
-            project_id: The project to move it to. Without it the service answers 400.
-            folder_id: The folder of that project to move it to. Left out, it lies directly in the project.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The video in its new place. May come without a body. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Move video to another project and folder" (documented). That `project_id` is
-        needed is seen in a probe that was refused with 400 and code 400400. The answer is not
-        documented; the video is inferred, and an empty body is accepted.
-        """
+        """Do the same as `VideosResource.move`."""
         return await self._caller.call(
             move_call(video_id=video_id, project_id=project_id, folder_id=folder_id, options=options)
         )
@@ -1081,32 +960,7 @@ class AsyncVideosResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Chapters:
-        """Replace a video's chapters.
-
-        The chapters sent take the place of all that were there; an empty list clears them. Times are
-        milliseconds.
-
-        Args:
-            video_id: The video's id.
-            items: All chapters; those the video has are dropped. An empty list leaves it with none.
-            enabled: Whether the player shows chapters.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The chapters as they are now.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update chapters" (documented). The unit is read from the example, where
-        10000 is called ten seconds. A minimal body is seen to be accepted, so no field is required.
-        """
+        """Do the same as `VideosResource.update_chapters`."""
         return await self._caller.call(
             update_chapters_call(video_id=video_id, items=items, enabled=enabled, options=options)
         )
@@ -1120,37 +974,7 @@ class AsyncVideosResource(AsyncResource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Join a video with others.
-
-        Makes a new video out of those in `prepend`, the one in the path and those in `append`, in that
-        order. The one in the path stays as it is, unless `replace` is true. The service works on the
-        result for a while.
-
-        Args:
-            video_id: The video's id.
-            prepend: The videos to put before it, in this order.
-            append: The videos to put after it, in this order.
-            replace: False makes a new video. True is not explained on the page; by its name the result takes the
-                video's place.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The new video, which is not done yet. May come without a body. None when it comes without a
-            body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Concat video" (documented). The answer and what `replace` does are not
-        documented; the new video is inferred, and an empty body is accepted.
-        """
+        """Do the same as `VideosResource.concat`."""
         return await self._caller.call(
             concat_call(video_id=video_id, prepend=prepend, append=append, replace=replace, options=options)
         )
@@ -1162,33 +986,7 @@ class AsyncVideosResource(AsyncResource):
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Copy a video.
-
-        Makes a full copy with an id of its own, in the project or folder named or else beside the
-        original.
-
-        Args:
-            video_id: The video's id.
-            parent_id: The project or folder for the copy. Left out, it lies beside the original.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The copy. May come without a body. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Copy video" (documented). The answer is not documented; the copy is
-        inferred, and an empty body is accepted. That it lies beside the original where no parent is
-        named is inferred too.
-        """
+        """Do the same as `VideosResource.copy`."""
         return await self._caller.call(copy_call(video_id=video_id, parent_id=parent_id, options=options))
 
     async def cut(
@@ -1203,41 +1001,7 @@ class AsyncVideosResource(AsyncResource):
         trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Trim a video in time, or crop its picture.
-
-        Keeps the spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
-        contradicts itself on where the result goes; to be safe, copy the video first. By its prose the
-        result takes the place of the video's own bytes, without a way back; by its table a new video is
-        made, with the project, folder, title and description sent.
-
-        Args:
-            video_id: The video's id.
-            project_id: The project for the result.
-            folder_id: The folder for the result.
-            title: The title of the result.
-            description: Free text about the result.
-            crop: The rectangle of the picture to keep, in pixels.
-            trim: The spans to keep, joined in this order. They need not follow each other in time.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The video with the result, which is not done yet. May come without a body. None when it
-            comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Cut video" (documented). The prose and the table differ on whether a new
-        video is made. The answer is not documented; the video is inferred, and an empty body is
-        accepted. That times are seconds is inferred from the example.
-        """
+        """Do the same as `VideosResource.cut`."""
         return await self._caller.call(
             cut_call(
                 video_id=video_id,
@@ -1253,20 +1017,20 @@ class AsyncVideosResource(AsyncResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncVideosRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncVideosRaw(AsyncVideosResource(self._caller.raw))
 
 
 class AsyncVideosRaw:
-    """The methods of `videos`, each of which gives its answer as it came."""
+    """The methods of `videos`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.get = araw(resource.get)
-        self.delete = araw(resource.delete)
-        self.update = araw(resource.update)
-        self.move = araw(resource.move)
-        self.update_chapters = araw(resource.update_chapters)
-        self.concat = araw(resource.concat)
-        self.copy = araw(resource.copy)
-        self.cut = araw(resource.cut)
+        self.list = async_raw_listing(resource.list)
+        self.get = async_raw_method(resource.get)
+        self.delete = async_raw_method(resource.delete)
+        self.update = async_raw_method(resource.update)
+        self.move = async_raw_method(resource.move)
+        self.update_chapters = async_raw_method(resource.update_chapters)
+        self.concat = async_raw_method(resource.concat)
+        self.copy = async_raw_method(resource.copy)
+        self.cut = async_raw_method(resource.cut)

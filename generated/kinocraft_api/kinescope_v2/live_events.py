@@ -11,21 +11,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -62,7 +64,7 @@ CREATE = Operation(
     path="/v2/live/events",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="live.events.get",
@@ -72,7 +74,7 @@ GET = Operation(
     path="/v2/live/events/{event_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="live.events.update",
@@ -82,7 +84,7 @@ UPDATE = Operation(
     path="/v2/live/events/{event_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="live.events.delete",
@@ -93,7 +95,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 LIST_VIDEOS = Operation(
     id="live.events.list_videos",
@@ -135,7 +137,7 @@ MOVE = Operation(
     path="/v2/live/events/{event_id}/move",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 QOS = Operation(
     id="live.events.qos",
@@ -170,7 +172,7 @@ ListOrder: TypeAlias = (
         ]
     ]
 )
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 ListVideosOrderText: TypeAlias = Literal[
     "created_at",
     "-created_at",
@@ -180,7 +182,7 @@ ListVideosOrderText: TypeAlias = Literal[
 ListVideosOrder: TypeAlias = (
     ListVideosOrderText | Sequence[ListVideosOrderText | tuple[Literal["created_at",], Direction]]
 )
-"""What `list_videos` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list_videos`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -193,7 +195,7 @@ def list_call(
     without_folder: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Event]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.EventList,
@@ -229,7 +231,7 @@ def create_call(
     chat_preview: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Event]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.EventAnswer,
@@ -259,7 +261,7 @@ def get_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[models.Event]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.EventAnswer,
@@ -291,7 +293,7 @@ def update_call(
     chat_preview: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Event]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.EventAnswer,
@@ -324,7 +326,7 @@ def delete_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -343,7 +345,7 @@ def list_videos_call(
     order: ListVideosOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Video]]:
-    """What `list_videos` sends."""
+    """Build the call of `list_videos`."""
     return Call(
         LIST_VIDEOS,
         models.VideoList,
@@ -363,7 +365,7 @@ def enable_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `enable` sends."""
+    """Build the call of `enable`."""
     return Call(
         ENABLE,
         None,
@@ -378,7 +380,7 @@ def complete_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `complete` sends."""
+    """Build the call of `complete`."""
     return Call(
         COMPLETE,
         None,
@@ -395,7 +397,7 @@ def move_call(
     parent_id: str,
     options: CallOptions,
 ) -> Call[models.Event]:
-    """What `move` sends."""
+    """Build the call of `move`."""
     return Call(
         MOVE,
         models.EventAnswer,
@@ -413,7 +415,7 @@ def qos_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[Listed[models.QosPoint]]:
-    """What `qos` sends."""
+    """Build the call of `qos`."""
     return Call(
         QOS,
         models.QosPointList,
@@ -478,7 +480,7 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of events. Iterating over it goes on over all of them.
+            One page of events. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -486,7 +488,7 @@ class LiveEventsResource(Resource):
             ForbiddenError: 403. The access token has no right to do this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List events" (documented).
         """
@@ -561,7 +563,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create event" (documented).
         """
@@ -611,7 +613,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get event" (documented).
         """
@@ -677,7 +679,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update event" (documented). Of the body's fields the page shows `name` alone
         and speaks of time, text and restreams; that the rest are those of a new event is inferred.
@@ -725,7 +727,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete event" (documented). The answer is not documented; it is inferred
         from the other deletions.
@@ -757,7 +759,7 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of videos. Iterating over it goes on over all of them.
+            One page of videos. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -766,7 +768,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Event videos" (documented). The page's answer is empty; that its items are
         videos as the first version has them is inferred from its example of a video, which is a
@@ -797,7 +799,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Enable event" (documented). The answer is not documented; a success with or
         without a body is inferred.
@@ -825,7 +827,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Finish event" (documented). The answer is not documented; a success with or
         without a body is inferred.
@@ -858,7 +860,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Move event" (documented). That ids, links and keys stay is inferred from the
         example.
@@ -880,7 +882,7 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The measurements, the oldest first. Iterating over it goes on over all of them.
+            The measurements, the oldest first. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -889,7 +891,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Qos" (documented).
         """
@@ -897,27 +899,27 @@ class LiveEventsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> LiveEventsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return LiveEventsRaw(LiveEventsResource(self._caller.raw))
 
 
 class LiveEventsRaw:
-    """The methods of `live.events`, each of which gives its answer as it came."""
+    """The methods of `live.events`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: LiveEventsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.list_videos = raw(resource.list_videos)
-        self.enable = raw(resource.enable)
-        self.complete = raw(resource.complete)
-        self.move = raw(resource.move)
-        self.qos = raw(resource.qos)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
+        self.list_videos = raw_method(resource.list_videos)
+        self.enable = raw_method(resource.enable)
+        self.complete = raw_method(resource.complete)
+        self.move = raw_method(resource.move)
+        self.qos = raw_method(resource.qos)
 
 
-class AsyncLiveEventsResource(AsyncResource):
+class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
     """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it.
     The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the
     webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then
@@ -955,34 +957,7 @@ class AsyncLiveEventsResource(AsyncResource):
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Event]:
-        """List live events.
-
-        Those of the whole workspace, or of one project or folder.
-
-        Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-created_at" for descending, or as pairs such as
-                [("created_at", "desc")]. Sortable: created_at, name.
-            folder_id: Keeps the events of this folder.
-            project_id: Keeps the events of this project.
-            without_folder: True keeps the events that lie in no folder.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of events. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List events" (documented).
-        """
+        """Do the same as `LiveEventsResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(
                 page=page,
@@ -1016,48 +991,7 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Make a live event.
-
-        The event is a draft: an encoder can send to it once it has been enabled. The answer has the
-        address and the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers
-        (`play_link`) and the first stream, in state `pending`.
-
-        Args:
-            name: The event's name.
-            type: Whether the event is broadcast once or again and again.
-            parent_id: The project or folder it goes into.
-            auto_start: Whether the broadcast begins by itself when the encoder's stream comes. Left out, it does
-                not.
-            protected: Whether the stream is encrypted. Left out, it is not.
-            time_shift: By its name, whether viewers can go back in the broadcast. Left out, they cannot.
-            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
-                connection. Left out, it is 600, though the page's example sends 600 and gets 1800 back.
-            scheduled: When an event shall begin.
-            record: What becomes of the recording when a broadcast has ended.
-            video: How the picture of a broadcast is encoded.
-            restreams: Other places to pass the broadcast on to.
-            latency_mode: How far viewers are behind the encoder. Left out, it is `standard`.
-            show_members: Whether viewers see who is in the chat. Left out, they do.
-            chat_active: Whether the chat stays open after the broadcast has ended. Left out, it is closed.
-            chat_after_stream: Whether the chat is still shown after the broadcast has ended. Left out, it is.
-            chat_preview: Whether the chat is shown in the preview. Left out, it is.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The event, with the service's values where none were sent.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create event" (documented).
-        """
+        """Do the same as `LiveEventsResource.create`."""
         return await self._caller.call(
             create_call(
                 name=name,
@@ -1085,29 +1019,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Get a live event.
-
-        With its settings, its restreams, and the stream that is under way or next. All keys come in
-        clear.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The event.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get event" (documented).
-        """
+        """Do the same as `LiveEventsResource.get`."""
         return await self._caller.call(get_call(event_id=event_id, options=options))
 
     async def update(
@@ -1132,49 +1044,7 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Change a live event.
-
-        In some states, which are not documented, an event may not be changed: the answer is then 400
-        with code 400246. The example sends one field alone; other documented PUTs want the whole object
-        in spite of such examples, so send every field that is to stay.
-
-        Args:
-            event_id: The live event's id.
-            name: The event's name. The page's example sends an empty one.
-            subtitle: A second line under the name.
-            type: Whether the event is broadcast once or again and again.
-            auto_start: Whether the broadcast begins by itself when the encoder's stream comes.
-            protected: Whether the stream is encrypted.
-            time_shift: By its name, whether viewers can go back in the broadcast.
-            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
-                connection.
-            scheduled: When an event shall begin.
-            record: What becomes of the recording when a broadcast has ended.
-            video: How the picture of a broadcast is encoded.
-            restreams: The other places to pass the broadcast on to, all of them.
-            latency_mode: How far viewers are behind the encoder.
-            show_members: Whether viewers see who is in the chat.
-            chat_active: Whether the chat stays open after the broadcast has ended.
-            chat_after_stream: Whether the chat is still shown after the broadcast has ended.
-            chat_preview: Whether the chat is shown in the preview.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The event as it is now.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, a value in it is not acceptable, or the event's state does
-                not allow a change.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update event" (documented). Of the body's fields the page shows `name` alone
-        and speaks of time, text and restreams; that the rest are those of a new event is inferred.
-        """
+        """Do the same as `LiveEventsResource.update`."""
         return await self._caller.call(
             update_call(
                 event_id=event_id,
@@ -1203,26 +1073,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a live event.
-
-        There is no way back. What becomes of its recordings is not documented.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete event" (documented). The answer is not documented; it is inferred
-        from the other deletions.
-        """
+        """Do the same as `LiveEventsResource.delete`."""
         return await self._caller.call(delete_call(event_id=event_id, options=options))
 
     def list_videos(
@@ -1234,37 +1085,7 @@ class AsyncLiveEventsResource(AsyncResource):
         order: ListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Video]:
-        """List the recordings of a live event.
-
-        The videos that the event's broadcasts became, the latest first unless `order` says otherwise. A
-        recording's `meta` names event and stream.
-
-        Args:
-            event_id: The live event's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Which
-                fields are allowed is not documented; this one is in the page's answer. Also as
-                "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
-                created_at.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of videos. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Event videos" (documented). The page's answer is empty; that its items are
-        videos as the first version has them is inferred from its example of a video, which is a
-        recording. Which fields can be sorted by is inferred from the answer.
-        """
+        """Do the same as `LiveEventsResource.list_videos`, when awaited or iterated over."""
         return self._caller.page(
             list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
         )
@@ -1274,27 +1095,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Let an event be broadcast.
-
-        From now on the encoder's stream is taken in and viewers can watch it. Whether the broadcast is
-        shown as soon as the stream comes depends on `auto_start`.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Enable event" (documented). The answer is not documented; a success with or
-        without a body is inferred.
-        """
+        """Do the same as `LiveEventsResource.enable`."""
         return await self._caller.call(enable_call(event_id=event_id, options=options))
 
     async def complete(
@@ -1302,27 +1103,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """End a live event.
-
-        No stream is taken in any more. The recording, if there is one, becomes a video in
-        `record.parent_id`.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Finish event" (documented). The answer is not documented; a success with or
-        without a body is inferred.
-        """
+        """Do the same as `LiveEventsResource.complete`."""
         return await self._caller.call(complete_call(event_id=event_id, options=options))
 
     async def move(
@@ -1332,30 +1113,7 @@ class AsyncLiveEventsResource(AsyncResource):
         parent_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Move a live event to another project or folder.
-
-        Its id, links and keys stay.
-
-        Args:
-            event_id: The live event's id.
-            parent_id: The project or folder to move into. Without it the service answers 400.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The event in its new place.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Move event" (documented). That ids, links and keys stay is inferred from the
-        example.
-        """
+        """Do the same as `LiveEventsResource.move`."""
         return await self._caller.call(move_call(event_id=event_id, parent_id=parent_id, options=options))
 
     def qos(
@@ -1363,49 +1121,26 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.QosPoint]:
-        """Get how well an event's stream arrives.
-
-        Bitrates, frame rate and a verdict at points in time, half a minute apart in the example. The
-        page's text names dropped frames and latency too; no field for them is shown.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The measurements, the oldest first. Await it, or use `async for`, which goes on over all of
-            them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Qos" (documented).
-        """
+        """Do the same as `LiveEventsResource.qos`, when awaited or iterated over."""
         return self._caller.page(qos_call(event_id=event_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncLiveEventsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncLiveEventsRaw(AsyncLiveEventsResource(self._caller.raw))
 
 
 class AsyncLiveEventsRaw:
-    """The methods of `live.events`, each of which gives its answer as it came."""
+    """The methods of `live.events`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncLiveEventsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
-        self.list_videos = araw_listing(resource.list_videos)
-        self.enable = araw(resource.enable)
-        self.complete = araw(resource.complete)
-        self.move = araw(resource.move)
-        self.qos = araw_listing(resource.qos)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)
+        self.list_videos = async_raw_listing(resource.list_videos)
+        self.enable = async_raw_method(resource.enable)
+        self.complete = async_raw_method(resource.complete)
+        self.move = async_raw_method(resource.move)
+        self.qos = async_raw_listing(resource.qos)

@@ -7,17 +7,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Operation,
-    Resource,
     Unset,
-    araw,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 __all__ = ["AsyncPostersRaw", "AsyncPostersResource", "PostersRaw", "PostersResource"]
@@ -42,7 +44,7 @@ def upload_call(
     poster_url: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `upload` sends."""
+    """Build the call of `upload`."""
     return Call(
         UPLOAD,
         None,
@@ -90,7 +92,7 @@ class PostersResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Upload poster" (documented). Method, host and headers are documented, in two
         entries that differ in the owner's header. That the body is the raw picture is inferred, and so
@@ -102,18 +104,18 @@ class PostersResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> PostersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return PostersRaw(PostersResource(self._caller.raw))
 
 
 class PostersRaw:
-    """The methods of `posters`, each of which gives its answer as it came."""
+    """The methods of `posters`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: PostersResource) -> None:
-        self.upload = raw(resource.upload)
+        self.upload = raw_method(resource.upload)
 
 
-class AsyncPostersResource(AsyncResource):
+class AsyncPostersResource(AsyncResource, sync=PostersResource):
     """Own pictures as posters of videos and live events."""
 
     async def upload(
@@ -125,45 +127,19 @@ class AsyncPostersResource(AsyncResource):
         poster_url: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload a picture as the poster of a video or a live event.
-
-        Exactly one of `X-Video-ID` and `X-Event-ID` names the owner. The body is the picture's bytes
-        and nothing else; with `X-Poster-URL` there is no body, and the service fetches the picture by
-        itself. Which formats and sizes it takes is not documented; the posters that the page shows are
-        JPEG and PNG.
-
-        Args:
-            video_id: The video that gets the poster. Left out when it is for a live event.
-            event_id: The live event that gets the poster. Left out when it is for a video.
-            poster_url: Where the service shall fetch the poster's picture by itself.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Upload poster" (documented). Method, host and headers are documented, in two
-        entries that differ in the owner's header. That the body is the raw picture is inferred, and so
-        is the answer.
-        """
+        """Do the same as `PostersResource.upload`."""
         return await self._caller.call(
             upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)
         )
 
     @cached_property
     def with_raw_response(self) -> AsyncPostersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncPostersRaw(AsyncPostersResource(self._caller.raw))
 
 
 class AsyncPostersRaw:
-    """The methods of `posters`, each of which gives its answer as it came."""
+    """The methods of `posters`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPostersResource) -> None:
-        self.upload = araw(resource.upload)
+        self.upload = async_raw_method(resource.upload)

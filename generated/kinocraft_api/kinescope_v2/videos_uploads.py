@@ -7,18 +7,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Headers,
     Operation,
-    Resource,
     Unset,
-    araw,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -33,7 +35,7 @@ CREATE = Operation(
     path="/v2/video",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 INIT = Operation(
     id="videos.uploads.init",
@@ -43,7 +45,7 @@ INIT = Operation(
     path="/v2/init",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 SEND = Operation(
     id="videos.uploads.send",
@@ -91,7 +93,7 @@ def create_call(
     replace_video_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.UploadedVideo]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.UploadedVideoAnswer,
@@ -121,7 +123,7 @@ def init_call(
     client_ip: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Upload]:
-    """What `init` sends."""
+    """Build the call of `init`."""
     return Call(
         INIT,
         models.UploadAnswer,
@@ -144,7 +146,7 @@ def send_call(
     body: Content,
     options: CallOptions,
 ) -> Call[None]:
-    """What `send` sends."""
+    """Build the call of `send`."""
     return Call(
         SEND,
         None,
@@ -159,7 +161,7 @@ def offset_call(
     url: str,
     options: CallOptions,
 ) -> Call[Headers]:
-    """What `offset` sends."""
+    """Build the call of `offset`."""
     return Call(
         OFFSET,
         Headers,
@@ -175,7 +177,7 @@ def append_call(
     body: Content,
     options: CallOptions,
 ) -> Call[Headers]:
-    """What `append` sends."""
+    """Build the call of `append`."""
     return Call(
         APPEND,
         Headers,
@@ -237,7 +239,7 @@ class VideosUploadsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Upload video" (documented). Method, host and headers are documented. The
         page calls the body multipart; that it is the raw bytes is documented elsewhere and seen. The
@@ -299,7 +301,7 @@ class VideosUploadsResource(Resource):
             NotFoundError: 404. There is no such object, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, which the
         page's entry on uploading videos refers to; the page itself does not have it.
@@ -331,7 +333,7 @@ class VideosUploadsResource(Resource):
         on after a lost connection use `videos.uploads.append`.
 
         Args:
-            url: The whole URL, as the service gave it.
+            url: The whole URL, as the service returned it.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -343,7 +345,7 @@ class VideosUploadsResource(Resource):
             ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide; the answer is
         not, a success without a body is inferred.
@@ -362,7 +364,7 @@ class VideosUploadsResource(Resource):
         that were sent may not have arrived, and bytes whose answer was lost may have.
 
         Args:
-            url: The whole URL, as the service gave it.
+            url: The whole URL, as the service returned it.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -376,7 +378,7 @@ class VideosUploadsResource(Resource):
             PreconditionFailedError: 412. The service does not speak this version of tus.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
         headers beyond `Upload-Offset` and all refusals are inferred from that protocol.
@@ -400,7 +402,7 @@ class VideosUploadsResource(Resource):
         with an offset that no longer holds nothing is taken.
 
         Args:
-            url: The whole URL, as the service gave it.
+            url: The whole URL, as the service returned it.
             upload_offset: The byte of the file, counted from 0, that this body begins with. It must be what the
                 service has. At least 0.
             body: What to send: bytes, a binary file or a Body.
@@ -420,7 +422,7 @@ class VideosUploadsResource(Resource):
             UnsupportedMediaTypeError: 415. The body is not marked as `application/offset+octet-stream`.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
         `Upload-Expires` and all refusals are inferred from that protocol.
@@ -429,22 +431,22 @@ class VideosUploadsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> VideosUploadsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return VideosUploadsRaw(VideosUploadsResource(self._caller.raw))
 
 
 class VideosUploadsRaw:
-    """The methods of `videos.uploads`, each of which gives its answer as it came."""
+    """The methods of `videos.uploads`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: VideosUploadsResource) -> None:
-        self.create = raw(resource.create)
-        self.init = raw(resource.init)
-        self.send = raw(resource.send)
-        self.offset = raw(resource.offset)
-        self.append = raw(resource.append)
+        self.create = raw_method(resource.create)
+        self.init = raw_method(resource.init)
+        self.send = raw_method(resource.send)
+        self.offset = raw_method(resource.offset)
+        self.append = raw_method(resource.append)
 
 
-class AsyncVideosUploadsResource(AsyncResource):
+class AsyncVideosUploadsResource(AsyncResource, sync=VideosUploadsResource):
     """Files on their way to becoming videos."""
 
     async def create(
@@ -460,45 +462,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         replace_video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UploadedVideo:
-        """Upload a video in one request.
-
-        The body is the file's bytes and nothing else. With `X-Video-URL` there is no body: the service
-        fetches the file by itself, and the answer comes before it has. With `X-Replace-Video-ID` the
-        file takes the place of another video's, which keeps its id and its links. The video is answered
-        in state `uploading`; encoding follows, and `GET /v1/videos/{video_id}` tells how far it is. An
-        upload that breaks off leaves a video in state `suspended`. A repeat makes another video.
-
-        Args:
-            parent_id: The project or folder that the video goes into.
-            video_title: The video's title. Other than ASCII is unproven in a header: percent-encoding has been seen;
-                an ASCII title that is changed later, or `videos.uploads.init`, whose title is in JSON, is
-                safest.
-            video_description: The video's description. What is said of the title's letters goes for it too.
-            file_name: The file's name, with its ending.
-            poster_url: Where the service shall fetch the poster's picture by itself.
-            video_url: Where the service shall fetch the file by itself. The request then has no body.
-            replace_video_id: The video whose file this one takes the place of. It keeps its id and its links.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The video, as it is while its file is being taken in.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Upload video" (documented). Method, host and headers are documented. The
-        page calls the body multipart; that it is the raw bytes is documented elsewhere and seen. The
-        page shows no answer; its fields are the known ones, which of them always come is not
-        documented.
-        """
+        """Do the same as `VideosUploadsResource.create`."""
         return await self._caller.call(
             create_call(
                 parent_id=parent_id,
@@ -525,40 +489,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         client_ip: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Announce an upload and get an address for its bytes.
-
-        Makes the video at once, without its bytes, and answers with the address to send them to: all in
-        one request (`videos.uploads.send`) or in pieces by tus 1.0.0 (`videos.uploads.offset` and
-        `videos.uploads.append`), which goes on after a lost connection. The address needs no
-        `Authorization`. There is no idempotency key: when the answer is lost, a repeat may leave a
-        second video.
-
-        Args:
-            type: What the file is, a video or additional material.
-            parent_id: The project or folder that a video goes into.
-            title: The title, in any letters.
-            filename: The file's name, with its ending.
-            filesize: The file's size in bytes.
-            description: The description, in any letters.
-            client_ip: The address of the user that the file comes from.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The upload's address and the id that the video has already.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, which the
-        page's entry on uploading videos refers to; the page itself does not have it.
-        """
+        """Do the same as `VideosUploadsResource.init`."""
         return await self._caller.call(
             init_call(
                 type=type,
@@ -579,30 +510,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send all bytes of an announced file in one request.
-
-        Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
-        is the file's bytes and nothing else, as many as were announced. For a file that may have to go
-        on after a lost connection use `videos.uploads.append`.
-
-        Args:
-            url: The whole URL, as the service gave it.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, such as without a header.
-            ForbiddenError: 403. The upload may not be looked at or continued.
-            NotFoundError: 404. There is no such upload, or no more.
-            GoneError: 410. The upload was there once and is no more, such as an expired one.
-            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
-            RateLimitedError: 429. Too many requests.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide; the answer is
-        not, a success without a body is inferred.
-        """
+        """Do the same as `VideosUploadsResource.send`."""
         return await self._caller.call(send_call(url=url, body=body, options=options))
 
     async def offset(
@@ -610,32 +518,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         url: str,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Ask how many bytes of an upload have arrived.
-
-        Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The answer
-        is in headers alone. This is the one authority on where to go on after a lost connection: bytes
-        that were sent may not have arrived, and bytes whose answer was lost may have.
-
-        Args:
-            url: The whole URL, as the service gave it.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            How much has arrived, in headers; there is no body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, such as without a header.
-            ForbiddenError: 403. The upload may not be looked at or continued.
-            NotFoundError: 404. There is no such upload, or no more.
-            GoneError: 410. The upload was there once and is no more, such as an expired one.
-            PreconditionFailedError: 412. The service does not speak this version of tus.
-            RateLimitedError: 429. Too many requests.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        headers beyond `Upload-Offset` and all refusals are inferred from that protocol.
-        """
+        """Do the same as `VideosUploadsResource.offset`."""
         return await self._caller.call(offset_call(url=url, options=options))
 
     async def append(
@@ -646,54 +529,21 @@ class AsyncVideosUploadsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Send the next bytes of an upload.
-
-        Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
-        is some or all of the bytes that are still missing, from `Upload-Offset` on. Pieces go one after
-        another; no rule on their size is published. The upload is finished when the new offset is the
-        file's announced size. When the answer is lost, ask `videos.uploads.offset` before sending on:
-        with an offset that no longer holds nothing is taken.
-
-        Args:
-            url: The whole URL, as the service gave it.
-            upload_offset: The byte of the file, counted from 0, that this body begins with. It must be what the
-                service has. At least 0.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The bytes have arrived; how many there are now is in `Upload-Offset`.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, such as without a header.
-            ForbiddenError: 403. The upload may not be looked at or continued.
-            NotFoundError: 404. There is no such upload, or no more.
-            ConflictError: 409. The offset sent is not the one that the service has; nothing was taken.
-            GoneError: 410. The upload was there once and is no more, such as an expired one.
-            PreconditionFailedError: 412. The service does not speak this version of tus.
-            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
-            UnsupportedMediaTypeError: 415. The body is not marked as `application/offset+octet-stream`.
-            RateLimitedError: 429. Too many requests.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        `Upload-Expires` and all refusals are inferred from that protocol.
-        """
+        """Do the same as `VideosUploadsResource.append`."""
         return await self._caller.call(append_call(url=url, upload_offset=upload_offset, body=body, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncVideosUploadsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncVideosUploadsRaw(AsyncVideosUploadsResource(self._caller.raw))
 
 
 class AsyncVideosUploadsRaw:
-    """The methods of `videos.uploads`, each of which gives its answer as it came."""
+    """The methods of `videos.uploads`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosUploadsResource) -> None:
-        self.create = araw(resource.create)
-        self.init = araw(resource.init)
-        self.send = araw(resource.send)
-        self.offset = araw(resource.offset)
-        self.append = araw(resource.append)
+        self.create = async_raw_method(resource.create)
+        self.init = async_raw_method(resource.init)
+        self.send = async_raw_method(resource.send)
+        self.offset = async_raw_method(resource.offset)
+        self.append = async_raw_method(resource.append)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kinocraft_api._model import Model
+from kinocraft_runtime.model import Model
 
 
 class Error(Model):

@@ -7,18 +7,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Operation,
-    Resource,
     Unset,
-    araw,
     flag,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -63,6 +65,7 @@ CREATE = Operation(
     spanning=frozenset(["file_path"]),
     session={"container_id": "owner_id"},
     files=frozenset(["file"]),
+    file_name="file_path",
 )
 DELETE = Operation(
     id="files.delete",
@@ -89,7 +92,7 @@ def get_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileObject]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.FileObject,
@@ -120,7 +123,7 @@ def update_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileObject | None]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.FileObject,
@@ -148,7 +151,7 @@ def create_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileObject]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.FileObject,
@@ -170,7 +173,7 @@ def delete_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -221,7 +224,7 @@ class FilesResource(Resource):
                 that URL rather than building one.
             files_only: Leaves folders out of the contents. The key alone counts; it carries no value.
             dirs_only: Leaves files out of the contents. The key alone counts; it carries no value.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -235,7 +238,7 @@ class FilesResource(Resource):
             NotFoundError: 404. There is nothing at that path, or no such upload.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting a file or folder information" (documented).
         """
@@ -280,11 +283,11 @@ class FilesResource(Resource):
             private: True closes the file to the public and false opens it.
             max_height: Largest height in pixels when a picture is resized on the fly.
             max_width: Largest width in pixels when a picture is resized on the fly.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The object as it is now. May come without a body. None when it comes without a body.
+            The object as it is now. May come without a body. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -295,7 +298,7 @@ class FilesResource(Resource):
             ConflictError: 409. Something is there already.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Change file or folder" (documented). The answer is not documented; the
         changed object is inferred, and an empty body is accepted. That sizes of pictures end at
@@ -335,7 +338,7 @@ class FilesResource(Resource):
                 they are. Holds no control character (inferred).
             file: The file's bytes.
             dir: Present, with any value, makes a folder.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -349,7 +352,7 @@ class FilesResource(Resource):
             ConflictError: 409. Something is there already.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "File upload" (documented). That missing folders on the way are made, and
         that a taken path answers 409, is inferred.
@@ -373,7 +376,7 @@ class FilesResource(Resource):
             file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
                 container's root. Sent with each segment percent-encoded and the slashes between them as
                 they are. Holds no control character (inferred).
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -384,7 +387,7 @@ class FilesResource(Resource):
             NotFoundError: 404. There is nothing at that path, or no such upload.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Delete file or folder" (documented). That a folder goes with its
         contents is inferred; so is the refusal of the root.
@@ -393,21 +396,21 @@ class FilesResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> FilesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return FilesRaw(FilesResource(self._caller.raw))
 
 
 class FilesRaw:
-    """The methods of `files`, each of which gives its answer as it came."""
+    """The methods of `files`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: FilesResource) -> None:
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.create = raw(resource.create)
-        self.delete = raw(resource.delete)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.create = raw_method(resource.create)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncFilesResource(AsyncResource):
+class AsyncFilesResource(AsyncResource, sync=FilesResource):
     """Files and folders by path."""
 
     @cached_property
@@ -429,41 +432,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Get a file, or a folder with its contents.
-
-        For a folder, `contents` holds one page of what is directly in it, folders before files whatever
-        the order asked for, and `paging` says how to go on. Where `paging.next` is absent or empty
-        there are no more pages.
-
-        Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
-            sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
-                come before files in any order. Left out, the service takes name.
-            limit: How many objects one page holds. 1 to 100,000. Left out, the service takes 5000.
-            from_: Marks where the next page starts. Opaque: the server makes it, inside `paging.next`. Follow
-                that URL rather than building one.
-            files_only: Leaves folders out of the contents. The key alone counts; it carries no value.
-            dirs_only: Leaves files out of the contents. The key alone counts; it carries no value.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The file, or the folder with one page of its contents.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting a file or folder information" (documented).
-        """
+        """Do the same as `FilesResource.get`."""
         return await self._caller.call(
             get_call(
                 file_path=file_path,
@@ -490,42 +459,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject | None:
-        """Change, rename or move a file or folder.
-
-        Only the fields sent change. `name` renames within the folder and `dir` moves into another one,
-        with everything below where it is a folder.
-
-        Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
-            name: The new name within the same folder.
-            dir: Path of the folder to move into.
-            description: Free text.
-            private: True closes the file to the public and false opens it.
-            max_height: Largest height in pixels when a picture is resized on the fly.
-            max_width: Largest width in pixels when a picture is resized on the fly.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The object as it is now. May come without a body. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
-            ConflictError: 409. Something is there already.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Change file or folder" (documented). The answer is not documented; the
-        changed object is inferred, and an empty body is accepted. That sizes of pictures end at
-        2147483647 is inferred too.
-        """
+        """Do the same as `FilesResource.update`."""
         return await self._caller.call(
             update_call(
                 file_path=file_path,
@@ -549,36 +483,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Upload a file in one request, or make a folder.
-
-        With the form field `file` the bytes become the file at this path; with the field `dir` a folder
-        is made there instead. Missing folders on the way are made. A path that is taken is refused.
-
-        Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
-            file: The file's bytes.
-            dir: Present, with any value, makes a folder.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            What was made.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            ConflictError: 409. Something is there already.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "File upload" (documented). That missing folders on the way are made, and
-        that a taken path answers 409, is inferred.
-        """
+        """Do the same as `FilesResource.create`."""
         return await self._caller.call(
             create_call(file_path=file_path, file=file, dir=dir, container_id=container_id, options=options)
         )
@@ -590,43 +495,20 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a file, or a folder with all that is in it.
-
-        There is no way back. The container's root cannot be deleted.
-
-        Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Delete file or folder" (documented). That a folder goes with its
-        contents is inferred; so is the refusal of the root.
-        """
+        """Do the same as `FilesResource.delete`."""
         return await self._caller.call(delete_call(file_path=file_path, container_id=container_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncFilesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncFilesRaw(AsyncFilesResource(self._caller.raw))
 
 
 class AsyncFilesRaw:
-    """The methods of `files`, each of which gives its answer as it came."""
+    """The methods of `files`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncFilesResource) -> None:
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.create = araw(resource.create)
-        self.delete = araw(resource.delete)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.create = async_raw_method(resource.create)
+        self.delete = async_raw_method(resource.delete)

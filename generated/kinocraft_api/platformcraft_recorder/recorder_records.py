@@ -8,20 +8,22 @@ import builtins
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -123,7 +125,7 @@ def start_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `start` sends."""
+    """Build the call of `start`."""
     return Call(
         START,
         models.Stream,
@@ -149,7 +151,7 @@ def stop_instant_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `stop_instant` sends."""
+    """Build the call of `stop_instant`."""
     return Call(
         STOP_INSTANT,
         models.Record,
@@ -167,7 +169,7 @@ def list_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Record]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         builtins.list[models.Record],
@@ -193,7 +195,7 @@ def create_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.Record,
@@ -222,7 +224,7 @@ def get_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.Record,
@@ -249,7 +251,7 @@ def update_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.Record,
@@ -278,7 +280,7 @@ def delete_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -298,7 +300,7 @@ def stop_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `stop` sends."""
+    """Build the call of `stop`."""
     return Call(
         STOP,
         models.Record,
@@ -349,7 +351,7 @@ class RecorderRecordsResource(Resource):
             events_record: True makes a file of each broadcast: when the stream has been unusable for `stop_timeout`
                 seconds the file ends, and the record waits and starts another when the stream is back.
                 False, the default, ends the record instead.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -364,7 +366,7 @@ class RecorderRecordsResource(Resource):
             ConflictError: 409. What is asked for does not go with the state that the object is in.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Start instant stream recording" (documented). That a second instant
         record is refused with 409 is inferred, and so are the upper bounds of the numbers. That the
@@ -397,7 +399,7 @@ class RecorderRecordsResource(Resource):
 
         Args:
             stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -412,7 +414,7 @@ class RecorderRecordsResource(Resource):
             ConflictError: 409. What is asked for does not go with the state that the object is in.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Stop instant stream recording" (documented). The page says that the
         stream is answered, and shows the record. What is answered where nothing is being recorded is
@@ -433,11 +435,11 @@ class RecorderRecordsResource(Resource):
 
         Args:
             stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The records. One may come as a bare object. Iterating over it goes on over all of them.
+            The records. One may come as a bare object. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -447,7 +449,7 @@ class RecorderRecordsResource(Resource):
             NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting a list of stream records" (documented). The page shows one bare
         object as the answer; that more come as an array goes by the title. Its sample code calls the
@@ -493,7 +495,7 @@ class RecorderRecordsResource(Resource):
             events_record: True makes a file of each broadcast: when the stream has been unusable for `stop_timeout`
                 seconds the file ends, and the record waits and starts another when the stream is back.
                 False, the default, ends the record instead.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -507,7 +509,7 @@ class RecorderRecordsResource(Resource):
             NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Creating a schedule recording" (documented). The upper bounds of the
         numbers are inferred. That the path ends with .m3u8 goes by a comment in the page's sample code
@@ -544,7 +546,7 @@ class RecorderRecordsResource(Resource):
         Args:
             stream_id: The `id` of the stream.
             record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -558,7 +560,7 @@ class RecorderRecordsResource(Resource):
             NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting information about record" (documented).
         """
@@ -595,7 +597,7 @@ class RecorderRecordsResource(Resource):
                 it.
             stop_timeout: How many seconds without input are waited for before the record, or its file, ends.
             events_record: True makes a file of each broadcast; false ends the record with the first.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -610,7 +612,7 @@ class RecorderRecordsResource(Resource):
             ConflictError: 409. What is asked for does not go with the state that the object is in.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Changing a record on schedule" (documented). That another status is
         refused with 409 is inferred, and so are the upper bounds of the numbers. `path` stands in the
@@ -648,7 +650,7 @@ class RecorderRecordsResource(Resource):
         Args:
             stream_id: The `id` of the stream.
             record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -659,7 +661,7 @@ class RecorderRecordsResource(Resource):
             NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Delete stream record" (documented). The page names no answer; a success
         with or without a body is inferred from Filespot.
@@ -683,7 +685,7 @@ class RecorderRecordsResource(Resource):
         Args:
             stream_id: The `id` of the stream.
             record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -698,7 +700,7 @@ class RecorderRecordsResource(Resource):
             ConflictError: 409. What is asked for does not go with the state that the object is in.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Stop stream record" (documented). What is answered where the record is
         not running is not documented; 409 is inferred.
@@ -709,25 +711,25 @@ class RecorderRecordsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> RecorderRecordsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return RecorderRecordsRaw(RecorderRecordsResource(self._caller.raw))
 
 
 class RecorderRecordsRaw:
-    """The methods of `recorder.records`, each of which gives its answer as it came."""
+    """The methods of `recorder.records`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: RecorderRecordsResource) -> None:
-        self.start = raw(resource.start)
-        self.stop_instant = raw(resource.stop_instant)
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.stop = raw(resource.stop)
+        self.start = raw_method(resource.start)
+        self.stop_instant = raw_method(resource.stop_instant)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
+        self.stop = raw_method(resource.stop)
 
 
-class AsyncRecorderRecordsResource(AsyncResource):
+class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
     """Records of a stream, instant and scheduled."""
 
     async def start(
@@ -743,49 +745,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Start an instant record of a stream.
-
-        Recording begins at once and goes on until `stop_instant`, or until the stream has been unusable
-        for `stop_timeout` seconds. A stream has one instant record at a time. The answer is the stream;
-        the record's id is its `instant_record_id`.
-
-        Args:
-            stream_id: The `id` of the stream.
-            path: Path of the video file to make, in the form `/container/{owner_id}/object{object_path}`. The
-                name ends with `.m3u8`.
-            email: Where to send a message when there is trouble with the stream, and only then.
-            max_dur: Longest duration of the video file in seconds, by default 2,592,000 (30 days). Of a longer
-                record the file holds the last `max_dur` seconds.
-            stop_timeout: How many seconds without input are waited for, by default 1,800 (30 minutes). With
-                `motion_record` a file ends so long after the last picture. Otherwise, when the stream has
-                been unusable for so long, the record ends, or with `events_record` the file alone does.
-            motion_record: True records on motion; it goes before `events_record`. The camera sends pictures to the FTP
-                server at rec.platformcraft.ru: the first starts a file, `stop_timeout` seconds after the
-                last the file ends, and the next starts another. False by default.
-            events_record: True makes a file of each broadcast: when the stream has been unusable for `stop_timeout`
-                seconds the file ends, and the record waits and starts another when the stream is back.
-                False, the default, ends the record instead.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stream, with the id of its instant record.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Start instant stream recording" (documented). That a second instant
-        record is refused with 409 is inferred, and so are the upper bounds of the numbers. That the
-        path ends with .m3u8 goes by a comment in the page's sample code.
-        """
+        """Do the same as `RecorderRecordsResource.start`."""
         return await self._caller.call(
             start_call(
                 stream_id=stream_id,
@@ -807,33 +767,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Stop the instant record of a stream.
-
-        The record ends with status `finish`, and its `files` are the Filespot ids of what was recorded.
-
-        Args:
-            stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The record that was stopped.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Stop instant stream recording" (documented). The page says that the
-        stream is answered, and shows the record. What is answered where nothing is being recorded is
-        not documented; 409 is inferred.
-        """
+        """Do the same as `RecorderRecordsResource.stop_instant`."""
         return await self._caller.call(stop_instant_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     def list(
@@ -843,33 +777,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Record]:
-        """List the records of a stream.
-
-        All of them at once; there are no pages.
-
-        Args:
-            stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The records. One may come as a bare object. Await it, or use `async for`, which goes on over
-            all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting a list of stream records" (documented). The page shows one bare
-        object as the answer; that more come as an array goes by the title. Its sample code calls the
-        URL of one record, its table and its sample request that of the list.
-        """
+        """Do the same as `RecorderRecordsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     async def create(
@@ -887,49 +795,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Schedule a record of a stream.
-
-        The record waits, with status `wait`, until `start`, records until `stop`, and ends with
-        `finish`, or with `error` and a message. Until it starts it can be changed.
-
-        Args:
-            stream_id: The `id` of the stream.
-            path: Path of the video file to make, in the form `/container/{owner_id}/object{object_path}`. The
-                name ends with `.m3u8`.
-            start: When recording shall start, in Unix seconds.
-            stop: When recording shall stop, in Unix seconds.
-            email: Where to send a message when there is trouble with the stream, and only then.
-            max_dur: Longest duration of the video file in seconds, by default 2,592,000 (30 days). Of a longer
-                record the file holds the last `max_dur` seconds.
-            stop_timeout: How many seconds without input are waited for, by default 1,800 (30 minutes). With
-                `motion_record` a file ends so long after the last picture. Otherwise, when the stream has
-                been unusable for so long, the record ends, or with `events_record` the file alone does.
-            motion_record: True records on motion; it goes before `events_record`. The camera sends pictures to the FTP
-                server at rec.platformcraft.ru: the first starts a file, `stop_timeout` seconds after the
-                last the file ends, and the next starts another. False by default.
-            events_record: True makes a file of each broadcast: when the stream has been unusable for `stop_timeout`
-                seconds the file ends, and the record waits and starts another when the stream is back.
-                False, the default, ends the record instead.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The record.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Creating a schedule recording" (documented). The upper bounds of the
-        numbers are inferred. That the path ends with .m3u8 goes by a comment in the page's sample code
-        for instant records.
-        """
+        """Do the same as `RecorderRecordsResource.create`."""
         return await self._caller.call(
             create_call(
                 stream_id=stream_id,
@@ -954,31 +820,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Get a record.
-
-        Its status tells where it stands, its `files` what has been recorded.
-
-        Args:
-            stream_id: The `id` of the stream.
-            record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The record.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting information about record" (documented).
-        """
+        """Do the same as `RecorderRecordsResource.get`."""
         return await self._caller.call(
             get_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
         )
@@ -998,44 +840,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Change a scheduled record.
-
-        Only the fields sent change. Only a record with status `wait` can be changed.
-
-        Args:
-            stream_id: The `id` of the stream.
-            record_id: The `id` of the record.
-            path: Path of the video file to make, in the form `/container/{owner_id}/object{object_path}`. The
-                name ends with `.m3u8`. The page's list of fields leaves it out; its sample sends it.
-            start: When recording shall start, in Unix seconds.
-            stop: When recording shall stop, in Unix seconds.
-            email: Where to send a message when there is trouble with the stream, and only then.
-            max_dur: Longest duration of the video file in seconds. Of a longer record the file holds the last of
-                it.
-            stop_timeout: How many seconds without input are waited for before the record, or its file, ends.
-            events_record: True makes a file of each broadcast; false ends the record with the first.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The record as it is now.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Changing a record on schedule" (documented). That another status is
-        refused with 409 is inferred, and so are the upper bounds of the numbers. `path` stands in the
-        page's sample and not in its list of fields; `stop_timeout` and `events_record` stand in
-        comments alone.
-        """
+        """Do the same as `RecorderRecordsResource.update`."""
         return await self._caller.call(
             update_call(
                 stream_id=stream_id,
@@ -1060,29 +865,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a record.
-
-        There is no way back. What becomes of the files it made is not documented.
-
-        Args:
-            stream_id: The `id` of the stream.
-            record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Delete stream record" (documented). The page names no answer; a success
-        with or without a body is inferred from Filespot.
-        """
+        """Do the same as `RecorderRecordsResource.delete`."""
         return await self._caller.call(
             delete_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
         )
@@ -1095,52 +878,26 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Stop a record.
-
-        The record ends with status `finish`, and its `files` are the Filespot ids of what was recorded.
-
-        Args:
-            stream_id: The `id` of the stream.
-            record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The record that was stopped.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Stop stream record" (documented). What is answered where the record is
-        not running is not documented; 409 is inferred.
-        """
+        """Do the same as `RecorderRecordsResource.stop`."""
         return await self._caller.call(
             stop_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
         )
 
     @cached_property
     def with_raw_response(self) -> AsyncRecorderRecordsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncRecorderRecordsRaw(AsyncRecorderRecordsResource(self._caller.raw))
 
 
 class AsyncRecorderRecordsRaw:
-    """The methods of `recorder.records`, each of which gives its answer as it came."""
+    """The methods of `recorder.records`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncRecorderRecordsResource) -> None:
-        self.start = araw(resource.start)
-        self.stop_instant = araw(resource.stop_instant)
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
-        self.stop = araw(resource.stop)
+        self.start = async_raw_method(resource.start)
+        self.stop_instant = async_raw_method(resource.stop_instant)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)
+        self.stop = async_raw_method(resource.stop)

@@ -9,20 +9,22 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -87,7 +89,7 @@ def list_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Stream]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         builtins.list[models.Stream],
@@ -107,7 +109,7 @@ def create_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.Stream,
@@ -130,7 +132,7 @@ def get_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.Stream,
@@ -149,7 +151,7 @@ def update_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.Stream,
@@ -170,7 +172,7 @@ def delete_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -196,11 +198,11 @@ class RecorderStreamsResource(Resource):
         All of them at once; there are no pages.
 
         Args:
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The streams. One may come as a bare object. Iterating over it goes on over all of them.
+            The streams. One may come as a bare object. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
@@ -209,7 +211,7 @@ class RecorderStreamsResource(Resource):
                 else.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting a list of streams" (documented). The page shows one bare object
         as the answer; that more come as an array goes by the title.
@@ -239,7 +241,7 @@ class RecorderStreamsResource(Resource):
             src: The URL of the only HLS playlist (.m3u8). The vendor has put `qualities` in its place.
             parse_master: True takes the only source for a master playlist and breaks it down into the media playlists
                 it names.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -252,7 +254,7 @@ class RecorderStreamsResource(Resource):
                 else.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Stream creation" (documented). That a name and a source are required
         goes by a comment in the page's sample code.
@@ -276,7 +278,7 @@ class RecorderStreamsResource(Resource):
 
         Args:
             stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -290,7 +292,7 @@ class RecorderStreamsResource(Resource):
             NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting information about stream" (documented).
         """
@@ -311,7 +313,7 @@ class RecorderStreamsResource(Resource):
         Args:
             stream_id: The `id` of the stream.
             name: The new name.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -325,7 +327,7 @@ class RecorderStreamsResource(Resource):
             NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Stream change" (documented). The page has no list of fields; the name is
         the only one in its samples.
@@ -345,7 +347,7 @@ class RecorderStreamsResource(Resource):
 
         Args:
             stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -356,7 +358,7 @@ class RecorderStreamsResource(Resource):
             NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Delete stream" (documented). The page names no answer; a success with or
         without a body is inferred from Filespot.
@@ -365,22 +367,22 @@ class RecorderStreamsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> RecorderStreamsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return RecorderStreamsRaw(RecorderStreamsResource(self._caller.raw))
 
 
 class RecorderStreamsRaw:
-    """The methods of `recorder.streams`, each of which gives its answer as it came."""
+    """The methods of `recorder.streams`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: RecorderStreamsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncRecorderStreamsResource(AsyncResource):
+class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
     """HLS streams that can be recorded."""
 
     def list(
@@ -389,30 +391,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Stream]:
-        """List the streams.
-
-        All of them at once; there are no pages.
-
-        Args:
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The streams. One may come as a bare object. Await it, or use `async for`, which goes on over
-            all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting a list of streams" (documented). The page shows one bare object
-        as the answer; that more come as an array goes by the title.
-        """
+        """Do the same as `RecorderStreamsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(owner_id=owner_id, options=options))
 
     async def create(
@@ -425,37 +404,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Make a stream.
-
-        Names one HLS playlist for each quality, or a master playlist with `parse_master`. Only HLS
-        (.m3u8) can be recorded. Nothing is recorded yet: start an instant record, or make a scheduled
-        one.
-
-        Args:
-            name: The stream's name.
-            qualities: The stream's sources: the URL of an HLS playlist (.m3u8) as the key, the name of its
-                quality, such as `360p`, as the value.
-            src: The URL of the only HLS playlist (.m3u8). The vendor has put `qualities` in its place.
-            parse_master: True takes the only source for a master playlist and breaks it down into the media playlists
-                it names.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stream.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Stream creation" (documented). That a name and a source are required
-        goes by a comment in the page's sample code.
-        """
+        """Do the same as `RecorderStreamsResource.create`."""
         return await self._caller.call(
             create_call(
                 name=name, qualities=qualities, src=src, parse_master=parse_master, owner_id=owner_id, options=options
@@ -469,30 +418,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Get a stream.
-
-        Its `instant_record_id` tells whether an instant record is there.
-
-        Args:
-            stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stream.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting information about stream" (documented).
-        """
+        """Do the same as `RecorderStreamsResource.get`."""
         return await self._caller.call(get_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     async def update(
@@ -503,32 +429,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Rename a stream.
-
-        Whether anything but the name can change, its sources for one, is not documented.
-
-        Args:
-            stream_id: The `id` of the stream.
-            name: The new name.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stream as it is now.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Stream change" (documented). The page has no list of fields; the name is
-        the only one in its samples.
-        """
+        """Do the same as `RecorderStreamsResource.update`."""
         return await self._caller.call(update_call(stream_id=stream_id, name=name, owner_id=owner_id, options=options))
 
     async def delete(
@@ -538,42 +439,21 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a stream.
-
-        There is no way back. What becomes of its records is not documented.
-
-        Args:
-            stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Delete stream" (documented). The page names no answer; a success with or
-        without a body is inferred from Filespot.
-        """
+        """Do the same as `RecorderStreamsResource.delete`."""
         return await self._caller.call(delete_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncRecorderStreamsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncRecorderStreamsRaw(AsyncRecorderStreamsResource(self._caller.raw))
 
 
 class AsyncRecorderStreamsRaw:
-    """The methods of `recorder.streams`, each of which gives its answer as it came."""
+    """The methods of `recorder.streams`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncRecorderStreamsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)
