@@ -16,7 +16,7 @@ from kinocraft_runtime.resources import AsyncCaller, Caller
 
 from .callers import AsyncEngineCaller, EngineCaller
 from .clock import Clock, Countdown, SystemClock
-from .connections import AsyncDirect, Connections, Direct
+from .connections import AsyncDirect, Connections, Direct, GivenClient
 from .drift import DriftHook, Warner
 from .encoding import header, headers_of, web_address
 from .engine import Engine, Settings
@@ -136,7 +136,8 @@ class Client(_Client):
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.Client | None) -> None:
         super().__init__(vendor, engine)
         self._own = Connections(Direct, httpx2.Client)
-        self._engine_caller = EngineCaller(engine, Runtime(http_client or self._own, engine.settings.clock))
+        sender = GivenClient(http_client) if http_client else self._own
+        self._engine_caller = EngineCaller(engine, Runtime(sender, engine.settings.clock))
         self._caller: Caller = self._engine_caller
 
     def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> RawResponse[Any]:
@@ -175,7 +176,8 @@ class AsyncClient(_Client):
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.AsyncClient | None) -> None:
         super().__init__(vendor, engine)
         self._own = Connections(AsyncDirect, httpx2.AsyncClient)
-        self._engine_caller = AsyncEngineCaller(engine, AsyncRuntime(http_client or self._own, engine.settings.clock))
+        sender = GivenClient(http_client) if http_client else self._own
+        self._engine_caller = AsyncEngineCaller(engine, AsyncRuntime(sender, engine.settings.clock))
         self._caller: AsyncCaller = self._engine_caller
 
     async def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> RawResponse[Any]:

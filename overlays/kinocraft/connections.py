@@ -10,10 +10,17 @@ from urllib.request import getproxies
 import httpx2
 
 from .errors import ConfigurationError
+from .forks import reset_after_fork
 
-__all__ = ["AsyncDirect", "Connections", "Direct"]
+__all__ = ["AsyncDirect", "Connections", "Direct", "GivenClient"]
 
 LIMITS = httpx2.Limits(max_connections=32, max_keepalive_connections=16)
+INHERITED = (
+    "the http_client was made before this process was forked, and its connections belong to the parent process: "
+    "make a client with an http_client of its own in each process"
+)
+_parents: list[Any] = []
+"""Connections of parent processes, kept for ever: closing one here could end or disturb it for the parent."""
 UNUSABLE = "cannot use the proxy or certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
 
 
@@ -49,6 +56,14 @@ class Connections:
         self._made: Any = None
         self._closed = False
         self._lock = threading.Lock()
+        reset_after_fork(self)
+
+    def after_fork(self) -> None:
+        """Leave the parent's connections alone, and make new ones with the next request."""
+        if self._made is not None:
+            _parents.append(self._made)
+            self._made = None
+        self._lock = threading.Lock()
 
     @property
     def send(self) -> Any:
@@ -70,3 +85,27 @@ class Connections:
         with self._lock:
             self._closed = True
             return self._made
+
+
+class GivenClient:
+    """The user's own HTTP client. Only the process that it was given in may send with it."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._inherited = False
+        reset_after_fork(self)
+
+    def after_fork(self) -> None:
+        """Stop sending: the client's connections are the parent's, and nothing tells how to make others."""
+        self._inherited = True
+
+    @property
+    def send(self) -> Any:
+        """What sends a request.
+
+        Raises:
+            ConfigurationError: This process is a fork of the one that the client was given in.
+        """
+        if self._inherited:
+            raise ConfigurationError(INHERITED)
+        return self._client.send

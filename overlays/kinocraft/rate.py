@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from .clock import Clock, Countdown, SystemClock
+from .forks import reset_after_fork
 from .steps import Sleep, Steps
 
 if TYPE_CHECKING:
@@ -21,13 +22,26 @@ MARGIN = 0.1
 """Seconds by which each window is longer than documented. The client counts requests as they leave, the service as they
 arrive: what leaves a whole window apart arrives closer together when the first was held up on the way."""
 
-_shared: dict[str, AbstractBucket] = {}
-_lock = threading.Lock()
+
+class _Buckets:
+    """Buckets by service and host, and the lock around them. A forked child starts with none, and counts from zero."""
+
+    def __init__(self) -> None:
+        self.after_fork()
+        reset_after_fork(self)
+
+    def after_fork(self) -> None:
+        """Forget the parent's buckets: a lock in them may be held by a thread that this process does not have."""
+        self.lock = threading.Lock()
+        self.made: dict[str, AbstractBucket] = {}
+
+
+_shared = _Buckets()
 
 
 class RateLimits:
     """The limits of a vendor's services. All clients of the process that talk to the same host share them, except those
-    with a `bucket_factory`: what it makes is theirs to share.
+    with a `bucket_factory`: what it makes is theirs to share. In a forked child the factory is called again.
 
     `limits` gives, for each service, pairs of a number of requests and the seconds they are counted over (documented).
     """
@@ -44,7 +58,7 @@ class RateLimits:
         # Where a bucket may be shared with other processes and machines, so must the time that it counts in be.
         self._now = clock.time if bucket_factory else clock.monotonic
         # Neither a clock nor a factory of one's own can do with the buckets that others have made.
-        self._buckets = _shared if isinstance(clock, SystemClock) and bucket_factory is None else {}
+        self._buckets = _shared if isinstance(clock, SystemClock) and bucket_factory is None else _Buckets()
 
     def wait(self, service: str, host: str, time: Countdown | None = None) -> Steps[bool]:
         """Wait until one more request may be sent, and count it; False, at once, when there is not time enough left."""
@@ -55,7 +69,7 @@ class RateLimits:
             return True
         while True:
             now = round(self._now() * 1000)
-            with _lock:
+            with self._buckets.lock:
                 bucket.leak(now)
                 admitted = bucket.put(RateItem(service, now))
                 pause = 0 if admitted else bucket.waiting(RateItem(service, now))
@@ -73,8 +87,9 @@ class RateLimits:
         if not limits:
             return None
         name = f"{service} at {host}"
-        with _lock:
-            if name not in self._buckets:
+        buckets = self._buckets
+        with buckets.lock:
+            if name not in buckets.made:
                 rates = [Rate(number, round((seconds + MARGIN) * 1000)) for number, seconds in limits]
-                self._buckets[name] = self._factory(name, rates) if self._factory else InMemoryBucket(rates)
-            return self._buckets[name]
+                buckets.made[name] = self._factory(name, rates) if self._factory else InMemoryBucket(rates)
+            return buckets.made[name]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 import httpx2
 
 from .clock import Clock, Countdown
+from .forks import reset_after_fork
 
 if TYPE_CHECKING:
     import anyio
@@ -110,6 +111,12 @@ class Gate:
 
     def __init__(self) -> None:
         self.thread = threading.Lock()
+        reset_after_fork(self)
+
+    def after_fork(self) -> None:
+        """Be free: whoever held it is in the parent process."""
+        self.thread = threading.Lock()
+        self.__dict__.pop("task", None)
 
     @cached_property
     def task(self) -> anyio.Lock:
@@ -195,12 +202,13 @@ class Runtime:
             case Shielded(steps):
                 return self.run(steps())
             case Locked(gate, steps, wait):
-                if not gate.thread.acquire(blocking=wait):
+                lock = gate.thread  # a child that is forked by these steps gets another
+                if not lock.acquire(blocking=wait):
                     return None
                 try:
                     return self.run(steps())
                 finally:
-                    gate.thread.release()
+                    lock.release()
             case Parallel():
                 return self._side_by_side(effect)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import math
@@ -13,10 +14,17 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, get_type_hints
 
+from . import private
 from .errors import TokenStoreError
+from .forks import reset_after_fork
 from .shapes import is_object
 
 __all__ = ["FileTokenStore", "TokenStore", "Tokens"]
+
+VERSION = 1
+"""Of the format of the file."""
+DRAFT = ".kinocraft-draft"
+"""How the names of files end that are written before they replace the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,9 @@ class TokenStore(Protocol):
 class FileTokenStore:
     """Tokens in a file that its owner alone may read (mode 0600).
 
+    A file that others may read is restricted to its owner. One that others may write, that belongs to another user, or
+    that lies in a folder where anybody may replace it, is rejected. Folders that are made for it have mode 0700.
+
     The kernel's lock on a file beside it is held from reading to writing, so of several processes that find the token
     run out one renews it and the others take what it got. The file is replaced whole. A killed process leaves neither
     a lock nor half a file.
@@ -75,6 +86,12 @@ class FileTokenStore:
         self._timeout = lock_timeout
         self._lock: Any = None
         self._turn = threading.Lock()
+        reset_after_fork(self)
+
+    def after_fork(self) -> None:
+        """Be unlocked: if a thread of the parent process holds the lock, it is the parent's to release."""
+        self._turn = threading.Lock()
+        self._lock = None
 
     def __repr__(self) -> str:
         return f"FileTokenStore({str(self.path)!r})"
@@ -87,7 +104,8 @@ class FileTokenStore:
         if not self._turn.acquire(timeout=self._timeout):
             raise self._busy("client")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private.make_folder(self.path.parent)
+            private.require_safe_folder(self.path.parent)
             # One for each time: a lock that was made before a fork is of no use after it.
             lock = FileLock(f"{self.path}.lock", timeout=self._timeout, thread_local=False, mode=0o600)
             lock.acquire()
@@ -99,11 +117,24 @@ class FileTokenStore:
                 raise self._refusal("lock", error) from error
             raise
         self._lock = lock
+        try:
+            self._remove_drafts()
+        except BaseException:
+            self.release()
+            raise
+
+    def _remove_drafts(self) -> None:
+        """Delete what killed writers have left, which holds tokens. The lock is held, so nobody is writing."""
+        with self._refusing("tidy"):
+            for draft in self.path.parent.glob(f".{glob.escape(self.path.name)}.*{DRAFT}"):
+                draft.unlink(missing_ok=True)
 
     def release(self) -> None:
         """Give the lock back."""
-        self._lock.release()
-        self._turn.release()
+        lock, self._lock = self._lock, None
+        if lock is not None:  # in a child that was forked meanwhile it is the parent's
+            lock.release()
+            self._turn.release()
 
     def load(self, account: str) -> Tokens | None:
         """The account's tokens, as TokenStore says."""
@@ -119,10 +150,11 @@ class FileTokenStore:
         import tempfile
 
         accounts = self._read() | {_key(account): asdict(tokens)}
-        content = json.dumps({"version": 1, "accounts": accounts}, indent=1).encode()
+        content = json.dumps({"version": VERSION, "accounts": accounts}, indent=1).encode()
         with self._refusing("write"):
-            handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
+            handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", suffix=DRAFT, dir=self.path.parent)
             try:
+                Path(name).chmod(0o600)
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
                     file.flush()
@@ -135,13 +167,21 @@ class FileTokenStore:
     def _read(self) -> dict[str, Any]:
         with self._refusing("read"):
             try:
-                content = self.path.read_bytes()
+                content = private.read(self.path)
             except FileNotFoundError:
                 return {}
         try:
-            accounts: object = json.loads(content)["accounts"]
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            store: object = json.loads(content)
+        except (ValueError, RecursionError) as error:
             raise self._corrupt() from error
+        if not is_object(store) or "version" not in store:
+            raise self._corrupt()
+        if store["version"] != VERSION:
+            raise TokenStoreError(
+                f"the token store {self.path} has version {store['version']!r:.20}, and this kinocraft reads version "
+                f"{VERSION}: upgrade kinocraft, or name another file"
+            )
+        accounts = store.get("accounts")
         if not is_object(accounts):
             raise self._corrupt()
         return accounts
@@ -165,7 +205,9 @@ class FileTokenStore:
             raise self._refusal(deed, error) from error
 
     def _refusal(self, deed: str, error: Exception) -> TokenStoreError:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = (
+            str(error) if isinstance(error, private.NotPrivateError) else getattr(error, "strerror", None) or str(error)
+        )
         return TokenStoreError(
             f"cannot {deed} the token store {self.path}: {reason}; name a file in a folder that you may write to"
         )

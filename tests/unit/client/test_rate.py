@@ -47,9 +47,9 @@ def admit(limits: RateLimits, clock: Any, count: int, service: str = "s", host: 
 
 @pytest.fixture(autouse=True)
 def shared(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    buckets: dict[str, Any] = {}
+    buckets = rate._Buckets()
     monkeypatch.setattr(rate, "_shared", buckets)
-    return buckets
+    return buckets.made
 
 
 def test_no_second_has_more_than_ten() -> None:

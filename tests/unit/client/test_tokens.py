@@ -182,7 +182,7 @@ def test_what_may_not_be_done_is_told(store: FileTokenStore, monkeypatch: pytest
     def forbidden(*_: Any, **__: Any) -> Any:
         raise PermissionError(13, "Permission denied")
 
-    target = {"lock": "filelock.FileLock.acquire", "read": "pathlib.Path.read_bytes", "write": "tempfile.mkstemp"}
+    target = {"lock": "filelock.FileLock.acquire", "read": "pathlib.Path.open", "write": "tempfile.mkstemp"}
     monkeypatch.setattr(target[deed], forbidden)
     with pytest.raises(TokenStoreError, match=f"cannot {deed} .*Permission denied; name a file in a folder"):
         saved(store, tokens=replace(TOKENS, access="new"))

@@ -1,0 +1,62 @@
+"""Files and folders that only their owner may use."""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+from pathlib import Path
+
+__all__ = ["NotPrivateError", "make_folder", "read", "require_safe_folder"]
+
+log = logging.getLogger("kinocraft")
+
+POSIX = hasattr(os, "getuid")
+"""Elsewhere, access is not a matter of modes and owners."""
+
+
+class NotPrivateError(OSError):
+    """Another user could have written a file, or could replace it; the message says why and what to do."""
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its missing parents, each with mode 0700 whatever the umask. Raises OSError."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        try:
+            each.mkdir(mode=0o700)
+        except FileExistsError:
+            continue  # another process was faster
+        each.chmod(0o700)
+
+
+def require_safe_folder(folder: Path) -> None:
+    """Raise NotPrivateError for a folder in which every user may replace every file."""
+    mode = folder.stat().st_mode
+    if POSIX and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+        raise NotPrivateError(f"every user may replace files in {folder}: chmod o-w it")
+
+
+def read(path: Path) -> bytes:
+    """Return what a file holds, restricted to its owner from now on if others could read it.
+
+    Raises:
+        NotPrivateError: It belongs to another user, or others may write to it.
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        if POSIX:
+            _require_own(path, path.lstat().st_uid)  # of a link, its own owner counts too
+            status = os.fstat(file.fileno())
+            _require_own(path, status.st_uid)
+            if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+                raise NotPrivateError("other users may write to it, so what it holds cannot be trusted: delete it")
+            if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+                os.fchmod(file.fileno(), 0o600)
+                log.warning("other users could read %s: it is restricted to its owner now", path)
+        return file.read()
+
+
+def _require_own(path: Path, owner: int) -> None:
+    if owner != os.geteuid():
+        raise NotPrivateError(f"it belongs to another user (uid {owner}): delete {path.name}")
