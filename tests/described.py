@@ -113,4 +113,4 @@ def kinds_of(document: dict[str, Any], schema: dict[str, Any]) -> list[str]:
 
 def outcome(result: Any) -> Any:
     """Return a result as the JSON it came from; for a page it is the whole response."""
-    return plain(result.answer if isinstance(result, Page | AsyncPage) else result)
+    return plain(result.response if isinstance(result, Page | AsyncPage) else result)

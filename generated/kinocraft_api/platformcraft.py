@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kinocraft_api._core import AsyncCaller, AsyncResource, Caller, Resource
+from kinocraft_runtime.resources import AsyncCaller, AsyncResource, Caller, Resource
 
 if TYPE_CHECKING:
     from kinocraft_api.platformcraft_auth.auth import AsyncAuthResource, AuthResource

@@ -18,8 +18,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kinocraft_api._core import UNSET, Body, CallOptions, RawResponse, Unset
-    from kinocraft_api._pages import AsyncListing, AsyncPage, Page
+    from kinocraft_runtime.calls import UNSET, Body, CallOptions, RawResponse, Unset
+    from kinocraft_runtime.pagination import AsyncListing, AsyncPage, Page
 
     from . import errors
     from .clock import Clock
@@ -59,9 +59,9 @@ __all__ = [
 _HOMES = {
     name: home
     for home, names in {
-        "kinocraft_api._core": ("UNSET", "Body", "CallOptions", "RawResponse", "Unset"),
+        "kinocraft_runtime.calls": ("UNSET", "Body", "CallOptions", "RawResponse", "Unset"),
         "kinocraft.kinescope": ("AsyncKinescope", "Kinescope"),
-        "kinocraft_api._pages": ("AsyncListing", "AsyncPage", "Page"),
+        "kinocraft_runtime.pagination": ("AsyncListing", "AsyncPage", "Page"),
         "kinocraft.platformcraft": ("AsyncPlatformcraft", "Platformcraft"),
         "kinocraft.clock": ("Clock",),
         "kinocraft.drift": ("Drift", "DriftWarning"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from kinocraft_api._core import Operation
+from kinocraft_runtime.calls import Operation
 
 from .errors import AnswerError, CallFacts
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 import httpx2
 
-from kinocraft_api._core import Body, Content
+from kinocraft_runtime.calls import Body, Content
 
 from .clock import Countdown
 from .errors import InvalidArgumentError

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from kinocraft_api._core import AsyncCaller, Call, Caller, Listed, RawResponse
-from kinocraft_api._pages import AsyncListing, AsyncPage, Page
+from kinocraft_runtime.calls import Call, Listed, RawResponse
+from kinocraft_runtime.pagination import AsyncListing, AsyncPage, Page
+from kinocraft_runtime.resources import AsyncCaller, Caller
 
 from .engine import Engine
 from .steps import AsyncRuntime, Runtime, Steps

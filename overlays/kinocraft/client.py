@@ -11,7 +11,8 @@ from typing import Any, Self, TypedDict, Unpack, cast
 
 import httpx2
 
-from kinocraft_api._core import AsyncCaller, Call, Caller, RawResponse
+from kinocraft_runtime.calls import Call, RawResponse
+from kinocraft_runtime.resources import AsyncCaller, Caller
 
 from .callers import AsyncEngineCaller, EngineCaller
 from .clock import Clock, Countdown, SystemClock

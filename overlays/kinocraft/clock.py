@@ -8,7 +8,7 @@ import time as unix
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from kinocraft_api._core import CallOptions
+    from kinocraft_runtime.calls import CallOptions
 
 from .errors import InvalidArgumentError
 

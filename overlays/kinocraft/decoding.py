@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, cast, get_args, ge
 
 from pydantic import TypeAdapter, ValidationError
 
-from kinocraft_api._model import EXACT, Model
+from kinocraft_runtime.model import EXACT, Model
 
 from .drift import Drift
 from .shapes import is_list, is_object

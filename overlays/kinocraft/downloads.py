@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from kinocraft_api._core import CallOptions, Unset
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_api.platformcraft_filespot.models import FileObject
+from kinocraft_runtime.calls import CallOptions, Unset
 
 from .answers import require
 from .clock import Countdown

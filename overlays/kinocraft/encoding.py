@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx2
 
-from kinocraft_api._core import Body, Call, Flag, Operation, Unset
+from kinocraft_runtime.calls import Body, Call, Flag, Operation, Unset
 
 from .bodies import BytesBody, MultipartBody, Stream, body_of
 from .clock import Countdown
@@ -233,7 +233,8 @@ def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
     if not isinstance(call.form, Unset):
         return BytesBody(urlencode(_set(call.form)).encode()), "application/x-www-form-urlencoded"
     if not isinstance(call.multipart, Unset):
-        form = MultipartBody(_set(call.multipart), str(call.path.get("file_path", "")).rpartition("/")[2])
+        named_by = call.path.get(call.operation.file_name or "", "")
+        form = MultipartBody(_set(call.multipart), str(named_by).rpartition("/")[2])
         return form, f"multipart/form-data; boundary={form.boundary}"
     return None, None
 

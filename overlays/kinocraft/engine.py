@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx2
 
-from kinocraft_api._core import Call, CallOptions, Headers, Operation, RawResponse
+from kinocraft_runtime.calls import Call, CallOptions, Headers, Operation, RawResponse
 
 from . import errors
 from .clock import Clock, Countdown
@@ -229,11 +229,11 @@ class Engine:
             raise _unreadable(attempts, answer, f"{words}; is the URL that of the service itself?") from error
         if drifts:
             self._report(drifts, attempts, answer)
-        if call.operation.gives == "whole":
+        if call.operation.payload == "whole":
             return result
         # An answer of another form, which has been told as drift, is given as it is.
         data = getattr(result, "data", result)
-        if call.operation.gives == "data":
+        if call.operation.payload == "data":
             return data
         if getattr(data, "success", True) is False:
             raise _unreadable(attempts, answer, "the service answers that it did not succeed")

@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import UNSET, Call, CallOptions, Listed, Unset
-from kinocraft_api._pages import AsyncListing, Page
 from kinocraft_api.platformcraft_filespot.files import (
     GET,
     AsyncFilesResource,
@@ -17,6 +15,8 @@ from kinocraft_api.platformcraft_filespot.files import (
     update_call,
 )
 from kinocraft_api.platformcraft_filespot.models import FileObject
+from kinocraft_runtime.calls import UNSET, Call, CallOptions, Listed, Unset
+from kinocraft_runtime.pagination import AsyncListing, Page
 
 from .callers import AsyncStepping, Stepping
 from .downloads import download

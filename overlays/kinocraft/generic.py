@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from kinocraft_api._core import UNSET, Call, CallOptions, Content, Operation, Unset
+from kinocraft_runtime.calls import UNSET, Call, CallOptions, Content, Operation, Unset
 
 from .encoding import TOKEN, path_of
 from .errors import InvalidArgumentError

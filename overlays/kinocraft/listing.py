@@ -6,10 +6,10 @@ from dataclasses import replace
 from types import NoneType
 from typing import Any, cast
 
-from kinocraft_api._core import Call
-from kinocraft_api._pages import Contents, Paging
 from kinocraft_api.platformcraft_filespot.models import FileObject
 from kinocraft_api.platformcraft_filespot.models import Paging as Links
+from kinocraft_runtime.calls import Call
+from kinocraft_runtime.pagination import Contents, Paging
 
 from .answers import require
 from .encoding import web_address
@@ -28,10 +28,10 @@ class FolderPaging(Paging[FileObject]):
         self._host = host
         self._places: dict[str | None, int] = {}
 
-    def read(self, call: Call[Any], answer: Any) -> Contents[FileObject]:
-        """The folder's contents, folders first. The folder itself is what the answer says about the list."""
-        require(answer, call.operation, contents=(list, NoneType), paging=(Links, NoneType))
-        folder: FileObject = answer
+    def read(self, call: Call[Any], response: Any) -> Contents[FileObject]:
+        """The folder's contents, folders first. The folder itself is what the response says about the list."""
+        require(response, call.operation, contents=(list, NoneType), paging=(Links, NoneType))
+        folder: FileObject = response
         if folder.contents is None and (folder.is_dir is False or folder.type == "file"):
             raise InvalidArgumentError(f"{folder.path} is a file and has no contents; use files.get for it")
         return Contents(folder.contents or [], folder.paging.count if folder.paging else None, folder)
@@ -51,7 +51,7 @@ class FolderPaging(Paging[FileObject]):
             raise AnswerError(f"the next page is said to be {words}", facts, status=200)
         return replace(call, url=url)
 
-    def goes_on(self, before: Contents[FileObject], after: Contents[FileObject]) -> bool:
+    def has_advanced(self, before: Contents[FileObject], after: Contents[FileObject]) -> bool:
         """An empty page may have others after it: the service says by its link whether it has."""
         return True
 

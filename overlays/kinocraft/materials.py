@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Unpack
 from urllib.parse import quote
 
-from kinocraft_api._core import UNSET, CallOptions, Content, Unset
 from kinocraft_api.kinescope_v1.additional_materials import (
     AdditionalMaterialsResource,
     AsyncAdditionalMaterialsResource,
@@ -14,6 +13,7 @@ from kinocraft_api.kinescope_v1.additional_materials import (
     upload_call,
 )
 from kinocraft_api.kinescope_v1.models import AdditionalMaterial
+from kinocraft_runtime.calls import UNSET, CallOptions, Content, Unset
 
 from .callers import AsyncStepping, Stepping
 from .encoding import in_header, plain_text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
 
-from kinocraft_api._core import Operation
+from kinocraft_runtime.calls import Operation
 
 from .errors import InvalidArgumentError
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from kinocraft_api._core import CallOptions, Operation
+from kinocraft_runtime.calls import CallOptions, Operation
 
 from .answers import require
 from .clock import Clock

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar, cast
 
-from kinocraft_api._core import CallOptions, refuse_unknown
+from kinocraft_runtime.calls import CallOptions, reject_unknown
 
 from .errors import InvalidArgumentError
 from .retry import RetryPolicy
@@ -58,7 +58,7 @@ def call_options(method: str, given: object, known: frozenset[str]) -> CallOptio
         InvalidArgumentError: A number cannot be. Nothing was sent.
     """
     options = cast(Mapping[str, Any], given)
-    refuse_unknown(method, options, known)
+    reject_unknown(method, options, known)
     for name in ("part_size", "parallel"):
         number = options.get(name)
         if number is not None and not (isinstance(number, int) and number >= 1):

@@ -9,7 +9,6 @@ from functools import partial
 from types import NoneType
 from typing import TypedDict
 
-from kinocraft_api._core import UNSET, CallOptions, Unset
 from kinocraft_api.platformcraft_filespot.files import create_call, get_call
 from kinocraft_api.platformcraft_filespot.files_uploads import (
     cancel_call,
@@ -19,6 +18,7 @@ from kinocraft_api.platformcraft_filespot.files_uploads import (
     status_call,
 )
 from kinocraft_api.platformcraft_filespot.models import FileObject
+from kinocraft_runtime.calls import UNSET, CallOptions, Unset
 
 from . import errors
 from .answers import require

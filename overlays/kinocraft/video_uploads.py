@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
-from kinocraft_api._core import UNSET, Call, CallOptions, Unset
 from kinocraft_api.kinescope_v1.models import Video
 from kinocraft_api.kinescope_v1.videos import get_call, update_call
 from kinocraft_api.kinescope_v2.models import UploadedVideo
 from kinocraft_api.kinescope_v2.videos_uploads import OFFSET, append_call, create_call, init_call, offset_call
+from kinocraft_runtime.calls import UNSET, Call, CallOptions, Unset
 
 from . import errors
 from .answers import require

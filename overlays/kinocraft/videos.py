@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from kinocraft_api._core import UNSET, CallOptions, Unset
 from kinocraft_api.kinescope_v1.models import Video
 from kinocraft_api.kinescope_v1.videos import AsyncVideosResource, VideosResource
 from kinocraft_api.kinescope_v2.models import UploadedVideo
+from kinocraft_runtime.calls import UNSET, CallOptions, Unset
 
 from .callers import AsyncStepping, Stepping
 from .sources import Streamable

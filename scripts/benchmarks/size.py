@@ -1,4 +1,4 @@
-"""How large the wheel is, and how many lines of the client were written by hand."""
+"""The size of the wheel, and the number of hand-written lines of the client and its runtime."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from .measure import FOLDER, Line
 
 ROOT = FOLDER.parents[1]
-WHEEL, LINES = 1.0, 4000
+WHEEL = 1.0
 
 
 def measure(quick: bool) -> list[Line]:
@@ -32,16 +32,17 @@ def measure(quick: bool) -> list[Line]:
                 packed[package] = packed.get(package, 0) + entry.compress_size
     shares = sorted(packed.items(), key=lambda share: -share[1])[:3]
     detail = ", ".join(f"{package} {count / 1e6:.2f}" for package, count in shares)
+    overlays = ROOT / "overlays"
     sources = {
-        path.name: path.read_text("utf-8").splitlines() for path in (ROOT / "overlays" / "kinocraft").glob("*.py")
+        path.relative_to(overlays).as_posix(): path.read_text("utf-8").splitlines() for path in overlays.rglob("*.py")
     }
     filled = {name: sum(bool(line.strip()) for line in written) for name, written in sources.items()}
-    lines = sum(filled.values()) - filled["testing.py"]
+    lines = sum(filled.values()) - filled["kinocraft/testing.py"]
     counted = (
-        f"written by hand, without blank ones and the pytest plugin; with the plugin {sum(filled.values()):,}, "
+        f"hand-written, with the runtime, without blank ones and the pytest plugin; with it {sum(filled.values()):,}, "
         f"with blank ones too {sum(map(len, sources.values())):,}"
     )
     return [
         Line("wheel", f"<= {WHEEL:g} MB", f"{size:.2f} MB", size <= WHEEL, detail),
-        Line("lines of the client", f"<= {LINES:,}", f"{lines:,}", lines <= LINES, counted),
+        Line("lines of the client", "", f"{lines:,}", None, counted),
     ]

@@ -33,9 +33,6 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
         f"{PACKAGE}/__init__.py": _python(
             "", '"""Typed models and resources of the vendors\' services, generated from specs/."""\n'
         ),
-        f"{PACKAGE}/_core.py": _python("scripts/templates/core.py", (TEMPLATES / "core.py").read_text("utf-8")),
-        f"{PACKAGE}/_model.py": _python("scripts/templates/model.py", (TEMPLATES / "model.py").read_text("utf-8")),
-        f"{PACKAGE}/_pages.py": _python("scripts/templates/pages.py", (TEMPLATES / "pages.py").read_text("utf-8")),
         f"{PACKAGE}/py.typed": b"",
     }
     documents = {folder.name: bundle(folder) for folder in services(specs)}
@@ -88,7 +85,7 @@ def _service(document: dict[str, Any], service: str, sections: dict[str, Section
             "--output",
             "models.py",
         ),
-        *("--output-model-type", "pydantic_v2.BaseModel", "--base-class", "kinocraft_api._model.Model"),
+        *("--output-model-type", "pydantic_v2.BaseModel", "--base-class", "kinocraft_runtime.model.Model"),
         *("--target-python-version", "3.11", "--disable-timestamp", "--formatters", "builtin"),
         *(
             "--enum-field-as-literal",

@@ -81,7 +81,7 @@ def root(vendor: str, sections: Mapping[str, Section]) -> str:
         "from __future__ import annotations",
         "from functools import cached_property",
         "from typing import TYPE_CHECKING",
-        f"from {PACKAGE}._core import AsyncCaller, AsyncResource, Caller, Resource",
+        "from kinocraft_runtime.resources import AsyncCaller, AsyncResource, Caller, Resource",
         "if TYPE_CHECKING:",
         *(f"    from {module} import Async{kind}, {kind}" for module, kind in sorted(imports)),
         f'__all__ = ["Async{name}Resources", "{name}Resources"]',

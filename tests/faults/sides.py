@@ -17,7 +17,7 @@ import anyio.lowlevel
 import httpx2
 
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
-from kinocraft_api._core import AsyncResource, Resource
+from kinocraft_runtime.resources import AsyncResource, Resource
 
 SOON = 5.0
 """Seconds that a test waits for an answer that it expects."""

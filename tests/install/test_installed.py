@@ -14,6 +14,7 @@ import pytest
 
 import kinocraft
 import kinocraft_api
+import kinocraft_runtime
 
 GOOD = """
 from typing import assert_type
@@ -57,10 +58,10 @@ def test_it_comes_from_the_wheel() -> None:
     assert "site-packages" in home.parts
 
 
-@pytest.mark.parametrize("package", [kinocraft, kinocraft_api])
-def test_every_module_is_there_with_all_that_it_needs(package: object) -> None:
+@pytest.mark.parametrize(("package", "least"), [(kinocraft, 20), (kinocraft_api, 20), (kinocraft_runtime, 4)])
+def test_every_module_is_there_with_all_that_it_needs(package: object, least: int) -> None:
     names = [found.name for found in walk_packages(package.__path__, f"{package.__name__}.")]  # type: ignore[attr-defined]
-    assert len(names) > 20
+    assert len(names) >= least
     for name in names:
         import_module(name)
 
@@ -73,8 +74,13 @@ def test_every_public_name_is_there() -> None:
 def test_it_holds_what_it_should_and_nothing_else() -> None:
     held = [str(file) for file in files("kinocraft") or []]
     tops = {name.split("/")[0] for name in held if not name.startswith("..")}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"kinocraft", "kinocraft_api", "kinocraft_mock"}
-    for package in ("kinocraft", "kinocraft_api", "kinocraft_mock"):
+    assert {top for top in tops if not top.endswith(".dist-info")} == {
+        "kinocraft",
+        "kinocraft_api",
+        "kinocraft_mock",
+        "kinocraft_runtime",
+    }
+    for package in ("kinocraft", "kinocraft_api", "kinocraft_mock", "kinocraft_runtime"):
         assert f"{package}/py.typed" in held
     endings = {Path(name).suffix for name in held if ".dist-info" not in name and not name.startswith("..")}
     assert endings == {".py", ".pyc", ".typed", ".json"}

@@ -1,4 +1,4 @@
-"""The layers: generated code, client and server import each other only as the architecture allows."""
+"""The layers: runtime, generated code, client and server import each other only as the architecture allows."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = ("kinocraft", "kinocraft_api", "kinocraft_mock")
+PACKAGES = ("kinocraft", "kinocraft_api", "kinocraft_mock", "kinocraft_runtime")
 
 
 def small_packages(folder: Path) -> None:
-    """Packages of these names with what the layers allow, and the contracts."""
+    """Write small packages of these names with imports that the layers allow, and copy the contracts."""
     for name in PACKAGES:
         (folder / name).mkdir()
         (folder / name / "__init__.py").touch()
-    (folder / "kinocraft" / "client.py").write_text("import kinocraft_api\n")
+    (folder / "kinocraft" / "client.py").write_text("import kinocraft_api, kinocraft_runtime\n")
+    (folder / "kinocraft_api" / "videos.py").write_text("import kinocraft_runtime\n")
     (folder / "kinocraft" / "testing.py").write_text(
         "def late():\n    import kinocraft_mock.serving, kinocraft.client\n"
     )
@@ -31,7 +32,7 @@ RUN = "from importlinter.cli import lint_imports_command as run; run()"
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the contracts of pyproject.toml on the packages in `folder`, or else on the installed ones."""
+    """Check the contracts of pyproject.toml on the packages in `folder`, or else on the installed ones."""
     return subprocess.run(
         [sys.executable, "-c", RUN, "--no-cache"],
         cwd=folder,
@@ -42,7 +43,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_every_contract_is_kept() -> None:
+def test_packages_keep_every_contract() -> None:
     done = lint(ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 broken" in done.stdout
@@ -55,12 +56,16 @@ def test_every_contract_is_kept() -> None:
         ("kinocraft_api", "kinocraft_mock"),
         ("kinocraft_mock", "kinocraft"),
         ("kinocraft_mock", "kinocraft_api"),
+        ("kinocraft_mock", "kinocraft_runtime"),
+        ("kinocraft_runtime", "kinocraft"),
+        ("kinocraft_runtime", "kinocraft_api"),
+        ("kinocraft_runtime", "kinocraft_mock"),
         ("kinocraft", "kinocraft_mock"),
         ("kinocraft", "kinocraft_mock.serving"),
         ("kinocraft", "kinocraft.testing"),
     ],
 )
-def test_a_broken_layer_is_refused(tmp_path: Path, package: str, imported: str) -> None:
+def test_layers_reject_a_forbidden_import(tmp_path: Path, package: str, imported: str) -> None:
     small_packages(tmp_path)
     (tmp_path / package / "wrong.py").write_text(f"def late():\n    import {imported}\n")
     done = lint(tmp_path)
@@ -69,7 +74,7 @@ def test_a_broken_layer_is_refused(tmp_path: Path, package: str, imported: str) 
     assert " 0 broken" not in done.stdout
 
 
-def test_what_the_layers_allow_is_let_through(tmp_path: Path) -> None:
+def test_layers_allow_the_documented_imports(tmp_path: Path) -> None:
     small_packages(tmp_path)
     done = lint(tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from kinocraft import Kinescope, Platformcraft
-from kinocraft_api._core import CallOptions
+from kinocraft_runtime.calls import CallOptions
 from scripts.generator.bundle import bundle, services
 from scripts.generator.reference import reference
 from scripts.generator.transform import operations

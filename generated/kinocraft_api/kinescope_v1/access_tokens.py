@@ -8,21 +8,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -48,7 +50,7 @@ CREATE = Operation(
     path="/v1/access-tokens",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="access_tokens.get",
@@ -58,7 +60,7 @@ GET = Operation(
     path="/v1/access-tokens/{token_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="access_tokens.delete",
@@ -69,7 +71,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -79,7 +81,7 @@ ListOrderText: TypeAlias = Literal[
     "name.desc",
 ]
 ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["name",], Direction]]
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -89,7 +91,7 @@ def list_call(
     order: ListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.AccessToken]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.AccessTokenList,
@@ -108,7 +110,7 @@ def create_call(
     scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.IssuedAccessToken]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.IssuedAccessTokenAnswer,
@@ -124,7 +126,7 @@ def get_call(
     token_id: str,
     options: CallOptions,
 ) -> Call[models.AccessToken]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.AccessTokenAnswer,
@@ -139,7 +141,7 @@ def delete_call(
     token_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -174,7 +176,7 @@ class AccessTokensResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of access tokens. Iterating over it goes on over all of them.
+            One page of access tokens. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -182,7 +184,7 @@ class AccessTokensResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Tokens list" (documented). No query parameter is documented for this list;
         page, page size and order are inferred from the metadata of the response.
@@ -217,7 +219,7 @@ class AccessTokensResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create token" (documented). The page says that the response contains the
         value, but its example leaves it out: the field's name is inferred. The page has this operation
@@ -248,7 +250,7 @@ class AccessTokensResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get token" (documented).
         """
@@ -274,7 +276,7 @@ class AccessTokensResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete token" (documented). The response is not documented; it is inferred
         from other deletions.
@@ -283,21 +285,21 @@ class AccessTokensResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> AccessTokensRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AccessTokensRaw(AccessTokensResource(self._caller.raw))
 
 
 class AccessTokensRaw:
-    """The methods of `access_tokens`, each of which gives its answer as it came."""
+    """The methods of `access_tokens`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AccessTokensResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncAccessTokensResource(AsyncResource):
+class AsyncAccessTokensResource(AsyncResource, sync=AccessTokensResource):
     """Access tokens of the workspace and their permissions."""
 
     def list(
@@ -308,32 +310,7 @@ class AsyncAccessTokensResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.AccessToken]:
-        """List access tokens.
-
-        The tokens come without their values.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, as `field.asc` or `field.desc`. Without a direction the order is
-                ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")]. Sortable:
-                name.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of access tokens. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Tokens list" (documented). No query parameter is documented for this list;
-        page, page size and order are inferred from the metadata of the response.
-        """
+        """Do the same as `AccessTokensResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
@@ -343,33 +320,7 @@ class AsyncAccessTokensResource(AsyncResource):
         scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
-        """Create an access token.
-
-        Only this response contains the token's value; store it. `scope.api` allows the use of the API.
-        `scope.upload` allows uploads, in the whole workspace or, through `entities`, only in certain
-        projects.
-
-        Args:
-            name: The token's name.
-            scope: What a token may do. A missing part means that nothing of that kind is allowed.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The new token, with its value.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create token" (documented). The page says that the response contains the
-        value, but its example leaves it out: the field's name is inferred. The page has this operation
-        twice, once for each kind of scope.
-        """
+        """Do the same as `AccessTokensResource.create`."""
         return await self._caller.call(create_call(name=name, scope=scope, options=options))
 
     async def get(
@@ -377,28 +328,7 @@ class AsyncAccessTokensResource(AsyncResource):
         token_id: str,
         **options: Unpack[CallOptions],
     ) -> models.AccessToken:
-        """Get an access token.
-
-        The token comes without its value.
-
-        Args:
-            token_id: The id of the access token, not the token itself.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The access token.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get token" (documented).
-        """
+        """Do the same as `AccessTokensResource.get`."""
         return await self._caller.call(get_call(token_id=token_id, options=options))
 
     async def delete(
@@ -406,39 +336,20 @@ class AsyncAccessTokensResource(AsyncResource):
         token_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete an access token.
-
-        Requests with this token are rejected from then on. This cannot be undone.
-
-        Args:
-            token_id: The id of the access token, not the token itself.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete token" (documented). The response is not documented; it is inferred
-        from other deletions.
-        """
+        """Do the same as `AccessTokensResource.delete`."""
         return await self._caller.call(delete_call(token_id=token_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncAccessTokensRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncAccessTokensRaw(AsyncAccessTokensResource(self._caller.raw))
 
 
 class AsyncAccessTokensRaw:
-    """The methods of `access_tokens`, each of which gives its answer as it came."""
+    """The methods of `access_tokens`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAccessTokensResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.delete = async_raw_method(resource.delete)

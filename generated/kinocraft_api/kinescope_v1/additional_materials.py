@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Operation,
-    Resource,
     Unset,
-    araw,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -39,7 +41,7 @@ UPLOAD = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 GET_LINK = Operation(
     id="additional_materials.get_link",
@@ -49,7 +51,7 @@ GET_LINK = Operation(
     path="/v1/additional-materials/{material_id}/link",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="additional_materials.update",
@@ -59,7 +61,7 @@ UPDATE = Operation(
     path="/v1/additional-materials/{material_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="additional_materials.delete",
@@ -70,7 +72,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 REORDER = Operation(
     id="additional_materials.reorder",
@@ -80,7 +82,7 @@ REORDER = Operation(
     path="/v1/additional-materials/reorder",
     secured=True,
     idempotent=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 
@@ -92,7 +94,7 @@ def upload_call(
     title: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.AdditionalMaterial | None]:
-    """What `upload` sends."""
+    """Build the call of `upload`."""
     return Call(
         UPLOAD,
         models.AdditionalMaterialAnswer,
@@ -111,7 +113,7 @@ def get_link_call(
     material_id: str,
     options: CallOptions,
 ) -> Call[models.AdditionalMaterialLink]:
-    """What `get_link` sends."""
+    """Build the call of `get_link`."""
     return Call(
         GET_LINK,
         models.AdditionalMaterialLinkAnswer,
@@ -128,7 +130,7 @@ def update_call(
     title: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.AdditionalMaterial]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.AdditionalMaterialAnswer,
@@ -146,7 +148,7 @@ def delete_call(
     material_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -162,7 +164,7 @@ def reorder_call(
     body: Sequence[str],
     options: CallOptions,
 ) -> Call[None]:
-    """What `reorder` sends."""
+    """Build the call of `reorder`."""
     return Call(
         REORDER,
         models.SuccessAnswer,
@@ -196,7 +198,7 @@ class AdditionalMaterialsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new material. The body may be empty. None when it comes without a body.
+            The new material. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -206,7 +208,7 @@ class AdditionalMaterialsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Upload additional material" (documented). The raw body, the required video
         id and the response are inferred. Titles with non-ASCII characters are untested in a header; set
@@ -239,7 +241,7 @@ class AdditionalMaterialsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get download link" (documented).
         """
@@ -271,7 +273,7 @@ class AdditionalMaterialsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update additional material" (documented). The page shows only the title;
         that nothing else can be changed is inferred.
@@ -298,7 +300,7 @@ class AdditionalMaterialsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete additional material" (documented).
         """
@@ -325,7 +327,7 @@ class AdditionalMaterialsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Reorder additional materials" (documented).
         """
@@ -333,22 +335,22 @@ class AdditionalMaterialsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> AdditionalMaterialsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AdditionalMaterialsRaw(AdditionalMaterialsResource(self._caller.raw))
 
 
 class AdditionalMaterialsRaw:
-    """The methods of `additional_materials`, each of which gives its answer as it came."""
+    """The methods of `additional_materials`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AdditionalMaterialsResource) -> None:
-        self.upload = raw(resource.upload)
-        self.get_link = raw(resource.get_link)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.reorder = raw(resource.reorder)
+        self.upload = raw_method(resource.upload)
+        self.get_link = raw_method(resource.get_link)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
+        self.reorder = raw_method(resource.reorder)
 
 
-class AsyncAdditionalMaterialsResource(AsyncResource):
+class AsyncAdditionalMaterialsResource(AsyncResource, sync=AdditionalMaterialsResource):
     """Files that belong to a video, such as handouts."""
 
     async def upload(
@@ -360,35 +362,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial | None:
-        """Upload an additional material.
-
-        The body is the file's raw bytes; headers carry the video's id and the file's name. Any type of
-        file is allowed, such as a handout in PDF.
-
-        Args:
-            video_id: The video to which the file belongs.
-            file_name: The name of the file.
-            title: The title that viewers see.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The new material. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Upload additional material" (documented). The raw body, the required video
-        id and the response are inferred. Titles with non-ASCII characters are untested in a header; set
-        them afterwards with `additional_materials.update`.
-        """
+        """Do the same as `AdditionalMaterialsResource.upload`."""
         return await self._caller.call(
             upload_call(video_id=video_id, file_name=file_name, title=title, body=body, options=options)
         )
@@ -398,28 +372,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         material_id: str,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterialLink:
-        """Get the download link of an additional material.
-
-        The link is signed and valid for a short time. How long is not documented.
-
-        Args:
-            material_id: The additional material's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The link.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get download link" (documented).
-        """
+        """Do the same as `AdditionalMaterialsResource.get_link`."""
         return await self._caller.call(get_link_call(material_id=material_id, options=options))
 
     async def update(
@@ -429,30 +382,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial:
-        """Update an additional material.
-
-        The file itself does not change.
-
-        Args:
-            material_id: The additional material's id.
-            title: The title that viewers see.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated material.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update additional material" (documented). The page shows only the title;
-        that nothing else can be changed is inferred.
-        """
+        """Do the same as `AdditionalMaterialsResource.update`."""
         return await self._caller.call(update_call(material_id=material_id, title=title, options=options))
 
     async def delete(
@@ -460,25 +390,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         material_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete an additional material.
-
-        This cannot be undone.
-
-        Args:
-            material_id: The additional material's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete additional material" (documented).
-        """
+        """Do the same as `AdditionalMaterialsResource.delete`."""
         return await self._caller.call(delete_call(material_id=material_id, options=options))
 
     async def reorder(
@@ -487,39 +399,21 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> None:
-        """Reorder additional materials.
-
-        Send the ids of the video's materials in the new order.
-
-        Args:
-            body: Ids in the new order.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Reorder additional materials" (documented).
-        """
+        """Do the same as `AdditionalMaterialsResource.reorder`."""
         return await self._caller.call(reorder_call(body=body, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncAdditionalMaterialsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncAdditionalMaterialsRaw(AsyncAdditionalMaterialsResource(self._caller.raw))
 
 
 class AsyncAdditionalMaterialsRaw:
-    """The methods of `additional_materials`, each of which gives its answer as it came."""
+    """The methods of `additional_materials`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAdditionalMaterialsResource) -> None:
-        self.upload = araw(resource.upload)
-        self.get_link = araw(resource.get_link)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
-        self.reorder = araw(resource.reorder)
+        self.upload = async_raw_method(resource.upload)
+        self.get_link = async_raw_method(resource.get_link)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)
+        self.reorder = async_raw_method(resource.reorder)

@@ -9,21 +9,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -37,7 +39,7 @@ OVERVIEW = Operation(
     path="/v1/analytics/overview",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
     whole_seconds=frozenset(["from", "to"]),
 )
 CUSTOM = Operation(
@@ -195,7 +197,7 @@ CustomOrder: TypeAlias = (
         ]
     ]
 )
-"""What `custom` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `custom`: a field or several, each ascending or descending."""
 
 
 def overview_call(
@@ -206,7 +208,7 @@ def overview_call(
     video_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.AnalyticsOverview]:
-    """What `overview` sends."""
+    """Build the call of `overview`."""
     return Call(
         OVERVIEW,
         models.AnalyticsOverviewAnswer,
@@ -268,7 +270,7 @@ def custom_call(
     order: CustomOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.AnalyticsRow]]:
-    """What `custom` sends."""
+    """Build the call of `custom`."""
     return Call(
         CUSTOM,
         models.AnalyticsAnswer,
@@ -318,7 +320,7 @@ class AnalyticsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Overview" (documented). That `from` and `to` are required was seen in a real
         response.
@@ -396,7 +398,7 @@ class AnalyticsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The data. Iterating over it goes on over all of them.
+            The data. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -404,7 +406,7 @@ class AnalyticsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Custom" (documented). That `from` and `to` are required was seen in a real
         response. The page's example has no rows, so their form is inferred, and so are the sortable
@@ -424,19 +426,19 @@ class AnalyticsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> AnalyticsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AnalyticsRaw(AnalyticsResource(self._caller.raw))
 
 
 class AnalyticsRaw:
-    """The methods of `analytics`, each of which gives its answer as it came."""
+    """The methods of `analytics`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AnalyticsResource) -> None:
-        self.overview = raw(resource.overview)
-        self.custom = raw(resource.custom)
+        self.overview = raw_method(resource.overview)
+        self.custom = raw_method(resource.custom)
 
 
-class AsyncAnalyticsResource(AsyncResource):
+class AsyncAnalyticsResource(AsyncResource, sync=AnalyticsResource):
     """Data on what was watched, where and for how long."""
 
     async def overview(
@@ -448,33 +450,7 @@ class AsyncAnalyticsResource(AsyncResource):
         video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AnalyticsOverview:
-        """Get an overview of the analytics.
-
-        Returns the totals, their timeline, and the top devices, browsers, operating systems and places.
-
-        Args:
-            from_: Start of the period, as a date or a time in UTC. Without it the service returns 400 with
-                code 400400.
-            to: End of the period, as a date or a time in UTC. Without it the service returns 400 with code
-                400400.
-            group_time: The step of the timeline. Default: day.
-            video_id: Only data of this video.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The data.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Overview" (documented). That `from` and `to` are required was seen in a real
-        response.
-        """
+        """Do the same as `AnalyticsResource.overview`."""
         return await self._caller.call(
             overview_call(from_=from_, to=to, group_time=group_time, video_id=video_id, options=options)
         )
@@ -528,40 +504,7 @@ class AsyncAnalyticsResource(AsyncResource):
         order: CustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.AnalyticsRow]:
-        """Get custom analytics.
-
-        Choose the fields, the grouping, the time step and the order.
-
-        Args:
-            from_: Start of the period, as a date or a time in UTC. Without it the service returns 400 with
-                code 400400.
-            to: End of the period, as a date or a time in UTC. Without it the service returns 400 with code
-                400400.
-            group: The time step of the rows.
-            group_entities: What rows are grouped by, besides time. Sent as names separated by commas.
-            fields: The fields of each row. Sent as names separated by commas.
-            order: Fields to sort by, as `field.asc` or `field.desc`, separated by commas. Without a direction
-                the order is ascending. Also as "-view" for descending, or as pairs such as [("view",
-                "desc")]. Sortable: view, unique_view, seek, play, pause, replay, player_init, player_load,
-                buffering_time, buffering_count, video_id, workspace_id, device, watch_time, city,
-                country_code, folder_name, folder_id, project_name, project_id, external_id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The data. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Custom" (documented). That `from` and `to` are required was seen in a real
-        response. The page's example has no rows, so their form is inferred, and so are the sortable
-        fields.
-        """
+        """Do the same as `AnalyticsResource.custom`, when awaited or iterated over."""
         return self._caller.page(
             custom_call(
                 from_=from_,
@@ -576,13 +519,13 @@ class AsyncAnalyticsResource(AsyncResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncAnalyticsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncAnalyticsRaw(AsyncAnalyticsResource(self._caller.raw))
 
 
 class AsyncAnalyticsRaw:
-    """The methods of `analytics`, each of which gives its answer as it came."""
+    """The methods of `analytics`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAnalyticsResource) -> None:
-        self.overview = araw(resource.overview)
-        self.custom = araw_listing(resource.custom)
+        self.overview = async_raw_method(resource.overview)
+        self.custom = async_raw_listing(resource.custom)

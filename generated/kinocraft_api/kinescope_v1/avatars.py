@@ -9,15 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Unpack, overload
 
-from kinocraft_api._core import (
-    AsyncResource,
+from kinocraft_runtime.calls import (
     Call,
     CallOptions,
     Content,
     Operation,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
     Resource,
-    araw,
-    raw,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -41,7 +43,7 @@ SET = Operation(
     path="/v1/avatar",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="avatars.delete",
@@ -52,7 +54,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 GET_WORKSPACE = Operation(
     id="avatars.get_workspace",
@@ -69,7 +71,7 @@ def get_user_call(
     avatar_id: str,
     options: CallOptions,
 ) -> Call[bytes]:
-    """What `get_user` sends."""
+    """Build the call of `get_user`."""
     return Call(
         GET_USER,
         bytes,
@@ -85,7 +87,7 @@ def set_call(
     body: Content,
     options: CallOptions,
 ) -> Call[models.User]:
-    """What `set` sends."""
+    """Build the call of `set`."""
     return Call(
         SET,
         models.UserAnswer,
@@ -98,7 +100,7 @@ def set_call(
 def delete_call(
     options: CallOptions,
 ) -> Call[models.User | None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.UserAnswer,
@@ -110,7 +112,7 @@ def get_workspace_call(
     avatar_id: str,
     options: CallOptions,
 ) -> Call[bytes]:
-    """What `get_workspace` sends."""
+    """Build the call of `get_workspace`."""
     return Call(
         GET_WORKSPACE,
         bytes,
@@ -153,7 +155,7 @@ class AvatarsResource(Resource):
 
         Args:
             avatar_id: The avatar's id.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
+            to: A file to write to as bytes arrive. It appears, or is replaced, only when all bytes have arrived.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -167,7 +169,7 @@ class AvatarsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
         image formats are not.
@@ -199,7 +201,7 @@ class AvatarsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; the
         allowed formats and sizes are not documented. A test request without an image got 500.
@@ -218,7 +220,7 @@ class AvatarsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The user whose avatar was deleted. The body may be empty. None when it comes without a body.
+            The user whose avatar was deleted. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -226,7 +228,7 @@ class AvatarsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete avatar" (documented). A test request without an avatar succeeded.
         """
@@ -261,7 +263,7 @@ class AvatarsResource(Resource):
 
         Args:
             avatar_id: The avatar's id.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
+            to: A file to write to as bytes arrive. It appears, or is replaced, only when all bytes have arrived.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -275,7 +277,7 @@ class AvatarsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
         image formats are not.
@@ -285,21 +287,21 @@ class AvatarsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> AvatarsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AvatarsRaw(AvatarsResource(self._caller.raw))
 
 
 class AvatarsRaw:
-    """The methods of `avatars`, each of which gives its answer as it came."""
+    """The methods of `avatars`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AvatarsResource) -> None:
-        self.get_user = raw(resource.get_user)
-        self.set = raw(resource.set)
-        self.delete = raw(resource.delete)
-        self.get_workspace = raw(resource.get_workspace)
+        self.get_user = raw_method(resource.get_user)
+        self.set = raw_method(resource.set)
+        self.delete = raw_method(resource.delete)
+        self.get_workspace = raw_method(resource.get_workspace)
 
 
-class AsyncAvatarsResource(AsyncResource):
+class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
     """Images of users and workspaces."""
 
     @overload
@@ -325,31 +327,7 @@ class AsyncAvatarsResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Show the avatar of a user.
-
-        The response is the image itself.
-
-        Args:
-            avatar_id: The avatar's id.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The image. With `to`, the path of the file.
-
-        Raises:
-            DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
-        image formats are not.
-        """
+        """Do the same as `AvatarsResource.get_user`."""
         call = get_user_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
@@ -359,55 +337,14 @@ class AsyncAvatarsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> models.User:
-        """Set an avatar.
-
-        The body is the image's raw bytes. It replaces the avatar of the user or workspace that owns the
-        token.
-
-        Args:
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The user with the new avatar.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; the
-        allowed formats and sizes are not documented. A test request without an image got 500.
-        """
+        """Do the same as `AvatarsResource.set`."""
         return await self._caller.call(set_call(body=body, options=options))
 
     async def delete(
         self,
         **options: Unpack[CallOptions],
     ) -> models.User | None:
-        """Delete the avatar.
-
-        The service shows its default avatar from then on. Without an avatar the call also succeeds.
-
-        Args:
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The user whose avatar was deleted. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete avatar" (documented). A test request without an avatar succeeded.
-        """
+        """Do the same as `AvatarsResource.delete`."""
         return await self._caller.call(delete_call(options=options))
 
     @overload
@@ -433,45 +370,21 @@ class AsyncAvatarsResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Show the avatar of a workspace.
-
-        The response is the image itself.
-
-        Args:
-            avatar_id: The avatar's id.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The image. With `to`, the path of the file.
-
-        Raises:
-            DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
-        image formats are not.
-        """
+        """Do the same as `AvatarsResource.get_workspace`."""
         call = get_workspace_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
     @cached_property
     def with_raw_response(self) -> AsyncAvatarsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncAvatarsRaw(AsyncAvatarsResource(self._caller.raw))
 
 
 class AsyncAvatarsRaw:
-    """The methods of `avatars`, each of which gives its answer as it came."""
+    """The methods of `avatars`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAvatarsResource) -> None:
-        self.get_user = araw(resource.get_user)
-        self.set = araw(resource.set)
-        self.delete = araw(resource.delete)
-        self.get_workspace = araw(resource.get_workspace)
+        self.get_user = async_raw_method(resource.get_user)
+        self.set = async_raw_method(resource.set)
+        self.delete = async_raw_method(resource.delete)
+        self.get_workspace = async_raw_method(resource.get_workspace)

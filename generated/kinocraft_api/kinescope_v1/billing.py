@@ -8,19 +8,21 @@ import datetime
 from functools import cached_property
 from typing import Literal, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    raw_method,
+)
 
 from . import models
 
@@ -45,7 +47,7 @@ def usage_call(
     project_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Usage]]:
-    """What `usage` sends."""
+    """Build the call of `usage`."""
     return Call(
         USAGE,
         models.UsageList,
@@ -84,7 +86,7 @@ class BillingResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The usage. Iterating over it goes on over all of them.
+            The usage. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -92,7 +94,7 @@ class BillingResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Usage" (documented). What happens when a parameter is missing is not
         documented, nor is the unit of live traffic.
@@ -103,18 +105,18 @@ class BillingResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> BillingRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return BillingRaw(BillingResource(self._caller.raw))
 
 
 class BillingRaw:
-    """The methods of `billing`, each of which gives its answer as it came."""
+    """The methods of `billing`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: BillingResource) -> None:
-        self.usage = raw(resource.usage)
+        self.usage = raw_method(resource.usage)
 
 
-class AsyncBillingResource(AsyncResource):
+class AsyncBillingResource(AsyncResource, sync=BillingResource):
     """Usage of the service, for invoices and planning."""
 
     def usage(
@@ -126,44 +128,19 @@ class AsyncBillingResource(AsyncResource):
         project_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Usage]:
-        """Get the usage of the workspace.
-
-        Encoding is counted in minutes, CDN traffic and storage in bytes. Usage comes per project; add
-        it up for the workspace. Usage outside of projects comes without a project id.
-
-        Args:
-            from_: The first day.
-            to: The last day. That this day is included is inferred.
-            group_by: What usage is grouped by, besides day and product.
-            project_id: Only usage of this project.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The usage. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Usage" (documented). What happens when a parameter is missing is not
-        documented, nor is the unit of live traffic.
-        """
+        """Do the same as `BillingResource.usage`, when awaited or iterated over."""
         return self._caller.page(
             usage_call(from_=from_, to=to, group_by=group_by, project_id=project_id, options=options)
         )
 
     @cached_property
     def with_raw_response(self) -> AsyncBillingRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncBillingRaw(AsyncBillingResource(self._caller.raw))
 
 
 class AsyncBillingRaw:
-    """The methods of `billing`, each of which gives its answer as it came."""
+    """The methods of `billing`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncBillingResource) -> None:
-        self.usage = araw_listing(resource.usage)
+        self.usage = async_raw_listing(resource.usage)

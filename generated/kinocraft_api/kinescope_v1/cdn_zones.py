@@ -8,20 +8,22 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -45,7 +47,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="cdn.zones.update",
@@ -56,7 +58,7 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="cdn.zones.delete",
@@ -73,7 +75,7 @@ DELETE = Operation(
 def list_call(
     options: CallOptions,
 ) -> Call[Listed[models.CdnZone]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.CdnZoneList,
@@ -90,7 +92,7 @@ def create_call(
     settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.CdnZone | None]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.CdnZoneAnswer,
@@ -115,7 +117,7 @@ def update_call(
     settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.CdnZone | None]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.CdnZoneAnswer,
@@ -137,7 +139,7 @@ def delete_call(
     zone_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -163,7 +165,7 @@ class CdnZonesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zones. Iterating over it goes on over all of them.
+            The zones. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -171,7 +173,7 @@ class CdnZonesResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get zones" (documented).
         """
@@ -200,7 +202,7 @@ class CdnZonesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zone. The body may be empty. None when it comes without a body.
+            The zone. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -208,7 +210,7 @@ class CdnZonesResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create zone" (documented). The response is not documented; the object is
         inferred from other responses, and an empty body is accepted.
@@ -245,7 +247,7 @@ class CdnZonesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The updated zone. The body may be empty. None when it comes without a body.
+            The updated zone. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -254,7 +256,7 @@ class CdnZonesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update zone" (documented). The response is not documented; the object is
         inferred from other responses, and an empty body is accepted.
@@ -291,7 +293,7 @@ class CdnZonesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete zone" (documented). The response is not documented.
         """
@@ -299,47 +301,28 @@ class CdnZonesResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> CdnZonesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return CdnZonesRaw(CdnZonesResource(self._caller.raw))
 
 
 class CdnZonesRaw:
-    """The methods of `cdn.zones`, each of which gives its answer as it came."""
+    """The methods of `cdn.zones`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: CdnZonesResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncCdnZonesResource(AsyncResource):
+class AsyncCdnZonesResource(AsyncResource, sync=CdnZonesResource):
     """Host names that deliver content from their origins."""
 
     def list(
         self,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.CdnZone]:
-        """Get CDN zones.
-
-        All zones come at once: the page mentions paging, but the response has no such fields.
-
-        Args:
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The zones. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get zones" (documented).
-        """
+        """Do the same as `CdnZonesResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(options=options))
 
     async def create(
@@ -352,32 +335,7 @@ class AsyncCdnZonesResource(AsyncResource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Create a CDN zone.
-
-        The zone delivers the content of its origins under its host name.
-
-        Args:
-            name: The name in the dashboard.
-            host: The host name from which the zone delivers.
-            origins: The servers from which the zone fetches content.
-            access_control: What a CDN zone requires from clients. Empty fields require nothing.
-            settings: How a CDN zone delivers content.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The zone. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create zone" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted.
-        """
+        """Do the same as `CdnZonesResource.create`."""
         return await self._caller.call(
             create_call(
                 name=name, host=host, origins=origins, access_control=access_control, settings=settings, options=options
@@ -395,35 +353,7 @@ class AsyncCdnZonesResource(AsyncResource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Update a CDN zone.
-
-        The list of origins is replaced. The page says that only the sent fields change, but other PUT
-        operations reject requests that leave a field out, so send all fields.
-
-        Args:
-            zone_id: The CDN zone's id.
-            name: The name in the dashboard.
-            host: The host name from which the zone delivers.
-            origins: The servers from which the zone fetches content.
-            access_control: What a CDN zone requires from clients. Empty fields require nothing.
-            settings: How a CDN zone delivers content.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated zone. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update zone" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted.
-        """
+        """Do the same as `CdnZonesResource.update`."""
         return await self._caller.call(
             update_call(
                 zone_id=zone_id,
@@ -441,38 +371,20 @@ class AsyncCdnZonesResource(AsyncResource):
         zone_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a CDN zone.
-
-        This cannot be undone. The zone's host name stops delivering.
-
-        Args:
-            zone_id: The CDN zone's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete zone" (documented). The response is not documented.
-        """
+        """Do the same as `CdnZonesResource.delete`."""
         return await self._caller.call(delete_call(zone_id=zone_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncCdnZonesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncCdnZonesRaw(AsyncCdnZonesResource(self._caller.raw))
 
 
 class AsyncCdnZonesRaw:
-    """The methods of `cdn.zones`, each of which gives its answer as it came."""
+    """The methods of `cdn.zones`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncCdnZonesResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

@@ -7,17 +7,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
-    AsyncResource,
+from kinocraft_runtime.calls import (
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    raw_method,
+)
 
 from . import models
 
@@ -37,7 +39,7 @@ TIMEZONES = Operation(
 def timezones_call(
     options: CallOptions,
 ) -> Call[Listed[models.Timezone]]:
-    """What `timezones` sends."""
+    """Build the call of `timezones`."""
     return Call(
         TIMEZONES,
         models.TimezoneList,
@@ -60,7 +62,7 @@ class DictionariesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The time zones. Iterating over it goes on over all of them.
+            The time zones. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -68,7 +70,7 @@ class DictionariesResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Timezones list" (documented).
         """
@@ -76,54 +78,35 @@ class DictionariesResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> DictionariesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return DictionariesRaw(DictionariesResource(self._caller.raw))
 
 
 class DictionariesRaw:
-    """The methods of `dictionaries`, each of which gives its answer as it came."""
+    """The methods of `dictionaries`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: DictionariesResource) -> None:
-        self.timezones = raw(resource.timezones)
+        self.timezones = raw_method(resource.timezones)
 
 
-class AsyncDictionariesResource(AsyncResource):
+class AsyncDictionariesResource(AsyncResource, sync=DictionariesResource):
     """Names that the service knows."""
 
     def timezones(
         self,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Timezone]:
-        """List time zones.
-
-        All time zones come at once. Schedules and analytics use these names.
-
-        Args:
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The time zones. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Timezones list" (documented).
-        """
+        """Do the same as `DictionariesResource.timezones`, when awaited or iterated over."""
         return self._caller.page(timezones_call(options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncDictionariesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncDictionariesRaw(AsyncDictionariesResource(self._caller.raw))
 
 
 class AsyncDictionariesRaw:
-    """The methods of `dictionaries`, each of which gives its answer as it came."""
+    """The methods of `dictionaries`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncDictionariesResource) -> None:
-        self.timezones = araw_listing(resource.timezones)
+        self.timezones = async_raw_listing(resource.timezones)

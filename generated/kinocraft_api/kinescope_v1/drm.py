@@ -7,16 +7,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Operation,
-    Resource,
     Unset,
-    araw,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -31,7 +33,7 @@ GET_PROJECT_AUTH = Operation(
     path="/v1/drm/auth/{project_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE_PROJECT_AUTH = Operation(
     id="drm.update_project_auth",
@@ -41,7 +43,7 @@ UPDATE_PROJECT_AUTH = Operation(
     path="/v1/drm/auth/{project_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE_PROJECT_AUTH = Operation(
     id="drm.delete_project_auth",
@@ -52,7 +54,7 @@ DELETE_PROJECT_AUTH = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 GET_AUTH = Operation(
     id="drm.get_auth",
@@ -62,7 +64,7 @@ GET_AUTH = Operation(
     path="/v1/drm/auth",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE_AUTH = Operation(
     id="drm.update_auth",
@@ -72,7 +74,7 @@ UPDATE_AUTH = Operation(
     path="/v1/drm/auth",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE_AUTH = Operation(
     id="drm.delete_auth",
@@ -83,7 +85,7 @@ DELETE_AUTH = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 
@@ -91,7 +93,7 @@ def get_project_auth_call(
     project_id: str,
     options: CallOptions,
 ) -> Call[models.DrmAuth]:
-    """What `get_project_auth` sends."""
+    """Build the call of `get_project_auth`."""
     return Call(
         GET_PROJECT_AUTH,
         models.DrmAuthAnswer,
@@ -111,7 +113,7 @@ def update_project_auth_call(
     strict: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.DrmAuth]:
-    """What `update_project_auth` sends."""
+    """Build the call of `update_project_auth`."""
     return Call(
         UPDATE_PROJECT_AUTH,
         models.DrmAuthAnswer,
@@ -132,7 +134,7 @@ def delete_project_auth_call(
     project_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete_project_auth` sends."""
+    """Build the call of `delete_project_auth`."""
     return Call(
         DELETE_PROJECT_AUTH,
         models.SuccessAnswer,
@@ -146,7 +148,7 @@ def delete_project_auth_call(
 def get_auth_call(
     options: CallOptions,
 ) -> Call[models.DrmAuth]:
-    """What `get_auth` sends."""
+    """Build the call of `get_auth`."""
     return Call(
         GET_AUTH,
         models.DrmAuthAnswer,
@@ -162,7 +164,7 @@ def update_auth_call(
     strict: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.DrmAuth]:
-    """What `update_auth` sends."""
+    """Build the call of `update_auth`."""
     return Call(
         UPDATE_AUTH,
         models.DrmAuthAnswer,
@@ -179,7 +181,7 @@ def update_auth_call(
 def delete_auth_call(
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete_auth` sends."""
+    """Build the call of `delete_auth`."""
     return Call(
         DELETE_AUTH,
         models.SuccessAnswer,
@@ -214,7 +216,7 @@ class DrmResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get auth" (documented).
         """
@@ -255,7 +257,7 @@ class DrmResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
         no field as required. The response in the example does not repeat `strict`.
@@ -287,7 +289,7 @@ class DrmResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
         again before use.
@@ -316,7 +318,7 @@ class DrmResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get auth" (documented).
         """
@@ -354,7 +356,7 @@ class DrmResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
         no field as required. The response in the example does not repeat `strict`.
@@ -382,7 +384,7 @@ class DrmResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
         again before use.
@@ -391,23 +393,23 @@ class DrmResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> DrmRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return DrmRaw(DrmResource(self._caller.raw))
 
 
 class DrmRaw:
-    """The methods of `drm`, each of which gives its answer as it came."""
+    """The methods of `drm`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: DrmResource) -> None:
-        self.get_project_auth = raw(resource.get_project_auth)
-        self.update_project_auth = raw(resource.update_project_auth)
-        self.delete_project_auth = raw(resource.delete_project_auth)
-        self.get_auth = raw(resource.get_auth)
-        self.update_auth = raw(resource.update_auth)
-        self.delete_auth = raw(resource.delete_auth)
+        self.get_project_auth = raw_method(resource.get_project_auth)
+        self.update_project_auth = raw_method(resource.update_project_auth)
+        self.delete_project_auth = raw_method(resource.delete_project_auth)
+        self.get_auth = raw_method(resource.get_auth)
+        self.update_auth = raw_method(resource.update_auth)
+        self.delete_auth = raw_method(resource.delete_auth)
 
 
-class AsyncDrmResource(AsyncResource):
+class AsyncDrmResource(AsyncResource, sync=DrmResource):
     """The backend that authorizes DRM licences."""
 
     async def get_project_auth(
@@ -415,29 +417,7 @@ class AsyncDrmResource(AsyncResource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the DRM auth of a project.
-
-        Return the backend that authorizes DRM licences. If none is set, the service returns 404 with
-        code 404404. The response does not contain `strict`.
-
-        Args:
-            project_id: The project's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The backend.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get auth" (documented).
-        """
+        """Do the same as `DrmResource.get_project_auth`."""
         return await self._caller.call(get_project_auth_call(project_id=project_id, options=options))
 
     async def update_project_auth(
@@ -450,36 +430,7 @@ class AsyncDrmResource(AsyncResource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Update the DRM auth of a project.
-
-        Set or replace the backend that authorizes DRM licences. Before it grants a licence, the service
-        sends this URL the POST described as `drm_authorization` in the specification's webhooks. The
-        status of the response decides.
-
-        Args:
-            project_id: The project's id.
-            url: The URL of the backend. Without it the service returns 400.
-            username: User name for HTTP Basic; empty for none.
-            password: Password for HTTP Basic; empty for none.
-            strict: True grants a licence only if the backend returns 200; false grants it unless the backend
-                returns 403.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated backend.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
-        no field as required. The response in the example does not repeat `strict`.
-        """
+        """Do the same as `DrmResource.update_project_auth`."""
         return await self._caller.call(
             update_project_auth_call(
                 project_id=project_id, url=url, username=username, password=password, strict=strict, options=options
@@ -491,55 +442,14 @@ class AsyncDrmResource(AsyncResource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete the DRM auth of a project.
-
-        Remove the backend that authorizes DRM licences. The service asks no backend until one is set
-        again.
-
-        Args:
-            project_id: The project's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
-        again before use.
-        """
+        """Do the same as `DrmResource.delete_project_auth`."""
         return await self._caller.call(delete_project_auth_call(project_id=project_id, options=options))
 
     async def get_auth(
         self,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the DRM auth of the workspace.
-
-        Return the backend that authorizes DRM licences. If none is set, the service returns 404 with
-        code 404404. The response does not contain `strict`.
-
-        Args:
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The backend.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get auth" (documented).
-        """
+        """Do the same as `DrmResource.get_auth`."""
         return await self._caller.call(get_auth_call(options=options))
 
     async def update_auth(
@@ -551,34 +461,7 @@ class AsyncDrmResource(AsyncResource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Update the DRM auth of the workspace.
-
-        Set or replace the backend that authorizes DRM licences. Before it grants a licence, the service
-        sends this URL the POST described as `drm_authorization` in the specification's webhooks. The
-        status of the response decides.
-
-        Args:
-            url: The URL of the backend. Without it the service returns 400.
-            username: User name for HTTP Basic; empty for none.
-            password: Password for HTTP Basic; empty for none.
-            strict: True grants a licence only if the backend returns 200; false grants it unless the backend
-                returns 403.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated backend.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
-        no field as required. The response in the example does not repeat `strict`.
-        """
+        """Do the same as `DrmResource.update_auth`."""
         return await self._caller.call(
             update_auth_call(url=url, username=username, password=password, strict=strict, options=options)
         )
@@ -587,41 +470,22 @@ class AsyncDrmResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete the DRM auth of the workspace.
-
-        Remove the backend that authorizes DRM licences. The service asks no backend until one is set
-        again.
-
-        Args:
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
-        again before use.
-        """
+        """Do the same as `DrmResource.delete_auth`."""
         return await self._caller.call(delete_auth_call(options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncDrmRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncDrmRaw(AsyncDrmResource(self._caller.raw))
 
 
 class AsyncDrmRaw:
-    """The methods of `drm`, each of which gives its answer as it came."""
+    """The methods of `drm`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncDrmResource) -> None:
-        self.get_project_auth = araw(resource.get_project_auth)
-        self.update_project_auth = araw(resource.update_project_auth)
-        self.delete_project_auth = araw(resource.delete_project_auth)
-        self.get_auth = araw(resource.get_auth)
-        self.update_auth = araw(resource.update_auth)
-        self.delete_auth = araw(resource.delete_auth)
+        self.get_project_auth = async_raw_method(resource.get_project_auth)
+        self.update_project_auth = async_raw_method(resource.update_project_auth)
+        self.delete_project_auth = async_raw_method(resource.delete_project_auth)
+        self.get_auth = async_raw_method(resource.get_auth)
+        self.update_auth = async_raw_method(resource.update_auth)
+        self.delete_auth = async_raw_method(resource.delete_auth)

@@ -9,21 +9,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -49,7 +51,7 @@ CREATE = Operation(
     path="/v1/file-requests",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="file_requests.get",
@@ -59,7 +61,7 @@ GET = Operation(
     path="/v1/file-requests/{file_request_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="file_requests.update",
@@ -69,7 +71,7 @@ UPDATE = Operation(
     path="/v1/file-requests/{file_request_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="file_requests.delete",
@@ -80,7 +82,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -90,7 +92,7 @@ ListOrderText: TypeAlias = Literal[
     "title.desc",
 ]
 ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["title",], Direction]]
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -101,7 +103,7 @@ def list_call(
     archived: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.FileRequest]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.FileRequestList,
@@ -123,7 +125,7 @@ def create_call(
     expired_at: datetime.datetime | Unset | None = UNSET,
     options: CallOptions,
 ) -> Call[models.FileRequest]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.FileRequestAnswer,
@@ -141,7 +143,7 @@ def get_call(
     file_request_id: str,
     options: CallOptions,
 ) -> Call[models.FileRequest]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.FileRequestAnswer,
@@ -162,7 +164,7 @@ def update_call(
     archived: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileRequest]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.FileRequestAnswer,
@@ -184,7 +186,7 @@ def delete_call(
     file_request_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -221,7 +223,7 @@ class FileRequestsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of file requests. Iterating over it goes on over all of them.
+            One page of file requests. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -229,7 +231,7 @@ class FileRequestsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List file requests" (documented). `archived` is documented. The page says
         that the list has pages, but not how; `page`, `per_page` and `order` are inferred from the
@@ -270,7 +272,7 @@ class FileRequestsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create file request" (documented). The field table printed here belongs to
         live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
@@ -309,7 +311,7 @@ class FileRequestsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get file request" (documented).
         """
@@ -351,7 +353,7 @@ class FileRequestsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update file request" (documented). The field table printed here belongs to
         live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
@@ -389,7 +391,7 @@ class FileRequestsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete file request" (documented). The page prints a request body and the
         field table of live events here too; a DELETE needs no body. What happens to the web page is
@@ -399,22 +401,22 @@ class FileRequestsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> FileRequestsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return FileRequestsRaw(FileRequestsResource(self._caller.raw))
 
 
 class FileRequestsRaw:
-    """The methods of `file_requests`, each of which gives its answer as it came."""
+    """The methods of `file_requests`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: FileRequestsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncFileRequestsResource(AsyncResource):
+class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
     """Web pages where others upload files into the workspace."""
 
     def list(
@@ -426,34 +428,7 @@ class AsyncFileRequestsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.FileRequest]:
-        """List file requests.
-
-        Archived file requests are returned only with `archived`.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `title` is known to work. Also as "-title" for descending, or as pairs such as
-                [("title", "desc")]. Sortable: title.
-            archived: True returns only archived file requests.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of file requests. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List file requests" (documented). `archived` is documented. The page says
-        that the list has pages, but not how; `page`, `per_page` and `order` are inferred from the
-        metadata of the response.
-        """
+        """Do the same as `FileRequestsResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(page=page, per_page=per_page, order=order, archived=archived, options=options)
         )
@@ -467,34 +442,7 @@ class AsyncFileRequestsResource(AsyncResource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Create a file request.
-
-        The file request accepts files into one project or folder until `expired_at`, or forever if that
-        is null.
-
-        Args:
-            title: The title that uploaders see.
-            description: The text that uploaders see.
-            uploading_location_id: The project or folder that receives the files.
-            expired_at: When it stops accepting files; null for never.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The file request.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create file request" (documented). The field table printed here belongs to
-        live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
-        fields are those of the example.
-        """
+        """Do the same as `FileRequestsResource.create`."""
         return await self._caller.call(
             create_call(
                 title=title,
@@ -510,28 +458,7 @@ class AsyncFileRequestsResource(AsyncResource):
         file_request_id: str,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Get a file request.
-
-        The response counts the people who uploaded and their files.
-
-        Args:
-            file_request_id: The file request's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The file request.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get file request" (documented).
-        """
+        """Do the same as `FileRequestsResource.get`."""
         return await self._caller.call(get_call(file_request_id=file_request_id, options=options))
 
     async def update(
@@ -545,37 +472,7 @@ class AsyncFileRequestsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Update a file request.
-
-        Set `archived` to archive or restore the file request. The page says that only the sent fields
-        change, but other PUT operations reject requests that leave a field out, so send all fields. The
-        example's response has the title as `name`.
-
-        Args:
-            file_request_id: The file request's id.
-            title: The title that uploaders see.
-            description: The text that uploaders see.
-            uploading_location_id: The project or folder that receives the files.
-            expired_at: When it stops accepting files; null for never.
-            archived: True archives it, false restores it.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated file request.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update file request" (documented). The field table printed here belongs to
-        live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
-        fields are those of the example.
-        """
+        """Do the same as `FileRequestsResource.update`."""
         return await self._caller.call(
             update_call(
                 file_request_id=file_request_id,
@@ -593,41 +490,21 @@ class AsyncFileRequestsResource(AsyncResource):
         file_request_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a file request.
-
-        This cannot be undone. The web page accepts no more files.
-
-        Args:
-            file_request_id: The file request's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete file request" (documented). The page prints a request body and the
-        field table of live events here too; a DELETE needs no body. What happens to the web page is
-        inferred.
-        """
+        """Do the same as `FileRequestsResource.delete`."""
         return await self._caller.call(delete_call(file_request_id=file_request_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncFileRequestsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncFileRequestsRaw(AsyncFileRequestsResource(self._caller.raw))
 
 
 class AsyncFileRequestsRaw:
-    """The methods of `file_requests`, each of which gives its answer as it came."""
+    """The methods of `file_requests`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncFileRequestsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

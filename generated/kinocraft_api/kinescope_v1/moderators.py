@@ -8,21 +8,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -48,7 +50,7 @@ CREATE = Operation(
     path="/v1/moderators",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="moderators.get",
@@ -58,7 +60,7 @@ GET = Operation(
     path="/v1/moderators/{moderator_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="moderators.update",
@@ -68,7 +70,7 @@ UPDATE = Operation(
     path="/v1/moderators/{moderator_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="moderators.delete",
@@ -79,7 +81,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -89,7 +91,7 @@ ListOrderText: TypeAlias = Literal[
     "created_at.desc",
 ]
 ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -99,7 +101,7 @@ def list_call(
     order: ListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Moderator]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.ModeratorList,
@@ -119,7 +121,7 @@ def create_call(
     password: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Moderator]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.ModeratorAnswer,
@@ -136,7 +138,7 @@ def get_call(
     moderator_id: str,
     options: CallOptions,
 ) -> Call[models.Moderator]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.ModeratorAnswer,
@@ -155,7 +157,7 @@ def update_call(
     password: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Moderator]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.ModeratorAnswer,
@@ -175,7 +177,7 @@ def delete_call(
     moderator_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -210,7 +212,7 @@ class ModeratorsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of moderators. Iterating over it goes on over all of them.
+            One page of moderators. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -218,7 +220,7 @@ class ModeratorsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get moderators" (documented). The page says that the list has pages, but not
         how; `page`, `per_page` and `order` are inferred from the metadata of the response.
@@ -252,7 +254,7 @@ class ModeratorsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Add moderator" (documented).
         """
@@ -281,7 +283,7 @@ class ModeratorsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get moderator" (documented).
         """
@@ -318,7 +320,7 @@ class ModeratorsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update moderator" (documented).
         """
@@ -346,7 +348,7 @@ class ModeratorsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete moderator" (documented).
         """
@@ -354,22 +356,22 @@ class ModeratorsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> ModeratorsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return ModeratorsRaw(ModeratorsResource(self._caller.raw))
 
 
 class ModeratorsRaw:
-    """The methods of `moderators`, each of which gives its answer as it came."""
+    """The methods of `moderators`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: ModeratorsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncModeratorsResource(AsyncResource):
+class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
     """Moderators, each with their own login."""
 
     def list(
@@ -380,32 +382,7 @@ class AsyncModeratorsResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Moderator]:
-        """Get moderators.
-
-        `user_id` holds the moderator's id.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
-                as [("created_at", "desc")]. Sortable: created_at.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of moderators. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get moderators" (documented). The page says that the list has pages, but not
-        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
-        """
+        """Do the same as `ModeratorsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
@@ -416,29 +393,7 @@ class AsyncModeratorsResource(AsyncResource):
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
-        """Add a moderator.
-
-        The moderator logs in with this user name and password.
-
-        Args:
-            username: The user name for logging in.
-            email: The moderator's e-mail address.
-            password: The password for logging in.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The moderator.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Add moderator" (documented).
-        """
+        """Do the same as `ModeratorsResource.create`."""
         return await self._caller.call(create_call(username=username, email=email, password=password, options=options))
 
     async def get(
@@ -446,28 +401,7 @@ class AsyncModeratorsResource(AsyncResource):
         moderator_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
-        """Get a moderator.
-
-        The response does not contain the password.
-
-        Args:
-            moderator_id: The moderator's id, which is `user_id` in responses.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The moderator.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get moderator" (documented).
-        """
+        """Do the same as `ModeratorsResource.get`."""
         return await self._caller.call(get_call(moderator_id=moderator_id, options=options))
 
     async def update(
@@ -479,32 +413,7 @@ class AsyncModeratorsResource(AsyncResource):
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
-        """Update a moderator.
-
-        The page says that only the sent fields change, but other PUT operations reject requests that
-        leave a field out, so send all three fields.
-
-        Args:
-            moderator_id: The moderator's id, which is `user_id` in responses.
-            username: The user name for logging in.
-            email: The moderator's e-mail address.
-            password: The password for logging in.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated moderator.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update moderator" (documented).
-        """
+        """Do the same as `ModeratorsResource.update`."""
         return await self._caller.call(
             update_call(moderator_id=moderator_id, username=username, email=email, password=password, options=options)
         )
@@ -514,39 +423,21 @@ class AsyncModeratorsResource(AsyncResource):
         moderator_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a moderator.
-
-        This cannot be undone.
-
-        Args:
-            moderator_id: The moderator's id, which is `user_id` in responses.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete moderator" (documented).
-        """
+        """Do the same as `ModeratorsResource.delete`."""
         return await self._caller.call(delete_call(moderator_id=moderator_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncModeratorsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncModeratorsRaw(AsyncModeratorsResource(self._caller.raw))
 
 
 class AsyncModeratorsRaw:
-    """The methods of `moderators`, each of which gives its answer as it came."""
+    """The methods of `moderators`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncModeratorsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

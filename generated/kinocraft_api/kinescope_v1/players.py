@@ -8,22 +8,24 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -50,7 +52,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="players.get",
@@ -60,7 +62,7 @@ GET = Operation(
     path="/v1/players/{player_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="players.update",
@@ -71,7 +73,7 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="players.delete",
@@ -111,7 +113,7 @@ ListOrderText: TypeAlias = Literal[
     "created_at.desc",
 ]
 ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -121,7 +123,7 @@ def list_call(
     order: ListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Player]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.PlayerList,
@@ -141,7 +143,7 @@ def create_call(
     ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Player | None]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.PlayerAnswer,
@@ -158,7 +160,7 @@ def get_call(
     player_id: str,
     options: CallOptions,
 ) -> Call[models.Player]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.PlayerAnswer,
@@ -177,7 +179,7 @@ def update_call(
     ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Player | None]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.PlayerAnswer,
@@ -197,7 +199,7 @@ def delete_call(
     player_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -214,7 +216,7 @@ def set_logo_call(
     body: Content,
     options: CallOptions,
 ) -> Call[None]:
-    """What `set_logo` sends."""
+    """Build the call of `set_logo`."""
     return Call(
         SET_LOGO,
         None,
@@ -231,7 +233,7 @@ def delete_logo_call(
     player_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete_logo` sends."""
+    """Build the call of `delete_logo`."""
     return Call(
         DELETE_LOGO,
         None,
@@ -266,7 +268,7 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of players. Iterating over it goes on over all of them.
+            One page of players. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -274,7 +276,7 @@ class PlayersResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get players" (documented). The page says that the list has pages, but not
         how; `page`, `per_page` and `order` are inferred from the metadata of the response.
@@ -302,7 +304,7 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The player. None when it comes without a body.
+            The player. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -310,7 +312,7 @@ class PlayersResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create player" (documented). The response is not documented; the object is
         inferred from other responses, and an empty body is accepted.
@@ -340,7 +342,7 @@ class PlayersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get player" (documented). The page prints a request body with name and
         settings here too; a GET needs none.
@@ -370,7 +372,7 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The updated player. The body may be empty. None when it comes without a body.
+            The updated player. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -379,7 +381,7 @@ class PlayersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update player" (documented). The response is not documented; the object is
         inferred, and an empty body is accepted. That `settings` is required was seen: a request without
@@ -409,7 +411,7 @@ class PlayersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "players" (documented). The page has no such entry; the vendor's player
         library documents method and path. The response is inferred.
@@ -440,7 +442,7 @@ class PlayersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Set logo" (documented). That the body is the image's bytes is inferred; the
         page prints neither body nor response.
@@ -467,7 +469,7 @@ class PlayersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete logo" (documented). The page documents it, but a test request got 405
         with code 400405, so it may not exist. The response is inferred.
@@ -476,24 +478,24 @@ class PlayersResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> PlayersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return PlayersRaw(PlayersResource(self._caller.raw))
 
 
 class PlayersRaw:
-    """The methods of `players`, each of which gives its answer as it came."""
+    """The methods of `players`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: PlayersResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.set_logo = raw(resource.set_logo)
-        self.delete_logo = raw(resource.delete_logo)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
+        self.set_logo = raw_method(resource.set_logo)
+        self.delete_logo = raw_method(resource.delete_logo)
 
 
-class AsyncPlayersResource(AsyncResource):
+class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
     """Players, which define how embedded videos look and behave."""
 
     def list(
@@ -504,32 +506,7 @@ class AsyncPlayersResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Player]:
-        """Get players.
-
-        Each player comes with its settings and advertisements, but without its logo.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
-                as [("created_at", "desc")]. Sortable: created_at.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of players. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get players" (documented). The page says that the list has pages, but not
-        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
-        """
+        """Do the same as `PlayersResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
@@ -540,32 +517,7 @@ class AsyncPlayersResource(AsyncResource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Create a player.
-
-        The page's example has a name, empty settings and an advertisement. Where it prints several
-        words with slashes as the `type` of an advertisement, use one of the words.
-
-        Args:
-            name: The name in the dashboard.
-            settings: How a player looks and behaves. The page does not explain the fields: their meaning is
-                inferred from names and values. A missing field has the service's default.
-            ads: The player's advertisements.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The player. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create player" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted.
-        """
+        """Do the same as `PlayersResource.create`."""
         return await self._caller.call(create_call(name=name, settings=settings, ads=ads, options=options))
 
     async def get(
@@ -573,29 +525,7 @@ class AsyncPlayersResource(AsyncResource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Player:
-        """Get a player.
-
-        The logo is a `data:` URL with the image in base64, so a response can have tens of kilobytes.
-
-        Args:
-            player_id: The player's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The player.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get player" (documented). The page prints a request body with name and
-        settings here too; a GET needs none.
-        """
+        """Do the same as `PlayersResource.get`."""
         return await self._caller.call(get_call(player_id=player_id, options=options))
 
     async def update(
@@ -607,35 +537,7 @@ class AsyncPlayersResource(AsyncResource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Update a player.
-
-        The page says that only the sent fields change, but `settings` is required; send it whole. The
-        logo has operations of its own.
-
-        Args:
-            player_id: The player's id.
-            settings: How a player looks and behaves. The page does not explain the fields: their meaning is
-                inferred from names and values. A missing field has the service's default.
-            name: The name in the dashboard.
-            ads: The player's advertisements.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated player. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update player" (documented). The response is not documented; the object is
-        inferred, and an empty body is accepted. That `settings` is required was seen: a request without
-        it was rejected with 400 and code 400400.
-        """
+        """Do the same as `PlayersResource.update`."""
         return await self._caller.call(
             update_call(player_id=player_id, settings=settings, name=name, ads=ads, options=options)
         )
@@ -645,26 +547,7 @@ class AsyncPlayersResource(AsyncResource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a player.
-
-        This cannot be undone. What happens to videos that use the player is not published.
-
-        Args:
-            player_id: The player's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "players" (documented). The page has no such entry; the vendor's player
-        library documents method and path. The response is inferred.
-        """
+        """Do the same as `PlayersResource.delete`."""
         return await self._caller.call(delete_call(player_id=player_id, options=options))
 
     async def set_logo(
@@ -674,28 +557,7 @@ class AsyncPlayersResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Set the logo of a player.
-
-        The image replaces the current logo. The page's examples contain a PNG; other formats are not
-        mentioned.
-
-        Args:
-            player_id: The player's id.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Set logo" (documented). That the body is the image's bytes is inferred; the
-        page prints neither body nor response.
-        """
+        """Do the same as `PlayersResource.set_logo`."""
         return await self._caller.call(set_logo_call(player_id=player_id, body=body, options=options))
 
     async def delete_logo(
@@ -703,42 +565,23 @@ class AsyncPlayersResource(AsyncResource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete the logo of a player.
-
-        Videos play without a logo from then on.
-
-        Args:
-            player_id: The player's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete logo" (documented). The page documents it, but a test request got 405
-        with code 400405, so it may not exist. The response is inferred.
-        """
+        """Do the same as `PlayersResource.delete_logo`."""
         return await self._caller.call(delete_logo_call(player_id=player_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncPlayersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncPlayersRaw(AsyncPlayersResource(self._caller.raw))
 
 
 class AsyncPlayersRaw:
-    """The methods of `players`, each of which gives its answer as it came."""
+    """The methods of `players`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPlayersResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
-        self.set_logo = araw(resource.set_logo)
-        self.delete_logo = araw(resource.delete_logo)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)
+        self.set_logo = async_raw_method(resource.set_logo)
+        self.delete_logo = async_raw_method(resource.delete_logo)

@@ -8,21 +8,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -39,7 +41,7 @@ GET = Operation(
     path="/v1/playlists/{playlist_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="playlists.delete",
@@ -50,7 +52,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 UPDATE = Operation(
     id="playlists.update",
@@ -60,7 +62,7 @@ UPDATE = Operation(
     path="/v1/playlists/{playlist_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 LIST = Operation(
     id="playlists.list",
@@ -88,7 +90,7 @@ CREATE = Operation(
     path="/v1/playlists",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -129,14 +131,14 @@ ListOrder: TypeAlias = (
         ]
     ]
 )
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def get_call(
     playlist_id: str,
     options: CallOptions,
 ) -> Call[models.Playlist]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.PlaylistAnswer,
@@ -151,7 +153,7 @@ def delete_call(
     playlist_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -173,7 +175,7 @@ def update_call(
     settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Playlist]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.PlaylistAnswer,
@@ -199,7 +201,7 @@ def list_call(
     order: ListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Playlist]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.PlaylistList,
@@ -219,7 +221,7 @@ def create_call(
     entity_ids: Sequence[str] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Playlist]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.PlaylistAnswer,
@@ -265,7 +267,7 @@ class PlaylistsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get playlist" (documented).
         """
@@ -291,7 +293,7 @@ class PlaylistsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete playlist" (documented). That the videos are not deleted is inferred.
         """
@@ -334,7 +336,7 @@ class PlaylistsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update playlist" (documented). `privacy_type` and `privacy_domains` are in
         the example, but not in the table of fields.
@@ -374,7 +376,7 @@ class PlaylistsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of playlists. Iterating over it goes on over all of them.
+            One page of playlists. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -382,7 +384,7 @@ class PlaylistsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List playlists" (documented).
         """
@@ -416,7 +418,7 @@ class PlaylistsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create playlist" (documented).
         """
@@ -424,22 +426,22 @@ class PlaylistsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> PlaylistsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return PlaylistsRaw(PlaylistsResource(self._caller.raw))
 
 
 class PlaylistsRaw:
-    """The methods of `playlists`, each of which gives its answer as it came."""
+    """The methods of `playlists`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: PlaylistsResource) -> None:
-        self.get = raw(resource.get)
-        self.delete = raw(resource.delete)
-        self.update = raw(resource.update)
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
+        self.get = raw_method(resource.get)
+        self.delete = raw_method(resource.delete)
+        self.update = raw_method(resource.update)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
 
 
-class AsyncPlaylistsResource(AsyncResource):
+class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
     """Videos that play one after another under one link."""
 
     @cached_property
@@ -454,28 +456,7 @@ class AsyncPlaylistsResource(AsyncResource):
         playlist_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Get a playlist.
-
-        The response does not contain the videos; use `playlists.entities.list`.
-
-        Args:
-            playlist_id: The playlist's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The playlist.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get playlist" (documented).
-        """
+        """Do the same as `PlaylistsResource.get`."""
         return await self._caller.call(get_call(playlist_id=playlist_id, options=options))
 
     async def delete(
@@ -483,25 +464,7 @@ class AsyncPlaylistsResource(AsyncResource):
         playlist_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a playlist.
-
-        This cannot be undone. The videos are not deleted.
-
-        Args:
-            playlist_id: The playlist's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete playlist" (documented). That the videos are not deleted is inferred.
-        """
+        """Do the same as `PlaylistsResource.delete`."""
         return await self._caller.call(delete_call(playlist_id=playlist_id, options=options))
 
     async def update(
@@ -516,36 +479,7 @@ class AsyncPlaylistsResource(AsyncResource):
         settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Update a playlist.
-
-        Only the sent fields change. A new `parent_id` moves the playlist into another project or
-        folder.
-
-        Args:
-            playlist_id: The playlist's id.
-            name: The name.
-            description: The description.
-            parent_id: The project or folder of the playlist.
-            privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
-            privacy_domains: The domains where it may be embedded if its privacy is `custom`.
-            settings: How a playlist sorts its videos.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The playlist as it is now.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update playlist" (documented). `privacy_type` and `privacy_domains` are in
-        the example, but not in the table of fields.
-        """
+        """Do the same as `PlaylistsResource.update`."""
         return await self._caller.call(
             update_call(
                 playlist_id=playlist_id,
@@ -567,32 +501,7 @@ class AsyncPlaylistsResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Playlist]:
-        """List playlists.
-
-        The playlists come without their videos.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
-                direction the order is ascending. `name` is in the page's example, but not in its list of
-                sortable fields. Also as "-title" for descending, or as pairs such as [("title", "desc")].
-                Sortable: title, description, created_at, updated_at, name.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of playlists. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List playlists" (documented).
-        """
+        """Do the same as `PlaylistsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
@@ -603,46 +512,23 @@ class AsyncPlaylistsResource(AsyncResource):
         entity_ids: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Create a playlist.
-
-        The playlist is created in a project or folder, optionally with videos.
-
-        Args:
-            name: The name.
-            parent_id: The project or folder of the playlist.
-            entity_ids: The ids of its first videos, in playlist order.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The playlist.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create playlist" (documented).
-        """
+        """Do the same as `PlaylistsResource.create`."""
         return await self._caller.call(
             create_call(name=name, parent_id=parent_id, entity_ids=entity_ids, options=options)
         )
 
     @cached_property
     def with_raw_response(self) -> AsyncPlaylistsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncPlaylistsRaw(AsyncPlaylistsResource(self._caller.raw))
 
 
 class AsyncPlaylistsRaw:
-    """The methods of `playlists`, each of which gives its answer as it came."""
+    """The methods of `playlists`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPlaylistsResource) -> None:
-        self.get = araw(resource.get)
-        self.delete = araw(resource.delete)
-        self.update = araw(resource.update)
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.delete = async_raw_method(resource.delete)
+        self.update = async_raw_method(resource.update)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)

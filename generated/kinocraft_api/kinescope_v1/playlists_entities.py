@@ -8,20 +8,22 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -49,7 +51,7 @@ ADD = Operation(
     path="/v1/playlists/{playlist_id}/entities",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="playlists.entities.delete",
@@ -60,7 +62,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 MOVE = Operation(
     id="playlists.entities.move",
@@ -70,7 +72,7 @@ MOVE = Operation(
     path="/v1/playlists/{playlist_id}/entities/{media_id}/move",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 
 
@@ -78,7 +80,7 @@ def list_call(
     playlist_id: str,
     options: CallOptions,
 ) -> Call[Listed[models.PlaylistEntity]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.PlaylistEntityList,
@@ -96,7 +98,7 @@ def add_call(
     replace: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Playlist]:
-    """What `add` sends."""
+    """Build the call of `add`."""
     return Call(
         ADD,
         models.PlaylistAnswer,
@@ -117,7 +119,7 @@ def delete_call(
     entity_ids: Sequence[str],
     options: CallOptions,
 ) -> Call[models.Playlist | None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.PlaylistAnswer,
@@ -138,7 +140,7 @@ def move_call(
     position: int,
     options: CallOptions,
 ) -> Call[models.Playlist]:
-    """What `move` sends."""
+    """Build the call of `move`."""
     return Call(
         MOVE,
         models.PlaylistAnswer,
@@ -170,7 +172,7 @@ class PlaylistsEntitiesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The videos. Iterating over it goes on over all of them.
+            The videos. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -179,7 +181,7 @@ class PlaylistsEntitiesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List medias" (documented).
         """
@@ -213,7 +215,7 @@ class PlaylistsEntitiesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Add medias" (documented). The page mentions `replace` in its text, without a
         type; that it is a boolean is inferred. That `entity_ids` is required is inferred, since the
@@ -240,7 +242,7 @@ class PlaylistsEntitiesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The playlist, without its videos. The body may be empty. None when it comes without a body.
+            The playlist, without its videos. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -249,7 +251,7 @@ class PlaylistsEntitiesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete medias" (documented).
         """
@@ -284,7 +286,7 @@ class PlaylistsEntitiesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Move media" (documented). It is inferred that the other videos shift, that
         other sort orders hide it, and that `position`, the only field, is required. Positions are
@@ -296,21 +298,21 @@ class PlaylistsEntitiesResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> PlaylistsEntitiesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return PlaylistsEntitiesRaw(PlaylistsEntitiesResource(self._caller.raw))
 
 
 class PlaylistsEntitiesRaw:
-    """The methods of `playlists.entities`, each of which gives its answer as it came."""
+    """The methods of `playlists.entities`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: PlaylistsEntitiesResource) -> None:
-        self.list = raw(resource.list)
-        self.add = raw(resource.add)
-        self.delete = raw(resource.delete)
-        self.move = raw(resource.move)
+        self.list = raw_method(resource.list)
+        self.add = raw_method(resource.add)
+        self.delete = raw_method(resource.delete)
+        self.move = raw_method(resource.move)
 
 
-class AsyncPlaylistsEntitiesResource(AsyncResource):
+class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResource):
     """Videos of a playlist."""
 
     def list(
@@ -318,28 +320,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         playlist_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.PlaylistEntity]:
-        """List the media of a playlist.
-
-        All videos come at once, in playlist order.
-
-        Args:
-            playlist_id: The playlist's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The videos. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List medias" (documented).
-        """
+        """Do the same as `PlaylistsEntitiesResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(playlist_id=playlist_id, options=options))
 
     async def add(
@@ -350,32 +331,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Add media to a playlist.
-
-        The videos are appended, or replace the existing ones if `replace` is true.
-
-        Args:
-            playlist_id: The playlist's id.
-            entity_ids: The ids of the videos, in playlist order.
-            replace: True replaces the current videos. Otherwise the new ones are appended.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The playlist, without its videos.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Add medias" (documented). The page mentions `replace` in its text, without a
-        type; that it is a boolean is inferred. That `entity_ids` is required is inferred, since the
-        request does nothing without it.
-        """
+        """Do the same as `PlaylistsEntitiesResource.add`."""
         return await self._caller.call(
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
         )
@@ -387,29 +343,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         entity_ids: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
-        """Delete media from a playlist.
-
-        The videos themselves are not deleted. This is the only deletion that needs a body.
-
-        Args:
-            playlist_id: The playlist's id.
-            entity_ids: The ids of the videos.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The playlist, without its videos. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete medias" (documented).
-        """
+        """Do the same as `PlaylistsEntitiesResource.delete`."""
         return await self._caller.call(delete_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
 
     async def move(
@@ -420,48 +354,22 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         position: int,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Move media within a playlist.
-
-        The videos in between shift. The order is visible only if the playlist's `sort_field` is
-        `custom`.
-
-        Args:
-            playlist_id: The playlist's id.
-            media_id: The id of a video that is in the playlist.
-            position: The new position in the playlist, from 1.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The playlist, without its videos.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Move media" (documented). It is inferred that the other videos shift, that
-        other sort orders hide it, and that `position`, the only field, is required. Positions are
-        counted from 1, as in the list.
-        """
+        """Do the same as `PlaylistsEntitiesResource.move`."""
         return await self._caller.call(
             move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)
         )
 
     @cached_property
     def with_raw_response(self) -> AsyncPlaylistsEntitiesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncPlaylistsEntitiesRaw(AsyncPlaylistsEntitiesResource(self._caller.raw))
 
 
 class AsyncPlaylistsEntitiesRaw:
-    """The methods of `playlists.entities`, each of which gives its answer as it came."""
+    """The methods of `playlists.entities`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPlaylistsEntitiesResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.add = araw(resource.add)
-        self.delete = araw(resource.delete)
-        self.move = araw(resource.move)
+        self.list = async_raw_listing(resource.list)
+        self.add = async_raw_method(resource.add)
+        self.delete = async_raw_method(resource.delete)
+        self.move = async_raw_method(resource.move)

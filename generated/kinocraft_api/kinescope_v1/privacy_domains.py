@@ -8,21 +8,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -49,7 +51,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="privacy_domains.update",
@@ -60,7 +62,7 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="privacy_domains.delete",
@@ -80,7 +82,7 @@ ListOrderText: TypeAlias = Literal[
     "created_at.desc",
 ]
 ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -90,7 +92,7 @@ def list_call(
     order: ListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.PrivacyDomain]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.PrivacyDomainList,
@@ -108,7 +110,7 @@ def create_call(
     domain: str,
     options: CallOptions,
 ) -> Call[models.PrivacyDomain | None]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.PrivacyDomainAnswer,
@@ -126,7 +128,7 @@ def update_call(
     archived: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.PrivacyDomain | None]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.PrivacyDomainAnswer,
@@ -145,7 +147,7 @@ def delete_call(
     domain_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -180,7 +182,7 @@ class PrivacyDomainsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of domains. Iterating over it goes on over all of them.
+            One page of domains. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -188,7 +190,7 @@ class PrivacyDomainsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get domains" (documented). The page says that the list has pages, but not
         how; `page`, `per_page` and `order` are inferred from the metadata of the response.
@@ -211,7 +213,7 @@ class PrivacyDomainsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The domain. The body may be empty. None when it comes without a body.
+            The domain. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -219,7 +221,7 @@ class PrivacyDomainsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create domain" (documented). The response is not documented; the object is
         inferred from other responses, and an empty body is accepted. That `domain`, the only field, is
@@ -247,7 +249,7 @@ class PrivacyDomainsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The updated domain. The body may be empty. None when it comes without a body.
+            The updated domain. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -256,7 +258,7 @@ class PrivacyDomainsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update domain" (documented). The response is not documented; the object is
         inferred from other responses, and an empty body is accepted.
@@ -283,7 +285,7 @@ class PrivacyDomainsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete domain" (documented). The page prints a request body here; a DELETE
         needs none. The response is not documented.
@@ -292,21 +294,21 @@ class PrivacyDomainsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> PrivacyDomainsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return PrivacyDomainsRaw(PrivacyDomainsResource(self._caller.raw))
 
 
 class PrivacyDomainsRaw:
-    """The methods of `privacy_domains`, each of which gives its answer as it came."""
+    """The methods of `privacy_domains`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: PrivacyDomainsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncPrivacyDomainsResource(AsyncResource):
+class AsyncPrivacyDomainsResource(AsyncResource, sync=PrivacyDomainsResource):
     """The domains where videos may be embedded."""
 
     def list(
@@ -317,32 +319,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.PrivacyDomain]:
-        """Get privacy domains.
-
-        Each domain comes with the number of videos that use it.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
-                as [("created_at", "desc")]. Sortable: created_at.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of domains. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get domains" (documented). The page says that the list has pages, but not
-        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
-        """
+        """Do the same as `PrivacyDomainsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
@@ -351,30 +328,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         domain: str,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Create a privacy domain.
-
-        A leading `*.` includes all subdomains. Projects and videos can then use the domain in their
-        privacy settings.
-
-        Args:
-            domain: The domain, without a scheme. A leading `*.` includes all subdomains.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The domain. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create domain" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted. That `domain`, the only field, is
-        required is inferred.
-        """
+        """Do the same as `PrivacyDomainsResource.create`."""
         return await self._caller.call(create_call(domain=domain, options=options))
 
     async def update(
@@ -385,32 +339,7 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Update a privacy domain.
-
-        Set `archived` to archive or restore the domain. The page says that only the sent fields change,
-        but other PUT operations reject requests that leave a field out, so send both fields.
-
-        Args:
-            domain_id: The privacy domain's id.
-            domain: The domain, without a scheme. A leading `*.` includes all subdomains.
-            archived: True archives it, false restores it.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated domain. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update domain" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted.
-        """
+        """Do the same as `PrivacyDomainsResource.update`."""
         return await self._caller.call(
             update_call(domain_id=domain_id, domain=domain, archived=archived, options=options)
         )
@@ -420,39 +349,20 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         domain_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a privacy domain.
-
-        This cannot be undone; archiving can.
-
-        Args:
-            domain_id: The privacy domain's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete domain" (documented). The page prints a request body here; a DELETE
-        needs none. The response is not documented.
-        """
+        """Do the same as `PrivacyDomainsResource.delete`."""
         return await self._caller.call(delete_call(domain_id=domain_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncPrivacyDomainsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncPrivacyDomainsRaw(AsyncPrivacyDomainsResource(self._caller.raw))
 
 
 class AsyncPrivacyDomainsRaw:
-    """The methods of `privacy_domains`, each of which gives its answer as it came."""
+    """The methods of `privacy_domains`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPrivacyDomainsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

@@ -8,20 +8,22 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -47,7 +49,7 @@ CREATE = Operation(
     path="/v1/projects",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="projects.get",
@@ -57,7 +59,7 @@ GET = Operation(
     path="/v1/projects/{project_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="projects.update",
@@ -67,7 +69,7 @@ UPDATE = Operation(
     path="/v1/projects/{project_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="projects.delete",
@@ -78,7 +80,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 
@@ -89,7 +91,7 @@ def list_call(
     per_page: int | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Project]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.ProjectList,
@@ -112,7 +114,7 @@ def create_call(
     catalog_type: Literal["live", "vod"] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Project]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.ProjectAnswer,
@@ -132,7 +134,7 @@ def get_call(
     project_id: str,
     options: CallOptions,
 ) -> Call[models.Project]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.ProjectAnswer,
@@ -153,7 +155,7 @@ def update_call(
     player_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Project]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.ProjectAnswer,
@@ -175,7 +177,7 @@ def delete_call(
     project_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -215,7 +217,7 @@ class ProjectsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of projects. Iterating over it goes on over all of them.
+            One page of projects. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -223,7 +225,7 @@ class ProjectsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Projects list" (documented).
         """
@@ -264,7 +266,7 @@ class ProjectsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create project" (documented). The page says that the response is the new
         project, but shows no example. Its table spells `catalog_type` with a Cyrillic first letter, its
@@ -305,7 +307,7 @@ class ProjectsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get project" (documented).
         """
@@ -346,7 +348,7 @@ class ProjectsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update project" (documented). The page says that any field may be left out;
         a test request without `privacy_type` was rejected with 400 and code 400400. The meaning of
@@ -384,7 +386,7 @@ class ProjectsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete project" (documented). The response is not documented; it is inferred
         from other deletions.
@@ -393,22 +395,22 @@ class ProjectsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> ProjectsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return ProjectsRaw(ProjectsResource(self._caller.raw))
 
 
 class ProjectsRaw:
-    """The methods of `projects`, each of which gives its answer as it came."""
+    """The methods of `projects`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: ProjectsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncProjectsResource(AsyncResource):
+class AsyncProjectsResource(AsyncResource, sync=ProjectsResource):
     """Projects, which hold videos and folders and define who may watch."""
 
     @cached_property
@@ -426,29 +428,7 @@ class AsyncProjectsResource(AsyncResource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Project]:
-        """List projects.
-
-        Each project comes with its folders. By default only projects for videos are returned.
-
-        Args:
-            catalog_type: The type of projects: for videos or for live events. Default: vod.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of projects. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Projects list" (documented).
-        """
+        """Do the same as `ProjectsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(catalog_type=catalog_type, page=page, per_page=per_page, options=options))
 
     async def create(
@@ -462,36 +442,7 @@ class AsyncProjectsResource(AsyncResource):
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Create a project.
-
-        With privacy `custom`, only the listed domains may embed the project's videos.
-
-        Args:
-            name: The project's name.
-            privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
-            privacy_domains: The domains that may embed the project's videos when privacy is `custom`. May be empty
-                otherwise.
-            player_id: The player that shows the project's videos.
-            encrypted: True encrypts its videos.
-            catalog_type: What the project holds: videos or live events.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The new project.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create project" (documented). The page says that the response is the new
-        project, but shows no example. Its table spells `catalog_type` with a Cyrillic first letter, its
-        example does not.
-        """
+        """Do the same as `ProjectsResource.create`."""
         return await self._caller.call(
             create_call(
                 name=name,
@@ -509,28 +460,7 @@ class AsyncProjectsResource(AsyncResource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Get a project.
-
-        The response contains the folders, the size and the number of objects.
-
-        Args:
-            project_id: The project's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The project.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get project" (documented).
-        """
+        """Do the same as `ProjectsResource.get`."""
         return await self._caller.call(get_call(project_id=project_id, options=options))
 
     async def update(
@@ -544,36 +474,7 @@ class AsyncProjectsResource(AsyncResource):
         player_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Update a project.
-
-        Missing fields keep their values, except `privacy_type`, which is always required. Videos
-        already in the project keep their privacy unless `apply_to_videos` is true.
-
-        Args:
-            project_id: The project's id.
-            privacy_type: Where videos may be embedded. Without it the service returns 400 with code 400400.
-            name: The project's name.
-            privacy_domains: The domains that may embed the project's videos when privacy is `custom`.
-            apply_to_videos: True applies this privacy to the videos already in the project.
-            player_id: The player that shows the project's videos.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated project.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update project" (documented). The page says that any field may be left out;
-        a test request without `privacy_type` was rejected with 400 and code 400400. The meaning of
-        `apply_to_videos` is inferred from its name.
-        """
+        """Do the same as `ProjectsResource.update`."""
         return await self._caller.call(
             update_call(
                 project_id=project_id,
@@ -591,40 +492,21 @@ class AsyncProjectsResource(AsyncResource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a project.
-
-        This cannot be undone. What happens to the videos in it is not documented.
-
-        Args:
-            project_id: The project's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete project" (documented). The response is not documented; it is inferred
-        from other deletions.
-        """
+        """Do the same as `ProjectsResource.delete`."""
         return await self._caller.call(delete_call(project_id=project_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncProjectsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncProjectsRaw(AsyncProjectsResource(self._caller.raw))
 
 
 class AsyncProjectsRaw:
-    """The methods of `projects`, each of which gives its answer as it came."""
+    """The methods of `projects`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncProjectsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

@@ -8,21 +8,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -51,7 +53,7 @@ CREATE = Operation(
     path="/v1/projects/{project_id}/folders",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="projects.folders.get",
@@ -61,7 +63,7 @@ GET = Operation(
     path="/v1/projects/{project_id}/folders/{folder_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="projects.folders.update",
@@ -71,7 +73,7 @@ UPDATE = Operation(
     path="/v1/projects/{project_id}/folders/{folder_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="projects.folders.delete",
@@ -82,7 +84,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -108,7 +110,7 @@ ListOrder: TypeAlias = (
         ]
     ]
 )
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -119,7 +121,7 @@ def list_call(
     order: ListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Folder]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.FolderList,
@@ -142,7 +144,7 @@ def create_call(
     parent_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Folder]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.FolderAnswer,
@@ -162,7 +164,7 @@ def get_call(
     folder_id: str,
     options: CallOptions,
 ) -> Call[models.Folder]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.FolderAnswer,
@@ -181,7 +183,7 @@ def update_call(
     name: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Folder]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.FolderAnswer,
@@ -201,7 +203,7 @@ def delete_call(
     folder_id: str,
     options: CallOptions,
 ) -> Call[models.Folder | None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.FolderAnswer,
@@ -239,7 +241,7 @@ class ProjectsFoldersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of folders. Iterating over it goes on over all of them.
+            One page of folders. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -248,7 +250,7 @@ class ProjectsFoldersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Folders list" (documented).
         """
@@ -284,7 +286,7 @@ class ProjectsFoldersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create folder" (documented). Where a folder without `parent_id` is created
         is inferred.
@@ -316,7 +318,7 @@ class ProjectsFoldersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get folder" (documented).
         """
@@ -350,7 +352,7 @@ class ProjectsFoldersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update folder" (documented). The page shows only the name; that nothing else
         can be changed is inferred.
@@ -373,7 +375,7 @@ class ProjectsFoldersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The deleted folder. The body may be empty. None when it comes without a body.
+            The deleted folder. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -382,7 +384,7 @@ class ProjectsFoldersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete folder" (documented).
         """
@@ -390,22 +392,22 @@ class ProjectsFoldersResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> ProjectsFoldersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return ProjectsFoldersRaw(ProjectsFoldersResource(self._caller.raw))
 
 
 class ProjectsFoldersRaw:
-    """The methods of `projects.folders`, each of which gives its answer as it came."""
+    """The methods of `projects.folders`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: ProjectsFoldersResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncProjectsFoldersResource(AsyncResource):
+class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
     """Folders of a project."""
 
     def list(
@@ -417,33 +419,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Folder]:
-        """List the folders of a project.
-
-        Each folder comes with its size and its number of objects.
-
-        Args:
-            project_id: The project's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Fields to sort by, as `field.asc` or `field.desc`, separated by commas. Without a direction
-                the order is ascending. Also as "-name" for descending, or as pairs such as [("name",
-                "desc")]. Sortable: name, created_at.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of folders. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Folders list" (documented).
-        """
+        """Do the same as `ProjectsFoldersResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(project_id=project_id, page=page, per_page=per_page, order=order, options=options)
         )
@@ -456,31 +432,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Create a folder.
-
-        The folder is created directly in the project, or in the folder `parent_id`.
-
-        Args:
-            project_id: The project's id.
-            name: The folder's name.
-            parent_id: The parent folder. By default the folder is created directly in the project.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The new folder.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create folder" (documented). Where a folder without `parent_id` is created
-        is inferred.
-        """
+        """Do the same as `ProjectsFoldersResource.create`."""
         return await self._caller.call(
             create_call(project_id=project_id, name=name, parent_id=parent_id, options=options)
         )
@@ -491,29 +443,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         folder_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Get a folder.
-
-        The response contains the size and the number of objects.
-
-        Args:
-            project_id: The project's id.
-            folder_id: The folder's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The folder.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get folder" (documented).
-        """
+        """Do the same as `ProjectsFoldersResource.get`."""
         return await self._caller.call(get_call(project_id=project_id, folder_id=folder_id, options=options))
 
     async def update(
@@ -524,31 +454,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Update a folder.
-
-        Only the name can be changed. This is one of the few PUT operations that accept missing fields.
-
-        Args:
-            project_id: The project's id.
-            folder_id: The folder's id.
-            name: The folder's new name.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated folder.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update folder" (documented). The page shows only the name; that nothing else
-        can be changed is inferred.
-        """
+        """Do the same as `ProjectsFoldersResource.update`."""
         return await self._caller.call(
             update_call(project_id=project_id, folder_id=folder_id, name=name, options=options)
         )
@@ -559,43 +465,21 @@ class AsyncProjectsFoldersResource(AsyncResource):
         folder_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Folder | None:
-        """Delete a folder.
-
-        This cannot be undone. What happens to the videos in it is not documented.
-
-        Args:
-            project_id: The project's id.
-            folder_id: The folder's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The deleted folder. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete folder" (documented).
-        """
+        """Do the same as `ProjectsFoldersResource.delete`."""
         return await self._caller.call(delete_call(project_id=project_id, folder_id=folder_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncProjectsFoldersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncProjectsFoldersRaw(AsyncProjectsFoldersResource(self._caller.raw))
 
 
 class AsyncProjectsFoldersRaw:
-    """The methods of `projects.folders`, each of which gives its answer as it came."""
+    """The methods of `projects.folders`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncProjectsFoldersResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

@@ -8,21 +8,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -61,7 +63,7 @@ CREATE = Operation(
     path="/v1/speak/rooms",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="speak.rooms.get",
@@ -71,7 +73,7 @@ GET = Operation(
     path="/v1/speak/rooms/{room_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="speak.rooms.delete",
@@ -82,7 +84,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 UPDATE = Operation(
     id="speak.rooms.update",
@@ -92,7 +94,7 @@ UPDATE = Operation(
     path="/v1/speak/rooms/{room_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -138,7 +140,7 @@ ListOrder: TypeAlias = (
         ]
     ]
 )
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -152,7 +154,7 @@ def list_call(
     code: Sequence[str] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.SpeakRoom]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.SpeakRoomList,
@@ -177,7 +179,7 @@ def create_call(
     participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.SpeakRoomAnswer,
@@ -195,7 +197,7 @@ def get_call(
     room_id: str,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.SpeakRoomAnswer,
@@ -210,7 +212,7 @@ def delete_call(
     room_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -227,7 +229,7 @@ def update_call(
     name: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.SpeakRoomAnswer,
@@ -280,7 +282,7 @@ class SpeakRoomsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of rooms. Iterating over it goes on over all of them.
+            One page of rooms. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -288,7 +290,7 @@ class SpeakRoomsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List Rooms" (documented). The query parameters are documented; that a
         bracketed key is repeated for each value, and that all filters must match, is inferred.
@@ -328,7 +330,7 @@ class SpeakRoomsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create Room" (documented). The body is documented only by its table of
         fields; that it is JSON, and the form of participants in it, is inferred.
@@ -361,7 +363,7 @@ class SpeakRoomsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get Room" (documented).
         """
@@ -387,7 +389,7 @@ class SpeakRoomsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete Room" (documented).
         """
@@ -419,7 +421,7 @@ class SpeakRoomsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update Room" (documented). That nothing else can be changed is inferred from
         the table of fields, which has only the name.
@@ -428,22 +430,22 @@ class SpeakRoomsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> SpeakRoomsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return SpeakRoomsRaw(SpeakRoomsResource(self._caller.raw))
 
 
 class SpeakRoomsRaw:
-    """The methods of `speak.rooms`, each of which gives its answer as it came."""
+    """The methods of `speak.rooms`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: SpeakRoomsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.delete = raw(resource.delete)
-        self.update = raw(resource.update)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.delete = raw_method(resource.delete)
+        self.update = raw_method(resource.update)
 
 
-class AsyncSpeakRoomsResource(AsyncResource):
+class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
     """Rooms for video calls."""
 
     @cached_property
@@ -465,36 +467,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         code: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.SpeakRoom]:
-        """List rooms.
-
-        The list can be filtered by text, statuses, types and codes; all filters must match.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
-                direction the order is ascending. Also as "-name" for descending, or as pairs such as
-                [("name", "desc")]. Sortable: name, code, type, status, created_at, updated_at.
-            q: Only rooms that match this text.
-            status: Only rooms with one of these statuses. The key is repeated for each value.
-            type: Only rooms of one of these types. The key is repeated for each value.
-            code: Only rooms with one of these codes. The key is repeated for each value.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of rooms. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List Rooms" (documented). The query parameters are documented; that a
-        bracketed key is repeated for each value, and that all filters must match, is inferred.
-        """
+        """Do the same as `SpeakRoomsResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(
                 page=page, per_page=per_page, order=order, q=q, status=status, type=type, code=code, options=options
@@ -510,31 +483,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Create a room.
-
-        The service assigns a code and a link. Participants can be added at once or later.
-
-        Args:
-            name: The room's name.
-            owner_id: The id of the user who owns the room.
-            type: Whether the room is for a single call or permanent.
-            participants: Participants to add at once. More can be added later.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The room.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create Room" (documented). The body is documented only by its table of
-        fields; that it is JSON, and the form of participants in it, is inferred.
-        """
+        """Do the same as `SpeakRoomsResource.create`."""
         return await self._caller.call(
             create_call(name=name, owner_id=owner_id, type=type, participants=participants, options=options)
         )
@@ -544,29 +493,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         room_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Get a room.
-
-        Return a room with its participants. A cancelled room is still returned, with the status
-        `cancelled`.
-
-        Args:
-            room_id: The room's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The room.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get Room" (documented).
-        """
+        """Do the same as `SpeakRoomsResource.get`."""
         return await self._caller.call(get_call(room_id=room_id, options=options))
 
     async def delete(
@@ -574,25 +501,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
         room_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a room.
-
-        This cannot be undone. Nobody can join any more.
-
-        Args:
-            room_id: The room's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete Room" (documented).
-        """
+        """Do the same as `SpeakRoomsResource.delete`."""
         return await self._caller.call(delete_call(room_id=room_id, options=options))
 
     async def update(
@@ -602,44 +511,21 @@ class AsyncSpeakRoomsResource(AsyncResource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Update a room.
-
-        Only the name can be changed.
-
-        Args:
-            room_id: The room's id.
-            name: The room's name.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The room as it is now.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update Room" (documented). That nothing else can be changed is inferred from
-        the table of fields, which has only the name.
-        """
+        """Do the same as `SpeakRoomsResource.update`."""
         return await self._caller.call(update_call(room_id=room_id, name=name, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncSpeakRoomsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncSpeakRoomsRaw(AsyncSpeakRoomsResource(self._caller.raw))
 
 
 class AsyncSpeakRoomsRaw:
-    """The methods of `speak.rooms`, each of which gives its answer as it came."""
+    """The methods of `speak.rooms`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncSpeakRoomsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.delete = araw(resource.delete)
-        self.update = araw(resource.update)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.delete = async_raw_method(resource.delete)
+        self.update = async_raw_method(resource.update)

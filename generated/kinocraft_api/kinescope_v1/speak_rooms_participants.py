@@ -8,21 +8,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -58,7 +60,7 @@ CREATE = Operation(
     path="/v1/speak/rooms/{room_id}/participants",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="speak.rooms.participants.get",
@@ -68,7 +70,7 @@ GET = Operation(
     path="/v1/speak/rooms/{room_id}/participants/{participant_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="speak.rooms.participants.delete",
@@ -79,7 +81,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 UPDATE = Operation(
     id="speak.rooms.participants.update",
@@ -89,7 +91,7 @@ UPDATE = Operation(
     path="/v1/speak/rooms/{room_id}/participants/{participant_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -125,7 +127,7 @@ ListOrder: TypeAlias = (
         ]
     ]
 )
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -138,7 +140,7 @@ def list_call(
     role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.SpeakParticipant]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.SpeakParticipantList,
@@ -164,7 +166,7 @@ def create_call(
     role: Literal["admin", "manager"] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakParticipant]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.SpeakParticipantAnswer,
@@ -185,7 +187,7 @@ def get_call(
     participant_id: str,
     options: CallOptions,
 ) -> Call[models.SpeakParticipant]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.SpeakParticipantAnswer,
@@ -202,7 +204,7 @@ def delete_call(
     participant_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -222,7 +224,7 @@ def update_call(
     role: Literal["admin", "manager"] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakParticipant]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.SpeakParticipantAnswer,
@@ -268,7 +270,7 @@ class SpeakRoomsParticipantsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of participants. Iterating over it goes on over all of them.
+            One page of participants. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -277,7 +279,7 @@ class SpeakRoomsParticipantsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List Participants" (documented). The query parameters are documented; that a
         bracketed key is repeated for each value is inferred.
@@ -316,7 +318,7 @@ class SpeakRoomsParticipantsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create Participant" (documented). The page describes the body only with a
         table of fields; that it is JSON is inferred.
@@ -348,7 +350,7 @@ class SpeakRoomsParticipantsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get Participant" (documented).
         """
@@ -376,7 +378,7 @@ class SpeakRoomsParticipantsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete Participant" (documented). That the user remains is inferred.
         """
@@ -412,7 +414,7 @@ class SpeakRoomsParticipantsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update Participant" (documented). The table of fields has only the name; the
         text beside it mentions the role too.
@@ -423,22 +425,22 @@ class SpeakRoomsParticipantsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> SpeakRoomsParticipantsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return SpeakRoomsParticipantsRaw(SpeakRoomsParticipantsResource(self._caller.raw))
 
 
 class SpeakRoomsParticipantsRaw:
-    """The methods of `speak.rooms.participants`, each of which gives its answer as it came."""
+    """The methods of `speak.rooms.participants`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: SpeakRoomsParticipantsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.delete = raw(resource.delete)
-        self.update = raw(resource.update)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.delete = raw_method(resource.delete)
+        self.update = raw_method(resource.update)
 
 
-class AsyncSpeakRoomsParticipantsResource(AsyncResource):
+class AsyncSpeakRoomsParticipantsResource(AsyncResource, sync=SpeakRoomsParticipantsResource):
     """Participants of a room."""
 
     def list(
@@ -452,36 +454,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.SpeakParticipant]:
-        """List the participants of a room.
-
-        The list can be filtered by text and roles.
-
-        Args:
-            room_id: The room's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
-                direction the order is ascending. Also as "-name" for descending, or as pairs such as
-                [("name", "desc")]. Sortable: name, role, created_at, updated_at.
-            q: Only participants that match this text.
-            role: Only participants with one of these roles. The key is repeated for each value.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of participants. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List Participants" (documented). The query parameters are documented; that a
-        bracketed key is repeated for each value is inferred.
-        """
+        """Do the same as `SpeakRoomsParticipantsResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(room_id=room_id, page=page, per_page=per_page, order=order, q=q, role=role, options=options)
         )
@@ -495,32 +468,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Create a participant.
-
-        The role is optional; the default is not published.
-
-        Args:
-            room_id: The room's id.
-            user_id: The id of the participant's user.
-            name: The name that others see.
-            role: What the participant may do in the room.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The participant.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create Participant" (documented). The page describes the body only with a
-        table of fields; that it is JSON is inferred.
-        """
+        """Do the same as `SpeakRoomsParticipantsResource.create`."""
         return await self._caller.call(
             create_call(room_id=room_id, user_id=user_id, name=name, role=role, options=options)
         )
@@ -531,29 +479,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Get a participant.
-
-        The response contains the name, the role and the user's id.
-
-        Args:
-            room_id: The room's id.
-            participant_id: The participant's id, which differs from the user's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The participant.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get Participant" (documented).
-        """
+        """Do the same as `SpeakRoomsParticipantsResource.get`."""
         return await self._caller.call(get_call(room_id=room_id, participant_id=participant_id, options=options))
 
     async def delete(
@@ -562,26 +488,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a participant.
-
-        The user remains in the workspace.
-
-        Args:
-            room_id: The room's id.
-            participant_id: The participant's id, which differs from the user's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete Participant" (documented). That the user remains is inferred.
-        """
+        """Do the same as `SpeakRoomsParticipantsResource.delete`."""
         return await self._caller.call(delete_call(room_id=room_id, participant_id=participant_id, options=options))
 
     async def update(
@@ -593,48 +500,23 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Update a participant.
-
-        Only the sent fields change.
-
-        Args:
-            room_id: The room's id.
-            participant_id: The participant's id, which differs from the user's id.
-            name: The name that others see.
-            role: What the participant may do in the room.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated participant.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update Participant" (documented). The table of fields has only the name; the
-        text beside it mentions the role too.
-        """
+        """Do the same as `SpeakRoomsParticipantsResource.update`."""
         return await self._caller.call(
             update_call(room_id=room_id, participant_id=participant_id, name=name, role=role, options=options)
         )
 
     @cached_property
     def with_raw_response(self) -> AsyncSpeakRoomsParticipantsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncSpeakRoomsParticipantsRaw(AsyncSpeakRoomsParticipantsResource(self._caller.raw))
 
 
 class AsyncSpeakRoomsParticipantsRaw:
-    """The methods of `speak.rooms.participants`, each of which gives its answer as it came."""
+    """The methods of `speak.rooms.participants`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncSpeakRoomsParticipantsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.delete = araw(resource.delete)
-        self.update = araw(resource.update)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.delete = async_raw_method(resource.delete)
+        self.update = async_raw_method(resource.update)

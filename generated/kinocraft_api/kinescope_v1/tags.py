@@ -7,20 +7,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -43,7 +45,7 @@ CREATE = Operation(
     path="/v1/tags",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="tags.update",
@@ -53,7 +55,7 @@ UPDATE = Operation(
     path="/v1/tags/{tag_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="tags.delete",
@@ -64,7 +66,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 
@@ -74,7 +76,7 @@ def list_call(
     per_page: int | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Tag]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.TagList,
@@ -91,7 +93,7 @@ def create_call(
     tag: str,
     options: CallOptions,
 ) -> Call[models.Tag]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.TagAnswer,
@@ -109,7 +111,7 @@ def update_call(
     archived: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Tag]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.TagAnswer,
@@ -128,7 +130,7 @@ def delete_call(
     tag_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -159,7 +161,7 @@ class TagsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of tags. Iterating over it goes on over all of them.
+            One page of tags. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -167,7 +169,7 @@ class TagsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in
         public programs, the paging is inferred.
@@ -197,7 +199,7 @@ class TagsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "tags" (seen). The page has only the heading; path, method and body are seen
         in public programs.
@@ -232,7 +234,7 @@ class TagsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "tags" (seen). The page has only the heading; a test request without `tag`
         was rejected with 400 and code 400400.
@@ -259,7 +261,7 @@ class TagsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in
         public programs, the response is inferred.
@@ -268,21 +270,21 @@ class TagsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> TagsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return TagsRaw(TagsResource(self._caller.raw))
 
 
 class TagsRaw:
-    """The methods of `tags`, each of which gives its answer as it came."""
+    """The methods of `tags`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: TagsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncTagsResource(AsyncResource):
+class AsyncTagsResource(AsyncResource, sync=TagsResource):
     """Tags of videos."""
 
     def list(
@@ -292,29 +294,7 @@ class AsyncTagsResource(AsyncResource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Tag]:
-        """List tags.
-
-        The list includes archived tags, marked as such.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of tags. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in
-        public programs, the paging is inferred.
-        """
+        """Do the same as `TagsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(page=page, per_page=per_page, options=options))
 
     async def create(
@@ -323,28 +303,7 @@ class AsyncTagsResource(AsyncResource):
         tag: str,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Create a tag.
-
-        The text is stored as sent.
-
-        Args:
-            tag: The text of the tag.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The tag.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "tags" (seen). The page has only the heading; path, method and body are seen
-        in public programs.
-        """
+        """Do the same as `TagsResource.create`."""
         return await self._caller.call(create_call(tag=tag, options=options))
 
     async def update(
@@ -355,31 +314,7 @@ class AsyncTagsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Update a tag.
-
-        Rename or archive the tag. Send the whole tag, not only what changes.
-
-        Args:
-            tag_id: The tag's id.
-            tag: The text of the tag. Without it the service returns 400.
-            archived: True archives the tag.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated tag.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "tags" (seen). The page has only the heading; a test request without `tag`
-        was rejected with 400 and code 400400.
-        """
+        """Do the same as `TagsResource.update`."""
         return await self._caller.call(update_call(tag_id=tag_id, tag=tag, archived=archived, options=options))
 
     async def delete(
@@ -387,39 +322,20 @@ class AsyncTagsResource(AsyncResource):
         tag_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a tag.
-
-        The tag is removed from all videos. This cannot be undone.
-
-        Args:
-            tag_id: The tag's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in
-        public programs, the response is inferred.
-        """
+        """Do the same as `TagsResource.delete`."""
         return await self._caller.call(delete_call(tag_id=tag_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncTagsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncTagsRaw(AsyncTagsResource(self._caller.raw))
 
 
 class AsyncTagsRaw:
-    """The methods of `tags`, each of which gives its answer as it came."""
+    """The methods of `tags`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncTagsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

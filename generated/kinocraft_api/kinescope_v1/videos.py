@@ -8,21 +8,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -60,7 +62,7 @@ GET = Operation(
     path="/v1/videos/{video_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="videos.delete",
@@ -71,7 +73,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 UPDATE = Operation(
     id="videos.update",
@@ -81,7 +83,7 @@ UPDATE = Operation(
     path="/v1/videos/{video_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 MOVE = Operation(
     id="videos.move",
@@ -92,7 +94,7 @@ MOVE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 UPDATE_CHAPTERS = Operation(
     id="videos.update_chapters",
@@ -102,7 +104,7 @@ UPDATE_CHAPTERS = Operation(
     path="/v1/videos/{video_id}/chapters",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 CONCAT = Operation(
     id="videos.concat",
@@ -113,7 +115,7 @@ CONCAT = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 COPY = Operation(
     id="videos.copy",
@@ -124,7 +126,7 @@ COPY = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 CUT = Operation(
     id="videos.cut",
@@ -135,7 +137,7 @@ CUT = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -176,7 +178,7 @@ ListOrder: TypeAlias = (
         ]
     ]
 )
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -195,7 +197,7 @@ def list_call(
     without_folder: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Video]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.VideoList,
@@ -218,7 +220,7 @@ def get_call(
     video_id: str,
     options: CallOptions,
 ) -> Call[models.Video]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.VideoAnswer,
@@ -233,7 +235,7 @@ def delete_call(
     video_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -255,7 +257,7 @@ def update_call(
     tags: Sequence[str] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.VideoAnswer,
@@ -281,7 +283,7 @@ def move_call(
     folder_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
-    """What `move` sends."""
+    """Build the call of `move`."""
     return Call(
         MOVE,
         models.VideoAnswer,
@@ -303,7 +305,7 @@ def update_chapters_call(
     enabled: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Chapters]:
-    """What `update_chapters` sends."""
+    """Build the call of `update_chapters`."""
     return Call(
         UPDATE_CHAPTERS,
         models.ChaptersAnswer,
@@ -326,7 +328,7 @@ def concat_call(
     replace: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
-    """What `concat` sends."""
+    """Build the call of `concat`."""
     return Call(
         CONCAT,
         models.VideoAnswer,
@@ -348,7 +350,7 @@ def copy_call(
     parent_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
-    """What `copy` sends."""
+    """Build the call of `copy`."""
     return Call(
         COPY,
         models.VideoAnswer,
@@ -373,7 +375,7 @@ def cut_call(
     trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
-    """What `cut` sends."""
+    """Build the call of `cut`."""
     return Call(
         CUT,
         models.VideoAnswer,
@@ -459,7 +461,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of videos. Iterating over it goes on over all of them.
+            One page of videos. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -467,7 +469,7 @@ class VideosResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Videos list" (documented).
         """
@@ -510,7 +512,7 @@ class VideosResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get video" (documented).
         """
@@ -536,7 +538,7 @@ class VideosResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete video" (documented).
         """
@@ -579,7 +581,7 @@ class VideosResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update video" (documented). `tags` is in the example but not among the
         fields that the page calls changeable. That a list is replaced as a whole is inferred.
@@ -616,7 +618,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The moved video. The body may be empty. None when it comes without a body.
+            The moved video. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -625,7 +627,7 @@ class VideosResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Move video to another project and folder" (documented). That `project_id` is
         required was seen: a test request was rejected with 400 and code 400400. The response is not
@@ -663,7 +665,7 @@ class VideosResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update chapters" (documented). The unit is inferred from the example, which
         calls 10000 ten seconds. A minimal body was accepted, so no field is required.
@@ -694,7 +696,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new video, not processed yet. The body may be empty. None when it comes without a body.
+            The new video, not processed yet. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -704,7 +706,7 @@ class VideosResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Concat video" (documented). The response and the effect of `replace` are not
         documented; the new video is inferred, and an empty body is accepted.
@@ -731,7 +733,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The copy. The body may be empty. None when it comes without a body.
+            The copy. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -741,7 +743,7 @@ class VideosResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Copy video" (documented). The response is not documented; the copy is
         inferred, and an empty body is accepted. That the copy is next to the original by default is
@@ -779,7 +781,7 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The resulting video, not processed yet. The body may be empty. None when it comes without a
+            The resulting video, not processed yet. The body may be empty. None if the response has no
             body.
 
         Raises:
@@ -790,7 +792,7 @@ class VideosResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Cut video" (documented). Text and table differ on whether a new video is
         created. The response is not documented; the video is inferred, and an empty body is accepted.
@@ -811,26 +813,26 @@ class VideosResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> VideosRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return VideosRaw(VideosResource(self._caller.raw))
 
 
 class VideosRaw:
-    """The methods of `videos`, each of which gives its answer as it came."""
+    """The methods of `videos`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: VideosResource) -> None:
-        self.list = raw(resource.list)
-        self.get = raw(resource.get)
-        self.delete = raw(resource.delete)
-        self.update = raw(resource.update)
-        self.move = raw(resource.move)
-        self.update_chapters = raw(resource.update_chapters)
-        self.concat = raw(resource.concat)
-        self.copy = raw(resource.copy)
-        self.cut = raw(resource.cut)
+        self.list = raw_method(resource.list)
+        self.get = raw_method(resource.get)
+        self.delete = raw_method(resource.delete)
+        self.update = raw_method(resource.update)
+        self.move = raw_method(resource.move)
+        self.update_chapters = raw_method(resource.update_chapters)
+        self.concat = raw_method(resource.concat)
+        self.copy = raw_method(resource.copy)
+        self.cut = raw_method(resource.cut)
 
 
-class AsyncVideosResource(AsyncResource):
+class AsyncVideosResource(AsyncResource, sync=VideosResource):
     """Videos and operations on them."""
 
     @cached_property
@@ -878,37 +880,7 @@ class AsyncVideosResource(AsyncResource):
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Video]:
-        """List videos.
-
-        Return the videos of the workspace that match all filters.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
-                direction the order is ascending. Also as "-title" for descending, or as pairs such as
-                [("title", "desc")]. Sortable: title, description, created_at, updated_at, duration.
-            status: Only videos with one of these statuses.
-            folder_id: Only videos in this folder.
-            project_id: Only videos in this project.
-            video_ids: Only videos with these ids.
-            q: Only videos with this text in the title or the description.
-            without_folder: True returns only videos that are in no folder, directly in their project.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of videos. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Videos list" (documented).
-        """
+        """Do the same as `VideosResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(
                 page=page,
@@ -929,29 +901,7 @@ class AsyncVideosResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Get a video.
-
-        The response contains everything about the video, including its files. Links to files are signed
-        and expire, so request them again instead of storing them.
-
-        Args:
-            video_id: The video's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The video.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get video" (documented).
-        """
+        """Do the same as `VideosResource.get`."""
         return await self._caller.call(get_call(video_id=video_id, options=options))
 
     async def delete(
@@ -959,25 +909,7 @@ class AsyncVideosResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a video.
-
-        This cannot be undone.
-
-        Args:
-            video_id: The video's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete video" (documented).
-        """
+        """Do the same as `VideosResource.delete`."""
         return await self._caller.call(delete_call(video_id=video_id, options=options))
 
     async def update(
@@ -992,36 +924,7 @@ class AsyncVideosResource(AsyncResource):
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Update a video.
-
-        Change the title, description, privacy or tags. Only the sent fields change. A list replaces the
-        previous list.
-
-        Args:
-            video_id: The video's id.
-            title: The title.
-            description: The description.
-            privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
-            privacy_domains: The domains that may embed the video when `privacy_type` is `custom`.
-            additional_materials_enabled: Whether viewers can download the additional materials.
-            tags: The tags, as strings. In the page's example, but not in its list of fields.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated video. Its fields differ from those of `videos.get`.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update video" (documented). `tags` is in the example but not among the
-        fields that the page calls changeable. That a list is replaced as a whole is inferred.
-        """
+        """Do the same as `VideosResource.update`."""
         return await self._caller.call(
             update_call(
                 video_id=video_id,
@@ -1043,32 +946,7 @@ class AsyncVideosResource(AsyncResource):
         folder_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Move a video to another project or folder.
-
-        The video keeps its id. `project_id` is required even if only the folder changes.
-
-        Args:
-            video_id: The video's id.
-            project_id: The new project. Without it the service returns 400.
-            folder_id: A folder of that project. By default the video is moved directly into the project.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The moved video. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Move video to another project and folder" (documented). That `project_id` is
-        required was seen: a test request was rejected with 400 and code 400400. The response is not
-        documented; the video is inferred, and an empty body is accepted.
-        """
+        """Do the same as `VideosResource.move`."""
         return await self._caller.call(
             move_call(video_id=video_id, project_id=project_id, folder_id=folder_id, options=options)
         )
@@ -1081,31 +959,7 @@ class AsyncVideosResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Chapters:
-        """Update the chapters of a video.
-
-        The chapters replace all previous ones; an empty list deletes them. Times are in milliseconds.
-
-        Args:
-            video_id: The video's id.
-            items: All chapters; they replace the previous ones. An empty list deletes all.
-            enabled: Whether the player shows chapters.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated chapters.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update chapters" (documented). The unit is inferred from the example, which
-        calls 10000 ten seconds. A minimal body was accepted, so no field is required.
-        """
+        """Do the same as `VideosResource.update_chapters`."""
         return await self._caller.call(
             update_chapters_call(video_id=video_id, items=items, enabled=enabled, options=options)
         )
@@ -1119,36 +973,7 @@ class AsyncVideosResource(AsyncResource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Concat a video with others.
-
-        Create a new video from the videos in `prepend`, the one in the path and the videos in `append`,
-        in that order. The one in the path does not change, unless `replace` is true. Processing takes a
-        while.
-
-        Args:
-            video_id: The video's id.
-            prepend: The videos before it, in this order.
-            append: The videos after it, in this order.
-            replace: False creates a new video. The page does not explain true; according to its name the result
-                replaces the video.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The new video, not processed yet. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Concat video" (documented). The response and the effect of `replace` are not
-        documented; the new video is inferred, and an empty body is accepted.
-        """
+        """Do the same as `VideosResource.concat`."""
         return await self._caller.call(
             concat_call(video_id=video_id, prepend=prepend, append=append, replace=replace, options=options)
         )
@@ -1160,33 +985,7 @@ class AsyncVideosResource(AsyncResource):
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Copy a video.
-
-        Create a full copy with its own id, in the given project or folder, by default next to the
-        original.
-
-        Args:
-            video_id: The video's id.
-            parent_id: The project or folder of the copy. By default the copy is next to the original.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The copy. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Copy video" (documented). The response is not documented; the copy is
-        inferred, and an empty body is accepted. That the copy is next to the original by default is
-        inferred too.
-        """
+        """Do the same as `VideosResource.copy`."""
         return await self._caller.call(copy_call(video_id=video_id, parent_id=parent_id, options=options))
 
     async def cut(
@@ -1201,41 +1000,7 @@ class AsyncVideosResource(AsyncResource):
         trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Cut a video.
-
-        Keep the time spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
-        contradicts itself about the result; to be safe, copy the video first. According to its text the
-        result replaces the video's file irrevocably; according to its table a new video is created with
-        the given project, folder, title and description.
-
-        Args:
-            video_id: The video's id.
-            project_id: The project of the result.
-            folder_id: The folder of the result.
-            title: The title of the result.
-            description: The description of the result.
-            crop: The rectangle of the image to keep, in pixels.
-            trim: The spans to keep, joined in this order. They need not be chronological.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The resulting video, not processed yet. The body may be empty. None when it comes without a
-            body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Cut video" (documented). Text and table differ on whether a new video is
-        created. The response is not documented; the video is inferred, and an empty body is accepted.
-        That times are in seconds is inferred from the example.
-        """
+        """Do the same as `VideosResource.cut`."""
         return await self._caller.call(
             cut_call(
                 video_id=video_id,
@@ -1251,20 +1016,20 @@ class AsyncVideosResource(AsyncResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncVideosRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncVideosRaw(AsyncVideosResource(self._caller.raw))
 
 
 class AsyncVideosRaw:
-    """The methods of `videos`, each of which gives its answer as it came."""
+    """The methods of `videos`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.get = araw(resource.get)
-        self.delete = araw(resource.delete)
-        self.update = araw(resource.update)
-        self.move = araw(resource.move)
-        self.update_chapters = araw(resource.update_chapters)
-        self.concat = araw(resource.concat)
-        self.copy = araw(resource.copy)
-        self.cut = araw(resource.cut)
+        self.list = async_raw_listing(resource.list)
+        self.get = async_raw_method(resource.get)
+        self.delete = async_raw_method(resource.delete)
+        self.update = async_raw_method(resource.update)
+        self.move = async_raw_method(resource.move)
+        self.update_chapters = async_raw_method(resource.update_chapters)
+        self.concat = async_raw_method(resource.concat)
+        self.copy = async_raw_method(resource.copy)
+        self.cut = async_raw_method(resource.cut)

@@ -7,20 +7,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -39,7 +41,7 @@ GET = Operation(
     path="/v1/videos/{video_id}/annotations/{annotation_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="videos.annotations.update",
@@ -49,7 +51,7 @@ UPDATE = Operation(
     path="/v1/videos/{video_id}/annotations/{annotation_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="videos.annotations.delete",
@@ -60,7 +62,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 LIST = Operation(
     id="videos.annotations.list",
@@ -79,7 +81,7 @@ CREATE = Operation(
     path="/v1/videos/{video_id}/annotations",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 
 
@@ -88,7 +90,7 @@ def get_call(
     annotation_id: str,
     options: CallOptions,
 ) -> Call[models.Annotation]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.AnnotationAnswer,
@@ -112,7 +114,7 @@ def update_call(
     start_time: int | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Annotation]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.AnnotationAnswer,
@@ -137,7 +139,7 @@ def delete_call(
     annotation_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -153,7 +155,7 @@ def list_call(
     video_id: str,
     options: CallOptions,
 ) -> Call[Listed[models.Annotation]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.AnnotationList,
@@ -176,7 +178,7 @@ def create_call(
     end_time: int | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Annotation]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.AnnotationAnswer,
@@ -224,7 +226,7 @@ class VideosAnnotationsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get annotation" (documented).
         """
@@ -272,7 +274,7 @@ class VideosAnnotationsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update annotation" (documented). The page says that the update is partial;
         test requests without `end_time`, or without `video_id` for the type `video`, were rejected with
@@ -314,7 +316,7 @@ class VideosAnnotationsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete annotation" (documented).
         """
@@ -334,7 +336,7 @@ class VideosAnnotationsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The annotations. Iterating over it goes on over all of them.
+            The annotations. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -343,7 +345,7 @@ class VideosAnnotationsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List annotations" (documented). The page's only example is empty and has no
         paging fields, so the form of an annotation in the list is inferred from the other entries.
@@ -390,7 +392,7 @@ class VideosAnnotationsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Add annotation" (documented). The page's example has the type `video/text`,
         which means either. Which fields are required is not documented; an update requires `end_time`,
@@ -412,22 +414,22 @@ class VideosAnnotationsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> VideosAnnotationsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return VideosAnnotationsRaw(VideosAnnotationsResource(self._caller.raw))
 
 
 class VideosAnnotationsRaw:
-    """The methods of `videos.annotations`, each of which gives its answer as it came."""
+    """The methods of `videos.annotations`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: VideosAnnotationsResource) -> None:
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
 
 
-class AsyncVideosAnnotationsResource(AsyncResource):
+class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResource):
     """Cards that the player shows over a video for some time."""
 
     async def get(
@@ -436,29 +438,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         annotation_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Get an annotation.
-
-        Times are in milliseconds from the start of the video.
-
-        Args:
-            video_id: The video's id.
-            annotation_id: The annotation's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The annotation.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get annotation" (documented).
-        """
+        """Do the same as `VideosAnnotationsResource.get`."""
         return await self._caller.call(get_call(video_id=video_id, annotation_id=annotation_id, options=options))
 
     async def update(
@@ -474,41 +454,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         start_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Update an annotation.
-
-        `end_time` is always required, and `video_id` is required for an annotation of type `video`;
-        without them the service returns 400. Send all fields: what happens to missing ones is not
-        known.
-
-        Args:
-            video_id: The video's id.
-            annotation_id: The annotation's id.
-            end_time: When it disappears, in milliseconds from the start of the video. Without it the service
-                returns 400.
-            offered_video_id: The video to link to. Without it the service rejects an update of an annotation of type
-                `video`.
-            annotation_poster_id: The image on the card.
-            title: The text.
-            link: The URL that a click opens.
-            start_time: When it appears, in milliseconds from the start of the video.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated annotation.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update annotation" (documented). The page says that the update is partial;
-        test requests without `end_time`, or without `video_id` for the type `video`, were rejected with
-        400 and code 400400.
-        """
+        """Do the same as `VideosAnnotationsResource.update`."""
         return await self._caller.call(
             update_call(
                 video_id=video_id,
@@ -529,26 +475,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         annotation_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete an annotation.
-
-        This cannot be undone.
-
-        Args:
-            video_id: The video's id.
-            annotation_id: The annotation's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete annotation" (documented).
-        """
+        """Do the same as `VideosAnnotationsResource.delete`."""
         return await self._caller.call(delete_call(video_id=video_id, annotation_id=annotation_id, options=options))
 
     def list(
@@ -556,29 +483,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Annotation]:
-        """List the annotations of a video.
-
-        All annotations come at once.
-
-        Args:
-            video_id: The video's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The annotations. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List annotations" (documented). The page's only example is empty and has no
-        paging fields, so the form of an annotation in the list is inferred from the other entries.
-        """
+        """Do the same as `VideosAnnotationsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(video_id=video_id, options=options))
 
     async def create(
@@ -594,39 +499,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         end_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Add an annotation.
-
-        The player shows the annotation from `start_time` to `end_time`, in milliseconds. The path has
-        the video that it is shown on; `video_id` in the body is the video that an annotation of type
-        `video` links to.
-
-        Args:
-            video_id: The video's id.
-            offered_video_id: The video to link to. Required for an annotation of type `video`.
-            annotation_poster_id: The image on the card.
-            type: The kind of annotation, `text` or `video`.
-            title: The text.
-            link: The URL that a click opens.
-            start_time: When it appears, in milliseconds from the start of the video.
-            end_time: When it disappears, in milliseconds from the start of the video.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The annotation.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Add annotation" (documented). The page's example has the type `video/text`,
-        which means either. Which fields are required is not documented; an update requires `end_time`,
-        and `video_id` for the type `video`.
-        """
+        """Do the same as `VideosAnnotationsResource.create`."""
         return await self._caller.call(
             create_call(
                 video_id=video_id,
@@ -643,16 +516,16 @@ class AsyncVideosAnnotationsResource(AsyncResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncVideosAnnotationsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncVideosAnnotationsRaw(AsyncVideosAnnotationsResource(self._caller.raw))
 
 
 class AsyncVideosAnnotationsRaw:
-    """The methods of `videos.annotations`, each of which gives its answer as it came."""
+    """The methods of `videos.annotations`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosAnnotationsResource) -> None:
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)

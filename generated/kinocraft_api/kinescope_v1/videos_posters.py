@@ -8,21 +8,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -49,7 +51,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="videos.posters.get",
@@ -59,7 +61,7 @@ GET = Operation(
     path="/v1/videos/{video_id}/posters/{poster_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="videos.posters.delete",
@@ -70,7 +72,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 SET_ACTIVE = Operation(
     id="videos.posters.set_active",
@@ -81,7 +83,7 @@ SET_ACTIVE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -91,7 +93,7 @@ ListOrderText: TypeAlias = Literal[
     "created_at.desc",
 ]
 ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -102,7 +104,7 @@ def list_call(
     order: ListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Poster]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.PosterList,
@@ -124,7 +126,7 @@ def create_call(
     from_time: float,
     options: CallOptions,
 ) -> Call[models.Poster | None]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.PosterAnswer,
@@ -143,7 +145,7 @@ def get_call(
     poster_id: str,
     options: CallOptions,
 ) -> Call[models.Poster]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.PosterAnswer,
@@ -160,7 +162,7 @@ def delete_call(
     poster_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -177,7 +179,7 @@ def set_active_call(
     poster_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `set_active` sends."""
+    """Build the call of `set_active`."""
     return Call(
         SET_ACTIVE,
         models.SuccessAnswer,
@@ -215,7 +217,7 @@ class VideosPostersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of posters. Iterating over it goes on over all of them.
+            One page of posters. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -224,7 +226,7 @@ class VideosPostersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Posters list" (documented). The query parameters are inferred from the
         paging and order fields of the response.
@@ -251,7 +253,7 @@ class VideosPostersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The poster. The body may be empty. None when it comes without a body.
+            The poster. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -260,7 +262,7 @@ class VideosPostersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create poster by time" (documented). The response is not documented; the
         poster is inferred, and an empty body is accepted.
@@ -292,7 +294,7 @@ class VideosPostersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get poster" (documented).
         """
@@ -320,7 +322,7 @@ class VideosPostersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete poster" (documented). The response is not documented; it is inferred
         from other deletions.
@@ -349,7 +351,7 @@ class VideosPostersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Set active poster" (documented). The response is not documented; a
         confirmation of success is inferred, and an empty body is accepted.
@@ -358,22 +360,22 @@ class VideosPostersResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> VideosPostersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return VideosPostersRaw(VideosPostersResource(self._caller.raw))
 
 
 class VideosPostersRaw:
-    """The methods of `videos.posters`, each of which gives its answer as it came."""
+    """The methods of `videos.posters`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: VideosPostersResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.delete = raw(resource.delete)
-        self.set_active = raw(resource.set_active)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.delete = raw_method(resource.delete)
+        self.set_active = raw_method(resource.set_active)
 
 
-class AsyncVideosPostersResource(AsyncResource):
+class AsyncVideosPostersResource(AsyncResource, sync=VideosPostersResource):
     """Still images that represent a video."""
 
     def list(
@@ -385,34 +387,7 @@ class AsyncVideosPostersResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Poster]:
-        """List the posters of a video.
-
-        `active` is true for the poster that viewers see.
-
-        Args:
-            video_id: The video's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. Also
-                as "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
-                created_at.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of posters. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Posters list" (documented). The query parameters are inferred from the
-        paging and order fields of the response.
-        """
+        """Do the same as `VideosPostersResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(video_id=video_id, page=page, per_page=per_page, order=order, options=options)
         )
@@ -424,31 +399,7 @@ class AsyncVideosPostersResource(AsyncResource):
         from_time: float,
         **options: Unpack[CallOptions],
     ) -> models.Poster | None:
-        """Create a poster by time.
-
-        The frame is taken from the video at the given time. Use `set_active` to make the new poster
-        active.
-
-        Args:
-            video_id: The video's id.
-            from_time: The time of the frame in the video, in seconds; fractions are allowed.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The poster. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create poster by time" (documented). The response is not documented; the
-        poster is inferred, and an empty body is accepted.
-        """
+        """Do the same as `VideosPostersResource.create`."""
         return await self._caller.call(create_call(video_id=video_id, from_time=from_time, options=options))
 
     async def get(
@@ -457,29 +408,7 @@ class AsyncVideosPostersResource(AsyncResource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Poster:
-        """Get a poster.
-
-        The response has the URL of the image in its original size and in three smaller ones.
-
-        Args:
-            video_id: The video's id.
-            poster_id: The poster's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The poster.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get poster" (documented).
-        """
+        """Do the same as `VideosPostersResource.get`."""
         return await self._caller.call(get_call(video_id=video_id, poster_id=poster_id, options=options))
 
     async def delete(
@@ -488,27 +417,7 @@ class AsyncVideosPostersResource(AsyncResource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a poster.
-
-        This cannot be undone. What replaces a deleted active poster is not documented.
-
-        Args:
-            video_id: The video's id.
-            poster_id: The poster's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete poster" (documented). The response is not documented; it is inferred
-        from other deletions.
-        """
+        """Do the same as `VideosPostersResource.delete`."""
         return await self._caller.call(delete_call(video_id=video_id, poster_id=poster_id, options=options))
 
     async def set_active(
@@ -517,41 +426,21 @@ class AsyncVideosPostersResource(AsyncResource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Set the active poster.
-
-        The poster replaces the active one in the player and in lists.
-
-        Args:
-            video_id: The video's id.
-            poster_id: The poster's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Set active poster" (documented). The response is not documented; a
-        confirmation of success is inferred, and an empty body is accepted.
-        """
+        """Do the same as `VideosPostersResource.set_active`."""
         return await self._caller.call(set_active_call(video_id=video_id, poster_id=poster_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncVideosPostersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncVideosPostersRaw(AsyncVideosPostersResource(self._caller.raw))
 
 
 class AsyncVideosPostersRaw:
-    """The methods of `videos.posters`, each of which gives its answer as it came."""
+    """The methods of `videos.posters`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosPostersResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.delete = araw(resource.delete)
-        self.set_active = araw(resource.set_active)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.delete = async_raw_method(resource.delete)
+        self.set_active = async_raw_method(resource.set_active)

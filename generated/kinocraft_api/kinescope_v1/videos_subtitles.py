@@ -8,21 +8,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -45,7 +47,7 @@ CREATE = Operation(
     path="/v1/videos/{video_id}/subtitles",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
     files=frozenset(["file"]),
 )
 REORDER = Operation(
@@ -56,7 +58,7 @@ REORDER = Operation(
     path="/v1/videos/{video_id}/subtitles/reorder",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="videos.subtitles.get",
@@ -66,7 +68,7 @@ GET = Operation(
     path="/v1/videos/{video_id}/subtitles/{subtitle_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="videos.subtitles.delete",
@@ -77,7 +79,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 UPDATE = Operation(
     id="videos.subtitles.update",
@@ -87,7 +89,7 @@ UPDATE = Operation(
     path="/v1/videos/{video_id}/subtitles/{subtitle_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 COPY = Operation(
     id="videos.subtitles.copy",
@@ -97,7 +99,7 @@ COPY = Operation(
     path="/v1/videos/{video_id}/subtitles/{subtitle_id}/copy",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 
 
@@ -105,7 +107,7 @@ def list_call(
     video_id: str,
     options: CallOptions,
 ) -> Call[Listed[models.Subtitle]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.SubtitleList,
@@ -124,7 +126,7 @@ def create_call(
     description: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.SubtitleAnswer,
@@ -146,7 +148,7 @@ def reorder_call(
     body: Sequence[str],
     options: CallOptions,
 ) -> Call[models.Subtitle]:
-    """What `reorder` sends."""
+    """Build the call of `reorder`."""
     return Call(
         REORDER,
         models.SubtitleAnswer,
@@ -163,7 +165,7 @@ def get_call(
     subtitle_id: str,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.SubtitleAnswer,
@@ -180,7 +182,7 @@ def delete_call(
     subtitle_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -200,7 +202,7 @@ def update_call(
     description: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.SubtitleAnswer,
@@ -221,7 +223,7 @@ def copy_call(
     subtitle_id: str,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
-    """What `copy` sends."""
+    """Build the call of `copy`."""
     return Call(
         COPY,
         models.SubtitleAnswer,
@@ -250,7 +252,7 @@ class VideosSubtitlesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The tracks, or null. Iterating over it goes on over all of them.
+            The tracks, or null. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -259,7 +261,7 @@ class VideosSubtitlesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List subtitles" (documented). The page prints the form of the upload here
         too; a GET needs no body. Its only example has no tracks, so the form of a track in the list is
@@ -298,7 +300,7 @@ class VideosSubtitlesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Add subtitle file" (documented). The table marks nothing as required; that
         file and language are required is inferred from the text. The position in the order is inferred.
@@ -335,7 +337,7 @@ class VideosSubtitlesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Reorder" (documented). The page's response is a single track, apparently
         copied from another entry; which track it is, is not documented.
@@ -367,7 +369,7 @@ class VideosSubtitlesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get subtitle" (documented). The page prints the form of the upload here too;
         a GET needs no body.
@@ -396,7 +398,7 @@ class VideosSubtitlesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete subtitle" (documented).
         """
@@ -433,7 +435,7 @@ class VideosSubtitlesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update subtitle info" (documented). The text mentions the order too, but no
         field for it is documented; use `reorder`.
@@ -470,7 +472,7 @@ class VideosSubtitlesResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Copy" (documented). That the copy belongs to the same video is inferred,
         since the request has no target.
@@ -479,24 +481,24 @@ class VideosSubtitlesResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> VideosSubtitlesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return VideosSubtitlesRaw(VideosSubtitlesResource(self._caller.raw))
 
 
 class VideosSubtitlesRaw:
-    """The methods of `videos.subtitles`, each of which gives its answer as it came."""
+    """The methods of `videos.subtitles`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: VideosSubtitlesResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.reorder = raw(resource.reorder)
-        self.get = raw(resource.get)
-        self.delete = raw(resource.delete)
-        self.update = raw(resource.update)
-        self.copy = raw(resource.copy)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.reorder = raw_method(resource.reorder)
+        self.get = raw_method(resource.get)
+        self.delete = raw_method(resource.delete)
+        self.update = raw_method(resource.update)
+        self.copy = raw_method(resource.copy)
 
 
-class AsyncVideosSubtitlesResource(AsyncResource):
+class AsyncVideosSubtitlesResource(AsyncResource, sync=VideosSubtitlesResource):
     """Subtitle tracks of a video."""
 
     def list(
@@ -504,30 +506,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Subtitle]:
-        """List the subtitles of a video.
-
-        All tracks come at once, in the order in which viewers see them. Without tracks `data` is null.
-
-        Args:
-            video_id: The video's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The tracks, or null. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List subtitles" (documented). The page prints the form of the upload here
-        too; a GET needs no body. Its only example has no tracks, so the form of a track in the list is
-        inferred from the other entries.
-        """
+        """Do the same as `VideosSubtitlesResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(video_id=video_id, options=options))
 
     async def create(
@@ -539,33 +518,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Add a subtitle file.
-
-        The track is sent as a form with a file in WebVTT or SubRip format. It becomes the last in the
-        order.
-
-        Args:
-            video_id: The video's id.
-            language: Code of the track's language, such as `ru`.
-            file: The track's bytes, in WebVTT or SubRip format.
-            description: The track's description.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The track.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Add subtitle file" (documented). The table marks nothing as required; that
-        file and language are required is inferred from the text. The position in the order is inferred.
-        """
+        """Do the same as `VideosSubtitlesResource.create`."""
         return await self._caller.call(
             create_call(video_id=video_id, language=language, file=file, description=description, options=options)
         )
@@ -577,32 +530,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Reorder the subtitles of a video.
-
-        The body is a list of the ids of all tracks, in the order in which viewers see them.
-
-        Args:
-            video_id: The video's id.
-            body: A list. Each: An id: a UUID, or its short form of 22 letters and digits. Both forms name the
-                same object, and responses mix them. An id in neither form is rejected with 400 and code
-                400301.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The order is changed. The page's example has one of the tracks.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Reorder" (documented). The page's response is a single track, apparently
-        copied from another entry; which track it is, is not documented.
-        """
+        """Do the same as `VideosSubtitlesResource.reorder`."""
         return await self._caller.call(reorder_call(video_id=video_id, body=body, options=options))
 
     async def get(
@@ -611,30 +539,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Get a subtitle.
-
-        The response does not contain the text of the track; `url` is its address.
-
-        Args:
-            video_id: The video's id.
-            subtitle_id: The subtitle track's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The track.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get subtitle" (documented). The page prints the form of the upload here too;
-        a GET needs no body.
-        """
+        """Do the same as `VideosSubtitlesResource.get`."""
         return await self._caller.call(get_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 
     async def delete(
@@ -643,26 +548,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a subtitle.
-
-        This cannot be undone.
-
-        Args:
-            video_id: The video's id.
-            subtitle_id: The subtitle track's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete subtitle" (documented).
-        """
+        """Do the same as `VideosSubtitlesResource.delete`."""
         return await self._caller.call(delete_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 
     async def update(
@@ -674,33 +560,7 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Update the info of a subtitle.
-
-        Change the language or the description. Only the sent fields change. The text of the track
-        cannot be changed; add another track instead.
-
-        Args:
-            video_id: The video's id.
-            subtitle_id: The subtitle track's id.
-            language: Code of the track's language, such as `ru`.
-            description: The track's description.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated track.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update subtitle info" (documented). The text mentions the order too, but no
-        field for it is documented; use `reorder`.
-        """
+        """Do the same as `VideosSubtitlesResource.update`."""
         return await self._caller.call(
             update_call(
                 video_id=video_id, subtitle_id=subtitle_id, language=language, description=description, options=options
@@ -713,47 +573,23 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Copy a subtitle.
-
-        Create another track of the same video with the same text. The copy can be changed
-        independently.
-
-        Args:
-            video_id: The video's id.
-            subtitle_id: The subtitle track's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The copy.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Copy" (documented). That the copy belongs to the same video is inferred,
-        since the request has no target.
-        """
+        """Do the same as `VideosSubtitlesResource.copy`."""
         return await self._caller.call(copy_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncVideosSubtitlesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncVideosSubtitlesRaw(AsyncVideosSubtitlesResource(self._caller.raw))
 
 
 class AsyncVideosSubtitlesRaw:
-    """The methods of `videos.subtitles`, each of which gives its answer as it came."""
+    """The methods of `videos.subtitles`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosSubtitlesResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.reorder = araw(resource.reorder)
-        self.get = araw(resource.get)
-        self.delete = araw(resource.delete)
-        self.update = araw(resource.update)
-        self.copy = araw(resource.copy)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.reorder = async_raw_method(resource.reorder)
+        self.get = async_raw_method(resource.get)
+        self.delete = async_raw_method(resource.delete)
+        self.update = async_raw_method(resource.update)
+        self.copy = async_raw_method(resource.copy)

@@ -8,21 +8,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -48,7 +50,7 @@ CREATE = Operation(
     path="/v1/webhooks",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="webhooks.update",
@@ -58,7 +60,7 @@ UPDATE = Operation(
     path="/v1/webhooks/{webhook_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="webhooks.delete",
@@ -69,7 +71,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 ListOrderText: TypeAlias = Literal[
@@ -79,7 +81,7 @@ ListOrderText: TypeAlias = Literal[
     "name.desc",
 ]
 ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["name",], Direction]]
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -89,7 +91,7 @@ def list_call(
     order: ListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Webhook]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.WebhookList,
@@ -111,7 +113,7 @@ def create_call(
     events: Sequence[str] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Webhook]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.WebhookAnswer,
@@ -136,7 +138,7 @@ def update_call(
     events: Sequence[str] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Webhook]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.WebhookAnswer,
@@ -158,7 +160,7 @@ def delete_call(
     webhook_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -193,7 +195,7 @@ class WebhooksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of webhooks. Iterating over it goes on over all of them.
+            One page of webhooks. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -201,7 +203,7 @@ class WebhooksResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List webhooks" (documented). The page says that the list has pages, but not
         how; `page`, `per_page` and `order` are inferred from the metadata of the response.
@@ -242,7 +244,7 @@ class WebhooksResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create webhook" (documented).
         """
@@ -285,7 +287,7 @@ class WebhooksResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update webhook" (documented).
         """
@@ -321,7 +323,7 @@ class WebhooksResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete webhook" (documented).
         """
@@ -329,21 +331,21 @@ class WebhooksResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> WebhooksRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return WebhooksRaw(WebhooksResource(self._caller.raw))
 
 
 class WebhooksRaw:
-    """The methods of `webhooks`, each of which gives its answer as it came."""
+    """The methods of `webhooks`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: WebhooksResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncWebhooksResource(AsyncResource):
+class AsyncWebhooksResource(AsyncResource, sync=WebhooksResource):
     """URLs that receive events from the service."""
 
     def list(
@@ -354,32 +356,7 @@ class AsyncWebhooksResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Webhook]:
-        """List webhooks.
-
-        Each webhook comes with its subscribed events.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
-                "desc")]. Sortable: name.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of webhooks. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List webhooks" (documented). The page says that the list has pages, but not
-        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
-        """
+        """Do the same as `WebhooksResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
@@ -392,34 +369,7 @@ class AsyncWebhooksResource(AsyncResource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Create a webhook.
-
-        The service then sends a POST with JSON to the URL for every subscribed event, with HTTP Basic
-        if login and password are set. The page says that the requests are signed, but publishes no
-        scheme. The specification's webhooks describe these requests.
-
-        Args:
-            name: The name in the dashboard.
-            endpoint: The URL that receives the events.
-            login: User name for HTTP Basic; empty for none.
-            password: Password for HTTP Basic; empty for none.
-            events: The names of the events. Known are `media.update.status`, `live.created`, `live.connected`
-                and `live.disconnected`; live events have more, whose names are not published.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The webhook.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create webhook" (documented).
-        """
+        """Do the same as `WebhooksResource.create`."""
         return await self._caller.call(
             create_call(name=name, endpoint=endpoint, login=login, password=password, events=events, options=options)
         )
@@ -435,34 +385,7 @@ class AsyncWebhooksResource(AsyncResource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Update a webhook.
-
-        The list of events is replaced. Other PUT operations reject requests that leave a field out, so
-        send all fields.
-
-        Args:
-            webhook_id: The webhook's id.
-            name: The name in the dashboard.
-            endpoint: The URL that receives the events.
-            login: User name for HTTP Basic; empty for none.
-            password: Password for HTTP Basic; empty for none.
-            events: The names of the events, as in `webhooks.create`.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated webhook.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update webhook" (documented).
-        """
+        """Do the same as `WebhooksResource.update`."""
         return await self._caller.call(
             update_call(
                 webhook_id=webhook_id,
@@ -480,38 +403,20 @@ class AsyncWebhooksResource(AsyncResource):
         webhook_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a webhook.
-
-        This cannot be undone. The URL receives no more events.
-
-        Args:
-            webhook_id: The webhook's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete webhook" (documented).
-        """
+        """Do the same as `WebhooksResource.delete`."""
         return await self._caller.call(delete_call(webhook_id=webhook_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncWebhooksRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncWebhooksRaw(AsyncWebhooksResource(self._caller.raw))
 
 
 class AsyncWebhooksRaw:
-    """The methods of `webhooks`, each of which gives its answer as it came."""
+    """The methods of `webhooks`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncWebhooksResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

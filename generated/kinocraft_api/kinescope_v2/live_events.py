@@ -11,21 +11,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Direction,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -62,7 +64,7 @@ CREATE = Operation(
     path="/v2/live/events",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="live.events.get",
@@ -72,7 +74,7 @@ GET = Operation(
     path="/v2/live/events/{event_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="live.events.update",
@@ -82,7 +84,7 @@ UPDATE = Operation(
     path="/v2/live/events/{event_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="live.events.delete",
@@ -93,7 +95,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 LIST_VIDEOS = Operation(
     id="live.events.list_videos",
@@ -135,7 +137,7 @@ MOVE = Operation(
     path="/v2/live/events/{event_id}/move",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 QOS = Operation(
     id="live.events.qos",
@@ -170,7 +172,7 @@ ListOrder: TypeAlias = (
         ]
     ]
 )
-"""What `list` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list`: a field or several, each ascending or descending."""
 ListVideosOrderText: TypeAlias = Literal[
     "created_at",
     "-created_at",
@@ -180,7 +182,7 @@ ListVideosOrderText: TypeAlias = Literal[
 ListVideosOrder: TypeAlias = (
     ListVideosOrderText | Sequence[ListVideosOrderText | tuple[Literal["created_at",], Direction]]
 )
-"""What `list_videos` can be sorted by: a field, or several, each in one direction or the other."""
+"""The sort order of `list_videos`: a field or several, each ascending or descending."""
 
 
 def list_call(
@@ -193,7 +195,7 @@ def list_call(
     without_folder: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Event]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.EventList,
@@ -229,7 +231,7 @@ def create_call(
     chat_preview: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Event]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.EventAnswer,
@@ -259,7 +261,7 @@ def get_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[models.Event]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.EventAnswer,
@@ -291,7 +293,7 @@ def update_call(
     chat_preview: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Event]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.EventAnswer,
@@ -324,7 +326,7 @@ def delete_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -343,7 +345,7 @@ def list_videos_call(
     order: ListVideosOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Video]]:
-    """What `list_videos` sends."""
+    """Build the call of `list_videos`."""
     return Call(
         LIST_VIDEOS,
         models.VideoList,
@@ -363,7 +365,7 @@ def enable_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `enable` sends."""
+    """Build the call of `enable`."""
     return Call(
         ENABLE,
         None,
@@ -378,7 +380,7 @@ def complete_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `complete` sends."""
+    """Build the call of `complete`."""
     return Call(
         COMPLETE,
         None,
@@ -395,7 +397,7 @@ def move_call(
     parent_id: str,
     options: CallOptions,
 ) -> Call[models.Event]:
-    """What `move` sends."""
+    """Build the call of `move`."""
     return Call(
         MOVE,
         models.EventAnswer,
@@ -413,7 +415,7 @@ def qos_call(
     event_id: str,
     options: CallOptions,
 ) -> Call[Listed[models.QosPoint]]:
-    """What `qos` sends."""
+    """Build the call of `qos`."""
     return Call(
         QOS,
         models.QosPointList,
@@ -478,7 +480,7 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of events. Iterating over it goes on over all of them.
+            One page of events. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -486,7 +488,7 @@ class LiveEventsResource(Resource):
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List events" (documented).
         """
@@ -561,7 +563,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create event" (documented).
         """
@@ -611,7 +613,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get event" (documented).
         """
@@ -677,7 +679,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update event" (documented). The page shows only `name` in the body and
         mentions time, text and restreams; that the other fields are those of a new event is inferred.
@@ -725,7 +727,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete event" (documented). The response is not documented; it is inferred
         from other deletions.
@@ -756,7 +758,7 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            One page of videos. Iterating over it goes on over all of them.
+            One page of videos. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -765,7 +767,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Event videos" (documented). The page's response is empty; that the items are
         videos as in version 1 is inferred from its example of a video, which is a recording. The
@@ -796,7 +798,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Enable event" (documented). The response is not documented; a success with
         or without a body is inferred.
@@ -824,7 +826,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Finish event" (documented). The response is not documented; a success with
         or without a body is inferred.
@@ -857,7 +859,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Move event" (documented). That ids, links and keys do not change is inferred
         from the example.
@@ -879,7 +881,7 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The measurements, the oldest first. Iterating over it goes on over all of them.
+            The measurements, the oldest first. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -888,7 +890,7 @@ class LiveEventsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Qos" (documented).
         """
@@ -896,27 +898,27 @@ class LiveEventsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> LiveEventsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return LiveEventsRaw(LiveEventsResource(self._caller.raw))
 
 
 class LiveEventsRaw:
-    """The methods of `live.events`, each of which gives its answer as it came."""
+    """The methods of `live.events`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: LiveEventsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.list_videos = raw(resource.list_videos)
-        self.enable = raw(resource.enable)
-        self.complete = raw(resource.complete)
-        self.move = raw(resource.move)
-        self.qos = raw(resource.qos)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
+        self.list_videos = raw_method(resource.list_videos)
+        self.enable = raw_method(resource.enable)
+        self.complete = raw_method(resource.complete)
+        self.move = raw_method(resource.move)
+        self.qos = raw_method(resource.qos)
 
 
-class AsyncLiveEventsResource(AsyncResource):
+class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
     """Live events. `create` creates a draft, and `enable` allows an encoder to send to it. The encoder
     starts and interrupts the broadcast by connecting and disconnecting; the webhooks `live.connected`
     and `live.disconnected` report this. `complete` ends the event; its recording becomes a video. No
@@ -954,34 +956,7 @@ class AsyncLiveEventsResource(AsyncResource):
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Event]:
-        """List events.
-
-        Return the events of the workspace, or of one project or folder.
-
-        Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
-                direction the order is ascending. Also as "-created_at" for descending, or as pairs such as
-                [("created_at", "desc")]. Sortable: created_at, name.
-            folder_id: Only events of this folder.
-            project_id: Only events of this project.
-            without_folder: True returns only events that are in no folder.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of events. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List events" (documented).
-        """
+        """Do the same as `LiveEventsResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(
                 page=page,
@@ -1015,48 +990,7 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Create an event.
-
-        The event is a draft: an encoder can send to it after `enable`. The response has the address and
-        the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers (`play_link`) and the
-        first stream, with the status `pending`.
-
-        Args:
-            name: The event's name.
-            type: Whether the event is broadcast once or repeatedly.
-            parent_id: The event's project or folder.
-            auto_start: Whether the broadcast starts automatically when the encoder's stream arrives. Default:
-                false.
-            protected: Whether the stream is encrypted. Default: false.
-            time_shift: According to its name, whether viewers can seek back in the broadcast. Default: false.
-            reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
-                connection. Default: 600, although the page's example sends 600 and receives 1800.
-            scheduled: The start time of an event.
-            record: What happens to the recording of a broadcast.
-            video: How the video of a broadcast is encoded.
-            restreams: Other targets of the broadcast.
-            latency_mode: The delay between encoder and viewers. Default: `standard`.
-            show_members: Whether viewers see the members of the chat. Default: true.
-            chat_active: Whether the chat remains open after the broadcast. Default: false.
-            chat_after_stream: Whether the chat is still shown after the broadcast. Default: true.
-            chat_preview: Whether the chat is shown in the preview. Default: true.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The event, with the service's values for missing fields.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create event" (documented).
-        """
+        """Do the same as `LiveEventsResource.create`."""
         return await self._caller.call(
             create_call(
                 name=name,
@@ -1084,29 +1018,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Get an event.
-
-        The response contains the settings, the restreams, and the current or next stream. All keys are
-        in plain text.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The event.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get event" (documented).
-        """
+        """Do the same as `LiveEventsResource.get`."""
         return await self._caller.call(get_call(event_id=event_id, options=options))
 
     async def update(
@@ -1131,49 +1043,7 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Update an event.
-
-        In some states, which are not documented, an event cannot be updated: the response is 400 with
-        code 400246. The example sends a single field; other documented PUT operations require the whole
-        object in spite of such examples, so send every field that should keep its value.
-
-        Args:
-            event_id: The live event's id.
-            name: The event's name. The page's example sends an empty one.
-            subtitle: A second line under the name.
-            type: Whether the event is broadcast once or repeatedly.
-            auto_start: Whether the broadcast starts automatically when the encoder's stream arrives.
-            protected: Whether the stream is encrypted.
-            time_shift: According to its name, whether viewers can seek back in the broadcast.
-            reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
-                connection.
-            scheduled: The start time of an event.
-            record: What happens to the recording of a broadcast.
-            video: How the video of a broadcast is encoded.
-            restreams: All other targets of the broadcast.
-            latency_mode: The delay between encoder and viewers.
-            show_members: Whether viewers see the members of the chat.
-            chat_active: Whether the chat remains open after the broadcast.
-            chat_after_stream: Whether the chat is still shown after the broadcast.
-            chat_preview: Whether the chat is shown in the preview.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated event.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, one of its values is not allowed, or the event's state does
-                not allow an update.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update event" (documented). The page shows only `name` in the body and
-        mentions time, text and restreams; that the other fields are those of a new event is inferred.
-        """
+        """Do the same as `LiveEventsResource.update`."""
         return await self._caller.call(
             update_call(
                 event_id=event_id,
@@ -1202,26 +1072,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete an event.
-
-        This cannot be undone. What happens to the recordings is not documented.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete event" (documented). The response is not documented; it is inferred
-        from other deletions.
-        """
+        """Do the same as `LiveEventsResource.delete`."""
         return await self._caller.call(delete_call(event_id=event_id, options=options))
 
     def list_videos(
@@ -1233,36 +1084,7 @@ class AsyncLiveEventsResource(AsyncResource):
         order: ListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Video]:
-        """List the videos of an event.
-
-        Return the recordings of the event's broadcasts, by default the latest first. The `meta` of a
-        recording has the event and the stream.
-
-        Args:
-            event_id: The live event's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. The
-                allowed fields are not documented; this one is in the page's response. Also as "-created_at"
-                for descending, or as pairs such as [("created_at", "desc")]. Sortable: created_at.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            One page of videos. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Event videos" (documented). The page's response is empty; that the items are
-        videos as in version 1 is inferred from its example of a video, which is a recording. The
-        sortable fields are inferred from the response.
-        """
+        """Do the same as `LiveEventsResource.list_videos`, when awaited or iterated over."""
         return self._caller.page(
             list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
         )
@@ -1272,27 +1094,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Enable an event.
-
-        From now on the service accepts the encoder's stream and viewers can watch it. `auto_start`
-        decides whether the broadcast starts as soon as the stream arrives.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Enable event" (documented). The response is not documented; a success with
-        or without a body is inferred.
-        """
+        """Do the same as `LiveEventsResource.enable`."""
         return await self._caller.call(enable_call(event_id=event_id, options=options))
 
     async def complete(
@@ -1300,27 +1102,7 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Finish an event.
-
-        The service accepts no more streams. The recording, if there is one, becomes a video in
-        `record.parent_id`.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Finish event" (documented). The response is not documented; a success with
-        or without a body is inferred.
-        """
+        """Do the same as `LiveEventsResource.complete`."""
         return await self._caller.call(complete_call(event_id=event_id, options=options))
 
     async def move(
@@ -1330,30 +1112,7 @@ class AsyncLiveEventsResource(AsyncResource):
         parent_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Move an event.
-
-        The event keeps its id, links and keys.
-
-        Args:
-            event_id: The live event's id.
-            parent_id: The new project or folder. Without it the service returns 400.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The moved event.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Move event" (documented). That ids, links and keys do not change is inferred
-        from the example.
-        """
+        """Do the same as `LiveEventsResource.move`."""
         return await self._caller.call(move_call(event_id=event_id, parent_id=parent_id, options=options))
 
     def qos(
@@ -1361,49 +1120,26 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.QosPoint]:
-        """Get the QoS of an event.
-
-        Return bitrates, frame rate and a status for points in time, half a minute apart in the example.
-        The page's text also mentions dropped frames and latency; it shows no fields for them.
-
-        Args:
-            event_id: The live event's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The measurements, the oldest first. Await it, or use `async for`, which goes on over all of
-            them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Qos" (documented).
-        """
+        """Do the same as `LiveEventsResource.qos`, when awaited or iterated over."""
         return self._caller.page(qos_call(event_id=event_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncLiveEventsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncLiveEventsRaw(AsyncLiveEventsResource(self._caller.raw))
 
 
 class AsyncLiveEventsRaw:
-    """The methods of `live.events`, each of which gives its answer as it came."""
+    """The methods of `live.events`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncLiveEventsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
-        self.list_videos = araw_listing(resource.list_videos)
-        self.enable = araw(resource.enable)
-        self.complete = araw(resource.complete)
-        self.move = araw(resource.move)
-        self.qos = araw_listing(resource.qos)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)
+        self.list_videos = async_raw_listing(resource.list_videos)
+        self.enable = async_raw_method(resource.enable)
+        self.complete = async_raw_method(resource.complete)
+        self.move = async_raw_method(resource.move)
+        self.qos = async_raw_listing(resource.qos)

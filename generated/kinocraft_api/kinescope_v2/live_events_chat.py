@@ -9,18 +9,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Unpack, overload
 
-from kinocraft_api._core import (
-    AsyncResource,
+from kinocraft_runtime.calls import (
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -60,7 +62,7 @@ def json_call(
     stream_id: str,
     options: CallOptions,
 ) -> Call[Listed[models.ChatMessage]]:
-    """What `json` sends."""
+    """Build the call of `json`."""
     return Call(
         JSON,
         models.ChatMessageList,
@@ -77,7 +79,7 @@ def csv_call(
     stream_id: str,
     options: CallOptions,
 ) -> Call[bytes]:
-    """What `csv` sends."""
+    """Build the call of `csv`."""
     return Call(
         CSV,
         bytes,
@@ -94,7 +96,7 @@ def txt_call(
     stream_id: str,
     options: CallOptions,
 ) -> Call[bytes]:
-    """What `txt` sends."""
+    """Build the call of `txt`."""
     return Call(
         TXT,
         bytes,
@@ -125,7 +127,7 @@ class LiveEventsChatResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages. Iterating over it goes on over all of them.
+            The messages. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -134,7 +136,7 @@ class LiveEventsChatResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Chat" (documented).
         """
@@ -173,7 +175,7 @@ class LiveEventsChatResource(Resource):
         Args:
             event_id: The live event's id.
             stream_id: The id of a broadcast of the event, as in the event's `stream`.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
+            to: A file to write to as bytes arrive. It appears, or is replaced, only when all bytes have arrived.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -187,7 +189,7 @@ class LiveEventsChatResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Chat" (documented). The path is documented; media type, separator and
         columns are inferred.
@@ -228,7 +230,7 @@ class LiveEventsChatResource(Resource):
         Args:
             event_id: The live event's id.
             stream_id: The id of a broadcast of the event, as in the event's `stream`.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
+            to: A file to write to as bytes arrive. It appears, or is replaced, only when all bytes have arrived.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -242,7 +244,7 @@ class LiveEventsChatResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Chat" (documented). The path is documented; media type and the form of a
         line are inferred.
@@ -252,20 +254,20 @@ class LiveEventsChatResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> LiveEventsChatRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return LiveEventsChatRaw(LiveEventsChatResource(self._caller.raw))
 
 
 class LiveEventsChatRaw:
-    """The methods of `live.events.chat`, each of which gives its answer as it came."""
+    """The methods of `live.events.chat`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: LiveEventsChatResource) -> None:
-        self.json = raw(resource.json)
-        self.csv = raw(resource.csv)
-        self.txt = raw(resource.txt)
+        self.json = raw_method(resource.json)
+        self.csv = raw_method(resource.csv)
+        self.txt = raw_method(resource.txt)
 
 
-class AsyncLiveEventsChatResource(AsyncResource):
+class AsyncLiveEventsChatResource(AsyncResource, sync=LiveEventsChatResource):
     """The chat of a broadcast, in three formats."""
 
     def json(
@@ -274,29 +276,7 @@ class AsyncLiveEventsChatResource(AsyncResource):
         stream_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.ChatMessage]:
-        """Get the chat of a stream as JSON.
-
-        All messages of one stream of the event, the oldest first.
-
-        Args:
-            event_id: The live event's id.
-            stream_id: The id of a broadcast of the event, as in the event's `stream`.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The messages. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Chat" (documented).
-        """
+        """Do the same as `LiveEventsChatResource.json`, when awaited or iterated over."""
         return self._caller.page(json_call(event_id=event_id, stream_id=stream_id, options=options))
 
     @overload
@@ -325,32 +305,7 @@ class AsyncLiveEventsChatResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get the chat of a stream as CSV.
-
-        All messages of one stream as comma-separated values. The columns are not documented.
-
-        Args:
-            event_id: The live event's id.
-            stream_id: The id of a broadcast of the event, as in the event's `stream`.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The messages, one per line. With `to`, the path of the file.
-
-        Raises:
-            DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Chat" (documented). The path is documented; media type, separator and
-        columns are inferred.
-        """
+        """Do the same as `LiveEventsChatResource.csv`."""
         call = csv_call(event_id=event_id, stream_id=stream_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
@@ -380,45 +335,20 @@ class AsyncLiveEventsChatResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get the chat of a stream as text.
-
-        All messages of one stream as plain text. The form of a line is not documented.
-
-        Args:
-            event_id: The live event's id.
-            stream_id: The id of a broadcast of the event, as in the event's `stream`.
-            to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The messages, one per line. With `to`, the path of the file.
-
-        Raises:
-            DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Chat" (documented). The path is documented; media type and the form of a
-        line are inferred.
-        """
+        """Do the same as `LiveEventsChatResource.txt`."""
         call = txt_call(event_id=event_id, stream_id=stream_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
     @cached_property
     def with_raw_response(self) -> AsyncLiveEventsChatRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncLiveEventsChatRaw(AsyncLiveEventsChatResource(self._caller.raw))
 
 
 class AsyncLiveEventsChatRaw:
-    """The methods of `live.events.chat`, each of which gives its answer as it came."""
+    """The methods of `live.events.chat`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncLiveEventsChatResource) -> None:
-        self.json = araw_listing(resource.json)
-        self.csv = araw(resource.csv)
-        self.txt = araw(resource.txt)
+        self.json = async_raw_listing(resource.json)
+        self.csv = async_raw_method(resource.csv)
+        self.txt = async_raw_method(resource.txt)

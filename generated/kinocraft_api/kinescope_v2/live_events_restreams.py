@@ -7,20 +7,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -48,7 +50,7 @@ CREATE = Operation(
     path="/v2/live/events/{event_id}/restreams",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 GET = Operation(
     id="live.events.restreams.get",
@@ -58,7 +60,7 @@ GET = Operation(
     path="/v2/live/events/{event_id}/restreams/{restream_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 UPDATE = Operation(
     id="live.events.restreams.update",
@@ -68,7 +70,7 @@ UPDATE = Operation(
     path="/v2/live/events/{event_id}/restreams/{restream_id}",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 DELETE = Operation(
     id="live.events.restreams.delete",
@@ -79,7 +81,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
-    gives="nothing",
+    payload="nothing",
 )
 
 
@@ -90,7 +92,7 @@ def list_call(
     per_page: int | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Restream]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         models.RestreamList,
@@ -115,7 +117,7 @@ def create_call(
     enabled: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Restream]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.RestreamAnswer,
@@ -138,7 +140,7 @@ def get_call(
     restream_id: str,
     options: CallOptions,
 ) -> Call[models.Restream]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.RestreamAnswer,
@@ -161,7 +163,7 @@ def update_call(
     enabled: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Restream]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.RestreamAnswer,
@@ -185,7 +187,7 @@ def delete_call(
     restream_id: str,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         models.SuccessAnswer,
@@ -219,7 +221,7 @@ class LiveEventsRestreamsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The event's restreams. Iterating over it goes on over all of them.
+            The event's restreams. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -228,7 +230,7 @@ class LiveEventsRestreamsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "List restreams" (inferred). The method is documented. The page prints path
         and response of the entry for a single restream; the path is inferred from the creation, and the
@@ -271,7 +273,7 @@ class LiveEventsRestreamsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Create restream" (documented).
         """
@@ -312,7 +314,7 @@ class LiveEventsRestreamsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Get restream" (documented).
         """
@@ -355,7 +357,7 @@ class LiveEventsRestreamsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update restream" (documented).
         """
@@ -394,7 +396,7 @@ class LiveEventsRestreamsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Delete restream" (documented). The response is not documented; it is
         inferred from other deletions.
@@ -403,22 +405,22 @@ class LiveEventsRestreamsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> LiveEventsRestreamsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return LiveEventsRestreamsRaw(LiveEventsRestreamsResource(self._caller.raw))
 
 
 class LiveEventsRestreamsRaw:
-    """The methods of `live.events.restreams`, each of which gives its answer as it came."""
+    """The methods of `live.events.restreams`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: LiveEventsRestreamsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncLiveEventsRestreamsResource(AsyncResource):
+class AsyncLiveEventsRestreamsResource(AsyncResource, sync=LiveEventsRestreamsResource):
     """Other targets of an event's broadcast."""
 
     def list(
@@ -429,32 +431,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Restream]:
-        """List the restreams of an event.
-
-        Return all targets of the event, enabled or not.
-
-        Args:
-            event_id: The live event's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The event's restreams. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "List restreams" (inferred). The method is documented. The page prints path
-        and response of the entry for a single restream; the path is inferred from the creation, and the
-        form of the response and the paging from other lists.
-        """
+        """Do the same as `LiveEventsRestreamsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(event_id=event_id, page=page, per_page=per_page, options=options))
 
     async def create(
@@ -468,34 +445,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Create a restream.
-
-        Add a target to the event. During a broadcast the service sends the stream to every enabled
-        target, with the target's own key.
-
-        Args:
-            event_id: The live event's id.
-            name: The name.
-            url: The RTMP address of the target.
-            key: The stream key of the target.
-            description: The description.
-            enabled: Whether broadcasts are sent to the target.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The restream, not yet connected.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Create restream" (documented).
-        """
+        """Do the same as `LiveEventsRestreamsResource.create`."""
         return await self._caller.call(
             create_call(
                 event_id=event_id,
@@ -514,29 +464,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         restream_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Get a restream.
-
-        Return the target and whether the service is connected to it. The stream key is in plain text.
-
-        Args:
-            event_id: The live event's id.
-            restream_id: The restream's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The restream.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Get restream" (documented).
-        """
+        """Do the same as `LiveEventsRestreamsResource.get`."""
         return await self._caller.call(get_call(event_id=event_id, restream_id=restream_id, options=options))
 
     async def update(
@@ -551,35 +479,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Update a restream.
-
-        Change the address, key, name, description or `enabled`. The example sends all fields; what
-        happens to missing ones is not documented, so send the whole restream.
-
-        Args:
-            event_id: The live event's id.
-            restream_id: The restream's id.
-            name: The name.
-            url: The RTMP address of the target.
-            key: The stream key of the target.
-            description: The description.
-            enabled: Whether broadcasts are sent to the target.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The updated restream.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update restream" (documented).
-        """
+        """Do the same as `LiveEventsRestreamsResource.update`."""
         return await self._caller.call(
             update_call(
                 event_id=event_id,
@@ -599,41 +499,21 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         restream_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a restream.
-
-        The service stops sending the broadcast to this target. This cannot be undone.
-
-        Args:
-            event_id: The live event's id.
-            restream_id: The restream's id.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Delete restream" (documented). The response is not documented; it is
-        inferred from other deletions.
-        """
+        """Do the same as `LiveEventsRestreamsResource.delete`."""
         return await self._caller.call(delete_call(event_id=event_id, restream_id=restream_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncLiveEventsRestreamsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncLiveEventsRestreamsRaw(AsyncLiveEventsRestreamsResource(self._caller.raw))
 
 
 class AsyncLiveEventsRestreamsRaw:
-    """The methods of `live.events.restreams`, each of which gives its answer as it came."""
+    """The methods of `live.events.restreams`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncLiveEventsRestreamsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

@@ -8,16 +8,18 @@ import datetime
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Operation,
-    Resource,
     Unset,
-    araw,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -37,7 +39,7 @@ UPDATE = Operation(
     path="/v2/live/events/{event_id}/stream",
     secured=True,
     idempotent=True,
-    gives="data",
+    payload="data",
 )
 SCHEDULE = Operation(
     id="live.events.streams.schedule",
@@ -47,7 +49,7 @@ SCHEDULE = Operation(
     path="/v2/live/events/{event_id}/stream",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 
 
@@ -57,7 +59,7 @@ def update_call(
     started_at: datetime.datetime | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.StreamAnswer,
@@ -77,7 +79,7 @@ def schedule_call(
     started_at: datetime.datetime | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `schedule` sends."""
+    """Build the call of `schedule`."""
     return Call(
         SCHEDULE,
         models.StreamAnswer,
@@ -121,7 +123,7 @@ class LiveEventsStreamsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Update schedule stream" (documented).
         """
@@ -155,7 +157,7 @@ class LiveEventsStreamsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Schedule new stream" (documented).
         """
@@ -163,19 +165,19 @@ class LiveEventsStreamsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> LiveEventsStreamsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return LiveEventsStreamsRaw(LiveEventsStreamsResource(self._caller.raw))
 
 
 class LiveEventsStreamsRaw:
-    """The methods of `live.events.streams`, each of which gives its answer as it came."""
+    """The methods of `live.events.streams`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: LiveEventsStreamsResource) -> None:
-        self.update = raw(resource.update)
-        self.schedule = raw(resource.schedule)
+        self.update = raw_method(resource.update)
+        self.schedule = raw_method(resource.schedule)
 
 
-class AsyncLiveEventsStreamsResource(AsyncResource):
+class AsyncLiveEventsStreamsResource(AsyncResource, sync=LiveEventsStreamsResource):
     """The broadcasts of an event and their scheduled times."""
 
     async def update(
@@ -185,30 +187,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Update a scheduled stream.
-
-        Change the time of a scheduled stream that has not started. The page's text also mentions an
-        expected duration; no field for it is documented.
-
-        Args:
-            event_id: The live event's id.
-            started_at: The planned start.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stream with its new time.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Update schedule stream" (documented).
-        """
+        """Do the same as `LiveEventsStreamsResource.update`."""
         return await self._caller.call(update_call(event_id=event_id, started_at=started_at, options=options))
 
     async def schedule(
@@ -218,42 +197,18 @@ class AsyncLiveEventsStreamsResource(AsyncResource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Schedule a new stream.
-
-        Create the event's next stream, with the status `pending`. The page's text promises the address
-        and the key for the encoder here, but its response has neither: use the event's `rtmp_link` and
-        `streamkey`.
-
-        Args:
-            event_id: The live event's id.
-            started_at: The planned start. It informs viewers; the encoder starts the broadcast.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The scheduled stream.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Schedule new stream" (documented).
-        """
+        """Do the same as `LiveEventsStreamsResource.schedule`."""
         return await self._caller.call(schedule_call(event_id=event_id, started_at=started_at, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncLiveEventsStreamsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncLiveEventsStreamsRaw(AsyncLiveEventsStreamsResource(self._caller.raw))
 
 
 class AsyncLiveEventsStreamsRaw:
-    """The methods of `live.events.streams`, each of which gives its answer as it came."""
+    """The methods of `live.events.streams`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncLiveEventsStreamsResource) -> None:
-        self.update = araw(resource.update)
-        self.schedule = araw(resource.schedule)
+        self.update = async_raw_method(resource.update)
+        self.schedule = async_raw_method(resource.schedule)

@@ -5,9 +5,8 @@
 
 from typing import Annotated, Any, Literal
 
+from kinocraft_runtime.model import Model, OtherValue
 from pydantic import AwareDatetime, Field
-
-from kinocraft_api._model import Model, OtherValue
 
 
 class AdditionalMaterial(Model):

@@ -7,17 +7,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Operation,
-    Resource,
     Unset,
-    araw,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 __all__ = ["AsyncPostersRaw", "AsyncPostersResource", "PostersRaw", "PostersResource"]
@@ -42,7 +44,7 @@ def upload_call(
     poster_url: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `upload` sends."""
+    """Build the call of `upload`."""
     return Call(
         UPLOAD,
         None,
@@ -89,7 +91,7 @@ class PostersResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Upload poster" (documented). Method, host and headers are documented, in two
         entries that differ in the header of the owner. That the body is the raw image is inferred, and
@@ -101,18 +103,18 @@ class PostersResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> PostersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return PostersRaw(PostersResource(self._caller.raw))
 
 
 class PostersRaw:
-    """The methods of `posters`, each of which gives its answer as it came."""
+    """The methods of `posters`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: PostersResource) -> None:
-        self.upload = raw(resource.upload)
+        self.upload = raw_method(resource.upload)
 
 
-class AsyncPostersResource(AsyncResource):
+class AsyncPostersResource(AsyncResource, sync=PostersResource):
     """Custom posters of videos and live events."""
 
     async def upload(
@@ -124,44 +126,19 @@ class AsyncPostersResource(AsyncResource):
         poster_url: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload a poster.
-
-        Exactly one of `X-Video-ID` and `X-Event-ID` is required. The body is the image's bytes and
-        nothing else; with `X-Poster-URL` there is no body, and the service downloads the image. The
-        allowed formats and sizes are not documented; the posters on the page are JPEG and PNG.
-
-        Args:
-            video_id: The video that gets the poster. Leave it out for a live event.
-            event_id: The live event that gets the poster. Leave it out for a video.
-            poster_url: The URL from which the service downloads the poster.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Upload poster" (documented). Method, host and headers are documented, in two
-        entries that differ in the header of the owner. That the body is the raw image is inferred, and
-        so is the response.
-        """
+        """Do the same as `PostersResource.upload`."""
         return await self._caller.call(
             upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)
         )
 
     @cached_property
     def with_raw_response(self) -> AsyncPostersRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncPostersRaw(AsyncPostersResource(self._caller.raw))
 
 
 class AsyncPostersRaw:
-    """The methods of `posters`, each of which gives its answer as it came."""
+    """The methods of `posters`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPostersResource) -> None:
-        self.upload = araw(resource.upload)
+        self.upload = async_raw_method(resource.upload)

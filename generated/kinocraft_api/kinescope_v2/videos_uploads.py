@@ -7,18 +7,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Headers,
     Operation,
-    Resource,
     Unset,
-    araw,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -33,7 +35,7 @@ CREATE = Operation(
     path="/v2/video",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 INIT = Operation(
     id="videos.uploads.init",
@@ -43,7 +45,7 @@ INIT = Operation(
     path="/v2/init",
     secured=True,
     idempotent=False,
-    gives="data",
+    payload="data",
 )
 SEND = Operation(
     id="videos.uploads.send",
@@ -91,7 +93,7 @@ def create_call(
     replace_video_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.UploadedVideo]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.UploadedVideoAnswer,
@@ -121,7 +123,7 @@ def init_call(
     client_ip: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Upload]:
-    """What `init` sends."""
+    """Build the call of `init`."""
     return Call(
         INIT,
         models.UploadAnswer,
@@ -144,7 +146,7 @@ def send_call(
     body: Content,
     options: CallOptions,
 ) -> Call[None]:
-    """What `send` sends."""
+    """Build the call of `send`."""
     return Call(
         SEND,
         None,
@@ -159,7 +161,7 @@ def offset_call(
     url: str,
     options: CallOptions,
 ) -> Call[Headers]:
-    """What `offset` sends."""
+    """Build the call of `offset`."""
     return Call(
         OFFSET,
         Headers,
@@ -175,7 +177,7 @@ def append_call(
     body: Content,
     options: CallOptions,
 ) -> Call[Headers]:
-    """What `append` sends."""
+    """Build the call of `append`."""
     return Call(
         APPEND,
         Headers,
@@ -237,7 +239,7 @@ class VideosUploadsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "Upload video" (documented). Method, host and headers are documented. The
         page calls the body multipart; that it is the raw bytes is documented elsewhere and was seen.
@@ -299,7 +301,7 @@ class VideosUploadsResource(Resource):
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, to which the
         page's entry on uploads refers; the page itself does not contain it.
@@ -331,7 +333,7 @@ class VideosUploadsResource(Resource):
         for a file whose upload may have to be resumed.
 
         Args:
-            url: The whole URL, as the service gave it.
+            url: The whole URL, as the service returned it.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -343,7 +345,7 @@ class VideosUploadsResource(Resource):
             ContentTooLargeError: 413. The body exceeds the announced size or the service's limit.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, but not the
         response; a success without a body is inferred.
@@ -362,7 +364,7 @@ class VideosUploadsResource(Resource):
         arrived, and bytes whose response was lost may have.
 
         Args:
-            url: The whole URL, as the service gave it.
+            url: The whole URL, as the service returned it.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -376,7 +378,7 @@ class VideosUploadsResource(Resource):
             PreconditionFailedError: 412. The service does not support this version of tus.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
         headers other than `Upload-Offset` and all error responses are inferred from that protocol.
@@ -400,7 +402,7 @@ class VideosUploadsResource(Resource):
         chunk with an outdated offset is rejected.
 
         Args:
-            url: The whole URL, as the service gave it.
+            url: The whole URL, as the service returned it.
             upload_offset: The offset of the body's first byte in the file, from 0. It must equal the service's offset.
                 At least 0.
             body: What to send: bytes, a binary file or a Body.
@@ -420,7 +422,7 @@ class VideosUploadsResource(Resource):
             UnsupportedMediaTypeError: 415. The media type of the body is not `application/offset+octet-stream`.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
         `Upload-Expires` and all error responses are inferred from that protocol.
@@ -429,22 +431,22 @@ class VideosUploadsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> VideosUploadsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return VideosUploadsRaw(VideosUploadsResource(self._caller.raw))
 
 
 class VideosUploadsRaw:
-    """The methods of `videos.uploads`, each of which gives its answer as it came."""
+    """The methods of `videos.uploads`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: VideosUploadsResource) -> None:
-        self.create = raw(resource.create)
-        self.init = raw(resource.init)
-        self.send = raw(resource.send)
-        self.offset = raw(resource.offset)
-        self.append = raw(resource.append)
+        self.create = raw_method(resource.create)
+        self.init = raw_method(resource.init)
+        self.send = raw_method(resource.send)
+        self.offset = raw_method(resource.offset)
+        self.append = raw_method(resource.append)
 
 
-class AsyncVideosUploadsResource(AsyncResource):
+class AsyncVideosUploadsResource(AsyncResource, sync=VideosUploadsResource):
     """Uploads of videos."""
 
     async def create(
@@ -460,45 +462,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         replace_video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UploadedVideo:
-        """Upload a video.
-
-        The body is the file's bytes and nothing else. With `X-Video-URL` there is no body: the service
-        downloads the file, and the response comes before the download ends. With `X-Replace-Video-ID`
-        the file replaces that of another video, which keeps its id and its links. The response has the
-        status `uploading`; encoding follows, and `GET /v1/videos/{video_id}` returns its progress. An
-        interrupted upload leaves a video with the status `suspended`. A repeat creates another video.
-
-        Args:
-            parent_id: The project or folder of the video.
-            video_title: The video's title. Non-ASCII characters are untested in a header: percent-encoding was seen.
-                It is safest to send an ASCII title and update it later, or to use `videos.uploads.init`,
-                which has the title in JSON.
-            video_description: The video's description. The limits of the title apply to it too.
-            file_name: The file's name, with its extension.
-            poster_url: The URL from which the service downloads the poster.
-            video_url: The URL from which the service downloads the file. The request then has no body.
-            replace_video_id: The video whose file is replaced. It keeps its id and its links.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The video, while its file is being received.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "Upload video" (documented). Method, host and headers are documented. The
-        page calls the body multipart; that it is the raw bytes is documented elsewhere and was seen.
-        The page shows no response; its fields are the known ones, and which of them are always present
-        is not documented.
-        """
+        """Do the same as `VideosUploadsResource.create`."""
         return await self._caller.call(
             create_call(
                 parent_id=parent_id,
@@ -525,40 +489,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         client_ip: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Initialize the upload of a video.
-
-        Create the video without its bytes, and return the URL for them. Send them in one request
-        (`videos.uploads.send`), or in chunks with tus 1.0.0 (`videos.uploads.offset` and
-        `videos.uploads.append`), which can resume after a lost connection. The URL needs no
-        `Authorization`. There is no idempotency key: if the response is lost, a repeat may create a
-        second video.
-
-        Args:
-            type: The type of the file: a video or an additional material.
-            parent_id: The project or folder of a video.
-            title: The title. All characters are allowed.
-            filename: The file's name, with its extension.
-            filesize: The file's size in bytes.
-            description: The description. All characters are allowed.
-            client_ip: The IP address of the user who uploads the file.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The upload's URL and the video's id.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
-            ForbiddenError: 403. The access token lacks the permission for this.
-            NotFoundError: 404. The object does not exist, or this access token may not see it.
-            RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, to which the
-        page's entry on uploads refers; the page itself does not contain it.
-        """
+        """Do the same as `VideosUploadsResource.init`."""
         return await self._caller.call(
             init_call(
                 type=type,
@@ -579,30 +510,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send the whole file of an upload.
-
-        Sent to the `data.endpoint` of `videos.uploads.init`, unchanged and without `Authorization`. The
-        body is the whole file, with the announced size, and nothing else. Use `videos.uploads.append`
-        for a file whose upload may have to be resumed.
-
-        Args:
-            url: The whole URL, as the service gave it.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, for instance without a required header.
-            ForbiddenError: 403. The upload may not be read or continued.
-            NotFoundError: 404. The upload does not exist, or not any more.
-            GoneError: 410. The upload does not exist any more, for instance because it expired.
-            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit.
-            RateLimitedError: 429. Too many requests.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, but not the
-        response; a success without a body is inferred.
-        """
+        """Do the same as `VideosUploadsResource.send`."""
         return await self._caller.call(send_call(url=url, body=body, options=options))
 
     async def offset(
@@ -610,32 +518,7 @@ class AsyncVideosUploadsResource(AsyncResource):
         url: str,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Get the offset of an upload.
-
-        Sent to the `data.endpoint` of `videos.uploads.init`, unchanged and without `Authorization`. The
-        response has only headers. To resume an upload, use this offset: sent bytes may not have
-        arrived, and bytes whose response was lost may have.
-
-        Args:
-            url: The whole URL, as the service gave it.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The offset, in headers; there is no body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, for instance without a required header.
-            ForbiddenError: 403. The upload may not be read or continued.
-            NotFoundError: 404. The upload does not exist, or not any more.
-            GoneError: 410. The upload does not exist any more, for instance because it expired.
-            PreconditionFailedError: 412. The service does not support this version of tus.
-            RateLimitedError: 429. Too many requests.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        headers other than `Upload-Offset` and all error responses are inferred from that protocol.
-        """
+        """Do the same as `VideosUploadsResource.offset`."""
         return await self._caller.call(offset_call(url=url, options=options))
 
     async def append(
@@ -646,54 +529,21 @@ class AsyncVideosUploadsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Append bytes to an upload.
-
-        Sent to the `data.endpoint` of `videos.uploads.init`, unchanged and without `Authorization`. The
-        body is some or all of the missing bytes, from `Upload-Offset` on. Chunks are sent one after
-        another; no rule on their size is published. The upload is complete when the new offset equals
-        the announced size. If a response is lost, call `videos.uploads.offset` before the next chunk: a
-        chunk with an outdated offset is rejected.
-
-        Args:
-            url: The whole URL, as the service gave it.
-            upload_offset: The offset of the body's first byte in the file, from 0. It must equal the service's offset.
-                At least 0.
-            body: What to send: bytes, a binary file or a Body.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The bytes were received; `Upload-Offset` has the new offset.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, for instance without a required header.
-            ForbiddenError: 403. The upload may not be read or continued.
-            NotFoundError: 404. The upload does not exist, or not any more.
-            ConflictError: 409. The offset differs from the service's; no bytes were stored.
-            GoneError: 410. The upload does not exist any more, for instance because it expired.
-            PreconditionFailedError: 412. The service does not support this version of tus.
-            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit.
-            UnsupportedMediaTypeError: 415. The media type of the body is not `application/offset+octet-stream`.
-            RateLimitedError: 429. Too many requests.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        `Upload-Expires` and all error responses are inferred from that protocol.
-        """
+        """Do the same as `VideosUploadsResource.append`."""
         return await self._caller.call(append_call(url=url, upload_offset=upload_offset, body=body, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncVideosUploadsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncVideosUploadsRaw(AsyncVideosUploadsResource(self._caller.raw))
 
 
 class AsyncVideosUploadsRaw:
-    """The methods of `videos.uploads`, each of which gives its answer as it came."""
+    """The methods of `videos.uploads`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosUploadsResource) -> None:
-        self.create = araw(resource.create)
-        self.init = araw(resource.init)
-        self.send = araw(resource.send)
-        self.offset = araw(resource.offset)
-        self.append = araw(resource.append)
+        self.create = async_raw_method(resource.create)
+        self.init = async_raw_method(resource.init)
+        self.send = async_raw_method(resource.send)
+        self.offset = async_raw_method(resource.offset)
+        self.append = async_raw_method(resource.append)

@@ -7,14 +7,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
-    AsyncResource,
+from kinocraft_runtime.calls import (
     Call,
     CallOptions,
     Operation,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
     Resource,
-    araw,
-    raw,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -47,7 +49,7 @@ def login_call(
     password: str,
     options: CallOptions,
 ) -> Call[models.Tokens]:
-    """What `login` sends."""
+    """Build the call of `login`."""
     return Call(
         LOGIN,
         models.Tokens,
@@ -65,7 +67,7 @@ def refresh_call(
     refresh_token: str,
     options: CallOptions,
 ) -> Call[models.Tokens]:
-    """What `refresh` sends."""
+    """Build the call of `refresh`."""
     return Call(
         REFRESH,
         models.Tokens,
@@ -105,7 +107,7 @@ class AuthResource(Resource):
                 account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting refresh and access tokens using login and password"
         (documented).
@@ -138,7 +140,7 @@ class AuthResource(Resource):
                 account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Update access token using refresh token" (documented).
         """
@@ -146,19 +148,19 @@ class AuthResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> AuthRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AuthRaw(AuthResource(self._caller.raw))
 
 
 class AuthRaw:
-    """The methods of `auth`, each of which gives its answer as it came."""
+    """The methods of `auth`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AuthResource) -> None:
-        self.login = raw(resource.login)
-        self.refresh = raw(resource.refresh)
+        self.login = raw_method(resource.login)
+        self.refresh = raw_method(resource.refresh)
 
 
-class AsyncAuthResource(AsyncResource):
+class AsyncAuthResource(AsyncResource, sync=AuthResource):
     """Create and refresh tokens."""
 
     async def login(
@@ -168,29 +170,7 @@ class AsyncAuthResource(AsyncResource):
         password: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Get the tokens using login and password.
-
-        Return a new access token (24 hours) and a new refresh token (30 days).
-
-        Args:
-            login: The account's login.
-            password: The account's password.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The tokens and their account.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting refresh and access tokens using login and password"
-        (documented).
-        """
+        """Do the same as `AuthResource.login`."""
         return await self._caller.call(login_call(login=login, password=password, options=options))
 
     async def refresh(
@@ -200,40 +180,18 @@ class AsyncAuthResource(AsyncResource):
         refresh_token: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Update the access token using the refresh token.
-
-        Exchange a refresh token for a new pair. The samples also send the old access token, although it
-        may have expired, so it is optional here.
-
-        Args:
-            user_id: The `user_id` of the response that contained the refresh token.
-            refresh_token: The refresh token of the newest pair.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The new tokens and their account.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Update access token using refresh token" (documented).
-        """
+        """Do the same as `AuthResource.refresh`."""
         return await self._caller.call(refresh_call(user_id=user_id, refresh_token=refresh_token, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncAuthRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncAuthRaw(AsyncAuthResource(self._caller.raw))
 
 
 class AsyncAuthRaw:
-    """The methods of `auth`, each of which gives its answer as it came."""
+    """The methods of `auth`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAuthResource) -> None:
-        self.login = araw(resource.login)
-        self.refresh = araw(resource.refresh)
+        self.login = async_raw_method(resource.login)
+        self.refresh = async_raw_method(resource.refresh)

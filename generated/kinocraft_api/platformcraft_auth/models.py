@@ -5,9 +5,8 @@
 
 from typing import Annotated
 
+from kinocraft_runtime.model import Model
 from pydantic import Field
-
-from kinocraft_api._model import Model
 
 
 class Error(Model):

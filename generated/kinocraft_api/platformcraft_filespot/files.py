@@ -7,18 +7,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Operation,
-    Resource,
     Unset,
-    araw,
     flag,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -63,6 +65,7 @@ CREATE = Operation(
     spanning=frozenset(["file_path"]),
     session={"container_id": "owner_id"},
     files=frozenset(["file"]),
+    file_name="file_path",
 )
 DELETE = Operation(
     id="files.delete",
@@ -89,7 +92,7 @@ def get_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileObject]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.FileObject,
@@ -120,7 +123,7 @@ def update_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileObject | None]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.FileObject,
@@ -148,7 +151,7 @@ def create_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileObject]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.FileObject,
@@ -170,7 +173,7 @@ def delete_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -221,7 +224,7 @@ class FilesResource(Resource):
                 instead of building one.
             files_only: Leave folders out of the contents. A key without a value.
             dirs_only: Leave files out of the contents. A key without a value.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -235,7 +238,7 @@ class FilesResource(Resource):
             NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting a file or folder information" (documented).
         """
@@ -280,11 +283,11 @@ class FilesResource(Resource):
             private: True makes the file private, false makes it public.
             max_height: Maximum height in pixels when an image is resized on the fly.
             max_width: Maximum width in pixels when an image is resized on the fly.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The changed object. The body may be empty. None when it comes without a body.
+            The changed object. The body may be empty. None if the response has no body.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -295,7 +298,7 @@ class FilesResource(Resource):
             ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Change file or folder" (documented). The response is not documented; the
         changed object is inferred, and an empty body is accepted. That image sizes end at 2147483647 is
@@ -335,7 +338,7 @@ class FilesResource(Resource):
                 characters are not allowed (inferred).
             file: The file's bytes.
             dir: With any value, creates a folder.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -349,7 +352,7 @@ class FilesResource(Resource):
             ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "File upload" (documented). That missing parent folders are created, and
         that an existing path gives 409, is inferred.
@@ -374,7 +377,7 @@ class FilesResource(Resource):
             file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
                 container's root. Each segment is percent-encoded, the slashes between them are not. Control
                 characters are not allowed (inferred).
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -385,7 +388,7 @@ class FilesResource(Resource):
             NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Delete file or folder" (documented). That a folder is deleted with its
         contents is inferred, and so is the error response for the root.
@@ -394,21 +397,21 @@ class FilesResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> FilesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return FilesRaw(FilesResource(self._caller.raw))
 
 
 class FilesRaw:
-    """The methods of `files`, each of which gives its answer as it came."""
+    """The methods of `files`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: FilesResource) -> None:
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.create = raw(resource.create)
-        self.delete = raw(resource.delete)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.create = raw_method(resource.create)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncFilesResource(AsyncResource):
+class AsyncFilesResource(AsyncResource, sync=FilesResource):
     """Files and folders, by path."""
 
     @cached_property
@@ -430,41 +433,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Get information about a file or folder.
-
-        For a folder, `contents` is one page of its direct contents, folders always before files, and
-        `paging` describes the next page. Without `paging.next`, or with an empty one, there are no more
-        pages.
-
-        Args:
-            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
-                container's root. Each segment is percent-encoded, the slashes between them are not. Control
-                characters are not allowed (inferred).
-            sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
-                always come before files. Default: name.
-            limit: Maximum number of objects per page. 1 to 100,000. Default: 5000.
-            from_: Start of the next page. Opaque: the server creates it inside `paging.next`. Use that URL
-                instead of building one.
-            files_only: Leave folders out of the contents. A key without a value.
-            dirs_only: Leave files out of the contents. A key without a value.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The file, or the folder with one page of its contents.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting a file or folder information" (documented).
-        """
+        """Do the same as `FilesResource.get`."""
         return await self._caller.call(
             get_call(
                 file_path=file_path,
@@ -491,42 +460,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject | None:
-        """Change a file or folder.
-
-        Only the sent fields change. `name` renames within the folder; `dir` moves into another one,
-        together with the contents of a folder.
-
-        Args:
-            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
-                container's root. Each segment is percent-encoded, the slashes between them are not. Control
-                characters are not allowed (inferred).
-            name: The new name in the same folder.
-            dir: Path of the new parent folder.
-            description: The description.
-            private: True makes the file private, false makes it public.
-            max_height: Maximum height in pixels when an image is resized on the fly.
-            max_width: Maximum width in pixels when an image is resized on the fly.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The changed object. The body may be empty. None when it comes without a body.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            ConflictError: 409. The object already exists.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Change file or folder" (documented). The response is not documented; the
-        changed object is inferred, and an empty body is accepted. That image sizes end at 2147483647 is
-        inferred too.
-        """
+        """Do the same as `FilesResource.update`."""
         return await self._caller.call(
             update_call(
                 file_path=file_path,
@@ -550,36 +484,7 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Upload a file or create a folder.
-
-        The form field `file` uploads a file to this path; the form field `dir` creates a folder there
-        instead. Missing parent folders are created. An existing path is rejected.
-
-        Args:
-            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
-                container's root. Each segment is percent-encoded, the slashes between them are not. Control
-                characters are not allowed (inferred).
-            file: The file's bytes.
-            dir: With any value, creates a folder.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The new object.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            ConflictError: 409. The object already exists.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "File upload" (documented). That missing parent folders are created, and
-        that an existing path gives 409, is inferred.
-        """
+        """Do the same as `FilesResource.create`."""
         return await self._caller.call(
             create_call(file_path=file_path, file=file, dir=dir, container_id=container_id, options=options)
         )
@@ -591,44 +496,20 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a file or folder.
-
-        A folder is deleted with its contents. This cannot be undone. The container's root cannot be
-        deleted.
-
-        Args:
-            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
-                container's root. Each segment is percent-encoded, the slashes between them are not. Control
-                characters are not allowed (inferred).
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Delete file or folder" (documented). That a folder is deleted with its
-        contents is inferred, and so is the error response for the root.
-        """
+        """Do the same as `FilesResource.delete`."""
         return await self._caller.call(delete_call(file_path=file_path, container_id=container_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncFilesRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncFilesRaw(AsyncFilesResource(self._caller.raw))
 
 
 class AsyncFilesRaw:
-    """The methods of `files`, each of which gives its answer as it came."""
+    """The methods of `files`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncFilesResource) -> None:
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.create = araw(resource.create)
-        self.delete = araw(resource.delete)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.create = async_raw_method(resource.create)
+        self.delete = async_raw_method(resource.delete)

@@ -7,17 +7,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Content,
     Operation,
-    Resource,
     Unset,
-    araw,
-    raw,
+)
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_method,
+    raw_method,
 )
 
 from . import models
@@ -90,7 +92,7 @@ def start_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Upload]:
-    """What `start` sends."""
+    """Build the call of `start`."""
     return Call(
         START,
         models.Upload,
@@ -108,7 +110,7 @@ def status_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Upload]:
-    """What `status` sends."""
+    """Build the call of `status`."""
     return Call(
         STATUS,
         models.Upload,
@@ -130,7 +132,7 @@ def put_part_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `put_part` sends."""
+    """Build the call of `put_part`."""
     return Call(
         PUT_PART,
         None,
@@ -154,7 +156,7 @@ def complete_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileObject]:
-    """What `complete` sends."""
+    """Build the call of `complete`."""
     return Call(
         COMPLETE,
         models.FileObject,
@@ -177,7 +179,7 @@ def cancel_call(
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `cancel` sends."""
+    """Build the call of `cancel`."""
     return Call(
         CANCEL,
         None,
@@ -211,7 +213,7 @@ class FilesUploadsResource(Resource):
             file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
                 container's root. Each segment is percent-encoded, the slashes between them are not. Control
                 characters are not allowed (inferred).
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -225,7 +227,7 @@ class FilesUploadsResource(Resource):
             ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Initialize chunk uploading" (documented).
         """
@@ -245,7 +247,7 @@ class FilesUploadsResource(Resource):
 
         Args:
             upload_id: The `id` in the response that started the upload.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -259,7 +261,7 @@ class FilesUploadsResource(Resource):
             NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting information about a chunk uploading" (documented).
         """
@@ -284,7 +286,7 @@ class FilesUploadsResource(Resource):
             upload_part_num: The position of the part in the file. The samples count from 0, and one of them sends 1 for
                 what may be the first part; rely on the numbers in the upload's status. 0 to 2,147,483,647.
             body: What to send: bytes, a binary file or a Body.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -295,7 +297,7 @@ class FilesUploadsResource(Resource):
             NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Upload one part of a file" (documented). The response, the replacement
         of a part that is sent again, and the highest part number are inferred.
@@ -326,7 +328,7 @@ class FilesUploadsResource(Resource):
         Args:
             upload_id: The `id` in the response that started the upload.
             sha256: SHA-256 of the whole file, 64 lower-case hexadecimal digits.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -341,7 +343,7 @@ class FilesUploadsResource(Resource):
             ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Complete file upload in parts" (documented).
         """
@@ -362,7 +364,7 @@ class FilesUploadsResource(Resource):
 
         Args:
             upload_id: The `id` in the response that started the upload.
-            container_id: Taken from the token when left out.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -373,7 +375,7 @@ class FilesUploadsResource(Resource):
             NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Cancel file upload in parts" (documented). The response is not
         documented; a success without a body is inferred.
@@ -382,22 +384,22 @@ class FilesUploadsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> FilesUploadsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return FilesUploadsRaw(FilesUploadsResource(self._caller.raw))
 
 
 class FilesUploadsRaw:
-    """The methods of `files.uploads`, each of which gives its answer as it came."""
+    """The methods of `files.uploads`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: FilesUploadsResource) -> None:
-        self.start = raw(resource.start)
-        self.status = raw(resource.status)
-        self.put_part = raw(resource.put_part)
-        self.complete = raw(resource.complete)
-        self.cancel = raw(resource.cancel)
+        self.start = raw_method(resource.start)
+        self.status = raw_method(resource.status)
+        self.put_part = raw_method(resource.put_part)
+        self.complete = raw_method(resource.complete)
+        self.cancel = raw_method(resource.cancel)
 
 
-class AsyncFilesUploadsResource(AsyncResource):
+class AsyncFilesUploadsResource(AsyncResource, sync=FilesUploadsResource):
     """Uploads of files in parts."""
 
     async def start(
@@ -407,34 +409,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Initialize the upload of a file in parts.
-
-        Start an upload for this path and return its id. Nothing exists at the path until the upload is
-        complete. The query key `uploads`, without a value, distinguishes this operation from
-        `files.create`.
-
-        Args:
-            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
-                container's root. Each segment is percent-encoded, the slashes between them are not. Control
-                characters are not allowed (inferred).
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The upload, without parts.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            ConflictError: 409. The object already exists.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Initialize chunk uploading" (documented).
-        """
+        """Do the same as `FilesUploadsResource.start`."""
         return await self._caller.call(start_call(file_path=file_path, container_id=container_id, options=options))
 
     async def status(
@@ -444,31 +419,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Get information about an upload in parts.
-
-        Return the received parts and their sizes. The page's URL template spells the key `uploaId`; all
-        its samples send `uploadId`.
-
-        Args:
-            upload_id: The `id` in the response that started the upload.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The upload with its parts.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting information about a chunk uploading" (documented).
-        """
+        """Do the same as `FilesUploadsResource.status`."""
         return await self._caller.call(status_call(upload_id=upload_id, container_id=container_id, options=options))
 
     async def put_part(
@@ -480,32 +431,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload one part of a file.
-
-        The body is the part's bytes and nothing else; Content-Length is its size. A repeated number
-        replaces the part. No rule on sizes is published; the samples have about 20 MB and 100 kB.
-
-        Args:
-            upload_id: The `id` in the response that started the upload.
-            upload_part_num: The position of the part in the file. The samples count from 0, and one of them sends 1 for
-                what may be the first part; rely on the numbers in the upload's status. 0 to 2,147,483,647.
-            body: What to send: bytes, a binary file or a Body.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Upload one part of a file" (documented). The response, the replacement
-        of a part that is sent again, and the highest part number are inferred.
-        """
+        """Do the same as `FilesUploadsResource.put_part`."""
         return await self._caller.call(
             put_part_call(
                 upload_id=upload_id,
@@ -524,33 +450,7 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Complete the upload of a file in parts.
-
-        The service joins the parts in order and compares the SHA-256 of the file with the one sent. The
-        response to a mismatch is not documented; 400 is inferred, and the parts remain.
-
-        Args:
-            upload_id: The `id` in the response that started the upload.
-            sha256: SHA-256 of the whole file, 64 lower-case hexadecimal digits.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The complete file.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            ConflictError: 409. The object already exists.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Complete file upload in parts" (documented).
-        """
+        """Do the same as `FilesUploadsResource.complete`."""
         return await self._caller.call(
             complete_call(upload_id=upload_id, sha256=sha256, container_id=container_id, options=options)
         )
@@ -562,42 +462,21 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Cancel the upload of a file in parts.
-
-        Delete the upload and its parts. The object at its path does not change.
-
-        Args:
-            upload_id: The `id` in the response that started the upload.
-            container_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Cancel file upload in parts" (documented). The response is not
-        documented; a success without a body is inferred.
-        """
+        """Do the same as `FilesUploadsResource.cancel`."""
         return await self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncFilesUploadsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncFilesUploadsRaw(AsyncFilesUploadsResource(self._caller.raw))
 
 
 class AsyncFilesUploadsRaw:
-    """The methods of `files.uploads`, each of which gives its answer as it came."""
+    """The methods of `files.uploads`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncFilesUploadsResource) -> None:
-        self.start = araw(resource.start)
-        self.status = araw(resource.status)
-        self.put_part = araw(resource.put_part)
-        self.complete = araw(resource.complete)
-        self.cancel = araw(resource.cancel)
+        self.start = async_raw_method(resource.start)
+        self.status = async_raw_method(resource.status)
+        self.put_part = async_raw_method(resource.put_part)
+        self.complete = async_raw_method(resource.complete)
+        self.cancel = async_raw_method(resource.cancel)

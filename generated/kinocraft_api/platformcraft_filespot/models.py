@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from kinocraft_api._model import Model
+from kinocraft_runtime.model import Model
 
 
 class Error(Model):

@@ -5,7 +5,7 @@
 
 from typing import Literal
 
-from kinocraft_api._model import Model, OtherValue
+from kinocraft_runtime.model import Model, OtherValue
 
 
 class Error(Model):

@@ -8,20 +8,22 @@ import builtins
 from functools import cached_property
 from typing import Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -123,7 +125,7 @@ def start_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `start` sends."""
+    """Build the call of `start`."""
     return Call(
         START,
         models.Stream,
@@ -149,7 +151,7 @@ def stop_instant_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `stop_instant` sends."""
+    """Build the call of `stop_instant`."""
     return Call(
         STOP_INSTANT,
         models.Record,
@@ -167,7 +169,7 @@ def list_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Record]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         builtins.list[models.Record],
@@ -193,7 +195,7 @@ def create_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.Record,
@@ -222,7 +224,7 @@ def get_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.Record,
@@ -249,7 +251,7 @@ def update_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.Record,
@@ -278,7 +280,7 @@ def delete_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -298,7 +300,7 @@ def stop_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Record]:
-    """What `stop` sends."""
+    """Build the call of `stop`."""
     return Call(
         STOP,
         models.Record,
@@ -349,7 +351,7 @@ class RecorderRecordsResource(Resource):
             events_record: True records each broadcast in its own file: when the stream has been unavailable for
                 `stop_timeout` seconds the file ends, and a new one starts when the stream is back. False,
                 the default, ends the record instead.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -364,7 +366,7 @@ class RecorderRecordsResource(Resource):
             ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Start instant stream recording" (documented). That a second instant
         record is rejected with 409 is inferred, and so are the upper limits of the numbers. That the
@@ -397,7 +399,7 @@ class RecorderRecordsResource(Resource):
 
         Args:
             stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -412,7 +414,7 @@ class RecorderRecordsResource(Resource):
             ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Stop instant stream recording" (documented). The page says that the
         response is the stream, but shows the record. The response when nothing is being recorded is not
@@ -433,12 +435,12 @@ class RecorderRecordsResource(Resource):
 
         Args:
             stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The records. A single record can come as an object instead of a list. Iterating over it goes
-            on over all of them.
+            The records. A single record can come as an object instead of a list. Iterate over it to get
+            the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -448,7 +450,7 @@ class RecorderRecordsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting a list of stream records" (documented). The page shows a single
         object as the response; that several come as an array is inferred from the title. Its sample
@@ -494,7 +496,7 @@ class RecorderRecordsResource(Resource):
             events_record: True records each broadcast in its own file: when the stream has been unavailable for
                 `stop_timeout` seconds the file ends, and a new one starts when the stream is back. False,
                 the default, ends the record instead.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -508,7 +510,7 @@ class RecorderRecordsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Creating a schedule recording" (documented). The upper limits of the
         numbers are inferred. That the path ends with .m3u8 comes from a comment in the page's sample
@@ -545,7 +547,7 @@ class RecorderRecordsResource(Resource):
         Args:
             stream_id: The `id` of the stream.
             record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -559,7 +561,7 @@ class RecorderRecordsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting information about record" (documented).
         """
@@ -596,7 +598,7 @@ class RecorderRecordsResource(Resource):
                 seconds.
             stop_timeout: How many seconds without input the service waits before it ends the record, or its file.
             events_record: True records each broadcast in its own file; false ends the record with the first broadcast.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -611,7 +613,7 @@ class RecorderRecordsResource(Resource):
             ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Changing a record on schedule" (documented). That other statuses are
         rejected with 409 is inferred, and so are the upper limits of the numbers. `path` is in the
@@ -649,7 +651,7 @@ class RecorderRecordsResource(Resource):
         Args:
             stream_id: The `id` of the stream.
             record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -660,7 +662,7 @@ class RecorderRecordsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Delete stream record" (documented). The page shows no response; a
         success with or without a body is inferred from Filespot.
@@ -684,7 +686,7 @@ class RecorderRecordsResource(Resource):
         Args:
             stream_id: The `id` of the stream.
             record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -699,7 +701,7 @@ class RecorderRecordsResource(Resource):
             ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Stop stream record" (documented). The response for a record that is not
         running is not documented; 409 is inferred.
@@ -710,25 +712,25 @@ class RecorderRecordsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> RecorderRecordsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return RecorderRecordsRaw(RecorderRecordsResource(self._caller.raw))
 
 
 class RecorderRecordsRaw:
-    """The methods of `recorder.records`, each of which gives its answer as it came."""
+    """The methods of `recorder.records`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: RecorderRecordsResource) -> None:
-        self.start = raw(resource.start)
-        self.stop_instant = raw(resource.stop_instant)
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.stop = raw(resource.stop)
+        self.start = raw_method(resource.start)
+        self.stop_instant = raw_method(resource.stop_instant)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
+        self.stop = raw_method(resource.stop)
 
 
-class AsyncRecorderRecordsResource(AsyncResource):
+class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
     """Records of a stream, instant and scheduled."""
 
     async def start(
@@ -744,49 +746,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Start an instant recording of a stream.
-
-        Recording starts immediately and continues until `stop_instant`, or until the stream has been
-        unavailable for `stop_timeout` seconds. A stream has one instant record at a time. The response
-        is the stream; `instant_record_id` is the record's id.
-
-        Args:
-            stream_id: The `id` of the stream.
-            path: Path of the new video file, in the form `/container/{owner_id}/object{object_path}`. The
-                name ends with `.m3u8`.
-            email: E-mail address for messages about problems with the stream; no other messages are sent.
-            max_dur: Maximum duration of the video file in seconds; default 2,592,000 (30 days). Of a longer
-                record the file contains the last `max_dur` seconds.
-            stop_timeout: How many seconds without input the service waits; default 1,800 (30 minutes). With
-                `motion_record` a file ends this long after the last image. Otherwise, when the stream has
-                been unavailable for this long, the record ends, or with `events_record` only the file.
-            motion_record: True records on motion and overrides `events_record`. The camera sends images to the FTP
-                server at rec.platformcraft.ru: the first one starts a file, which ends `stop_timeout`
-                seconds after the last one, and the next one starts another file. Default: false.
-            events_record: True records each broadcast in its own file: when the stream has been unavailable for
-                `stop_timeout` seconds the file ends, and a new one starts when the stream is back. False,
-                the default, ends the record instead.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stream, with the id of its instant record.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Start instant stream recording" (documented). That a second instant
-        record is rejected with 409 is inferred, and so are the upper limits of the numbers. That the
-        path ends with .m3u8 comes from a comment in the page's sample code.
-        """
+        """Do the same as `RecorderRecordsResource.start`."""
         return await self._caller.call(
             start_call(
                 stream_id=stream_id,
@@ -808,33 +768,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Stop an instant recording of a stream.
-
-        The record ends with the status `finish`; `files` has the Filespot ids of the recorded files.
-
-        Args:
-            stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stopped record.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Stop instant stream recording" (documented). The page says that the
-        response is the stream, but shows the record. The response when nothing is being recorded is not
-        documented; 409 is inferred.
-        """
+        """Do the same as `RecorderRecordsResource.stop_instant`."""
         return await self._caller.call(stop_instant_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     def list(
@@ -844,33 +778,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Record]:
-        """Get a list of the records of a stream.
-
-        All objects come at once; there are no pages.
-
-        Args:
-            stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The records. A single record can come as an object instead of a list. Await it, or use
-            `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting a list of stream records" (documented). The page shows a single
-        object as the response; that several come as an array is inferred from the title. Its sample
-        code has the URL of a single record, its table and its sample request that of the list.
-        """
+        """Do the same as `RecorderRecordsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     async def create(
@@ -888,49 +796,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Create a scheduled record.
-
-        The record has the status `wait` until `start`, records until `stop`, and ends with `finish`, or
-        with `error` and a message. It can be changed before it starts.
-
-        Args:
-            stream_id: The `id` of the stream.
-            path: Path of the new video file, in the form `/container/{owner_id}/object{object_path}`. The
-                name ends with `.m3u8`.
-            start: When recording starts, in Unix seconds.
-            stop: When recording stops, in Unix seconds.
-            email: E-mail address for messages about problems with the stream; no other messages are sent.
-            max_dur: Maximum duration of the video file in seconds; default 2,592,000 (30 days). Of a longer
-                record the file contains the last `max_dur` seconds.
-            stop_timeout: How many seconds without input the service waits; default 1,800 (30 minutes). With
-                `motion_record` a file ends this long after the last image. Otherwise, when the stream has
-                been unavailable for this long, the record ends, or with `events_record` only the file.
-            motion_record: True records on motion and overrides `events_record`. The camera sends images to the FTP
-                server at rec.platformcraft.ru: the first one starts a file, which ends `stop_timeout`
-                seconds after the last one, and the next one starts another file. Default: false.
-            events_record: True records each broadcast in its own file: when the stream has been unavailable for
-                `stop_timeout` seconds the file ends, and a new one starts when the stream is back. False,
-                the default, ends the record instead.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The record.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Creating a schedule recording" (documented). The upper limits of the
-        numbers are inferred. That the path ends with .m3u8 comes from a comment in the page's sample
-        code for instant records.
-        """
+        """Do the same as `RecorderRecordsResource.create`."""
         return await self._caller.call(
             create_call(
                 stream_id=stream_id,
@@ -955,31 +821,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Get information about a record.
-
-        `status` has the record's progress, `files` the recorded files.
-
-        Args:
-            stream_id: The `id` of the stream.
-            record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The record.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting information about record" (documented).
-        """
+        """Do the same as `RecorderRecordsResource.get`."""
         return await self._caller.call(
             get_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
         )
@@ -999,44 +841,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Change a scheduled record.
-
-        Only the sent fields change. Only a record with the status `wait` can be changed.
-
-        Args:
-            stream_id: The `id` of the stream.
-            record_id: The `id` of the record.
-            path: Path of the new video file, in the form `/container/{owner_id}/object{object_path}`. The
-                name ends with `.m3u8`. The page's list of fields does not have it; its sample does.
-            start: When recording starts, in Unix seconds.
-            stop: When recording stops, in Unix seconds.
-            email: E-mail address for messages about problems with the stream; no other messages are sent.
-            max_dur: Maximum duration of the video file in seconds. Of a longer record the file contains the last
-                seconds.
-            stop_timeout: How many seconds without input the service waits before it ends the record, or its file.
-            events_record: True records each broadcast in its own file; false ends the record with the first broadcast.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The changed record.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Changing a record on schedule" (documented). That other statuses are
-        rejected with 409 is inferred, and so are the upper limits of the numbers. `path` is in the
-        page's sample but not in its list of fields; `stop_timeout` and `events_record` are only in
-        comments.
-        """
+        """Do the same as `RecorderRecordsResource.update`."""
         return await self._caller.call(
             update_call(
                 stream_id=stream_id,
@@ -1061,29 +866,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a record.
-
-        This cannot be undone. What happens to the recorded files is not documented.
-
-        Args:
-            stream_id: The `id` of the stream.
-            record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Delete stream record" (documented). The page shows no response; a
-        success with or without a body is inferred from Filespot.
-        """
+        """Do the same as `RecorderRecordsResource.delete`."""
         return await self._caller.call(
             delete_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
         )
@@ -1096,52 +879,26 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Stop a record.
-
-        The record ends with the status `finish`; `files` has the Filespot ids of the recorded files.
-
-        Args:
-            stream_id: The `id` of the stream.
-            record_id: The `id` of the record.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stopped record.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Stop stream record" (documented). The response for a record that is not
-        running is not documented; 409 is inferred.
-        """
+        """Do the same as `RecorderRecordsResource.stop`."""
         return await self._caller.call(
             stop_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
         )
 
     @cached_property
     def with_raw_response(self) -> AsyncRecorderRecordsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncRecorderRecordsRaw(AsyncRecorderRecordsResource(self._caller.raw))
 
 
 class AsyncRecorderRecordsRaw:
-    """The methods of `recorder.records`, each of which gives its answer as it came."""
+    """The methods of `recorder.records`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncRecorderRecordsResource) -> None:
-        self.start = araw(resource.start)
-        self.stop_instant = araw(resource.stop_instant)
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
-        self.stop = araw(resource.stop)
+        self.start = async_raw_method(resource.start)
+        self.stop_instant = async_raw_method(resource.stop_instant)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)
+        self.stop = async_raw_method(resource.stop)

@@ -9,20 +9,22 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -87,7 +89,7 @@ def list_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Stream]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         builtins.list[models.Stream],
@@ -107,7 +109,7 @@ def create_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.Stream,
@@ -130,7 +132,7 @@ def get_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.Stream,
@@ -149,7 +151,7 @@ def update_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.Stream,
@@ -170,7 +172,7 @@ def delete_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -196,12 +198,12 @@ class RecorderStreamsResource(Resource):
         All objects come at once; there are no pages.
 
         Args:
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The streams. A single stream can come as an object instead of a list. Iterating over it goes
-            on over all of them.
+            The streams. A single stream can come as an object instead of a list. Iterate over it to get
+            the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -210,7 +212,7 @@ class RecorderStreamsResource(Resource):
                 account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting a list of streams" (documented). The page shows a single object
         as the response; that several come as an array is inferred from the title.
@@ -239,7 +241,7 @@ class RecorderStreamsResource(Resource):
                 `360p`, as the value.
             src: URL of the only HLS playlist (.m3u8). The vendor has replaced it with `qualities`.
             parse_master: True treats the only source as a master playlist and splits it into its media playlists.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -252,7 +254,7 @@ class RecorderStreamsResource(Resource):
                 account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Stream creation" (documented). That a name and a source are required
         comes from a comment in the page's sample code.
@@ -276,7 +278,7 @@ class RecorderStreamsResource(Resource):
 
         Args:
             stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -290,7 +292,7 @@ class RecorderStreamsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting information about stream" (documented).
         """
@@ -312,7 +314,7 @@ class RecorderStreamsResource(Resource):
         Args:
             stream_id: The `id` of the stream.
             name: The new name.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -326,7 +328,7 @@ class RecorderStreamsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Stream change" (documented). The page has no list of fields; its samples
         have only the name.
@@ -346,7 +348,7 @@ class RecorderStreamsResource(Resource):
 
         Args:
             stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -357,7 +359,7 @@ class RecorderStreamsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Delete stream" (documented). The page shows no response; a success with
         or without a body is inferred from Filespot.
@@ -366,22 +368,22 @@ class RecorderStreamsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> RecorderStreamsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return RecorderStreamsRaw(RecorderStreamsResource(self._caller.raw))
 
 
 class RecorderStreamsRaw:
-    """The methods of `recorder.streams`, each of which gives its answer as it came."""
+    """The methods of `recorder.streams`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: RecorderStreamsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncRecorderStreamsResource(AsyncResource):
+class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
     """HLS streams for recording."""
 
     def list(
@@ -390,30 +392,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Stream]:
-        """Get a list of streams.
-
-        All objects come at once; there are no pages.
-
-        Args:
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The streams. A single stream can come as an object instead of a list. Await it, or use
-            `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting a list of streams" (documented). The page shows a single object
-        as the response; that several come as an array is inferred from the title.
-        """
+        """Do the same as `RecorderStreamsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(owner_id=owner_id, options=options))
 
     async def create(
@@ -426,36 +405,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Create a stream.
-
-        Send one HLS playlist per quality, or a master playlist with `parse_master`. Only HLS (.m3u8)
-        can be recorded. This does not start recording: start an instant record, or create a scheduled
-        one.
-
-        Args:
-            name: The stream's name.
-            qualities: The stream's sources: the URL of an HLS playlist (.m3u8) as the key, its quality, such as
-                `360p`, as the value.
-            src: URL of the only HLS playlist (.m3u8). The vendor has replaced it with `qualities`.
-            parse_master: True treats the only source as a master playlist and splits it into its media playlists.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stream.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Stream creation" (documented). That a name and a source are required
-        comes from a comment in the page's sample code.
-        """
+        """Do the same as `RecorderStreamsResource.create`."""
         return await self._caller.call(
             create_call(
                 name=name, qualities=qualities, src=src, parse_master=parse_master, owner_id=owner_id, options=options
@@ -469,30 +419,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Get information about a stream.
-
-        `instant_record_id` has the id of the instant record, if there is one.
-
-        Args:
-            stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The stream.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting information about stream" (documented).
-        """
+        """Do the same as `RecorderStreamsResource.get`."""
         return await self._caller.call(get_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     async def update(
@@ -503,33 +430,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Change a stream.
-
-        Only a change of the name is documented; whether other fields, such as the sources, can be
-        changed is not.
-
-        Args:
-            stream_id: The `id` of the stream.
-            name: The new name.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The changed stream.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Stream change" (documented). The page has no list of fields; its samples
-        have only the name.
-        """
+        """Do the same as `RecorderStreamsResource.update`."""
         return await self._caller.call(update_call(stream_id=stream_id, name=name, owner_id=owner_id, options=options))
 
     async def delete(
@@ -539,42 +440,21 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a stream.
-
-        This cannot be undone. What happens to its records is not documented.
-
-        Args:
-            stream_id: The `id` of the stream.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Delete stream" (documented). The page shows no response; a success with
-        or without a body is inferred from Filespot.
-        """
+        """Do the same as `RecorderStreamsResource.delete`."""
         return await self._caller.call(delete_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncRecorderStreamsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncRecorderStreamsRaw(AsyncRecorderStreamsResource(self._caller.raw))
 
 
 class AsyncRecorderStreamsRaw:
-    """The methods of `recorder.streams`, each of which gives its answer as it came."""
+    """The methods of `recorder.streams`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncRecorderStreamsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

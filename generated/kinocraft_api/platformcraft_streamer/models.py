@@ -5,9 +5,8 @@
 
 from typing import Annotated, Literal
 
+from kinocraft_runtime.model import Model, OtherValue
 from pydantic import Field
-
-from kinocraft_api._model import Model, OtherValue
 
 
 class Block(Model):

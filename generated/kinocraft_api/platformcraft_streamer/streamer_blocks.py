@@ -9,20 +9,22 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -130,7 +132,7 @@ def list_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Block]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         builtins.list[models.Block],
@@ -153,7 +155,7 @@ def create_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Block]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.Block,
@@ -179,7 +181,7 @@ def get_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Block]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.Block,
@@ -204,7 +206,7 @@ def update_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Block]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.Block,
@@ -231,7 +233,7 @@ def delete_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -251,7 +253,7 @@ def start_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `start` sends."""
+    """Build the call of `start`."""
     return Call(
         START,
         None,
@@ -271,7 +273,7 @@ def stop_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `stop` sends."""
+    """Build the call of `stop`."""
     return Call(
         STOP,
         None,
@@ -291,7 +293,7 @@ def schedule_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `schedule` sends."""
+    """Build the call of `schedule`."""
     return Call(
         SCHEDULE,
         None,
@@ -314,7 +316,7 @@ def copy_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[builtins.list[models.Block]]:
-    """What `copy` sends."""
+    """Build the call of `copy`."""
     return Call(
         COPY,
         builtins.list[models.Block],
@@ -348,11 +350,11 @@ class StreamerBlocksResource(Resource):
 
         Args:
             channel_id: The `id` of the channel.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The media blocks. Iterating over it goes on over all of them.
+            The media blocks. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -362,7 +364,7 @@ class StreamerBlocksResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting media block list" (documented).
         """
@@ -393,7 +395,7 @@ class StreamerBlocksResource(Resource):
             name: The media block's name.
             loop: True plays it in a loop.
             status: `ready` checks the block and allows its publication; `not ready` defers both.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -407,7 +409,7 @@ class StreamerBlocksResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Creating media block" (documented). The response to a failed check is
         not documented; 400 is inferred.
@@ -440,7 +442,7 @@ class StreamerBlocksResource(Resource):
         Args:
             channel_id: The `id` of the channel.
             block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -454,7 +456,7 @@ class StreamerBlocksResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting information about media block" (documented).
         """
@@ -487,7 +489,7 @@ class StreamerBlocksResource(Resource):
             items: Filespot ids of video files in playback order, an array for each quality of the channel.
                 Files at the same index of two arrays must have the same duration.
             status: `ready` checks the block and allows its publication; `not ready` revokes it.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -502,7 +504,7 @@ class StreamerBlocksResource(Resource):
             ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Changing media block" (documented). Comments in the page's sample say
         that `timestamp` and `items` are required; its note and its sample code say that the changed
@@ -537,7 +539,7 @@ class StreamerBlocksResource(Resource):
         Args:
             channel_id: The `id` of the channel.
             block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -548,7 +550,7 @@ class StreamerBlocksResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Deleting media block" (documented). The page shows no response; a
         success with or without a body is inferred from Filespot.
@@ -573,7 +575,7 @@ class StreamerBlocksResource(Resource):
         Args:
             channel_id: The `id` of the channel.
             block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -585,7 +587,7 @@ class StreamerBlocksResource(Resource):
             ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Instant start of media block" (documented). The page shows no response;
         a success with or without a body is inferred, and so is 409 for a media block that is not ready.
@@ -610,7 +612,7 @@ class StreamerBlocksResource(Resource):
         Args:
             channel_id: The `id` of the channel.
             block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -621,7 +623,7 @@ class StreamerBlocksResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Stop media block" (documented). The page shows no response; a success
         with or without a body is inferred.
@@ -646,7 +648,7 @@ class StreamerBlocksResource(Resource):
         Args:
             channel_id: The `id` of the channel.
             block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -658,7 +660,7 @@ class StreamerBlocksResource(Resource):
             ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Publication of media block" (documented). The page shows no response; a
         success with or without a body is inferred, and so are the status `wait` and 409 for a media
@@ -690,7 +692,7 @@ class StreamerBlocksResource(Resource):
             timestamps: When each copy starts, in Unix seconds.
             name: The name of all copies.
             publish: True publishes the copies immediately, as `schedule` does.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -705,7 +707,7 @@ class StreamerBlocksResource(Resource):
             ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Copying media block" (documented). That `timestamps` is required is
         inferred, and so is 409 for publishing copies of a media block that is not ready. The copy in
@@ -725,26 +727,26 @@ class StreamerBlocksResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> StreamerBlocksRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return StreamerBlocksRaw(StreamerBlocksResource(self._caller.raw))
 
 
 class StreamerBlocksRaw:
-    """The methods of `streamer.blocks`, each of which gives its answer as it came."""
+    """The methods of `streamer.blocks`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: StreamerBlocksResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.start = raw(resource.start)
-        self.stop = raw(resource.stop)
-        self.schedule = raw(resource.schedule)
-        self.copy = raw(resource.copy)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
+        self.start = raw_method(resource.start)
+        self.stop = raw_method(resource.stop)
+        self.schedule = raw_method(resource.schedule)
+        self.copy = raw_method(resource.copy)
 
 
-class AsyncStreamerBlocksResource(AsyncResource):
+class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
     """Media blocks of a channel."""
 
     def list(
@@ -754,30 +756,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Block]:
-        """Get a list of the media blocks of a channel.
-
-        All objects come at once; there are no pages.
-
-        Args:
-            channel_id: The `id` of the channel.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The media blocks. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting media block list" (documented).
-        """
+        """Do the same as `StreamerBlocksResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(channel_id=channel_id, owner_id=owner_id, options=options))
 
     async def create(
@@ -792,38 +771,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Create a media block.
-
-        This does not publish the block: `schedule` publishes it for its time, and `start` starts it
-        immediately. With the status `ready` its data are checked, with `not ready` they are not.
-
-        Args:
-            channel_id: The `id` of the channel.
-            timestamp: When it starts, in Unix seconds.
-            items: Filespot ids of video files in playback order, an array for each quality of the channel.
-                Files at the same index of two arrays must have the same duration.
-            name: The media block's name.
-            loop: True plays it in a loop.
-            status: `ready` checks the block and allows its publication; `not ready` defers both.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The media block.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Creating media block" (documented). The response to a failed check is
-        not documented; 400 is inferred.
-        """
+        """Do the same as `StreamerBlocksResource.create`."""
         return await self._caller.call(
             create_call(
                 channel_id=channel_id,
@@ -845,31 +793,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Get information about a media block.
-
-        `status` says whether the block is ready, on standby, on the air or finished.
-
-        Args:
-            channel_id: The `id` of the channel.
-            block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The media block.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting information about media block" (documented).
-        """
+        """Do the same as `StreamerBlocksResource.get`."""
         return await self._caller.call(
             get_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
         )
@@ -887,41 +811,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Change a media block.
-
-        Only the sent fields change. A media block on standby (`wait`) or on the air (`start`) cannot be
-        changed; stop it first.
-
-        Args:
-            channel_id: The `id` of the channel.
-            block_id: The `id` of the media block.
-            name: The new name.
-            timestamp: When it starts, in Unix seconds.
-            loop: True plays it in a loop.
-            items: Filespot ids of video files in playback order, an array for each quality of the channel.
-                Files at the same index of two arrays must have the same duration.
-            status: `ready` checks the block and allows its publication; `not ready` revokes it.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The changed media block.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Changing media block" (documented). Comments in the page's sample say
-        that `timestamp` and `items` are required; its note and its sample code say that the changed
-        fields suffice. That a block on standby or on the air is rejected with 409 is inferred.
-        """
+        """Do the same as `StreamerBlocksResource.update`."""
         return await self._caller.call(
             update_call(
                 channel_id=channel_id,
@@ -944,29 +834,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a media block.
-
-        This cannot be undone. Whether a block on the air can be deleted is not documented.
-
-        Args:
-            channel_id: The `id` of the channel.
-            block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Deleting media block" (documented). The page shows no response; a
-        success with or without a body is inferred from Filespot.
-        """
+        """Do the same as `StreamerBlocksResource.delete`."""
         return await self._caller.call(
             delete_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
         )
@@ -979,31 +847,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Start a media block instantly.
-
-        The block replaces the one on the air and gets the status `start`. A media block with `not
-        ready` cannot be started.
-
-        Args:
-            channel_id: The `id` of the channel.
-            block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Instant start of media block" (documented). The page shows no response;
-        a success with or without a body is inferred, and so is 409 for a media block that is not ready.
-        """
+        """Do the same as `StreamerBlocksResource.start`."""
         return await self._caller.call(
             start_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
         )
@@ -1016,30 +860,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Stop a media block.
-
-        The status changes from `start` or `wait` to `finish`. With any other status the call changes
-        nothing and succeeds.
-
-        Args:
-            channel_id: The `id` of the channel.
-            block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Stop media block" (documented). The page shows no response; a success
-        with or without a body is inferred.
-        """
+        """Do the same as `StreamerBlocksResource.stop`."""
         return await self._caller.call(
             stop_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
         )
@@ -1052,32 +873,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Publish a media block.
-
-        The block is on standby, with the status `wait`, until its `timestamp`, and then goes on the
-        air. A media block with `not ready` cannot be published.
-
-        Args:
-            channel_id: The `id` of the channel.
-            block_id: The `id` of the media block.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Publication of media block" (documented). The page shows no response; a
-        success with or without a body is inferred, and so are the status `wait` and 409 for a media
-        block that is not ready.
-        """
+        """Do the same as `StreamerBlocksResource.schedule`."""
         return await self._caller.call(
             schedule_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
         )
@@ -1093,38 +889,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> builtins.list[models.Block]:
-        """Copy a media block.
-
-        Create a copy for each of `timestamps`, all with the same name and with the files of the
-        original. `publish` publishes them too, which requires a block that is ready.
-
-        Args:
-            channel_id: The `id` of the channel.
-            block_id: The `id` of the media block.
-            timestamps: When each copy starts, in Unix seconds.
-            name: The name of all copies.
-            publish: True publishes the copies immediately, as `schedule` does.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The copies.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Copying media block" (documented). That `timestamps` is required is
-        inferred, and so is 409 for publishing copies of a media block that is not ready. The copy in
-        the page's response does not have the requested name.
-        """
+        """Do the same as `StreamerBlocksResource.copy`."""
         return await self._caller.call(
             copy_call(
                 channel_id=channel_id,
@@ -1139,20 +904,20 @@ class AsyncStreamerBlocksResource(AsyncResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncStreamerBlocksRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncStreamerBlocksRaw(AsyncStreamerBlocksResource(self._caller.raw))
 
 
 class AsyncStreamerBlocksRaw:
-    """The methods of `streamer.blocks`, each of which gives its answer as it came."""
+    """The methods of `streamer.blocks`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncStreamerBlocksResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
-        self.start = araw(resource.start)
-        self.stop = araw(resource.stop)
-        self.schedule = araw(resource.schedule)
-        self.copy = araw(resource.copy)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)
+        self.start = async_raw_method(resource.start)
+        self.stop = async_raw_method(resource.stop)
+        self.schedule = async_raw_method(resource.schedule)
+        self.copy = async_raw_method(resource.copy)

@@ -9,20 +9,22 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, Unpack
 
-from kinocraft_api._core import (
+from kinocraft_runtime.calls import (
     UNSET,
-    AsyncResource,
     Call,
     CallOptions,
     Listed,
     Operation,
-    Resource,
     Unset,
-    araw,
-    araw_listing,
-    raw,
 )
-from kinocraft_api._pages import AsyncListing, Page
+from kinocraft_runtime.pagination import AsyncListing, Page
+from kinocraft_runtime.resources import (
+    AsyncResource,
+    Resource,
+    async_raw_listing,
+    async_raw_method,
+    raw_method,
+)
 
 from . import models
 
@@ -91,7 +93,7 @@ def list_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Channel]]:
-    """What `list` sends."""
+    """Build the call of `list`."""
     return Call(
         LIST,
         builtins.list[models.Channel],
@@ -111,7 +113,7 @@ def create_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Channel]:
-    """What `create` sends."""
+    """Build the call of `create`."""
     return Call(
         CREATE,
         models.Channel,
@@ -134,7 +136,7 @@ def get_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Channel]:
-    """What `get` sends."""
+    """Build the call of `get`."""
     return Call(
         GET,
         models.Channel,
@@ -155,7 +157,7 @@ def update_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Channel]:
-    """What `update` sends."""
+    """Build the call of `update`."""
     return Call(
         UPDATE,
         models.Channel,
@@ -178,7 +180,7 @@ def delete_call(
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
-    """What `delete` sends."""
+    """Build the call of `delete`."""
     return Call(
         DELETE,
         None,
@@ -204,11 +206,11 @@ class StreamerChannelsResource(Resource):
         All objects come at once; there are no pages.
 
         Args:
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The channels. Iterating over it goes on over all of them.
+            The channels. Iterate over it to get the objects of all pages.
 
         Raises:
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
@@ -217,7 +219,7 @@ class StreamerChannelsResource(Resource):
                 account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting channel list" (documented).
         """
@@ -243,7 +245,7 @@ class StreamerChannelsResource(Resource):
             gag: Filespot ids of the gag's files, an array for each quality of the channel. A file's format
                 must match its quality.
             rtmp_publish: RTMP publication of the channel.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -256,7 +258,7 @@ class StreamerChannelsResource(Resource):
                 account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Creating a channel" (documented).
         """
@@ -279,7 +281,7 @@ class StreamerChannelsResource(Resource):
 
         Args:
             channel_id: The `id` of the channel.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -293,7 +295,7 @@ class StreamerChannelsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Getting information about channel" (documented).
         """
@@ -320,7 +322,7 @@ class StreamerChannelsResource(Resource):
             gag: Filespot ids of the gag's files, an array for each quality of the channel. A file's format
                 must match its quality.
             rtmp_publish: RTMP publication of the channel.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -334,7 +336,7 @@ class StreamerChannelsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Changing channel" (documented). The page lists only the fields of its
         sample. The sample's response has the name from before the change.
@@ -358,7 +360,7 @@ class StreamerChannelsResource(Resource):
 
         Args:
             channel_id: The `id` of the channel.
-            owner_id: Taken from the token when left out.
+            owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -369,7 +371,7 @@ class StreamerChannelsResource(Resource):
             NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
-            TransportError: No answer came.
+            TransportError: No response was received.
 
         Source: platformcraft, "Deleting channel" (documented). The page shows no response; a success
         with or without a body is inferred from Filespot.
@@ -378,22 +380,22 @@ class StreamerChannelsResource(Resource):
 
     @cached_property
     def with_raw_response(self) -> StreamerChannelsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return StreamerChannelsRaw(StreamerChannelsResource(self._caller.raw))
 
 
 class StreamerChannelsRaw:
-    """The methods of `streamer.channels`, each of which gives its answer as it came."""
+    """The methods of `streamer.channels`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: StreamerChannelsResource) -> None:
-        self.list = raw(resource.list)
-        self.create = raw(resource.create)
-        self.get = raw(resource.get)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
+        self.list = raw_method(resource.list)
+        self.create = raw_method(resource.create)
+        self.get = raw_method(resource.get)
+        self.update = raw_method(resource.update)
+        self.delete = raw_method(resource.delete)
 
 
-class AsyncStreamerChannelsResource(AsyncResource):
+class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource):
     """Channels with their qualities, gag and RTMP publication."""
 
     def list(
@@ -402,28 +404,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Channel]:
-        """Get a list of channels.
-
-        All objects come at once; there are no pages.
-
-        Args:
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The channels. Await it, or use `async for`, which goes on over all of them.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting channel list" (documented).
-        """
+        """Do the same as `StreamerChannelsResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(owner_id=owner_id, options=options))
 
     async def create(
@@ -436,33 +417,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Create a channel.
-
-        The channel plays nothing yet; create media blocks and publish them.
-
-        Args:
-            name: The channel's name.
-            qualities: The qualities of the channel.
-            gag: Filespot ids of the gag's files, an array for each quality of the channel. A file's format
-                must match its quality.
-            rtmp_publish: RTMP publication of the channel.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The channel.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Creating a channel" (documented).
-        """
+        """Do the same as `StreamerChannelsResource.create`."""
         return await self._caller.call(
             create_call(
                 name=name, qualities=qualities, gag=gag, rtmp_publish=rtmp_publish, owner_id=owner_id, options=options
@@ -476,30 +431,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Get information about a channel.
-
-        `streamer.blocks.list` returns its media blocks.
-
-        Args:
-            channel_id: The `id` of the channel.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The channel.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Getting information about channel" (documented).
-        """
+        """Do the same as `StreamerChannelsResource.get`."""
         return await self._caller.call(get_call(channel_id=channel_id, owner_id=owner_id, options=options))
 
     async def update(
@@ -512,36 +444,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Change a channel.
-
-        Only the sent fields change. Send `rtmp_publish` whole: whether its fields may be left out is
-        not documented. The page's sample does not change the qualities.
-
-        Args:
-            channel_id: The `id` of the channel.
-            name: The new name.
-            gag: Filespot ids of the gag's files, an array for each quality of the channel. A file's format
-                must match its quality.
-            rtmp_publish: RTMP publication of the channel.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Returns:
-            The changed channel.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Changing channel" (documented). The page lists only the fields of its
-        sample. The sample's response has the name from before the change.
-        """
+        """Do the same as `StreamerChannelsResource.update`."""
         return await self._caller.call(
             update_call(
                 channel_id=channel_id, name=name, gag=gag, rtmp_publish=rtmp_publish, owner_id=owner_id, options=options
@@ -555,42 +458,21 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a channel.
-
-        This cannot be undone. What happens to its media blocks is not documented.
-
-        Args:
-            channel_id: The `id` of the channel.
-            owner_id: Taken from the token when left out.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
-
-        Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
-            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
-            TransportError: No answer came.
-
-        Source: platformcraft, "Deleting channel" (documented). The page shows no response; a success
-        with or without a body is inferred from Filespot.
-        """
+        """Do the same as `StreamerChannelsResource.delete`."""
         return await self._caller.call(delete_call(channel_id=channel_id, owner_id=owner_id, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncStreamerChannelsRaw:
-        """The same methods, which give their answers as they came: status, headers, bytes, and `parsed()`."""
+        """The same methods, which return a `RawResponse`: status, headers, content, and `parsed()`."""
         return AsyncStreamerChannelsRaw(AsyncStreamerChannelsResource(self._caller.raw))
 
 
 class AsyncStreamerChannelsRaw:
-    """The methods of `streamer.channels`, each of which gives its answer as it came."""
+    """The methods of `streamer.channels`, each of which returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncStreamerChannelsResource) -> None:
-        self.list = araw_listing(resource.list)
-        self.create = araw(resource.create)
-        self.get = araw(resource.get)
-        self.update = araw(resource.update)
-        self.delete = araw(resource.delete)
+        self.list = async_raw_listing(resource.list)
+        self.create = async_raw_method(resource.create)
+        self.get = async_raw_method(resource.get)
+        self.update = async_raw_method(resource.update)
+        self.delete = async_raw_method(resource.delete)

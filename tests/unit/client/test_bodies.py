@@ -15,7 +15,7 @@ from kinocraft.clock import Countdown, SystemClock
 from kinocraft.encoding import build, prepared
 from kinocraft.errors import InvalidArgumentError, SourceError
 from kinocraft.steps import BLOCK
-from kinocraft_api._core import Call, Operation
+from kinocraft_runtime.calls import Call, Operation
 from tests.faults.sides import content
 
 POST = Operation(id="o", service="s", server="http://s", method="POST", path="/o", secured=False, idempotent=False)

@@ -16,7 +16,7 @@ from kinocraft import Drift, DriftWarning
 from kinocraft.decoding import decode
 from kinocraft.drift import Warner
 from kinocraft.errors import DriftError
-from kinocraft_api._model import Model, OtherValue
+from kinocraft_runtime.model import Model, OtherValue
 from tests.faults.sides import Side
 
 

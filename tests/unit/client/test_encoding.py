@@ -23,7 +23,7 @@ from kinocraft.clock import Countdown, SystemClock
 from kinocraft.encoding import build, prepared, url_of
 from kinocraft.errors import InvalidArgumentError, KinocraftError
 from kinocraft.steps import BLOCK
-from kinocraft_api._core import Call, Flag, Operation, flag
+from kinocraft_runtime.calls import Call, Flag, Operation, flag
 from tests.faults.sides import Side, content
 
 GET = Operation(
@@ -43,6 +43,7 @@ FORM = Operation(
     server="http://s",
     method="POST",
     path="/o{file_path}",
+    file_name="file_path",
     secured=False,
     idempotent=False,
     spanning=frozenset(["file_path"]),

@@ -82,7 +82,7 @@ def test_a_page_says_what_it_knows(side: Side) -> None:
     assert [item.tag for item in page.items] == ["t0", "t1"]
     assert isinstance(page.items[0], models.Tag)
     assert (page.total, len(page), page.meta.pagination.per_page) == (5, 2, 2)
-    assert isinstance(page.answer, models.TagList)
+    assert isinstance(page.response, models.TagList)
     assert repr(page) in ("Page(2 of 5)", "AsyncPage(2 of 5)")
     second = side.result(page.next_page)
     assert [item.tag for item in second.items] == ["t2", "t3"]
@@ -195,7 +195,7 @@ def test_metadata_that_makes_no_sense_is_as_none(side: Side, meta: Any) -> None:
 def test_contents_that_are_no_list_are_told_and_kept(side: Side, data: Any) -> None:
     drifts: list[Any] = []
     page = client(side, Scripted({"data": data}), on_drift=drifts.append).tags.list()
-    assert (page.items, page.answer.data) == ([], data)
+    assert (page.items, page.response.data) == ([], data)
     assert [(drift.path, drift.kind) for drift in drifts] == [("data", "wrong_type")]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kinocraft.retry import Failure, RetryPolicy, Stop, decide
-from kinocraft_api._core import Operation
+from kinocraft_runtime.calls import Operation
 
 SAFE = Operation(id="o", service="s", server="http://s", method="GET", path="/", secured=True, idempotent=True)
 UNSAFE = replace(SAFE, method="POST", idempotent=False)

@@ -26,10 +26,10 @@ from kinocraft.drift import Warner
 from kinocraft.engine import Settings
 from kinocraft.errors import KinocraftError
 from kinocraft.rate import RateLimits
-from kinocraft_api._core import Call
 from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
+from kinocraft_runtime.calls import Call
 from tests.faults.sides import Side
 
 LOGIN = "login-of-somebody"

@@ -35,7 +35,7 @@ from kinocraft import (
     video_uploads,
 )
 from kinocraft.callers import AsyncEngineCaller, EngineCaller
-from kinocraft_api._pages import AsyncPage, Page
+from kinocraft_runtime.pagination import AsyncPage, Page
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
 

@@ -1,6 +1,6 @@
-"""Lists, page by page: what an answer holds, whether there is more, and how to ask for it.
+"""Pages of a list: what a response holds, whether there are further pages, and how to request the next one.
 
-Everything is decided in `Paging`, which does no input or output; the pages below it only make the calls.
+`Paging` makes all decisions and does no input or output. The page classes only send the calls.
 """
 
 from __future__ import annotations
@@ -9,44 +9,45 @@ from collections.abc import AsyncIterator, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Self, TypeVar, cast
 
-from kinocraft_api._core import AsyncCaller, Call, Caller, Listed
+from .calls import Call, Listed
+from .resources import AsyncCaller, Caller
 
 __all__ = ["BY_NUMBER", "AsyncListing", "AsyncPage", "Contents", "Page", "Paging"]
 
 T = TypeVar("T")
 
 NUMBER = "page"
-"""The query key that says which page is wanted."""
+"""The query key of the page number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents(Generic[T]):
-    """What one answer holds of a list."""
+    """The part of a list that one response holds."""
 
     items: list[T]
     total: int | None = None
-    """How many objects the whole list has, where the service says so."""
+    """The number of objects in the whole list, if the service returns it."""
     meta: Any = None
-    """What the answer says about the list."""
+    """What the response says about the list."""
     position: int | None = None
-    """Where in the list it stands, by whatever the service counts in."""
+    """The position in the list, in whatever unit the service counts."""
     number: int | None = None
-    """The page's number, where the service says it."""
+    """The page number, if the service returns it."""
     more: bool = False
-    """Whether the list goes on after it."""
+    """Whether there are further pages."""
 
 
 class Paging(Generic[T]):
-    """Lists whose pages have numbers.
+    """Pagination by page number.
 
-    The answer says where it stands in one of two forms: `meta.pagination` with page, per_page and total, or `meta` with
-    offset, limit and total. Where it says nothing, or the operation takes no number, there is one page.
+    A response states its position in one of two forms: `meta.pagination` with page, per_page and total, or `meta` with
+    offset, limit and total. If it states none, or the operation takes no page number, there is only one page.
     """
 
-    def read(self, call: Call[Any], answer: Any) -> Contents[T]:
-        """What the answer holds. An odd answer, which has been told as drift, holds what can be found in it."""
-        meta = getattr(answer, "meta", None)
-        data = getattr(answer, "data", answer)
+    def read(self, call: Call[Any], response: Any) -> Contents[T]:
+        """Return what the response holds. Tolerate a malformed one: it was already reported as drift."""
+        meta = getattr(response, "meta", None)
+        data = getattr(response, "data", response)
         items = cast(list[T], data) if isinstance(data, list) else []
         pagination = getattr(meta, "pagination", None)
         if pagination is not None:
@@ -59,15 +60,15 @@ class Paging(Generic[T]):
         return Contents(items, total, meta, offset, None, _more(items, total, size, end))
 
     def next(self, call: Call[Any], contents: Contents[T]) -> Call[Any] | None:
-        """The call for the page after this one; None where this is the last."""
+        """Return the call for the next page, or None if this page is the last."""
         if not contents.more or NUMBER not in call.query:
             return None
-        asked = call.query[NUMBER]
-        number = asked if isinstance(asked, int) else contents.number or 1
+        requested = call.query[NUMBER]
+        number = requested if isinstance(requested, int) else contents.number or 1
         return replace(call, query={**call.query, NUMBER: number + 1})
 
-    def goes_on(self, before: Contents[T], after: Contents[T]) -> bool:
-        """Whether the page that came is a further one. A service that repeats itself would be asked for ever."""
+    def has_advanced(self, before: Contents[T], after: Contents[T]) -> bool:
+        """Return whether the new page is a further one. A service that repeats a page would cause an endless loop."""
         if not after.items:
             return False
         if before.position is not None and after.position is not None and after.position <= before.position:
@@ -79,28 +80,28 @@ BY_NUMBER: Paging[Any] = Paging()
 
 
 class _Page(Generic[T]):
-    """What both kinds of page have."""
+    """What sync and async pages have in common."""
 
-    def __init__(self, call: Call[Any], answer: Any, paging: Paging[T]) -> None:
+    def __init__(self, call: Call[Any], response: Any, paging: Paging[T]) -> None:
         self._call = call
         self._paging = paging
-        self._contents = paging.read(call, answer)
-        self.answer: Any = answer
-        """The whole answer."""
+        self._contents = paging.read(call, response)
+        self.response: Any = response
+        """The whole response, parsed."""
 
     @property
     def items(self) -> list[T]:
-        """What is on this page."""
+        """The objects on this page."""
         return self._contents.items
 
     @property
     def total(self) -> int | None:
-        """How many objects the whole list has; None where the service does not say."""
+        """The number of objects in the whole list; None if the service does not return it."""
         return self._contents.total
 
     @property
     def meta(self) -> Any:
-        """What the answer says about the list; None where it says nothing."""
+        """What the response says about the list; None if it says nothing."""
         return self._contents.meta
 
     def __len__(self) -> int:
@@ -112,30 +113,30 @@ class _Page(Generic[T]):
     def _next(self) -> Call[Any] | None:
         return self._paging.next(self._call, self._contents)
 
-    def _or_end(self, after: Self) -> Self | None:
-        return after if self._paging.goes_on(self._contents, after._contents) else None
+    def _or_none_at_end(self, after: Self) -> Self | None:
+        return after if self._paging.has_advanced(self._contents, after._contents) else None
 
 
 class Page(_Page[T]):
-    """One page of a list. Iterating goes on over the further pages, fetched as they are needed."""
+    """One page of a list. Iterating over it also fetches the further pages, as they are needed."""
 
-    def __init__(self, caller: Caller, call: Call[Listed[T]], answer: Any, paging: Paging[T] = BY_NUMBER) -> None:
-        super().__init__(call, answer, paging)
+    def __init__(self, caller: Caller, call: Call[Listed[T]], response: Any, paging: Paging[T] = BY_NUMBER) -> None:
+        super().__init__(call, response, paging)
         self._caller = caller
 
     def pages(self) -> Iterator[Self]:
-        """This page and those after it."""
+        """Yield this page and the pages after it."""
         page: Self | None = self
         while page is not None:
             yield page
             page = page.next_page()
 
     def next_page(self) -> Self | None:
-        """The page after this one; None on the last."""
+        """Return the next page, or None if this page is the last."""
         call = self._next()
         if call is None:
             return None
-        return self._or_end(type(self)(self._caller, call, self._caller.call(call), self._paging))
+        return self._or_none_at_end(type(self)(self._caller, call, self._caller.call(call), self._paging))
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
@@ -143,25 +144,27 @@ class Page(_Page[T]):
 
 
 class AsyncPage(_Page[T]):
-    """One page of a list, in an event loop. `async for` goes on over the further pages, fetched as they are needed."""
+    """One page of a list, in an event loop. `async for` also fetches the further pages, as they are needed."""
 
-    def __init__(self, caller: AsyncCaller, call: Call[Listed[T]], answer: Any, paging: Paging[T] = BY_NUMBER) -> None:
-        super().__init__(call, answer, paging)
+    def __init__(
+        self, caller: AsyncCaller, call: Call[Listed[T]], response: Any, paging: Paging[T] = BY_NUMBER
+    ) -> None:
+        super().__init__(call, response, paging)
         self._caller = caller
 
     async def pages(self) -> AsyncIterator[Self]:
-        """This page and those after it."""
+        """Yield this page and the pages after it."""
         page: Self | None = self
         while page is not None:
             yield page
             page = await page.next_page()
 
     async def next_page(self) -> Self | None:
-        """The page after this one; None on the last."""
+        """Return the next page, or None if this page is the last."""
         call = self._next()
         if call is None:
             return None
-        return self._or_end(type(self)(self._caller, call, await self._caller.call(call), self._paging))
+        return self._or_none_at_end(type(self)(self._caller, call, await self._caller.call(call), self._paging))
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
@@ -170,7 +173,7 @@ class AsyncPage(_Page[T]):
 
 
 class AsyncListing(Generic[T]):
-    """A list to come: `await` it for its first page, or iterate over all of its objects with `async for`."""
+    """A list that is not yet requested: `await` it for its first page, or iterate over all objects with `async for`."""
 
     def __init__(self, caller: AsyncCaller, call: Call[Listed[T]], paging: Paging[T] = BY_NUMBER) -> None:
         self._caller = caller
@@ -189,13 +192,13 @@ class AsyncListing(Generic[T]):
 
 
 def _count(holder: Any, name: str) -> int | None:
-    """A number that the service counts with; None where it is missing or none."""
+    """Return a count of the service; None if it is missing or not a count."""
     value = getattr(holder, name, None)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
 def _more(items: Sequence[Any], total: int | None, size: int | None, end: int | None) -> bool:
-    """Whether a list goes on: by its total where that is known, else while pages are full."""
+    """Return whether there are further pages: by the total if it is known, else as long as pages are full."""
     if not items:
         return False
     if total is not None and end is not None:
