@@ -120,8 +120,8 @@ def test_a_broken_connection_is_made_up_for(side: Side, client: Any, kind: str) 
     assert side.server.control.fired(fault) == 2
 
 
-def test_a_server_that_is_not_there(side: Side) -> None:
-    client = side.client(filespot_url="http://127.0.0.1:1", retries=1)
+def test_a_server_that_is_not_there(side: Side, closed_url: str) -> None:
+    client = side.client(filespot_url=closed_url, retries=1)
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", name="x")
     # It certainly did not arrive, so even a change is sent again.

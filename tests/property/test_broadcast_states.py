@@ -17,8 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from kinocraft_mock.services.platformcraft.recorder import lifecycle
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder
 from kinocraft_mock.services.platformcraft.streamer.state import Channels
-from tests.unit.mock.account import NOON, Account
-from tests.unit.mock.broadcast import RecorderClient, StreamerClient, ok
+from tests.seed.account import NOON, Account
+from tests.seed.broadcast import RecorderClient, StreamerClient, ok
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

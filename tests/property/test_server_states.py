@@ -23,7 +23,7 @@ from kinocraft_mock.services.platformcraft.files import handlers as files
 from kinocraft_mock.services.platformcraft.files import listing
 from kinocraft_mock.services.platformcraft.files.tree import Tree
 from kinocraft_mock.services.platformcraft.uploads.state import Uploads
-from tests.unit.mock.account import Account
+from tests.seed.account import Account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

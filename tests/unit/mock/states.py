@@ -9,12 +9,11 @@ import subprocess
 import sys
 import tarfile
 from contextlib import closing, contextmanager
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from kinocraft_mock import Control
-from tests.unit.mock.account import Account
-from tests.unit.mock.kinescope.workspace import Workspace, data
+from tests.seed.account import Account, RemoteServer
+from tests.seed.workspace import Workspace, data
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -30,8 +29,7 @@ def served(folder: Path | None = None, *options: str) -> Generator[tuple[subproc
         try:
             assert process.stdout is not None
             control = Control(process.stdout.readline().split()[1])
-            stand_in: Any = SimpleNamespace(url=control.url, account=control.health()["account"], control=control)
-            account = Account(stand_in)
+            account = Account(RemoteServer(control.url, control.health()["account"]))
             with account.http:
                 account.log_in()
                 yield process, control, account

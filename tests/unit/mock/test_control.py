@@ -9,10 +9,10 @@ import pytest
 
 from kinocraft_mock import ControlError, running
 from kinocraft_mock.state.clock import LATEST
-from tests.unit.mock.account import FILESPOT, NOON, Account, message
+from tests.seed.account import FILESPOT, NOON, Account, message
 
 if TYPE_CHECKING:
-    from tests.unit.mock.kinescope.workspace import Workspace
+    from tests.seed.workspace import Workspace
 
 
 JSON = {"Content-Type": "application/json"}

@@ -13,7 +13,7 @@ import pytest
 
 from kinocraft_mock import running
 from kinocraft_mock.state.store import StoreError
-from tests.unit.mock.account import Account
+from tests.seed.account import Account
 
 
 def mode(path: Path) -> int:

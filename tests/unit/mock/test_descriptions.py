@@ -13,7 +13,7 @@ from kinocraft_mock.openapi.validation import parameter_values, response_violati
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services import BLOB_COMPONENTS, RESOURCES, SERVICES
 from kinocraft_mock.state.context import Component
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 
 
 def test_names_that_faults_and_the_journal_go_by_mean_one_thing_each() -> None:

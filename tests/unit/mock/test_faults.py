@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from kinocraft_mock import ControlError, create_app
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 
 BIG = b"0123456789abcdef" * 200_000
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from kinocraft_mock.journal.exchanges import Journal
 from kinocraft_mock.journal.masking import hide
-from tests.unit.mock.account import NOON, Account, message
+from tests.seed.account import NOON, Account, message
 
 if TYPE_CHECKING:
     from pathlib import Path

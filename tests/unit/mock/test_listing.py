@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kinocraft_mock.services.platformcraft.files.tree import Tree
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.unit.mock.account import Account, message
-from tests.unit.mock.kinescope.workspace import Workspace, data
+from tests.seed.account import Account, message
+from tests.seed.workspace import Workspace, data
 from tests.unit.mock.states import fill
 
 

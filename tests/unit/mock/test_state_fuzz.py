@@ -16,8 +16,8 @@ import httpx2
 import pytest
 
 from kinocraft_mock import running
-from tests.unit.mock.account import AUTH, Account
-from tests.unit.mock.kinescope.workspace import Workspace
+from tests.seed.account import AUTH, Account
+from tests.seed.workspace import Workspace
 from tests.unit.mock.states import fill, members, packed, shown
 
 SECRET = b"a secret of the user, outside of the data folder"

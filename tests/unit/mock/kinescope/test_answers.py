@@ -8,7 +8,7 @@ import pytest
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers, Request, Response
 from kinocraft_mock.services.kinescope import SERVICES
-from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, UPLOADER, Workspace, error
+from tests.seed.workspace import UNKNOWN_ID, UPLOADER, Workspace, error
 
 API_HANDLERS: Any = SERVICES[0].handlers
 UPLOAD_SERVICE: Any = SERVICES[1]

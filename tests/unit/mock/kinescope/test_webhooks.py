@@ -14,9 +14,10 @@ from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT, DELIVERY, TAG, WEBHOOK
 from kinocraft_mock.services.kinescope.webhooks.delivery import MEDIA_STATUS, RETRY_DELAYS, announce, withdraw
-from tests.unit.mock.account import NOON
+from tests import seed
+from tests.seed.account import NOON
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
 from tests.unit.mock.kinescope.receiver import Receiver, wait_until
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -224,7 +225,7 @@ def test_the_running_clock_brings_events_too(workspace: Workspace) -> None:
 
 
 def test_what_is_withdrawn_or_deleted_is_not_told(workspace: Workspace) -> None:
-    first, second = (workspace.put_in(TAG, {"tag": "x", "archived": False}) for _ in range(2))
+    first, second = (workspace.objects.get(TAG, seed.tag(workspace, name)["id"]) for name in ("x", "y"))
     with Receiver() as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace, "first", subject=first, at=later(workspace, 1))

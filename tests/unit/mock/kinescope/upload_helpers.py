@@ -1,4 +1,4 @@
-"""What the tests of uploads have in common: a project, sources to import from, connections that are lost."""
+"""Helpers of the upload tests: requests of the tus protocol, broken connections, and a web server to import from."""
 
 from __future__ import annotations
 
@@ -9,69 +9,27 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from kinocraft_mock.services.kinescope.account.authentication import digest
-from kinocraft_mock.services.kinescope.store.resource_types import ACCESS_TOKEN, FOLDER, PROJECT
+from tests import seed
 from tests.unit.mock.kinescope.receiver import wait_until
-from tests.unit.mock.kinescope.workspace import UPLOADER, Workspace, data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import httpx2
 
-    from kinocraft_mock.services.kinescope.store.records import Record
+    from tests.seed.workspace import Workspace
 
 OCTETS = "application/octet-stream"
 PIECE = "application/offset+octet-stream"
 
 
-def project(workspace: Workspace, name: str = "films", catalog_type: str = "vod") -> Record:
-    """A project for videos."""
-    fields = {"name": name, "privacy_type": "anywhere", "privacy_domains": [], "catalog_type": catalog_type}
-    return workspace.put_in(PROJECT, fields)
-
-
-def folder(workspace: Workspace, parent: Record) -> Record:
-    """A folder directly in a project."""
-    return workspace.put_in(FOLDER, {"name": "f", "project_id": parent.id, "parent_id": parent.id}, parent)
-
-
-def uploader(workspace: Workspace, scope: dict[str, Any]) -> Workspace:
-    """Somebody else, with an access token of this scope; give the connection back by `http.close`."""
-    value = f"token {scope}"
-    workspace.put_in(ACCESS_TOKEN, {"name": "t", "scope": scope, "digest": digest(value)})
-    return Workspace(workspace.server, value)
-
-
-def video_of(workspace: Workspace, video_id: str) -> dict[str, Any]:
-    """A video as the API answers it."""
-    found: dict[str, Any] = data(workspace.get(f"/v1/videos/{video_id}"))
-    return found
-
-
-def upload_video(workspace: Workspace, content: bytes = b"frames", **headers: str) -> dict[str, Any]:
-    """A video in the oldest project, from these bytes."""
-    sent = {"X_Video_Title": "Film", "X_File_Name": "film.mp4", **headers}
-    made: dict[str, Any] = data(workspace.upload("/v2/video", content, **sent))
-    return made
-
-
 def content_of(workspace: Workspace, video_id: str) -> bytes:
     """The bytes of a video's file, by the link that the service gives for it."""
     workspace.server.control.advance(60)
-    assets = {asset["quality"]: asset for asset in video_of(workspace, video_id)["assets"]}
+    assets = {asset["quality"]: asset for asset in seed.get_video(workspace, video_id)["assets"]}
     answer = workspace.http.get(assets["original"]["download_link"])
     assert answer.status_code == 200
     return answer.content
-
-
-def announce(workspace: Workspace, parent: Record, size: int, **changes: Any) -> dict[str, str]:
-    """An upload of a video, announced: its `id` and `endpoint`."""
-    body = {"type": "video", "parent_id": parent.id, "title": "Film", "filename": "film.mp4", "filesize": size}
-    answer = workspace.http.post(f"{workspace.server.url}{UPLOADER}/v2/init", json={**body, **changes})
-    assert answer.status_code == 201, answer.text
-    made: dict[str, str] = answer.json()["data"]
-    return made
 
 
 def head(workspace: Workspace, endpoint: str, version: str = "1.0.0") -> httpx2.Response:

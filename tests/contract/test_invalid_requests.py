@@ -12,27 +12,28 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests import seed
+from tests.contract.invalid_requests import InvalidRequests
 from tests.contract.local import Clients, Place, arguments_of, places, vendor
+from tests.contract.oracle import Sent
 from tests.contract.places import MOUNTS
-from tests.contract.referee import Sent
-from tests.contract.wrongs import Wrongs
 from tests.described import BUNDLES, SUBJECTS
 
 SERVICES = {subject.name: subject.service for subject in SUBJECTS}
 ENOUGH = 10
-"""Wrong requests for each operation."""
+"""InvalidRequest requests for each operation."""
 
 
 @pytest.fixture(scope="module", name="places")
 def both_places() -> Iterator[dict[str, Place]]:
-    """For each vendor a server with the stock laid in."""
+    """For each vendor a server with everything seeded."""
     with places() as made:
         yield made
 
 
 @cache
-def wrongs(service: str) -> Wrongs:
-    return Wrongs(BUNDLES[service])
+def invalid_requests(service: str) -> InvalidRequests:
+    return InvalidRequests(BUNDLES[service])
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -43,7 +44,7 @@ def test_what_is_wrong_is_refused_and_changes_nothing(name: str, places: dict[st
     given = place.fitting(name, arguments_of(BUNDLES[service], name))
     with contextlib.closing(Clients(place.server)) as clients:
         host, right = clients.request(service, name, given)
-    made = wrongs(service).of(name, right)
+    made = invalid_requests(service).of(name, right)
     assert len(made) >= ENOUGH
     before = place.settled()
     with contextlib.closing(Wire(place.server.url)) as wire:
@@ -61,7 +62,7 @@ def test_a_change_is_noticed(places: dict[str, Place]) -> None:
     place = places["kinescope"]
     place.restore()
     before = place.state()
-    place.stock.call("POST", "/kinescope/api/v1/tags", {"tag": "seen"})
+    seed.tag(place.seeded.workspace, "seen")
     assert place.state() != before
     place.restore()
     assert place.state() == before

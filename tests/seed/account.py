@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ssl
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import httpx2
+
+from kinocraft_mock import Control
 
 if TYPE_CHECKING:
     from kinocraft_mock import RunningServer
@@ -22,11 +25,23 @@ AUTH = "/platformcraft/auth"
 FILESPOT = "/platformcraft/filespot/2"
 
 
+@dataclass(frozen=True)
+class RemoteServer:
+    """A server that is known by its URL only: what `Account` and `Workspace` need of a server."""
+
+    url: str
+    account: str = ""
+
+    @property
+    def control(self) -> Control:
+        return Control(self.url)
+
+
 class Account:
     """Somebody who has logged in, and keeps the newest access token."""
 
-    def __init__(self, server: RunningServer) -> None:
-        self.server = server
+    def __init__(self, server: RunningServer | RemoteServer) -> None:
+        self.server = cast("RunningServer", server)
         self.http = httpx2.Client(base_url=server.url, trust_env=False, timeout=30, verify=PLAIN)
         self.tokens: dict[str, Any] = {}
 
@@ -70,8 +85,9 @@ class Account:
         return self.http.delete(self.url(path))
 
     def start(self, path: str) -> str:
-        upload_id: str = self.http.post(f"{self.url(path)}?uploads").json()["id"]
-        return upload_id
+        response = self.http.post(f"{self.url(path)}?uploads")
+        assert response.status_code == 200, response.text
+        return str(response.json()["id"])
 
     def put_part(self, upload_id: str, number: int, data: bytes) -> httpx2.Response:
         return self.http.put(

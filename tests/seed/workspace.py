@@ -1,4 +1,4 @@
-"""A plain HTTP client of the local Kinescope, without the project's own client, and a way to put objects in place."""
+"""A plain HTTP client of the local Kinescope server, and checks of its responses, without the client package."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from unittest.mock import patch
 import httpx2
 
 from kinocraft_mock.services.kinescope import SERVICES
-from kinocraft_mock.services.kinescope.store.records import Record, Records
-from tests.unit.mock.account import PLAIN
+from kinocraft_mock.services.kinescope.store.records import Records
+from tests.seed.account import PLAIN, RemoteServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kinocraft_mock import RunningServer
     from kinocraft_mock.http.messages import Request
-    from kinocraft_mock.services.kinescope.store.resource_types import ResourceType
 
 API = "/kinescope/api"
 UPLOADER = "/kinescope/uploader"
@@ -25,10 +24,10 @@ NO_ID = "not-an-id"
 
 
 class Workspace:
-    """Somebody with the server's token. Paths are those of the documentation, after the host."""
+    """A client with the server's token. Paths are as documented, without the host."""
 
-    def __init__(self, server: RunningServer, token: str = "mock-token") -> None:
-        self.server = server
+    def __init__(self, server: RunningServer | RemoteServer, token: str = "mock-token") -> None:
+        self.server = cast("RunningServer", server)
         self.http = httpx2.Client(
             base_url=server.url + API,
             headers={"Authorization": f"Bearer {token}"},
@@ -59,14 +58,12 @@ class Workspace:
             sent["Content-Type"] = "application/octet-stream"
         return self.http.post(self.server.url + UPLOADER + path, content=data, headers=sent)
 
-    def put_in(self, kind: ResourceType, body: dict[str, Any], parent: Record | None = None, **options: Any) -> Record:
-        """Put an object into the state by hand; for what another section makes."""
-        made: list[Record] = []
-        self.within(lambda: made.append(self.objects.make(kind, body, parent, **options)))
-        return made[0]
+    def init_upload(self, body: dict[str, Any]) -> httpx2.Response:
+        """Announce an upload to the upload host."""
+        return self.http.post(f"{self.server.url}{UPLOADER}/v2/init", json=body)
 
     def within(self, work: Callable[[], object]) -> None:
-        """Do something in the server's own thread, as a handler does: where tasks of the server may be at work too."""
+        """Run `work` in the server's thread, as a handler runs, so that it cannot race with the server's own tasks."""
         handlers = next(service for service in SERVICES if service.mount == API).handlers
         usual = handlers["tags.list"]
 
@@ -79,7 +76,7 @@ class Workspace:
 
     @property
     def objects(self) -> Records:
-        """The state itself. The server's thread rests between requests."""
+        """The stored objects. Safe to read between requests, when the server's thread is idle."""
         return self.server.app.context.component(Records)
 
 
@@ -87,22 +84,22 @@ def _json(body: Any) -> dict[str, Any]:
     return {} if body is None else {"json": body}
 
 
-def data(answer: httpx2.Response) -> Any:
-    """What stands in the envelope of a success."""
-    assert answer.status_code in (200, 201), answer.text
-    return answer.json()["data"]
+def data(response: httpx2.Response) -> Any:
+    """Return the `data` of a successful response."""
+    assert response.status_code in (200, 201), response.text
+    return response.json()["data"]
 
 
-def error(answer: httpx2.Response, status: int, code: int) -> dict[str, Any]:
-    """The refusal in an answer, which has the vendor's form."""
-    assert answer.status_code == status, answer.text
-    assert set(answer.json()) == {"error"}
-    found: dict[str, Any] = answer.json()["error"]
+def error(response: httpx2.Response, status: int, code: int) -> dict[str, Any]:
+    """Return the error of a response, after checking its status, code and form."""
+    assert response.status_code == status, response.text
+    assert set(response.json()) == {"error"}
+    found: dict[str, Any] = response.json()["error"]
     assert found["code"] == code, found
     assert found["message"]
     return found
 
 
-def invalid(answer: httpx2.Response) -> dict[str, str]:
-    """The fields that a 400/400400 names, each with the rule it breaks."""
-    return {each["name"]: each["reason"] for each in error(answer, 400, 400400)["invalid_params"]}
+def invalid(response: httpx2.Response) -> dict[str, str]:
+    """Return the fields that a 400/400400 error names, each with the rule it breaks."""
+    return {each["name"]: each["reason"] for each in error(response, 400, 400400)["invalid_params"]}

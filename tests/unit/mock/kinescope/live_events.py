@@ -1,29 +1,16 @@
-"""Live events for tests, in a workspace with a project for their recordings."""
+"""Helpers of the live event tests: the state of an event, and an event that is on air."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.unit.mock.kinescope.workspace import data
+from tests import seed
+from tests.seed.workspace import data
 
 if TYPE_CHECKING:
-    from tests.unit.mock.kinescope.workspace import Workspace
+    from tests.seed.workspace import Workspace
 
 EVENTS = "/v2/live/events"
-PROJECT: dict[str, Any] = {"name": "Shows", "privacy_type": "anywhere", "privacy_domains": []}
-RESTREAM = {"name": "Elsewhere", "url": "rtmp://example.com/live", "key": "k"}
-
-
-def project(workspace: Workspace, **fields: Any) -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.post("/v1/projects", {**PROJECT, **fields}))
-    return made
-
-
-def event(workspace: Workspace, **fields: Any) -> dict[str, Any]:
-    made: dict[str, Any] = data(
-        workspace.post(EVENTS, {"name": "Show", "type": "one-time", "auto_start": True, **fields})
-    )
-    return made
 
 
 def now(workspace: Workspace, made: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +32,7 @@ def do(workspace: Workspace, made: dict[str, Any], operation: str) -> None:
 
 def on_air(workspace: Workspace, **fields: Any) -> dict[str, Any]:
     """An event whose encoder has just connected."""
-    made = event(workspace, **fields)
+    made = seed.live_event(workspace, **fields)
     do(workspace, made, "enable")
     workspace.server.control.live(made["id"], "connect")
     return now(workspace, made)

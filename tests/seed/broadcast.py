@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx2
 
-    from tests.unit.mock.account import Account
+    from tests.seed.account import Account
 
 SOURCE = "https://example.com/playlist.m3u8"
 

@@ -27,7 +27,7 @@ PATH = re.compile(r"(/([A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-F]{2})*)*")
 QUERY = re.compile(r"([A-Za-z0-9\-._~!$&'()*+,;=:@/?\[\]]|%[0-9A-F]{2})*")
 
 
-class RefusedError(Exception):
+class InvalidRequestError(Exception):
     """The request is not valid by the description; the message says why."""
 
 
@@ -67,7 +67,7 @@ class _Request:
     body: bytes | None
 
 
-class Referee:
+class Oracle:
     """Judges requests by one bundled description."""
 
     def __init__(self, document: dict[str, Any]) -> None:
@@ -85,11 +85,11 @@ class Referee:
         """What the request says.
 
         Raises:
-            RefusedError: It is not valid.
+            InvalidRequestError: It is not valid.
         """
         path, _, query = sent.target.partition("?")
         if not PATH.fullmatch(path) or not QUERY.fullmatch(query):
-            raise RefusedError(f"{sent.target} holds what an URL may not")
+            raise InvalidRequestError(f"{sent.target} holds what an URL may not")
         keys = parse_qsl(query, keep_blank_values=True, errors="strict") if query else []
         key, name, values = self._meant(sent.method, path, {name for name, _ in keys})
         host, base = self._server(key)
@@ -107,7 +107,7 @@ class Referee:
             warnings.filterwarnings("ignore", "Use of allowEmptyValue", DeprecationWarning)
             problems = [_told(error) for error in self.validator.iter_errors(request)]
         if problems:
-            raise RefusedError(f"{name}: {'; '.join(problems)}")
+            raise InvalidRequestError(f"{name}: {'; '.join(problems)}")
         told = {item: [value for other, value in keys if other == item] for item, _ in keys}
         described = {
             entry["name"]: headers[entry["name"]]
@@ -136,7 +136,7 @@ class Referee:
                 values = {name: unquote(text, errors="strict") for name, text in found.groupdict().items()}
                 best = rank, key, operation["operationId"], values
         if best is None:
-            raise RefusedError(f"{method} {path} with {sorted(keys)} is no operation")
+            raise InvalidRequestError(f"{method} {path} with {sorted(keys)} is no operation")
         return best[1:]
 
 
@@ -155,13 +155,13 @@ def decoded(content_type: str, body: bytes) -> Any:
 def _form(boundary: bytes, body: bytes) -> dict[str, str | bytes]:
     opening, *parts, closing = (b"\r\n" + body).split(b"\r\n--" + boundary)
     if opening or closing != b"--\r\n":
-        raise RefusedError("the form is not closed by its boundary")
+        raise InvalidRequestError("the form is not closed by its boundary")
     fields: dict[str, str | bytes] = {}
     for part in parts:
         head, gap, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
         found = re.match(r'content-disposition: form-data; name="([^"]*)"(; filename=)?', head.decode(), re.IGNORECASE)
         if not gap or not found or found[1] in fields:
-            raise RefusedError("a part of the form has no name of its own")
+            raise InvalidRequestError("a part of the form has no name of its own")
         fields[found[1]] = content if found[2] else content.decode()
     return fields
 

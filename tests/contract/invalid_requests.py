@@ -1,4 +1,4 @@
-"""A right request made wrong in many ways, none of which the description allows. The same ones on every run."""
+"""Makes invalid variants of a valid request, none of which the description allows. The same ones on every run."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from scripts.generator.transform import operations, resolve
+from tests.contract.oracle import InvalidRequestError, Oracle, Sent
 from tests.contract.places import home
-from tests.contract.referee import Referee, RefusedError, Sent
 
 UNKNOWN = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8fc0ff"
 ODD_IDS = ("not-an-id", "%00", "%F0%9F%92%A9", "x" * 300, "..%2F..", UNKNOWN)
@@ -24,26 +24,26 @@ TOKENS = ("Bearer nobody", "Bearer ", "Basic bW9jazptb2Nr", "nobody", "Bearer a 
 
 
 @dataclass(frozen=True)
-class Wrong:
-    """A request that must be refused, and what is wrong with it."""
+class InvalidRequest:
+    """A request that must be rejected, and what is wrong with it."""
 
     what: str
     sent: Sent
 
 
-class Wrongs:
-    """Makes wrong requests of right ones, by one description."""
+class InvalidRequests:
+    """Makes invalid requests from valid ones, by one description."""
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
-        self._referee = Referee(document)
+        self._oracle = Oracle(document)
         self._known = {
             operation["operationId"]: (key, operation, parameters)
             for key, _, operation, parameters in operations(document)
         }
 
-    def of(self, name: str, sent: Sent) -> list[Wrong]:
-        """Wrong forms of a request of an operation. Those that the description allows after all are left out."""
+    def of(self, name: str, sent: Sent) -> list[InvalidRequest]:
+        """Return invalid variants of a request, without those that the description allows after all."""
         key, operation, parameters = self._known[name]
         judged = {"query": self._query, "header": self._headers}
         found = list(self._paths(key, parameters, sent))
@@ -56,24 +56,24 @@ class Wrongs:
             found += self._tokens(sent)
         return found
 
-    def _refused(self, candidates: Iterator[Wrong]) -> Iterator[Wrong]:
+    def _refused(self, candidates: Iterator[InvalidRequest]) -> Iterator[InvalidRequest]:
         for each in candidates:
             try:
-                self._referee.judge(each.sent)
-            except (RefusedError, ValueError, RecursionError):
+                self._oracle.judge(each.sent)
+            except (InvalidRequestError, ValueError, RecursionError):
                 yield each
 
-    def _tokens(self, sent: Sent) -> Iterator[Wrong]:
+    def _tokens(self, sent: Sent) -> Iterator[InvalidRequest]:
         bare = {name: text for name, text in sent.headers.items() if name != "authorization"}
-        yield Wrong("no token", replace(sent, headers=bare))
+        yield InvalidRequest("no token", replace(sent, headers=bare))
         for token in TOKENS:
-            yield Wrong(f"token {token}", replace(sent, headers={**bare, "authorization": token}))
+            yield InvalidRequest(f"token {token}", replace(sent, headers={**bare, "authorization": token}))
 
-    def _methods(self, sent: Sent) -> Iterator[Wrong]:
+    def _methods(self, sent: Sent) -> Iterator[InvalidRequest]:
         for method in METHODS:
-            yield Wrong(f"method {method}", replace(sent, method=method))
+            yield InvalidRequest(f"method {method}", replace(sent, method=method))
 
-    def _paths(self, key: str, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[Wrong]:
+    def _paths(self, key: str, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[InvalidRequest]:
         path, mark, query = sent.target.partition("?")
         spanning = {each["name"] for each in parameters if each.get("x-spans-segments")}
         template = home(self._document, key)[1] + key.partition("#")[0]
@@ -85,11 +85,11 @@ class Wrongs:
         for name in found.groupdict().keys() - spanning:
             for odd in ODD_IDS:
                 odd_path = path[: found.start(name)] + odd + path[found.end(name) :]
-                yield Wrong(f"{name} {odd[:20]}", replace(sent, target=odd_path + mark + query))
+                yield InvalidRequest(f"{name} {odd[:20]}", replace(sent, target=odd_path + mark + query))
         if not spanning and not path.endswith("/object"):
-            yield Wrong("a path that is longer", replace(sent, target=f"{path}/no/such/thing{mark}{query}"))
+            yield InvalidRequest("a path that is longer", replace(sent, target=f"{path}/no/such/thing{mark}{query}"))
 
-    def _query(self, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[Wrong]:
+    def _query(self, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[InvalidRequest]:
         path, _, query = sent.target.partition("?")
         pairs = [pair.partition("=")[::2] for pair in query.split("&") if pair]
         for each in parameters:
@@ -99,32 +99,34 @@ class Wrongs:
                 if free and not odd:
                     continue  # no text is a text too
                 told = "&".join(f"{name}={text}" for name, text in [*others, (each["name"], odd)])
-                yield Wrong(f"{each['name']}={odd}", replace(sent, target=f"{path}?{told}"))
+                yield InvalidRequest(f"{each['name']}={odd}", replace(sent, target=f"{path}?{told}"))
 
-    def _headers(self, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[Wrong]:
+    def _headers(self, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[InvalidRequest]:
         for each in parameters:
             key = each["name"].lower()
             others = {name: text for name, text in sent.headers.items() if name != key}
             if each.get("required"):
-                yield Wrong(f"no {key}", replace(sent, headers=others))
+                yield InvalidRequest(f"no {key}", replace(sent, headers=others))
             for odd in ("x", "-1"):
-                yield Wrong(f"{key}: {odd}", replace(sent, headers={**others, key: odd}))
+                yield InvalidRequest(f"{key}: {odd}", replace(sent, headers={**others, key: odd}))
 
-    def _bodies(self, operation: dict[str, Any], sent: Sent, random: Random) -> Iterator[Wrong]:
+    def _bodies(self, operation: dict[str, Any], sent: Sent, random: Random) -> Iterator[InvalidRequest]:
         content = operation.get("requestBody", {}).get("content", {})
         for kind, media in content.items():
-            yield Wrong("another media type", replace(sent, headers={**sent.headers, "content-type": "text/plain"}))
+            yield InvalidRequest(
+                "another media type", replace(sent, headers={**sent.headers, "content-type": "text/plain"})
+            )
             if not kind.endswith("octet-stream"):  # else it is an empty file
-                yield Wrong("no body", replace(sent, body=b""))
+                yield InvalidRequest("no body", replace(sent, body=b""))
             if kind == "application/json":
                 for odd in ODD_JSON:
-                    yield Wrong(f"JSON {odd[:10]!r}", replace(sent, body=odd))
+                    yield InvalidRequest(f"JSON {odd[:10]!r}", replace(sent, body=odd))
                 schema = resolve(self._document, media["schema"])
                 for what, value in self._values(schema, json.loads(sent.body or b"{}"), random):
-                    yield Wrong(what, replace(sent, body=json.dumps(value).encode()))
+                    yield InvalidRequest(what, replace(sent, body=json.dumps(value).encode()))
             if kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
-                yield Wrong("half a form", replace(sent, body=sent.body[: len(sent.body) // 2]))
-                yield Wrong("a form of nothing", replace(sent, body=b"x"))
+                yield InvalidRequest("half a form", replace(sent, body=sent.body[: len(sent.body) // 2]))
+                yield InvalidRequest("a form of nothing", replace(sent, body=b"x"))
 
     def _values(self, schema: dict[str, Any], value: Any, random: Random) -> Iterator[tuple[str, Any]]:
         """The value with one thing wrong in it, at every depth; wrong types are drawn."""

@@ -1,4 +1,4 @@
-"""The referee takes what is right, and must refuse what is wrong."""
+"""The oracle accepts valid requests and must reject invalid ones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.referee import Judged, Referee, RefusedError, Sent
+from tests.contract.oracle import InvalidRequestError, Judged, Oracle, Sent
 from tests.described import BUNDLES
 
 OWNER = "5b30bc7c1658f770c3a2bf5c"
@@ -54,20 +54,20 @@ GET = Sent("GET", f"/2/fs/container/{OWNER}/object/a", {"authorization": "Bearer
         ),
     ],
 )
-def test_the_referee_refuses_what_is_wrong(change: dict[str, Any], says: str) -> None:
-    referee = Referee(BUNDLES["platformcraft-filespot"])
-    assert referee.judge(GET) == Judged("files.get", {"container_id": OWNER, "file_path": "/a"}, {}, b"")
-    with pytest.raises(RefusedError, match=says):
-        referee.judge(Sent(**{**GET.__dict__, **change}))
+def test_oracle_rejects_an_invalid_request(change: dict[str, Any], says: str) -> None:
+    oracle = Oracle(BUNDLES["platformcraft-filespot"])
+    assert oracle.judge(GET) == Judged("files.get", {"container_id": OWNER, "file_path": "/a"}, {}, b"")
+    with pytest.raises(InvalidRequestError, match=says):
+        oracle.judge(Sent(**{**GET.__dict__, **change}))
 
 
-def test_the_referee_tells_variants_by_their_keys() -> None:
-    referee = Referee(BUNDLES["platformcraft-filespot"])
+def test_oracle_distinguishes_variants_by_their_query_keys() -> None:
+    oracle = Oracle(BUNDLES["platformcraft-filespot"])
     start = Sent("POST", f"/2/fs/container/{OWNER}/object/a?uploads", GET.headers, b"")
-    assert referee.judge(start).operation == "files.uploads.start"
-    with pytest.raises(RefusedError, match=r"files[.]create"):
-        referee.judge(Sent("POST", f"/2/fs/container/{OWNER}/object/a", GET.headers, b""))
+    assert oracle.judge(start).operation == "files.uploads.start"
+    with pytest.raises(InvalidRequestError, match=r"files[.]create"):
+        oracle.judge(Sent("POST", f"/2/fs/container/{OWNER}/object/a", GET.headers, b""))
     root = Sent("GET", f"/2/fs/container/{OWNER}/object", GET.headers, b"")
-    assert referee.judge(root).operation == "files.get"
+    assert oracle.judge(root).operation == "files.get"
     status = Sent("GET", f"/2/fs/container/{OWNER}/object?uploadId=u", GET.headers, b"")
-    assert referee.judge(status).operation == "files.uploads.status"
+    assert oracle.judge(status).operation == "files.uploads.status"
