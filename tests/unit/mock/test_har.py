@@ -277,7 +277,7 @@ def test_validity(account: Account) -> None:
 
 
 def test_answers_against_their_description(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kinocraft_mock.services.platformcraft.files.handlers import handlers as files
+    from kinocraft_mock.services.platformcraft.files import handlers as files
 
     monkeypatch.setattr(files, "serialize", lambda *_: {"id": 5})
     assert account.folder("/a").status_code == 500

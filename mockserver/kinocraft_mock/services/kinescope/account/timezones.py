@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -39,7 +38,10 @@ def zones(now: float) -> Iterator[Zone]:
 
 @lru_cache(maxsize=1)
 def _known() -> list[tuple[str, str, ZoneInfo]]:
-    names: dict[str, str] = orjson.loads(files(__package__).joinpath("timezones.json").read_bytes())
+    from importlib.resources import files  # a server starts without it
+
+    data = files("kinocraft_mock.services.kinescope.account").joinpath("timezones.json").read_bytes()
+    names: dict[str, str] = orjson.loads(data)
     found: list[tuple[str, str, ZoneInfo]] = []
     for name, russian in names.items():
         try:
