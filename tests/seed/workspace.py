@@ -8,7 +8,7 @@ from unittest.mock import patch
 import httpx2
 
 from kinocraft_mock.services.kinescope import SERVICES
-from kinocraft_mock.services.kinescope.objects import Objects
+from kinocraft_mock.services.kinescope.store.records import Records
 from tests.seed.account import PLAIN, RemoteServer
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ class Workspace:
             assert self.get("/v1/tags").status_code == 200
 
     @property
-    def objects(self) -> Objects:
-        """The stored objects. Safe to read between requests, when the server's thread is idle."""
-        return self.server.app.context.component(Objects)
+    def objects(self) -> Records:
+        """The stored records. Safe to read between requests, when the server's thread is idle."""
+        return self.server.app.context.component(Records)
 
 
 def _json(body: Any) -> dict[str, Any]:

@@ -74,9 +74,9 @@ def changed_database(content: bytes, folder: Path, *statements: str) -> bytes:
     return path.read_bytes()
 
 
-def fill(account: Account, workspace: Workspace) -> str:
+def fill(account: Account, workspace: Workspace, size: int = 200_000) -> str:
     """Some of everything; answers the id of an upload that is under way."""
-    account.file("/whole.bin", os.urandom(200_000))
+    account.file("/whole.bin", os.urandom(size))
     account.file("/empty.txt", b"")
     account.folder("/folder")
     upload_id = account.start("/parts.bin")
@@ -85,5 +85,7 @@ def fill(account: Account, workspace: Workspace) -> str:
     workspace.post("/v1/tags", {"tag": "kept"})
     project = {"name": "Проект", "privacy_type": "anywhere", "privacy_domains": []}
     project_id = data(workspace.post("/v1/projects", project))["id"]
-    workspace.upload("/v2/video", os.urandom(70_000), X_Parent_ID=project_id, X_Video_Title="Talk", X_File_Name="a.mp4")
+    workspace.upload(
+        "/v2/video", os.urandom(size // 3), X_Parent_ID=project_id, X_Video_Title="Talk", X_File_Name="a.mp4"
+    )
     return upload_id

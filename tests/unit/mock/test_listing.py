@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinocraft_mock.services.platformcraft.tree import Tree
+from kinocraft_mock.services.platformcraft.files.tree import Tree
 from tests.seed.account import Account, message
 
 

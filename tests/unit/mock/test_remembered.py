@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock.http.messages import Response
-from kinocraft_mock.http.response_cache import LARGEST, ROOM, ResponseCache
+from kinocraft_mock.http.response_cache import CAPACITY, LARGEST, ResponseCache
 from kinocraft_mock.services import SERVICES
-from kinocraft_mock.services.kinescope.kinds import ANNOUNCEMENT
+from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.context import Context
+from kinocraft_mock.state.schema import checked_rows
 from tests import seed
 from tests.seed.account import NOON
 from tests.seed.workspace import data
@@ -74,7 +75,7 @@ def test_so_does_another_state(context: Context, remembered: ResponseCache) -> N
 def test_what_is_kept_takes_no_more_room_than_there_is(context: Context, remembered: ResponseCache) -> None:
     kept(context, "huge", data=bytes(LARGEST + 1))
     assert remembered.get("huge") is None
-    fitting = ROOM // LARGEST - 1  # their questions take room too
+    fitting = CAPACITY // LARGEST - 1  # their questions take room too
     for number in range(fitting):
         kept(context, f"{number}", data=bytes(LARGEST))
     assert all(remembered.get(f"{number}") for number in range(fitting))
@@ -85,7 +86,7 @@ def test_what_is_kept_takes_no_more_room_than_there_is(context: Context, remembe
 
 def test_questions_take_room_as_well(context: Context, remembered: ResponseCache) -> None:
     kept(context, "first")
-    for number in range(ROOM >> 16):
+    for number in range(CAPACITY >> 16):
         assert remembered.get("first") is not None
         kept(context, f"{number}?{'x' * (1 << 16)}")
     assert remembered.get("first") is None
@@ -163,5 +164,5 @@ def test_a_note_is_that_of_the_state_that_takes_the_place_of_another(context: Co
     assert context.store.note("x", 0) == 1
     with closing(Context(Settings())) as other:
         other.store.set_note("x", 2)
-        context.store.replace(other.store._connection)
+        context.store.replace(lambda table: checked_rows(other.store._connection, table))
     assert context.store.note("x", 0) == 2

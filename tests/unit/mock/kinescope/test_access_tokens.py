@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import ACCESS_TOKEN
+from kinocraft_mock.services.kinescope.store.resource_types import ACCESS_TOKEN
 from tests import seed
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import ADDITIONAL_MATERIAL
+from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL
 from tests import seed
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
 from tests.unit.mock.kinescope import upload_helpers as given

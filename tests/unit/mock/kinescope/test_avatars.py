@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.user import owner_id
+from kinocraft_mock.services.kinescope.people.owner import owner_id
 from kinocraft_mock.services.kinescope.workspace import workspace_id
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
 

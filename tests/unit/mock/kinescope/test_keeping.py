@@ -14,8 +14,8 @@ import httpx2
 import pytest
 
 from kinocraft_mock import running
-from kinocraft_mock.services.kinescope.files import Files, lasting_path
-from kinocraft_mock.services.kinescope.kinds import VIDEO
+from kinocraft_mock.services.kinescope.store.files import Files, lasting_path
+from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
 from tests import seed
 from tests.seed.account import PLAIN
 from tests.seed.workspace import API, Workspace, data, error
@@ -23,7 +23,7 @@ from tests.seed.workspace import API, Workspace, data, error
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kinocraft_mock.services.kinescope.files import StoredFile
+    from kinocraft_mock.services.kinescope.store.files import StoredFile
 
 
 def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kinocraft_mock.services.kinescope.kinds import LIVE_EVENT, POSTER
-from kinocraft_mock.services.kinescope.pictures import active_poster
+from kinocraft_mock.services.kinescope.posters.state import active_poster
+from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, POSTER
 from tests import seed
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 from tests.unit.mock.kinescope import upload_helpers as given

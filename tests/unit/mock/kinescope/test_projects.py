@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import FOLDER, PROJECT, VIDEO
+from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT, VIDEO
 from tests import seed
 from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 

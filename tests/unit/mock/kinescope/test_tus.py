@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kinocraft_mock
-from kinocraft_mock.services.kinescope.kinds import PROJECT, UPLOAD
-from kinocraft_mock.services.kinescope.pieces import Piece
+from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, UPLOAD
+from kinocraft_mock.services.kinescope.uploads.chunks import Chunk
 from tests import seed
 from tests.seed.workspace import UPLOADER, Workspace, data
 from tests.unit.mock.kinescope import upload_helpers as given
@@ -436,14 +436,14 @@ def test_pieces_outlive_the_server(tmp_path: Path) -> None:
 def test_a_piece_is_written_as_it_comes(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Never more than a few blocks are held, however large the piece."""
     size, held = 24 << 20, [0]
-    write = Piece.write
+    write = Chunk.write
 
-    async def watched(piece: Piece, block: bytes) -> None:
+    async def watched(piece: Chunk, block: bytes) -> None:
         await write(piece, block)
         written = piece.path.stat().st_size
         held.append(piece.size - written)
 
-    monkeypatch.setattr(Piece, "write", watched)
+    monkeypatch.setattr(Chunk, "write", watched)
     made = seed.upload_session(workspace, seed.project(workspace)["id"], size)
     assert given.patch(workspace, made["endpoint"], 0, bytes(size)).status_code == 204
     assert max(held) <= 4 << 20

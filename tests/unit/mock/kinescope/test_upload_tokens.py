@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kinocraft_mock.services.kinescope.kinds import ADDITIONAL_MATERIAL, POSTER, VIDEO
+from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL, POSTER, VIDEO
 from tests import seed
 from tests.seed.workspace import UPLOADER, Workspace, error
 from tests.unit.mock.kinescope import upload_helpers as given

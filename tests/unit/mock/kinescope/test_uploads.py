@@ -10,8 +10,8 @@ import pytest
 
 import kinocraft_mock
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import PROJECT, UPLOAD, VIDEO
-from kinocraft_mock.services.kinescope.objects import Objects
+from kinocraft_mock.services.kinescope.store.records import Records
+from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, UPLOAD, VIDEO
 from kinocraft_mock.state.blobs import IncomingFile
 from tests import seed
 from tests.seed.workspace import (
@@ -340,7 +340,7 @@ def test_a_server_goes_on_with_the_imports_of_an_earlier_one(tmp_path: Path, sou
     with kinocraft_mock.running(data_dir=tmp_path) as server, Workspace(server).http as http:
         workspace = Workspace(server)
         workspace.http = http
-        given.eventually(lambda: server.app.context.component(Objects).count(UPLOAD), 0)
+        given.eventually(lambda: server.app.context.component(Records).count(UPLOAD), 0)
         assert given.content_of(workspace, made["id"]) == FILM
 
 

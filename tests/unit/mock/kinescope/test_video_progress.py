@@ -10,7 +10,7 @@ import httpx2
 import pytest
 
 from kinocraft_mock import ControlError
-from kinocraft_mock.services.kinescope.video_media import Media, container, imagined, renditions
+from kinocraft_mock.services.kinescope.videos.media import Media, container, invent_media, renditions
 from tests import seed
 from tests.seed.workspace import Workspace, data, error
 from tests.unit.mock.kinescope.receiver import wait_until
@@ -184,10 +184,10 @@ def test_what_a_source_is_encoded_to(width: int, height: int, expected: list[tup
 
 def test_what_is_in_a_file_is_the_same_for_the_same_seed_name_and_size(workspace: Workspace) -> None:
     context = workspace.server.app.context
-    assert imagined(context, "a.mp4", 5) == imagined(context, "a.mp4", 5)
-    assert imagined(context, "a.mp4", 5) != imagined(context, "b.mp4", 5)
-    assert imagined(context, "a.mp4", 5) != imagined(context, "a.mp4", 6)
-    assert 300 < imagined(context, "a.mp4", 1 << 30).duration < 20_000
+    assert invent_media(context, "a.mp4", 5) == invent_media(context, "a.mp4", 5)
+    assert invent_media(context, "a.mp4", 5) != invent_media(context, "b.mp4", 5)
+    assert invent_media(context, "a.mp4", 5) != invent_media(context, "a.mp4", 6)
+    assert 300 < invent_media(context, "a.mp4", 1 << 30).duration < 20_000
 
 
 def test_what_is_in_a_file_can_be_set(workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kinocraft_mock.services.kinescope.kinds import VIDEO
+from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
 from tests import seed
 from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
