@@ -19,8 +19,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from kinocraft_mock.services.platformcraft.files.handlers import handlers as files
-from kinocraft_mock.services.platformcraft.files.handlers import listing
+from kinocraft_mock.services.platformcraft.files import handlers as files
+from kinocraft_mock.services.platformcraft.files import listing
 from kinocraft_mock.services.platformcraft.files.tree import Tree
 from kinocraft_mock.services.platformcraft.uploads.state import Uploads
 from tests.seed.account import Account
