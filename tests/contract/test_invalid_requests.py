@@ -1,4 +1,4 @@
-"""Requests that are wrong in one way: each is refused in the vendor's form, and changes nothing."""
+"""Requests that are invalid in one way: each is rejected in the form of the vendor, and changes nothing."""
 
 from __future__ import annotations
 
