@@ -1,4 +1,4 @@
-"""Requests that are wrong in one way: each is refused in the vendor's form, and changes nothing."""
+"""Requests that are invalid in one way: each is rejected in the form of the vendor, and changes nothing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def invalid_requests(service: str) -> InvalidRequests:
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_what_is_wrong_is_refused_and_changes_nothing(name: str, places: dict[str, Place]) -> None:
+def test_an_invalid_request_is_rejected_and_changes_nothing(name: str, places: dict[str, Place]) -> None:
     service = SERVICES[name]
     place = places[vendor(service)]
     place.restore()
@@ -58,7 +58,7 @@ def test_what_is_wrong_is_refused_and_changes_nothing(name: str, places: dict[st
         assert 200 <= status < 300, body
 
 
-def test_a_change_is_noticed(places: dict[str, Place]) -> None:
+def test_a_state_change_is_detected(places: dict[str, Place]) -> None:
     place = places["kinescope"]
     place.restore()
     before = place.state()
@@ -80,7 +80,7 @@ def test_a_change_is_noticed(places: dict[str, Place]) -> None:
         ("platformcraft", b'{"error": {"code": 400400, "message": "m"}}'),
     ],
 )
-def test_what_has_another_form_is_no_refusal(who: str, body: bytes) -> None:
+def test_another_form_is_not_an_error_response(who: str, body: bytes) -> None:
     assert not refused(who, 400, body)
 
 

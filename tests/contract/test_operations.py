@@ -58,7 +58,7 @@ def test_each_operation_has_a_call() -> None:
 
 @both_clients
 @each_operation
-def test_a_call_is_right_and_gives_what_it_promises(
+def test_a_call_sends_a_valid_request_and_returns_the_promised_type(
     name: str, asynchronous: bool, place: Place, clients: Clients
 ) -> None:
     service = SERVICES[name]
@@ -72,7 +72,7 @@ def test_a_call_is_right_and_gives_what_it_promises(
 
 @both_clients
 @each_operation
-def test_a_refused_call_raises_the_error_of_its_status(
+def test_a_rejected_call_raises_the_error_of_its_status(
     name: str, asynchronous: bool, place: Place, clients: Clients
 ) -> None:
     service = SERVICES[name]

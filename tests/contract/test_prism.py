@@ -176,7 +176,7 @@ def home(prisms: Prisms, operation: str) -> str:
 
 
 @pytest.mark.parametrize("operation", SERVICES)
-def test_refuses_what_is_wrong(operation: str, service: Prisms, running_server: Any) -> None:
+def test_rejects_what_is_wrong(operation: str, service: Prisms, running_server: Any) -> None:
     subject = SERVICES[operation]
     with contextlib.closing(Clients(running_server)) as clients:
         _, right = clients.request(subject.service, operation, arguments_of(subject.document, operation))

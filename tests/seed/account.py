@@ -1,4 +1,4 @@
-"""A plain HTTP client of the local server: what the tests say in a line, without the project's own client."""
+"""A plain HTTP client of the local Platformcraft server, without the client package."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class RemoteServer:
 
 
 class Account:
-    """Somebody who has logged in, and keeps the newest access token."""
+    """A client that logs in and uses the newest access token."""
 
     def __init__(self, server: RunningServer | RemoteServer) -> None:
         self.server = cast("RunningServer", server)
@@ -115,7 +115,7 @@ class Account:
 
 
 def message(answer: httpx2.Response, status: int) -> str:
-    """The message of a refusal in the vendor's form."""
+    """Return the message of an error response, after checking its status and form."""
     assert answer.status_code == status, answer.text
     body = answer.json()
     assert set(body) == {"code", "msg"}

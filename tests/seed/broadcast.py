@@ -1,4 +1,4 @@
-"""What the tests of Recorder and Streamer say in a line."""
+"""Plain HTTP clients of the local Recorder and Streamer, without the client package."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SOURCE = "https://example.com/playlist.m3u8"
 
 
 def ok(answer: httpx2.Response) -> Any:
-    """What a success says."""
+    """Return the body of a successful response."""
     assert answer.status_code == 200, answer.text
     return answer.json() if answer.content else None
 
@@ -34,12 +34,12 @@ class RecorderClient:
         return f"/container/{self.account.server.account}/object{inside}"
 
     def stream(self, **body: Any) -> str:
-        """A new stream; its id."""
+        """Create a stream and return its id."""
         stream_id: str = ok(self.call("POST", "", {"name": "stream", "src": SOURCE, **body}))["id"]
         return stream_id
 
     def start(self, stream: str, inside: str = "/a.m3u8", **options: Any) -> str:
-        """Start an instant record; its id."""
+        """Start an instant record and return its id."""
         answer = ok(self.call("POST", f"/{stream}/start", {"path": self.path(inside), **options}))
         record_id: str = answer["instant_record_id"]
         return record_id
@@ -58,7 +58,7 @@ class RecorderClient:
         return status
 
     def seconds(self, inside: str) -> float:
-        """How long a file in Filespot lasts."""
+        """Return the duration of a file in Filespot."""
         seconds: float = ok(self.account.get(inside))["advanced"]["format"]["duration"]
         return seconds
 
@@ -75,7 +75,7 @@ class StreamerClient:
         return self.account.http.request(method, self.root + path, **({} if body is None else {"json": body}))
 
     def video(self, path: str, seconds: float = 100.0, height: int = 360) -> str:
-        """A video file in Filespot; its id."""
+        """Upload a video file to Filespot and return its id."""
         file_id: str = ok(self.account.file(path))["id"]
         details = {"id": file_id, "duration": seconds, "width": height * 16 // 9, "height": height}
         ok(self.account.http.post("/_mock/media", json=details))

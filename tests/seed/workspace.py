@@ -76,7 +76,7 @@ class Workspace:
 
     @property
     def objects(self) -> Records:
-        """The stored objects. Safe to read between requests, when the server's thread is idle."""
+        """The stored records. Safe to read between requests, when the server's thread is idle."""
         return self.server.app.context.component(Records)
 
 

@@ -1,4 +1,4 @@
-"""A logged-in account on the local server and a workspace beside it, and a clock that stands."""
+"""Fixtures: a logged-in account and a workspace on the local server, whose clock is frozen."""
 
 from __future__ import annotations
 

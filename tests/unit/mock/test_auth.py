@@ -17,7 +17,7 @@ def claims(token: str) -> dict[str, Any]:
     return decoded
 
 
-def test_login_answers_a_pair(account: Account) -> None:
+def test_login_returns_a_pair(account: Account) -> None:
     tokens = account.log_in().json()
     assert tokens["user_id"] == tokens["owner_id"] == account.server.account
     assert tokens["expires_at"] == NOON + 30 * DAY
@@ -30,7 +30,7 @@ def test_login_answers_a_pair(account: Account) -> None:
     assert said["user"] == account.server.account
 
 
-def test_wrong_login_or_password_is_refused_alike(account: Account) -> None:
+def test_invalid_login_or_password_is_rejected_alike(account: Account) -> None:
     wrong_login = message(account.log_in(login="someone"), 403)
     wrong_password = message(account.log_in(password="пароль"), 403)
     assert wrong_login == wrong_password
@@ -98,7 +98,7 @@ def test_missing_foreign_and_unreadable_tokens(account: Account) -> None:
         assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
-def test_a_foreign_container_is_refused(account: Account) -> None:
+def test_a_foreign_container_is_rejected(account: Account) -> None:
     foreign = account.root.replace(account.server.account, "5b30bc7c1658f770c3a2bf5c")
     assert "somebody else" in message(account.http.get(foreign), 403)
 

@@ -146,7 +146,7 @@ def test_multipart_forms(account: Account, body: bytes, boundary: str) -> None:
     assert list((account.server.app.context.blobs.folder.parent / "arriving").iterdir()) == []
 
 
-def test_fields_nobody_described_are_passed_over(account: Account) -> None:
+def test_unknown_fields_are_ignored(account: Account) -> None:
     field = b'--b\r\nContent-Disposition: form-data; name="%s"; filename="f"\r\n\r\n%s\r\n'
     strange = b"".join(field % (name, b"\xff" * 70_000) for name in (b"", b"", b"other", b"other"))
     media = {"Content-Type": "multipart/form-data; boundary=b"}
@@ -154,7 +154,7 @@ def test_fields_nobody_described_are_passed_over(account: Account) -> None:
         assert account.http.post(account.url(path), content=form, headers=media).json()["is_dir"]
 
 
-def test_a_form_may_come_in_pieces(account: Account) -> None:
+def test_a_form_can_arrive_byte_by_byte(account: Account) -> None:
     form = PART + b"da\r\n--ta" + b"\r\n--b--\r\n"
     media = {"Content-Type": "multipart/form-data; boundary=b"}
     answer = account.http.post(account.url("/a"), content=(bytes([byte]) for byte in form), headers=media)
@@ -192,7 +192,7 @@ def test_unknown_paths_and_methods(account: Account) -> None:
         b"POST /platformcraft/auth/token HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
     ],
 )
-def test_what_is_not_http_is_refused_in_json(account: Account, data: bytes) -> None:
+def test_malformed_http_is_rejected_in_json(account: Account, data: bytes) -> None:
     status, body = exchange(account, data)
     assert status == 400
     assert json.loads(body)["code"] == 400

@@ -81,7 +81,7 @@ FILE: dict[str, Any] = {
         (Response({"id": "x"}, status=418), "status 418"),
     ],
 )
-def test_an_answer_that_breaks_the_description_is_a_500_that_names_the_place(
+def test_a_response_that_violates_the_spec_is_a_500_with_its_pointer(
     account: Account, monkeypatch: pytest.MonkeyPatch, answer: Response, named: str
 ) -> None:
     def wrong(_call: Request) -> Response:

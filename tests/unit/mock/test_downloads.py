@@ -63,7 +63,7 @@ def test_a_version_that_is_known_is_not_sent_again(account: Account, address: st
     assert account.http.get(address, headers={"If-None-Match": '"other"'}).content == DATA
 
 
-def test_what_is_deleted_meanwhile_is_sent_to_its_end(account: Account) -> None:
+def test_a_running_download_survives_deletion(account: Account) -> None:
     pieces = [bytes([number]) * (8 << 20) for number in range(3)]
     upload_id = account.start("/big.mp4")
     for number, piece in enumerate(pieces):

@@ -158,7 +158,7 @@ def test_a_folder_moves_with_all_that_is_in_it(account: Account) -> None:
     assert account.get("/z").json()["paging"]["count"] == 1
 
 
-def test_moves_that_cannot_be(account: Account) -> None:
+def test_impossible_moves_are_rejected(account: Account) -> None:
     account.file("/a/b/c.txt")
     account.file("/d.txt")
     assert "into itself" in message(account.update("/a", dir="/a/b"), 400)
@@ -173,7 +173,7 @@ def test_moves_that_cannot_be(account: Account) -> None:
     assert account.listing() == ["a", "d.txt"]
 
 
-def test_update_refuses_what_it_cannot_keep(account: Account) -> None:
+def test_update_rejects_invalid_fields(account: Account) -> None:
     account.file("/a")
     for changes in ({"name": ""}, {"name": "x/y"}, {"name": ".."}, {"name": 1}, {"dir": "../b"}, {"private": "yes"}):
         message(account.update("/a", **changes), 400)

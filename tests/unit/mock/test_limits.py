@@ -19,14 +19,14 @@ def limited(account: Account) -> Iterator[Account]:
     account.server.control.limits(False)
 
 
-def test_the_eleventh_request_of_a_second_is_refused(limited: Account) -> None:
+def test_the_eleventh_request_of_a_second_is_rejected(limited: Account) -> None:
     assert [limited.get().status_code for _ in range(12)] == [200] * 10 + [429] * 2
     refused = limited.get()
     assert "too many" in message(refused, 429)
     assert refused.headers["Retry-After"] == "1"
 
 
-def test_the_eleventh_login_of_a_second_is_refused(limited: Account) -> None:
+def test_the_eleventh_login_of_a_second_is_rejected(limited: Account) -> None:
     # The fixture has logged in once before the limits came, which does not count.
     assert [limited.log_in().status_code for _ in range(11)] == [200] * 10 + [429]
 
@@ -50,7 +50,7 @@ def test_services_are_counted_apart(limited: Account) -> None:
     assert limited.log_in().status_code == 200
 
 
-def test_the_limit_comes_before_all_else_and_nothing_is_done(limited: Account) -> None:
+def test_the_limit_is_checked_first_and_nothing_is_done(limited: Account) -> None:
     for _ in range(10):
         limited.get()
     message(limited.file("/a"), 429)
@@ -65,7 +65,7 @@ def test_limits_can_be_turned_off(limited: Account) -> None:
     assert {limited.get().status_code for _ in range(30)} == {200}
 
 
-def test_refused_requests_do_not_count() -> None:
+def test_rejected_requests_do_not_count() -> None:
     clock = Clock(source=lambda: 100.0)
     limits = Limits(clock, enabled=True)
     windows = (Window(2, 1.0), Window(3, 60.0))

@@ -78,7 +78,7 @@ def test_the_next_page_has_the_address_the_page_shows(folder: Account) -> None:
     assert following.endswith("&files_only")
 
 
-def test_addresses_follow_the_host_that_was_asked(folder: Account) -> None:
+def test_addresses_use_the_host_of_the_request(folder: Account) -> None:
     answer = folder.http.get(folder.url("/f") + "?limit=3", headers={"Host": "mock.test:80"}).json()
     assert answer["paging"]["next"].startswith("http://mock.test:80/")
     assert answer["contents"][2]["download_url"].startswith("mock.test:80/")

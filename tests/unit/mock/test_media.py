@@ -54,7 +54,7 @@ def test_details_of_a_file(account: Account) -> None:
         ({"id": "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a20", "duration": 5}, 404, "no Kinescope video and no media file"),
     ],
 )
-def test_details_that_cannot_be(account: Account, order: dict[str, Any], status: int, said: str) -> None:
+def test_invalid_details_are_rejected(account: Account, order: dict[str, Any], status: int, said: str) -> None:
     ids = {"FILE": account.file("/talk.mp4", b"v").json()["id"], "TEXT": account.file("/a.txt", b"t").json()["id"]}
     before = account.get("/talk.mp4").json()
     sent = {**order, "id": ids.get(order["id"], order["id"])} if "id" in order else order

@@ -80,7 +80,7 @@ class TestStreams:
         assert ok(recorder.call("PUT", f"/{stream}", {}))["name"] == "new"
         assert ok(recorder.call("GET", f"/{stream}"))["name"] == "new"
 
-    def test_a_stream_goes_with_its_records_and_leaves_the_files(self, recorder: RecorderClient) -> None:
+    def test_deleting_a_stream_deletes_its_records_and_keeps_the_files(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         recorder.start(stream)
         recorder.control.advance(10)
@@ -153,7 +153,7 @@ class TestInstantRecords:
         )
         assert ok(recorder.call("GET", f"/{stream}/record")) == []
 
-    def test_what_is_recorded_can_be_fetched(self, recorder: RecorderClient) -> None:
+    def test_recordings_can_be_downloaded(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         recorder.start(stream)
         recorder.control.advance(25)
@@ -345,7 +345,7 @@ class TestScheduledRecords:
             {"email": 5},
         ],
     )
-    def test_a_change_that_is_wrong(self, recorder: RecorderClient, change: Any) -> None:
+    def test_an_invalid_change_is_rejected(self, recorder: RecorderClient, change: Any) -> None:
         stream = recorder.stream()
         record = recorder.schedule(stream, 100, 200)
         message(recorder.call("PUT", f"/{stream}/record/{record['id']}", change), 400)
@@ -366,7 +366,7 @@ class TestScheduledRecords:
 
 
 class TestRefusals:
-    def test_what_is_not_there(self, recorder: RecorderClient) -> None:
+    def test_unknown_objects_are_not_found(self, recorder: RecorderClient) -> None:
         stream, other = recorder.stream(), recorder.stream()
         record_id = recorder.schedule(other, 10, 20)["id"]
         path = {"path": recorder.path("/a.m3u8")}
@@ -384,7 +384,7 @@ class TestRefusals:
         ]:
             message(recorder.call(method, target, body), 404)
 
-    def test_what_belongs_to_somebody_else(self, recorder: RecorderClient) -> None:
+    def test_another_owner_is_rejected(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         other = RecorderClient(recorder.account, "56bdf4a53f4f716301b09ba3")
         message(other.call("GET"), 403)

@@ -66,7 +66,7 @@ def test_an_instant_record_that_ended_so_makes_room_for_another(recorder: Record
     assert recorder.start(stream, "/b.m3u8")
 
 
-def test_input_that_comes_late_is_recorded(recorder: RecorderClient) -> None:
+def test_late_input_is_recorded(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     recorder.control.stream_input(stream, False)
     record_id = recorder.schedule(stream, 10, 100, stop_timeout=20)["id"]
@@ -136,7 +136,7 @@ def test_motion_begins_a_file_and_its_absence_ends_it(recorder: RecorderClient) 
     assert recorder.seconds("/m_2.m3u8") == 3
 
 
-def test_motion_goes_before_events(recorder: RecorderClient) -> None:
+def test_motion_takes_precedence_over_events(recorder: RecorderClient) -> None:
     """The loss of the input neither ends nor begins a file then."""
     stream = recorder.stream()
     record_id = recorder.start(stream, motion_record=True, events_record=True, stop_timeout=60)
@@ -220,7 +220,7 @@ def test_records_go_on_over_a_restart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "order", [{}, {"stream": "x"}, {"stream": 1, "input": True}, {"stream": "x", "input": "on"}, {"input": True}, []]
 )
-def test_orders_that_are_wrong(recorder: RecorderClient, order: object) -> None:
+def test_invalid_orders_are_rejected(recorder: RecorderClient, order: object) -> None:
     answer = recorder.account.http.post("/_mock/recorder", json=order)
     assert answer.status_code == 400
     with pytest.raises(ControlError, match="no stream"):

@@ -92,7 +92,7 @@ def test_questions_take_room_as_well(context: Context, remembered: ResponseCache
     assert remembered.get("first") is None
 
 
-def test_a_video_is_answered_from_what_is_kept_and_anew_once_that_is_old(
+def test_a_video_is_returned_from_the_cache_until_it_changes(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     video = seed.finished_video(workspace)
@@ -134,7 +134,7 @@ def test_every_request_is_checked_whatever_is_kept(workspace: Workspace) -> None
     assert workspace.server.control.journal(last=1)[0]["valid"] is True
 
 
-def test_links_lead_back_to_the_host_that_was_asked(workspace: Workspace) -> None:
+def test_links_use_the_host_of_the_request(workspace: Workspace) -> None:
     path = f"/v1/videos/{seed.finished_video(workspace)['id']}"
     for _ in range(20):
         for host in ("one.example", "two.example:81"):
@@ -159,7 +159,7 @@ def test_a_note_is_what_it_was_when_its_change_is_taken_back(context: Context) -
     assert (store.note("x", 0), store.note("y", 0)) == (1, 0)
 
 
-def test_a_note_is_that_of_the_state_that_takes_the_place_of_another(context: Context) -> None:
+def test_a_note_belongs_to_the_state_that_replaces_another(context: Context) -> None:
     context.store.set_note("x", 1)
     assert context.store.note("x", 0) == 1
     with closing(Context(Settings())) as other:

@@ -66,7 +66,7 @@ class TestChannels:
         assert changed == {**with_gag, "rtmp_publish": publication}
         assert ok(streamer.call("GET", f"/{channel}")) == changed
 
-    def test_a_channel_goes_with_its_blocks(self, streamer: StreamerClient) -> None:
+    def test_deleting_a_channel_deletes_its_blocks(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4")]})
         ok(streamer.call("DELETE", f"/{channel}"))
@@ -196,7 +196,7 @@ class TestBlocks:
         body = {"timestamp": NOON, "items": {"360p": [file_id]}, "status": "ready"}
         assert file_id in message(streamer.call("POST", f"/{streamer.channel()}/block", body), 400)
 
-    def test_what_was_recorded_can_be_played(self, streamer: StreamerClient) -> None:
+    def test_recordings_can_be_played(self, streamer: StreamerClient) -> None:
         recorder = RecorderClient(streamer.account)
         stream = recorder.stream()
         recorder.start(stream)
@@ -236,7 +236,7 @@ class TestBlocks:
     @pytest.mark.parametrize(
         "change", [{"items": {"480p": []}}, {"items": {"360p": ["x"]}}, {"timestamp": "now"}, {"status": "start"}]
     )
-    def test_a_change_that_is_wrong(self, streamer: StreamerClient, change: Any) -> None:
+    def test_an_invalid_change_is_rejected(self, streamer: StreamerClient, change: Any) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4")]})
         before = streamer.get(channel, block)
@@ -296,7 +296,7 @@ class TestOnTheAir:
         ok(streamer.order(channel, first, "start"))
         assert streamer.status(channel, first) == "start"
 
-    def test_a_scheduled_block_takes_over_when_its_time_comes(self, streamer: StreamerClient) -> None:
+    def test_a_scheduled_block_replaces_the_block_on_air_at_its_time(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         items = {"360p": [streamer.video("/a.mp4", 100)]}
         looping = streamer.block(channel, 0, items, loop=True)
@@ -363,7 +363,7 @@ class TestOnTheAir:
         streamer.control.advance(40)
         assert streamer.status(channel, late) == "finish"
 
-    def test_what_is_on_the_air_outlives_the_server(self, tmp_path: Path) -> None:
+    def test_blocks_on_air_survive_a_restart(self, tmp_path: Path) -> None:
         with running(data_dir=tmp_path, limits=False) as server:
             account = Account(server)
             with account.http:
@@ -427,7 +427,7 @@ class TestCopies:
 
 
 class TestRefusals:
-    def test_what_is_not_there(self, streamer: StreamerClient) -> None:
+    def test_unknown_objects_are_not_found(self, streamer: StreamerClient) -> None:
         channel, other = streamer.channel(), streamer.channel()
         block = streamer.block(other, 10, {}, status="not ready")
         new = {"timestamp": NOON, "items": {}}
@@ -444,7 +444,7 @@ class TestRefusals:
             message(streamer.call(method, target, body), 404)
         assert streamer.status(other, block) == "not ready"
 
-    def test_what_belongs_to_somebody_else(self, streamer: StreamerClient) -> None:
+    def test_another_owner_is_rejected(self, streamer: StreamerClient) -> None:
         other = StreamerClient(streamer.account, "56bdf4a53f4f716301b09ba3")
         message(other.call("GET"), 403)
         message(other.call("POST", "", {"name": "c", "qualities": ["360p"]}), 403)

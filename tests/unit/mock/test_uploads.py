@@ -80,7 +80,7 @@ def test_a_part_sent_again_replaces_the_first(account: Account, replaced: int) -
 
 
 @pytest.mark.parametrize("numbers", [(0, 2), (1, 3), (2, 3), (5,), (0, 1, 3)])
-def test_gaps_are_refused_and_can_be_filled(account: Account, numbers: tuple[int, ...]) -> None:
+def test_gaps_are_rejected_and_can_be_filled(account: Account, numbers: tuple[int, ...]) -> None:
     upload_id = account.start("/file")
     for number in numbers:
         account.put_part(upload_id, number, b"x")
@@ -177,7 +177,7 @@ def test_a_chunked_part_is_taken(account: Account) -> None:
     assert account.parts(upload_id) == [(0, 100_001)]
 
 
-def test_a_part_that_breaks_off_leaves_nothing(account: Account) -> None:
+def test_an_interrupted_part_leaves_nothing(account: Account) -> None:
     upload_id = account.start("/file")
     account.put_part(upload_id, 0, b"before")
     address = urlsplit(account.server.url)

@@ -1,4 +1,4 @@
-"""A workspace on the local server, whose clock stands."""
+"""Fixture: a workspace on the local server, whose clock is frozen."""
 
 from __future__ import annotations
 

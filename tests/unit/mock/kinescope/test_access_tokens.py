@@ -101,7 +101,7 @@ def test_a_token_for_the_api_uploads_nothing(workspace: Workspace) -> None:
         error(upload(own, seed.project(workspace)["id"]), 403, 100103)
 
 
-def test_wrong_tokens_are_refused(workspace: Workspace) -> None:
+def test_invalid_tokens_are_rejected(workspace: Workspace) -> None:
     def post(body: Any) -> Any:
         return workspace.post("/v1/access-tokens", body)
 

@@ -31,7 +31,7 @@ def titles(workspace: Workspace, video: str) -> list[str]:
     return [material["title"] for material in seed.get_video(workspace, video)["additional_materials"]]
 
 
-def test_a_file_comes_with_its_video(workspace: Workspace, video: str) -> None:
+def test_a_material_is_listed_with_its_video(workspace: Workspace, video: str) -> None:
     made = seed.additional_material(workspace, video, b"%PDF", X_File_Name="handout.pdf", X_Title="Handout")
     assert (made["video_id"], made["title"], made["filename"]) == (video, "Handout", "handout.pdf")
     assert (made["filetype"], made["size"], made["position"]) == ("application/pdf", 4, 1)
@@ -63,7 +63,7 @@ def test_without_a_name_it_has_one_still(workspace: Workspace, video: str) -> No
     assert (made["filename"], made["title"], made["filetype"]) == ("material", "material", given.OCTETS)
 
 
-def test_an_upload_is_refused(workspace: Workspace, video: str) -> None:
+def test_an_upload_is_rejected(workspace: Workspace, video: str) -> None:
     assert invalid(workspace.upload("/additional-material", b"x")) == {"X-Video-ID": "required"}
     error(workspace.upload("/additional-material", b"x", X_Video_ID=NO_ID), 400, 400301)
     error(workspace.upload("/additional-material", b"x", X_Video_ID=UNKNOWN_ID), 404, 400404)
@@ -72,7 +72,7 @@ def test_an_upload_is_refused(workspace: Workspace, video: str) -> None:
     assert workspace.objects.count(ADDITIONAL_MATERIAL) == 0
 
 
-def test_an_upload_that_breaks_off_leaves_nothing(workspace: Workspace, video: str) -> None:
+def test_an_interrupted_upload_leaves_nothing(workspace: Workspace, video: str) -> None:
     url = f"{workspace.server.url}{UPLOADER}/additional-material"
     headers = {"Authorization": "Bearer mock-token", "X-Video-ID": video, "Content-Type": given.OCTETS}
     given.lose("POST", url, headers, b"half", 10)
@@ -137,7 +137,7 @@ def test_the_title_changes_alone(workspace: Workspace, video: str) -> None:
     assert titles(workspace, video) == ["Новое"]
 
 
-def test_a_change_is_refused(workspace: Workspace, video: str) -> None:
+def test_a_change_is_rejected(workspace: Workspace, video: str) -> None:
     made = seed.additional_material(workspace, video, X_Title="t")
     error(workspace.put(f"{MATERIAL}/{made['id']}"), 400, 1)
     error(workspace.put(f"{MATERIAL}/{made['id']}", {"title": 1}), 400, 400102)
@@ -160,7 +160,7 @@ def test_materials_are_put_in_order(workspace: Workspace, video: str) -> None:
     assert titles(workspace, video)[-1] == "e"
 
 
-def test_an_order_is_refused_as_a_whole(workspace: Workspace, video: str) -> None:
+def test_an_order_is_rejected_as_a_whole(workspace: Workspace, video: str) -> None:
     first, second = (seed.additional_material(workspace, video, X_Title=title)["id"] for title in "ab")
     other = seed.additional_material(workspace, str(seed.video(workspace)["id"]))["id"]
     assert invalid(workspace.patch(f"{MATERIAL}/reorder", [second, first, second])) == {"id": "unique"}

@@ -112,7 +112,7 @@ def test_months_have_their_lengths(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("path", [OVERVIEW, CUSTOM])
-def test_refused_periods(workspace: Workspace, path: str) -> None:
+def test_rejected_periods(workspace: Workspace, path: str) -> None:
     def ask(**query: Any) -> httpx2.Response:
         return workspace.get(path, **query)
 
@@ -124,7 +124,7 @@ def test_refused_periods(workspace: Workspace, path: str) -> None:
     data(ask(**{"from": "0001-01-01", "to": "0001-01-01"}))
 
 
-def test_refused_overviews(workspace: Workspace) -> None:
+def test_rejected_overviews(workspace: Workspace) -> None:
     assert invalid(workspace.get(OVERVIEW, **DAY, group_time="year")) == {"group_time": "oneof"}
     error(workspace.get(OVERVIEW, **DAY, video_id=NO_ID), 400, 400301)
     # More steps than anybody can look at: as many hours as there are in eight thousand years.
@@ -207,7 +207,7 @@ def test_metadata_of_custom_figures(workspace: Workspace) -> None:
     assert (meta["order"], meta["group_entities"]) == ({}, None)
 
 
-def test_refused_custom_figures(workspace: Workspace) -> None:
+def test_rejected_custom_figures(workspace: Workspace) -> None:
     assert invalid(workspace.get(CUSTOM, **DAY, fields="view,colour")) == {"fields": "oneof"}
     assert invalid(workspace.get(CUSTOM, **DAY, group_entities="colour")) == {"group_entities": "oneof"}
     assert invalid(workspace.get(CUSTOM, **DAY, group="year")) == {"group": "oneof"}
@@ -254,7 +254,7 @@ def test_more_views_than_are_read_at_once(workspace: Workspace) -> None:
         ({"views": [], "device": "tv"}, "views is a list"),
     ],
 )
-def test_refused_views(workspace: Workspace, body: Any, why: str) -> None:
+def test_rejected_views(workspace: Workspace, body: Any, why: str) -> None:
     answer = workspace.http.post(f"{workspace.server.url}/_mock/views", json=body)
     assert answer.status_code in (400, 404)
     assert why in answer.json()["msg"]

@@ -52,7 +52,7 @@ def test_the_media_type_of_an_answer_is_held_to_the_description(
     assert named in error(workspace.get(f"{CHAT}.csv"), 500, 500500)["detail"]
 
 
-def test_refusals_have_no_body_where_none_is_documented(workspace: Workspace) -> None:
+def test_errors_have_no_body_where_none_is_documented(workspace: Workspace) -> None:
     url = f"{workspace.server.url}{UPLOADER}/tus/x"
     media = {"Content-Type": "application/offset+octet-stream"}
     refused = workspace.http.patch(url, content=b"abc", headers={**TUS, **media})

@@ -87,7 +87,7 @@ def test_without_a_picture_nothing_changes(workspace: Workspace) -> None:
     assert shown(workspace, users(workspace)) == ("image/png", PNG)
 
 
-def test_unknown_and_malformed_ids_are_refused(workspace: Workspace) -> None:
+def test_unknown_and_malformed_ids_are_rejected(workspace: Workspace) -> None:
     for path in ("/v1/user/avatar/", "/v1/workspace/avatar/"):
         error(workspace.get(path + UNKNOWN_ID), 404, 400404)
         error(workspace.get(path + NO_ID), 400, 400301)

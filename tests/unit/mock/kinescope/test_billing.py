@@ -143,7 +143,7 @@ def test_nothing_is_known_of_days_to_come(workspace: Workspace) -> None:
     assert usage(workspace, **{"from": "2020-09-14", "to": "2020-10-01"}) == []
 
 
-def test_refused_questions(workspace: Workspace) -> None:
+def test_rejected_questions(workspace: Workspace) -> None:
     assert invalid(workspace.get(USAGE, **{"from": "2020-02-30"})) == {"from": "datetime"}
     assert invalid(workspace.get(USAGE, to="2020-01-01T00:00:00Z")) == {"to": "datetime"}
     assert invalid(workspace.get(USAGE, **{"from": "2020-09-13", "to": "2020-09-12"})) == {"to": "gtefield"}

@@ -8,7 +8,7 @@ from tests import seed
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
 
 
-def test_a_zone_has_what_it_was_made_with(workspace: Workspace) -> None:
+def test_a_zone_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
     made = seed.cdn_zone(workspace)
     assert made == {
         **seed.CDN_ZONE,
@@ -31,7 +31,7 @@ def test_the_list_shows_every_setting_and_no_pages(workspace: Workspace) -> None
     assert answer["data"][0] == {**first, "settings": settings}
 
 
-def test_what_is_left_out_is_empty(workspace: Workspace) -> None:
+def test_omitted_fields_are_empty(workspace: Workspace) -> None:
     made = data(workspace.post("/v1/cdn/zones", {"origins": [{"addr": "a"}], "settings": {"access_log": True}}))
     assert (made["name"], made["host"]) == ("", "")
     assert made["origins"] == [{"addr": "a", "basic_auth": {"username": "", "password": ""}}]
@@ -58,7 +58,7 @@ def test_a_deleted_zone_is_gone(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/cdn/zones")) == []
 
 
-def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
+def test_invalid_requests_change_nothing(workspace: Workspace) -> None:
     seed.cdn_zone(workspace)
     before = data(workspace.get("/v1/cdn/zones"))
     error(workspace.post("/v1/cdn/zones"), 400, 1)

@@ -58,7 +58,7 @@ def test_workspace_and_projects_have_backends_of_their_own(workspace: Workspace)
     assert data(workspace.get(f"{AUTH}/{second}"))["url"] == "https://example.io/2"
 
 
-def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
+def test_invalid_requests_change_nothing(workspace: Workspace) -> None:
     made = data(workspace.put(AUTH, {"url": "https://example.io/auth"}))
     assert invalid(workspace.put(AUTH, {"strict": True})) == {"url": "required"}
     assert invalid(workspace.put(AUTH, {"url": ""})) == {"url": "min"}
@@ -70,7 +70,7 @@ def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
     assert data(workspace.get(AUTH)) == made
 
 
-def test_the_backend_is_told_who_asks_for_what(workspace: Workspace) -> None:
+def test_the_backend_receives_viewer_and_video(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)["id"]
     with Receiver() as receiver:
         data(workspace.put(AUTH, {"url": receiver.url, "username": "me", "password": "secret"}))
@@ -114,7 +114,7 @@ def test_the_status_decides_by_strictness(workspace: Workspace, strict: bool, st
 
 
 @pytest.mark.parametrize(("strict", "granted"), [(False, 200), (True, 403)])
-def test_no_answer_is_no_403(workspace: Workspace, strict: bool, granted: int) -> None:
+def test_no_response_does_not_count_as_403(workspace: Workspace, strict: bool, granted: int) -> None:
     video = seed.finished_video(workspace)["id"]
     with Receiver() as receiver:
         gone = receiver.url
@@ -124,7 +124,7 @@ def test_no_answer_is_no_403(workspace: Workspace, strict: bool, granted: int) -
     assert [each["outcome"] for each in workspace.server.control.deliveries()] == ["unreachable", "not_sent"]
 
 
-def test_the_projects_backend_comes_before_that_of_the_workspace(workspace: Workspace) -> None:
+def test_the_projects_backend_takes_precedence_over_the_workspaces(workspace: Workspace) -> None:
     place = seed.project(workspace)["id"]
     first = seed.finished_video(workspace, seed.folder(workspace, place)["id"])["id"]
     second = seed.finished_video(workspace)["id"]
@@ -139,7 +139,7 @@ def test_the_projects_backend_comes_before_that_of_the_workspace(workspace: Work
         assert (len(whole.received), len(own.received)) == (2, 1)
 
 
-def test_without_a_backend_there_is_no_licence(workspace: Workspace) -> None:
+def test_no_backend_means_no_licence(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)["id"]
     assert licence(workspace, video) == 403
     with Receiver() as receiver:

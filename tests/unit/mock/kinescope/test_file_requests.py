@@ -10,7 +10,7 @@ from tests import seed
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 
-def test_a_file_request_has_what_it_was_made_with(workspace: Workspace) -> None:
+def test_a_file_request_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
     place = seed.folder(workspace, seed.project(workspace)["id"])["id"]
     made = seed.file_request(workspace, description="text", uploading_location_id=short(place), expired_at=None)
     assert made == {
@@ -106,7 +106,7 @@ def test_its_page_says_whether_it_takes_files(workspace: Workspace) -> None:
     assert "takes no more files" in page()
 
 
-def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
+def test_invalid_requests_change_nothing(workspace: Workspace) -> None:
     made = seed.file_request(workspace)
     path = f"/v1/file-requests/{made['id']}"
     for expired_at in ("tomorrow", "2020-13-01T00:00:00Z"):

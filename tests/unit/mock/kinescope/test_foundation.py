@@ -64,7 +64,7 @@ def test_tokens_can_be_made_to_expire(workspace: Workspace) -> None:
     assert workspace.get("/v1/tags").status_code == 200
 
 
-def test_every_answer_has_a_request_id_of_its_own(workspace: Workspace) -> None:
+def test_every_response_has_its_own_request_id(workspace: Workspace) -> None:
     fault = workspace.server.control.fault
     fault("tags.list", "status", status=503)
     fault("tags.list", "status", status=503, headers={"X-Request-Id": "mine"}, after=1)
@@ -91,7 +91,7 @@ def test_ids_depend_on_the_seed_and_not_on_how_often_was_asked(workspace: Worksp
     assert data(workspace.post("/v1/tags", {"tag": "a"}))["id"] == made
 
 
-def test_paths_and_methods_that_are_not_there(workspace: Workspace) -> None:
+def test_unknown_paths_and_methods_are_rejected(workspace: Workspace) -> None:
     assert error(workspace.get("/v1/nothing"), 404, 400404)["message"] == "not found"
     error(workspace.get("/"), 404, 400404)
     answer = workspace.patch("/v1/tags")
@@ -123,7 +123,7 @@ def test_ids_of_neither_form(workspace: Workspace) -> None:
         }
 
 
-def test_bodies_that_are_not_what_is_due(workspace: Workspace) -> None:
+def test_invalid_bodies_are_rejected(workspace: Workspace) -> None:
     error(workspace.post("/v1/tags"), 400, 1)
     header = {"Content-Type": "application/json"}
     error(workspace.post("/v1/tags", headers=header), 400, 1)
@@ -149,7 +149,7 @@ def test_bodies_have_a_bound(workspace: Workspace) -> None:
     assert (list(blobs.iterdir()), list((blobs.parent / "arriving").iterdir())) == (before, [])
 
 
-def test_what_fails_validation_is_named_with_its_rule(workspace: Workspace) -> None:
+def test_invalid_fields_are_named_with_their_rules(workspace: Workspace) -> None:
     refused = error(workspace.post("/v1/projects", {"name": "", "privacy_type": "x"}), 400, 400400)
     assert refused["message"] == "unexpected value"
     by_name = {each["name"]: each for each in refused["invalid_params"]}
@@ -170,7 +170,7 @@ def test_what_fails_validation_is_named_with_its_rule(workspace: Workspace) -> N
 
 
 @pytest.mark.parametrize("order", ["size", "name,size", "name.up", "", "name.desc.asc", "name;DROP TABLE x", "id"])
-def test_orders_that_cannot_be(workspace: Workspace, order: str) -> None:
+def test_impossible_orders_are_rejected(workspace: Workspace, order: str) -> None:
     project = data(workspace.post("/v1/projects", {"name": "a", "privacy_type": "nowhere", "privacy_domains": []}))
     error(workspace.get(f"/v1/projects/{project['id']}/folders", order=order), 400, 400216)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kinocraft_mock.services.kinescope.store.files import StoredFile
 
 
-def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+def test_acknowledged_writes_survive_a_kill(tmp_path: Path) -> None:
     command = [
         sys.executable,
         "-m",

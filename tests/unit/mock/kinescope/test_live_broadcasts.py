@@ -111,7 +111,7 @@ def test_the_owner_starts_what_does_not_start_by_itself(workspace: Workspace) ->
     assert recordings(workspace, made)[0]["duration"] == 5
 
 
-def test_an_encoder_that_comes_back_in_time(workspace: Workspace) -> None:
+def test_an_encoder_that_reconnects_in_time_continues_the_stream(workspace: Workspace) -> None:
     control, archive = workspace.server.control, seed.project(workspace)
     made = on_air(workspace, reconnect_window=30, record={"parent_id": archive["id"]})
     control.advance(10)
@@ -158,7 +158,7 @@ def test_what_has_ended_by_the_clock_is_listed_so(workspace: Workspace) -> None:
     assert (listed["stream"]["status"], listed["scheduled"]) == ("finished", {"time": None})
 
 
-def test_a_recurring_event_goes_on_with_another_stream(workspace: Workspace) -> None:
+def test_a_recurring_event_continues_with_another_stream(workspace: Workspace) -> None:
     control, archive = workspace.server.control, seed.project(workspace)
     made = on_air(workspace, type="recurring", reconnect_window=0, record={"parent_id": archive["id"]})
     control.advance(10)
@@ -211,7 +211,7 @@ def test_deleted_on_air(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("within", ["project", "folder"])
-def test_a_project_or_folder_goes_with_its_events_on_air(workspace: Workspace, within: str) -> None:
+def test_deleting_a_project_or_folder_ends_its_events_on_air(workspace: Workspace, within: str) -> None:
     hook = {"name": "h", "endpoint": "https://example.com/hook", "events": ["live.disconnected"]}
     data(workspace.post("/v1/webhooks", hook))
     archive, parent = seed.project(workspace), f"/v1/projects/{seed.project(workspace)['id']}"
@@ -293,7 +293,7 @@ def test_a_recurring_event_that_is_over_is_a_draft_when_it_is_scheduled(workspac
     assert (changed["stream"]["status"], changed["stream"]["started_at"]) == ("pending", LATER["started_at"])
 
 
-def test_refused_streams(workspace: Workspace) -> None:
+def test_rejected_streams(workspace: Workspace) -> None:
     made = seed.live_event(workspace)
     path = f"{EVENTS}/{made['id']}/stream"
     for method in (workspace.post, workspace.put):
@@ -304,7 +304,7 @@ def test_refused_streams(workspace: Workspace) -> None:
     assert now(workspace, made) == made
 
 
-def test_webhooks_are_told(workspace: Workspace) -> None:
+def test_live_events_are_sent_to_webhooks(workspace: Workspace) -> None:
     hook = {"name": "h", "endpoint": "https://example.com/hook", "events": []}
     names = ["live.created", "live.connected", "live.disconnected"]
     data(workspace.post("/v1/webhooks", {**hook, "events": names}))
@@ -379,7 +379,7 @@ def test_chats_without_messages(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "txt"])
-def test_chats_that_are_not_there(workspace: Workspace, form: str) -> None:
+def test_an_unknown_chat_is_not_found(workspace: Workspace, form: str) -> None:
     made, other = seed.live_event(workspace), seed.live_event(workspace)
     error(workspace.get(chat(workspace, {**made, "stream": other["stream"]}, form)), 404, 400404)
     error(workspace.get(chat(workspace, {**made, "id": UNKNOWN_ID}, form)), 404, 400404)
@@ -430,7 +430,7 @@ def test_when_a_chat_is_open(workspace: Workspace, settings: dict[str, bool], be
         ({"do": "connect", "event_id": UNKNOWN_ID}, "no such live event"),
     ],
 )
-def test_refused_orders(workspace: Workspace, order: dict[str, Any], why: str) -> None:
+def test_rejected_orders(workspace: Workspace, order: dict[str, Any], why: str) -> None:
     made = on_air(workspace)
     answer = workspace.http.post(f"{workspace.server.url}/_mock/live", json={"event_id": made["id"], **order})
     assert answer.status_code in (400, 404)

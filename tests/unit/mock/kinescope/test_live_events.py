@@ -108,12 +108,12 @@ def test_all_that_can_be_told(workspace: Workspace) -> None:
         ({"name": "a", "type": "one-time", "scheduled": {"time": "2022-02-30T00:00:00Z"}}, {"time": "datetime"}),
     ],
 )
-def test_refused_events(workspace: Workspace, body: dict[str, Any], fields: dict[str, str]) -> None:
+def test_rejected_events(workspace: Workspace, body: dict[str, Any], fields: dict[str, str]) -> None:
     assert invalid(workspace.post(EVENTS, body)) == fields
     assert data(workspace.get(EVENTS)) == []
 
 
-def test_places_that_are_not_there(workspace: Workspace) -> None:
+def test_unknown_parents_are_not_found(workspace: Workspace) -> None:
     body = {"name": "a", "type": "one-time"}
     error(workspace.post(EVENTS, {**body, "parent_id": UNKNOWN_ID}), 404, 400404)
     error(workspace.post(EVENTS, {**body, "record": {"parent_id": UNKNOWN_ID}}), 404, 400404)
@@ -178,7 +178,7 @@ def test_changes_are_partial(workspace: Workspace) -> None:
     assert cleared["stream"]["started_at"] == made["created_at"]
 
 
-def test_refused_changes(workspace: Workspace) -> None:
+def test_rejected_changes(workspace: Workspace) -> None:
     made = seed.live_event(workspace)
     path = f"{EVENTS}/{made['id']}"
     error(workspace.put(path, {"record": {"parent_id": UNKNOWN_ID}, "name": "x"}), 404, 400404)
@@ -284,7 +284,7 @@ def test_restreams_of_an_event(workspace: Workspace) -> None:
     assert data(workspace.get(path)) == [other]
 
 
-def test_refused_restreams(workspace: Workspace) -> None:
+def test_rejected_restreams(workspace: Workspace) -> None:
     made, other = seed.live_event(workspace, restreams=[seed.RESTREAM]), seed.live_event(workspace)
     (restream,) = made["restreams"]
     path = f"{EVENTS}/{made['id']}/restreams"

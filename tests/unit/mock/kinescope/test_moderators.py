@@ -8,7 +8,7 @@ from tests import seed
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 
-def test_a_moderator_has_what_it_was_made_with(workspace: Workspace) -> None:
+def test_a_moderator_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
     made = seed.moderator(workspace)
     assert made == {
         "user_id": made["user_id"],
@@ -47,7 +47,7 @@ def test_a_deleted_moderator_is_gone(workspace: Workspace) -> None:
     error(workspace.get(path), 404, 400404)
 
 
-def test_wrong_requests_are_refused(workspace: Workspace) -> None:
+def test_invalid_requests_are_rejected(workspace: Workspace) -> None:
     path = f"/v1/moderators/{seed.moderator(workspace)['user_id']}"
     before = data(workspace.get("/v1/moderators"))
     error(workspace.post("/v1/moderators", {**seed.MODERATOR, "email": 1}), 400, 400102)

@@ -19,7 +19,7 @@ def set_logo(workspace: Workspace, player: str, picture: bytes = PNG) -> Any:
     return workspace.http.post(f"/v1/players/{player}/logo", content=picture, headers=BYTES)
 
 
-def test_a_player_has_what_it_was_made_with(workspace: Workspace) -> None:
+def test_a_player_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
     made = seed.player(workspace)
     assert made == {
         **seed.PLAYER,
@@ -33,7 +33,7 @@ def test_a_player_has_what_it_was_made_with(workspace: Workspace) -> None:
     assert data(workspace.get(f"/v1/players/{short(made['id'])}")) == made
 
 
-def test_a_player_may_be_made_with_nothing(workspace: Workspace) -> None:
+def test_a_player_can_be_created_without_fields(workspace: Workspace) -> None:
     made = data(workspace.post("/v1/players", {}))
     assert (made["name"], made["settings"], made["ads"]) == ("", {}, [])
 
@@ -82,7 +82,7 @@ def test_an_update_needs_settings_and_replaces_them(workspace: Workspace) -> Non
     assert (changed["name"], changed["settings"], changed["ads"]) == ("other", {}, [])
 
 
-def test_wrong_advertisements_are_refused(workspace: Workspace) -> None:
+def test_invalid_advertisements_are_rejected(workspace: Workspace) -> None:
     ad = {**seed.AD, "trigger": {"type": "preroll/midroll"}}
     assert invalid(workspace.post("/v1/players", {"ads": [ad]})) == {"type": "oneof"}
     ad = {**seed.AD, "countries": {"type": "some"}}
@@ -123,7 +123,7 @@ def test_a_logo_is_shown_with_its_player(workspace: Workspace) -> None:
         assert "logo" not in data(workspace.get(path))
 
 
-def test_no_logo_and_too_large_a_logo_are_refused(workspace: Workspace) -> None:
+def test_no_logo_and_too_large_a_logo_are_rejected(workspace: Workspace) -> None:
     made = seed.player(workspace)
     path = f"/v1/players/{made['id']}"
     set_logo(workspace, made["id"])
@@ -135,7 +135,7 @@ def test_no_logo_and_too_large_a_logo_are_refused(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-def test_unknown_and_malformed_ids_are_refused(workspace: Workspace, method: str) -> None:
+def test_unknown_and_malformed_ids_are_rejected(workspace: Workspace, method: str) -> None:
     body = {"json": {"settings": {}}} if method == "PUT" else {}
     error(workspace.http.request(method, f"/v1/players/{UNKNOWN_ID}", **body), 404, 400404)
     error(workspace.http.request(method, f"/v1/players/{NO_ID}", **body), 400, 400301)

@@ -41,7 +41,7 @@ def titles(workspace: Workspace, path: str) -> list[str]:
     return [each["title"] for each in found]
 
 
-def test_a_playlist_has_what_it_was_made_with(workspace: Workspace) -> None:
+def test_a_playlist_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
     place = seed.project(workspace)["id"]
     made = data(workspace.post("/v1/playlists", {"name": "mine", "parent_id": short(place)}))
     name = short(made["id"])
@@ -66,7 +66,7 @@ def test_a_playlist_has_what_it_was_made_with(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/playlists")) == [whole]
 
 
-def test_a_playlist_may_be_made_with_nothing(workspace: Workspace) -> None:
+def test_a_playlist_can_be_created_without_fields(workspace: Workspace) -> None:
     made = data(workspace.post("/v1/playlists", {}))
     assert (made["name"], made["parent_id"]) == (" ", workspace_id(workspace.server.app.context))
 
@@ -121,7 +121,7 @@ def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
     error(workspace.get(path), 404, 400404)
 
 
-def test_a_deleted_playlist_is_gone_and_its_videos_stay(workspace: Workspace) -> None:
+def test_deleting_a_playlist_keeps_its_videos(workspace: Workspace) -> None:
     (video,) = films(workspace, "a")
     path = playlist(workspace, entity_ids=[video])
     assert data(workspace.delete(path)) == {"success": True}
@@ -138,7 +138,7 @@ def test_an_entity_is_described_by_its_video(workspace: Workspace) -> None:
     assert data(workspace.get(f"{path}/entities")) == [{**{name: shown[name] for name in fields}, "position": 1}]
 
 
-def test_videos_come_behind_those_that_are_there(workspace: Workspace) -> None:
+def test_added_videos_are_appended(workspace: Workspace) -> None:
     a, b, c = films(workspace, "a", "b", "c")
     path = by_hand(workspace, c)
     workspace.server.control.advance(1)
@@ -148,7 +148,7 @@ def test_videos_come_behind_those_that_are_there(workspace: Workspace) -> None:
     assert titles(workspace, path) == ["c", "a", "b"]
 
 
-def test_videos_take_the_place_of_those_that_are_there(workspace: Workspace) -> None:
+def test_replace_removes_the_existing_videos(workspace: Workspace) -> None:
     a, b, c = films(workspace, "a", "b", "c")
     path = by_hand(workspace, a, b)
     data(workspace.post(f"{path}/entities", {"entity_ids": [c, a], "replace": True}))
@@ -175,7 +175,7 @@ def test_a_video_is_moved_and_the_others_make_room(workspace: Workspace, positio
     assert "".join(titles(workspace, path)) == order
 
 
-def test_wrong_moves_are_refused(workspace: Workspace) -> None:
+def test_invalid_moves_are_rejected(workspace: Workspace) -> None:
     a, b, other = films(workspace, "a", "b", "c")
     path = by_hand(workspace, a, b)
     assert invalid(workspace.put(f"{path}/entities/{a}/move", {})) == {"position": "required"}

@@ -37,7 +37,7 @@ def shown(workspace: Workspace, video: str) -> Any:
     return seed.get_video(workspace, video)["poster"]
 
 
-def test_a_picture_becomes_the_poster_that_is_shown(workspace: Workspace, video: str) -> None:
+def test_an_uploaded_picture_becomes_the_active_poster(workspace: Workspace, video: str) -> None:
     before = shown(workspace, video)
     answer = workspace.upload("/v2/poster", PNG, X_Video_ID=video)
     assert (answer.status_code, answer.content) == (200, b"")

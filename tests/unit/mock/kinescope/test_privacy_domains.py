@@ -8,7 +8,7 @@ from tests import seed
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 
-def test_a_domain_has_what_it_was_made_with(workspace: Workspace) -> None:
+def test_a_domain_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
     made = seed.privacy_domain(workspace)
     assert made == {
         "id": made["id"],
@@ -79,7 +79,7 @@ def test_a_deleted_domain_is_gone(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/privacy-domains")) == []
 
 
-def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
+def test_invalid_requests_change_nothing(workspace: Workspace) -> None:
     made = seed.privacy_domain(workspace)
     assert invalid(workspace.post("/v1/privacy-domains", {})) == {"domain": "required"}
     assert invalid(workspace.post("/v1/privacy-domains", {"domain": ""})) == {"domain": "min"}

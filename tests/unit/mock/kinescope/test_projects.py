@@ -43,7 +43,7 @@ def test_a_new_project(workspace: Workspace) -> None:
         assert data(workspace.get(f"/v1/projects/{form}")) == made
 
 
-def test_a_player_that_is_not_there(workspace: Workspace) -> None:
+def test_an_unknown_player_is_rejected(workspace: Workspace) -> None:
     made = seed.project(workspace)
     for player, status, code in ((UNKNOWN_ID, 404, 400404), ("x", 400, 400301)):
         change = {"name": "b", "privacy_type": "custom", "privacy_domains": [], "player_id": player}
@@ -52,7 +52,7 @@ def test_a_player_that_is_not_there(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/projects")) == [made]
 
 
-def test_what_a_new_project_is_unless_it_says_otherwise(workspace: Workspace) -> None:
+def test_a_new_project_has_defaults(workspace: Workspace) -> None:
     made = seed.project(workspace)
     assert (made["encrypted"], made["favorite"]) == (False, False)
     assert made["player_id"] == data(workspace.get("/v1/players"))[0]["id"]
@@ -60,7 +60,7 @@ def test_what_a_new_project_is_unless_it_says_otherwise(workspace: Workspace) ->
 
 
 @pytest.mark.parametrize("left_out", ["name", "privacy_type", "privacy_domains"])
-def test_what_a_new_project_needs(workspace: Workspace, left_out: str) -> None:
+def test_a_new_project_requires_fields(workspace: Workspace, left_out: str) -> None:
     body = {"name": "a", "privacy_type": "nowhere", "privacy_domains": []}
     del body[left_out]
     assert invalid(workspace.post("/v1/projects", body)) == {left_out: "required"}
@@ -79,7 +79,7 @@ def test_projects_are_listed_by_name_and_apart_for_live_events(workspace: Worksp
     assert invalid(workspace.get("/v1/projects", catalog_type="all")) == {"catalog_type": "oneof"}
 
 
-def test_a_change_needs_the_privacy_and_leaves_what_is_not_sent(workspace: Workspace) -> None:
+def test_an_update_requires_the_privacy_and_keeps_other_fields(workspace: Workspace) -> None:
     made = seed.project(workspace, "a", privacy_domains=["x.y"], encrypted=True)
     path = f"/v1/projects/{made['id']}"
     assert invalid(workspace.put(path, {"name": "b"})) == {"privacy_type": "required"}
@@ -168,7 +168,7 @@ def test_folders_are_renamed(workspace: Workspace) -> None:
     assert data(workspace.get(path)) == changed
 
 
-def test_folders_are_deleted_and_answered_as_they_were(workspace: Workspace) -> None:
+def test_deleting_a_folder_returns_it(workspace: Workspace) -> None:
     made = seed.project(workspace)
     child = seed.folder(workspace, made["id"])
     path = f"/v1/projects/{made['id']}/folders/{child['id']}"
@@ -190,7 +190,7 @@ def test_a_folder_belongs_to_its_project(workspace: Workspace) -> None:
     assert data(workspace.get(f"/v1/projects/{one['id']}/folders")) == [child]
 
 
-def test_a_project_goes_with_all_that_is_in_it(workspace: Workspace) -> None:
+def test_deleting_a_project_deletes_its_contents(workspace: Workspace) -> None:
     made = seed.project(workspace)
     child = seed.folder(workspace, made["id"])
     assert data(workspace.delete(f"/v1/projects/{made['id']}")) == {"success": True}

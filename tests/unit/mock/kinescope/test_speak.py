@@ -45,7 +45,7 @@ def test_a_room(workspace: Workspace) -> None:
     error(workspace.delete(path), 404, 400404)
 
 
-def test_what_may_be_left_out(workspace: Workspace) -> None:
+def test_optional_fields_can_be_omitted(workspace: Workspace) -> None:
     made = data(workspace.post(ROOMS, {}))
     assert (made["name"], made["type"]) == ("", "instant_meeting")
     assert made["owner_id"] == data(workspace.post(ROOMS, {}))["owner_id"]
@@ -60,7 +60,7 @@ def test_participants_entered_at_once(workspace: Workspace) -> None:
     assert data(workspace.get(f"{ROOMS}/{made['id']}/participants/{first['id']}")) == first
 
 
-def test_refused_rooms(workspace: Workspace) -> None:
+def test_rejected_rooms(workspace: Workspace) -> None:
     assert invalid(workspace.post(ROOMS, {"type": "party"})) == {"type": "oneof"}
     error(workspace.post(ROOMS, {"owner_id": NO_ID}), 400, 400301)
     error(workspace.post(ROOMS, {"owner_id": NO_NUMBER}), 400, 400301)
@@ -160,7 +160,7 @@ def test_participants_in_pages(workspace: Workspace) -> None:
     assert [each["name"] for each in data(workspace.get(f"{ROOMS}/{other['id']}/participants"))] == ["x"]
 
 
-def test_refused_participants(workspace: Workspace) -> None:
+def test_rejected_participants(workspace: Workspace) -> None:
     made, other = seed.room(workspace, participants=[{"name": "a"}]), seed.room(workspace)
     path, (entered,) = f"{ROOMS}/{made['id']}/participants", made["participants"]
     assert invalid(workspace.post(path, {"role": "guest"})) == {"role": "oneof"}
@@ -175,7 +175,7 @@ def test_refused_participants(workspace: Workspace) -> None:
     assert data(workspace.get(path)) == [entered]
 
 
-def test_a_room_goes_with_its_participants(workspace: Workspace) -> None:
+def test_deleting_a_room_deletes_its_participants(workspace: Workspace) -> None:
     made = seed.room(workspace, participants=[{"name": "a"}])
     data(workspace.delete(f"{ROOMS}/{made['id']}"))
     error(workspace.get(f"{ROOMS}/{made['id']}/participants/{made['participants'][0]['id']}"), 404, 400404)

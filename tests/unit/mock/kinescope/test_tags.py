@@ -51,6 +51,6 @@ def test_videos_follow_their_tags(workspace: Workspace) -> None:
     assert seed.get_video(workspace, untagged) == before
 
 
-def test_there_is_no_such_tag(workspace: Workspace) -> None:
+def test_an_unknown_tag_is_not_found(workspace: Workspace) -> None:
     error(workspace.put(f"/v1/tags/{UNKNOWN_ID}", {"tag": "a"}), 404, 400404)
     error(workspace.delete(f"/v1/tags/{'I' * 22}"), 404, 400404)

@@ -45,7 +45,7 @@ def arrived(workspace: Workspace, endpoint: str) -> int:
     return int(answer.headers["upload-offset"])
 
 
-def test_pieces_make_the_video(workspace: Workspace) -> None:
+def test_chunks_make_the_video(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     made = seed.upload_session(workspace, project, len(FILM))
     for start, stop in ((0, 3), (3, 4), (4, 10)):
@@ -83,7 +83,7 @@ def test_the_video_shows_how_much_has_arrived(workspace: Workspace, endpoint: st
     assert the_video(workspace)["progress"] == 100
 
 
-def test_a_piece_at_another_offset_is_a_conflict(workspace: Workspace, endpoint: str) -> None:
+def test_a_chunk_at_a_wrong_offset_is_a_conflict(workspace: Workspace, endpoint: str) -> None:
     given.patch(workspace, endpoint, 0, FILM[:5])
     for offset in (0, 4, 6, 10, 10**30):
         assert refused(given.patch(workspace, endpoint, offset, b"x"), 409)
@@ -101,14 +101,14 @@ def test_more_than_announced_is_too_large(workspace: Workspace, endpoint: str) -
     assert arrived(workspace, endpoint) == 5
 
 
-def test_too_much_in_the_end_takes_back_the_beginning(workspace: Workspace) -> None:
+def test_excess_bytes_at_the_end_discard_the_whole_chunk(workspace: Workspace) -> None:
     made = seed.upload_session(workspace, seed.project(workspace)["id"], 3 << 20)
     assert refused(given.patch(workspace, made["endpoint"], 0, bytes((3 << 20) + 1)), 413)
     assert arrived(workspace, made["endpoint"]) == 0
     assert the_video(workspace)["status"] == "suspended"
 
 
-def test_other_versions_are_refused_first(workspace: Workspace, endpoint: str) -> None:
+def test_other_versions_are_rejected_first(workspace: Workspace, endpoint: str) -> None:
     for answer in (
         given.head(workspace, endpoint, "0.2.2"),
         given.patch(workspace, endpoint, 7, b"x", Tus_Resumable="2.0.0", Content_Type="text/plain"),
@@ -121,18 +121,18 @@ def test_other_versions_are_refused_first(workspace: Workspace, endpoint: str) -
 
 
 @pytest.mark.parametrize("media", ["application/octet-stream", "video/mp4", ""])
-def test_a_piece_has_its_media_type(workspace: Workspace, endpoint: str, media: str) -> None:
+def test_a_chunk_requires_its_media_type(workspace: Workspace, endpoint: str, media: str) -> None:
     assert refused(given.patch(workspace, endpoint, 0, FILM, Content_Type=media), 415)
     assert arrived(workspace, endpoint) == 0
 
 
 @pytest.mark.parametrize("offset", ["", "-1", "x", "1.5"])
-def test_a_piece_has_an_offset(workspace: Workspace, endpoint: str, offset: str) -> None:
+def test_a_chunk_requires_an_offset(workspace: Workspace, endpoint: str, offset: str) -> None:
     assert refused(given.patch(workspace, endpoint, 0, FILM, Upload_Offset=offset), 400)
     assert arrived(workspace, endpoint) == 0
 
 
-def test_a_piece_of_nothing_changes_nothing(workspace: Workspace, endpoint: str) -> None:
+def test_an_empty_chunk_changes_nothing(workspace: Workspace, endpoint: str) -> None:
     assert given.patch(workspace, endpoint, 0, b"").status_code == 204
     assert arrived(workspace, endpoint) == 0
     assert the_video(workspace)["status"] == "pending"
@@ -151,7 +151,7 @@ def test_the_address_is_good_to_the_letter_alone(workspace: Workspace, endpoint:
         assert refused(given.send(workspace, other, FILM), 404)
 
 
-def test_an_upload_goes_with_its_video(workspace: Workspace, endpoint: str) -> None:
+def test_an_upload_session_is_deleted_with_its_video(workspace: Workspace, endpoint: str) -> None:
     given.patch(workspace, endpoint, 0, FILM[:5])
     workspace.delete(f"/v1/videos/{the_video(workspace)['id']}")
     assert refused(given.head(workspace, endpoint), 404)
@@ -159,7 +159,7 @@ def test_an_upload_goes_with_its_video(workspace: Workspace, endpoint: str) -> N
     assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
 
 
-def test_a_piece_that_its_video_does_not_wait_for_finds_nothing(workspace: Workspace, endpoint: str) -> None:
+def test_a_chunk_for_a_deleted_video_is_not_found(workspace: Workspace, endpoint: str) -> None:
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     with given.begin("PATCH", endpoint, headers, FILM[:5], 10) as half:
         given.eventually(lambda: the_video(workspace)["status"], "uploading")
@@ -169,7 +169,7 @@ def test_a_piece_that_its_video_does_not_wait_for_finds_nothing(workspace: Works
     assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
 
 
-def test_every_answer_names_the_version(workspace: Workspace, endpoint: str) -> None:
+def test_every_response_names_the_version(workspace: Workspace, endpoint: str) -> None:
     def ask(method: str, url: str = endpoint, **headers: str) -> httpx2.Response:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         return workspace.http.request(method, url, headers=sent)
@@ -197,7 +197,7 @@ def test_every_answer_names_the_version(workspace: Workspace, endpoint: str) -> 
     assert "tus-resumable" not in workspace.get("/v1/videos").headers
 
 
-def test_a_finished_upload_still_tells_its_offset(workspace: Workspace, endpoint: str) -> None:
+def test_a_finished_upload_still_returns_its_offset(workspace: Workspace, endpoint: str) -> None:
     given.patch(workspace, endpoint, 0, FILM)
     workspace.server.control.advance(DAY + 1)
     assert arrived(workspace, endpoint) == len(FILM)
@@ -225,7 +225,7 @@ def test_an_upload_expires_a_day_after_its_last_bytes(workspace: Workspace, endp
     assert the_video(workspace)["status"] == "suspended"
 
 
-def test_an_upload_that_expires_while_a_piece_comes_takes_it_no_more(workspace: Workspace, endpoint: str) -> None:
+def test_an_upload_session_that_expires_during_a_chunk_rejects_the_rest(workspace: Workspace, endpoint: str) -> None:
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     with given.begin("PATCH", endpoint, headers, FILM[:5], 10) as half:
         given.eventually(lambda: the_video(workspace)["status"], "uploading")
@@ -235,7 +235,7 @@ def test_an_upload_that_expires_while_a_piece_comes_takes_it_no_more(workspace: 
     assert refused(given.head(workspace, endpoint), 410)
 
 
-def test_what_came_before_the_connection_was_lost_is_kept(workspace: Workspace, endpoint: str) -> None:
+def test_bytes_before_a_lost_connection_are_kept(workspace: Workspace, endpoint: str) -> None:
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     given.lose("PATCH", endpoint, headers, FILM[:4], 10)
     given.eventually(lambda: the_video(workspace)["status"], "suspended")
@@ -271,9 +271,7 @@ def test_a_video_that_got_another_file_meanwhile_is_not_suspended(workspace: Wor
     assert given.content_of(workspace, video) == b"another"
 
 
-def test_a_server_that_ends_in_the_middle_of_a_piece_does_so_quietly(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_server_shuts_down_quietly_during_a_chunk(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     size = 9 << 20
     with kinocraft_mock.running(data_dir=tmp_path) as server:
         workspace = Workspace(server)
@@ -300,7 +298,7 @@ def test_a_server_that_ends_in_the_middle_of_a_piece_does_so_quietly(
             assert given.patch(workspace, endpoint, offset, bytes(size - offset)).status_code == 204
 
 
-def test_a_fault_in_a_piece_is_a_lost_connection(workspace: Workspace, endpoint: str) -> None:
+def test_a_fault_in_a_chunk_is_a_lost_connection(workspace: Workspace, endpoint: str) -> None:
     workspace.server.control.fault("videos.uploads.append", "drop_request", bytes=7)
     with pytest.raises(Exception, match=r"(?i)disconnect|reset|closed|broken"):
         given.patch(workspace, endpoint, 0, FILM)
@@ -314,7 +312,7 @@ def test_all_bytes_with_the_end_lost_are_the_whole_file(workspace: Workspace, en
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
 
 
-def test_who_asks_ends_a_piece_that_hangs(workspace: Workspace, endpoint: str) -> None:
+def test_requesting_the_offset_ends_a_chunk_that_hangs(workspace: Workspace, endpoint: str) -> None:
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     with given.begin("PATCH", endpoint, headers, FILM[:4], 10) as half:
         given.eventually(lambda: the_video(workspace)["status"], "uploading")
@@ -325,7 +323,7 @@ def test_who_asks_ends_a_piece_that_hangs(workspace: Workspace, endpoint: str) -
     assert arrived(workspace, endpoint) == 8
 
 
-def test_another_piece_ends_the_one_that_hangs(workspace: Workspace, endpoint: str) -> None:
+def test_another_chunk_ends_one_that_hangs(workspace: Workspace, endpoint: str) -> None:
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     with given.begin("PATCH", endpoint, headers, FILM[:4], 10):
         given.eventually(lambda: the_video(workspace)["status"], "uploading")
@@ -341,7 +339,7 @@ def test_everything_can_come_at_once(workspace: Workspace, endpoint: str) -> Non
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
 
 
-def test_everything_at_once_takes_the_place_of_pieces(workspace: Workspace, endpoint: str) -> None:
+def test_sending_everything_at_once_replaces_chunks(workspace: Workspace, endpoint: str) -> None:
     given.patch(workspace, endpoint, 0, b"abcde")
     assert given.send(workspace, endpoint, FILM).status_code == 200
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
@@ -356,7 +354,7 @@ def test_everything_is_as_long_as_announced(workspace: Workspace, endpoint: str)
     assert arrived(workspace, endpoint) == 5
 
 
-def test_everything_that_breaks_off_leaves_what_was_there(workspace: Workspace, endpoint: str) -> None:
+def test_an_interrupted_whole_upload_keeps_earlier_bytes(workspace: Workspace, endpoint: str) -> None:
     given.patch(workspace, endpoint, 0, FILM[:5])
     given.lose("POST", endpoint, {"Content-Type": given.OCTETS}, b"abcdefgh", 10)
     given.eventually(lambda: the_video(workspace)["status"], "suspended")
@@ -365,7 +363,7 @@ def test_everything_that_breaks_off_leaves_what_was_there(workspace: Workspace, 
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
 
 
-def test_a_piece_that_everything_at_once_overtakes_is_a_conflict(workspace: Workspace, endpoint: str) -> None:
+def test_a_chunk_overtaken_by_the_whole_file_is_a_conflict(workspace: Workspace, endpoint: str) -> None:
     tus = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     with given.begin("POST", endpoint, {"Content-Type": given.OCTETS}, FILM[:5], 10) as whole:
         given.eventually(lambda: the_video(workspace)["status"], "uploading")
@@ -379,7 +377,7 @@ def test_a_piece_that_everything_at_once_overtakes_is_a_conflict(workspace: Work
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == FILM
 
 
-def test_a_file_of_nothing_has_arrived_at_once(workspace: Workspace) -> None:
+def test_an_empty_file_is_complete_at_once(workspace: Workspace) -> None:
     made = seed.upload_session(workspace, seed.project(workspace)["id"], 0)
     assert arrived(workspace, made["endpoint"]) == 0
     assert given.patch(workspace, made["endpoint"], 0, b"").status_code == 204
@@ -418,7 +416,7 @@ def test_an_attachment_becomes_a_material(workspace: Workspace) -> None:
     assert workspace.http.get(link).content == FILM
 
 
-def test_pieces_outlive_the_server(tmp_path: Path) -> None:
+def test_chunks_survive_a_restart(tmp_path: Path) -> None:
     with kinocraft_mock.running(data_dir=tmp_path) as server:
         workspace = Workspace(server)
         with workspace.http:
@@ -433,7 +431,7 @@ def test_pieces_outlive_the_server(tmp_path: Path) -> None:
             assert given.content_of(workspace, made["id"]) == FILM
 
 
-def test_a_piece_is_written_as_it_comes(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_chunk_is_written_as_it_arrives(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Never more than a few blocks are held, however large the piece."""
     size, held = 24 << 20, [0]
     write = Chunk.write

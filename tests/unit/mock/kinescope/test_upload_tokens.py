@@ -69,7 +69,7 @@ def test_without_a_parent_the_default_counts(workspace: Workspace) -> None:
             assert limited.upload("/v2/video", b"x", X_Video_Title="t").status_code == status
 
 
-def test_it_is_refused_before_the_bytes_come(workspace: Workspace) -> None:
+def test_it_is_rejected_before_the_bytes_come(workspace: Workspace) -> None:
     first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
     limited = seed.token_holder(workspace, only(first, "write"))
     headers = {
@@ -109,7 +109,7 @@ def test_a_project_without_write_is_none(workspace: Workspace) -> None:
         error(limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=project), 403, 100103)
 
 
-def test_an_upload_token_sees_nothing_of_the_api(workspace: Workspace) -> None:
+def test_an_upload_token_cannot_use_the_api(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     limited = seed.token_holder(workspace, only(project, "read", "write", "delete"))
     with limited.http:

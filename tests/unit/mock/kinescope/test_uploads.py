@@ -138,7 +138,7 @@ def test_without_bytes_there_is_no_video(workspace: Workspace) -> None:
     assert videos(workspace) == []
 
 
-def test_what_headers_say_is_refused_before_the_bytes(workspace: Workspace) -> None:
+def test_invalid_headers_are_rejected_before_the_bytes(workspace: Workspace) -> None:
     seed.project(workspace)
     assert invalid(workspace.upload("/v2/video", b"x")) == {"X-Video-Title": "required"}
     error(workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=NO_ID), 400, 400301)
@@ -197,7 +197,7 @@ def test_a_replacement_that_breaks_off_leaves_the_video_as_it_was(workspace: Wor
     assert (found["title"], found["status"]) == ("Film", "done")
 
 
-def test_an_import_is_fetched_after_the_answer(workspace: Workspace, source: given.Source) -> None:
+def test_an_import_is_fetched_after_the_response(workspace: Workspace, source: given.Source) -> None:
     seed.project(workspace)
     source.open.clear()
     made = seed.video(workspace, content=b"", X_Video_URL=source.put("/dir/a%20film.mov?x=1", FILM))
@@ -318,7 +318,7 @@ def test_a_video_that_is_deleted_while_it_is_fetched_stays_so(
     assert capfd.readouterr().err == ""
 
 
-def test_a_reset_ends_what_is_being_fetched(workspace: Workspace, source: given.Source) -> None:
+def test_a_reset_ends_running_imports(workspace: Workspace, source: given.Source) -> None:
     seed.project(workspace)
     source.open.clear()
     seed.video(workspace, content=b"", X_Video_URL=source.put("/a.mp4", FILM))
@@ -328,7 +328,7 @@ def test_a_reset_ends_what_is_being_fetched(workspace: Workspace, source: given.
     assert (videos(workspace), workspace.objects.count(UPLOAD)) == ([], 0)
 
 
-def test_a_server_goes_on_with_the_imports_of_an_earlier_one(tmp_path: Path, source: given.Source) -> None:
+def test_imports_survive_a_restart(tmp_path: Path, source: given.Source) -> None:
     source.open.clear()
     url = source.put("/a.mp4", FILM)
     with kinocraft_mock.running(data_dir=tmp_path) as server, Workspace(server).http as http:
@@ -377,7 +377,7 @@ def test_init_makes_the_video_without_its_bytes(workspace: Workspace) -> None:
     assert seed.upload_session(workspace, folder, 10)["id"] != made["id"]
 
 
-def test_init_refuses(workspace: Workspace) -> None:
+def test_init_rejects_invalid_requests(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     whole = {"type": "video", "parent_id": project, "title": "t", "filename": "f.mp4", "filesize": 1}
     url = f"{workspace.server.url}{UPLOADER}/v2/init"

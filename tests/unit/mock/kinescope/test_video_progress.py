@@ -31,7 +31,7 @@ def states(workspace: Workspace, video_id: str, *seconds: float) -> list[tuple[s
     return found
 
 
-def test_a_video_goes_its_way_by_time(workspace: Workspace) -> None:
+def test_a_video_progresses_by_time(workspace: Workspace) -> None:
     video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     assert states(workspace, video_id, 0, 0.5, 0.25, 0.25, 1, 0.5) == [
         ("uploading", 100, 0),
@@ -52,7 +52,7 @@ def test_a_video_goes_its_way_by_time(workspace: Workspace) -> None:
     assert {each["created_at"] for each in video["assets"][1:]} == {"2020-09-13T12:26:43Z"}
 
 
-def test_several_states_may_have_gone_by_since_somebody_looked(workspace: Workspace) -> None:
+def test_several_statuses_can_pass_between_requests(workspace: Workspace) -> None:
     video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     assert states(workspace, video_id, 1000)[0][0] == "done"
     assert seed.uploaded_file(seed.get_video(workspace, video_id))["created_at"] == "2020-09-13T12:26:41Z"
@@ -65,7 +65,7 @@ def test_duration_is_known_once_it_is_processed(workspace: Workspace) -> None:
     assert seed.get_video(workspace, video_id)["duration"] > 0
 
 
-def test_a_video_goes_its_way_by_polls(workspace: Workspace) -> None:
+def test_a_video_progresses_by_polls(workspace: Workspace) -> None:
     workspace.server.control.pace(polls=2)
     video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     workspace.get("/v1/videos")
@@ -97,7 +97,7 @@ def test_states_may_be_longer_or_shorter(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     "order", [{"uploading": -1}, {"processing": "1"}, {"polls": 0.5}, {"polls": -1}, {"polls": True}, {"steps": 1}]
 )
-def test_a_pace_there_cannot_be(workspace: Workspace, order: dict[str, Any]) -> None:
+def test_an_invalid_pace_is_rejected(workspace: Workspace, order: dict[str, Any]) -> None:
     usual = workspace.server.control.pace()
     with pytest.raises(ControlError):
         workspace.server.control.pace(**order)
@@ -120,7 +120,7 @@ def test_a_video_may_fail(workspace: Workspace, status: str) -> None:
     ]
 
 
-def test_failures_there_cannot_be(workspace: Workspace) -> None:
+def test_invalid_failures_are_rejected(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     for order in ((video["id"], "done"), (video["project_id"], "error"), ("x", "error")):
         with pytest.raises(ControlError):
@@ -136,7 +136,7 @@ def test_the_pace_is_the_usual_one_again_after_a_reset(workspace: Workspace) -> 
     assert seed.finish(workspace, video_id)["status"] == "done"
 
 
-def test_webhooks_are_told_of_every_state(workspace: Workspace) -> None:
+def test_webhooks_receive_every_status(workspace: Workspace) -> None:
     endpoint = "https://hooks.example.com/kinescope"
     data(workspace.post("/v1/webhooks", {"name": "n", "endpoint": endpoint, "events": ["media.update.status"]}))
     video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
@@ -182,7 +182,7 @@ def test_what_a_source_is_encoded_to(width: int, height: int, expected: list[tup
     assert [each[:3] for each in renditions(Media(10.0, width, height))] == expected
 
 
-def test_what_is_in_a_file_is_the_same_for_the_same_seed_name_and_size(workspace: Workspace) -> None:
+def test_file_details_depend_on_seed_name_and_size(workspace: Workspace) -> None:
     context = workspace.server.app.context
     assert invent_media(context, "a.mp4", 5) == invent_media(context, "a.mp4", 5)
     assert invent_media(context, "a.mp4", 5) != invent_media(context, "b.mp4", 5)
@@ -190,7 +190,7 @@ def test_what_is_in_a_file_is_the_same_for_the_same_seed_name_and_size(workspace
     assert 300 < invent_media(context, "a.mp4", 1 << 30).duration < 20_000
 
 
-def test_what_is_in_a_file_can_be_set(workspace: Workspace) -> None:
+def test_file_details_can_be_set(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     workspace.server.control.set_media(video["id"], duration=12.5, width=640, height=360, has_audio=False)
     after = seed.get_video(workspace, video["id"])
@@ -215,7 +215,7 @@ def test_the_uploaded_file_comes_back_byte_for_byte(workspace: Workspace) -> Non
     assert (part.status_code, part.content) == (206, content[10:20])
 
 
-def test_links_to_files_run_out(workspace: Workspace) -> None:
+def test_links_to_files_expire(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     tracks = f"/v1/videos/{video['id']}/subtitles"
     track = data(workspace.post(tracks, data={"language": "ru"}, files={"file": ("a.vtt", b"WEBVTT\n")}))

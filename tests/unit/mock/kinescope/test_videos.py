@@ -95,13 +95,13 @@ def test_who_may_watch_is_taken_over_from_the_project(workspace: Workspace) -> N
     assert (video["privacy_type"], video["privacy_domains"]) == ("custom", ["example.com"])
 
 
-def test_the_list_says_of_a_video_what_the_video_says(workspace: Workspace) -> None:
+def test_the_list_has_the_fields_of_a_single_video(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     (listed,) = data(workspace.get("/v1/videos"))
     assert {**listed, "player_id": video["player_id"]} == video
 
 
-def test_the_list_comes_newest_first_and_by_title(workspace: Workspace) -> None:
+def test_the_list_is_sorted_newest_first_and_by_title(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     for title in ("b", "c", "a"):
         seed.video(workspace, parent, title)
@@ -115,7 +115,7 @@ def test_the_list_comes_newest_first_and_by_title(workspace: Workspace) -> None:
     }
 
 
-def test_the_list_comes_in_pages(workspace: Workspace) -> None:
+def test_the_list_is_paginated(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     for number in range(5):
         seed.video(workspace, parent, f"film {number}")
@@ -126,11 +126,11 @@ def test_the_list_comes_in_pages(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("query", [{"page": 0}, {"per_page": 101}, {"page": "x"}])
-def test_pages_there_cannot_be(workspace: Workspace, query: dict[str, Any]) -> None:
+def test_invalid_pages_are_rejected(workspace: Workspace, query: dict[str, Any]) -> None:
     assert workspace.get("/v1/videos", **query).status_code == 400
 
 
-def test_the_list_is_sorted_by_what_the_request_names(workspace: Workspace) -> None:
+def test_the_list_is_sorted_by_the_requested_fields(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     first = seed.finished_video(workspace, parent, "b", X_Video_Description="x")
     second = seed.finished_video(workspace, parent, "a", X_Video_Description="y", name="another.mp4")
@@ -152,7 +152,7 @@ def test_the_list_is_sorted_by_what_the_request_names(workspace: Workspace) -> N
 
 
 @pytest.mark.parametrize("order", ["status", "size.desc", "title.down", "title,,created_at"])
-def test_what_the_list_cannot_be_sorted_by(workspace: Workspace, order: str) -> None:
+def test_sorting_by_another_field_is_rejected(workspace: Workspace, order: str) -> None:
     error(workspace.get("/v1/videos", order=order), 400, 400216)
 
 
@@ -221,7 +221,7 @@ def test_only_the_fields_sent_change(workspace: Workspace) -> None:
     assert seed.get_video(workspace, video["id"]) == {**after, "tags": ["c"]}
 
 
-def test_the_answer_to_a_change_has_fields_of_its_own(workspace: Workspace) -> None:
+def test_the_response_to_an_update_has_its_own_fields(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     changed = data(workspace.patch(f"/v1/videos/{video['id']}", {"title": "New"}))
     assert changed["poster"] == {
@@ -234,13 +234,13 @@ def test_the_answer_to_a_change_has_fields_of_its_own(workspace: Workspace) -> N
     assert workspace.http.get(f"{workspace.server.url}/kinescope/play/{changed['short_id']}").status_code == 200
 
 
-def test_a_change_of_nothing_leaves_a_video_unchanged(workspace: Workspace) -> None:
+def test_an_empty_update_leaves_a_video_unchanged(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     assert data(workspace.patch(f"/v1/videos/{video['id']}", {}))["updated_at"] is None
     assert seed.get_video(workspace, video["id"]) == video
 
 
-def test_changes_that_are_refused(workspace: Workspace) -> None:
+def test_changes_that_are_rejected(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     path = f"/v1/videos/{video['id']}"
     assert invalid(workspace.patch(path, {"title": "x", "privacy_type": "some"})) == {"privacy_type": "oneof"}
@@ -276,7 +276,7 @@ def test_a_moved_video_keeps_its_id_and_is_counted_where_it_is(workspace: Worksp
     assert titles(workspace, folder_id=inside) == []
 
 
-def test_moves_that_are_refused(workspace: Workspace) -> None:
+def test_moves_that_are_rejected(workspace: Workspace) -> None:
     one, other = seed.project(workspace, "one")["id"], seed.project(workspace, "other")["id"]
     inside = seed.folder(workspace, other)["id"]
     video = seed.finished_video(workspace, one)
@@ -316,7 +316,7 @@ def test_no_chapters_sent_leave_a_video_unchanged(workspace: Workspace) -> None:
     assert seed.get_video(workspace, video["id"]) == video
 
 
-def test_chapters_that_are_refused(workspace: Workspace) -> None:
+def test_chapters_that_are_rejected(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     path = f"/v1/videos/{video['id']}/chapters"
     assert invalid(workspace.put(path, {"items": [{"time": 1}]})) == {"title": "required"}

@@ -69,7 +69,7 @@ def test_annotations_come_as_they_were_made(workspace: Workspace, path: str) -> 
     assert workspace.get(path).json() == {"data": made}
 
 
-def test_a_change_needs_what_the_service_needs(workspace: Workspace, video_id: str, path: str) -> None:
+def test_an_update_requires_the_documented_fields(workspace: Workspace, video_id: str, path: str) -> None:
     text = data(workspace.post(path, {"title": "Words", "start_time": 1, "end_time": 5}))
     at = f"{path}/{text['id']}"
     assert invalid(workspace.put(at, {"title": "Other"})) == {"end_time": "required"}
@@ -93,14 +93,14 @@ def test_a_change_needs_what_the_service_needs(workspace: Workspace, video_id: s
         ({"start_time": -1, "end_time": 5}, {"start_time": "min"}),
     ],
 )
-def test_annotations_that_are_refused(
+def test_annotations_that_are_rejected(
     workspace: Workspace, path: str, body: dict[str, Any], broken: dict[str, str]
 ) -> None:
     assert invalid(workspace.post(path, body)) == broken
     assert data(workspace.get(path)) == []
 
 
-def test_an_annotation_of_what_is_not_there(workspace: Workspace, path: str) -> None:
+def test_an_annotation_of_an_unknown_video_is_not_found(workspace: Workspace, path: str) -> None:
     error(workspace.post(path, {"type": "video", "video_id": UNKNOWN_ID, "end_time": 5}), 404, 400404)
     error(workspace.post(path, {"annotation_poster_id": UNKNOWN_ID, "end_time": 5}), 404, 400404)
     error(workspace.post(path, {"type": "video", "video_id": "x", "end_time": 5}), 400, 400301)
@@ -110,7 +110,7 @@ def test_an_annotation_of_what_is_not_there(workspace: Workspace, path: str) -> 
     assert data(workspace.get(path)) == []
 
 
-def test_changes_of_an_annotation_that_are_refused(workspace: Workspace, path: str) -> None:
+def test_changes_of_an_annotation_that_are_rejected(workspace: Workspace, path: str) -> None:
     made = data(workspace.post(path, {"title": "Words", "start_time": 3, "end_time": 5}))
     at = f"{path}/{made['id']}"
     assert invalid(workspace.put(at, {"end_time": 2})) == {"end_time": "gtefield"}

@@ -59,7 +59,7 @@ def test_videos_are_joined_in_order_to_a_new_one(workspace: Workspace) -> None:
     assert counts(workspace, parent) == (11 + 16, 4)
 
 
-def test_a_joined_video_takes_the_place_of_the_one_named_if_it_is_to_replace_it(workspace: Workspace) -> None:
+def test_a_joined_video_replaces_the_named_one_on_request(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     first, second = (
         seed.finished_video(workspace, parent, content=b"1"),
@@ -76,7 +76,7 @@ def test_a_joined_video_takes_the_place_of_the_one_named_if_it_is_to_replace_it(
     assert counts(workspace, parent) == (5, 2)
 
 
-def test_joins_that_are_refused(workspace: Workspace) -> None:
+def test_joins_that_are_rejected(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     video = seed.finished_video(workspace, parent)
     unfinished = seed.video(workspace, parent)["id"]
@@ -127,7 +127,7 @@ def test_a_copy_is_whole_and_lies_beside_the_original(workspace: Workspace) -> N
     assert counts(workspace, parent) == (12, 2)
 
 
-def test_a_copy_stays_when_the_original_goes(workspace: Workspace) -> None:
+def test_a_copy_remains_when_the_original_is_deleted(workspace: Workspace) -> None:
     made = seed.finished_video(workspace, content=b"a film")
     copied = seed.finish(workspace, data(workspace.post(f"/v1/videos/{made['id']}/copy", {}))["id"])
     data(workspace.patch(f"/v1/videos/{copied['id']}", {"title": "Copy"}))
@@ -161,7 +161,7 @@ def test_a_copy_of_a_recording_is_no_recording(workspace: Workspace) -> None:
     assert "event_id" not in workspace.objects.get(VIDEO, copied["id"]).body
 
 
-def test_a_copy_goes_where_it_is_sent(workspace: Workspace) -> None:
+def test_a_copy_is_placed_in_the_named_parent(workspace: Workspace) -> None:
     made = seed.finished_video(workspace, content=b"123")
     other = seed.project(workspace, "other")["id"]
     inside = seed.folder(workspace, other)["id"]
@@ -173,7 +173,7 @@ def test_a_copy_goes_where_it_is_sent(workspace: Workspace) -> None:
     assert counts(workspace, made["project_id"]) == (3, 1)
 
 
-def test_copies_that_are_refused(workspace: Workspace) -> None:
+def test_copies_that_are_rejected(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     video = seed.finished_video(workspace, parent)
     unfinished = seed.video(workspace, parent)["id"]
@@ -187,7 +187,7 @@ def test_copies_that_are_refused(workspace: Workspace) -> None:
 # Cutting
 
 
-def test_a_cut_takes_the_place_of_the_video_and_lasts_as_long_as_its_spans(workspace: Workspace) -> None:
+def test_a_cut_replaces_the_video_and_lasts_as_long_as_its_spans(workspace: Workspace) -> None:
     video = seed.finished_video(workspace, content=b"a film")
     trim = [{"start": 6, "length": 2.5}, {"start": 1, "length": 2}]
     made = data(workspace.post(f"/v1/videos/{video['id']}/cut", {"trim": trim}))
@@ -246,13 +246,13 @@ def test_a_crop_is_measured_in_the_pixels_of_a_quality(workspace: Workspace) -> 
         ({"crop": {"w": 10, "x": 0, "y": 0}}, {"h": "required"}),
     ],
 )
-def test_cuts_that_are_refused(workspace: Workspace, body: dict[str, Any], broken: dict[str, str]) -> None:
+def test_cuts_that_are_rejected(workspace: Workspace, body: dict[str, Any], broken: dict[str, str]) -> None:
     video = seed.finished_video(workspace)
     assert invalid(workspace.post(f"/v1/videos/{video['id']}/cut", {"title": "x", **body})) == broken
     assert seed.get_video(workspace, video["id"]) == video
 
 
-def test_cuts_of_what_is_not_there(workspace: Workspace) -> None:
+def test_cuts_of_unknown_videos_are_not_found(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     video, unfinished = seed.finished_video(workspace, parent), seed.video(workspace, parent)["id"]
     elsewhere = seed.folder(workspace, seed.project(workspace, "other")["id"])["id"]

@@ -78,7 +78,7 @@ def test_a_deleted_poster_is_gone_with_its_picture(workspace: Workspace) -> None
     assert posters(workspace, video["id"]) == []
 
 
-def test_posters_that_are_refused(workspace: Workspace) -> None:
+def test_posters_that_are_rejected(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     video, unfinished = seed.finished_video(workspace, parent), seed.video(workspace, parent)["id"]
     path = f"/v1/videos/{video['id']}/posters"

@@ -71,12 +71,12 @@ def test_no_tracks_are_null(workspace: Workspace, path: str) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"Hello", b"WEBVTTX\n", b"1\nHello\n", b"\x00" * 5000])
-def test_a_file_in_no_format_of_subtitles_is_refused(workspace: Workspace, path: str, content: bytes) -> None:
+def test_a_file_in_another_format_is_rejected(workspace: Workspace, path: str, content: bytes) -> None:
     assert invalid(add(workspace, path, content)) == {"file": "oneof"}
     assert workspace.get(path).json() == {"data": None}
 
 
-def test_forms_that_are_refused(workspace: Workspace, path: str) -> None:
+def test_forms_that_are_rejected(workspace: Workspace, path: str) -> None:
     assert invalid(workspace.post(path, data={}, files={"file": ("a", WEBVTT)})) == {"language": "required"}
     assert invalid(add(workspace, path, language="")) == {"language": "min"}
     assert add(workspace, f"/v1/videos/{UNKNOWN_ID}/subtitles").status_code == 404
@@ -84,7 +84,7 @@ def test_forms_that_are_refused(workspace: Workspace, path: str) -> None:
     assert workspace.get(path).json() == {"data": None}
 
 
-def test_tracks_come_in_the_order_they_are_put_in(workspace: Workspace, path: str) -> None:
+def test_subtitles_are_listed_in_the_order_set(workspace: Workspace, path: str) -> None:
     first, second, third = (data(add(workspace, path, description=each))["id"] for each in "abc")
     assert ids(workspace, path) == [first, second, third]
     answer = data(workspace.patch(f"{path}/reorder", [third, short(first), second]))
@@ -94,7 +94,7 @@ def test_tracks_come_in_the_order_they_are_put_in(workspace: Workspace, path: st
     assert ids(workspace, path) == [third, first, second, fourth]
 
 
-def test_orders_that_are_refused(workspace: Workspace, path: str) -> None:
+def test_orders_that_are_rejected(workspace: Workspace, path: str) -> None:
     first, second = (data(add(workspace, path))["id"] for _ in range(2))
     other = f"/v1/videos/{new_video(workspace)}/subtitles"
     foreign = data(add(workspace, other))["id"]

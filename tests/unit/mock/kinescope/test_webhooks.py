@@ -49,13 +49,13 @@ def later(workspace: Workspace, seconds: float) -> int:
     return timestamp(workspace.server.app.context.clock) + round(seconds * 1_000_000)
 
 
-def test_a_webhook_has_what_it_was_made_with(workspace: Workspace) -> None:
+def test_a_webhook_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
     made = data(workspace.post("/v1/webhooks", HOOK))
     created_at = "2020-09-13T12:26:40Z"
     assert made == {**HOOK, "id": made["id"], "created_at": created_at, "updated_at": None, "deleted_at": None}
 
 
-def test_a_webhook_may_be_made_with_nothing(workspace: Workspace) -> None:
+def test_a_webhook_can_be_created_without_fields(workspace: Workspace) -> None:
     made = data(workspace.post("/v1/webhooks", {}))
     assert made["endpoint"] == ""
     assert made["events"] == []
@@ -87,7 +87,7 @@ def test_a_deleted_webhook_is_gone(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/webhooks")) == []
 
 
-def test_unknown_and_malformed_ids_are_refused(workspace: Workspace) -> None:
+def test_unknown_and_malformed_ids_are_rejected(workspace: Workspace) -> None:
     error(workspace.put(f"/v1/webhooks/{UNKNOWN_ID}", HOOK), 404, 400404)
     error(workspace.put(f"/v1/webhooks/{NO_ID}", HOOK), 400, 400301)
     error(workspace.delete(f"/v1/webhooks/{NO_ID}"), 400, 400301)
@@ -137,7 +137,7 @@ def test_credentials_are_sent_where_they_are_set(workspace: Workspace) -> None:
     assert "sécret" not in str(workspace.server.control.deliveries())
 
 
-def test_only_subscribed_webhooks_are_told(workspace: Workspace) -> None:
+def test_only_subscribed_webhooks_receive_an_event(workspace: Workspace) -> None:
     with Receiver() as receiver, Receiver() as other:
         subscribe(workspace, receiver.url)
         subscribe(workspace, other.url, events=["live.created"])
@@ -189,7 +189,7 @@ def test_nobody_listening_is_a_failure_like_any_other(workspace: Workspace) -> N
     assert workspace.objects.count(DELIVERY) == 1
 
 
-def test_other_machines_are_not_told_but_noted(workspace: Workspace) -> None:
+def test_deliveries_to_other_machines_are_recorded_and_not_sent(workspace: Workspace) -> None:
     for endpoint in ("https://u:p@example.com/hook", "http://10.0.0.1/", "ftp://127.0.0.1/", "nonsense", "http://[::"):
         hook = subscribe(workspace, endpoint)
         tell(workspace)
@@ -203,7 +203,7 @@ def test_other_machines_are_not_told_but_noted(workspace: Workspace) -> None:
         workspace.server.app.context.component(Outbox).reset()
 
 
-def test_events_to_come_are_told_when_they_come(workspace: Workspace) -> None:
+def test_future_events_are_delivered_when_they_happen(workspace: Workspace) -> None:
     with Receiver() as receiver:
         for status, seconds in (("uploading", 0), ("done", 3), ("processing", 2)):
             tell(workspace, status, at=later(workspace, seconds))
@@ -224,7 +224,7 @@ def test_the_running_clock_brings_events_too(workspace: Workspace) -> None:
         wait_until(lambda: len(receiver.received) == 1)
 
 
-def test_what_is_withdrawn_or_deleted_is_not_told(workspace: Workspace) -> None:
+def test_withdrawn_and_deleted_events_are_not_delivered(workspace: Workspace) -> None:
     first, second = (workspace.objects.get(TAG, seed.tag(workspace, name)["id"]) for name in ("x", "y"))
     with Receiver() as receiver:
         subscribe(workspace, receiver.url)
@@ -262,7 +262,7 @@ def test_an_announcement_goes_with_its_transaction() -> None:
     assert [body["data"]["status"] for body in receiver.bodies] == ["told"]
 
 
-def test_attempts_to_come_go_by_what_the_webhook_is_by_then(workspace: Workspace) -> None:
+def test_later_attempts_use_the_current_webhook(workspace: Workspace) -> None:
     with Receiver(500) as receiver, Receiver() as other:
         hook = subscribe(workspace, receiver.url)
         tell(workspace)
@@ -273,7 +273,7 @@ def test_attempts_to_come_go_by_what_the_webhook_is_by_then(workspace: Workspace
         assert len(receiver.received) == 1
 
 
-def test_a_deleted_webhook_is_told_nothing_more(workspace: Workspace) -> None:
+def test_a_deleted_webhook_receives_nothing_more(workspace: Workspace) -> None:
     with Receiver(500) as receiver, Receiver() as other:
         hook = subscribe(workspace, receiver.url)
         tell(workspace)
@@ -298,7 +298,7 @@ def test_one_that_fails_does_not_hold_up_what_comes_after(workspace: Workspace) 
     assert [body["data"]["status"] for body in receiver.bodies] == ["first", "second", "first"]
 
 
-def test_a_video_tells_of_its_states(workspace: Workspace) -> None:
+def test_a_video_sends_its_statuses(workspace: Workspace) -> None:
     with Receiver() as receiver:
         subscribe(workspace, receiver.url)
         project = data(workspace.post("/v1/projects", {"name": "p", "privacy_type": "anywhere", "privacy_domains": []}))
@@ -314,7 +314,7 @@ def test_a_video_tells_of_its_states(workspace: Workspace) -> None:
     ]
 
 
-def test_a_reset_forgets_what_was_to_be_told(workspace: Workspace) -> None:
+def test_a_reset_discards_pending_deliveries(workspace: Workspace) -> None:
     with Receiver(500) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace)
@@ -325,7 +325,7 @@ def test_a_reset_forgets_what_was_to_be_told(workspace: Workspace) -> None:
         assert workspace.objects.count(DELIVERY) == 0
 
 
-def test_what_is_still_to_be_told_outlives_the_server(tmp_path: Path) -> None:
+def test_pending_deliveries_survive_a_restart(tmp_path: Path) -> None:
     with Receiver(500, 200) as receiver:
         with running(data_dir=tmp_path, limits=False) as server:
             server.control.freeze()
