@@ -94,7 +94,8 @@ def substituted(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace("<UUID>", UUID)
     if isinstance(value, list):
-        return [substituted(item) for item in cast(list[Any], value)]
+        items: list[Any] = value
+        return [substituted(item) for item in items]
     if isinstance(value, dict):
         return {key: substituted(item) for key, item in cast(dict[str, Any], value).items()}
     return value

@@ -20,7 +20,8 @@ def key_types(document: Any) -> dict[str, str]:
                 name = key if _KEY.match(key) else "*"
                 walk(inner, f"{path}.{name}" if path else name)
         elif isinstance(value, list):
-            for inner in cast(list[Any], value):
+            items: list[Any] = value
+            for inner in items:
                 walk(inner, f"{path}[]")
 
     walk(document, "")

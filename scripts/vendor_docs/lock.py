@@ -238,5 +238,5 @@ def _text(node: Any, depth: int = 0) -> str:
         named = [(json.dumps(key, ensure_ascii=False), value) for key, value in cast(dict[str, Any], node).items()]
         parts = [f"{inner}{key}: {_text(value, depth + 1)}" for key, value in named]
         return "{\n" + ",\n".join(parts) + "\n" + " " * depth + "}"
-    items = cast(list[Any], node)
+    items: list[Any] = node
     return "[\n" + ",\n".join(f"{inner}{_text(item, depth + 1)}" for item in items) + "\n" + " " * depth + "]"
