@@ -1,4 +1,4 @@
-"""Write generated/, api.md and the server's copies of the descriptions, or check that they are what specs/ gives.
+"""Generate generated/, api.md and the server's copies of the descriptions from specs/, or check that they are current.
 
 python scripts/generate.py            write
 python scripts/generate.py --check    write nothing; exit 1 and name each file that differs
@@ -23,9 +23,9 @@ REFERENCE = "api.md"
 
 
 def main() -> int:
-    """Run the command; 0 when all is written or equal, 1 when something differs, 2 when specs/ cannot be read."""
+    """Run the command and return 0 on success, 1 if a file is not current, 2 if specs/ is invalid."""
     parser = argparse.ArgumentParser(description="Write generated/ from specs/.")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when something differs")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a file is not current")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
         try:
@@ -34,21 +34,21 @@ def main() -> int:
         except (BundleError, TransformError, TreeError, CodesError, GenerationError) as error:
             print(f"generate: {error}", file=sys.stderr)
             return 2
-    wrong = [path for path in sorted(made.keys() | _present()) if _read(ROOT / path) != made.get(path)]
+    stale = [path for path in sorted(made.keys() | _present()) if _read(ROOT / path) != made.get(path)]
     if arguments.check:
-        for path in wrong:
-            print(f"generate: {path} is not what its sources give", file=sys.stderr)
-        if wrong:
+        for path in stale:
+            print(f"generate: {path} is not current", file=sys.stderr)
+        if stale:
             print("generate: run `python3 scripts/dev.py generate` and commit the result", file=sys.stderr)
-        return 1 if wrong else 0
-    for path in wrong:
+        return 1 if stale else 0
+    for path in stale:
         target = ROOT / path
         if path in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(made[path])
         else:
             target.unlink()
-    print(f"generate: {len(made)} files, {len(wrong)} changed")
+    print(f"generate: {len(made)} files, {len(stale)} changed")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,14 @@ def server(running_server: Any) -> Any:
     """The local server, as if just started."""
     httpx2.post(f"{running_server.url}/_mock/reset", json={}, trust_env=False).raise_for_status()
     return running_server
+
+
+@pytest.fixture
+def closed_url() -> Iterator[str]:
+    """A URL at whose port nothing listens: the port is bound, so that no other process can take it."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
 
 
 @pytest.fixture(scope="session")

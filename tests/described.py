@@ -1,4 +1,4 @@
-"""The operations of all descriptions, and what these say of each, for tests that go through them all."""
+"""All described operations, for tests that run over each of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
 
 @dataclass(frozen=True)
 class Subject:
-    """An operation, and what the description says of it."""
+    """An operation with its description."""
 
     service: str
     key: str
@@ -38,23 +38,23 @@ class Subject:
 
     @property
     def opaque(self) -> bool:
-        """Whether its URL is one that the service gave."""
+        """Return whether its URL comes from an earlier response."""
         return "x-opaque-url" in self.document["paths"][self.key]
 
     @property
     def vendor(self) -> str:
-        """Whose it is."""
+        """Return the vendor."""
         return self.service.partition("-")[0]
 
     @property
     def request(self) -> tuple[str, dict[str, Any]] | None:
-        """Media type and schema of the body it takes."""
+        """Return media type and schema of the request body."""
         content = self.operation.get("requestBody", {}).get("content", {})
         return next(((kind, resolve(self.document, media["schema"])) for kind, media in content.items()), None)
 
     @property
     def answer(self) -> dict[str, Any] | None:
-        """What describes the body of its success; None when nothing is read from it."""
+        """Return the JSON media type object of the successful response; None without a JSON body."""
         responses = self.operation["responses"]
         success = next(responses[status] for status in responses if status.startswith("2"))
         content: dict[str, Any] = resolve(self.document, success).get("content", {})
@@ -62,13 +62,13 @@ class Subject:
 
     @property
     def described(self) -> dict[str, Any]:
-        """The schema of that body."""
+        """Return the schema of the successful response."""
         assert self.answer
         return resolve(self.document, self.answer["schema"])
 
     @property
     def enveloped(self) -> bool:
-        """Whether what is meant stands in an envelope."""
+        """Return whether the response has an envelope."""
         return "data" in self.described.get("properties", {}) and not self.described["properties"].keys() - {
             "data",
             "meta",
@@ -76,21 +76,21 @@ class Subject:
 
     @property
     def data(self) -> dict[str, Any]:
-        """The schema of what stands in the envelope, or of the whole."""
+        """Return the schema of the data in the envelope, or of the whole response."""
         return resolve(self.document, self.described["properties"]["data"]) if self.enveloped else self.described
 
     @property
     def mere_success(self) -> bool:
-        """Whether the answer only says that it worked."""
+        """Return whether the response only confirms success."""
         return self.enveloped and list(self.data.get("properties", {})) == ["success"]
 
-    def given(self, answer: Any) -> Any:
-        """What a method that gets this answer gives, as JSON; a page stands for its whole answer."""
+    def given(self, response: Any) -> Any:
+        """Return the result of a method for this response, as JSON; for a page it is the whole response."""
         if self.mere_success:
             return None
         if self.method == "get" and ("array" in kinds(self.data) or "anyOf" in self.data):
-            return [answer] if "anyOf" in self.data and isinstance(answer, dict) else answer
-        return answer.get("data") if self.enveloped and isinstance(answer, dict) else answer
+            return [response] if "anyOf" in self.data and isinstance(response, dict) else response
+        return response.get("data") if self.enveloped and isinstance(response, dict) else response
 
 
 def kinds(schema: dict[str, Any]) -> list[str]:
@@ -106,11 +106,11 @@ SUBJECTS = [
 
 
 def kinds_of(document: dict[str, Any], schema: dict[str, Any]) -> list[str]:
-    """The types a schema names, its arms' included; none where anything goes."""
+    """Return the types that a schema allows, including those of its `anyOf`; none if it allows any."""
     schema = resolve(document, schema)
     return [*kinds(schema), *(kind for arm in schema.get("anyOf", []) for kind in kinds_of(document, arm))]
 
 
 def outcome(result: Any) -> Any:
-    """A result as the JSON it came from; a page is its whole answer."""
+    """Return a result as the JSON it came from; for a page it is the whole response."""
     return plain(result.answer if isinstance(result, Page | AsyncPage) else result)

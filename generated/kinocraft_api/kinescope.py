@@ -37,32 +37,32 @@ __all__ = ["AsyncKinescopeResources", "KinescopeResources"]
 
 
 class KinescopeCdn(Resource):
-    """What stands under `cdn`."""
+    """The sections below `cdn`."""
 
     @cached_property
     def zones(self) -> CdnZonesResource:
-        """Hosts that deliver what their origins hold."""
+        """Host names that deliver content from their origins."""
         from kinocraft_api.kinescope_v1.cdn_zones import CdnZonesResource
 
         return CdnZonesResource(self._caller)
 
 
 class KinescopeLive(Resource):
-    """What stands under `live`."""
+    """The sections below `live`."""
 
     @cached_property
     def events(self) -> LiveEventsResource:
-        """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to
-        it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which
-        the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then
-        becomes a video. The state is no field of the event in any of the page's examples."""
+        """Live events. `create` creates a draft, and `enable` allows an encoder to send to it. The encoder
+        starts and interrupts the broadcast by connecting and disconnecting; the webhooks `live.connected` and
+        `live.disconnected` report this. `complete` ends the event; its recording becomes a video. No example
+        of the page has the event's state as a field."""
         from kinocraft_api.kinescope_v2.live_events import LiveEventsResource
 
         return LiveEventsResource(self._caller)
 
 
 class KinescopeSpeak(Resource):
-    """What stands under `speak`."""
+    """The sections below `speak`."""
 
     @cached_property
     def rooms(self) -> SpeakRoomsResource:
@@ -81,166 +81,166 @@ class KinescopeResources:
 
     @cached_property
     def videos(self) -> VideosResource:
-        """Videos, and what can be done with them."""
+        """Videos and operations on them."""
         from kinocraft_api.kinescope_v1.videos import VideosResource
 
         return VideosResource(self._caller)
 
     @cached_property
     def billing(self) -> BillingResource:
-        """What was used, for invoices and planning."""
+        """Usage of the service, for invoices and planning."""
         from kinocraft_api.kinescope_v1.billing import BillingResource
 
         return BillingResource(self._caller)
 
     @cached_property
     def projects(self) -> ProjectsResource:
-        """Projects, which hold videos and folders and say who may watch."""
+        """Projects, which hold videos and folders and define who may watch."""
         from kinocraft_api.kinescope_v1.projects import ProjectsResource
 
         return ProjectsResource(self._caller)
 
     @cached_property
     def analytics(self) -> AnalyticsResource:
-        """Figures on who watched what, where and for how long."""
+        """Data on what was watched, where and for how long."""
         from kinocraft_api.kinescope_v1.analytics import AnalyticsResource
 
         return AnalyticsResource(self._caller)
 
     @cached_property
     def additional_materials(self) -> AdditionalMaterialsResource:
-        """Files that come with a video, such as handouts."""
+        """Files that belong to a video, such as handouts."""
         from kinocraft_api.kinescope_v1.additional_materials import AdditionalMaterialsResource
 
         return AdditionalMaterialsResource(self._caller)
 
     @cached_property
     def dictionaries(self) -> DictionariesResource:
-        """What the service has names for."""
+        """Names that the service knows."""
         from kinocraft_api.kinescope_v1.dictionaries import DictionariesResource
 
         return DictionariesResource(self._caller)
 
     @cached_property
     def access_tokens(self) -> AccessTokensResource:
-        """The workspace's access tokens, and what each may do."""
+        """Access tokens of the workspace and their permissions."""
         from kinocraft_api.kinescope_v1.access_tokens import AccessTokensResource
 
         return AccessTokensResource(self._caller)
 
     @cached_property
     def avatars(self) -> AvatarsResource:
-        """The pictures that stand for users and workspaces."""
+        """Images of users and workspaces."""
         from kinocraft_api.kinescope_v1.avatars import AvatarsResource
 
         return AvatarsResource(self._caller)
 
     @cached_property
     def players(self) -> PlayersResource:
-        """Players, which say how videos look and behave where they are embedded."""
+        """Players, which define how embedded videos look and behave."""
         from kinocraft_api.kinescope_v1.players import PlayersResource
 
         return PlayersResource(self._caller)
 
     @cached_property
     def file_requests(self) -> FileRequestsResource:
-        """Web pages on which others upload files into the workspace."""
+        """Web pages where others upload files into the workspace."""
         from kinocraft_api.kinescope_v1.file_requests import FileRequestsResource
 
         return FileRequestsResource(self._caller)
 
     @cached_property
     def drm(self) -> DrmResource:
-        """The backend that is asked before a DRM licence is given out."""
+        """The backend that authorizes DRM licences."""
         from kinocraft_api.kinescope_v1.drm import DrmResource
 
         return DrmResource(self._caller)
 
     @cached_property
     def privacy_domains(self) -> PrivacyDomainsResource:
-        """The domains on which videos may be embedded."""
+        """The domains where videos may be embedded."""
         from kinocraft_api.kinescope_v1.privacy_domains import PrivacyDomainsResource
 
         return PrivacyDomainsResource(self._caller)
 
     @cached_property
     def tags(self) -> TagsResource:
-        """Tags that videos carry."""
+        """Tags of videos."""
         from kinocraft_api.kinescope_v1.tags import TagsResource
 
         return TagsResource(self._caller)
 
     @cached_property
     def playlists(self) -> PlaylistsResource:
-        """Videos played one after another under one link."""
+        """Videos that play one after another under one link."""
         from kinocraft_api.kinescope_v1.playlists import PlaylistsResource
 
         return PlaylistsResource(self._caller)
 
     @cached_property
     def moderators(self) -> ModeratorsResource:
-        """Moderators, each with a log-in of their own."""
+        """Moderators, each with their own login."""
         from kinocraft_api.kinescope_v1.moderators import ModeratorsResource
 
         return ModeratorsResource(self._caller)
 
     @cached_property
     def webhooks(self) -> WebhooksResource:
-        """Addresses that the service tells of events."""
+        """URLs that receive events from the service."""
         from kinocraft_api.kinescope_v1.webhooks import WebhooksResource
 
         return WebhooksResource(self._caller)
 
     @cached_property
     def posters(self) -> PostersResource:
-        """Own pictures as posters of videos and live events."""
+        """Custom posters of videos and live events."""
         from kinocraft_api.kinescope_v2.posters import PostersResource
 
         return PostersResource(self._caller)
 
     @cached_property
     def cdn(self) -> KinescopeCdn:
-        """What stands under `cdn`."""
+        """The sections below `cdn`."""
         return KinescopeCdn(self._caller)
 
     @cached_property
     def live(self) -> KinescopeLive:
-        """What stands under `live`."""
+        """The sections below `live`."""
         return KinescopeLive(self._caller)
 
     @cached_property
     def speak(self) -> KinescopeSpeak:
-        """What stands under `speak`."""
+        """The sections below `speak`."""
         return KinescopeSpeak(self._caller)
 
 
 class AsyncKinescopeCdn(AsyncResource):
-    """What stands under `cdn`."""
+    """The sections below `cdn`."""
 
     @cached_property
     def zones(self) -> AsyncCdnZonesResource:
-        """Hosts that deliver what their origins hold."""
+        """Host names that deliver content from their origins."""
         from kinocraft_api.kinescope_v1.cdn_zones import AsyncCdnZonesResource
 
         return AsyncCdnZonesResource(self._caller)
 
 
 class AsyncKinescopeLive(AsyncResource):
-    """What stands under `live`."""
+    """The sections below `live`."""
 
     @cached_property
     def events(self) -> AsyncLiveEventsResource:
-        """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to
-        it. The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which
-        the webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then
-        becomes a video. The state is no field of the event in any of the page's examples."""
+        """Live events. `create` creates a draft, and `enable` allows an encoder to send to it. The encoder
+        starts and interrupts the broadcast by connecting and disconnecting; the webhooks `live.connected` and
+        `live.disconnected` report this. `complete` ends the event; its recording becomes a video. No example
+        of the page has the event's state as a field."""
         from kinocraft_api.kinescope_v2.live_events import AsyncLiveEventsResource
 
         return AsyncLiveEventsResource(self._caller)
 
 
 class AsyncKinescopeSpeak(AsyncResource):
-    """What stands under `speak`."""
+    """The sections below `speak`."""
 
     @cached_property
     def rooms(self) -> AsyncSpeakRoomsResource:
@@ -259,134 +259,134 @@ class AsyncKinescopeResources:
 
     @cached_property
     def videos(self) -> AsyncVideosResource:
-        """Videos, and what can be done with them."""
+        """Videos and operations on them."""
         from kinocraft_api.kinescope_v1.videos import AsyncVideosResource
 
         return AsyncVideosResource(self._caller)
 
     @cached_property
     def billing(self) -> AsyncBillingResource:
-        """What was used, for invoices and planning."""
+        """Usage of the service, for invoices and planning."""
         from kinocraft_api.kinescope_v1.billing import AsyncBillingResource
 
         return AsyncBillingResource(self._caller)
 
     @cached_property
     def projects(self) -> AsyncProjectsResource:
-        """Projects, which hold videos and folders and say who may watch."""
+        """Projects, which hold videos and folders and define who may watch."""
         from kinocraft_api.kinescope_v1.projects import AsyncProjectsResource
 
         return AsyncProjectsResource(self._caller)
 
     @cached_property
     def analytics(self) -> AsyncAnalyticsResource:
-        """Figures on who watched what, where and for how long."""
+        """Data on what was watched, where and for how long."""
         from kinocraft_api.kinescope_v1.analytics import AsyncAnalyticsResource
 
         return AsyncAnalyticsResource(self._caller)
 
     @cached_property
     def additional_materials(self) -> AsyncAdditionalMaterialsResource:
-        """Files that come with a video, such as handouts."""
+        """Files that belong to a video, such as handouts."""
         from kinocraft_api.kinescope_v1.additional_materials import AsyncAdditionalMaterialsResource
 
         return AsyncAdditionalMaterialsResource(self._caller)
 
     @cached_property
     def dictionaries(self) -> AsyncDictionariesResource:
-        """What the service has names for."""
+        """Names that the service knows."""
         from kinocraft_api.kinescope_v1.dictionaries import AsyncDictionariesResource
 
         return AsyncDictionariesResource(self._caller)
 
     @cached_property
     def access_tokens(self) -> AsyncAccessTokensResource:
-        """The workspace's access tokens, and what each may do."""
+        """Access tokens of the workspace and their permissions."""
         from kinocraft_api.kinescope_v1.access_tokens import AsyncAccessTokensResource
 
         return AsyncAccessTokensResource(self._caller)
 
     @cached_property
     def avatars(self) -> AsyncAvatarsResource:
-        """The pictures that stand for users and workspaces."""
+        """Images of users and workspaces."""
         from kinocraft_api.kinescope_v1.avatars import AsyncAvatarsResource
 
         return AsyncAvatarsResource(self._caller)
 
     @cached_property
     def players(self) -> AsyncPlayersResource:
-        """Players, which say how videos look and behave where they are embedded."""
+        """Players, which define how embedded videos look and behave."""
         from kinocraft_api.kinescope_v1.players import AsyncPlayersResource
 
         return AsyncPlayersResource(self._caller)
 
     @cached_property
     def file_requests(self) -> AsyncFileRequestsResource:
-        """Web pages on which others upload files into the workspace."""
+        """Web pages where others upload files into the workspace."""
         from kinocraft_api.kinescope_v1.file_requests import AsyncFileRequestsResource
 
         return AsyncFileRequestsResource(self._caller)
 
     @cached_property
     def drm(self) -> AsyncDrmResource:
-        """The backend that is asked before a DRM licence is given out."""
+        """The backend that authorizes DRM licences."""
         from kinocraft_api.kinescope_v1.drm import AsyncDrmResource
 
         return AsyncDrmResource(self._caller)
 
     @cached_property
     def privacy_domains(self) -> AsyncPrivacyDomainsResource:
-        """The domains on which videos may be embedded."""
+        """The domains where videos may be embedded."""
         from kinocraft_api.kinescope_v1.privacy_domains import AsyncPrivacyDomainsResource
 
         return AsyncPrivacyDomainsResource(self._caller)
 
     @cached_property
     def tags(self) -> AsyncTagsResource:
-        """Tags that videos carry."""
+        """Tags of videos."""
         from kinocraft_api.kinescope_v1.tags import AsyncTagsResource
 
         return AsyncTagsResource(self._caller)
 
     @cached_property
     def playlists(self) -> AsyncPlaylistsResource:
-        """Videos played one after another under one link."""
+        """Videos that play one after another under one link."""
         from kinocraft_api.kinescope_v1.playlists import AsyncPlaylistsResource
 
         return AsyncPlaylistsResource(self._caller)
 
     @cached_property
     def moderators(self) -> AsyncModeratorsResource:
-        """Moderators, each with a log-in of their own."""
+        """Moderators, each with their own login."""
         from kinocraft_api.kinescope_v1.moderators import AsyncModeratorsResource
 
         return AsyncModeratorsResource(self._caller)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooksResource:
-        """Addresses that the service tells of events."""
+        """URLs that receive events from the service."""
         from kinocraft_api.kinescope_v1.webhooks import AsyncWebhooksResource
 
         return AsyncWebhooksResource(self._caller)
 
     @cached_property
     def posters(self) -> AsyncPostersResource:
-        """Own pictures as posters of videos and live events."""
+        """Custom posters of videos and live events."""
         from kinocraft_api.kinescope_v2.posters import AsyncPostersResource
 
         return AsyncPostersResource(self._caller)
 
     @cached_property
     def cdn(self) -> AsyncKinescopeCdn:
-        """What stands under `cdn`."""
+        """The sections below `cdn`."""
         return AsyncKinescopeCdn(self._caller)
 
     @cached_property
     def live(self) -> AsyncKinescopeLive:
-        """What stands under `live`."""
+        """The sections below `live`."""
         return AsyncKinescopeLive(self._caller)
 
     @cached_property
     def speak(self) -> AsyncKinescopeSpeak:
-        """What stands under `speak`."""
+        """The sections below `speak`."""
         return AsyncKinescopeSpeak(self._caller)

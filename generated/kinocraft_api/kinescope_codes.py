@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-* by scripts/generate.py. Edits here are lost.
 
-"""The numbers that Kinescope documents for its refusals."""
+"""The documented error codes of Kinescope."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["KinescopeCode"]
 
 
 class KinescopeCode(IntEnum):
-    """What `code` of an error from Kinescope may be. The service has others too."""
+    """Values of `code` in an error from Kinescope. The service has undocumented ones too."""
 
     IO_ERROR = 1
     AUTH_AUTHORIZATION_HEADER_NOT_FOUND = 100101

@@ -29,11 +29,11 @@ __all__ = ["AsyncPlatformcraftResources", "PlatformcraftResources"]
 
 
 class PlatformcraftRecorder(Resource):
-    """What stands under `recorder`."""
+    """The sections below `recorder`."""
 
     @cached_property
     def streams(self) -> RecorderStreamsResource:
-        """HLS streams that can be recorded."""
+        """HLS streams for recording."""
         from kinocraft_api.platformcraft_recorder.recorder_streams import RecorderStreamsResource
 
         return RecorderStreamsResource(self._caller)
@@ -47,11 +47,11 @@ class PlatformcraftRecorder(Resource):
 
 
 class PlatformcraftStreamer(Resource):
-    """What stands under `streamer`."""
+    """The sections below `streamer`."""
 
     @cached_property
     def channels(self) -> StreamerChannelsResource:
-        """Channels, their qualities, gag and publication by RTMP."""
+        """Channels with their qualities, gag and RTMP publication."""
         from kinocraft_api.platformcraft_streamer.streamer_channels import StreamerChannelsResource
 
         return StreamerChannelsResource(self._caller)
@@ -71,35 +71,35 @@ class PlatformcraftResources:
 
     @cached_property
     def auth(self) -> AuthResource:
-        """Getting and renewing tokens."""
+        """Create and refresh tokens."""
         from kinocraft_api.platformcraft_auth.auth import AuthResource
 
         return AuthResource(self._caller)
 
     @cached_property
     def files(self) -> FilesResource:
-        """Files and folders by path."""
+        """Files and folders, by path."""
         from kinocraft_api.platformcraft_filespot.files import FilesResource
 
         return FilesResource(self._caller)
 
     @cached_property
     def recorder(self) -> PlatformcraftRecorder:
-        """What stands under `recorder`."""
+        """The sections below `recorder`."""
         return PlatformcraftRecorder(self._caller)
 
     @cached_property
     def streamer(self) -> PlatformcraftStreamer:
-        """What stands under `streamer`."""
+        """The sections below `streamer`."""
         return PlatformcraftStreamer(self._caller)
 
 
 class AsyncPlatformcraftRecorder(AsyncResource):
-    """What stands under `recorder`."""
+    """The sections below `recorder`."""
 
     @cached_property
     def streams(self) -> AsyncRecorderStreamsResource:
-        """HLS streams that can be recorded."""
+        """HLS streams for recording."""
         from kinocraft_api.platformcraft_recorder.recorder_streams import AsyncRecorderStreamsResource
 
         return AsyncRecorderStreamsResource(self._caller)
@@ -113,11 +113,11 @@ class AsyncPlatformcraftRecorder(AsyncResource):
 
 
 class AsyncPlatformcraftStreamer(AsyncResource):
-    """What stands under `streamer`."""
+    """The sections below `streamer`."""
 
     @cached_property
     def channels(self) -> AsyncStreamerChannelsResource:
-        """Channels, their qualities, gag and publication by RTMP."""
+        """Channels with their qualities, gag and RTMP publication."""
         from kinocraft_api.platformcraft_streamer.streamer_channels import AsyncStreamerChannelsResource
 
         return AsyncStreamerChannelsResource(self._caller)
@@ -137,24 +137,24 @@ class AsyncPlatformcraftResources:
 
     @cached_property
     def auth(self) -> AsyncAuthResource:
-        """Getting and renewing tokens."""
+        """Create and refresh tokens."""
         from kinocraft_api.platformcraft_auth.auth import AsyncAuthResource
 
         return AsyncAuthResource(self._caller)
 
     @cached_property
     def files(self) -> AsyncFilesResource:
-        """Files and folders by path."""
+        """Files and folders, by path."""
         from kinocraft_api.platformcraft_filespot.files import AsyncFilesResource
 
         return AsyncFilesResource(self._caller)
 
     @cached_property
     def recorder(self) -> AsyncPlatformcraftRecorder:
-        """What stands under `recorder`."""
+        """The sections below `recorder`."""
         return AsyncPlatformcraftRecorder(self._caller)
 
     @cached_property
     def streamer(self) -> AsyncPlatformcraftStreamer:
-        """What stands under `streamer`."""
+        """The sections below `streamer`."""
         return AsyncPlatformcraftStreamer(self._caller)

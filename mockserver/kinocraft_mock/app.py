@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
@@ -15,11 +16,13 @@ from kinocraft_mock.control.endpoint import MOUNT, ControlEndpoint
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.messages import DisconnectedError, Receive, Scope, Send
 from kinocraft_mock.http.service_endpoint import ServiceEndpoint
-from kinocraft_mock.journal.exchanges import Exchange, packed_headers
-from kinocraft_mock.services import BACKGROUND_COMPONENTS, BLOB_COMPONENTS, RESOURCES, SERVICES
+from kinocraft_mock.journal.exchanges import Exchange, serialize_headers
+from kinocraft_mock.services import BACKGROUND_COMPONENTS, BLOB_COMPONENTS, COMPONENTS, RESOURCES, SERVICES
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.clock import Clock
-from kinocraft_mock.state.context import Context
+from kinocraft_mock.state.context import Context, own_schema
+from kinocraft_mock.state.data_folder import DATABASE
+from kinocraft_mock.state.schema import require_blob_names, require_own_schema
 
 __all__ = ["Application", "create_app"]
 
@@ -35,13 +38,26 @@ class Application:
     def __init__(self, settings: Settings | None = None, clock: Clock | None = None) -> None:
         self.context = Context(settings or Settings(), clock)
         if self.context.settings.data_dir is not None:
-            self.context.sweep(BLOB_COMPONENTS)
+            self._take_over()
         self._control = ControlEndpoint(self.context, lambda: self.operations, self)
         self._endpoints: dict[bytes, Endpoint] = {}
         for service in SERVICES:
             self._endpoints[service.mount.encode()] = ServiceEndpoint(service, self.context)
         for resource in RESOURCES:
             self._endpoints[resource.mount.encode()] = resource(self.context)
+
+    def _take_over(self) -> None:
+        """Use the state of an earlier server, once it is known that no other program has changed it."""
+        try:
+            self.context.store.check(self._check)
+            self.context.sweep(BLOB_COMPONENTS)
+        except BaseException:
+            self.context.close()
+            raise
+
+    def _check(self, database: sqlite3.Connection) -> None:
+        require_own_schema(database, own_schema(COMPONENTS), DATABASE)
+        require_blob_names(database, DATABASE)
 
     @cached_property
     def operations(self) -> list[str]:
@@ -92,7 +108,7 @@ class Application:
             control = mount == MOUNT.encode() or mount.startswith(MOUNT.encode() + b"/")
             endpoint = self._control if control else self._nowhere
         if endpoint is not self._control:
-            exchange.request_headers = packed_headers(scope["headers"])
+            exchange.request_headers = serialize_headers(scope["headers"])
             exchange.begin()
             journal.open(exchange)
         try:

@@ -73,7 +73,8 @@ def main() -> None:
     "--control-token",
     envvar="KINOCRAFT_MOCK_CONTROL_TOKEN",
     callback=_control_token,
-    help="The token that the control API demands; --allow-remote makes a random one.  [env: KINOCRAFT_MOCK_CONTROL_TOKEN]",
+    show_envvar=True,
+    help="The token that the control API demands; --allow-remote makes a random one.",
 )
 def serve(
     host: str,

@@ -1,4 +1,4 @@
-"""What a service of a vendor consists of, and the handlers that answer it."""
+"""Define vendors, their services, and the registration of handlers."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ __all__ = ["Handlers", "Service", "Vendor"]
 
 
 Receiver = Callable[[Context, Mapping[str, Any]], IncomingFile]
-"""Opens the file for a body; it may refuse the request, of which it knows the parameters."""
+"""Open the file for a request's body, given its parameters. May raise `ErrorResponse`."""
 
 Guard = Callable[[Headers], None]
-"""Looks at the headers of a request before anything of it is checked; it may refuse."""
+"""Inspect the headers of a request before it is validated. May raise `ErrorResponse`."""
 
 
 def no_headers(_context: Context, _exchange: Exchange) -> HeaderList:
-    """What a vendor adds to its answers that adds nothing."""
+    """Add no headers to responses."""
     return []
 
 
 def no_elapsed_time(_context: Context) -> None:
-    """How a vendor whose state does not change by time alone brings it up to date."""
+    """Do nothing: the vendor's state does not change by time alone."""
 
 
 class Handlers(dict[str, Handler]):
@@ -44,7 +44,7 @@ class Handlers(dict[str, Handler]):
         self.guards: dict[str, Guard] = {}
 
     def on(self, operation_id: str) -> Callable[[Handler], Handler]:
-        """Make a function the handler of an operation."""
+        """Register a function as the handler of an operation."""
 
         def register(handler: Handler) -> Handler:
             self[operation_id] = handler
@@ -53,7 +53,7 @@ class Handlers(dict[str, Handler]):
         return register
 
     def receives(self, operation_id: str) -> Callable[[Receiver], Receiver]:
-        """Make a function the one that opens the file for the body of an operation, before the body is read."""
+        """Register a function that opens the file for the body of an operation, before the body is read."""
 
         def register(receiver: Receiver) -> Receiver:
             self.receivers[operation_id] = receiver
@@ -62,7 +62,7 @@ class Handlers(dict[str, Handler]):
         return register
 
     def guards_first(self, operation_id: str) -> Callable[[Guard], Guard]:
-        """Make a function look at an operation's headers before they are held to the description."""
+        """Register a function that inspects an operation's headers before they are validated."""
 
         def register(guard: Guard) -> Guard:
             self.guards[operation_id] = guard
@@ -75,10 +75,10 @@ class Handlers(dict[str, Handler]):
 class Vendor:
     """What all services of a vendor have in common.
 
-    `refuse` gives a refusal the vendor's form. `authenticate` refuses a request without valid credentials and answers
-    who holds them; `authorize` refuses what the holder may not do, by operation and parameters. `expire_tokens` ends
-    the life of every access token there is. `headers` are those that every answer carries, whatever becomes of the
-    request. `settle` brings the state up to the time of the clock, before anybody looks at it.
+    `format_error` returns the body of an error response. `authenticate` rejects a request without valid credentials and
+    returns their principal; `authorize` rejects what the principal may not do, by operation and parameters.
+    `expire_tokens` expires every access token. `headers` returns the headers of every response, error responses
+    included. `apply_elapsed_time` updates the state to the time of the clock, before it is read.
     """
 
     format_error: Callable[[ErrorResponse, Exchange], Any]
@@ -89,7 +89,7 @@ class Vendor:
     apply_elapsed_time: Callable[[Context], None] = no_elapsed_time
 
     def complete(self, headers: HeaderList, context: Context, exchange: Exchange) -> None:
-        """Add the headers that every answer carries, save for those that a fault has been ordered to set."""
+        """Add the headers of every response, except those that are set, which a fault may do."""
         present = {name for name, _ in headers}
         headers.extend(header for header in self.headers(context, exchange) if header[0] not in present)
 
@@ -98,9 +98,9 @@ class Vendor:
 class Service:
     """One documented host, mounted on the local server.
 
-    `specs` names the bundles that describe it and `sections` the modules with its handlers, each of which holds them
-    as `handlers`. Operations that the descriptions place on another host belong to that host's service; `hosts` are
-    the ones that this service stands for. `largest_body` is how many bytes it takes in a request, if there is a limit.
+    `specs` are the names of its description bundles, and `sections` the modules with its handlers, each of which has
+    the attribute `handlers`. `hosts` are the documented hosts that it stands for: an operation on another host belongs
+    to that host's service. `largest_body` is the maximum number of bytes of a request's body, if there is one.
     """
 
     mount: str
@@ -112,7 +112,7 @@ class Service:
     largest_body: int | None = None
 
     def operations(self) -> Iterator[Operation]:
-        """Every documented operation of these hosts."""
+        """Yield every documented operation of these hosts."""
         for name in self.specs:
             for operation in load(name).operations():
                 if operation.server[0] in self.hosts:
@@ -120,7 +120,7 @@ class Service:
 
     @cached_property
     def router(self) -> Router:
-        """Finds the operation that a path below the mount means."""
+        """Return the router for paths below the mount."""
         router = Router()
         for operation in self.operations():
             router.add(operation.server[1], operation)
@@ -128,22 +128,23 @@ class Service:
 
     @cached_property
     def handlers(self) -> Mapping[str, Handler]:
-        """The handlers of all sections by operationId. Sections may have some for another service of the vendor."""
-        found: dict[str, Handler] = {}
-        for section in self._registered:
-            found.update(section)
-        return {operation.id: found[operation.id] for operation in self.operations() if operation.id in found}
+        """Return the handlers by operationId. A section may also have handlers for another service of the vendor."""
+        handlers: dict[str, Handler] = {}
+        for section in self._section_handlers:
+            handlers.update(section)
+        return {operation.id: handlers[operation.id] for operation in self.operations() if operation.id in handlers}
 
     @cached_property
     def receivers(self) -> Mapping[str, Receiver]:
-        """Who opens files for bodies, by operationId, where a section has a say in that."""
-        return {name: each for section in self._registered for name, each in section.receivers.items()}
+        """Return the registered receivers by operationId."""
+        return {name: each for section in self._section_handlers for name, each in section.receivers.items()}
 
     @cached_property
     def guards(self) -> Mapping[str, Guard]:
-        """Who looks at headers first, by operationId, where a section has a say in that."""
-        return {name: each for section in self._registered for name, each in section.guards.items()}
+        """Return the registered guards by operationId."""
+        return {name: each for section in self._section_handlers for name, each in section.guards.items()}
 
     @cached_property
-    def _registered(self) -> list[Handlers]:
+    def _section_handlers(self) -> list[Handlers]:
+        # Imported with the first request to the service, so that the server starts faster.
         return [import_module(section).handlers for section in self.sections]

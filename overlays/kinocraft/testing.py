@@ -261,8 +261,8 @@ class KinocraftMock:
 
         Args:
             operation: An operationId, such as "videos.get", or "*" for any.
-            fault: A status to answer instead of doing the work, or the name of a fault: "drop_request", "drop_answer",
-                "lost_answer" (the work is done, the answer does not come), "stall", "truncate", "slow" or
+            fault: A status to send instead of handling the request, or the kind of a fault: "drop_request",
+                "drop_response", "lost_response" (handled, but no response is sent), "stall", "truncate", "slow" or
                 "expire_tokens".
             times: How many calls fail.
             after: How many are let through before.

@@ -1,1 +1,1 @@
-"""How specs/ becomes generated/: bundle, transform, run the generators, format, compare."""
+"""Generate generated/ from specs/: bundle, transform, run the generators, format."""

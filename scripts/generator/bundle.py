@@ -1,8 +1,11 @@
-"""One OpenAPI document out of the many files of a description in specs/.
+"""Bundle the files of a description in specs/ into one OpenAPI document.
 
-A reference to another file becomes a named component; the file it points into decides which kind: `schemas/*.yaml` and
-`schemas.yaml` hold schemas, `parameters.yaml` parameters, `responses.yaml` responses, `examples.yaml` examples. A
-reference into `paths/` or `webhooks/` is put in place, because what stands there has no name of its own.
+A reference to another file becomes a named component. The name of that file decides the kind: `schemas.yaml`,
+`parameters.yaml`, `responses.yaml` or `examples.yaml`, in whichever folder. A reference into `paths.yaml` or
+`webhooks.yaml` is replaced by its target, because path items have no name of their own.
+
+`x-errors` holds the responses that every operation has: of the whole description at its root, or of one path item
+instead. They are copied into each operation, which may override single statuses.
 """
 
 from __future__ import annotations
@@ -12,21 +15,24 @@ from typing import Any
 
 import yaml
 
+from .type_guards import is_list, is_object
+
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 KINDS = ("schemas", "parameters", "responses", "examples")
-IN_PLACE = ("paths", "webhooks")
+INLINED = ("paths", "webhooks")
 
 
 class BundleError(Exception):
-    """A description cannot be bundled; the message names file and reference."""
+    """A description cannot be bundled. The message names the file and the reference."""
 
 
 def services(specs: Path) -> list[Path]:
-    """The folders of specs/ that hold a description, in the order of their names."""
+    """Return the folders of specs/ that contain a description, sorted by name."""
     return sorted(path.parent for path in specs.glob("*/openapi.yaml"))
 
 
 def bundle(folder: Path) -> dict[str, Any]:
-    """The description in `folder` as one document whose only references are to its own components."""
+    """Return the description in `folder` as one document that refers only to its own components."""
     return _Bundler(folder / "openapi.yaml").document()
 
 
@@ -43,7 +49,15 @@ class _Bundler:
         for kind, entries in self.components.items():
             if entries:
                 own[kind] = {**own.get(kind, {}), **dict(sorted(entries.items()))}
+        self._add_errors(document)
         return {**document, "components": dict(sorted(own.items()))}
+
+    def _add_errors(self, document: dict[str, Any]) -> None:
+        shared = document.pop("x-errors", {})
+        for item in document.get("paths", {}).values():
+            errors = item.pop("x-errors", shared)
+            for operation in (item[method] for method in METHODS if method in item):
+                operation["responses"] = dict(sorted({**errors, **operation["responses"]}.items()))
 
     def _load(self, path: Path) -> Any:
         if path not in self.files:
@@ -54,31 +68,31 @@ class _Bundler:
         return self.files[path]
 
     def _walk(self, node: Any, file: Path) -> Any:
-        if isinstance(node, list):
+        if is_list(node):
             return [self._walk(item, file) for item in node]
-        if not isinstance(node, dict):
+        if not is_object(node):
             return node
         if "$ref" in node:
-            return self._refer(node, file)
+            return self._resolve(node, file)
         return {key: self._walk(value, file) for key, value in node.items()}
 
-    def _refer(self, node: dict[str, Any], file: Path) -> Any:
+    def _resolve(self, node: dict[str, Any], file: Path) -> Any:
         reference: str = node["$ref"]
         location, _, pointer = reference.partition("#")
         target = (file.parent / location).resolve() if location else file
         name = pointer.removeprefix("/")
         entries = self._load(target)
-        if not isinstance(entries, dict) or name not in entries:
-            raise BundleError(f"{file}: nothing stands at {reference}")
-        kind = target.stem if target.stem in KINDS else target.parent.name
-        if kind in IN_PLACE:
+        if not is_object(entries) or name not in entries:
+            raise BundleError(f"{file}: {reference} does not exist")
+        kind = target.stem
+        if kind in INLINED:
             return self._walk(entries[name], target)
         if kind not in KINDS:
-            raise BundleError(f"{file}: {reference} points into a file that holds no kind of component")
+            raise BundleError(f"{file}: {reference} is in a file that is not named after a kind of component")
         if self.origins.setdefault((kind, name), target) != target:
-            raise BundleError(f"{file}: {name} stands in {target} and in {self.origins[kind, name]}")
+            raise BundleError(f"{file}: {name} is defined in {target} and in {self.origins[kind, name]}")
         if name not in self.components[kind]:
-            self.components[kind][name] = {}  # placed before its contents, so that a schema may hold itself
+            self.components[kind][name] = {}  # added before its contents, because a schema may contain itself
             self.components[kind][name] = self._walk(entries[name], target)
         siblings = {key: self._walk(value, file) for key, value in node.items() if key != "$ref"}
         return {"$ref": f"#/components/{kind}/{name}", **siblings}
@@ -88,17 +102,17 @@ PROSE = frozenset({"description", "summary", "example", "examples", "links", "ex
 NAMED = frozenset({"properties", "schemas", "parameters", "responses", "headers", "securitySchemes"})
 
 
-def without_prose(node: Any, names: bool = False) -> Any:
-    """The document as a server needs it: what can be checked, without what is only to be read.
+def without_prose(node: Any, named: bool = False) -> Any:
+    """Return the document without texts and examples, for the server, which only validates.
 
-    Answers' `description` goes too, so the result is no complete OpenAPI document any more.
+    Responses lose their required `description`, so the result is not a valid OpenAPI document.
     """
-    if isinstance(node, list):
+    if is_list(node):
         return [without_prose(item) for item in node]
-    if not isinstance(node, dict):
+    if not is_object(node):
         return node
     return {
-        key: without_prose(value, key in NAMED and isinstance(value, dict))
+        key: without_prose(value, key in NAMED and is_object(value))
         for key, value in node.items()
-        if names or key not in PROSE
+        if named or key not in PROSE
     }

@@ -1,17 +1,19 @@
-"""Named constants for the numbers that a vendor refuses with, from `x-codes` in its descriptions."""
+"""Generate named constants for a vendor's error codes, from `x-codes` in its descriptions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from .type_guards import is_list, is_object
+
 
 class CodesError(Exception):
-    """Two descriptions of a vendor name the same number differently; the message tells which."""
+    """Descriptions of a vendor have different names for the same code. The message has the code and both names."""
 
 
 def codes(vendor: str, documents: list[dict[str, Any]]) -> str | None:
-    """A module with the vendor's documented numbers that have a name; None where there are none."""
+    """Return a module with the vendor's named error codes; None if there are none."""
     named: dict[int, str] = {}
     for found in _found(documents):
         for number, name in found.items():
@@ -22,12 +24,12 @@ def codes(vendor: str, documents: list[dict[str, Any]]) -> str | None:
     title = vendor.capitalize()
     return "\n".join(
         [
-            f'"""The numbers that {title} documents for its refusals."""',
+            f'"""The documented error codes of {title}."""',
             "from __future__ import annotations",
             "from enum import IntEnum",
             f'__all__ = ["{title}Code"]',
             f"class {title}Code(IntEnum):",
-            f'    """What `code` of an error from {title} may be. The service has others too."""',
+            f'    """Values of `code` in an error from {title}. The service has undocumented ones too."""',
             *(f"    {name} = {number}" for number, name in sorted(named.items())),
             "",
         ]
@@ -35,10 +37,10 @@ def codes(vendor: str, documents: list[dict[str, Any]]) -> str | None:
 
 
 def _found(node: Any) -> Iterator[dict[str, str | None]]:
-    if isinstance(node, list):
+    if is_list(node):
         for item in node:
             yield from _found(item)
-    elif isinstance(node, dict):
+    elif is_object(node):
         if "x-codes" in node:
             yield node["x-codes"]
         for value in node.values():

@@ -1,7 +1,7 @@
-"""References to schemas that make no class of their own, put in place.
+"""Replace references to schemas that are not models.
 
-A named text, number, list or map is written once in a description and used in many places, often with words of its own
-beside the reference. The generators either drop those words or make a class that nobody asked for.
+A named string, number, list or map is defined once in a description and used in many places, often with a description
+beside the reference. The generators would drop that description or generate a class for the schema.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from .type_guards import is_list, is_object
+
 SCHEMA = "#/components/schemas/"
 
 
 def inline_plain(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with every reference to a schema that is no model replaced by that schema."""
+    """Return the document with every reference to a schema that is not a model replaced by that schema."""
     schemas: dict[str, Any] = document["components"].get("schemas", {})
     plain = {name for name, schema in schemas.items() if not _is_model(schema)}
     result: dict[str, Any] = _walk(document, schemas, plain)
@@ -29,9 +31,9 @@ def _is_model(schema: dict[str, Any]) -> bool:
 
 
 def _walk(node: Any, schemas: dict[str, Any], plain: set[str]) -> Any:
-    if isinstance(node, list):
+    if is_list(node):
         return [_walk(item, schemas, plain) for item in node]
-    if not isinstance(node, dict):
+    if not is_object(node):
         return node
     name = str(node.get("$ref", "")).removeprefix(SCHEMA)
     if name in plain:

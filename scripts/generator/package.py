@@ -1,4 +1,4 @@
-"""The files that specs/ gives: each service's package, and the server's copies of the descriptions."""
+"""Generate the files: a package per service, and the server's copies of the descriptions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from generator.bundle import bundle, services, without_prose
 from generator.codes import codes
 from generator.transform import BYTES, for_models, for_resources, operations, resolve, sections_of
-from generator.tree import Section, joined, root
+from generator.tree import Section, merge, root
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 PACKAGE = "generated/kinocraft_api"
@@ -24,11 +24,11 @@ LINE_LENGTH = "120"
 
 
 class GenerationError(Exception):
-    """A generator failed or warned; the message is what it said."""
+    """A generator failed or warned. The message is its output."""
 
 
 def generate(specs: Path, work: Path) -> dict[str, bytes]:
-    """Every generated file, by its path in the repository. `work` is an empty folder to work in."""
+    """Return every generated file by its path in the repository. `work` is an empty temporary folder."""
     made: dict[str, bytes] = {
         f"{PACKAGE}/__init__.py": _python(
             "", '"""Typed models and resources of the vendors\' services, generated from specs/."""\n'
@@ -41,7 +41,7 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
     documents = {folder.name: bundle(folder) for folder in services(specs)}
     for vendor in sorted({name.partition("-")[0] for name in documents}):
         own = {name: document for name, document in documents.items() if name.partition("-")[0] == vendor}
-        sections = joined([sections_of(name, document) for name, document in own.items()])
+        sections = merge([sections_of(name, document) for name, document in own.items()])
         made[f"{PACKAGE}/{vendor}.py"] = _python(f"specs/{vendor}-*", root(vendor, sections))
         if text := codes(vendor, list(own.values())):
             made[f"{PACKAGE}/{vendor}_codes.py"] = _python(f"specs/{vendor}-*", text)
@@ -58,7 +58,11 @@ def _service(document: dict[str, Any], service: str, sections: dict[str, Section
     work.mkdir()
     (work / "resources.json").write_bytes(_json(for_resources(document, service, sections)))
     (work / "models.json").write_bytes(_json(for_models(document)))
-    settings = {"literal_enums": True, "post_hooks": [], "content_type_overrides": _raw_bodies(document)}
+    settings: dict[str, Any] = {
+        "literal_enums": True,
+        "post_hooks": [],
+        "content_type_overrides": _raw_bodies(document),
+    }
     (work / "config.yaml").write_text(json.dumps(settings), encoding="utf-8")
     _run(
         *(
@@ -102,11 +106,11 @@ def _service(document: dict[str, Any], service: str, sections: dict[str, Section
         *("--field-extra-keys", "repr"),
         cwd=work,
     )
-    host = urlsplit(document["servers"][0]["url"])
+    host = urlsplit(str(document["servers"][0]["url"]))
     files = {
         "__init__.py": (work / "out" / "__init__.py").read_text("utf-8")
         + f'\nSERVER = "{host.scheme}://{host.netloc}"\n'
-        + '"""Where the service is. What its description prints after the host follows."""\n',
+        + '"""Scheme and host of the service. The paths of its operations include the rest."""\n',
         "models.py": _open(work.joinpath("models.py").read_text("utf-8")),
     }
     for path in (work / "out" / "api").glob("*/__init__.py"):
@@ -115,14 +119,14 @@ def _service(document: dict[str, Any], service: str, sections: dict[str, Section
 
 
 def _raw_bodies(document: dict[str, Any]) -> dict[str, str]:
-    """Media types of bodies that are bytes to the generator too, though it does not know them."""
+    """Return the media types of binary request bodies, for the generator to treat as bytes."""
     bodies = (resolve(document, entry.get("requestBody", {})) for _, _, entry, _ in operations(document))
     media = {name: holder for body in bodies for name, holder in body.get("content", {}).items()}
     return {name: BYTES for name, holder in media.items() if holder["schema"].get("format") == "binary"}
 
 
 def _open(models: str) -> str:
-    """An opened enumeration's other arm is a type of its own, so that a reader can tell that a value is not listed."""
+    """Give unlisted enum values a type of their own, so that decoding can report them."""
     text, opened = re.subn(r"(Literal\[[^\]]*\]) \| str\b", r"\1 | OtherValue", models)
     return text.replace("import Model\n", "import Model, OtherValue\n", 1) if opened else text
 
@@ -154,7 +158,7 @@ def _formatted(made: dict[str, bytes], work: Path) -> dict[str, bytes]:
 
 
 def _run(command: str, *arguments: str, cwd: Path) -> None:
-    """Run a generator beside this Python, with nothing of the caller's settings to change what comes out."""
+    """Run a generator of this Python environment. The caller's settings must not change its output."""
     program = Path(sys.executable).parent / command
     environment = {
         "PATH": os.environ.get("PATH", ""),

@@ -1,7 +1,7 @@
-"""api.md: every method of the clients, with what it sends, takes and gives, read from the sources of the packages.
+"""Generate api.md: every method of the clients, with its request, parameters and result.
 
-Nothing is imported: the sources are enough, and so it does not matter what is installed where this runs. A section is a
-generated class; a class of the overlays that stands on it adds methods or takes the place of some.
+The packages are parsed, not imported, so they need not be installed. A section is a generated class; a subclass in the
+overlays adds or replaces methods.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ INTRO = """\
 
 <!-- Generated from the sources of the packages by scripts/generate.py. Edits here are lost. -->
 
-Every method of the clients: what it sends, what it takes, what it gives. Parameters marked `?` may be left out; those
-after `*` are given by name. Every method also takes `timeout`, `deadline`, `retries` and `headers` for its calls.
+Every method of the clients with its request, parameters and result. Parameters marked `?` are optional; those after `*`
+are keyword-only. Every method also accepts `timeout`, `deadline`, `retries` and `headers` for its calls.
 
-`AsyncKinescope` and `AsyncPlatformcraft` have the same methods, to be awaited; a list is an `AsyncListing` there, which
-`async for` goes over. `with_raw_response` of a section has its operations with the answer as it came. Where no request
-is named, a method makes calls of others here. What methods raise and what fields mean stands in their docstrings.
+`AsyncKinescope` and `AsyncPlatformcraft` have the same methods as coroutines; their lists are `AsyncListing` objects,
+for `async for`. `with_raw_response` of a section has its operations with the unparsed response. A method without a
+request calls other methods listed here. The docstrings describe the fields and the errors that methods raise.
 """
 
 
@@ -46,11 +46,11 @@ class Section:
 
     tag: str
     description: str
-    methods: dict[str, Method] = field(default_factory=dict)
+    methods: dict[str, Method] = field(default_factory=dict[str, Method])
 
 
 def reference(made: Mapping[str, bytes], overlays: Path) -> str:
-    """The text of api.md, from the generated files and the folder of the overlays."""
+    """Return the text of api.md, from the generated files and the folder of the overlays."""
     own = [ast.parse(path.read_text("utf-8")) for path in sorted(overlays.glob("*.py"))]
     options = {each.name: each for tree in own for each in _classes(tree) if "TypedDict" in _ancestors(each, own)}
     vendors = sorted({Path(path).stem for path in made if path.startswith(f"{PACKAGE}/") and _is_root(path)})
@@ -99,7 +99,7 @@ def _sections(text: bytes, options: Mapping[str, ast.ClassDef]) -> Iterator[Sect
     for each in _classes(tree):
         if RESOURCE in _bases(each):
             tag = next(iter(operations.values()))[0].rpartition(".")[0]
-            section = Section(tag, _words(each), _methods(each, options))
+            section = Section(tag, _summary(each), _methods(each, options))
             for name, method in section.methods.items():
                 identifier, request = operations[name.upper()]
                 assert identifier == f"{tag}.{name}"
@@ -112,7 +112,7 @@ def _is_operation(node: ast.stmt) -> bool:
 
 
 def _operation(node: ast.stmt) -> tuple[str, tuple[str, str]]:
-    """An operation's constant, with its id and what it sends."""
+    """Return the name of an operation's constant, with its id and its request."""
     assert isinstance(node, ast.Assign)
     assert isinstance(node.value, ast.Call)
     given = {each.arg: each.value for each in node.value.keywords}
@@ -123,12 +123,12 @@ def _operation(node: ast.stmt) -> tuple[str, tuple[str, str]]:
 
 
 def _client(name: str, trees: list[ast.Module], options: Mapping[str, ast.ClassDef]) -> Section:
-    """What a client itself has, by its class and what that stands on."""
+    """Return the methods of a client class and of its base classes."""
     classes = {each.name: each for tree in trees for each in _classes(tree)}
     own, methods = classes[name], dict[str, Method]()
     for each in [*(classes[base] for base in _bases(own) if base in classes), own]:
         methods |= _methods(each, options)
-    return Section("", _words(own), methods)
+    return Section("", _summary(own), methods)
 
 
 def _classes(tree: ast.Module) -> list[ast.ClassDef]:
@@ -140,12 +140,14 @@ def _bases(each: ast.ClassDef) -> set[str]:
 
 
 def _ancestors(each: ast.ClassDef, trees: list[ast.Module]) -> set[str]:
-    found = _bases(each) | ({"TypedDict"} if COMMON in _bases(each) else set())
+    found = _bases(each)
+    if COMMON in found:
+        found.add("TypedDict")
     return found.union(*(_ancestors(other, trees) for tree in trees for other in _classes(tree) if other.name in found))
 
 
 def _methods(each: ast.ClassDef, options: Mapping[str, ast.ClassDef]) -> dict[str, Method]:
-    """Public methods; of one with overloads its last form, which takes and gives what any of them does."""
+    """Return the public methods. Of an overloaded method it is the implementation, which covers all overloads."""
     functions = [node for node in each.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
     return {
         node.name: Method(_parameters(node.args, options), _type(node.returns))
@@ -169,7 +171,7 @@ def _parameters(arguments: ast.arguments, options: Mapping[str, ast.ClassDef]) -
 
 
 def _options(kind: str, options: Mapping[str, ast.ClassDef]) -> Iterator[str]:
-    """The fields of a TypedDict, and of those it stands on, but for what every call can be told."""
+    """Yield the fields of a TypedDict and of its base classes, except the options of every call."""
     if kind in options:
         for base in (_text(base) for base in options[kind].bases):
             yield from _options(base, options)
@@ -183,13 +185,13 @@ def _parameter(argument: ast.arg, optional: bool) -> str:
 
 
 def _type(node: ast.expr | None) -> str:
-    """A type as it reads best: without modules, and without the mark of what may be left out."""
+    """Return a type without module names and without the marker of optional arguments."""
     text = re.sub(r"\b(models|builtins|os|datetime)\.", "", _text(node)) or "None"
     return text.removesuffix(" | Unset")
 
 
-def _words(each: ast.ClassDef) -> str:
-    """The first paragraph of a class's description, on one line."""
+def _summary(each: ast.ClassDef) -> str:
+    """Return the first paragraph of a class's docstring, on one line."""
     return " ".join((ast.get_docstring(each) or "").partition("\n\n")[0].split())
 
 

@@ -1,9 +1,8 @@
-"""What the generators cannot read in a description, put where they can.
+"""Prepare a description for the generators.
 
-openapi-python-client's templates see neither an operation's `x-` fields nor its id, but they see those of a response.
-So everything a resource method has to know is worked out here and laid on the operation's first success, under
-`x-operation`. The rest makes the models tolerant: enumerations are opened, and bounds, which are the server's business,
-are dropped.
+The templates of openapi-python-client see neither the `x-` fields of an operation nor its id, but they see those of a
+response. So everything that a resource method needs is stored in the operation's first successful response, under
+`x-operation`. The models become tolerant: enums accept other values, and limits, which the server checks, are dropped.
 """
 
 from __future__ import annotations
@@ -15,11 +14,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from .answers import JSON, given, one_or_many
-from .inline import inline_plain
+from .bundle import METHODS
+from .inline import SCHEMA, inline_plain
+from .results import JSON, one_or_many, result_facts
 from .tree import Section, children_of, class_name
+from .type_guards import is_list, is_object
 
-METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 SAFE_TO_REPEAT = frozenset({"get", "put", "delete", "head", "options"})
 BOUNDS = frozenset(
     {
@@ -36,15 +36,15 @@ BOUNDS = frozenset(
 )
 BYTES = "application/octet-stream"
 FRACTION = "2026-01-01T00:00:00.000001Z"
-"""A moment that is told to less than a second."""
+"""A time with a fraction of a second."""
 
 
 class TransformError(Exception):
-    """A description says something the generated client could not honour; the message names the operation."""
+    """A description has something that the generated client cannot support. The message names the operation."""
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
-    """Every operation as path key, method, operation and all its parameters, references followed."""
+    """Yield path, method, operation and resolved parameters of every operation."""
     for key, item in document["paths"].items():
         for method in METHODS:
             if method in item:
@@ -53,7 +53,7 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 
 def resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """The node itself, or what its reference to a component leads to."""
+    """Return the node, or the component that it refers to."""
     while "$ref" in node:
         target: Any = document
         for step in node["$ref"].removeprefix("#/").split("/"):
@@ -63,16 +63,16 @@ def resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
 
 
 def sections_of(service: str, document: dict[str, Any]) -> dict[str, Section]:
-    """A description's sections, by their tags."""
+    """Return the sections of a description by their tags."""
     return {entry["name"]: Section(entry["name"], service, entry["description"]) for entry in document["tags"]}
 
 
 def for_resources(
     document: dict[str, Any], service: str, sections: Mapping[str, Section] | None = None
 ) -> dict[str, Any]:
-    """The document that openapi-python-client is given, with `x-operation` on each operation's first success.
+    """Return the document for openapi-python-client, with `x-operation` in each operation's first successful response.
 
-    `sections` are those of all the vendor's services: a section may stand under one of another service.
+    `sections` are those of all services of the vendor: a section may be below one of another service.
     """
     result = inline_plain(document)
     sections = sections or sections_of(service, document)
@@ -82,35 +82,34 @@ def for_resources(
         result["paths"][key].pop("parameters", None)
         success = next((status for status in operation["responses"] if status.startswith("2")), None)
         if success is None:
-            raise TransformError(f"{operation['operationId']}: no success is described")
+            raise TransformError(f"{operation['operationId']}: no successful response is described")
         response = copy.deepcopy(resolve(result, operation["responses"][success]))
         if response.get("content") and JSON not in response["content"]:
             response["content"] = {BYTES: {"schema": {"type": "string", "format": "binary"}}}
         operation["responses"][success] = {**response, "x-operation": facts}
+        operation["summary"] += "."  # the first line of a docstring
         operation["operationId"] = operation["operationId"].replace(".", "_")
         operation["tags"] = [tag.replace(".", "_") for tag in operation["tags"]]
     for schema in result["components"].get("schemas", {}).values():
         for combinator in ("oneOf", "anyOf"):
             if all(set(member) == {"required"} for member in schema.get(combinator, [{}])):
-                del schema[combinator]  # only says which fields go together; as a union it would have no fields
+                del schema[combinator]  # only combines required fields; the generator would make an empty union of it
     return result
 
 
 def for_models(document: dict[str, Any]) -> dict[str, Any]:
-    """The document that datamodel-code-generator is given: the named schemas that calls take or give, made tolerant."""
+    """Return the document for datamodel-code-generator: the named schemas of requests and responses, made tolerant."""
     document = inline_plain(document)
     schemas = copy.deepcopy(document["components"].get("schemas", {}))
-    flattened: set[str] = set()
     wanted: set[str] = set()
     for _, _, operation, _ in operations(document):
         for media in resolve(document, operation.get("requestBody", {})).get("content", {}).values():
             name = media.get("schema", {}).get("$ref", "").rpartition("/")[2]
-            flattened |= {name}
             wanted |= _names(schemas.get(name, {}))
         for response in operation["responses"].values():
             wanted |= _names(resolve(document, response).get("content", {}))
     for item in document.get("webhooks", {}).values():
-        wanted |= _names([method.get("requestBody", {}) for method in item.values() if isinstance(method, dict)])
+        wanted |= _names([method.get("requestBody", {}) for method in item.values() if is_object(method)])
     while (more := wanted.union(*(_names(schemas[name]) for name in wanted))) != wanted:
         wanted = more
     kept = {name: _tolerant(schema) for name, schema in schemas.items() if name in wanted}
@@ -134,11 +133,10 @@ def _facts(
     identifier: str = operation["operationId"]
     tag, _, name = identifier.rpartition(".")
     if operation["tags"] != [tag]:
-        raise TransformError(f"{identifier}: its one tag must be {tag}, the id without its last part")
-    success = next(
-        (resolve(document, response) for status, response in operation["responses"].items() if status.startswith("2")),
-        {},
-    )
+        raise TransformError(f"{identifier}: its only tag must be {tag}, the id without its last part")
+    responses: dict[str, dict[str, Any]] = operation["responses"]
+    successes = (resolve(document, response) for status, response in responses.items() if status.startswith("2"))
+    success: dict[str, Any] = next(successes, dict[str, Any]())
     security = operation.get("security", document.get("security", []))
     item = document["paths"][key]
     server = urlsplit(_server(item.get("servers", document["servers"])[0]))
@@ -178,7 +176,7 @@ def _facts(
         "whole_seconds": [entry["name"] for entry in parameters if _to_the_second(entry["schema"])],
         "flags": [entry["name"] for entry in parameters if _valueless(entry) and not _fixed(entry)],
         "may_be_empty": bool(success.get("x-empty-body")),
-        **given(document, method, success),
+        **result_facts(document, method, success),
         "returns": success.get("description", ""),
         "page": operation["x-docs"]["page"],
         "entry": operation["x-docs"]["entry"].rstrip("."),
@@ -190,9 +188,9 @@ def _facts(
 def _arguments(
     document: dict[str, Any], operation: dict[str, Any], parameters: list[dict[str, Any]]
 ) -> dict[str, dict[str, str]]:
-    """Names of arguments that are not what the generator would call them.
+    """Return the names of arguments that the generator would name differently.
 
-    It adds an underscore to those that Python's own functions have, such as `type`; the vendor's word is kept.
+    It appends an underscore to the names of builtins, such as `type`; the vendor's name is kept instead.
     """
     fields: dict[str, Any] = {}
     for media in resolve(document, operation.get("requestBody", {})).get("content", {}).values():
@@ -216,7 +214,7 @@ def _min_lengths(document: dict[str, Any], parameters: list[dict[str, Any]]) -> 
 
 
 def _server(server: dict[str, Any]) -> str:
-    """A server's URL with its variables' defaults in it."""
+    """Return a server's URL with the defaults of its variables."""
     url: str = server["url"]
     for name, variable in server.get("variables", {}).items():
         url = url.replace(f"{{{name}}}", variable["default"])
@@ -224,10 +222,11 @@ def _server(server: dict[str, Any]) -> str:
 
 
 def _body_description(document: dict[str, Any], operation: dict[str, Any]) -> str:
-    """What a body that is one argument holds, in the description's words; a list is told by what is in it."""
+    """Return the description of a body that is a single argument. A list is described by its items."""
     body = resolve(document, operation.get("requestBody", {}))
-    schema = next((media.get("schema", {}) for media in body.get("content", {}).values()), {})
-    items = schema.get("items", {}).get("description", "")
+    media: list[dict[str, Any]] = list(body.get("content", {}).values())
+    schema: dict[str, Any] = media[0].get("schema", {}) if media else {}
+    items: str = schema.get("items", {}).get("description", "")
     words = body.get("description") or schema.get("description") or (f"A list. Each: {items}" if items else "")
     return str(words)
 
@@ -238,7 +237,7 @@ def _exploded(parameter: dict[str, Any]) -> bool:
 
 
 def _to_the_second(schema: dict[str, Any]) -> bool:
-    """Whether it is a moment that has no fraction of a second, by its pattern."""
+    """Return whether a time has no fraction of a second, according to its pattern."""
     arms = [schema, *schema.get("anyOf", []), *schema.get("oneOf", [])]
     return any(
         arm.get("format") == "date-time" and "pattern" in arm and not re.search(arm["pattern"], FRACTION)
@@ -251,13 +250,13 @@ def _valueless(parameter: dict[str, Any]) -> bool:
 
 
 def _fixed(parameter: dict[str, Any]) -> bool:
-    """Whether nobody has to say it: there is only one thing to send."""
+    """Return whether a parameter has only one possible value, so that it is no argument."""
     constant = parameter["in"] == "header" and "const" in parameter["schema"]
     return bool(parameter.get("required")) and (constant or _valueless(parameter))
 
 
 def _for_signature(parameter: dict[str, Any]) -> dict[str, Any]:
-    """A default is the server's business: what is left out is not sent. It is told in words instead."""
+    """Add default and limits of a parameter to its description, because the client neither sends nor checks them."""
     parameter = copy.deepcopy(parameter)
     schema = {"type": "boolean"} if _valueless(parameter) else parameter["schema"]
     text = " ".join([parameter["description"], *_limits(schema), *_order(parameter)])
@@ -274,7 +273,7 @@ def _limits(schema: dict[str, Any]) -> Iterator[str]:
     elif high is not None:
         yield f"At most {high:,}."
     if "default" in schema:
-        yield f"Left out, the service takes {schema['default']}."
+        yield f"Default: {schema['default']}."
 
 
 def _order(parameter: dict[str, Any]) -> Iterator[str]:
@@ -285,27 +284,30 @@ def _order(parameter: dict[str, Any]) -> Iterator[str]:
 
 
 def _names(node: Any) -> set[str]:
-    if isinstance(node, list):
-        return set().union(*(_names(item) for item in node))
-    if not isinstance(node, dict):
-        return set()
-    own = {node["$ref"].rpartition("/")[2]} if str(node.get("$ref", "")).startswith("#/components/schemas/") else set()
-    return own.union(*(_names(value) for value in node.values()))
+    """Return the names of the schemas that a node refers to."""
+    names: set[str] = set()
+    if is_list(node):
+        return names.union(*(_names(item) for item in node))
+    if not is_object(node):
+        return names
+    reference = str(node.get("$ref", ""))
+    if reference.startswith(SCHEMA):
+        names.add(reference.removeprefix(SCHEMA))
+    return names.union(*(_names(value) for value in node.values()))
 
 
 def _tolerant(node: Any) -> Any:
-    if isinstance(node, list):
+    if is_list(node):
         return [_tolerant(item) for item in node]
-    if not isinstance(node, dict):
+    if not is_object(node):
         return node
-    kept = {key: _tolerant(value) for key, value in node.items() if key not in BOUNDS or isinstance(value, dict)}
+    kept = {key: _tolerant(value) for key, value in node.items() if key not in BOUNDS or is_object(value)}
     if kept.get("format") in ("uri", "email"):
-        del kept["format"]  # kept to the letter: a parsed URL is another text, and opens no connection
-    if kept.get("format") == "password":
-        # A text like any other to whoever asks for it, but not for a log or a traceback.
-        del kept["format"]
-        kept["repr"] = False
+        del kept["format"]  # stays a string: a parsed URL may differ from the original
+    if kept.get("x-secret") or kept.get("format") == "password":
+        kept.pop("format", None)  # stays a string
+        kept["repr"] = False  # must not appear in logs and tracebacks
     if "enum" in kept and kept.get("type") == "string":
-        described = {"description": kept.pop("description")} if "description" in kept else {}
-        return {"anyOf": [kept, {"type": "string"}], **described}
+        description = {"description": kept.pop("description")} if "description" in kept else {}
+        return {"anyOf": [kept, {"type": "string"}], **description}
     return kept

@@ -1,7 +1,8 @@
-"""Sections as attributes: `videos.posters` of a description is `client.videos.posters`, whichever service it is of.
+"""Arrange sections as attributes: the section `videos.posters` becomes `client.videos.posters`.
 
-A section stands under the one its name begins with, even where that is another service's. What has no operations of
-its own, such as `live`, is a namespace. Every step imports what it needs when it is taken: clients are quick to make.
+A section is below the one that its name starts with, even if that one belongs to another service. A parent without
+operations, such as `live`, is a namespace. Each attribute imports its module when it is first read, so that creating a
+client is fast.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ PACKAGE = "kinocraft_api"
 
 
 class TreeError(Exception):
-    """Sections that do not make a tree; the message names the one that does not fit."""
+    """The sections do not form a tree. The message names the one that does not fit."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A tag of a description."""
+    """A tag of a description: a documented section."""
 
     tag: str
     service: str
@@ -27,16 +28,17 @@ class Section:
 
     @property
     def module(self) -> str:
+        """The generated module of the section."""
         return f"{PACKAGE}.{self.service.replace('-', '_')}.{self.tag.replace('.', '_')}"
 
 
 def class_name(tag: str) -> str:
-    """`files.uploads` → FilesUploads."""
+    """Return the class name of a section: FilesUploads for `files.uploads`."""
     return "".join(word.capitalize() for word in tag.replace(".", "_").split("_"))
 
 
 def children_of(tag: str, sections: Mapping[str, Section]) -> list[dict[str, str]]:
-    """What stands directly under a section, as the templates need it."""
+    """Return the sections directly below a section, as the templates need them."""
     return [
         {
             "attribute": child.tag.rpartition(".")[2],
@@ -49,11 +51,11 @@ def children_of(tag: str, sections: Mapping[str, Section]) -> list[dict[str, str
     ]
 
 
-def joined(services: list[dict[str, Section]]) -> dict[str, Section]:
-    """The sections of all of a vendor's services.
+def merge(services: list[dict[str, Section]]) -> dict[str, Section]:
+    """Return the sections of all services of a vendor.
 
     Raises:
-        TreeError: Two services have a section of the same name, or one stands under what is not there.
+        TreeError: Two services have a section of the same name, or the parent of a section is missing.
     """
     sections: dict[str, Section] = {}
     for own in services:
@@ -64,12 +66,12 @@ def joined(services: list[dict[str, Section]]) -> dict[str, Section]:
     for tag in sections:
         above = tag.rpartition(".")[0]
         if any(above.startswith(f"{other}.") and above not in sections for other in sections):
-            raise TreeError(f"{tag} stands under {above}, which is no section, though what is above that is one")
+            raise TreeError(f"{tag} is below {above}, which is not a section")
     return sections
 
 
 def root(vendor: str, sections: Mapping[str, Section]) -> str:
-    """A module with a vendor's sections as attributes, for both kinds of client."""
+    """Return a module with a vendor's sections as attributes, for the sync and the async client."""
     spaces = _namespaces(sections)
     tops = sorted({tag.partition(".")[0] for tag in sections})
     name = vendor.capitalize()
@@ -88,12 +90,12 @@ def root(vendor: str, sections: Mapping[str, Section]) -> str:
         for space in spaces:
             lines += [
                 f"class {flavour}{name}{class_name(space)}({flavour}Resource):",
-                f'    """What stands under `{space}`."""',
+                f'    """The sections below `{space}`."""',
                 *_attributes(space, name, flavour, sections, spaces),
             ]
         lines += [
             f"class {flavour}{name}Resources:",
-            _words(f"The sections: {', '.join(tops)}.", 4),
+            _docstring(f"The sections: {', '.join(tops)}.", 4),
             f"    _caller: {flavour}Caller",
             *_attributes("", name, flavour, sections, spaces),
         ]
@@ -101,7 +103,7 @@ def root(vendor: str, sections: Mapping[str, Section]) -> str:
 
 
 def _namespaces(sections: Mapping[str, Section]) -> list[str]:
-    """What sections stand under that is none itself, the inner ones first."""
+    """Return the parents that are not sections themselves, the innermost first."""
     above = {".".join(tag.split(".")[:count]) for tag in sections for count in range(1, tag.count(".") + 1)}
     return sorted(above - sections.keys(), key=lambda space: (-space.count("."), space))
 
@@ -117,7 +119,7 @@ def _attributes(
     for other in spaces:
         if other.rpartition(".")[0] == space:
             yield from _attribute(
-                other.rpartition(".")[2], f"{flavour}{vendor}{class_name(other)}", f"What stands under `{other}`."
+                other.rpartition(".")[2], f"{flavour}{vendor}{class_name(other)}", f"The sections below `{other}`."
             )
 
 
@@ -125,13 +127,13 @@ def _attribute(name: str, kind: str, description: str, *imports: str) -> Iterato
     yield from (
         "    @cached_property",
         f"    def {name}(self) -> {kind}:",
-        _words(description, 8),
+        _docstring(description, 8),
         *imports,
         f"        return {kind}(self._caller)",
         "",
     )
 
 
-def _words(text: str, indent: int) -> str:
+def _docstring(text: str, indent: int) -> str:
     margin = " " * indent
     return textwrap.fill(f'"""{text}"""', 110, initial_indent=margin, subsequent_indent=margin, break_long_words=False)

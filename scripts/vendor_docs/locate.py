@@ -78,7 +78,7 @@ class Locator:
         if change.kind != "error-code-removed":
             return None
         users = (one for one in self.specs.operations if code in one.statuses and one.entries)
-        return next((one.place.down("responses") for one in users), None)
+        return next((one.holder(code) for one in users), None)
 
     def _of_section(self, change: Change) -> Place | None:
         """The object that the table of a section is about, or the schema of an example outside of operations."""

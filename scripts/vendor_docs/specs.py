@@ -37,6 +37,7 @@ class SpecOperation:
     url: str  # host and path
     entries: tuple[Entry, ...]
     heading: str | None
+    shared: Place | None  # `x-errors`: the responses that it shares with other operations
 
     @property
     def id(self) -> str:
@@ -76,10 +77,16 @@ class SpecOperation:
     @cached_property
     def statuses(self) -> list[str]:
         """The documented status codes."""
-        return [str(status) for status in self.place.value["responses"]]
+        own, shared = self.place.value["responses"], self.shared.value if self.shared else {}
+        return sorted({str(status) for status in [*own, *shared]})
+
+    def holder(self, status: str) -> Place:
+        """Return the place of the responses that have a status: the operation's own, or the shared ones."""
+        own = self.place.down("responses")
+        return self.shared if self.shared and status not in own.value else own
 
     def _response(self, status: str) -> Iterator[Place]:
-        yield from self._schemas(self.place.down("responses", status))
+        yield from self._schemas(self.holder(status).down(status))
 
     def _schemas(self, body: Place) -> Iterator[Place]:
         body = self.files.follow(body)
@@ -108,8 +115,11 @@ class Specs:
                     continue
                 base = (place.get("servers") or item.get("servers") or [{"url": server}])[0]["url"]
                 address = urlsplit(base)
+                shared = next((one.down("x-errors") for one in (item, document) if "x-errors" in one.value), None)
                 url = f"{address.netloc}{address.path.rstrip('/')}{key.partition('#')[0]}"
-                yield SpecOperation(self.files, place, item, method.upper(), url, _entries(docs), _heading(docs))
+                yield SpecOperation(
+                    self.files, place, item, method.upper(), url, _entries(docs), _heading(docs), shared
+                )
 
     # --- schemas
 

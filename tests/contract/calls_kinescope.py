@@ -1,12 +1,14 @@
-"""A call of every Kinescope operation that is right where the stock stands, and what is wrong with it.
+"""A call of every Kinescope operation that is valid on the seeded server, and what is wrong with it.
 
 Ids that a path takes are left out: they are those of IDS under the same name. All ids here are samples, in the place of
-those that the stock has on a server.
+those of the seeded objects on a server.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+from tests.seed import PNG, VTT
 
 
 def sample(number: int) -> str:
@@ -29,8 +31,6 @@ UPLOAD_SIZE = 6
 
 DAY, NEXT_DAY = "2019-04-26", "2019-04-27"
 LATER = "2030-01-01T00:00:00Z"
-VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
 VIDEO, OTHER = IDS["video_id"], IDS["other_video_id"]
 PROJECT, FOLDER, LIVE = IDS["project_id"], IDS["folder_id"], IDS["live_project_id"]
 ORIGINS = [{"addr": "https://origin.example.com"}]

@@ -1,6 +1,6 @@
-"""A call of every Platformcraft operation that is right where the stock stands, and what is wrong with it.
+"""A call of every Platformcraft operation that is right where the seeded stands, and what is wrong with it.
 
-Ids and times are those that the page prints, in the place of those that the stock has on a server.
+Ids and times are those that the page prints, in the place of those that the seeded has on a server.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tests.unit.page_facts import REFRESH_TOKEN, UPLOAD
 
 PART = b"bytes"
 PART_SHA256 = sha256(PART).hexdigest()
-"""Of the one part that an upload in the stock has."""
+"""Of the one part that an upload in the seeded has."""
 PATH = f"/container/{OWNER}/object/test/test.m3u8"
 STREAM = {"stream_id": "5c8d5174534b4427730ebf7f"}
 RECORD = {**STREAM, "record_id": "5cc440f0534b4412ae69d6e3"}

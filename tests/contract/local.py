@@ -19,11 +19,11 @@ from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcra
 from kinocraft.errors import APIStatusError
 from kinocraft.testing import ServerClock
 from scripts.generator.transform import operations
-from tests.contract import calls_kinescope, calls_platformcraft, stock_kinescope, stock_platformcraft
+from tests.contract import calls_kinescope, calls_platformcraft, seeded_kinescope, seeded_platformcraft
+from tests.contract.oracle import Sent
 from tests.contract.places import MOUNTS, unmounted
-from tests.contract.referee import Sent
-from tests.contract.stock import THEN, Stock
-from tests.unit.mock.account import PLAIN
+from tests.contract.seeded import THEN, Seeded
+from tests.seed.account import PLAIN
 
 if TYPE_CHECKING:
     from kinocraft_mock import RunningServer
@@ -33,11 +33,11 @@ DELIVERIES = "INTO \"kinescope_counts\" VALUES('delivery',"
 OPAQUE = ("videos.uploads.",)
 """What is called by an URL that the service gave, and not by ids."""
 CALLS = {**calls_kinescope.CALLS, **calls_platformcraft.CALLS}
-LAY_IN: dict[str, Callable[[str], Stock]] = {
-    "kinescope": lambda url: stock_kinescope.lay_in(url, "mock-token"),
-    "platformcraft": lambda url: stock_platformcraft.lay_in(url, "mock", "mock"),
+SEED: dict[str, Callable[[str], Seeded]] = {
+    "kinescope": lambda url: seeded_kinescope.seed_workspace(url, "mock-token"),
+    "platformcraft": lambda url: seeded_platformcraft.seed_account(url, "mock", "mock"),
 }
-FRESH = {**stock_kinescope.FRESH, **stock_platformcraft.FRESH}
+FRESH = {**seeded_kinescope.FRESH, **seeded_platformcraft.FRESH}
 
 
 def vendor(service: str) -> str:
@@ -152,16 +152,16 @@ class Caught(httpx2.BaseTransport):
 
 
 class Place:
-    """A running server with the stock laid in, which can be put back."""
+    """A running server with everything seeded, which can be put back."""
 
-    def __init__(self, server: RunningServer, lay_in: Callable[[str], Stock]) -> None:
+    def __init__(self, server: RunningServer, seed: Callable[[str], Seeded]) -> None:
         self.server = server
         self._http = httpx2.Client(base_url=f"{server.url}/_mock", trust_env=False, verify=PLAIN, timeout=30)
         self._http.post("/reset", json={}).raise_for_status()
         server.control.set_clock(THEN)
         server.control.freeze()
-        self.stock = lay_in(server.url)
-        self._laid_in = self._export()
+        self.seeded = seed(server.url)
+        self._seeded_state = self._export()
 
     def _export(self) -> bytes:
         return self._http.get("/state").raise_for_status().content
@@ -171,9 +171,9 @@ class Place:
         files: dict[str, bytes] = {}
         with tarfile.open(fileobj=io.BytesIO(self._export())) as archive:
             for member in archive:
-                content = archive.extractfile(member)
-                assert content
-                files[member.name] = content.read()
+                extracted = archive.extractfile(member)
+                assert extracted
+                files[member.name] = extracted.read()
         with contextlib.closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(files["state.sqlite3"])
             # An index is made when it is first of use.
@@ -193,17 +193,18 @@ class Place:
         raise AssertionError("webhooks are still being told")
 
     def restore(self) -> None:
-        """Let all be as it was when the stock was laid in."""
+        """Put the server back into its state after seeding."""
         tar = {"Content-Type": "application/x-tar"}
-        self._http.put("/state", content=self._laid_in, headers=tar).raise_for_status()
+        self._http.put("/state", content=self._seeded_state, headers=tar).raise_for_status()
 
     def close(self) -> None:
         self._http.close()
+        self.seeded.close()
 
     def fitting(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
         """A call's arguments with what stands on the server; what the call uses up is made."""
-        made = {each: make(self.stock) for each, make in FRESH.get(name, {}).items()}
-        fitted: dict[str, Any] = self.stock.actual(given)
+        made = {each: make(self.seeded) for each, make in FRESH.get(name, {}).items()}
+        fitted: dict[str, Any] = self.seeded.actual(given)
         if "uploadId" in made:
             made = {"upload_id": made["uploadId"]}
         if "upload_id" in made and "url" in given:
@@ -213,10 +214,10 @@ class Place:
 
 @contextlib.contextmanager
 def places() -> Iterator[dict[str, Place]]:
-    """For each vendor a running server with the stock laid in."""
+    """For each vendor a running server with everything seeded."""
     with contextlib.ExitStack() as stack:
         made: dict[str, Place] = {}
-        for who, lay_in in LAY_IN.items():
+        for who, seed in SEED.items():
             server = stack.enter_context(kinocraft_mock.running(limits=False))
-            made[who] = stack.enter_context(contextlib.closing(Place(server, lay_in)))
+            made[who] = stack.enter_context(contextlib.closing(Place(server, seed)))
         yield made

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import uvicorn
 
-from tests.contract.stock import MARK
+from tests.contract.seeded import MARK
 
 Scope = dict[str, Any]
 Message = dict[str, Any]

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 import schemathesis
 
-from tests.contract import stock_kinescope, stock_platformcraft
-from tests.contract.stock import Stock
+from tests.contract import seeded_kinescope, seeded_platformcraft
+from tests.contract.seeded import Seeded
 
-FRESH = {**stock_kinescope.FRESH, **stock_platformcraft.FRESH}
+FRESH = {**seeded_kinescope.FRESH, **seeded_platformcraft.FRESH}
 
 
 class Accepted(NamedTuple):
@@ -96,9 +96,9 @@ ACCEPTED = (
 
 
 @cache
-def stock() -> Stock:
+def seeded() -> Seeded:
     """What stands on the server."""
-    return Stock.load(os.environ["KINOCRAFT_STOCK"])
+    return Seeded.load(os.environ["KINOCRAFT_SEEDED"])
 
 
 schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
@@ -110,17 +110,17 @@ def before_call(_context: Any, case: Any, _options: Any) -> None:
     operation = case.operation.definition.raw["operationId"]
     for name, make in FRESH.get(operation, {}).items():
         for values in (case.path_parameters, case.query):
-            if isinstance(values, dict) and values.get(name) == stock().ids[name]:
+            if isinstance(values, dict) and values.get(name) == seeded().ids[name]:
                 # Steps that follow each other may have removed what it would belong to.
                 with contextlib.suppress(AssertionError):
-                    values[name] = make(stock())
+                    values[name] = make(seeded())
     if not case.meta.generation.mode.is_positive:
         return
     stateful = case.meta.phase.name.value == "stateful"
     if operation.startswith(("recorder.", "streamer.")) and isinstance(case.body, dict):
-        stock_platformcraft.suit(stock(), operation, case.body, stateful=stateful)
+        seeded_platformcraft.fit_body(seeded(), operation, case.body, stateful=stateful)
     if "kinescope" in case.operation.path:
-        stock_kinescope.suit(stock(), operation, case)
+        seeded_kinescope.fit_request(seeded(), operation, case)
     if operation == "files.get" and isinstance(case.query, dict):
         case.query.pop("from", None)  # opaque: only a marker that the server made is valid
 

@@ -19,10 +19,10 @@ from kinocraft import AsyncPage, Kinescope, Page, Platformcraft
 from kinocraft.errors import APIStatusError, status_error
 from tests.contract import calls_kinescope, calls_platformcraft
 from tests.contract.local import AUTH, CALLS, Clients, Place, arguments_of, places, vendor
-from tests.contract.referee import Referee, Sent
+from tests.contract.oracle import Oracle, Sent
 from tests.described import BUNDLES, SUBJECTS
 
-REFEREES = {service: Referee(document) for service, document in BUNDLES.items()}
+ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
 SERVICES = {subject.name: subject.service for subject in SUBJECTS}
 SIGNATURES = {"kinescope": Kinescope(token="t"), "platformcraft": Platformcraft(login="me", password="secret")}
 each_operation = pytest.mark.parametrize("name", SERVICES)
@@ -31,14 +31,14 @@ both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync
 
 @pytest.fixture(scope="module", name="places")
 def both_places() -> Iterator[dict[str, Place]]:
-    """For each vendor a server with the stock laid in."""
+    """For each vendor a server with everything seeded."""
     with places() as made:
         yield made
 
 
 @pytest.fixture
 def place(name: str, places: dict[str, Place]) -> Place:
-    """The server that the operation is asked of, as if just stocked."""
+    """The server that the operation is asked of, as it was after seeding."""
     found = places[vendor(SERVICES[name])]
     found.restore()
     return found
@@ -77,7 +77,7 @@ def test_a_refused_call_raises_the_error_of_its_status(
 ) -> None:
     service = SERVICES[name]
     change, status, code, options = refusal(service, name)
-    given = {**place.fitting(name, arguments_of(BUNDLES[service], name)), **place.stock.actual(change)}
+    given = {**place.fitting(name, arguments_of(BUNDLES[service], name)), **place.seeded.actual(change)}
     with pytest.raises(APIStatusError) as caught:
         clients.call(service, name, given, asynchronous=asynchronous, **options)
     error = caught.value
@@ -88,7 +88,7 @@ def test_a_refused_call_raises_the_error_of_its_status(
 def judged(service: str, sent: list[tuple[str, Sent]]) -> Iterator[str]:
     """The operation that each request means, by the description alone."""
     for host, request in sent:
-        yield (REFEREES["platformcraft-auth"] if host == AUTH else REFEREES[service]).judge(request).operation
+        yield (ORACLES["platformcraft-auth"] if host == AUTH else ORACLES[service]).judge(request).operation
 
 
 def refusal(service: str, name: str) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:

@@ -24,15 +24,15 @@ from kinocraft.errors import APIStatusError
 from kinocraft_mock import create_app
 from scripts.generator.transform import operations, resolve
 from tests.contract.derive import for_prism, shape
-from tests.contract.local import AUTH, LAY_IN, Clients, Place, arguments_of, kept
+from tests.contract.invalid_requests import InvalidRequest, InvalidRequests
+from tests.contract.local import AUTH, SEED, Clients, Place, arguments_of, kept
 from tests.contract.mutants import MUTANTS, serving
+from tests.contract.oracle import Oracle, Sent
 from tests.contract.places import MOUNTS
 from tests.contract.prism import Prism, PrismError
-from tests.contract.referee import Referee, Sent
-from tests.contract.wrongs import Wrong, Wrongs
 from tests.described import BUNDLES, SUBJECTS, outcome
 from tests.plain import plain
-from tests.unit.mock.account import PLAIN
+from tests.seed.account import PLAIN
 from tests.unit.page_facts import ACCOUNT
 
 LOGIN = "platformcraft-auth"
@@ -51,7 +51,7 @@ class Prisms:
         self.start = start
         self.mode = mode
         self.server = server
-        self.referees = {service: Referee(document) for service, document in BUNDLES.items()}
+        self.oracles = {service: Oracle(document) for service, document in BUNDLES.items()}
         self.derived = {service: for_prism(document) for service, document in BUNDLES.items()}
         self.running: dict[tuple[str, int], Prism] = {}
 
@@ -65,7 +65,7 @@ class Prisms:
 
     def target(self, service: str, sent: Sent) -> httpx2.URL:
         """Where a request goes: to the Prism whose document has the operation that it means."""
-        meant = self.referees[service].judge(sent).operation
+        meant = self.oracles[service].judge(sent).operation
         for number, document in enumerate(self.derived[service].documents):
             for key, method, operation, _ in operations(document):
                 pattern = re.escape(shape(key)).replace(r"\{\}", "[^/]+")
@@ -180,7 +180,7 @@ def test_refuses_what_is_wrong(operation: str, service: Prisms, running_server: 
     subject = SERVICES[operation]
     with contextlib.closing(Clients(running_server)) as clients:
         _, right = clients.request(subject.service, operation, arguments_of(subject.document, operation))
-    wrong = min(Wrongs(subject.document).of(operation, right), key=unseen)
+    wrong = min(InvalidRequests(subject.document).of(operation, right), key=unseen)
     answer = httpx2.request(
         wrong.sent.method,
         home(service, operation) + wrong.sent.target,
@@ -194,7 +194,7 @@ def test_refuses_what_is_wrong(operation: str, service: Prisms, running_server: 
     assert answer.status_code == status, (wrong.what, answer.text)
 
 
-def unseen(wrong: Wrong) -> int:
+def unseen(wrong: InvalidRequest) -> int:
     """How little Prism looks at what is wrong; UNSEEN where it does not."""
     if wrong.what == "no token" or wrong.what.startswith(("JSON [1,", "no ")) or "=" in wrong.what:
         return 0
@@ -324,8 +324,8 @@ def test_minds_nothing_of_what_passes_to_recorder_and_streamer(between: Through,
 
 @pytest.fixture(scope="module")
 def kinescope(prism: StartPrism, running_server: Any) -> Iterator[tuple[Place, Prisms]]:
-    """The server with the stock laid in, and a way to it that leads through Prism."""
-    place = Place(running_server, LAY_IN["kinescope"])
+    """The server with everything seeded, and a way to it that leads through Prism."""
+    place = Place(running_server, SEED["kinescope"])
     with contextlib.closing(place), contextlib.closing(Prisms(prism, "proxy", running_server.url)) as prisms:
         yield place, prisms
 

@@ -20,12 +20,12 @@ import pytest
 from kinocraft_mock import create_app
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
-from tests.contract import stock_kinescope, stock_platformcraft
+from tests.contract import seeded_kinescope, seeded_platformcraft
 from tests.contract.calls_platformcraft import PART_SHA256
 from tests.contract.derive import for_schemathesis
 from tests.contract.mutants import MUTANTS, Mutant, serving, sparing
 from tests.contract.schemathesis_hooks import ACCEPTED, Accepted
-from tests.contract.stock import THEN, Stock, described
+from tests.contract.seeded import THEN, Seeded, with_real_examples
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -77,30 +77,30 @@ class Report:
         return {failure["code"] for failure in self.content["failures"]}
 
 
-def laid_in(service: str, url: str) -> Stock:
-    """What the service's examples speak of, on the server."""
+def seed_server(service: str, url: str) -> Seeded:
+    """Seed the server with what the service's examples mention."""
     httpx2.post(f"{url}/_mock/clock", json={"set": THEN}, trust_env=False).raise_for_status()
     if service.startswith("kinescope"):
-        return stock_kinescope.lay_in(url, TOKEN)
-    return stock_platformcraft.lay_in(url, PLACEHOLDER, PLACEHOLDER)
+        return seeded_kinescope.seed_workspace(url, TOKEN)
+    return seeded_platformcraft.seed_account(url, PLACEHOLDER, PLACEHOLDER)
 
 
-def configured(stock: Stock, extent: Extent) -> str:
+def configured(seeded: Seeded, extent: Extent) -> str:
     """The settings of a run."""
-    values = {name: int(value) if value.isdecimal() else value for name, value in stock.ids.items()}
+    values = {name: int(value) if value.isdecimal() else value for name, value in seeded.ids.items()}
     dictionaries = [f"[dictionaries.{name}]\nvalues = [{json.dumps(value)}]" for name, value in values.items()]
     # So few calls of so many operations are to find what they ask for.
     chances = {"path": 1.0 if extent.examples < FEW else 0.9, "query": 0.9, "header": 0.9, "body": 0.9}
     parameters = [
         f'"{place}.{name}" = {{ dictionary = "{name}", probability = {chance} }}'
         for place, chance in chances.items()
-        for name in stock.ids
+        for name in seeded.ids
     ]
     return Template((HERE / "schemathesis.toml").read_text("utf-8")).substitute(
         HOOKS=HERE / "schemathesis_hooks.py",
         DICTIONARIES="\n".join(dictionaries),
         PARAMETERS="\n".join(parameters),
-        TOKEN=stock.token,
+        TOKEN=seeded.token,
         DIGEST=PART_SHA256,
         EXAMPLES=extent.examples,
         RUNS=extent.runs,
@@ -109,14 +109,14 @@ def configured(stock: Stock, extent: Extent) -> str:
 
 def schemathesis(work: Path, service: str, url: str, *arguments: str) -> Report:
     """Run it on a service of the server at `url`; give its report."""
-    stock = laid_in(service, url)
-    (work / "schemathesis.toml").write_text(configured(stock, EXTENTS[service]), encoding="utf-8")
+    seeded = seed_server(service, url)
+    (work / "schemathesis.toml").write_text(configured(seeded, EXTENTS[service]), encoding="utf-8")
     (document,) = for_schemathesis(BUNDLES[service]).documents
-    (work / "openapi.json").write_text(json.dumps(described(document, stock)), encoding="utf-8")
+    (work / "openapi.json").write_text(json.dumps(with_real_examples(document, seeded)), encoding="utf-8")
     (work / "met").touch()
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", "schemathesis.toml", "run", "openapi.json"]
     fixed = ["--url", url, "--checks", "all", "--report", "json", "--report-json-path", "report.json"]
-    variables = {"KINOCRAFT_ACCEPTED": str(work / "met"), "KINOCRAFT_STOCK": stock.dump()}
+    variables = {"KINOCRAFT_ACCEPTED": str(work / "met"), "KINOCRAFT_SEEDED": seeded.dump()}
     variables |= {"PYTHONUTF8": "1", "NO_PROXY": "*", "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     done = subprocess.run(
         [*command, *fixed, "--no-color", *arguments],
@@ -126,6 +126,7 @@ def schemathesis(work: Path, service: str, url: str, *arguments: str) -> Report:
         text=True,
         check=False,
     )
+    seeded.close()
     assert done.returncode in {0, 1}, done.stdout + done.stderr
     content = json.loads((work / "report.json").read_text("utf-8"))
     met = {int(line) for line in (work / "met").read_text("utf-8").split()}

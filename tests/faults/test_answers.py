@@ -100,7 +100,7 @@ def test_a_deadline_that_the_limiter_runs_out(side: Side) -> None:
 
 
 def test_a_change_is_not_sent_twice(side: Side, client: Any) -> None:
-    side.server.control.fault("files.update", "lost_answer")
+    side.server.control.fault("files.update", "lost_response")
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", description="x")
     assert (caught.value.call.stopped, caught.value.delivered) == ("not_idempotent", None)
@@ -113,15 +113,15 @@ def test_a_change_that_was_refused_for_its_rate_is_sent_again(side: Side, client
     assert side.server.control.fired(fault) == 1
 
 
-@pytest.mark.parametrize("kind", ["drop_request", "drop_answer", "lost_answer"])
+@pytest.mark.parametrize("kind", ["drop_request", "drop_response", "lost_response"])
 def test_a_broken_connection_is_made_up_for(side: Side, client: Any, kind: str) -> None:
     fault = side.server.control.fault(GET, kind, times=2)
     assert client.files.get("/folder").name == "folder"
     assert side.server.control.fired(fault) == 2
 
 
-def test_a_server_that_is_not_there(side: Side) -> None:
-    client = side.client(filespot_url="http://127.0.0.1:1", retries=1)
+def test_a_server_that_is_not_there(side: Side, closed_url: str) -> None:
+    client = side.client(filespot_url=closed_url, retries=1)
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", name="x")
     # It certainly did not arrive, so even a change is sent again.
@@ -138,7 +138,7 @@ def test_a_stall_is_a_timeout(side: Side, client: Any) -> None:
 # --- deletion -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["lost_answer", "drop_answer", "stall"])
+@pytest.mark.parametrize("kind", ["lost_response", "drop_response", "stall"])
 def test_a_deletion_whose_answer_is_lost_counts_as_done(side: Side, client: Any, kind: str) -> None:
     parameters = {"seconds": 60} if kind == "stall" else {}
     fault = side.server.control.fault("files.delete", kind, **parameters)
@@ -302,7 +302,7 @@ def test_a_listing_that_would_not_end(side: Side, client: Any) -> None:
 def test_a_listing_goes_on_after_a_broken_page(side: Side, client: Any) -> None:
     for name in "abcde":
         client.files.make_dir(f"/folder/{name}")
-    fault = side.server.control.fault(GET, "drop_answer", bytes=30, after=1)
+    fault = side.server.control.fault(GET, "drop_response", bytes=30, after=1)
     assert [item.name for item in side.items(client, "/folder", limit=2)] == list("abcde")
     assert side.server.control.fired(fault) == 1
 

@@ -65,7 +65,7 @@ def whole(target: Path, data: bytes = DATA) -> None:
 
 @pytest.mark.parametrize("place", [0, 1, 1_000_000, len(DATA) - 1])
 def test_a_broken_download_is_taken_up_where_it_broke(side: Side, client: Any, target: Path, place: int) -> None:
-    fault = side.server.control.fault(CDN, "drop_answer", bytes=place)
+    fault = side.server.control.fault(CDN, "drop_response", bytes=place)
     assert client.files.download(PATH, target) == target
     whole(target)
     assert side.server.control.fired(fault) == 1
@@ -74,14 +74,14 @@ def test_a_broken_download_is_taken_up_where_it_broke(side: Side, client: Any, t
 
 
 def test_a_download_that_breaks_again_and_again_is_taken_up(side: Side, client: Any, target: Path) -> None:
-    fault = side.server.control.fault(CDN, "drop_answer", bytes=300_000, times=10)
+    fault = side.server.control.fault(CDN, "drop_response", bytes=300_000, times=10)
     client.files.download(PATH, target)
     whole(target)
     assert side.server.control.fired(fault) == 10
 
 
 def test_a_download_that_never_gains_ends(side: Side, client: Any, target: Path) -> None:
-    fault = side.server.control.fault(CDN, "drop_answer", bytes=0, times=100)
+    fault = side.server.control.fault(CDN, "drop_response", bytes=0, times=100)
     with pytest.raises(DownloadError, match="5 times without gaining"):
         client.files.download(PATH, target)
     assert side.server.control.fired(fault) == 5
@@ -175,7 +175,7 @@ def test_a_file_that_is_replaced_between_two_attempts_is_never_mixed(side: Side,
             helper.close()
             super().sleep(seconds)
 
-    fault = side.server.control.fault(CDN, "drop_answer", bytes=1_000_000)
+    fault = side.server.control.fault(CDN, "drop_response", bytes=1_000_000)
     file = client.files.get(PATH)
     side.client(clock=Replacing()).files.download(file, target)
     assert side.server.control.fired(fault) == 1
@@ -287,7 +287,7 @@ def test_a_deadline_counts_from_the_question_for_the_file(side: Side, client: An
 
 
 def test_a_deadline_that_is_met_is_no_matter(side: Side, client: Any, target: Path) -> None:
-    fault = side.server.control.fault(CDN, "drop_answer", bytes=300_000, times=2)
+    fault = side.server.control.fault(CDN, "drop_response", bytes=300_000, times=2)
     client.files.download(PATH, target, deadline=60)
     whole(target)
     assert side.server.control.fired(fault) == 2

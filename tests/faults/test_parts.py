@@ -57,7 +57,7 @@ def test_every_part_breaks_and_all_arrive(side: Side) -> None:
     assert len(sent(side.server, PUT)) == 8
 
 
-@pytest.mark.parametrize("kind", ["lost_answer", "drop_answer"])
+@pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
 def test_a_part_whose_answer_is_lost_is_sent_again(side: Side, kind: str) -> None:
     fault = side.server.control.fault(PUT, kind, after=2)
     upload(side)
@@ -108,7 +108,7 @@ def test_a_part_that_only_stalls_is_a_timeout(side: Side) -> None:
 
 
 def test_progress_counts_what_was_confirmed(side: Side) -> None:
-    side.server.control.fault(PUT, "lost_answer")
+    side.server.control.fault(PUT, "lost_response")
     told: list[Any] = []
     upload(side, progress=told.append, parallel=1)
     assert [(each.confirmed, each.total, each.parts) for each in told] == [
@@ -122,7 +122,7 @@ def test_progress_counts_what_was_confirmed(side: Side) -> None:
 # --- completion ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["lost_answer", "drop_answer"])
+@pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_a_completion_whose_answer_is_lost_is_found_out(side: Side, kind: str, times: int) -> None:
     fault = side.server.control.fault(COMPLETE, kind, times=times)
@@ -342,7 +342,7 @@ def test_the_sha256_that_is_sent_is_that_of_the_whole(side: Side) -> None:
 
 
 def test_a_start_whose_answer_is_lost_is_made_again(side: Side) -> None:
-    side.server.control.fault("files.uploads.start", "lost_answer")
+    side.server.control.fault("files.uploads.start", "lost_response")
     upload(side)
     assert stored(side.server, PATH) == WHOLE
     # The first upload's id never came: nobody can cancel it, and nothing stands at the path because of it.

@@ -53,16 +53,16 @@ def test_what_is_saved_can_be_had_as_it_came(kinescope: Driven, user: str, targe
     assert target.read_bytes() == PICTURE
 
 
-@pytest.mark.parametrize("fault", ["drop_answer", "lost_answer"])
+@pytest.mark.parametrize("fault", ["drop_response", "lost_response"])
 def test_a_broken_answer_is_asked_for_again(side: Side, kinescope: Driven, user: str, target: Path, fault: str) -> None:
-    side.server.control.fault(GET, fault, **({"bytes": 2_000_000} if fault == "drop_answer" else {}))
+    side.server.control.fault(GET, fault, **({"bytes": 2_000_000} if fault == "drop_response" else {}))
     kinescope.avatars.get_user(user, to=target)
     assert target.read_bytes() == PICTURE
     assert len(sent(side.server, GET)) == 2
 
 
 def test_what_stays_broken_changes_nothing(side: Side, kinescope: Driven, user: str, target: Path) -> None:
-    side.server.control.fault(GET, "drop_answer", bytes=2_000_000, times=9)
+    side.server.control.fault(GET, "drop_response", bytes=2_000_000, times=9)
     with pytest.raises(TransportError) as caught:
         kinescope.avatars.get_user(user, to=target)
     assert (caught.value.call.attempts, caught.value.call.stopped) == (3, "retries_exhausted")
@@ -79,7 +79,7 @@ def test_a_refusal_is_read_and_changes_nothing(side: Side, kinescope: Driven, ta
 
 
 def test_a_deadline_ends_it(side: Side, kinescope: Driven, user: str, target: Path) -> None:
-    side.server.control.fault(GET, "drop_answer", bytes=2_000_000, times=9)
+    side.server.control.fault(GET, "drop_response", bytes=2_000_000, times=9)
     with pytest.raises(TransportError) as caught:
         kinescope.avatars.get_user(user, to=target, deadline=0.1, retries=9)
     assert caught.value.call.stopped == "deadline"

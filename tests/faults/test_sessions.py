@@ -102,9 +102,9 @@ def test_a_refresh_token_that_has_run_out_is_not_tried(side: Side) -> None:
 @pytest.mark.parametrize(
     ("kind", "parameters"),
     [
-        ("lost_answer", {}),
+        ("lost_response", {}),
         ("drop_request", {}),
-        ("drop_answer", {"bytes": 20}),
+        ("drop_response", {"bytes": 20}),
         ("status", {"status": 500}),
         ("status", {"status": 503, "body": "<html>"}),
         ("status", {"status": 200, "body": "<html>"}),
@@ -145,7 +145,7 @@ def test_a_login_that_brings_no_tokens(side: Side, body: Any) -> None:
 
 
 def test_a_login_whose_answer_is_lost_is_made_again(side: Side) -> None:
-    fault = side.server.control.fault(LOGIN, "lost_answer")
+    fault = side.server.control.fault(LOGIN, "lost_response")
     side.client().files.get("/")
     assert side.server.control.fired(fault) == 1
     assert renewals(side.server) == [LOGIN, LOGIN]

@@ -14,8 +14,8 @@ DATA = content(5_000)
 CREATE = "files.create"
 
 
-@pytest.mark.parametrize("kind", ["lost_answer", "drop_answer"])
-def test_a_lost_answer_is_found_out_by_the_bytes_that_are_there(side: Side, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
+def test_a_lost_response_is_found_out_by_the_bytes_that_are_there(side: Side, kind: str) -> None:
     fault = side.server.control.fault(CREATE, kind)
     made = side.client().files.upload(DATA, PATH)
     assert (made.path, made.size) == (PATH, len(DATA))
@@ -36,7 +36,7 @@ def test_an_unreadable_answer_is_found_out_likewise(side: Side, body: str) -> No
 @pytest.mark.parametrize("there", [content(len(DATA), seed=1), b"shorter"])
 def test_what_was_there_before_is_not_taken_for_it(side: Side, there: bytes) -> None:
     side.client().files.upload(there, PATH)
-    fault = side.server.control.fault(CREATE, "lost_answer")
+    fault = side.server.control.fault(CREATE, "lost_response")
     with pytest.raises(UploadError, match="something else stands"):
         side.client().files.upload(DATA, PATH)
     # Another size is answer enough; what has the same is read back.
@@ -102,7 +102,7 @@ def test_a_stall_is_looked_into(side: Side) -> None:
 
 
 def test_when_looking_fails_too_the_network_is_to_blame(side: Side) -> None:
-    side.server.control.fault(CREATE, "lost_answer")
+    side.server.control.fault(CREATE, "lost_response")
     fault = side.server.control.fault("files.get", "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError):
         side.client().files.upload(DATA, PATH, timeout=0.1)
@@ -111,7 +111,7 @@ def test_when_looking_fails_too_the_network_is_to_blame(side: Side) -> None:
 
 @pytest.mark.parametrize("make", [ServerError, TransportError])
 def test_a_folder_is_not_made_twice(side: Side, make: type[Exception]) -> None:
-    parameters = {"kind": "status", "status": 500} if make is ServerError else {"kind": "lost_answer"}
+    parameters = {"kind": "status", "status": 500} if make is ServerError else {"kind": "lost_response"}
     side.server.control.fault(CREATE, **parameters)
     with pytest.raises(make) as caught:
         side.client().files.make_dir("/folder")

@@ -56,9 +56,9 @@ def test_what_arrived_before_a_lost_connection_is_not_sent_again(
     ) * (confirmed[1] < 20_000)
 
 
-@pytest.mark.parametrize("kind", ["lost_answer", "drop_answer"])
+@pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
 @pytest.mark.parametrize("after", [0, 2, 3])
-def test_a_lost_answer_is_settled_by_the_offset(
+def test_a_lost_response_is_settled_by_the_offset(
     side: Side, kinescope: Driven, project: str, kind: str, after: int
 ) -> None:
     fault = side.server.control.fault(APPEND, kind, after=after)
@@ -119,7 +119,7 @@ def test_an_upload_that_never_moves_ends(side: Side, kinescope: Driven, project:
     assert len(sent(side.server, APPEND)) == 6
 
 
-@pytest.mark.parametrize("fault", ["lost_answer", "drop_answer"])
+@pytest.mark.parametrize("fault", ["lost_response", "drop_response"])
 def test_an_announcement_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
     side.server.control.fault(INIT, fault)
     with pytest.raises(TransportError) as caught:

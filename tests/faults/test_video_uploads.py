@@ -61,7 +61,7 @@ def test_blocks_that_are_no_bytes_are_refused(side: Side, kinescope: Driven, pro
         kinescope.videos.upload(iter(["text"]), parent_id=project, title="Talk")
 
 
-@pytest.mark.parametrize("fault", ["lost_answer", "drop_answer", "drop_request"])
+@pytest.mark.parametrize("fault", ["lost_response", "drop_response", "drop_request"])
 def test_one_request_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
     side.server.control.fault(CREATE, fault)
     with pytest.raises(TransportError) as caught:

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from kinocraft_mock.services.platformcraft.recorder import course
+from kinocraft_mock.services.platformcraft.recorder import lifecycle
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder
 from kinocraft_mock.services.platformcraft.streamer.state import Channels
-from tests.unit.mock.account import NOON, Account
-from tests.unit.mock.broadcast import RecorderClient, StreamerClient, ok
+from tests.seed.account import NOON, Account
+from tests.seed.broadcast import RecorderClient, StreamerClient, ok
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -338,7 +338,7 @@ def forgetful_lose(_record: Any, _moment: float) -> None:
 def greedy_close(record: Any, moment: float) -> Any:
     """Keeps more than the last seconds."""
     clip = real_close(record, moment)
-    return clip and course.Clip(clip.moment, clip.seconds + 1)
+    return clip and lifecycle.Clip(clip.moment, clip.seconds + 1)
 
 
 def polite_start(self: Channels, block: Any) -> None:
@@ -347,12 +347,12 @@ def polite_start(self: Channels, block: Any) -> None:
     self.save_block(block)
 
 
-real_settle, real_close = Recorder.settle, course._close
+real_settle, real_close = Recorder.settle, lifecycle._close
 
 MUTANTS = [
     (Records, Recorder, "settle", late_begin),
-    (Records, course, "lose", forgetful_lose),
-    (Records, course, "_close", greedy_close),
+    (Records, lifecycle, "lose", forgetful_lose),
+    (Records, lifecycle, "_close", greedy_close),
     (Playout, Channels, "start", polite_start),
     (Playout, Channels, "settle", lambda _self: None),
 ]

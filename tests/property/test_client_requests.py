@@ -29,12 +29,12 @@ from hypothesis import strategies as st
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Drift, Kinescope, Platformcraft
 from kinocraft.errors import DriftError, InvalidArgumentError
 from scripts.generator.transform import resolve
-from tests.contract.referee import Judged, Referee, Sent
+from tests.contract.oracle import Judged, Oracle, Sent
 from tests.described import BUNDLES, SUBJECTS, Subject, kinds_of, outcome
 from tests.plain import plain
 from tests.property.from_schema import TEXT, values
 
-REFEREES = {service: Referee(document) for service, document in BUNDLES.items()}
+ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
 CLIENTS: dict[str, tuple[Any, Any, dict[str, str]]] = {
     "kinescope": (Kinescope, AsyncKinescope, {"token": "t"}),
     "platformcraft": (Platformcraft, AsyncPlatformcraft, {"login": "me", "password": "secret"}),
@@ -258,7 +258,7 @@ def test_a_request_is_valid_and_says_what_was_meant(subject: Subject, asynchrono
     given, meant = data.draw(arguments(subject))
     _, wire = call(subject, given, example_answer(subject), asynchronous=asynchronous)
     assert wire.sent
-    assert REFEREES[subject.service].judge(wire.sent) == meant
+    assert ORACLES[subject.service].judge(wire.sent) == meant
 
 
 @both_clients
@@ -275,7 +275,7 @@ def test_any_text_is_sent_unchanged_or_refused(asynchronous: bool, path: str, co
         except InvalidArgumentError:
             continue
         assert wire.sent
-        judged = REFEREES["platformcraft-filespot"].judge(wire.sent)
+        judged = ORACLES["platformcraft-filespot"].judge(wire.sent)
         assert judged.operation == name
         assert {**judged.path, **judged.query}.items() <= {
             "file_path": f"/{path}",

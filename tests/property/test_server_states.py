@@ -19,10 +19,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from kinocraft_mock.services.platformcraft import files, listing
-from kinocraft_mock.services.platformcraft.parts import Uploads
-from kinocraft_mock.services.platformcraft.tree import Tree
-from tests.unit.mock.account import Account
+from kinocraft_mock.services.platformcraft.files import handlers as files
+from kinocraft_mock.services.platformcraft.files import listing
+from kinocraft_mock.services.platformcraft.files.tree import Tree
+from kinocraft_mock.services.platformcraft.uploads.state import Uploads
+from tests.seed.account import Account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -35,8 +35,8 @@ class Attempt:
 def faults(draw: st.DrawFn, operations: list[str]) -> tuple[str, str, dict[str, Any]]:
     kinds: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         "drop_request": st.fixed_dictionaries({"bytes": st.integers(0, 700)}),
-        "drop_answer": st.fixed_dictionaries({"bytes": st.integers(0, 400)}),
-        "lost_answer": st.just({}),
+        "drop_response": st.fixed_dictionaries({"bytes": st.integers(0, 400)}),
+        "lost_response": st.just({}),
         "expire_tokens": st.just({}),
         "status": st.fixed_dictionaries({"status": st.sampled_from([429, 500, 502, 503, 504, 520])}),
         "truncate": st.fixed_dictionaries({"bytes": st.integers(0, 50)}),

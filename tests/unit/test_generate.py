@@ -1,4 +1,4 @@
-"""Generation: references resolved or refused by name, nothing lost on the way, the same bytes every time."""
+"""Bundling, transformation and the generate command."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ servers: [{ url: https://things.invalid/9 }]
 security: [{ bearer: [] }]
 tags: [{ name: things, description: Things. }]
 paths:
-  /things/{id}: { $ref: paths/things.yaml#/thing }
+  /things/{id}: { $ref: things/paths.yaml#/thing }
 components:
   securitySchemes: { bearer: { type: http, scheme: bearer } }
 """
@@ -57,7 +57,7 @@ thing:
     responses:
       "200":
         description: The thing.
-        content: { application/json: { schema: { $ref: ../schemas/things.yaml#/Thing } } }
+        content: { application/json: { schema: { $ref: schemas.yaml#/Thing } } }
 """
 PARAMETERS = "Id: { name: id, in: path, required: true, description: Which., schema: { type: string } }\n"
 SCHEMAS = """\
@@ -67,20 +67,29 @@ Thing:
   properties:
     description: { type: string, minLength: 1, description: What it is. }
     key: { type: string, format: password, description: Opens it. }
+    link: { type: string, x-secret: true, description: Opens it too. }
     colour: { type: string, enum: [red, green], description: Its colour. }
     parts: { type: array, items: { $ref: "#/Thing" } }
 Unused: { type: string }
 """
+RESPONSES = "Failed: { description: Failed. }\n"
+ERRORS = """\
+x-errors:
+  "500": { $ref: responses.yaml#/Failed }
+  "400": { description: Malformed. }
+paths:
+"""
 FILES = {
+    "responses.yaml": RESPONSES,
     "openapi.yaml": OPENAPI,
-    "paths/things.yaml": PATHS,
+    "things/paths.yaml": PATHS,
     "parameters.yaml": PARAMETERS,
-    "schemas/things.yaml": SCHEMAS,
+    "things/schemas.yaml": SCHEMAS,
 }
 
 
 def write(folder: Path, name: str = "openapi.yaml", old: str = "", new: str = "") -> Path:
-    """A small description in `folder`; in the file `name` one text stands in for another."""
+    """Write a small description to `folder`, with `old` replaced by `new` in the file `name`."""
     assert old in FILES[name]
     for path, text in FILES.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -94,22 +103,21 @@ def small(tmp_path: Path) -> dict[str, Any]:
 
 
 class TestBundle:
-    def test_refers_to_its_own_components_alone(self, small: dict[str, Any]) -> None:
+    def test_refers_only_to_its_own_components(self, small: dict[str, Any]) -> None:
         get = small["paths"]["/things/{id}"]["get"]
         assert get["parameters"][0] == {"$ref": "#/components/parameters/Id"}
         schema = get["responses"]["200"]["content"]["application/json"]["schema"]
         assert schema == {"$ref": "#/components/schemas/Thing"}
-        assert resolve(small, schema)["properties"]["parts"]["items"] == schema  # a schema may hold itself
+        assert resolve(small, schema)["properties"]["parts"]["items"] == schema  # a schema may contain itself
 
-    def test_takes_only_what_is_referred_to(self, small: dict[str, Any]) -> None:
+    def test_leaves_out_unused_components(self, small: dict[str, Any]) -> None:
         assert sorted(small["components"]["schemas"]) == ["Thing"]
         assert "bearer" in small["components"]["securitySchemes"]
 
-    def test_puts_webhooks_in_place_as_it_does_paths(self, tmp_path: Path) -> None:
-        write(tmp_path, old="paths:\n", new="webhooks: { thing.made: { $ref: webhooks/things.yaml#/made } }\npaths:\n")
-        media = "{ application/json: { schema: { $ref: ../schemas/things.yaml#/Thing } } }"
-        (tmp_path / "webhooks").mkdir()
-        (tmp_path / "webhooks" / "things.yaml").write_text(
+    def test_inlines_webhooks_like_paths(self, tmp_path: Path) -> None:
+        write(tmp_path, old="paths:\n", new="webhooks: { thing.made: { $ref: things/webhooks.yaml#/made } }\npaths:\n")
+        media = "{ application/json: { schema: { $ref: schemas.yaml#/Thing } } }"
+        (tmp_path / "things" / "webhooks.yaml").write_text(
             f"made: {{ post: {{ requestBody: {{ content: {media} }} }} }}\n", encoding="utf-8"
         )
         made = bundle(tmp_path)
@@ -117,12 +125,37 @@ class TestBundle:
         assert sent == {"schema": {"$ref": "#/components/schemas/Thing"}}
         assert sorted(made["components"]) == ["parameters", "schemas", "securitySchemes"]
 
-    def test_keeps_what_stands_beside_a_reference(self, tmp_path: Path) -> None:
-        made = bundle(write(tmp_path, "schemas/things.yaml", '"#/Thing" }', '"#/Thing", x-note: kept }'))
+    def test_keeps_fields_beside_a_reference(self, tmp_path: Path) -> None:
+        made = bundle(write(tmp_path, "things/schemas.yaml", '"#/Thing" }', '"#/Thing", x-note: kept }'))
         items = made["components"]["schemas"]["Thing"]["properties"]["parts"]["items"]
         assert items == {"$ref": "#/components/schemas/Thing", "x-note": "kept"}
 
-    def test_finds_each_folder_that_holds_a_description(self, tmp_path: Path) -> None:
+    def test_adds_shared_errors_to_each_operation(self, tmp_path: Path) -> None:
+        made = bundle(write(tmp_path, old="paths:\n", new=ERRORS))
+        responses = made["paths"]["/things/{id}"]["get"]["responses"]
+        assert list(responses) == ["200", "400", "500"]
+        assert responses["500"] == {"$ref": "#/components/responses/Failed"}
+        assert "x-errors" not in made
+
+    def test_operation_overrides_shared_errors(self, tmp_path: Path) -> None:
+        write(tmp_path, old="paths:\n", new=ERRORS)
+        path = tmp_path / "things" / "paths.yaml"
+        path.write_text(path.read_text("utf-8") + '      "400": { description: Its own. }\n', encoding="utf-8")
+        responses = bundle(tmp_path)["paths"]["/things/{id}"]["get"]["responses"]
+        assert list(responses) == ["200", "400", "500"]
+        assert responses["400"] == {"description": "Its own."}
+
+    @pytest.mark.parametrize("errors", ["{}", '{ "404": { description: Missing. } }'])
+    def test_path_item_replaces_shared_errors(self, tmp_path: Path, errors: str) -> None:
+        write(tmp_path, old="paths:\n", new=ERRORS)
+        path = tmp_path / "things" / "paths.yaml"
+        text = path.read_text("utf-8").replace("thing:\n", f"thing:\n  x-errors: {errors}\n", 1)
+        path.write_text(text, encoding="utf-8")
+        item = bundle(tmp_path)["paths"]["/things/{id}"]
+        assert list(item["get"]["responses"]) == ["200", *(["404"] if "404" in errors else [])]
+        assert "x-errors" not in item
+
+    def test_services_lists_folders_with_a_description(self, tmp_path: Path) -> None:
         write(tmp_path / "b")
         write(tmp_path / "a")
         (tmp_path / "common").mkdir()
@@ -132,17 +165,20 @@ class TestBundle:
         ("reference", "says"),
         [
             (
-                "../schemas/things.yaml#/Thng",
-                ("paths/things.yaml", "nothing stands at ../schemas"),
+                "schemas.yaml#/Thng",
+                ("things/paths.yaml", "schemas.yaml#/Thng does not exist"),
             ),
-            ("../schemas/missing.yaml#/Thing", ("schemas/missing.yaml", "No such file")),
-            ("../openapi.yaml#/info", ("paths/things.yaml", "../openapi.yaml#/info", "no kind of component")),
+            ("missing.yaml#/Thing", ("things/missing.yaml", "No such file")),
+            (
+                "../openapi.yaml#/info",
+                ("things/paths.yaml", "../openapi.yaml#/info", "not named after a kind of component"),
+            ),
         ],
     )
-    def test_a_bad_reference_names_file_and_reference(
+    def test_broken_reference_names_file_and_reference(
         self, tmp_path: Path, reference: str, says: tuple[str, ...]
     ) -> None:
-        write(tmp_path, "paths/things.yaml", "../schemas/things.yaml#/Thing", reference)
+        write(tmp_path, "things/paths.yaml", "schemas.yaml#/Thing", reference)
         with pytest.raises(BundleError) as caught:
             bundle(tmp_path)
         assert all(text in str(caught.value) for text in says)
@@ -152,16 +188,17 @@ class TestBundle:
         with pytest.raises(BundleError, match=r"parameters[.]yaml: while parsing"):
             bundle(tmp_path)
 
-    def test_two_components_of_one_name_are_refused(self, tmp_path: Path) -> None:
-        write(tmp_path, "schemas/things.yaml", '"#/Thing" }', "other.yaml#/Thing }")
-        (tmp_path / "schemas" / "other.yaml").write_text("Thing: { type: string }\n", encoding="utf-8")
+    def test_rejects_two_components_with_one_name(self, tmp_path: Path) -> None:
+        write(tmp_path, "things/schemas.yaml", '"#/Thing" }', "other/schemas.yaml#/Thing }")
+        (tmp_path / "things" / "other").mkdir()
+        (tmp_path / "things" / "other" / "schemas.yaml").write_text("Thing: { type: string }\n", encoding="utf-8")
         with pytest.raises(BundleError) as caught:
             bundle(tmp_path)
-        assert all(text in str(caught.value) for text in ("Thing", "other.yaml", "schemas/things.yaml"))
+        assert all(text in str(caught.value) for text in ("Thing", "other/schemas.yaml", "things/schemas.yaml"))
 
 
 class TestWithoutProse:
-    def test_drops_words_and_keeps_names(self, small: dict[str, Any]) -> None:
+    def test_drops_texts_and_keeps_properties(self, small: dict[str, Any]) -> None:
         lean = without_prose(small)
         get = lean["paths"]["/things/{id}"]["get"]
         assert "summary" not in get
@@ -171,13 +208,13 @@ class TestWithoutProse:
         assert thing["required"] == ["description"]
 
     @pytest.mark.parametrize("folder", services(ROOT / "specs"), ids=lambda folder: folder.name)
-    def test_keeps_all_that_can_be_checked(self, folder: Path) -> None:
+    def test_keeps_everything_needed_for_validation(self, folder: Path) -> None:
         document = bundle(folder)
         assert _checkable(without_prose(document)) == _checkable(document)
 
 
 class TestTransform:
-    def test_gives_each_success_what_a_method_has_to_know(self, small: dict[str, Any]) -> None:
+    def test_adds_facts_to_the_successful_response(self, small: dict[str, Any]) -> None:
         get = for_resources(small, "small")["paths"]["/things/{id}"]["get"]
         facts = get["responses"]["200"]["x-operation"]
         known = {
@@ -193,18 +230,18 @@ class TestTransform:
         assert facts["model"] == "models.Thing"
         assert get["operationId"] == "things_get"
 
-    def test_leaves_the_description_it_was_given_as_it_was(self, small: dict[str, Any], tmp_path: Path) -> None:
+    def test_does_not_change_the_description(self, small: dict[str, Any], tmp_path: Path) -> None:
         for_resources(small, "small")
         for_models(small)
         assert small == bundle(write(tmp_path / "again"))
 
-    def test_tells_defaults_and_limits_in_words(self, small: dict[str, Any]) -> None:
+    def test_adds_default_and_limits_to_the_description(self, small: dict[str, Any]) -> None:
         get = for_resources(small, "small")["paths"]["/things/{id}"]["get"]
         limit = next(entry for entry in get["parameters"] if entry["name"] == "limit")["schema"]
         assert "default" not in limit
-        assert limit["description"] == "How many. 1 to 5,000. Left out, the service takes 10."
+        assert limit["description"] == "How many. 1 to 5,000. Default: 10."
 
-    def test_makes_a_valueless_key_a_yes_or_no(self, small: dict[str, Any]) -> None:
+    def test_key_without_value_becomes_a_boolean(self, small: dict[str, Any]) -> None:
         get = for_resources(small, "small")["paths"]["/things/{id}"]["get"]
         assert next(entry for entry in get["parameters"] if entry["name"] == "brief")["schema"]["type"] == "boolean"
 
@@ -214,39 +251,40 @@ class TestTransform:
         opened = [{"type": "string", "enum": ["red", "green"]}, {"type": "string"}]
         assert properties["colour"] == {"anyOf": opened, "description": "Its colour."}
 
-    def test_keeps_secrets_out_of_what_models_print(self, small: dict[str, Any]) -> None:
+    def test_hides_secrets_in_repr(self, small: dict[str, Any]) -> None:
         properties = for_models(small)["components"]["schemas"]["Thing"]["properties"]
         assert properties["key"] == {"type": "string", "description": "Opens it.", "repr": False}
+        assert properties["link"]["repr"] is False
         assert "repr" not in properties["colour"]
 
-    def test_refuses_an_operation_without_success(self, tmp_path: Path) -> None:
-        document = bundle(write(tmp_path, "paths/things.yaml", '"200"', '"400"'))
-        with pytest.raises(TransformError, match=r"things[.]get: no success"):
+    def test_rejects_operation_without_successful_response(self, tmp_path: Path) -> None:
+        document = bundle(write(tmp_path, "things/paths.yaml", '"200"', '"400"'))
+        with pytest.raises(TransformError, match=r"things[.]get: no successful response"):
             for_resources(document, "small")
 
-    def test_refuses_a_tag_that_is_not_the_id(self, tmp_path: Path) -> None:
-        document = bundle(write(tmp_path, "paths/things.yaml", "Id: things.get", "Id: stuff.get"))
-        with pytest.raises(TransformError, match=r"stuff[.]get: its one tag must be stuff"):
+    def test_rejects_tag_that_differs_from_the_id(self, tmp_path: Path) -> None:
+        document = bundle(write(tmp_path, "things/paths.yaml", "Id: things.get", "Id: stuff.get"))
+        with pytest.raises(TransformError, match=r"stuff[.]get: its only tag must be stuff"):
             for_resources(document, "small")
 
-    def test_names_classes(self) -> None:
+    def test_class_name_joins_the_parts_of_a_tag(self) -> None:
         assert class_name("files.uploads") == "FilesUploads"
         assert class_name("additional_materials") == "AdditionalMaterials"
 
 
 @pytest.fixture(scope="module")
 def generator() -> Path:
-    """The Python that has the pinned generators."""
+    """Return the Python with the pinned generators."""
     default = ROOT / ".tox" / "generate" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     python = Path(os.environ.get("KINOCRAFT_TEST_GENERATE_PYTHON") or default)
     if not python.is_file():
-        pytest.fail("no generators: run `python3 scripts/dev.py test`, which sets them up", pytrace=False)
+        pytest.fail("no generators: `python3 scripts/dev.py test` installs them", pytrace=False)
     return python
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of all that generation reads and writes."""
+    """Return a copy of all files that generation reads and writes."""
     for name in ("specs", "scripts", "generated", "mockserver/kinocraft_mock/specs", "overlays"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "api.md", tmp_path)
@@ -264,7 +302,7 @@ def run(python: Path, folder: Path, *arguments: str, **environment: str) -> subp
 
 
 class TestCommand:
-    def test_gives_the_same_bytes_wherever_and_whenever_it_runs(self, generator: Path, copy: Path) -> None:
+    def test_output_does_not_depend_on_the_environment(self, generator: Path, copy: Path) -> None:
         shutil.rmtree(copy / "generated")
         shutil.rmtree(copy / "mockserver")
         (copy / "api.md").unlink()
@@ -275,11 +313,11 @@ class TestCommand:
             assert _tree(copy / name) == _tree(ROOT / name)
         assert (copy / "api.md").read_bytes() == (ROOT / "api.md").read_bytes()
 
-    def test_check_accepts_what_specs_give_under_another_seed(self, generator: Path, copy: Path) -> None:
+    def test_check_accepts_current_files_under_another_hash_seed(self, generator: Path, copy: Path) -> None:
         done = run(generator, copy, "--check", PYTHONHASHSEED="11", LC_ALL="C.UTF-8")
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
-    def test_check_names_what_was_edited_removed_or_added(self, generator: Path, copy: Path) -> None:
+    def test_check_names_edited_removed_and_added_files(self, generator: Path, copy: Path) -> None:
         package = copy / "generated" / "kinocraft_api"
         edited = package / "platformcraft_filespot" / "files.py"
         edited.write_bytes(edited.read_bytes() + b"\n")
@@ -292,7 +330,7 @@ class TestCommand:
         before = _tree(copy / "generated")
         done = run(generator, copy, "--check")
         assert done.returncode == 1
-        named = [line.split()[1] for line in done.stderr.splitlines() if "is not what its sources give" in line]
+        named = [line.split()[1] for line in done.stderr.splitlines() if "is not current" in line]
         assert named == [
             "api.md",
             "generated/kinocraft_api/platformcraft_auth/extra.py",
@@ -302,13 +340,13 @@ class TestCommand:
         ]
         assert _tree(copy / "generated") == before
 
-    def test_a_description_that_cannot_be_read_changes_nothing(self, generator: Path, copy: Path) -> None:
+    def test_invalid_description_changes_no_file(self, generator: Path, copy: Path) -> None:
         path = copy / "specs" / "platformcraft-auth" / "openapi.yaml"
         path.write_text(path.read_text("utf-8").replace("#/refresh", "#/renew"), encoding="utf-8")
         before = _tree(copy / "generated")
         done = run(generator, copy)
         assert done.returncode == 2
-        assert "openapi.yaml: nothing stands at paths/auth.yaml#/renew" in done.stderr
+        assert "openapi.yaml: auth/paths.yaml#/renew does not exist" in done.stderr
         assert _tree(copy / "generated") == before
 
 
@@ -317,15 +355,15 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-WORDS = {"description", "summary", "example", "examples", "links", "license"}
+TEXTS = {"description", "summary", "example", "examples", "links", "license"}
 
 
 def _checkable(node: Any, place: str = "") -> set[str]:
-    """Every place and leaf of a document that is not under a word; properties' own names are no words."""
+    """Return all places and values of a document except texts; a property may have the name of a text field."""
     if isinstance(node, list):
         return set().union(*(_checkable(item, f"{place}/{index}") for index, item in enumerate(node)))
     if not isinstance(node, dict):
         return {f"{place}={node!r}"}
     named = place.endswith("/properties")
-    kept = {key: value for key, value in node.items() if named or key not in WORDS}
+    kept = {key: value for key, value in node.items() if named or key not in TEXTS}
     return {place}.union(*(_checkable(value, f"{place}/{key}") for key, value in kept.items()))

@@ -1,4 +1,4 @@
-"""What the generators are told: answers, sections, codes, parameters; each rule on a small description of its own."""
+"""What the transform derives from a description: results, sections, codes and parameters."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from scripts.generator.answers import given
 from scripts.generator.codes import CodesError, codes
 from scripts.generator.inline import inline_plain
+from scripts.generator.results import result_facts
 from scripts.generator.transform import for_models, for_resources, sections_of
-from scripts.generator.tree import Section, TreeError, children_of, joined, root
+from scripts.generator.tree import Section, TreeError, children_of, merge, root
 
 SCHEMAS = "#/components/schemas/"
 THING = {"type": "object", "description": "A thing.", "properties": {"id": {"type": "string"}}}
@@ -50,7 +50,7 @@ DOCUMENT: dict[str, Any] = {
 
 
 def document(path: str = "/things", item: dict[str, Any] | None = None, **operation: Any) -> dict[str, Any]:
-    """The small description with one operation."""
+    """Return the small description with one operation."""
     made = copy.deepcopy(DOCUMENT)
     get = {
         "operationId": "things.get",
@@ -66,7 +66,7 @@ def document(path: str = "/things", item: dict[str, Any] | None = None, **operat
 
 
 def facts(made: dict[str, Any]) -> dict[str, Any]:
-    """What the method of its one operation is told."""
+    """Return the facts about its only operation."""
     (item,) = for_resources(made, "small")["paths"].values()
     found: dict[str, Any] = item["get"]["responses"]["200"]["x-operation"]
     return found
@@ -76,7 +76,7 @@ def success(schema: Any, **others: Any) -> dict[str, Any]:
     return {"description": "It.", "content": {"application/json": {"schema": schema}}, **others}
 
 
-class TestAnswers:
+class TestResults:
     @pytest.mark.parametrize(
         ("method", "response", "result", "call", "model", "gives"),
         [
@@ -141,33 +141,33 @@ class TestAnswers:
             ("get", success({"type": "object"}), "Any", "Any", "Any", "whole"),
         ],
     )
-    def test_what_a_method_gives(
+    def test_method_result_follows_the_response_schema(
         self, method: str, response: dict[str, Any], result: str, call: str, model: str, gives: str
     ) -> None:
-        made = given(DOCUMENT, method, response)
+        made = result_facts(DOCUMENT, method, response)
         assert (made["result"], made["call"], made["model"], made["gives"]) == (result, call, model, gives)
         assert made["listing"] == (result[5:-1] if result.startswith("Page[") else "")
 
-    def test_one_or_many_is_told(self) -> None:
+    def test_single_object_or_list_is_marked(self) -> None:
         schema = {"anyOf": [{"type": "array", "items": ref("Thing")}, ref("Thing")]}
         assert facts(document(responses={"200": success(schema)}))["one_or_many"] is True
         assert facts(document(responses={"200": success(schema["anyOf"][0])}))["one_or_many"] is False
         other = {"anyOf": [{"type": "array", "items": ref("Thing")}, ref("Meta")]}
         assert facts(document(responses={"200": success(other)}))["one_or_many"] is False
 
-    def test_other_than_json_is_bytes_to_the_generator(self) -> None:
+    def test_other_media_types_become_bytes(self) -> None:
         made = for_resources(document(responses={"200": {"description": "It.", "content": {"text/csv": {}}}}), "small")
         content = made["paths"]["/things"]["get"]["responses"]["200"]["content"]
         assert content == {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
 
 class TestServers:
-    def test_the_operations_own_server_comes_first(self) -> None:
+    def test_server_of_the_path_overrides_the_default(self) -> None:
         own = document(item={"servers": [{"url": "https://upload.invalid/base"}]})
         assert (facts(own)["server"], facts(own)["path"]) == ("https://upload.invalid", "/base/things")
         assert (facts(document())["server"], facts(document())["path"]) == ("https://things.invalid", "/9/things")
 
-    def test_an_opaque_url_is_the_one_argument_in_place_of_the_path(self) -> None:
+    def test_opaque_url_replaces_path_arguments(self) -> None:
         parameter = {
             "name": "id",
             "in": "path",
@@ -194,7 +194,7 @@ ITEMS = {"type": "array", "items": {"type": "string"}}
 
 
 class TestParameters:
-    def test_a_constant_header_is_sent_and_not_asked_for(self) -> None:
+    def test_constant_header_is_no_argument(self) -> None:
         version = parameter("Version", {"type": "string", "const": "1.0"}, required=True) | {"in": "header"}
         made = document(parameters=[version, version | {"name": "Optional", "required": False}])
         assert facts(made)["fixed_headers"] == {"Version": "1.0"}
@@ -206,7 +206,7 @@ class TestParameters:
         ("beside", "together"),
         [({}, False), ({"explode": False}, True), ({"explode": True}, False), ({"style": "pipeDelimited"}, True)],
     )
-    def test_a_list_in_one_text_is_told(self, beside: dict[str, Any], together: bool) -> None:
+    def test_comma_separated_list_is_marked(self, beside: dict[str, Any], together: bool) -> None:
         assert facts(document(parameters=[parameter("x", ITEMS, **beside)]))["joined"] == (["x"] if together else [])
 
     @pytest.mark.parametrize(
@@ -218,10 +218,10 @@ class TestParameters:
             ({"anyOf": [{"type": "string", "format": "date"}, WHOLE]}, True),
         ],
     )
-    def test_a_moment_to_the_second_is_told(self, schema: dict[str, Any], whole: bool) -> None:
+    def test_time_in_whole_seconds_is_marked(self, schema: dict[str, Any], whole: bool) -> None:
         assert facts(document(parameters=[parameter("x", schema)]))["whole_seconds"] == (["x"] if whole else [])
 
-    def test_an_order_is_told_with_its_fields(self) -> None:
+    def test_order_lists_its_sortable_fields(self) -> None:
         made = document(parameters=[parameter("order", {"type": "string"}, **{"x-sortable": ["name", "made_at"]})])
         assert facts(made)["sortable"] == {"order": ["name", "made_at"]}
         words = for_resources(made, "s")["paths"]["/things"]["get"]["parameters"][0]["schema"]["description"]
@@ -230,11 +230,11 @@ class TestParameters:
         )
 
     @pytest.mark.parametrize("name", ["Id", "Moment"])
-    def test_a_parameter_keeps_its_own_words_where_its_schema_has_others(self, name: str) -> None:
+    def test_parameter_keeps_its_description_over_the_schemas(self, name: str) -> None:
         made = for_resources(document(parameters=[parameter("x", ref(name))]), "small")
         assert made["paths"]["/things"]["get"]["parameters"][0]["schema"]["description"] == "Which."
 
-    def test_arguments_keep_the_vendors_words_for_what_python_has_too(self) -> None:
+    def test_arguments_keep_names_of_builtins(self) -> None:
         body = {
             "type": "object",
             "properties": {
@@ -270,12 +270,12 @@ class TestParameters:
             ({"content": {"application/json": {"schema": ITEMS}}}, ""),
         ],
     )
-    def test_a_body_that_is_one_argument_is_described(self, body: dict[str, Any], words: str) -> None:
+    def test_body_argument_gets_a_description(self, body: dict[str, Any], words: str) -> None:
         assert facts(document(requestBody=body))["body_description"] == words
 
 
 class TestInline:
-    def test_puts_in_place_what_makes_no_class(self) -> None:
+    def test_replaces_references_to_plain_schemas(self) -> None:
         made = copy.deepcopy(DOCUMENT)
         made["components"]["schemas"]["Holder"] = {
             "type": "object",
@@ -297,7 +297,7 @@ class TestInline:
         assert "Id" not in schemas
         assert "Moment" not in schemas
 
-    def test_keeps_a_choice_between_objects(self) -> None:
+    def test_keeps_references_to_unions_of_objects(self) -> None:
         made = copy.deepcopy(DOCUMENT)
         made["components"]["schemas"] |= {
             "Either": {"oneOf": [ref("Thing"), ref("Meta")]},
@@ -305,7 +305,7 @@ class TestInline:
         }
         assert inline_plain(made)["components"]["schemas"]["Holder"]["properties"]["either"] == ref("Either")
 
-    def test_the_description_it_was_given_stays_as_it_was(self) -> None:
+    def test_does_not_change_its_argument(self) -> None:
         made = document(parameters=[parameter("x", ref("Id"))], responses={"200": success(ref("ThingAnswer"))})
         before = copy.deepcopy(made)
         for_resources(made, "small")
@@ -314,14 +314,14 @@ class TestInline:
 
 
 def sections(**tags: str) -> dict[str, Section]:
-    """Sections by tag, with dots for double underscores, each of the service that is given."""
+    """Return sections by tag, from tags with double underscores for dots and their services."""
     names = {tag.replace("__", "."): service for tag, service in tags.items()}
     return {tag: Section(tag, service, f"About {tag}.") for tag, service in names.items()}
 
 
 class TestTree:
-    def test_a_section_may_stand_under_one_of_another_service(self) -> None:
-        all_of_them = joined([sections(videos="v-1", videos__posters="v-1"), sections(videos__uploads="v-2")])
+    def test_section_can_be_below_one_of_another_service(self) -> None:
+        all_of_them = merge([sections(videos="v-1", videos__posters="v-1"), sections(videos__uploads="v-2")])
         assert children_of("videos", all_of_them) == [
             {
                 "attribute": "posters",
@@ -337,15 +337,15 @@ class TestTree:
             },
         ]
 
-    def test_two_services_may_not_have_the_same_section(self) -> None:
+    def test_rejects_section_of_two_services(self) -> None:
         with pytest.raises(TreeError, match="videos is a section of v-1 and of v-2"):
-            joined([sections(videos="v-1"), sections(videos="v-2")])
+            merge([sections(videos="v-1"), sections(videos="v-2")])
 
-    def test_a_step_may_not_be_missing_under_a_section(self) -> None:
-        with pytest.raises(TreeError, match=r"a[.]b[.]c stands under a[.]b, which is no section"):
-            joined([sections(a="v-1", a__b__c="v-1")])
+    def test_rejects_section_without_its_parent(self) -> None:
+        with pytest.raises(TreeError, match=r"a[.]b[.]c is below a[.]b, which is not a section"):
+            merge([sections(a="v-1", a__b__c="v-1")])
 
-    def test_the_root_has_what_stands_at_the_top_and_namespaces_for_the_rest(self) -> None:
+    def test_root_has_top_sections_and_namespaces(self) -> None:
         text = root("acme", sections(tags="v-1", live__events="v-2", deep__down__below="v-1"))
         made: dict[str, Any] = {}
         exec(compile(text, "root", "exec"), made)
@@ -359,20 +359,20 @@ class TestTree:
         assert made["AcmeResources"].__doc__ == "The sections: deep, live, tags."
         assert made["AcmeLive"].events.__doc__ == "About live.events."
 
-    def test_a_descriptions_sections_are_its_tags(self) -> None:
+    def test_sections_are_the_tags(self) -> None:
         assert sections_of("small", DOCUMENT) == {"things": Section("things", "small", "Things.")}
 
 
 class TestCodes:
-    def test_named_numbers_become_constants(self) -> None:
+    def test_named_codes_become_constants(self) -> None:
         text = codes("acme", [{"a": [{"x-codes": {"7": "TOO_MANY", "1": "NONE"}}]}, {"x-codes": {"8": None}}])
         made: dict[str, Any] = {}
         exec(compile(text or "", "codes", "exec"), made)
         assert {code.name: int(code) for code in made["AcmeCode"]} == {"NONE": 1, "TOO_MANY": 7}
 
-    def test_nothing_is_made_where_none_are_documented(self) -> None:
+    def test_returns_none_without_named_codes(self) -> None:
         assert codes("acme", [DOCUMENT]) is None
 
-    def test_one_number_may_not_have_two_names(self) -> None:
+    def test_rejects_two_names_of_a_code(self) -> None:
         with pytest.raises(CodesError, match="7 is A and B"):
             codes("acme", [{"x-codes": {"7": "A"}}, {"x-codes": {"7": "B"}}])

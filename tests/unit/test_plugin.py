@@ -144,8 +144,8 @@ def test_faults_and_what_was_asked(tmp_path: Path) -> None:
             kinocraft_mock.assert_called("tags.list", times=3)
 
 
-        def test_a_lost_answer(kinescope, kinocraft_mock):
-            kinocraft_mock.fail_next("tags.list", "lost_answer")
+        def test_a_lost_response(kinescope, kinocraft_mock):
+            kinocraft_mock.fail_next("tags.list", "lost_response")
             list(kinescope.tags.list())
             lost, found = kinocraft_mock.assert_called("GET /v1/tags", times=2)
             assert (lost.status, found.status) == (None, 200)
@@ -234,7 +234,7 @@ def test_faults_and_what_was_asked(tmp_path: Path) -> None:
             'kinocraft_mock.assert_called("POST /v1/tags")',
             "was called 0 times, not once; the server was asked nothing",
         ),
-        ('kinocraft_mock.fail_next("tags.lits", 500)', "operation is"),
+        ('kinocraft_mock.fail_next("tags.lits", 500)', "operation must be"),
     ],
 )
 def test_tests_that_have_to_fail(tmp_path: Path, body: str, said: str) -> None:

@@ -1,4 +1,4 @@
-"""api.md: every public method of the clients stands in it, with what it really takes, and any change is noticed."""
+"""api.md lists every public method of the clients with its actual parameters."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CLIENTS = {"kinescope": Kinescope(token="t"), "platformcraft": Platformcraft(log
 
 
 def methods(path: str, of: Any) -> Iterator[tuple[str, Any]]:
-    """Every public method that is reached by attributes."""
+    """Yield every public method of a client and of its sections."""
     for name in dir(type(of)):
         member = inspect.getattr_static(type(of), name)
         if name.startswith("_"):
@@ -40,27 +40,30 @@ def methods(path: str, of: Any) -> Iterator[tuple[str, Any]]:
 METHODS = dict(each for name, client in CLIENTS.items() for each in methods(name, client))
 
 
-def test_every_method_stands_in_it_and_no_other() -> None:
+def test_api_md_lists_exactly_the_public_methods() -> None:
     assert ROWS.keys() == METHODS.keys()
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_it_says_what_a_method_takes(name: str) -> None:
-    told = re.findall(r"`(\*|\w+)(\??)(?:: (?:[^`]*))?`", ROWS[name][3])
+def test_parameters_match_the_signature(name: str) -> None:
+    documented = re.findall(r"`(\*|\w+)(\??)(?:: (?:[^`]*))?`", ROWS[name][3])
     signature = inspect.signature(METHODS[name], eval_str=False).parameters.values()
-    takes = [(each.name, "" if each.default is each.empty else "?") for each in list(signature)[1:]]
-    takes, plain = [each for each in takes if each[0] != "options"], [each for each in told if each[0] != "*"]
-    assert plain[: len(takes)] == takes
+    expected = [(each.name, "" if each.default is each.empty else "?") for each in list(signature)[1:]]
+    expected, actual = (
+        [each for each in expected if each[0] != "options"],
+        [each for each in documented if each[0] != "*"],
+    )
+    assert actual[: len(expected)] == expected
     options = METHODS[name].__annotations__.get("options")
     if options is not None:
         kind = inspect.getmodule(METHODS[name]).__dict__[options.removeprefix("Unpack[").removesuffix("]")]  # type: ignore[union-attr]
         own = kind.__optional_keys__ - CallOptions.__optional_keys__
-        assert {each for each, _ in plain[len(takes) :]} == own
+        assert {each for each, _ in actual[len(expected) :]} == own
         assert get_type_hints(CallOptions).keys() <= kind.__optional_keys__
 
 
 @pytest.mark.parametrize("folder", services(ROOT / "specs"), ids=lambda folder: folder.name)
-def test_it_says_what_every_operation_sends(folder: Path) -> None:
+def test_request_matches_the_operation(folder: Path) -> None:
     document = bundle(folder)
     vendor = folder.name.partition("-")[0]
     for key, method, operation, _ in operations(document):
@@ -72,7 +75,7 @@ def test_it_says_what_every_operation_sends(folder: Path) -> None:
             assert key.partition("#")[0] in sent
 
 
-def test_what_makes_calls_of_others_is_there_too() -> None:
+def test_methods_without_a_request_are_listed() -> None:
     for name in ("kinescope.videos.upload", "kinescope.videos.wait", "platformcraft.files.download"):
         assert ROWS[name][2] is None
     assert ROWS["kinescope.videos.wait"][3].endswith("`*`, `interval?: float`")
@@ -81,7 +84,7 @@ def test_what_makes_calls_of_others_is_there_too() -> None:
         assert ROWS[name][2].partition(" https://")[0] in ("POST", "GET")
 
 
-def test_a_change_of_a_method_by_hand_is_noticed(tmp_path: Path) -> None:
+def test_changed_method_changes_api_md(tmp_path: Path) -> None:
     made = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / "generated").rglob("*.py")}
     assert reference(made, ROOT / "overlays" / "kinocraft") == TEXT
     for path in (ROOT / "overlays" / "kinocraft").glob("*.py"):

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""The workspace's access tokens, and what each may do."""
+"""Access tokens of the workspace and their permissions."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def delete_call(
 
 
 class AccessTokensResource(Resource):
-    """The workspace's access tokens, and what each may do."""
+    """Access tokens of the workspace and their permissions."""
 
     def list(
         self,
@@ -163,28 +163,29 @@ class AccessTokensResource(Resource):
     ) -> Page[models.AccessToken]:
         """List access tokens.
 
-        They come without their values.
+        The tokens come without their values.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: What to sort by, as `field.asc` or `field.desc`. A field alone is ascending. Also as "-name"
-                for descending, or as pairs such as [("name", "desc")]. Sortable: name.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, as `field.asc` or `field.desc`. Without a direction the order is
+                ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")]. Sortable:
+                name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of access tokens. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Tokens list" (documented). No key is documented for this list; page, number
-        per page and order are inferred from what the answer says about itself.
+        Source: kinescope, "Tokens list" (documented). No query parameter is documented for this list;
+        page, page size and order are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -195,31 +196,32 @@ class AccessTokensResource(Resource):
         scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
-        """Make an access token.
+        """Create an access token.
 
-        Its value is answered this once; keep it. `scope.api` lets it use the API; `scope.upload` lets
-        it upload, in the whole workspace or, by `entities`, in single projects only.
+        Only this response contains the token's value; store it. `scope.api` allows the use of the API.
+        `scope.upload` allows uploads, in the whole workspace or, through `entities`, only in certain
+        projects.
 
         Args:
-            name: A name to know it by.
-            scope: What a token may do. A part that is absent is not allowed.
+            name: The token's name.
+            scope: What a token may do. A missing part means that nothing of that kind is allowed.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The new token, with its value.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create token" (documented). The page says that the value is answered, and
-        its example leaves it out: the field's name is inferred. The page has this operation twice, once
-        for each kind of scope.
+        Source: kinescope, "Create token" (documented). The page says that the response contains the
+        value, but its example leaves it out: the field's name is inferred. The page has this operation
+        twice, once for each kind of scope.
         """
         return self._caller.call(create_call(name=name, scope=scope, options=options))
 
@@ -230,20 +232,20 @@ class AccessTokensResource(Resource):
     ) -> models.AccessToken:
         """Get an access token.
 
-        It comes without its value.
+        The token comes without its value.
 
         Args:
-            token_id: The access token's id, which is not the token itself.
+            token_id: The id of the access token, not the token itself.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The access token.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -259,23 +261,23 @@ class AccessTokensResource(Resource):
     ) -> None:
         """Delete an access token.
 
-        Requests that carry it are refused from then on. There is no way back.
+        Requests with this token are rejected from then on. This cannot be undone.
 
         Args:
-            token_id: The access token's id, which is not the token itself.
+            token_id: The id of the access token, not the token itself.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete token" (documented). The answer is not documented; that of other
-        deletions is inferred.
+        Source: kinescope, "Delete token" (documented). The response is not documented; it is inferred
+        from other deletions.
         """
         return self._caller.call(delete_call(token_id=token_id, options=options))
 
@@ -296,7 +298,7 @@ class AccessTokensRaw:
 
 
 class AsyncAccessTokensResource(AsyncResource):
-    """The workspace's access tokens, and what each may do."""
+    """Access tokens of the workspace and their permissions."""
 
     def list(
         self,
@@ -308,28 +310,29 @@ class AsyncAccessTokensResource(AsyncResource):
     ) -> AsyncListing[models.AccessToken]:
         """List access tokens.
 
-        They come without their values.
+        The tokens come without their values.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: What to sort by, as `field.asc` or `field.desc`. A field alone is ascending. Also as "-name"
-                for descending, or as pairs such as [("name", "desc")]. Sortable: name.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, as `field.asc` or `field.desc`. Without a direction the order is
+                ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")]. Sortable:
+                name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of access tokens. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Tokens list" (documented). No key is documented for this list; page, number
-        per page and order are inferred from what the answer says about itself.
+        Source: kinescope, "Tokens list" (documented). No query parameter is documented for this list;
+        page, page size and order are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -340,31 +343,32 @@ class AsyncAccessTokensResource(AsyncResource):
         scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
-        """Make an access token.
+        """Create an access token.
 
-        Its value is answered this once; keep it. `scope.api` lets it use the API; `scope.upload` lets
-        it upload, in the whole workspace or, by `entities`, in single projects only.
+        Only this response contains the token's value; store it. `scope.api` allows the use of the API.
+        `scope.upload` allows uploads, in the whole workspace or, through `entities`, only in certain
+        projects.
 
         Args:
-            name: A name to know it by.
-            scope: What a token may do. A part that is absent is not allowed.
+            name: The token's name.
+            scope: What a token may do. A missing part means that nothing of that kind is allowed.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The new token, with its value.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create token" (documented). The page says that the value is answered, and
-        its example leaves it out: the field's name is inferred. The page has this operation twice, once
-        for each kind of scope.
+        Source: kinescope, "Create token" (documented). The page says that the response contains the
+        value, but its example leaves it out: the field's name is inferred. The page has this operation
+        twice, once for each kind of scope.
         """
         return await self._caller.call(create_call(name=name, scope=scope, options=options))
 
@@ -375,20 +379,20 @@ class AsyncAccessTokensResource(AsyncResource):
     ) -> models.AccessToken:
         """Get an access token.
 
-        It comes without its value.
+        The token comes without its value.
 
         Args:
-            token_id: The access token's id, which is not the token itself.
+            token_id: The id of the access token, not the token itself.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The access token.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -404,23 +408,23 @@ class AsyncAccessTokensResource(AsyncResource):
     ) -> None:
         """Delete an access token.
 
-        Requests that carry it are refused from then on. There is no way back.
+        Requests with this token are rejected from then on. This cannot be undone.
 
         Args:
-            token_id: The access token's id, which is not the token itself.
+            token_id: The id of the access token, not the token itself.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete token" (documented). The answer is not documented; that of other
-        deletions is inferred.
+        Source: kinescope, "Delete token" (documented). The response is not documented; it is inferred
+        from other deletions.
         """
         return await self._caller.call(delete_call(token_id=token_id, options=options))
 

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Files that come with a video, such as handouts."""
+"""Files that belong to a video, such as handouts."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def reorder_call(
 
 
 class AdditionalMaterialsResource(Resource):
-    """Files that come with a video, such as handouts."""
+    """Files that belong to a video, such as handouts."""
 
     def upload(
         self,
@@ -183,34 +183,34 @@ class AdditionalMaterialsResource(Resource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial | None:
-        """Upload a file that comes with a video.
+        """Upload an additional material.
 
-        The body is the file's raw bytes; which video it belongs to and what it is called stand in
-        headers. Any kind of file will do, such as a handout in PDF.
+        The body is the file's raw bytes; headers carry the video's id and the file's name. Any type of
+        file is allowed, such as a handout in PDF.
 
         Args:
-            video_id: The video that the file comes with.
+            video_id: The video to which the file belongs.
             file_name: The name of the file.
-            title: The title shown to viewers.
+            title: The title that viewers see.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new material. May come without a body. None when it comes without a body.
+            The new material. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Upload additional material" (documented). That the body is raw bytes, that
-        the video's id is required, and the answer, are inferred. Titles in anything but ASCII are
-        unproven in a header; set them afterwards by `additional_materials.update`.
+        Source: kinescope, "Upload additional material" (documented). The raw body, the required video
+        id and the response are inferred. Titles with non-ASCII characters are untested in a header; set
+        them afterwards with `additional_materials.update`.
         """
         return self._caller.call(
             upload_call(video_id=video_id, file_name=file_name, title=title, body=body, options=options)
@@ -221,9 +221,9 @@ class AdditionalMaterialsResource(Resource):
         material_id: str,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterialLink:
-        """Get a link to download an additional material.
+        """Get the download link of an additional material.
 
-        The link is signed and works for a short while only. How long is not documented.
+        The link is signed and valid for a short time. How long is not documented.
 
         Args:
             material_id: The additional material's id.
@@ -233,10 +233,10 @@ class AdditionalMaterialsResource(Resource):
             The link.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -252,28 +252,28 @@ class AdditionalMaterialsResource(Resource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial:
-        """Change an additional material's title.
+        """Update an additional material.
 
-        The file itself stays as it is.
+        The file itself does not change.
 
         Args:
             material_id: The additional material's id.
-            title: The title shown to viewers.
+            title: The title that viewers see.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The material as it is now.
+            The updated material.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update additional material" (documented). The page shows the title alone;
+        Source: kinescope, "Update additional material" (documented). The page shows only the title;
         that nothing else can be changed is inferred.
         """
         return self._caller.call(update_call(material_id=material_id, title=title, options=options))
@@ -285,17 +285,17 @@ class AdditionalMaterialsResource(Resource):
     ) -> None:
         """Delete an additional material.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
             material_id: The additional material's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -310,19 +310,19 @@ class AdditionalMaterialsResource(Resource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put a video's additional materials in another order.
+        """Reorder additional materials.
 
-        Sends the ids of the video's materials in the order wanted.
+        Send the ids of the video's materials in the new order.
 
         Args:
-            body: Ids in the order wanted, the first one first.
+            body: Ids in the new order.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -349,7 +349,7 @@ class AdditionalMaterialsRaw:
 
 
 class AsyncAdditionalMaterialsResource(AsyncResource):
-    """Files that come with a video, such as handouts."""
+    """Files that belong to a video, such as handouts."""
 
     async def upload(
         self,
@@ -360,34 +360,34 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial | None:
-        """Upload a file that comes with a video.
+        """Upload an additional material.
 
-        The body is the file's raw bytes; which video it belongs to and what it is called stand in
-        headers. Any kind of file will do, such as a handout in PDF.
+        The body is the file's raw bytes; headers carry the video's id and the file's name. Any type of
+        file is allowed, such as a handout in PDF.
 
         Args:
-            video_id: The video that the file comes with.
+            video_id: The video to which the file belongs.
             file_name: The name of the file.
-            title: The title shown to viewers.
+            title: The title that viewers see.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new material. May come without a body. None when it comes without a body.
+            The new material. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Upload additional material" (documented). That the body is raw bytes, that
-        the video's id is required, and the answer, are inferred. Titles in anything but ASCII are
-        unproven in a header; set them afterwards by `additional_materials.update`.
+        Source: kinescope, "Upload additional material" (documented). The raw body, the required video
+        id and the response are inferred. Titles with non-ASCII characters are untested in a header; set
+        them afterwards with `additional_materials.update`.
         """
         return await self._caller.call(
             upload_call(video_id=video_id, file_name=file_name, title=title, body=body, options=options)
@@ -398,9 +398,9 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         material_id: str,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterialLink:
-        """Get a link to download an additional material.
+        """Get the download link of an additional material.
 
-        The link is signed and works for a short while only. How long is not documented.
+        The link is signed and valid for a short time. How long is not documented.
 
         Args:
             material_id: The additional material's id.
@@ -410,10 +410,10 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
             The link.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -429,28 +429,28 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial:
-        """Change an additional material's title.
+        """Update an additional material.
 
-        The file itself stays as it is.
+        The file itself does not change.
 
         Args:
             material_id: The additional material's id.
-            title: The title shown to viewers.
+            title: The title that viewers see.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The material as it is now.
+            The updated material.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update additional material" (documented). The page shows the title alone;
+        Source: kinescope, "Update additional material" (documented). The page shows only the title;
         that nothing else can be changed is inferred.
         """
         return await self._caller.call(update_call(material_id=material_id, title=title, options=options))
@@ -462,17 +462,17 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
     ) -> None:
         """Delete an additional material.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
             material_id: The additional material's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -487,19 +487,19 @@ class AsyncAdditionalMaterialsResource(AsyncResource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put a video's additional materials in another order.
+        """Reorder additional materials.
 
-        Sends the ids of the video's materials in the order wanted.
+        Send the ids of the video's materials in the new order.
 
         Args:
-            body: Ids in the order wanted, the first one first.
+            body: Ids in the new order.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Figures on who watched what, where and for how long."""
+"""Data on what was watched, where and for how long."""
 
 from __future__ import annotations
 
@@ -285,7 +285,7 @@ def custom_call(
 
 
 class AnalyticsResource(Resource):
-    """Figures on who watched what, where and for how long."""
+    """Data on what was watched, where and for how long."""
 
     def overview(
         self,
@@ -296,31 +296,32 @@ class AnalyticsResource(Resource):
         video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AnalyticsOverview:
-        """Get views, viewers and watch time of a period, at a glance.
+        """Get an overview of the analytics.
 
-        The totals, their course over time, and the devices, browsers, systems and places that lead.
+        Returns the totals, their timeline, and the top devices, browsers, operating systems and places.
 
         Args:
-            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
+            from_: Start of the period, as a date or a time in UTC. Without it the service returns 400 with
                 code 400400.
-            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
+            to: End of the period, as a date or a time in UTC. Without it the service returns 400 with code
                 400400.
-            group_time: The step of the timeline. Left out, the service takes day.
-            video_id: Only this video's figures.
+            group_time: The step of the timeline. Default: day.
+            video_id: Only data of this video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The figures.
+            The data.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Overview" (documented). That `from` and `to` are required is seen.
+        Source: kinescope, "Overview" (documented). That `from` and `to` are required was seen in a real
+        response.
         """
         return self._caller.call(
             overview_call(from_=from_, to=to, group_time=group_time, video_id=video_id, options=options)
@@ -375,38 +376,39 @@ class AnalyticsResource(Resource):
         order: CustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.AnalyticsRow]:
-        """Get the figures asked for, kept apart as asked for.
+        """Get custom analytics.
 
-        Names the fields wanted, what to keep rows apart by, the step in time, and the order.
+        Choose the fields, the grouping, the time step and the order.
 
         Args:
-            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
+            from_: Start of the period, as a date or a time in UTC. Without it the service returns 400 with
                 code 400400.
-            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
+            to: End of the period, as a date or a time in UTC. Without it the service returns 400 with code
                 400400.
-            group: The step in time that rows are kept apart by.
-            group_entities: What rows are kept apart by, besides time. Sent as names separated by commas.
-            fields: What each row shall hold. Sent as names separated by commas.
-            order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
-                is ascending. Also as "-view" for descending, or as pairs such as [("view", "desc")].
-                Sortable: view, unique_view, seek, play, pause, replay, player_init, player_load,
+            group: The time step of the rows.
+            group_entities: What rows are grouped by, besides time. Sent as names separated by commas.
+            fields: The fields of each row. Sent as names separated by commas.
+            order: Fields to sort by, as `field.asc` or `field.desc`, separated by commas. Without a direction
+                the order is ascending. Also as "-view" for descending, or as pairs such as [("view",
+                "desc")]. Sortable: view, unique_view, seek, play, pause, replay, player_init, player_load,
                 buffering_time, buffering_count, video_id, workspace_id, device, watch_time, city,
                 country_code, folder_name, folder_id, project_name, project_id, external_id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The figures. Iterating over it goes on over all of them.
+            The data. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Custom" (documented). That `from` and `to` are required is seen. The page's
-        example has no rows, so their form is inferred, and so is by which fields the service sorts.
+        Source: kinescope, "Custom" (documented). That `from` and `to` are required was seen in a real
+        response. The page's example has no rows, so their form is inferred, and so are the sortable
+        fields.
         """
         return self._caller.page(
             custom_call(
@@ -435,7 +437,7 @@ class AnalyticsRaw:
 
 
 class AsyncAnalyticsResource(AsyncResource):
-    """Figures on who watched what, where and for how long."""
+    """Data on what was watched, where and for how long."""
 
     async def overview(
         self,
@@ -446,31 +448,32 @@ class AsyncAnalyticsResource(AsyncResource):
         video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AnalyticsOverview:
-        """Get views, viewers and watch time of a period, at a glance.
+        """Get an overview of the analytics.
 
-        The totals, their course over time, and the devices, browsers, systems and places that lead.
+        Returns the totals, their timeline, and the top devices, browsers, operating systems and places.
 
         Args:
-            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
+            from_: Start of the period, as a date or a time in UTC. Without it the service returns 400 with
                 code 400400.
-            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
+            to: End of the period, as a date or a time in UTC. Without it the service returns 400 with code
                 400400.
-            group_time: The step of the timeline. Left out, the service takes day.
-            video_id: Only this video's figures.
+            group_time: The step of the timeline. Default: day.
+            video_id: Only data of this video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The figures.
+            The data.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Overview" (documented). That `from` and `to` are required is seen.
+        Source: kinescope, "Overview" (documented). That `from` and `to` are required was seen in a real
+        response.
         """
         return await self._caller.call(
             overview_call(from_=from_, to=to, group_time=group_time, video_id=video_id, options=options)
@@ -525,38 +528,39 @@ class AsyncAnalyticsResource(AsyncResource):
         order: CustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.AnalyticsRow]:
-        """Get the figures asked for, kept apart as asked for.
+        """Get custom analytics.
 
-        Names the fields wanted, what to keep rows apart by, the step in time, and the order.
+        Choose the fields, the grouping, the time step and the order.
 
         Args:
-            from_: Start of the period, as a day or a moment in UTC. Without it the service answers 400 with
+            from_: Start of the period, as a date or a time in UTC. Without it the service returns 400 with
                 code 400400.
-            to: End of the period, as a day or a moment in UTC. Without it the service answers 400 with code
+            to: End of the period, as a date or a time in UTC. Without it the service returns 400 with code
                 400400.
-            group: The step in time that rows are kept apart by.
-            group_entities: What rows are kept apart by, besides time. Sent as names separated by commas.
-            fields: What each row shall hold. Sent as names separated by commas.
-            order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
-                is ascending. Also as "-view" for descending, or as pairs such as [("view", "desc")].
-                Sortable: view, unique_view, seek, play, pause, replay, player_init, player_load,
+            group: The time step of the rows.
+            group_entities: What rows are grouped by, besides time. Sent as names separated by commas.
+            fields: The fields of each row. Sent as names separated by commas.
+            order: Fields to sort by, as `field.asc` or `field.desc`, separated by commas. Without a direction
+                the order is ascending. Also as "-view" for descending, or as pairs such as [("view",
+                "desc")]. Sortable: view, unique_view, seek, play, pause, replay, player_init, player_load,
                 buffering_time, buffering_count, video_id, workspace_id, device, watch_time, city,
                 country_code, folder_name, folder_id, project_name, project_id, external_id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The figures. Await it, or use `async for`, which goes on over all of them.
+            The data. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Custom" (documented). That `from` and `to` are required is seen. The page's
-        example has no rows, so their form is inferred, and so is by which fields the service sorts.
+        Source: kinescope, "Custom" (documented). That `from` and `to` are required was seen in a real
+        response. The page's example has no rows, so their form is inferred, and so are the sortable
+        fields.
         """
         return self._caller.page(
             custom_call(

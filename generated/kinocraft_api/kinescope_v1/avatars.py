@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""The pictures that stand for users and workspaces."""
+"""Images of users and workspaces."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def get_workspace_call(
 
 
 class AvatarsResource(Resource):
-    """The pictures that stand for users and workspaces."""
+    """Images of users and workspaces."""
 
     @overload
     def get_user(
@@ -147,9 +147,9 @@ class AvatarsResource(Resource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a user's avatar.
+        """Show the avatar of a user.
 
-        The answer is the picture itself.
+        The response is the image itself.
 
         Args:
             avatar_id: The avatar's id.
@@ -157,20 +157,20 @@ class AvatarsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The picture. With `to`, the path of the file.
+            The image. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
-        picture formats occur is not.
+        Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
+        image formats are not.
         """
         call = get_user_call(avatar_id=avatar_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)
@@ -181,28 +181,28 @@ class AvatarsResource(Resource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> models.User:
-        """Upload an avatar.
+        """Set an avatar.
 
-        The body is the picture's raw bytes. It becomes the avatar of the user or workspace whose token
-        is sent, in place of one that may be there.
+        The body is the image's raw bytes. It replaces the avatar of the user or workspace that owns the
+        token.
 
         Args:
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The user whose avatar it now is.
+            The user with the new avatar.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; which
-        picture formats and sizes are taken is not documented. A probe without a picture met 500.
+        Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; the
+        allowed formats and sizes are not documented. A test request without an image got 500.
         """
         return self._caller.call(set_call(body=body, options=options))
 
@@ -210,26 +210,25 @@ class AvatarsResource(Resource):
         self,
         **options: Unpack[CallOptions],
     ) -> models.User | None:
-        """Take the avatar away.
+        """Delete the avatar.
 
-        The service shows its default avatar from then on. Nothing is lost where there was none.
+        The service shows its default avatar from then on. Without an avatar the call also succeeds.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The user whose avatar it was. Comes with or without a body. None when it comes without a
-            body.
+            The user whose avatar was deleted. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete avatar" (documented). A probe without an avatar met success.
+        Source: kinescope, "Delete avatar" (documented). A test request without an avatar succeeded.
         """
         return self._caller.call(delete_call(options=options))
 
@@ -256,9 +255,9 @@ class AvatarsResource(Resource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a workspace's avatar.
+        """Show the avatar of a workspace.
 
-        The answer is the picture itself.
+        The response is the image itself.
 
         Args:
             avatar_id: The avatar's id.
@@ -266,20 +265,20 @@ class AvatarsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The picture. With `to`, the path of the file.
+            The image. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
-        picture formats occur is not.
+        Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
+        image formats are not.
         """
         call = get_workspace_call(avatar_id=avatar_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)
@@ -301,7 +300,7 @@ class AvatarsRaw:
 
 
 class AsyncAvatarsResource(AsyncResource):
-    """The pictures that stand for users and workspaces."""
+    """Images of users and workspaces."""
 
     @overload
     async def get_user(
@@ -326,9 +325,9 @@ class AsyncAvatarsResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a user's avatar.
+        """Show the avatar of a user.
 
-        The answer is the picture itself.
+        The response is the image itself.
 
         Args:
             avatar_id: The avatar's id.
@@ -336,20 +335,20 @@ class AsyncAvatarsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The picture. With `to`, the path of the file.
+            The image. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
-        picture formats occur is not.
+        Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
+        image formats are not.
         """
         call = get_user_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
@@ -360,28 +359,28 @@ class AsyncAvatarsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> models.User:
-        """Upload an avatar.
+        """Set an avatar.
 
-        The body is the picture's raw bytes. It becomes the avatar of the user or workspace whose token
-        is sent, in place of one that may be there.
+        The body is the image's raw bytes. It replaces the avatar of the user or workspace that owns the
+        token.
 
         Args:
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The user whose avatar it now is.
+            The user with the new avatar.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; which
-        picture formats and sizes are taken is not documented. A probe without a picture met 500.
+        Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; the
+        allowed formats and sizes are not documented. A test request without an image got 500.
         """
         return await self._caller.call(set_call(body=body, options=options))
 
@@ -389,26 +388,25 @@ class AsyncAvatarsResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> models.User | None:
-        """Take the avatar away.
+        """Delete the avatar.
 
-        The service shows its default avatar from then on. Nothing is lost where there was none.
+        The service shows its default avatar from then on. Without an avatar the call also succeeds.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The user whose avatar it was. Comes with or without a body. None when it comes without a
-            body.
+            The user whose avatar was deleted. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete avatar" (documented). A probe without an avatar met success.
+        Source: kinescope, "Delete avatar" (documented). A test request without an avatar succeeded.
         """
         return await self._caller.call(delete_call(options=options))
 
@@ -435,9 +433,9 @@ class AsyncAvatarsResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get a workspace's avatar.
+        """Show the avatar of a workspace.
 
-        The answer is the picture itself.
+        The response is the image itself.
 
         Args:
             avatar_id: The avatar's id.
@@ -445,20 +443,20 @@ class AsyncAvatarsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The picture. With `to`, the path of the file.
+            The image. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Show avatar" (documented). That the answer is raw bytes is documented; which
-        picture formats occur is not.
+        Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
+        image formats are not.
         """
         call = get_workspace_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""What was used, for invoices and planning."""
+"""Usage of the service, for invoices and planning."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def usage_call(
 
 
 class BillingResource(Resource):
-    """What was used, for invoices and planning."""
+    """Usage of the service, for invoices and planning."""
 
     def usage(
         self,
@@ -71,30 +71,30 @@ class BillingResource(Resource):
         project_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Usage]:
-        """Get what was used, by day, product and project.
+        """Get the usage of the workspace.
 
-        Encoding counts in minutes, CDN traffic and storage in bytes. Usage comes for each project by
-        itself; add it up for the workspace. What belongs to no project comes without a project's id.
+        Encoding is counted in minutes, CDN traffic and storage in bytes. Usage comes per project; add
+        it up for the workspace. Usage outside of projects comes without a project id.
 
         Args:
-            from_: The first day wanted.
-            to: The last day wanted. That the day itself counts is inferred.
-            group_by: What usage is kept apart by, besides day and product.
-            project_id: Only this project's usage.
+            from_: The first day.
+            to: The last day. That this day is included is inferred.
+            group_by: What usage is grouped by, besides day and product.
+            project_id: Only usage of this project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The usage. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Usage" (documented). What the service does where a key is left out is not
+        Source: kinescope, "Usage" (documented). What happens when a parameter is missing is not
         documented, nor is the unit of live traffic.
         """
         return self._caller.page(
@@ -115,7 +115,7 @@ class BillingRaw:
 
 
 class AsyncBillingResource(AsyncResource):
-    """What was used, for invoices and planning."""
+    """Usage of the service, for invoices and planning."""
 
     def usage(
         self,
@@ -126,30 +126,30 @@ class AsyncBillingResource(AsyncResource):
         project_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Usage]:
-        """Get what was used, by day, product and project.
+        """Get the usage of the workspace.
 
-        Encoding counts in minutes, CDN traffic and storage in bytes. Usage comes for each project by
-        itself; add it up for the workspace. What belongs to no project comes without a project's id.
+        Encoding is counted in minutes, CDN traffic and storage in bytes. Usage comes per project; add
+        it up for the workspace. Usage outside of projects comes without a project id.
 
         Args:
-            from_: The first day wanted.
-            to: The last day wanted. That the day itself counts is inferred.
-            group_by: What usage is kept apart by, besides day and product.
-            project_id: Only this project's usage.
+            from_: The first day.
+            to: The last day. That this day is included is inferred.
+            group_by: What usage is grouped by, besides day and product.
+            project_id: Only usage of this project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The usage. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Usage" (documented). What the service does where a key is left out is not
+        Source: kinescope, "Usage" (documented). What happens when a parameter is missing is not
         documented, nor is the unit of live traffic.
         """
         return self._caller.page(

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Hosts that deliver what their origins hold."""
+"""Host names that deliver content from their origins."""
 
 from __future__ import annotations
 
@@ -149,15 +149,15 @@ def delete_call(
 
 
 class CdnZonesResource(Resource):
-    """Hosts that deliver what their origins hold."""
+    """Host names that deliver content from their origins."""
 
     def list(
         self,
         **options: Unpack[CallOptions],
     ) -> Page[models.CdnZone]:
-        """List the workspace's CDN zones.
+        """Get CDN zones.
 
-        All come at once: the page speaks of paging, but the answer carries nothing of the kind.
+        All zones come at once: the page mentions paging, but the response has no such fields.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -166,9 +166,9 @@ class CdnZonesResource(Resource):
             The zones. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -187,31 +187,31 @@ class CdnZonesResource(Resource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Make a CDN zone.
+        """Create a CDN zone.
 
-        It delivers, under its host name, what its origins hold.
+        The zone delivers the content of its origins under its host name.
 
         Args:
-            name: Its name in the dashboard.
-            host: The host name that it shall deliver under.
-            origins: The servers that it shall take its content from.
-            access_control: What a CDN zone asks of those who fetch from it. Empty fields ask for nothing.
-            settings: How a CDN zone delivers.
+            name: The name in the dashboard.
+            host: The host name from which the zone delivers.
+            origins: The servers from which the zone fetches content.
+            access_control: What a CDN zone requires from clients. Empty fields require nothing.
+            settings: How a CDN zone delivers content.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zone. May come without a body. None when it comes without a body.
+            The zone. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create zone" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted.
+        Source: kinescope, "Create zone" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted.
         """
         return self._caller.call(
             create_call(
@@ -230,34 +230,34 @@ class CdnZonesResource(Resource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Change a CDN zone.
+        """Update a CDN zone.
 
-        The list of origins takes the place of the one that is there. The page says that only what is
-        sent changes; other changes by PUT are refused where a field is left out, so send all fields.
+        The list of origins is replaced. The page says that only the sent fields change, but other PUT
+        operations reject requests that leave a field out, so send all fields.
 
         Args:
             zone_id: The CDN zone's id.
-            name: Its name in the dashboard.
-            host: The host name that it shall deliver under.
-            origins: The servers that it shall take its content from.
-            access_control: What a CDN zone asks of those who fetch from it. Empty fields ask for nothing.
-            settings: How a CDN zone delivers.
+            name: The name in the dashboard.
+            host: The host name from which the zone delivers.
+            origins: The servers from which the zone fetches content.
+            access_control: What a CDN zone requires from clients. Empty fields require nothing.
+            settings: How a CDN zone delivers content.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zone as it is now. May come without a body. None when it comes without a body.
+            The updated zone. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update zone" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted.
+        Source: kinescope, "Update zone" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted.
         """
         return self._caller.call(
             update_call(
@@ -278,22 +278,22 @@ class CdnZonesResource(Resource):
     ) -> None:
         """Delete a CDN zone.
 
-        There is no way back. Its host name delivers nothing more.
+        This cannot be undone. The zone's host name stops delivering.
 
         Args:
             zone_id: The CDN zone's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete zone" (documented). The answer is not documented.
+        Source: kinescope, "Delete zone" (documented). The response is not documented.
         """
         return self._caller.call(delete_call(zone_id=zone_id, options=options))
 
@@ -314,15 +314,15 @@ class CdnZonesRaw:
 
 
 class AsyncCdnZonesResource(AsyncResource):
-    """Hosts that deliver what their origins hold."""
+    """Host names that deliver content from their origins."""
 
     def list(
         self,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.CdnZone]:
-        """List the workspace's CDN zones.
+        """Get CDN zones.
 
-        All come at once: the page speaks of paging, but the answer carries nothing of the kind.
+        All zones come at once: the page mentions paging, but the response has no such fields.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -331,9 +331,9 @@ class AsyncCdnZonesResource(AsyncResource):
             The zones. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -352,31 +352,31 @@ class AsyncCdnZonesResource(AsyncResource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Make a CDN zone.
+        """Create a CDN zone.
 
-        It delivers, under its host name, what its origins hold.
+        The zone delivers the content of its origins under its host name.
 
         Args:
-            name: Its name in the dashboard.
-            host: The host name that it shall deliver under.
-            origins: The servers that it shall take its content from.
-            access_control: What a CDN zone asks of those who fetch from it. Empty fields ask for nothing.
-            settings: How a CDN zone delivers.
+            name: The name in the dashboard.
+            host: The host name from which the zone delivers.
+            origins: The servers from which the zone fetches content.
+            access_control: What a CDN zone requires from clients. Empty fields require nothing.
+            settings: How a CDN zone delivers content.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zone. May come without a body. None when it comes without a body.
+            The zone. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create zone" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted.
+        Source: kinescope, "Create zone" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted.
         """
         return await self._caller.call(
             create_call(
@@ -395,34 +395,34 @@ class AsyncCdnZonesResource(AsyncResource):
         settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
-        """Change a CDN zone.
+        """Update a CDN zone.
 
-        The list of origins takes the place of the one that is there. The page says that only what is
-        sent changes; other changes by PUT are refused where a field is left out, so send all fields.
+        The list of origins is replaced. The page says that only the sent fields change, but other PUT
+        operations reject requests that leave a field out, so send all fields.
 
         Args:
             zone_id: The CDN zone's id.
-            name: Its name in the dashboard.
-            host: The host name that it shall deliver under.
-            origins: The servers that it shall take its content from.
-            access_control: What a CDN zone asks of those who fetch from it. Empty fields ask for nothing.
-            settings: How a CDN zone delivers.
+            name: The name in the dashboard.
+            host: The host name from which the zone delivers.
+            origins: The servers from which the zone fetches content.
+            access_control: What a CDN zone requires from clients. Empty fields require nothing.
+            settings: How a CDN zone delivers content.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The zone as it is now. May come without a body. None when it comes without a body.
+            The updated zone. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update zone" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted.
+        Source: kinescope, "Update zone" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted.
         """
         return await self._caller.call(
             update_call(
@@ -443,22 +443,22 @@ class AsyncCdnZonesResource(AsyncResource):
     ) -> None:
         """Delete a CDN zone.
 
-        There is no way back. Its host name delivers nothing more.
+        This cannot be undone. The zone's host name stops delivering.
 
         Args:
             zone_id: The CDN zone's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete zone" (documented). The answer is not documented.
+        Source: kinescope, "Delete zone" (documented). The response is not documented.
         """
         return await self._caller.call(delete_call(zone_id=zone_id, options=options))
 

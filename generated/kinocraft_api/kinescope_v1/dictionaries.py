@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""What the service has names for."""
+"""Names that the service knows."""
 
 from __future__ import annotations
 
@@ -46,15 +46,15 @@ def timezones_call(
 
 
 class DictionariesResource(Resource):
-    """What the service has names for."""
+    """Names that the service knows."""
 
     def timezones(
         self,
         **options: Unpack[CallOptions],
     ) -> Page[models.Timezone]:
-        """List the time zones that the service knows.
+        """List time zones.
 
-        All of them come in one answer. Schedules and analytics take these names.
+        All time zones come at once. Schedules and analytics use these names.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -63,9 +63,9 @@ class DictionariesResource(Resource):
             The time zones. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -88,15 +88,15 @@ class DictionariesRaw:
 
 
 class AsyncDictionariesResource(AsyncResource):
-    """What the service has names for."""
+    """Names that the service knows."""
 
     def timezones(
         self,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Timezone]:
-        """List the time zones that the service knows.
+        """List time zones.
 
-        All of them come in one answer. Schedules and analytics take these names.
+        All time zones come at once. Schedules and analytics use these names.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -105,9 +105,9 @@ class AsyncDictionariesResource(AsyncResource):
             The time zones. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

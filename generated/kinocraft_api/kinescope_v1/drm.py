@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""The backend that is asked before a DRM licence is given out."""
+"""The backend that authorizes DRM licences."""
 
 from __future__ import annotations
 
@@ -188,17 +188,17 @@ def delete_auth_call(
 
 
 class DrmResource(Resource):
-    """The backend that is asked before a DRM licence is given out."""
+    """The backend that authorizes DRM licences."""
 
     def get_project_auth(
         self,
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in a project.
+        """Get the DRM auth of a project.
 
-        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
-        with it.
+        Return the backend that authorizes DRM licences. If none is set, the service returns 404 with
+        code 404404. The response does not contain `strict`.
 
         Args:
             project_id: The project's id.
@@ -208,10 +208,10 @@ class DrmResource(Resource):
             The backend.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -230,34 +230,35 @@ class DrmResource(Resource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in a project.
+        """Update the DRM auth of a project.
 
-        Before it gives out a licence, the service asks this address with the POST described as
-        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
+        Set or replace the backend that authorizes DRM licences. Before it grants a licence, the service
+        sends this URL the POST described as `drm_authorization` in the specification's webhooks. The
+        status of the response decides.
 
         Args:
             project_id: The project's id.
-            url: The address to ask. Without it the service answers 400.
-            username: The user name of HTTP Basic to ask with; empty for none.
-            password: The password of HTTP Basic to ask with; empty for none.
-            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
-                backend answers but 403.
+            url: The URL of the backend. Without it the service returns 400.
+            username: User name for HTTP Basic; empty for none.
+            password: Password for HTTP Basic; empty for none.
+            strict: True grants a licence only if the backend returns 200; false grants it unless the backend
+                returns 403.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The backend as it is now.
+            The updated backend.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
-        no field as required. The answer in the example does not repeat `strict`.
+        no field as required. The response in the example does not repeat `strict`.
         """
         return self._caller.call(
             update_project_auth_call(
@@ -270,24 +271,25 @@ class DrmResource(Resource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in a project.
+        """Delete the DRM auth of a project.
 
-        The service asks nobody from then on, until a backend is set again.
+        Remove the backend that authorizes DRM licences. The service asks no backend until one is set
+        again.
 
         Args:
             project_id: The project's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
+        Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
         again before use.
         """
         return self._caller.call(delete_project_auth_call(project_id=project_id, options=options))
@@ -296,10 +298,10 @@ class DrmResource(Resource):
         self,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in the workspace.
+        """Get the DRM auth of the workspace.
 
-        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
-        with it.
+        Return the backend that authorizes DRM licences. If none is set, the service returns 404 with
+        code 404404. The response does not contain `strict`.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -308,10 +310,10 @@ class DrmResource(Resource):
             The backend.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -329,32 +331,33 @@ class DrmResource(Resource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in the workspace.
+        """Update the DRM auth of the workspace.
 
-        Before it gives out a licence, the service asks this address with the POST described as
-        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
+        Set or replace the backend that authorizes DRM licences. Before it grants a licence, the service
+        sends this URL the POST described as `drm_authorization` in the specification's webhooks. The
+        status of the response decides.
 
         Args:
-            url: The address to ask. Without it the service answers 400.
-            username: The user name of HTTP Basic to ask with; empty for none.
-            password: The password of HTTP Basic to ask with; empty for none.
-            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
-                backend answers but 403.
+            url: The URL of the backend. Without it the service returns 400.
+            username: User name for HTTP Basic; empty for none.
+            password: Password for HTTP Basic; empty for none.
+            strict: True grants a licence only if the backend returns 200; false grants it unless the backend
+                returns 403.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The backend as it is now.
+            The updated backend.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
-        no field as required. The answer in the example does not repeat `strict`.
+        no field as required. The response in the example does not repeat `strict`.
         """
         return self._caller.call(
             update_auth_call(url=url, username=username, password=password, strict=strict, options=options)
@@ -364,23 +367,24 @@ class DrmResource(Resource):
         self,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in the workspace.
+        """Delete the DRM auth of the workspace.
 
-        The service asks nobody from then on, until a backend is set again.
+        Remove the backend that authorizes DRM licences. The service asks no backend until one is set
+        again.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
+        Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
         again before use.
         """
         return self._caller.call(delete_auth_call(options=options))
@@ -404,17 +408,17 @@ class DrmRaw:
 
 
 class AsyncDrmResource(AsyncResource):
-    """The backend that is asked before a DRM licence is given out."""
+    """The backend that authorizes DRM licences."""
 
     async def get_project_auth(
         self,
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in a project.
+        """Get the DRM auth of a project.
 
-        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
-        with it.
+        Return the backend that authorizes DRM licences. If none is set, the service returns 404 with
+        code 404404. The response does not contain `strict`.
 
         Args:
             project_id: The project's id.
@@ -424,10 +428,10 @@ class AsyncDrmResource(AsyncResource):
             The backend.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -446,34 +450,35 @@ class AsyncDrmResource(AsyncResource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in a project.
+        """Update the DRM auth of a project.
 
-        Before it gives out a licence, the service asks this address with the POST described as
-        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
+        Set or replace the backend that authorizes DRM licences. Before it grants a licence, the service
+        sends this URL the POST described as `drm_authorization` in the specification's webhooks. The
+        status of the response decides.
 
         Args:
             project_id: The project's id.
-            url: The address to ask. Without it the service answers 400.
-            username: The user name of HTTP Basic to ask with; empty for none.
-            password: The password of HTTP Basic to ask with; empty for none.
-            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
-                backend answers but 403.
+            url: The URL of the backend. Without it the service returns 400.
+            username: User name for HTTP Basic; empty for none.
+            password: Password for HTTP Basic; empty for none.
+            strict: True grants a licence only if the backend returns 200; false grants it unless the backend
+                returns 403.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The backend as it is now.
+            The updated backend.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
-        no field as required. The answer in the example does not repeat `strict`.
+        no field as required. The response in the example does not repeat `strict`.
         """
         return await self._caller.call(
             update_project_auth_call(
@@ -486,24 +491,25 @@ class AsyncDrmResource(AsyncResource):
         project_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in a project.
+        """Delete the DRM auth of a project.
 
-        The service asks nobody from then on, until a backend is set again.
+        Remove the backend that authorizes DRM licences. The service asks no backend until one is set
+        again.
 
         Args:
             project_id: The project's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
+        Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
         again before use.
         """
         return await self._caller.call(delete_project_auth_call(project_id=project_id, options=options))
@@ -512,10 +518,10 @@ class AsyncDrmResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Get the backend that authorizes DRM licences in the workspace.
+        """Get the DRM auth of the workspace.
 
-        Where none is set the service answers 404 with code 404404. Whether it is strict does not come
-        with it.
+        Return the backend that authorizes DRM licences. If none is set, the service returns 404 with
+        code 404404. The response does not contain `strict`.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -524,10 +530,10 @@ class AsyncDrmResource(AsyncResource):
             The backend.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -545,32 +551,33 @@ class AsyncDrmResource(AsyncResource):
         strict: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
-        """Set or change the backend that authorizes DRM licences in the workspace.
+        """Update the DRM auth of the workspace.
 
-        Before it gives out a licence, the service asks this address with the POST described as
-        `drm_authorization` in the specification's webhooks, and goes by the status of the answer.
+        Set or replace the backend that authorizes DRM licences. Before it grants a licence, the service
+        sends this URL the POST described as `drm_authorization` in the specification's webhooks. The
+        status of the response decides.
 
         Args:
-            url: The address to ask. Without it the service answers 400.
-            username: The user name of HTTP Basic to ask with; empty for none.
-            password: The password of HTTP Basic to ask with; empty for none.
-            strict: True gives a licence out only where the backend answers 200; false gives it out whatever the
-                backend answers but 403.
+            url: The URL of the backend. Without it the service returns 400.
+            username: User name for HTTP Basic; empty for none.
+            password: Password for HTTP Basic; empty for none.
+            strict: True grants a licence only if the backend returns 200; false grants it unless the backend
+                returns 403.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The backend as it is now.
+            The updated backend.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update auth" (documented). That `url` is required was seen; the page marks
-        no field as required. The answer in the example does not repeat `strict`.
+        no field as required. The response in the example does not repeat `strict`.
         """
         return await self._caller.call(
             update_auth_call(url=url, username=username, password=password, strict=strict, options=options)
@@ -580,23 +587,24 @@ class AsyncDrmResource(AsyncResource):
         self,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove the backend that authorizes DRM licences in the workspace.
+        """Delete the DRM auth of the workspace.
 
-        The service asks nobody from then on, until a backend is set again.
+        Remove the backend that authorizes DRM licences. The service asks no backend until one is set
+        again.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM has to be set up
+        Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
         again before use.
         """
         return await self._caller.call(delete_auth_call(options=options))

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Web pages on which others upload files into the workspace."""
+"""Web pages where others upload files into the workspace."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def delete_call(
 
 
 class FileRequestsResource(Resource):
-    """Web pages on which others upload files into the workspace."""
+    """Web pages where others upload files into the workspace."""
 
     def list(
         self,
@@ -207,33 +207,33 @@ class FileRequestsResource(Resource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.FileRequest]:
-        """List the workspace's file requests.
+        """List file requests.
 
-        Archived ones are listed apart, with `archived`.
+        Archived file requests are returned only with `archived`.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `title` is known to work. Also as "-title" for descending, or as pairs such as [("title",
-                "desc")]. Sortable: title.
-            archived: True lists the archived file requests.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `title` is known to work. Also as "-title" for descending, or as pairs such as
+                [("title", "desc")]. Sortable: title.
+            archived: True returns only archived file requests.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of file requests. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "List file requests" (documented). `archived` is documented. The page says
-        that the list is paged, not how; `page`, `per_page` and `order` are inferred from the answer's
-        metadata.
+        that the list has pages, but not how; `page`, `per_page` and `order` are inferred from the
+        metadata of the response.
         """
         return self._caller.page(
             list_call(page=page, per_page=per_page, order=order, archived=archived, options=options)
@@ -248,32 +248,33 @@ class FileRequestsResource(Resource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Make a file request.
+        """Create a file request.
 
-        It takes files into one project or folder until `expired_at`, or for ever where that is null.
+        The file request accepts files into one project or folder until `expired_at`, or forever if that
+        is null.
 
         Args:
-            title: The title that those who upload see.
-            description: The text that those who upload see.
-            uploading_location_id: The project or folder that the files shall go to.
-            expired_at: When it shall cease to take files; null for never.
+            title: The title that uploaders see.
+            description: The text that uploaders see.
+            uploading_location_id: The project or folder that receives the files.
+            expired_at: When it stops accepting files; null for never.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The file request.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Create file request" (documented). The field table printed here belongs to
-        live events (name, type, auto_start, save_stream, folder_id) and is no part of this operation;
-        the fields are those of the example.
+        live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
+        fields are those of the example.
         """
         return self._caller.call(
             create_call(
@@ -292,7 +293,7 @@ class FileRequestsResource(Resource):
     ) -> models.FileRequest:
         """Get a file request.
 
-        The counts say how many people have uploaded how many files.
+        The response counts the people who uploaded and their files.
 
         Args:
             file_request_id: The file request's id.
@@ -302,10 +303,10 @@ class FileRequestsResource(Resource):
             The file request.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -325,35 +326,36 @@ class FileRequestsResource(Resource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Change, archive or bring back a file request.
+        """Update a file request.
 
-        The page says that only what is sent changes. Other changes by PUT are refused where a field is
-        left out, so send all fields. The example's answer gives the title as `name`.
+        Set `archived` to archive or restore the file request. The page says that only the sent fields
+        change, but other PUT operations reject requests that leave a field out, so send all fields. The
+        example's response has the title as `name`.
 
         Args:
             file_request_id: The file request's id.
-            title: The title that those who upload see.
-            description: The text that those who upload see.
-            uploading_location_id: The project or folder that the files shall go to.
-            expired_at: When it shall cease to take files; null for never.
-            archived: True archives it, false brings it back.
+            title: The title that uploaders see.
+            description: The text that uploaders see.
+            uploading_location_id: The project or folder that receives the files.
+            expired_at: When it stops accepting files; null for never.
+            archived: True archives it, false restores it.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The file request as it is now.
+            The updated file request.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update file request" (documented). The field table printed here belongs to
-        live events (name, type, auto_start, save_stream, folder_id) and is no part of this operation;
-        the fields are those of the example.
+        live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
+        fields are those of the example.
         """
         return self._caller.call(
             update_call(
@@ -374,23 +376,23 @@ class FileRequestsResource(Resource):
     ) -> None:
         """Delete a file request.
 
-        There is no way back. Its web page takes no more files.
+        This cannot be undone. The web page accepts no more files.
 
         Args:
             file_request_id: The file request's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Delete file request" (documented). The page prints a request body and the
-        field table of live events here as well; a DELETE needs no body. What becomes of its web page is
+        field table of live events here too; a DELETE needs no body. What happens to the web page is
         inferred.
         """
         return self._caller.call(delete_call(file_request_id=file_request_id, options=options))
@@ -413,7 +415,7 @@ class FileRequestsRaw:
 
 
 class AsyncFileRequestsResource(AsyncResource):
-    """Web pages on which others upload files into the workspace."""
+    """Web pages where others upload files into the workspace."""
 
     def list(
         self,
@@ -424,33 +426,33 @@ class AsyncFileRequestsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.FileRequest]:
-        """List the workspace's file requests.
+        """List file requests.
 
-        Archived ones are listed apart, with `archived`.
+        Archived file requests are returned only with `archived`.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `title` is known to work. Also as "-title" for descending, or as pairs such as [("title",
-                "desc")]. Sortable: title.
-            archived: True lists the archived file requests.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `title` is known to work. Also as "-title" for descending, or as pairs such as
+                [("title", "desc")]. Sortable: title.
+            archived: True returns only archived file requests.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of file requests. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "List file requests" (documented). `archived` is documented. The page says
-        that the list is paged, not how; `page`, `per_page` and `order` are inferred from the answer's
-        metadata.
+        that the list has pages, but not how; `page`, `per_page` and `order` are inferred from the
+        metadata of the response.
         """
         return self._caller.page(
             list_call(page=page, per_page=per_page, order=order, archived=archived, options=options)
@@ -465,32 +467,33 @@ class AsyncFileRequestsResource(AsyncResource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Make a file request.
+        """Create a file request.
 
-        It takes files into one project or folder until `expired_at`, or for ever where that is null.
+        The file request accepts files into one project or folder until `expired_at`, or forever if that
+        is null.
 
         Args:
-            title: The title that those who upload see.
-            description: The text that those who upload see.
-            uploading_location_id: The project or folder that the files shall go to.
-            expired_at: When it shall cease to take files; null for never.
+            title: The title that uploaders see.
+            description: The text that uploaders see.
+            uploading_location_id: The project or folder that receives the files.
+            expired_at: When it stops accepting files; null for never.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The file request.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Create file request" (documented). The field table printed here belongs to
-        live events (name, type, auto_start, save_stream, folder_id) and is no part of this operation;
-        the fields are those of the example.
+        live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
+        fields are those of the example.
         """
         return await self._caller.call(
             create_call(
@@ -509,7 +512,7 @@ class AsyncFileRequestsResource(AsyncResource):
     ) -> models.FileRequest:
         """Get a file request.
 
-        The counts say how many people have uploaded how many files.
+        The response counts the people who uploaded and their files.
 
         Args:
             file_request_id: The file request's id.
@@ -519,10 +522,10 @@ class AsyncFileRequestsResource(AsyncResource):
             The file request.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -542,35 +545,36 @@ class AsyncFileRequestsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
-        """Change, archive or bring back a file request.
+        """Update a file request.
 
-        The page says that only what is sent changes. Other changes by PUT are refused where a field is
-        left out, so send all fields. The example's answer gives the title as `name`.
+        Set `archived` to archive or restore the file request. The page says that only the sent fields
+        change, but other PUT operations reject requests that leave a field out, so send all fields. The
+        example's response has the title as `name`.
 
         Args:
             file_request_id: The file request's id.
-            title: The title that those who upload see.
-            description: The text that those who upload see.
-            uploading_location_id: The project or folder that the files shall go to.
-            expired_at: When it shall cease to take files; null for never.
-            archived: True archives it, false brings it back.
+            title: The title that uploaders see.
+            description: The text that uploaders see.
+            uploading_location_id: The project or folder that receives the files.
+            expired_at: When it stops accepting files; null for never.
+            archived: True archives it, false restores it.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The file request as it is now.
+            The updated file request.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update file request" (documented). The field table printed here belongs to
-        live events (name, type, auto_start, save_stream, folder_id) and is no part of this operation;
-        the fields are those of the example.
+        live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
+        fields are those of the example.
         """
         return await self._caller.call(
             update_call(
@@ -591,23 +595,23 @@ class AsyncFileRequestsResource(AsyncResource):
     ) -> None:
         """Delete a file request.
 
-        There is no way back. Its web page takes no more files.
+        This cannot be undone. The web page accepts no more files.
 
         Args:
             file_request_id: The file request's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Delete file request" (documented). The page prints a request body and the
-        field table of live events here as well; a DELETE needs no body. What becomes of its web page is
+        field table of live events here too; a DELETE needs no body. What happens to the web page is
         inferred.
         """
         return await self._caller.call(delete_call(file_request_id=file_request_id, options=options))

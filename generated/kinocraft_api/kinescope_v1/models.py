@@ -17,7 +17,7 @@ class AccessTokenApiScope(Model):
 
     permissions: list[Literal["read", "write", "delete"] | OtherValue]
     """
-    What is allowed. Empty allows nothing.
+    What the token may do. Empty means nothing.
     """
 
 
@@ -32,28 +32,28 @@ class AccessTokenEntity(Model):
     """
     permissions: list[Literal["read", "write", "delete"] | OtherValue]
     """
-    What is allowed with this project.
+    What the token may do with this project.
     """
 
 
 class AccessTokenUploadScope(Model):
     """
-    What a token may upload, in the whole workspace or in single projects.
+    What a token may upload, in the whole workspace or in certain projects.
     """
 
     permissions: list[Literal["read", "write", "delete"] | OtherValue]
     """
-    What is allowed in the whole workspace. Empty allows only what `entities` say.
+    What the token may do in the whole workspace. Empty means only what `entities` allows.
     """
     entities: list[AccessTokenEntity] | None = None
     """
-    What is allowed in single projects.
+    What the token may do in certain projects.
     """
 
 
 class AdditionalMaterial(Model):
     """
-    A file that comes with a video.
+    A file that belongs to a video.
     """
 
     id: str
@@ -62,15 +62,15 @@ class AdditionalMaterial(Model):
     """
     video_id: str
     """
-    The video it comes with.
+    The video to which the material belongs.
     """
     storage_id: str
     """
-    The storage that keeps the file.
+    The storage that holds the file.
     """
     title: str
     """
-    The title shown to viewers.
+    The title that viewers see.
     """
     filename: str
     """
@@ -86,7 +86,7 @@ class AdditionalMaterial(Model):
     """
     position: int
     """
-    Its place among the video's materials, lowest first.
+    Position among the video's materials, lowest first.
     """
     created_at: AwareDatetime
     """
@@ -94,11 +94,11 @@ class AdditionalMaterial(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed, null where it never has.
+    When it was last updated; null if never.
     """
     deleted_at: AwareDatetime | None
     """
-    When it was deleted, null where it has not been.
+    When it was deleted; null if it was not.
     """
 
 
@@ -112,18 +112,18 @@ class AdditionalMaterialAnswer(Model):
 
 class AdditionalMaterialLink(Model):
     """
-    Where an additional material can be fetched for a while.
+    A temporary download link of an additional material.
     """
 
     link: str
     """
-    The signed URL of the file. It stops working after a short while.
+    The signed URL of the file. It expires after a short time.
     """
 
 
 class AdditionalMaterialLinkAnswer(Model):
     """
-    The envelope around an additional material's link.
+    The envelope around a download link.
     """
 
     data: AdditionalMaterialLink
@@ -131,83 +131,83 @@ class AdditionalMaterialLinkAnswer(Model):
 
 class AnalyticsFigures(Model):
     """
-    Playback in one span of time.
+    Playback within a span of time.
     """
 
     views: int
     """
-    How many times videos were watched.
+    Number of views.
     """
     duration: float
     """
-    Length of what was watched. The page gives no unit.
+    Total duration of the watched content. The page gives no unit.
     """
     watch_time: float
     """
-    How long viewers watched. The page gives no unit.
+    Total time that viewers watched. The page gives no unit.
     """
     player_loads: int
     """
-    How many times a player was loaded.
+    Number of player loads.
     """
     date: AwareDatetime
     """
-    When the span begins. The first moment of the year 1 in the total, where it has no meaning.
+    Start of the span. In the total it has no meaning and is the first second of the year 1.
     """
     unique_views: int
     """
-    How many different viewers watched.
+    Number of different viewers.
     """
     online: int
     """
-    How many are watching. Zero in the examples.
+    Number of current viewers. Zero in the examples.
     """
 
 
 class AnalyticsRow(Model):
     """
-    The fields asked for, of one group. The page's example has no rows: the names are those a request may ask for, the types are inferred.
+    The requested fields of one group. The page's example has no rows: the names are those that a request may ask for, the types are inferred.
     """
 
     view: int | None = None
     """
-    How many times videos were watched.
+    Number of views.
     """
     unique_view: int | None = None
     """
-    How many different viewers watched.
+    Number of different viewers.
     """
     seek: int | None = None
     """
-    How many times viewers went to another place in a video.
+    How many times viewers seeked.
     """
     play: int | None = None
     """
-    How many times playback was started.
+    How many times playback started.
     """
     pause: int | None = None
     """
-    How many times playback was paused.
+    How many times playback paused.
     """
     replay: int | None = None
     """
-    How many times a video was started over.
+    How many times a video was replayed.
     """
     player_init: int | None = None
     """
-    How many times a player was set up.
+    How many times a player was initialized.
     """
     player_load: int | None = None
     """
-    How many times a player was loaded.
+    Number of player loads.
     """
     buffering_time: float | None = None
     """
-    How long players waited for data. No unit is given.
+    How long players buffered. The page gives no unit.
     """
     buffering_count: int | None = None
     """
-    How many times players waited for data.
+    How many times players buffered.
     """
     video_id: str | None = None
     """
@@ -219,11 +219,11 @@ class AnalyticsRow(Model):
     """
     device: str | None = None
     """
-    The kind of device.
+    The type of device.
     """
     watch_time: float | None = None
     """
-    How long viewers watched. No unit is given.
+    How long viewers watched. The page gives no unit.
     """
     city: str | None = None
     """
@@ -251,13 +251,13 @@ class AnalyticsRow(Model):
     """
     external_id: str | None = None
     """
-    The external id that the embedding page set.
+    The external id that the embedding page sets.
     """
 
 
 class AnalyticsTime(Model):
     """
-    The period that figures are about.
+    The period of the data.
     """
 
     from_: Annotated[AwareDatetime, Field(alias="from")]
@@ -270,36 +270,36 @@ class AnalyticsTime(Model):
     """
     timezone: str
     """
-    IANA name of the time zone that days begin by. The timeline's dates are its midnights, told in UTC.
+    IANA name of the time zone in which days begin. The timeline's dates are midnights of that zone, in UTC.
     """
 
 
 class AnalyticsTopItem(Model):
     """
-    Playback by one kind of device, browser, system or place.
+    Playback on one type of device, browser, operating system or place.
     """
 
     name: str
     """
-    What is counted, such as `desktop`.
+    The item, such as `desktop`.
     """
     views: int
     """
-    How many times videos were watched.
+    Number of views.
     """
     player_loads: int
     """
-    How many times a player was loaded.
+    Number of player loads.
     """
     unique_views: int
     """
-    How many different viewers watched.
+    Number of different viewers.
     """
 
 
 class Annotation(Model):
     """
-    A card that the player shows for a while, with a text and a link or with another video.
+    A card that the player shows for some time, with a text and a link or with another video.
     """
 
     id: str
@@ -308,23 +308,23 @@ class Annotation(Model):
     """
     media_id: str
     """
-    The video that the annotation is shown on.
+    The video on which the annotation is shown.
     """
     video_id: str | None
     """
-    The video that an annotation of type `video` offers, or null for a text.
+    The video that an annotation of type `video` links to; null for a text.
     """
     annotation_type: Literal["text", "video"] | OtherValue
     """
-    What the viewer is shown, a line of text or another video.
+    The kind of annotation: a text or another video.
     """
     title: str
     """
-    The text that is shown.
+    The text.
     """
     link: str
     """
-    The URL that a click opens. Empty where there is none.
+    The URL that a click opens. Empty if there is none.
     """
     start_time: int
     """
@@ -332,19 +332,19 @@ class Annotation(Model):
     """
     end_time: int
     """
-    When it goes, in milliseconds from the start of the video.
+    When it disappears, in milliseconds from the start of the video.
     """
     annotation_poster_id: str | None
     """
-    The picture on the card, or null where there is none.
+    The image on the card, or null if there is none.
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it was last changed, or null where it never was.
+    When it was last updated; null if never.
     """
 
 
@@ -358,7 +358,7 @@ class AnnotationAnswer(Model):
 
 class AnnotationList(Model):
     """
-    All annotations of a video, without anything about pages.
+    All annotations of a video, without paging fields.
     """
 
     data: list[Annotation] | None
@@ -369,22 +369,22 @@ class AnnotationList(Model):
 
 class CdnAccessControl(Model):
     """
-    What a CDN zone asks of those who fetch from it. Empty fields ask for nothing.
+    What a CDN zone requires from clients. Empty fields require nothing.
     """
 
     jwt_secret: Annotated[str | None, Field(repr=False)] = None
     """
-    The key that the JWTs of requests must be signed with.
+    The key that verifies the JWTs of requests.
     """
     secure_link: Annotated[str | None, Field(repr=False)] = None
     """
-    The key that signed links are checked with.
+    The key that verifies signed links.
     """
 
 
 class CdnBasicAuth(Model):
     """
-    The credentials of HTTP Basic that an origin asks for; empty for none.
+    HTTP Basic credentials for an origin; empty for none.
     """
 
     username: str | None = None
@@ -399,46 +399,46 @@ class CdnBasicAuth(Model):
 
 class CdnOrigin(Model):
     """
-    A server that a CDN zone takes its content from.
+    A server from which a CDN zone fetches content.
     """
 
     addr: str | None = None
     """
-    Its address - a host name, or scheme, host and port.
+    The address: a host name, or scheme, host and port.
     """
     basic_auth: CdnBasicAuth | None = None
 
 
 class CdnZoneSettings(Model):
     """
-    How a CDN zone delivers.
+    How a CDN zone delivers content.
     """
 
     access_log: bool | None = None
     """
-    Whether requests are logged. Only lists show it.
+    Whether requests are logged. Only lists contain it.
     """
     index_html: str | None = None
     """
-    The file that is delivered where a folder is asked for; empty for none.
+    The file that is delivered for a folder; empty for none.
     """
     block_bad_bots: bool | None = None
     """
-    Whether programs known to be harmful are turned away.
+    Whether known harmful bots are blocked.
     """
     ignore_query_strings: bool | None = None
     """
-    Whether addresses that differ in their query alone have one copy in the cache.
+    Whether URLs that differ only in their query share one cache entry.
     """
     max_send_size_bytes: int | None = None
     """
-    The most that one answer may hold, in bytes; 0 for no limit. Only lists show it.
+    Maximum size of a response in bytes; 0 for no limit. Only lists contain it.
     """
 
 
 class Chapter(Model):
     """
-    A marker on the player's time line.
+    A marker on the player's timeline.
     """
 
     time: int
@@ -447,13 +447,13 @@ class Chapter(Model):
     """
     title: str
     """
-    What it is called.
+    The name.
     """
 
 
 class Chapters(Model):
     """
-    A video's chapters and how the player treats them.
+    A video's chapters and how the player shows them.
     """
 
     items: list[Chapter]
@@ -480,20 +480,20 @@ class ChaptersAnswer(Model):
 
 class DrmAuth(Model):
     """
-    The backend that the service asks before it gives out a DRM licence.
+    The backend that authorizes DRM licences.
     """
 
     url: str
     """
-    The address that is asked.
+    The URL of the backend.
     """
     username: str
     """
-    The user name of HTTP Basic that it is asked with; empty for none.
+    User name for HTTP Basic; empty for none.
     """
-    password: str
+    password: Annotated[str, Field(repr=False)]
     """
-    The password of HTTP Basic that it is asked with; empty for none.
+    Password for HTTP Basic; empty for none.
     """
     created_at: AwareDatetime
     """
@@ -501,7 +501,7 @@ class DrmAuth(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed; null before the first change.
+    When it was last updated; null before the first update.
     """
 
 
@@ -515,34 +515,34 @@ class DrmAuthAnswer(Model):
 
 class DrmAuthorizationRequest(Model):
     """
-    What the service asks the backend, for one viewer and one video.
+    What the service sends to the backend, for one viewer and one video.
     """
 
     id: str | None = None
     """
-    The id of the video that is to be watched.
+    The id of the video.
     """
-    token: str | None = None
+    token: Annotated[str | None, Field(repr=False)] = None
     """
-    The text that the web page gave the player for this viewer, for the backend to judge.
+    The token that the web page gave to the player for this viewer. The backend decides what it means.
     """
     ip: str | None = None
     """
-    The viewer's address on the network.
+    The viewer's IP address.
     """
     type: str | None = None
     """
-    What kind of media is asked for. The values are not published.
+    The type of media. The values are not published.
     """
     user_agent: str | None = None
     """
-    How the viewer's browser calls itself.
+    The user agent of the viewer's browser.
     """
 
 
 class FileRequest(Model):
     """
-    A file request, a web page on which others upload files into the workspace.
+    A file request: a web page where others upload files into the workspace.
     """
 
     id: str
@@ -551,55 +551,55 @@ class FileRequest(Model):
     """
     workspace_id: str
     """
-    The workspace that it belongs to.
+    The workspace it belongs to.
     """
     title: str | None = None
     """
-    The title that those who upload see.
+    The title that uploaders see.
     """
     name: str | None = None
     """
-    The title, as the page prints it in the answer to a change.
+    The title, under the name that the page prints in the response to an update.
     """
     description: str | None = None
     """
-    The text that those who upload see.
+    The text that uploaders see.
     """
     uploading_location_id: str
     """
-    The project or folder that the files go to.
+    The project or folder that receives the files.
     """
     expired_at: AwareDatetime | None
     """
-    When it ceases to take files; null where it does not.
+    When it stops accepting files; null for never.
     """
     created_by: str | None = None
     """
-    The name of the user who made it, or null.
+    The name of the user who created it, or null.
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed; null before the first change.
+    When it was last updated; null before the first update.
     """
     archived_at: AwareDatetime | None
     """
-    When it was archived; null where it is not.
+    When it was archived; null if it is not.
     """
     user_count: int
     """
-    How many people have uploaded.
+    Number of people who uploaded.
     """
     media_count: int
     """
-    How many files have been uploaded.
+    Number of uploaded files.
     """
     url: str | None = None
     """
-    The address of its web page.
+    The URL of its web page.
     """
 
 
@@ -622,7 +622,7 @@ class Folder(Model):
     """
     name: str
     """
-    The folder's name. May be a single blank.
+    The folder's name. It can be a single space.
     """
     project_id: str
     """
@@ -630,27 +630,27 @@ class Folder(Model):
     """
     parent_id: str | None = None
     """
-    The folder or project it is directly in. The older, shorter form of a folder leaves it out.
+    The parent folder or project. The older, shorter form leaves it out.
     """
     size: int | None = None
     """
-    The size of everything in it, in bytes.
+    Total size of its contents in bytes.
     """
     items_count: int | None = None
     """
-    How many objects it holds.
+    Number of objects in it.
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed, null where it never has.
+    When it was last updated; null if never.
     """
     deleted_at: AwareDatetime | None
     """
-    When it was deleted. Null in all examples, the answer to a deletion included.
+    When it was deleted. Null in all examples, even in the response to a deletion.
     """
 
 
@@ -664,12 +664,12 @@ class FolderAnswer(Model):
 
 class InvalidParam(Model):
     """
-    One field that failed validation.
+    A field that failed validation.
     """
 
     index: int | None = None
     """
-    Which item of a list it was, from 0.
+    Index of the list item, from 0.
     """
     name: str
     """
@@ -677,17 +677,17 @@ class InvalidParam(Model):
     """
     reason: str
     """
-    The rule that it breaks, such as `required` or `oneof`.
+    The rule that the field breaks, such as `required` or `oneof`.
     """
     message: str | None = None
     """
-    What the rule asks for.
+    What the rule requires.
     """
 
 
 class LiveEventReference(Model):
     """
-    Which live event it is.
+    A reference to a live event.
     """
 
     event_id: str
@@ -698,7 +698,7 @@ class LiveEventReference(Model):
 
 class MediaStatus(Model):
     """
-    A video, and the state it is in now.
+    A video and its new status.
     """
 
     id: str
@@ -707,17 +707,17 @@ class MediaStatus(Model):
     """
     status: str
     """
-    The new state, as in `videos.get`. An upload that broke off shows here as `suspended`; take unknown states as they come.
+    The new status, as in `videos.get`. An interrupted upload has `suspended` here; accept unknown values.
     """
     message: str | None = None
     """
-    What went wrong, where something did.
+    The error message, if there is an error.
     """
 
 
 class MediaStatusEvent(Model):
     """
-    What a webhook is sent when a video's state changes.
+    The event that a video has a new status.
     """
 
     event: Literal["media.update.status"]
@@ -729,7 +729,7 @@ class MediaStatusEvent(Model):
 
 class Moderator(Model):
     """
-    A moderator. The page does not say of what; in all likelihood of the chats of live events.
+    A moderator. The page does not say of what; probably of the chats of live events.
     """
 
     user_id: str
@@ -738,11 +738,11 @@ class Moderator(Model):
     """
     workspace_id: str
     """
-    The workspace that the moderator belongs to.
+    The moderator's workspace.
     """
     username: str
     """
-    The name to log in with.
+    The user name for logging in.
     """
     email: str
     """
@@ -750,7 +750,7 @@ class Moderator(Model):
     """
     scope: dict[str, Any] | None = None
     """
-    What the moderator is confined to. Always empty in the examples; its fields are not published.
+    The moderator's scope. Always empty in the examples; its fields are not published.
     """
 
 
@@ -764,16 +764,16 @@ class ModeratorAnswer(Model):
 
 class NewSpeakParticipant(Model):
     """
-    Someone to enter as a room's participant.
+    A new participant of a room.
     """
 
     user_id: str | None = None
     """
-    The id of the user who it is.
+    The id of the participant's user.
     """
     name: str | None = None
     """
-    The name that others shall see.
+    The name that others see.
     """
     role: Literal["admin", "manager"] | OtherValue | None = None
     """
@@ -783,20 +783,20 @@ class NewSpeakParticipant(Model):
 
 class OffsetMeta(Model):
     """
-    What a list in the older, flat form says about itself.
+    Metadata of a list, in the older flat form.
     """
 
     offset: int
     """
-    How many objects come before this page.
+    Number of objects before this page.
     """
     limit: int
     """
-    How many objects a page holds.
+    Maximum number of objects per page.
     """
     total: int
     """
-    How many objects all pages hold together.
+    Total number of objects on all pages.
     """
     total_count: int | None = None
     """
@@ -804,17 +804,17 @@ class OffsetMeta(Model):
     """
     order: dict[str, Literal["asc", "desc"] | OtherValue] | None = None
     """
-    The order a list came in, a direction for each field.
+    The sort order of a list, with a direction for each field.
     """
     parent_id: str | None = None
     """
-    An id in either form, or null where there is none.
+    An id in either form, or null if there is none.
     """
 
 
 class Pagination(Model):
     """
-    Where a list stands.
+    The position of a page within a list.
     """
 
     page: int
@@ -823,41 +823,41 @@ class Pagination(Model):
     """
     per_page: int
     """
-    How many objects a page holds.
+    Maximum number of objects per page.
     """
     total: int
     """
-    How many objects all pages hold together.
+    Total number of objects on all pages.
     """
 
 
 class PlayerAdCountries(Model):
     """
-    The countries that an advertisement is meant for, or that it spares.
+    The countries where an advertisement plays or does not play.
     """
 
     items: list[str] | None = None
     """
-    The countries, by their codes of two letters (ISO 3166-1 alpha-2, in lower case).
+    The countries, as two-letter codes (ISO 3166-1 alpha-2, in lower case).
     """
     type: Literal["include", "exclude"] | OtherValue | None = None
     """
-    Whether it is shown in these countries alone, or everywhere else.
+    Whether it plays only in these countries, or everywhere else.
     """
 
 
 class PlayerAdTriggerSettings(Model):
     """
-    When in the course of the video an advertisement comes. Plainly of use for `midroll` alone.
+    When an advertisement plays during the video. It appears to be useful only for `midroll`.
     """
 
     timePoints: list[int] | None = None
     """
-    The points of the video at which it comes, probably in seconds from the start.
+    The points of the video at which it plays, probably in seconds from the start.
     """
     percentages: list[int] | None = None
     """
-    The points of the video at which it comes, in percent of its duration.
+    The points of the video at which it plays, in percent of the duration.
     """
     interval: int | None = None
     """
@@ -867,7 +867,7 @@ class PlayerAdTriggerSettings(Model):
 
 class PlayerSettings(Model):
     """
-    How a player looks and behaves. The page says nothing of the single fields: what they mean is read from their names and values. What is left out has the service's own default.
+    How a player looks and behaves. The page does not explain the fields: their meaning is inferred from names and values. A missing field has the service's default.
     """
 
     airplay_button: bool | None = None
@@ -876,11 +876,11 @@ class PlayerSettings(Model):
     """
     allow_original: bool | None = None
     """
-    Whether the uploaded original may be chosen as a quality.
+    Whether the uploaded original can be selected as a quality.
     """
     audio_only_option: bool | None = None
     """
-    Whether viewers may choose to hear the sound alone.
+    Whether viewers can choose audio only.
     """
     audio_tracks_button: bool | None = None
     """
@@ -892,11 +892,11 @@ class PlayerSettings(Model):
     """
     autoplay: bool | None = None
     """
-    Whether it starts by itself.
+    Whether playback starts automatically.
     """
     autoswitch_button: bool | None = None
     """
-    Whether there is a button for going on to the next video by itself.
+    Whether there is a button for automatic playback of the next video.
     """
     brand_color: str | None = None
     """
@@ -904,19 +904,19 @@ class PlayerSettings(Model):
     """
     buttons_bar: bool | None = None
     """
-    Whether the bar with the buttons is there.
+    Whether the button bar is shown.
     """
     call_to_action_background_url: str | None = None
     """
-    The picture behind the call to action.
+    The image behind the call to action.
     """
     call_to_action_button_text: str | None = None
     """
-    What is written on the button of the call to action.
+    The label of the button in the call to action.
     """
     call_to_action_button_url: str | None = None
     """
-    Where the button of the call to action leads.
+    The target URL of the button in the call to action.
     """
     call_to_action_description: str | None = None
     """
@@ -928,7 +928,7 @@ class PlayerSettings(Model):
     """
     call_to_action_link_url: str | None = None
     """
-    Where the link in the call to action leads.
+    The target URL of the link in the call to action.
     """
     call_to_action_title: str | None = None
     """
@@ -940,7 +940,7 @@ class PlayerSettings(Model):
     """
     chat_in_fullscreen: bool | None = None
     """
-    Whether the chat is there in full screen too.
+    Whether the chat is shown in full screen too.
     """
     chromecast_button: bool | None = None
     """
@@ -948,7 +948,7 @@ class PlayerSettings(Model):
     """
     control_bar: bool | None = None
     """
-    Whether the bar with the controls is there.
+    Whether the control bar is shown.
     """
     control_bar_visible_on_load: bool | None = None
     """
@@ -960,15 +960,15 @@ class PlayerSettings(Model):
     """
     custom_logo: bool | None = None
     """
-    Whether the logo is one that was uploaded.
+    Whether the logo is an uploaded one.
     """
     data_tracking: bool | None = None
     """
-    Whether views are counted for the analytics.
+    Whether views are tracked for analytics.
     """
     default_language_audio: bool | None = None
     """
-    Whether an audio track is chosen by the viewer's language.
+    Whether the audio track is chosen by the viewer's language.
     """
     default_language_subtitle: bool | None = None
     """
@@ -976,7 +976,7 @@ class PlayerSettings(Model):
     """
     default_video_quality: int | None = None
     """
-    The quality it starts with, as the picture's height in pixels.
+    The initial quality, as the image height in pixels.
     """
     download: bool | None = None
     """
@@ -984,11 +984,11 @@ class PlayerSettings(Model):
     """
     enable_default_subtitle: bool | None = None
     """
-    Whether the default subtitles are on from the start.
+    Whether the default subtitles are initially on.
     """
     endscreen: str | None = None
     """
-    What happens at the end of a video; seen are `replay` and `loop`.
+    What happens at the end of a video; `replay` and `loop` were seen.
     """
     fullscreen_button: bool | None = None
     """
@@ -996,19 +996,19 @@ class PlayerSettings(Model):
     """
     fullscreen_fallback: str | None = None
     """
-    What takes the place of full screen where the browser has none; seen is `pseudo`, filling the window.
+    What replaces full screen if the browser does not support it; `pseudo` was seen, which fills the window.
     """
     go_fullscreen_on_play: bool | None = None
     """
-    Whether starting to play turns full screen on.
+    Whether playback switches to full screen.
     """
     go_fullscreen_on_unmute: bool | None = None
     """
-    Whether turning the sound on turns full screen on.
+    Whether unmuting switches to full screen.
     """
     hotkeys_control: bool | None = None
     """
-    Whether the keyboard controls it.
+    Whether keyboard shortcuts are enabled.
     """
     live_viewers_counter: bool | None = None
     """
@@ -1020,11 +1020,11 @@ class PlayerSettings(Model):
     """
     logo_url: str | None = None
     """
-    Where a click on the logo leads.
+    The target URL of the logo.
     """
     pip_button: bool | None = None
     """
-    Whether there is a button for picture in picture.
+    Whether there is a button for picture-in-picture.
     """
     play_button: bool | None = None
     """
@@ -1036,19 +1036,19 @@ class PlayerSettings(Model):
     """
     playback_speed_button: bool | None = None
     """
-    Whether there is a button for the speed.
+    Whether there is a button for the playback speed.
     """
     playback_speed_menu: bool | None = None
     """
-    Whether the speed stands in the settings menu.
+    Whether the playback speed is in the settings menu.
     """
     playinline: bool | None = None
     """
-    Whether it plays in its place on telephones, not in full screen.
+    Whether phones play inline instead of in full screen.
     """
     playlist_menu_visible_on_load: bool | None = None
     """
-    Whether the list of a playlist's videos is open from the start.
+    Whether the list of a playlist's videos is initially open.
     """
     preview_play_button: bool | None = None
     """
@@ -1056,11 +1056,11 @@ class PlayerSettings(Model):
     """
     rotate_to_fullscreen: bool | None = None
     """
-    Whether turning a telephone on its side turns full screen on.
+    Whether rotating a phone switches to full screen.
     """
     seo_metadata: bool | None = None
     """
-    Whether it carries metadata for search engines.
+    Whether the player contains metadata for search engines.
     """
     settings_button: bool | None = None
     """
@@ -1084,7 +1084,7 @@ class PlayerSettings(Model):
     """
     timeline: bool | None = None
     """
-    Whether the timeline is there.
+    Whether the timeline is shown.
     """
     timeline_history: bool | None = None
     """
@@ -1104,7 +1104,7 @@ class PlayerSettings(Model):
     """
     volume: int | None = None
     """
-    The volume at the start, plainly in percent; 0 is mute.
+    The initial volume, apparently in percent; 0 is mute.
     """
     volume_button: bool | None = None
     """
@@ -1120,11 +1120,11 @@ class PlayerSettings(Model):
     """
     watermark_frequency: int | None = None
     """
-    How often the watermark shows; the unit is not known.
+    How often the watermark appears; the unit is not known.
     """
     watermark_size: int | None = None
     """
-    How large the watermark is; the unit is not known.
+    The size of the watermark; the unit is not known.
     """
     watermark_text: str | None = None
     """
@@ -1132,7 +1132,7 @@ class PlayerSettings(Model):
     """
     watermark_type: str | None = None
     """
-    How the watermark lies on the picture; seen are `stripes` and `random`.
+    The pattern of the watermark; `stripes` and `random` were seen.
     """
 
 
@@ -1147,11 +1147,11 @@ class PlaylistEntity(Model):
     """
     position: int
     """
-    Its place in the playlist, from 1.
+    Position in the playlist, from 1.
     """
     status: str
     """
-    The state of the video, as in `videos.get`; `done` can be watched.
+    The video's status, as in `videos.get`; videos with `done` can be watched.
     """
     title: str
     """
@@ -1163,15 +1163,15 @@ class PlaylistEntity(Model):
     """
     duration: float
     """
-    The video's length in seconds.
+    The video's duration in seconds.
     """
     created_at: AwareDatetime
     """
-    When the video was made.
+    When the video was created.
     """
     updated_at: AwareDatetime | None
     """
-    When the video last changed; null before the first change, as with the other objects of the service.
+    When the video was last updated; null before the first update, as with other objects of the service.
     """
 
 
@@ -1182,18 +1182,18 @@ class PlaylistEntityList(Model):
 
     data: list[PlaylistEntity] | None
     """
-    The videos in their order.
+    The videos in playlist order.
     """
 
 
 class PlaylistSettings(Model):
     """
-    How a playlist orders its videos.
+    How a playlist sorts its videos.
     """
 
     sort_field: str | None = None
     """
-    The field its videos are sorted by; seen are `custom`, the order given by hand, `created_at` and `duration`.
+    The field by which videos are sorted; seen are `custom`, which is the manual order, `created_at` and `duration`.
     """
     sort_order: Literal["asc", "desc"] | OtherValue | None = None
     """
@@ -1201,13 +1201,13 @@ class PlaylistSettings(Model):
     """
     ignore_interactive_tools: bool | None = None
     """
-    Whether the interactive parts of its videos, such as annotations, are left out.
+    Whether interactive parts of the videos, such as annotations, are left out.
     """
 
 
 class Poster(Model):
     """
-    A still picture that stands for the video. Which fields come depends on the call: a video that was just changed names its poster by ids alone.
+    A still image that represents the video. The fields depend on the operation: the response to an update of a video has only the ids of its poster.
     """
 
     id: str
@@ -1216,15 +1216,15 @@ class Poster(Model):
     """
     media_id: str | None = None
     """
-    The video's id, in the answer for a video.
+    The video's id, in a response for a video.
     """
     video_id: str | None = None
     """
-    The video's id, in the answer for a video that was just changed.
+    The video's id, in the response to an update of a video.
     """
     storage_id: str | None = None
     """
-    The storage that the picture is in.
+    The storage that holds the image.
     """
     type: str | None = None
     """
@@ -1240,27 +1240,27 @@ class Poster(Model):
     """
     from_time: float | None = None
     """
-    The moment of the video that the frame was taken at, in seconds.
+    The time of the frame in the video, in seconds.
     """
     to_time: float | None = None
     """
-    0 in every example. By its name the end of a span of the video, in seconds.
+    0 in every example. According to its name, the end of a time span of the video, in seconds.
     """
     original: str | None = None
     """
-    URL of the picture in its own size.
+    URL of the image in its original size.
     """
     md: str | None = None
     """
-    URL of the picture in medium size.
+    URL of the image in medium size.
     """
     sm: str | None = None
     """
-    URL of the picture in small size.
+    URL of the image in small size.
     """
     xs: str | None = None
     """
-    URL of the picture in the smallest size.
+    URL of the image in the smallest size.
     """
 
 
@@ -1274,7 +1274,7 @@ class PosterAnswer(Model):
 
 class PrivacyDomain(Model):
     """
-    A domain on which videos may be embedded, for videos and projects that name it.
+    A domain where videos may be embedded, for projects and videos that use it.
     """
 
     id: str
@@ -1283,11 +1283,11 @@ class PrivacyDomain(Model):
     """
     workspace_id: str
     """
-    The workspace that it belongs to.
+    The workspace it belongs to.
     """
     domain: str
     """
-    The domain, without a scheme. A leading `*.` stands for all below it; letters of any script occur.
+    The domain, without a scheme. A leading `*.` includes all subdomains; letters of any script occur.
     """
     created_by_user_name: str
     """
@@ -1295,19 +1295,19 @@ class PrivacyDomain(Model):
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed; null before the first change.
+    When it was last updated; null before the first update.
     """
     archived_at: AwareDatetime | None
     """
-    When it was archived; null where it is not.
+    When it was archived; null if it is not.
     """
     media_count: int
     """
-    How many videos name it.
+    Number of videos that use it.
     """
 
 
@@ -1333,18 +1333,18 @@ class PrivacyDomainList(Model):
 
 class PrivacyShare(Model):
     """
-    What sharing asks of a viewer. Empty where it asks nothing.
+    What viewers of a shared video must provide. Empty if nothing.
     """
 
     password: Annotated[str | None, Field(repr=False)] = None
     """
-    The password a viewer has to enter.
+    The password that a viewer must enter.
     """
 
 
 class Project(Model):
     """
-    A project, which holds videos and folders and says who may watch.
+    A project, which holds videos and folders and defines who may watch.
     """
 
     id: str
@@ -1361,7 +1361,7 @@ class Project(Model):
     """
     privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue | None = None
     """
-    Where videos may be embedded. With `custom`, only on the domains listed.
+    Where videos may be embedded. With `custom`, only on the listed domains.
     """
     privacy_domains: list[str] | None = None
     """
@@ -1369,7 +1369,7 @@ class Project(Model):
     """
     privacy_email_domains: list[str] | None = None
     """
-    The domains whose e-mail addresses give access. Always empty in the examples.
+    The e-mail domains whose users have access. Always empty in the examples.
     """
     privacy_share: PrivacyShare | None = None
     player_id: str | None = None
@@ -1382,19 +1382,19 @@ class Project(Model):
     """
     size: int | None = None
     """
-    The size of everything in it, in bytes.
+    Total size of its contents in bytes.
     """
     items_count: int | None = None
     """
-    How many objects it holds.
+    Number of objects in it.
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed, null where it never has.
+    When it was last updated; null if never.
     """
     encrypted: bool | None = None
     """
@@ -1412,7 +1412,7 @@ class ProjectAnswer(Model):
 
 class SpeakParticipant(Model):
     """
-    Someone who is entered as a room's participant.
+    A participant of a room.
     """
 
     id: str
@@ -1421,7 +1421,7 @@ class SpeakParticipant(Model):
     """
     user_id: str
     """
-    The id of the user who it is.
+    The id of the participant's user.
     """
     room_id: str
     """
@@ -1437,11 +1437,11 @@ class SpeakParticipant(Model):
     """
     created_at: AwareDatetime
     """
-    When the participant was entered.
+    When the participant was created.
     """
     updated_at: AwareDatetime | None
     """
-    When the entry last changed; null before the first change.
+    When the participant was last updated; null before the first update.
     """
 
 
@@ -1464,19 +1464,19 @@ class SpeakRoom(Model):
     """
     workspace_id: str
     """
-    The workspace that it belongs to.
+    The workspace it belongs to.
     """
     owner_id: str
     """
-    The id of the user whose room it is.
+    The id of the user who owns the room.
     """
     type: Literal["instant_meeting", "permanent_meeting"] | OtherValue
     """
-    Whether the room is for one call or stays.
+    Whether the room is for a single call or permanent.
     """
     participants: list[SpeakParticipant]
     """
-    Those who are entered as participants.
+    The participants.
     """
     code: str
     """
@@ -1488,19 +1488,19 @@ class SpeakRoom(Model):
     """
     link: str
     """
-    The address by which it is joined.
+    The URL for joining.
     """
     status: Literal["pending", "scheduled", "active", "cancelled", "finished"] | OtherValue
     """
-    How far the room's call has come.
+    The status of the room's call.
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed; null before the first change.
+    When it was last updated; null before the first update.
     """
 
 
@@ -1523,11 +1523,11 @@ class Subtitle(Model):
     """
     video_id: str
     """
-    The video that the track belongs to.
+    The track's video.
     """
     description: str
     """
-    What the track is called, as given by whoever added it.
+    The track's description, as given by the user.
     """
     language: str
     """
@@ -1539,15 +1539,15 @@ class Subtitle(Model):
     """
     file_name: str | None
     """
-    Name of the stored file, or null where it is not known.
+    Name of the stored file, or null if unknown.
     """
     hls_file: str
     """
-    Empty in every example. By its name the track's playlist for HLS.
+    Empty in every example. According to its name, the track's HLS playlist.
     """
     url: str
     """
-    Where the track can be fetched. Signed, and valid for a limited time.
+    URL of the track. Signed, and valid for a limited time.
     """
 
 
@@ -1561,18 +1561,18 @@ class SubtitleAnswer(Model):
 
 class SubtitleList(Model):
     """
-    All subtitle tracks of a video, without anything about pages.
+    All subtitle tracks of a video, without paging fields.
     """
 
     data: list[Subtitle] | None
     """
-    The tracks in their order. Null when there are none.
+    The tracks in order. Null if there are none.
     """
 
 
 class Success(Model):
     """
-    That something was done.
+    Confirmation of success.
     """
 
     success: bool
@@ -1583,7 +1583,7 @@ class Success(Model):
 
 class SuccessAnswer(Model):
     """
-    The envelope around a bare success.
+    The envelope around a confirmation of success.
     """
 
     data: Success
@@ -1591,7 +1591,7 @@ class SuccessAnswer(Model):
 
 class Tag(Model):
     """
-    A tag that videos can carry.
+    A tag of videos.
     """
 
     id: str
@@ -1608,7 +1608,7 @@ class Tag(Model):
     """
     created_at: AwareDatetime | None = None
     """
-    When it was made.
+    When it was created.
     """
 
 
@@ -1627,11 +1627,11 @@ class Timezone(Model):
 
     name: str
     """
-    The zone's IANA name, which is what requests take.
+    The zone's IANA name, as used in requests.
     """
     en: str
     """
-    Its name in English, the same as the IANA name in the examples.
+    The English name; in the examples it equals the IANA name.
     """
     ru: str
     """
@@ -1639,51 +1639,51 @@ class Timezone(Model):
     """
     abbr: str
     """
-    The abbreviation in use, such as MSK, or the offset where there is none.
+    The abbreviation, such as MSK, or the offset if there is none.
     """
     offset: int
     """
-    How far it is ahead of UTC, in seconds. Negative where it is behind.
+    The offset from UTC in seconds, negative west of it.
     """
 
 
 class TimezoneList(Model):
     """
-    The time zones that the service knows, all in one answer.
+    All time zones that the service knows.
     """
 
     data: list[Timezone] | None
     """
-    The time zones, in no order.
+    The time zones, in no particular order.
     """
 
 
 class Usage(Model):
     """
-    What was used of one product in one day, by one project.
+    Usage of one product in one day by one project.
     """
 
     date: AwareDatetime
     """
-    The day, as the moment it begins.
+    The day, as its start.
     """
     usage: int
     """
-    How much was used: minutes of encoding, bytes of CDN traffic, live traffic and storage.
+    The amount: minutes of encoding, bytes of CDN traffic, live traffic and storage.
     """
     product: Literal["cdn", "encoding", "live_traffic", "storage"] | OtherValue
     """
-    What was used. That live traffic counts in bytes as CDN traffic does is inferred.
+    The product. That live traffic is in bytes, as CDN traffic is, is inferred.
     """
     project_id: str | None = None
     """
-    The project that used it. Absent where usage belongs to none.
+    The project. Absent for usage outside of projects.
     """
 
 
 class UsageList(Model):
     """
-    Usage by day, product and project, all of it in one answer.
+    All usage by day, product and project.
     """
 
     data: list[Usage] | None
@@ -1711,7 +1711,7 @@ class User(Model):
     """
     auto: bool
     """
-    Not explained. False in the examples.
+    Not documented. False in the examples.
     """
     password_digest: Annotated[str, Field(repr=False)]
     """
@@ -1723,15 +1723,15 @@ class User(Model):
     """
     reset_password_token: Annotated[str, Field(repr=False)]
     """
-    The token that allows a new password.
+    The token that allows the user to set a new password.
     """
     language: Literal["EN", "RU"] | OtherValue
     """
-    The language the user reads.
+    The user's language.
     """
     system: bool
     """
-    Not explained. False in the examples.
+    Not documented. False in the examples.
     """
     confirmed_at: AwareDatetime
     """
@@ -1739,15 +1739,15 @@ class User(Model):
     """
     created_at: AwareDatetime
     """
-    When the account was made.
+    When the account was created.
     """
     updated_at: AwareDatetime
     """
-    When the account last changed.
+    When the account was last updated.
     """
     deleted_at: AwareDatetime | None
     """
-    When the account was deleted, null where it has not been.
+    When the account was deleted; null if it was not.
     """
 
 
@@ -1770,7 +1770,7 @@ class VideoAsset(Model):
     """
     video_id: str
     """
-    The video that it belongs to.
+    The file's video.
     """
     original_name: str
     """
@@ -1782,27 +1782,27 @@ class VideoAsset(Model):
     """
     md5: str | None = None
     """
-    MD5 of the bytes, 32 hexadecimal digits. Comes with the uploaded file alone.
+    MD5 of the bytes, 32 hexadecimal digits. Only the uploaded file has it.
     """
     filetype: str
     """
-    The container format, as an ending such as `mp4` or in words.
+    The container format, as an extension such as `mp4` or in words.
     """
     quality: str
     """
-    `original` for the uploaded file, else a height such as `720p`.
+    `original` for the uploaded file, otherwise a height such as `720p`.
     """
     resolution: str
     """
-    Width and height in pixels, joined by an x.
+    Width and height in pixels, separated by an x.
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None = None
     """
-    When it was last changed, or null where it never was.
+    When it was last updated; null if never.
     """
     deleted_at: AwareDatetime | None = None
     """
@@ -1810,11 +1810,11 @@ class VideoAsset(Model):
     """
     url: str | None = None
     """
-    Where it can be played from. Signed, and valid for a limited time.
+    URL for playback. Signed, and valid for a limited time.
     """
     download_link: str | None = None
     """
-    Where it can be downloaded. Signed, and valid for a limited time. Empty where that is not offered.
+    URL for downloading. Signed, and valid for a limited time. Empty if downloads are not offered.
     """
 
 
@@ -1831,7 +1831,7 @@ class VideoConcatPart(Model):
 
 class VideoCrop(Model):
     """
-    The rectangle of the picture to keep, in pixels.
+    The rectangle of the image to keep, in pixels.
     """
 
     w: int
@@ -1844,21 +1844,21 @@ class VideoCrop(Model):
     """
     x: int
     """
-    Left edge, in pixels from the left of the picture.
+    Left edge, in pixels from the left of the image.
     """
     y: int
     """
-    Upper edge, in pixels from the top of the picture.
+    Upper edge, in pixels from the top of the image.
     """
     quality: str | None = None
     """
-    A quality of the video, such as `360p`. Not explained on the page; by the example, the one whose picture the rectangle is measured in.
+    A quality of the video, such as `360p`. The page does not explain it; in the example, the rectangle is measured in the image of this quality.
     """
 
 
 class VideoMeta(Model):
     """
-    Where a recording of a live event comes from.
+    The live event that a recording comes from.
     """
 
     event_id: str | None = None
@@ -1873,22 +1873,22 @@ class VideoMeta(Model):
 
 class VideoTrim(Model):
     """
-    A span of time to keep.
+    A time span to keep.
     """
 
     start: float
     """
-    Where it starts, in seconds.
+    Start of the span, in seconds.
     """
     length: float
     """
-    How long it is, in seconds.
+    Length of the span, in seconds.
     """
 
 
 class Webhook(Model):
     """
-    A webhook, an address that the service tells of events.
+    A webhook: a URL that receives events from the service.
     """
 
     id: str
@@ -1897,35 +1897,35 @@ class Webhook(Model):
     """
     name: str
     """
-    Its name in the dashboard.
+    The name in the dashboard.
     """
     endpoint: str
     """
-    The address that events are sent to.
+    The URL that receives the events.
     """
     login: str
     """
-    The user name of HTTP Basic that events are sent with; empty for none.
+    User name for HTTP Basic; empty for none.
     """
-    password: str
+    password: Annotated[str, Field(repr=False)]
     """
-    The password of HTTP Basic that events are sent with; empty for none. The page blacks it out.
+    Password for HTTP Basic; empty for none. The page masks it.
     """
     events: list[str]
     """
-    The names of the events it is told of, such as `media.update.status`.
+    The names of the subscribed events, such as `media.update.status`.
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed; null before the first change.
+    When it was last updated; null before the first update.
     """
     deleted_at: AwareDatetime | None
     """
-    When it was deleted; null where it is not.
+    When it was deleted; null if it was not.
     """
 
 
@@ -1939,7 +1939,7 @@ class WebhookAnswer(Model):
 
 class AccessTokenScope(Model):
     """
-    What a token may do. A part that is absent is not allowed.
+    What a token may do. A missing part means that nothing of that kind is allowed.
     """
 
     api: AccessTokenApiScope | None = None
@@ -1948,12 +1948,12 @@ class AccessTokenScope(Model):
 
 class AnalyticsMeta(Model):
     """
-    What custom figures say about themselves.
+    Metadata of custom analytics.
     """
 
     order: dict[str, Literal["asc", "desc"] | OtherValue]
     """
-    The order a list came in, a direction for each field.
+    The sort order of a list, with a direction for each field.
     """
     time: AnalyticsTime
     group_entities: (
@@ -1974,13 +1974,13 @@ class AnalyticsMeta(Model):
         | None
     )
     """
-    What the rows are kept apart by.
+    What the rows are grouped by.
     """
 
 
 class AnalyticsOverviewMeta(Model):
     """
-    What an overview says about itself.
+    Metadata of an overview.
     """
 
     time: AnalyticsTime
@@ -1988,7 +1988,7 @@ class AnalyticsOverviewMeta(Model):
 
 class AnalyticsTop(Model):
     """
-    What was watched on and where. Null where nothing is known. Only devices are filled in the page's example; that the others have the same form is inferred.
+    Playback by device, browser, operating system and place. Null if unknown. Only devices are filled in the page's example; that the others have the same form is inferred.
     """
 
     oses: list[AnalyticsTopItem] | None
@@ -1997,7 +1997,7 @@ class AnalyticsTop(Model):
     """
     devices: list[AnalyticsTopItem] | None
     """
-    By kind of device.
+    By type of device.
     """
     browsers: list[AnalyticsTopItem] | None
     """
@@ -2015,7 +2015,7 @@ class AnalyticsTop(Model):
 
 class CdnZone(Model):
     """
-    A CDN zone, a host that delivers what its origins hold.
+    A CDN zone: a host name that delivers content from its origins.
     """
 
     id: str
@@ -2024,29 +2024,29 @@ class CdnZone(Model):
     """
     workspace_id: str
     """
-    The workspace that it belongs to.
+    The workspace it belongs to.
     """
     name: str
     """
-    Its name in the dashboard.
+    The name in the dashboard.
     """
     host: str
     """
-    The host name that it delivers under.
+    The host name from which the zone delivers.
     """
     origins: list[CdnOrigin]
     """
-    The servers that it takes its content from.
+    The servers from which the zone fetches content.
     """
     settings: CdnZoneSettings
     access_control: CdnAccessControl
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed; null before the first change, as with the other objects of the service.
+    When it was last updated; null before the first update, as with other objects of the service.
     """
 
 
@@ -2071,20 +2071,20 @@ class CdnZoneList(Model):
 
 class ErrorDetail(Model):
     """
-    The reason for a refusal.
+    The reason for an error.
     """
 
     code: int
     """
-    The vendor's own number for the reason. It does not follow the HTTP status, whatever the page says: decide by status, and treat this as opaque.
+    The vendor's number for the error. It does not follow the HTTP status, although the page says so: decide by the status, and treat this number as opaque.
     """
     message: str
     """
-    The reason in a few words, for logs. It may change.
+    A short reason, for logs. It may change.
     """
     detail: str | None = None
     """
-    More about the reason, such as the value that was rejected.
+    More about the reason, such as the rejected value.
     """
     invalid_params: list[InvalidParam] | None = None
     """
@@ -2092,11 +2092,11 @@ class ErrorDetail(Model):
     """
     path: str | None = None
     """
-    The path that failed, on a server error.
+    The path of the request that failed, on a server error.
     """
     timestamp: str | None = None
     """
-    When the server failed, on a server error.
+    When the request failed, on a server error.
     """
 
 
@@ -2114,16 +2114,16 @@ class FileRequestList(Model):
 
 class IssuedAccessToken(Model):
     """
-    An access token just made, with its value.
+    A new access token, with its value.
     """
 
     id: str
     """
-    The id by which it can be deleted.
+    The token's id.
     """
     name: str
     """
-    The name given to it.
+    The token's name.
     """
     workspace_id: str
     """
@@ -2132,13 +2132,13 @@ class IssuedAccessToken(Model):
     scope: AccessTokenScope
     token: Annotated[str | None, Field(repr=False)] = None
     """
-    The token's value, to be sent as the bearer. Keep it; the service does not show it again.
+    The token's value, sent as the bearer token. Store it; the service does not show it again.
     """
 
 
 class IssuedAccessTokenAnswer(Model):
     """
-    The envelope around an access token just made.
+    The envelope around a new access token.
     """
 
     data: IssuedAccessToken
@@ -2146,7 +2146,7 @@ class IssuedAccessTokenAnswer(Model):
 
 class LiveConnectedEvent(Model):
     """
-    What a webhook is sent when a live event begins to receive its stream.
+    The event that a live event receives its stream.
     """
 
     event: Literal["live.connected"]
@@ -2158,7 +2158,7 @@ class LiveConnectedEvent(Model):
 
 class LiveCreatedEvent(Model):
     """
-    What a webhook is sent when a live event is made.
+    The event that a live event was created.
     """
 
     event: Literal["live.created"]
@@ -2170,7 +2170,7 @@ class LiveCreatedEvent(Model):
 
 class LiveDisconnectedEvent(Model):
     """
-    What a webhook is sent when a live event ceases to receive its stream.
+    The event that a live event lost its stream.
     """
 
     event: Literal["live.disconnected"]
@@ -2182,13 +2182,13 @@ class LiveDisconnectedEvent(Model):
 
 class PageMeta(Model):
     """
-    What a list by pages says about itself.
+    Metadata of a list that comes in pages.
     """
 
     pagination: Pagination
     order: dict[str, Literal["asc", "desc"] | OtherValue] | None = None
     """
-    The order a list came in, a direction for each field.
+    The sort order of a list, with a direction for each field.
     """
 
 
@@ -2199,14 +2199,14 @@ class PlayerAdTrigger(Model):
 
     type: Literal["preroll", "midroll", "postroll"] | OtherValue | None = None
     """
-    Whether it comes before the video, during it or after it.
+    Whether it plays before, during or after the video.
     """
     trigger_settings: PlayerAdTriggerSettings | None = None
 
 
 class Playlist(Model):
     """
-    A playlist, videos played one after another under one link.
+    A playlist: videos that play one after another under one link.
     """
 
     id: str
@@ -2215,53 +2215,53 @@ class Playlist(Model):
     """
     workspace_id: str
     """
-    The workspace that it belongs to.
+    The workspace it belongs to.
     """
     player_id: str
     """
-    The player that it plays with.
+    The player of the playlist.
     """
     parent_id: str
     """
-    The project or folder that it is in.
+    The project or folder of the playlist.
     """
     name: str
     """
-    Its name.
+    The name.
     """
     description: str
     """
-    Its description.
+    The description.
     """
     privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue
     """
-    Where videos may be embedded. With `custom`, only on the domains listed.
+    Where videos may be embedded. With `custom`, only on the listed domains.
     """
     privacy_domains: list[str]
     """
-    The domains on which it may be embedded, where its privacy is `custom`.
+    The domains where it may be embedded if its privacy is `custom`.
     """
     privacy_email_domains: list[str] | None = None
     """
-    The domains of e-mail addresses whose owners may watch. Only reading and listing show it.
+    The e-mail domains whose users may watch. Only reading and listing return it.
     """
     privacy_share: PrivacyShare
     unique_codes_enabled: bool | None = None
     """
-    Whether viewers need a code of their own. Only reading and listing show it.
+    Whether each viewer needs a code of their own. Only reading and listing return it.
     """
     tags: list[str]
     """
-    Its tags.
+    The tags.
     """
     settings: PlaylistSettings
     play_link: str
     """
-    The address of its web page.
+    The URL of its web page.
     """
     embed_link: str
     """
-    The address to embed it by.
+    The URL for embedding.
     """
 
 
@@ -2347,7 +2347,7 @@ class TagList(Model):
 
 class Video(Model):
     """
-    A video with everything that hangs on it. Which fields come depends on the call: the list, one video and the answer to a change differ.
+    A video with its related objects. The fields depend on the operation: the list, a single video and the response to an update differ.
     """
 
     id: str
@@ -2356,31 +2356,31 @@ class Video(Model):
     """
     workspace_id: str | None = None
     """
-    The workspace it is in.
+    The video's workspace.
     """
     project_id: str
     """
-    The project it is in.
+    The video's project.
     """
     folder_id: str | None = None
     """
-    The folder it is in, or null where it is directly in its project.
+    The video's folder, or null if it is directly in its project.
     """
     player_id: str | None = None
     """
-    The player that shows it.
+    The video's player.
     """
     storage_id: str | None = None
     """
-    The storage that it is in.
+    The storage that holds the video.
     """
     short_id: int | None = None
     """
-    A number that stands for the video in links.
+    A number that identifies the video in links.
     """
     version: int | None = None
     """
-    A small number from 0. By its name it counts replacements of the bytes.
+    A small number from 0. According to its name, it counts replacements of the file.
     """
     title: str
     """
@@ -2388,39 +2388,39 @@ class Video(Model):
     """
     subtitle: str | None = None
     """
-    A second line under the title. Not to be mixed up with `subtitles`.
+    A second line under the title. Unrelated to `subtitles`.
     """
     description: str
     """
-    Free text about the video.
+    The description.
     """
     status: (
         Literal["pending", "uploading", "pre-processing", "processing", "aborted", "done", "error", "suspended"]
         | OtherValue
     )
     """
-    Where the video stands on its way from `pending` to `done`. `suspended`, for an upload that broke off, is documented for webhooks alone.
+    The status of a video, from `pending` to `done`. `suspended`, for an interrupted upload, is documented only for webhooks.
     """
     progress: float | None = None
     """
-    How far processing is, in percent. Trust `status` instead; it has been 0 on a finished video.
+    Processing progress in percent. Use `status` instead; 0 was seen on a finished video.
     """
     duration: float
     """
-    Duration in seconds, with fractions. 0 while it is not known.
+    Duration in seconds, with fractions. 0 while unknown.
     """
     assets: list[VideoAsset] | None = None
     """
-    The files of the video, the uploaded one and one for each quality.
+    The files of the video: the uploaded one and one per quality.
     """
     has_audio: bool | None = None
     """
-    Whether there is sound.
+    Whether the video has sound.
     """
     chapters: Chapters | None = None
     privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue | None = None
     """
-    Where videos may be embedded. With `custom`, only on the domains listed.
+    Where videos may be embedded. With `custom`, only on the listed domains.
     """
     privacy_domains: list[str] | None = None
     """
@@ -2428,24 +2428,24 @@ class Video(Model):
     """
     privacy_email_domains: list[str] | None = None
     """
-    Empty in every example. By its name the e-mail domains whose users may watch.
+    Empty in every example. According to its name, the e-mail domains whose users may watch.
     """
     privacy_share: PrivacyShare | None = None
     tags: list[str] | None = None
     """
-    The tags it carries, as texts.
+    The tags, as strings.
     """
     poster: Poster | None = None
     """
-    The poster that is active, or null where there is none.
+    The active poster, or null if there is none.
     """
     additional_materials: list[AdditionalMaterial] | None = None
     """
-    Files that come with the video. Null or empty where there are none.
+    Files that belong to the video. Null or empty if there are none.
     """
     additional_materials_enabled: bool | None = None
     """
-    Whether viewers are offered these files.
+    Whether viewers can download these files.
     """
     annotation_text_enabled: bool | None = None
     """
@@ -2457,11 +2457,11 @@ class Video(Model):
     """
     play_link: str | None = None
     """
-    URL of the page with the player.
+    URL of the player page.
     """
     embed_link: str | None = None
     """
-    URL of the player, to be put into another page.
+    URL of the player for embedding.
     """
     hls_link: str | None = None
     """
@@ -2469,11 +2469,11 @@ class Video(Model):
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None = None
     """
-    When it was last changed, or null where it never was.
+    When it was last updated; null if never.
     """
     deleted_at: AwareDatetime | None = None
     """
@@ -2481,7 +2481,7 @@ class Video(Model):
     """
     subtitles: list[Subtitle] | None = None
     """
-    Its subtitle tracks.
+    The subtitle tracks.
     """
     subtitles_enabled: bool | None = None
     """
@@ -2489,11 +2489,11 @@ class Video(Model):
     """
     chat_preview: bool | None = None
     """
-    Part of the chat's settings; the page does not say what it does.
+    A chat setting that the page does not explain.
     """
     chat_inside_player: str | None = None
     """
-    Part of the chat's settings; the page does not say what it does, and shows it empty.
+    A chat setting that the page does not explain. Empty in the examples.
     """
     chat_expand_on_load: bool | None = None
     """
@@ -2541,11 +2541,11 @@ class AccessToken(Model):
 
     id: str
     """
-    The id by which it can be deleted.
+    The token's id.
     """
     name: str
     """
-    The name given to it.
+    The token's name.
     """
     workspace_id: str
     """
@@ -2576,19 +2576,19 @@ class AccessTokenList(Model):
 
 class AnalyticsAnswer(Model):
     """
-    The envelope around custom figures.
+    The envelope around custom analytics.
     """
 
     meta: AnalyticsMeta
     data: list[AnalyticsRow] | None
     """
-    The rows, all in one answer.
+    All rows.
     """
 
 
 class AnalyticsOverview(Model):
     """
-    Playback in a period, at a glance.
+    A summary of the playback in a period.
     """
 
     total: AnalyticsFigures
@@ -2613,7 +2613,7 @@ class AnalyticsOverviewAnswer(Model):
 
 class Error(Model):
     """
-    What Kinescope answers when it refuses a request.
+    An error response of Kinescope.
     """
 
     error: ErrorDetail
@@ -2645,12 +2645,12 @@ class ModeratorList(Model):
 
 class PlayerAd(Model):
     """
-    An advertisement, and when and where it is played.
+    An advertisement, with the times and places where it plays.
     """
 
     url: str | None = None
     """
-    Where the advertisement comes from.
+    The URL of the advertisement.
     """
     trigger: PlayerAdTrigger | None = None
     countries: PlayerAdCountries | None = None
@@ -2658,7 +2658,7 @@ class PlayerAd(Model):
 
 class Player(Model):
     """
-    A player, that is, how videos look and behave where they are embedded.
+    A player: how embedded videos look and behave.
     """
 
     id: str
@@ -2667,11 +2667,11 @@ class Player(Model):
     """
     workspace_id: str
     """
-    The workspace that it belongs to.
+    The workspace it belongs to.
     """
     name: str
     """
-    Its name in the dashboard.
+    The name in the dashboard.
     """
     settings: PlayerSettings
     created_by_user_name: str
@@ -2680,23 +2680,23 @@ class Player(Model):
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed; null before the first change, as with the other objects of the service.
+    When it was last updated; null before the first update, as with other objects of the service.
     """
     media_count: int
     """
-    How many videos play with it.
+    Number of videos that use it.
     """
     logo: str | None = None
     """
-    The logo as a `data:` URL with the picture in base64. Lists leave it out.
+    The logo as a `data:` URL with the image in base64. Lists leave it out.
     """
     ads: list[PlayerAd]
     """
-    The advertisements that it plays.
+    The player's advertisements.
     """
 
 

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Moderators, each with a log-in of their own."""
+"""Moderators, each with their own login."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def delete_call(
 
 
 class ModeratorsResource(Resource):
-    """Moderators, each with a log-in of their own."""
+    """Moderators, each with their own login."""
 
     def list(
         self,
@@ -197,31 +197,31 @@ class ModeratorsResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Moderator]:
-        """List the workspace's moderators.
+        """Get moderators.
 
-        A moderator's id is in `user_id`.
+        `user_id` holds the moderator's id.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
-                [("created_at", "desc")]. Sortable: created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
+                as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of moderators. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Get moderators" (documented). The page says that the list is paged, not how;
-        `page`, `per_page` and `order` are inferred from the answer's metadata.
+        Source: kinescope, "Get moderators" (documented). The page says that the list has pages, but not
+        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -235,21 +235,21 @@ class ModeratorsResource(Resource):
     ) -> models.Moderator:
         """Add a moderator.
 
-        The moderator logs in with the name and the password given here.
+        The moderator logs in with this user name and password.
 
         Args:
-            username: The name to log in with.
+            username: The user name for logging in.
             email: The moderator's e-mail address.
-            password: The password to log in with.
+            password: The password for logging in.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The moderator.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -265,20 +265,20 @@ class ModeratorsResource(Resource):
     ) -> models.Moderator:
         """Get a moderator.
 
-        The password does not come with it.
+        The response does not contain the password.
 
         Args:
-            moderator_id: The moderator's id, which is the `user_id` of the answers.
+            moderator_id: The moderator's id, which is `user_id` in responses.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The moderator.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -296,26 +296,26 @@ class ModeratorsResource(Resource):
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
-        """Change a moderator's name, e-mail address or password.
+        """Update a moderator.
 
-        The page says that only what is sent changes. Other changes by PUT are refused where a field is
-        left out, so send all three.
+        The page says that only the sent fields change, but other PUT operations reject requests that
+        leave a field out, so send all three fields.
 
         Args:
-            moderator_id: The moderator's id, which is the `user_id` of the answers.
-            username: The name to log in with.
+            moderator_id: The moderator's id, which is `user_id` in responses.
+            username: The user name for logging in.
             email: The moderator's e-mail address.
-            password: The password to log in with.
+            password: The password for logging in.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The moderator as now known.
+            The updated moderator.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -331,19 +331,19 @@ class ModeratorsResource(Resource):
         moderator_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove a moderator.
+        """Delete a moderator.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
-            moderator_id: The moderator's id, which is the `user_id` of the answers.
+            moderator_id: The moderator's id, which is `user_id` in responses.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -370,7 +370,7 @@ class ModeratorsRaw:
 
 
 class AsyncModeratorsResource(AsyncResource):
-    """Moderators, each with a log-in of their own."""
+    """Moderators, each with their own login."""
 
     def list(
         self,
@@ -380,31 +380,31 @@ class AsyncModeratorsResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Moderator]:
-        """List the workspace's moderators.
+        """Get moderators.
 
-        A moderator's id is in `user_id`.
+        `user_id` holds the moderator's id.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
-                [("created_at", "desc")]. Sortable: created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
+                as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of moderators. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Get moderators" (documented). The page says that the list is paged, not how;
-        `page`, `per_page` and `order` are inferred from the answer's metadata.
+        Source: kinescope, "Get moderators" (documented). The page says that the list has pages, but not
+        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -418,21 +418,21 @@ class AsyncModeratorsResource(AsyncResource):
     ) -> models.Moderator:
         """Add a moderator.
 
-        The moderator logs in with the name and the password given here.
+        The moderator logs in with this user name and password.
 
         Args:
-            username: The name to log in with.
+            username: The user name for logging in.
             email: The moderator's e-mail address.
-            password: The password to log in with.
+            password: The password for logging in.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The moderator.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -448,20 +448,20 @@ class AsyncModeratorsResource(AsyncResource):
     ) -> models.Moderator:
         """Get a moderator.
 
-        The password does not come with it.
+        The response does not contain the password.
 
         Args:
-            moderator_id: The moderator's id, which is the `user_id` of the answers.
+            moderator_id: The moderator's id, which is `user_id` in responses.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The moderator.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -479,26 +479,26 @@ class AsyncModeratorsResource(AsyncResource):
         password: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
-        """Change a moderator's name, e-mail address or password.
+        """Update a moderator.
 
-        The page says that only what is sent changes. Other changes by PUT are refused where a field is
-        left out, so send all three.
+        The page says that only the sent fields change, but other PUT operations reject requests that
+        leave a field out, so send all three fields.
 
         Args:
-            moderator_id: The moderator's id, which is the `user_id` of the answers.
-            username: The name to log in with.
+            moderator_id: The moderator's id, which is `user_id` in responses.
+            username: The user name for logging in.
             email: The moderator's e-mail address.
-            password: The password to log in with.
+            password: The password for logging in.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The moderator as now known.
+            The updated moderator.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -514,19 +514,19 @@ class AsyncModeratorsResource(AsyncResource):
         moderator_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Remove a moderator.
+        """Delete a moderator.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
-            moderator_id: The moderator's id, which is the `user_id` of the answers.
+            moderator_id: The moderator's id, which is `user_id` in responses.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

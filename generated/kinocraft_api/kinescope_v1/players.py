@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Players, which say how videos look and behave where they are embedded."""
+"""Players, which define how embedded videos look and behave."""
 
 from __future__ import annotations
 
@@ -243,7 +243,7 @@ def delete_logo_call(
 
 
 class PlayersResource(Resource):
-    """Players, which say how videos look and behave where they are embedded."""
+    """Players, which define how embedded videos look and behave."""
 
     def list(
         self,
@@ -253,31 +253,31 @@ class PlayersResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Player]:
-        """List the workspace's players.
+        """Get players.
 
         Each player comes with its settings and advertisements, but without its logo.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
-                [("created_at", "desc")]. Sortable: created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
+                as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of players. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Get players" (documented). The page says that the list is paged, not how;
-        `page`, `per_page` and `order` are inferred from the answer's metadata.
+        Source: kinescope, "Get players" (documented). The page says that the list has pages, but not
+        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -289,31 +289,31 @@ class PlayersResource(Resource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Make a player.
+        """Create a player.
 
-        The page's example gives a name, empty settings and an advertisement. Where an advertisement's
-        `type` is printed as several words with slashes between them, one of the words is meant.
+        The page's example has a name, empty settings and an advertisement. Where it prints several
+        words with slashes as the `type` of an advertisement, use one of the words.
 
         Args:
-            name: Its name in the dashboard.
-            settings: How a player looks and behaves. The page says nothing of the single fields: what they mean
-                is read from their names and values. What is left out has the service's own default.
-            ads: The advertisements that it shall play.
+            name: The name in the dashboard.
+            settings: How a player looks and behaves. The page does not explain the fields: their meaning is
+                inferred from names and values. A missing field has the service's default.
+            ads: The player's advertisements.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The player. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create player" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted.
+        Source: kinescope, "Create player" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted.
         """
         return self._caller.call(create_call(name=name, settings=settings, ads=ads, options=options))
 
@@ -322,10 +322,9 @@ class PlayersResource(Resource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Player:
-        """Get a player with its settings, advertisements and logo.
+        """Get a player.
 
-        The logo comes as a `data:` URL with the picture in base64, so that an answer may be some ten
-        kilobytes long.
+        The logo is a `data:` URL with the image in base64, so a response can have tens of kilobytes.
 
         Args:
             player_id: The player's id.
@@ -335,16 +334,16 @@ class PlayersResource(Resource):
             The player.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Get player" (documented). The page prints a request body with name and
-        settings here as well; a GET needs none.
+        settings here too; a GET needs none.
         """
         return self._caller.call(get_call(player_id=player_id, options=options))
 
@@ -357,34 +356,34 @@ class PlayersResource(Resource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Change a player.
+        """Update a player.
 
-        The page says that only what is sent changes, yet `settings` must always be sent, and is best
-        sent whole. The logo has calls of its own.
+        The page says that only the sent fields change, but `settings` is required; send it whole. The
+        logo has operations of its own.
 
         Args:
             player_id: The player's id.
-            settings: How a player looks and behaves. The page says nothing of the single fields: what they mean
-                is read from their names and values. What is left out has the service's own default.
-            name: Its name in the dashboard.
-            ads: The advertisements that it shall play.
+            settings: How a player looks and behaves. The page does not explain the fields: their meaning is
+                inferred from names and values. A missing field has the service's default.
+            name: The name in the dashboard.
+            ads: The player's advertisements.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The player as it is now. May come without a body. None when it comes without a body.
+            The updated player. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update player" (documented). The answer is not documented; the object is
-        inferred, and an empty body is accepted. That `settings` is required was seen, a request without
-        it being refused with 400 and code 400400.
+        Source: kinescope, "Update player" (documented). The response is not documented; the object is
+        inferred, and an empty body is accepted. That `settings` is required was seen: a request without
+        it was rejected with 400 and code 400400.
         """
         return self._caller.call(
             update_call(player_id=player_id, settings=settings, name=name, ads=ads, options=options)
@@ -397,23 +396,23 @@ class PlayersResource(Resource):
     ) -> None:
         """Delete a player.
 
-        There is no way back. What happens to videos that play with it is not published.
+        This cannot be undone. What happens to videos that use the player is not published.
 
         Args:
             player_id: The player's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "players" (documented). The page has no such entry; the vendor's player
-        library documents method and path. The answer is inferred.
+        library documents method and path. The response is inferred.
         """
         return self._caller.call(delete_call(player_id=player_id, options=options))
 
@@ -424,10 +423,10 @@ class PlayersResource(Resource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload the logo that a player shows over its videos.
+        """Set the logo of a player.
 
-        The picture takes the place of the logo that is there. The page's examples hold a PNG; other
-        formats are not named.
+        The image replaces the current logo. The page's examples contain a PNG; other formats are not
+        mentioned.
 
         Args:
             player_id: The player's id.
@@ -435,16 +434,16 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Set logo" (documented). That the body is the picture's bytes is inferred;
-        the page prints neither body nor answer.
+        Source: kinescope, "Set logo" (documented). That the body is the image's bytes is inferred; the
+        page prints neither body nor response.
         """
         return self._caller.call(set_logo_call(player_id=player_id, body=body, options=options))
 
@@ -453,7 +452,7 @@ class PlayersResource(Resource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take the logo off a player.
+        """Delete the logo of a player.
 
         Videos play without a logo from then on.
 
@@ -462,16 +461,16 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete logo" (documented). The page documents it, but a probe was answered
-        405 with code 400405, so that it may not be there. The answer is inferred.
+        Source: kinescope, "Delete logo" (documented). The page documents it, but a test request got 405
+        with code 400405, so it may not exist. The response is inferred.
         """
         return self._caller.call(delete_logo_call(player_id=player_id, options=options))
 
@@ -495,7 +494,7 @@ class PlayersRaw:
 
 
 class AsyncPlayersResource(AsyncResource):
-    """Players, which say how videos look and behave where they are embedded."""
+    """Players, which define how embedded videos look and behave."""
 
     def list(
         self,
@@ -505,31 +504,31 @@ class AsyncPlayersResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Player]:
-        """List the workspace's players.
+        """Get players.
 
         Each player comes with its settings and advertisements, but without its logo.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
-                [("created_at", "desc")]. Sortable: created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
+                as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of players. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Get players" (documented). The page says that the list is paged, not how;
-        `page`, `per_page` and `order` are inferred from the answer's metadata.
+        Source: kinescope, "Get players" (documented). The page says that the list has pages, but not
+        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -541,31 +540,31 @@ class AsyncPlayersResource(AsyncResource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Make a player.
+        """Create a player.
 
-        The page's example gives a name, empty settings and an advertisement. Where an advertisement's
-        `type` is printed as several words with slashes between them, one of the words is meant.
+        The page's example has a name, empty settings and an advertisement. Where it prints several
+        words with slashes as the `type` of an advertisement, use one of the words.
 
         Args:
-            name: Its name in the dashboard.
-            settings: How a player looks and behaves. The page says nothing of the single fields: what they mean
-                is read from their names and values. What is left out has the service's own default.
-            ads: The advertisements that it shall play.
+            name: The name in the dashboard.
+            settings: How a player looks and behaves. The page does not explain the fields: their meaning is
+                inferred from names and values. A missing field has the service's default.
+            ads: The player's advertisements.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The player. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create player" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted.
+        Source: kinescope, "Create player" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted.
         """
         return await self._caller.call(create_call(name=name, settings=settings, ads=ads, options=options))
 
@@ -574,10 +573,9 @@ class AsyncPlayersResource(AsyncResource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Player:
-        """Get a player with its settings, advertisements and logo.
+        """Get a player.
 
-        The logo comes as a `data:` URL with the picture in base64, so that an answer may be some ten
-        kilobytes long.
+        The logo is a `data:` URL with the image in base64, so a response can have tens of kilobytes.
 
         Args:
             player_id: The player's id.
@@ -587,16 +585,16 @@ class AsyncPlayersResource(AsyncResource):
             The player.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Get player" (documented). The page prints a request body with name and
-        settings here as well; a GET needs none.
+        settings here too; a GET needs none.
         """
         return await self._caller.call(get_call(player_id=player_id, options=options))
 
@@ -609,34 +607,34 @@ class AsyncPlayersResource(AsyncResource):
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
-        """Change a player.
+        """Update a player.
 
-        The page says that only what is sent changes, yet `settings` must always be sent, and is best
-        sent whole. The logo has calls of its own.
+        The page says that only the sent fields change, but `settings` is required; send it whole. The
+        logo has operations of its own.
 
         Args:
             player_id: The player's id.
-            settings: How a player looks and behaves. The page says nothing of the single fields: what they mean
-                is read from their names and values. What is left out has the service's own default.
-            name: Its name in the dashboard.
-            ads: The advertisements that it shall play.
+            settings: How a player looks and behaves. The page does not explain the fields: their meaning is
+                inferred from names and values. A missing field has the service's default.
+            name: The name in the dashboard.
+            ads: The player's advertisements.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The player as it is now. May come without a body. None when it comes without a body.
+            The updated player. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update player" (documented). The answer is not documented; the object is
-        inferred, and an empty body is accepted. That `settings` is required was seen, a request without
-        it being refused with 400 and code 400400.
+        Source: kinescope, "Update player" (documented). The response is not documented; the object is
+        inferred, and an empty body is accepted. That `settings` is required was seen: a request without
+        it was rejected with 400 and code 400400.
         """
         return await self._caller.call(
             update_call(player_id=player_id, settings=settings, name=name, ads=ads, options=options)
@@ -649,23 +647,23 @@ class AsyncPlayersResource(AsyncResource):
     ) -> None:
         """Delete a player.
 
-        There is no way back. What happens to videos that play with it is not published.
+        This cannot be undone. What happens to videos that use the player is not published.
 
         Args:
             player_id: The player's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "players" (documented). The page has no such entry; the vendor's player
-        library documents method and path. The answer is inferred.
+        library documents method and path. The response is inferred.
         """
         return await self._caller.call(delete_call(player_id=player_id, options=options))
 
@@ -676,10 +674,10 @@ class AsyncPlayersResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload the logo that a player shows over its videos.
+        """Set the logo of a player.
 
-        The picture takes the place of the logo that is there. The page's examples hold a PNG; other
-        formats are not named.
+        The image replaces the current logo. The page's examples contain a PNG; other formats are not
+        mentioned.
 
         Args:
             player_id: The player's id.
@@ -687,16 +685,16 @@ class AsyncPlayersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Set logo" (documented). That the body is the picture's bytes is inferred;
-        the page prints neither body nor answer.
+        Source: kinescope, "Set logo" (documented). That the body is the image's bytes is inferred; the
+        page prints neither body nor response.
         """
         return await self._caller.call(set_logo_call(player_id=player_id, body=body, options=options))
 
@@ -705,7 +703,7 @@ class AsyncPlayersResource(AsyncResource):
         player_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take the logo off a player.
+        """Delete the logo of a player.
 
         Videos play without a logo from then on.
 
@@ -714,16 +712,16 @@ class AsyncPlayersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete logo" (documented). The page documents it, but a probe was answered
-        405 with code 400405, so that it may not be there. The answer is inferred.
+        Source: kinescope, "Delete logo" (documented). The page documents it, but a test request got 405
+        with code 400405, so it may not exist. The response is inferred.
         """
         return await self._caller.call(delete_logo_call(player_id=player_id, options=options))
 

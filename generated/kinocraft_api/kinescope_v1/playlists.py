@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Videos played one after another under one link."""
+"""Videos that play one after another under one link."""
 
 from __future__ import annotations
 
@@ -233,11 +233,11 @@ def create_call(
 
 
 class PlaylistsResource(Resource):
-    """Videos played one after another under one link."""
+    """Videos that play one after another under one link."""
 
     @cached_property
     def entities(self) -> PlaylistsEntitiesResource:
-        """The videos of a playlist."""
+        """Videos of a playlist."""
         from kinocraft_api.kinescope_v1.playlists_entities import PlaylistsEntitiesResource
 
         return PlaylistsEntitiesResource(self._caller)
@@ -249,7 +249,7 @@ class PlaylistsResource(Resource):
     ) -> models.Playlist:
         """Get a playlist.
 
-        Its videos do not come with it: `playlists.entities.list` has them.
+        The response does not contain the videos; use `playlists.entities.list`.
 
         Args:
             playlist_id: The playlist's id.
@@ -259,10 +259,10 @@ class PlaylistsResource(Resource):
             The playlist.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -278,22 +278,22 @@ class PlaylistsResource(Resource):
     ) -> None:
         """Delete a playlist.
 
-        There is no way back. The videos in it stay.
+        This cannot be undone. The videos are not deleted.
 
         Args:
             playlist_id: The playlist's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete playlist" (documented). That the videos stay is inferred.
+        Source: kinescope, "Delete playlist" (documented). That the videos are not deleted is inferred.
         """
         return self._caller.call(delete_call(playlist_id=playlist_id, options=options))
 
@@ -309,34 +309,35 @@ class PlaylistsResource(Resource):
         settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Change a playlist.
+        """Update a playlist.
 
-        Only what is sent changes. Another `parent_id` moves it into another project or folder.
+        Only the sent fields change. A new `parent_id` moves the playlist into another project or
+        folder.
 
         Args:
             playlist_id: The playlist's id.
-            name: Its name.
-            description: Its description.
-            parent_id: The project or folder to put it in.
-            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
-            privacy_domains: The domains on which it may be embedded, where its privacy is `custom`.
-            settings: How a playlist orders its videos.
+            name: The name.
+            description: The description.
+            parent_id: The project or folder of the playlist.
+            privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
+            privacy_domains: The domains where it may be embedded if its privacy is `custom`.
+            settings: How a playlist sorts its videos.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The playlist as it is now.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update playlist" (documented). `privacy_type` and `privacy_domains` are in
-        the example, not in the table of fields.
+        the example, but not in the table of fields.
         """
         return self._caller.call(
             update_call(
@@ -359,15 +360,15 @@ class PlaylistsResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Playlist]:
-        """List the workspace's playlists.
+        """List playlists.
 
-        Their videos do not come with them.
+        The playlists come without their videos.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. `name` is in the page's example, though not in its list of
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. `name` is in the page's example, but not in its list of
                 sortable fields. Also as "-title" for descending, or as pairs such as [("title", "desc")].
                 Sortable: title, description, created_at, updated_at, name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -376,9 +377,9 @@ class PlaylistsResource(Resource):
             One page of playlists. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -395,24 +396,24 @@ class PlaylistsResource(Resource):
         entity_ids: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Make a playlist.
+        """Create a playlist.
 
-        It goes into a project or folder and may have videos from the start.
+        The playlist is created in a project or folder, optionally with videos.
 
         Args:
-            name: Its name.
-            parent_id: The project or folder to put it in.
-            entity_ids: The ids of its first videos, in their order.
+            name: The name.
+            parent_id: The project or folder of the playlist.
+            entity_ids: The ids of its first videos, in playlist order.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The playlist.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -439,11 +440,11 @@ class PlaylistsRaw:
 
 
 class AsyncPlaylistsResource(AsyncResource):
-    """Videos played one after another under one link."""
+    """Videos that play one after another under one link."""
 
     @cached_property
     def entities(self) -> AsyncPlaylistsEntitiesResource:
-        """The videos of a playlist."""
+        """Videos of a playlist."""
         from kinocraft_api.kinescope_v1.playlists_entities import AsyncPlaylistsEntitiesResource
 
         return AsyncPlaylistsEntitiesResource(self._caller)
@@ -455,7 +456,7 @@ class AsyncPlaylistsResource(AsyncResource):
     ) -> models.Playlist:
         """Get a playlist.
 
-        Its videos do not come with it: `playlists.entities.list` has them.
+        The response does not contain the videos; use `playlists.entities.list`.
 
         Args:
             playlist_id: The playlist's id.
@@ -465,10 +466,10 @@ class AsyncPlaylistsResource(AsyncResource):
             The playlist.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -484,22 +485,22 @@ class AsyncPlaylistsResource(AsyncResource):
     ) -> None:
         """Delete a playlist.
 
-        There is no way back. The videos in it stay.
+        This cannot be undone. The videos are not deleted.
 
         Args:
             playlist_id: The playlist's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete playlist" (documented). That the videos stay is inferred.
+        Source: kinescope, "Delete playlist" (documented). That the videos are not deleted is inferred.
         """
         return await self._caller.call(delete_call(playlist_id=playlist_id, options=options))
 
@@ -515,34 +516,35 @@ class AsyncPlaylistsResource(AsyncResource):
         settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Change a playlist.
+        """Update a playlist.
 
-        Only what is sent changes. Another `parent_id` moves it into another project or folder.
+        Only the sent fields change. A new `parent_id` moves the playlist into another project or
+        folder.
 
         Args:
             playlist_id: The playlist's id.
-            name: Its name.
-            description: Its description.
-            parent_id: The project or folder to put it in.
-            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
-            privacy_domains: The domains on which it may be embedded, where its privacy is `custom`.
-            settings: How a playlist orders its videos.
+            name: The name.
+            description: The description.
+            parent_id: The project or folder of the playlist.
+            privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
+            privacy_domains: The domains where it may be embedded if its privacy is `custom`.
+            settings: How a playlist sorts its videos.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The playlist as it is now.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update playlist" (documented). `privacy_type` and `privacy_domains` are in
-        the example, not in the table of fields.
+        the example, but not in the table of fields.
         """
         return await self._caller.call(
             update_call(
@@ -565,15 +567,15 @@ class AsyncPlaylistsResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Playlist]:
-        """List the workspace's playlists.
+        """List playlists.
 
-        Their videos do not come with them.
+        The playlists come without their videos.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. `name` is in the page's example, though not in its list of
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. `name` is in the page's example, but not in its list of
                 sortable fields. Also as "-title" for descending, or as pairs such as [("title", "desc")].
                 Sortable: title, description, created_at, updated_at, name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -582,9 +584,9 @@ class AsyncPlaylistsResource(AsyncResource):
             One page of playlists. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -601,24 +603,24 @@ class AsyncPlaylistsResource(AsyncResource):
         entity_ids: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Make a playlist.
+        """Create a playlist.
 
-        It goes into a project or folder and may have videos from the start.
+        The playlist is created in a project or folder, optionally with videos.
 
         Args:
-            name: Its name.
-            parent_id: The project or folder to put it in.
-            entity_ids: The ids of its first videos, in their order.
+            name: The name.
+            parent_id: The project or folder of the playlist.
+            entity_ids: The ids of its first videos, in playlist order.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The playlist.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""The videos of a playlist."""
+"""Videos of a playlist."""
 
 from __future__ import annotations
 
@@ -154,16 +154,16 @@ def move_call(
 
 
 class PlaylistsEntitiesResource(Resource):
-    """The videos of a playlist."""
+    """Videos of a playlist."""
 
     def list(
         self,
         playlist_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.PlaylistEntity]:
-        """List the videos of a playlist.
+        """List the media of a playlist.
 
-        They come in their order, all at once.
+        All videos come at once, in playlist order.
 
         Args:
             playlist_id: The playlist's id.
@@ -173,10 +173,10 @@ class PlaylistsEntitiesResource(Resource):
             The videos. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -193,32 +193,31 @@ class PlaylistsEntitiesResource(Resource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Put videos into a playlist.
+        """Add media to a playlist.
 
-        They come after those that are there, or in their place where `replace` is true.
+        The videos are appended, or replace the existing ones if `replace` is true.
 
         Args:
             playlist_id: The playlist's id.
-            entity_ids: The ids of the videos, in their order.
-            replace: True takes out all that the playlist has before these are put in. Left out, they come after
-                it.
+            entity_ids: The ids of the videos, in playlist order.
+            replace: True replaces the current videos. Otherwise the new ones are appended.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The playlist, without its videos.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Add medias" (documented). `replace` is named in words alone, without its
-        type; it is read as true or false. That `entity_ids` is required is inferred, there being
-        nothing to do without it.
+        Source: kinescope, "Add medias" (documented). The page mentions `replace` in its text, without a
+        type; that it is a boolean is inferred. That `entity_ids` is required is inferred, since the
+        request does nothing without it.
         """
         return self._caller.call(
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
@@ -231,9 +230,9 @@ class PlaylistsEntitiesResource(Resource):
         entity_ids: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
-        """Take videos out of a playlist.
+        """Delete media from a playlist.
 
-        The videos themselves stay. This is the one deletion that needs a body.
+        The videos themselves are not deleted. This is the only deletion that needs a body.
 
         Args:
             playlist_id: The playlist's id.
@@ -241,14 +240,13 @@ class PlaylistsEntitiesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The playlist, without its videos. May come without a body. None when it comes without a
-            body.
+            The playlist, without its videos. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -265,31 +263,32 @@ class PlaylistsEntitiesResource(Resource):
         position: int,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Move a video to another place in its playlist.
+        """Move media within a playlist.
 
-        The videos between make room. It shows where the playlist's `sort_field` is `custom`.
+        The videos in between shift. The order is visible only if the playlist's `sort_field` is
+        `custom`.
 
         Args:
             playlist_id: The playlist's id.
             media_id: The id of a video that is in the playlist.
-            position: The new place in the playlist, from 1.
+            position: The new position in the playlist, from 1.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The playlist, without its videos.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Move media" (documented). That the others make room, and that other sort
-        orders hide it, is inferred; so is that `position`, the one field, is required. Places are
-        counted from 1 as in the list.
+        Source: kinescope, "Move media" (documented). It is inferred that the other videos shift, that
+        other sort orders hide it, and that `position`, the only field, is required. Positions are
+        counted from 1, as in the list.
         """
         return self._caller.call(
             move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)
@@ -312,16 +311,16 @@ class PlaylistsEntitiesRaw:
 
 
 class AsyncPlaylistsEntitiesResource(AsyncResource):
-    """The videos of a playlist."""
+    """Videos of a playlist."""
 
     def list(
         self,
         playlist_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.PlaylistEntity]:
-        """List the videos of a playlist.
+        """List the media of a playlist.
 
-        They come in their order, all at once.
+        All videos come at once, in playlist order.
 
         Args:
             playlist_id: The playlist's id.
@@ -331,10 +330,10 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
             The videos. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -351,32 +350,31 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Put videos into a playlist.
+        """Add media to a playlist.
 
-        They come after those that are there, or in their place where `replace` is true.
+        The videos are appended, or replace the existing ones if `replace` is true.
 
         Args:
             playlist_id: The playlist's id.
-            entity_ids: The ids of the videos, in their order.
-            replace: True takes out all that the playlist has before these are put in. Left out, they come after
-                it.
+            entity_ids: The ids of the videos, in playlist order.
+            replace: True replaces the current videos. Otherwise the new ones are appended.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The playlist, without its videos.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Add medias" (documented). `replace` is named in words alone, without its
-        type; it is read as true or false. That `entity_ids` is required is inferred, there being
-        nothing to do without it.
+        Source: kinescope, "Add medias" (documented). The page mentions `replace` in its text, without a
+        type; that it is a boolean is inferred. That `entity_ids` is required is inferred, since the
+        request does nothing without it.
         """
         return await self._caller.call(
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
@@ -389,9 +387,9 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         entity_ids: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
-        """Take videos out of a playlist.
+        """Delete media from a playlist.
 
-        The videos themselves stay. This is the one deletion that needs a body.
+        The videos themselves are not deleted. This is the only deletion that needs a body.
 
         Args:
             playlist_id: The playlist's id.
@@ -399,14 +397,13 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The playlist, without its videos. May come without a body. None when it comes without a
-            body.
+            The playlist, without its videos. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -423,31 +420,32 @@ class AsyncPlaylistsEntitiesResource(AsyncResource):
         position: int,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
-        """Move a video to another place in its playlist.
+        """Move media within a playlist.
 
-        The videos between make room. It shows where the playlist's `sort_field` is `custom`.
+        The videos in between shift. The order is visible only if the playlist's `sort_field` is
+        `custom`.
 
         Args:
             playlist_id: The playlist's id.
             media_id: The id of a video that is in the playlist.
-            position: The new place in the playlist, from 1.
+            position: The new position in the playlist, from 1.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The playlist, without its videos.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Move media" (documented). That the others make room, and that other sort
-        orders hide it, is inferred; so is that `position`, the one field, is required. Places are
-        counted from 1 as in the list.
+        Source: kinescope, "Move media" (documented). It is inferred that the other videos shift, that
+        other sort orders hide it, and that `position`, the only field, is required. Positions are
+        counted from 1, as in the list.
         """
         return await self._caller.call(
             move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""The domains on which videos may be embedded."""
+"""The domains where videos may be embedded."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def delete_call(
 
 
 class PrivacyDomainsResource(Resource):
-    """The domains on which videos may be embedded."""
+    """The domains where videos may be embedded."""
 
     def list(
         self,
@@ -167,31 +167,31 @@ class PrivacyDomainsResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.PrivacyDomain]:
-        """List the domains on which videos may be embedded.
+        """Get privacy domains.
 
-        Each comes with the number of videos that name it.
+        Each domain comes with the number of videos that use it.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
-                [("created_at", "desc")]. Sortable: created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
+                as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of domains. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Get domains" (documented). The page says that the list is paged, not how;
-        `page`, `per_page` and `order` are inferred from the answer's metadata.
+        Source: kinescope, "Get domains" (documented). The page says that the list has pages, but not
+        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -201,28 +201,28 @@ class PrivacyDomainsResource(Resource):
         domain: str,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Add a domain on which videos may be embedded.
+        """Create a privacy domain.
 
-        A leading `*.` stands for all domains below. Projects and videos then refer to it in their
-        privacy.
+        A leading `*.` includes all subdomains. Projects and videos can then use the domain in their
+        privacy settings.
 
         Args:
-            domain: The domain, without a scheme. A leading `*.` stands for all below it.
+            domain: The domain, without a scheme. A leading `*.` includes all subdomains.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The domain. May come without a body. None when it comes without a body.
+            The domain. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create domain" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted. That `domain`, the one field, is
+        Source: kinescope, "Create domain" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted. That `domain`, the only field, is
         required is inferred.
         """
         return self._caller.call(create_call(domain=domain, options=options))
@@ -235,31 +235,31 @@ class PrivacyDomainsResource(Resource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Change, archive or bring back a domain.
+        """Update a privacy domain.
 
-        The page says that only what is sent changes. Other changes by PUT are refused where a field is
-        left out, so send both fields.
+        Set `archived` to archive or restore the domain. The page says that only the sent fields change,
+        but other PUT operations reject requests that leave a field out, so send both fields.
 
         Args:
             domain_id: The privacy domain's id.
-            domain: The domain, without a scheme. A leading `*.` stands for all below it.
-            archived: True archives it, false brings it back.
+            domain: The domain, without a scheme. A leading `*.` includes all subdomains.
+            archived: True archives it, false restores it.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The domain as it is now. May come without a body. None when it comes without a body.
+            The updated domain. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update domain" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted.
+        Source: kinescope, "Update domain" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted.
         """
         return self._caller.call(update_call(domain_id=domain_id, domain=domain, archived=archived, options=options))
 
@@ -268,25 +268,25 @@ class PrivacyDomainsResource(Resource):
         domain_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a domain.
+        """Delete a privacy domain.
 
-        There is no way back; archiving has one.
+        This cannot be undone; archiving can.
 
         Args:
             domain_id: The privacy domain's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Delete domain" (documented). The page prints a request body here; a DELETE
-        needs none. The answer is not documented.
+        needs none. The response is not documented.
         """
         return self._caller.call(delete_call(domain_id=domain_id, options=options))
 
@@ -307,7 +307,7 @@ class PrivacyDomainsRaw:
 
 
 class AsyncPrivacyDomainsResource(AsyncResource):
-    """The domains on which videos may be embedded."""
+    """The domains where videos may be embedded."""
 
     def list(
         self,
@@ -317,31 +317,31 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.PrivacyDomain]:
-        """List the domains on which videos may be embedded.
+        """Get privacy domains.
 
-        Each comes with the number of videos that name it.
+        Each domain comes with the number of videos that use it.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `created_at` is known to work. Also as "-created_at" for descending, or as pairs such as
-                [("created_at", "desc")]. Sortable: created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
+                as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of domains. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Get domains" (documented). The page says that the list is paged, not how;
-        `page`, `per_page` and `order` are inferred from the answer's metadata.
+        Source: kinescope, "Get domains" (documented). The page says that the list has pages, but not
+        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -351,28 +351,28 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         domain: str,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Add a domain on which videos may be embedded.
+        """Create a privacy domain.
 
-        A leading `*.` stands for all domains below. Projects and videos then refer to it in their
-        privacy.
+        A leading `*.` includes all subdomains. Projects and videos can then use the domain in their
+        privacy settings.
 
         Args:
-            domain: The domain, without a scheme. A leading `*.` stands for all below it.
+            domain: The domain, without a scheme. A leading `*.` includes all subdomains.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The domain. May come without a body. None when it comes without a body.
+            The domain. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create domain" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted. That `domain`, the one field, is
+        Source: kinescope, "Create domain" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted. That `domain`, the only field, is
         required is inferred.
         """
         return await self._caller.call(create_call(domain=domain, options=options))
@@ -385,31 +385,31 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
-        """Change, archive or bring back a domain.
+        """Update a privacy domain.
 
-        The page says that only what is sent changes. Other changes by PUT are refused where a field is
-        left out, so send both fields.
+        Set `archived` to archive or restore the domain. The page says that only the sent fields change,
+        but other PUT operations reject requests that leave a field out, so send both fields.
 
         Args:
             domain_id: The privacy domain's id.
-            domain: The domain, without a scheme. A leading `*.` stands for all below it.
-            archived: True archives it, false brings it back.
+            domain: The domain, without a scheme. A leading `*.` includes all subdomains.
+            archived: True archives it, false restores it.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The domain as it is now. May come without a body. None when it comes without a body.
+            The updated domain. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update domain" (documented). The answer is not documented; the object is
-        inferred from the other answers, and an empty body is accepted.
+        Source: kinescope, "Update domain" (documented). The response is not documented; the object is
+        inferred from other responses, and an empty body is accepted.
         """
         return await self._caller.call(
             update_call(domain_id=domain_id, domain=domain, archived=archived, options=options)
@@ -420,25 +420,25 @@ class AsyncPrivacyDomainsResource(AsyncResource):
         domain_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a domain.
+        """Delete a privacy domain.
 
-        There is no way back; archiving has one.
+        This cannot be undone; archiving can.
 
         Args:
             domain_id: The privacy domain's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Delete domain" (documented). The page prints a request body here; a DELETE
-        needs none. The answer is not documented.
+        needs none. The response is not documented.
         """
         return await self._caller.call(delete_call(domain_id=domain_id, options=options))
 

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Projects, which hold videos and folders and say who may watch."""
+"""Projects, which hold videos and folders and define who may watch."""
 
 from __future__ import annotations
 
@@ -187,11 +187,11 @@ def delete_call(
 
 
 class ProjectsResource(Resource):
-    """Projects, which hold videos and folders and say who may watch."""
+    """Projects, which hold videos and folders and define who may watch."""
 
     @cached_property
     def folders(self) -> ProjectsFoldersResource:
-        """The folders of a project."""
+        """Folders of a project."""
         from kinocraft_api.kinescope_v1.projects_folders import ProjectsFoldersResource
 
         return ProjectsFoldersResource(self._caller)
@@ -206,23 +206,21 @@ class ProjectsResource(Resource):
     ) -> Page[models.Project]:
         """List projects.
 
-        Each comes with its folders. Projects for videos are listed unless those for live events are
-        asked for.
+        Each project comes with its folders. By default only projects for videos are returned.
 
         Args:
-            catalog_type: Which projects to list, those for videos or those for live events. Left out, the service
-                takes vod.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            catalog_type: The type of projects: for videos or for live events. Default: vod.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of projects. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -242,35 +240,35 @@ class ProjectsResource(Resource):
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Make a project.
+        """Create a project.
 
-        With privacy `custom`, only the domains listed may embed the project's videos.
+        With privacy `custom`, only the listed domains may embed the project's videos.
 
         Args:
             name: The project's name.
-            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
+            privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
             privacy_domains: The domains that may embed the project's videos when privacy is `custom`. May be empty
                 otherwise.
-            player_id: The player that shall show the project's videos.
-            encrypted: True to encrypt its videos.
-            catalog_type: What it shall hold, videos or live events.
+            player_id: The player that shows the project's videos.
+            encrypted: True encrypts its videos.
+            catalog_type: What the project holds: videos or live events.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The new project.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create project" (documented). The page says that the new project is
-        answered, and shows no example. Its table spells `catalog_type` with a Cyrillic first letter,
-        its example without.
+        Source: kinescope, "Create project" (documented). The page says that the response is the new
+        project, but shows no example. Its table spells `catalog_type` with a Cyrillic first letter, its
+        example does not.
         """
         return self._caller.call(
             create_call(
@@ -291,7 +289,7 @@ class ProjectsResource(Resource):
     ) -> models.Project:
         """Get a project.
 
-        It comes with its folders, its size and the number of objects in it.
+        The response contains the folders, the size and the number of objects.
 
         Args:
             project_id: The project's id.
@@ -301,10 +299,10 @@ class ProjectsResource(Resource):
             The project.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -324,35 +322,35 @@ class ProjectsResource(Resource):
         player_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Change a project.
+        """Update a project.
 
-        Fields left out stay as they are, save for `privacy_type`, which has to be sent each time.
-        Videos that are already in the project keep their privacy unless `apply_to_videos` is set.
+        Missing fields keep their values, except `privacy_type`, which is always required. Videos
+        already in the project keep their privacy unless `apply_to_videos` is true.
 
         Args:
             project_id: The project's id.
-            privacy_type: Where videos may be embedded. Without it the service answers 400 with code 400400.
+            privacy_type: Where videos may be embedded. Without it the service returns 400 with code 400400.
             name: The project's name.
             privacy_domains: The domains that may embed the project's videos when privacy is `custom`.
-            apply_to_videos: True to give this privacy to the videos already in the project.
-            player_id: The player that shall show the project's videos.
+            apply_to_videos: True applies this privacy to the videos already in the project.
+            player_id: The player that shows the project's videos.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The project as it is now.
+            The updated project.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update project" (documented). The page says that any field may be left out;
-        a probe without `privacy_type` was refused with 400 and code 400400. What `apply_to_videos` does
-        is inferred from its name.
+        a test request without `privacy_type` was rejected with 400 and code 400400. The meaning of
+        `apply_to_videos` is inferred from its name.
         """
         return self._caller.call(
             update_call(
@@ -373,23 +371,23 @@ class ProjectsResource(Resource):
     ) -> None:
         """Delete a project.
 
-        There is no way back. What becomes of the videos in it is not documented.
+        This cannot be undone. What happens to the videos in it is not documented.
 
         Args:
             project_id: The project's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete project" (documented). The answer is not documented; that of other
-        deletions is inferred.
+        Source: kinescope, "Delete project" (documented). The response is not documented; it is inferred
+        from other deletions.
         """
         return self._caller.call(delete_call(project_id=project_id, options=options))
 
@@ -411,11 +409,11 @@ class ProjectsRaw:
 
 
 class AsyncProjectsResource(AsyncResource):
-    """Projects, which hold videos and folders and say who may watch."""
+    """Projects, which hold videos and folders and define who may watch."""
 
     @cached_property
     def folders(self) -> AsyncProjectsFoldersResource:
-        """The folders of a project."""
+        """Folders of a project."""
         from kinocraft_api.kinescope_v1.projects_folders import AsyncProjectsFoldersResource
 
         return AsyncProjectsFoldersResource(self._caller)
@@ -430,23 +428,21 @@ class AsyncProjectsResource(AsyncResource):
     ) -> AsyncListing[models.Project]:
         """List projects.
 
-        Each comes with its folders. Projects for videos are listed unless those for live events are
-        asked for.
+        Each project comes with its folders. By default only projects for videos are returned.
 
         Args:
-            catalog_type: Which projects to list, those for videos or those for live events. Left out, the service
-                takes vod.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            catalog_type: The type of projects: for videos or for live events. Default: vod.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of projects. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -466,35 +462,35 @@ class AsyncProjectsResource(AsyncResource):
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Make a project.
+        """Create a project.
 
-        With privacy `custom`, only the domains listed may embed the project's videos.
+        With privacy `custom`, only the listed domains may embed the project's videos.
 
         Args:
             name: The project's name.
-            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
+            privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
             privacy_domains: The domains that may embed the project's videos when privacy is `custom`. May be empty
                 otherwise.
-            player_id: The player that shall show the project's videos.
-            encrypted: True to encrypt its videos.
-            catalog_type: What it shall hold, videos or live events.
+            player_id: The player that shows the project's videos.
+            encrypted: True encrypts its videos.
+            catalog_type: What the project holds: videos or live events.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The new project.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create project" (documented). The page says that the new project is
-        answered, and shows no example. Its table spells `catalog_type` with a Cyrillic first letter,
-        its example without.
+        Source: kinescope, "Create project" (documented). The page says that the response is the new
+        project, but shows no example. Its table spells `catalog_type` with a Cyrillic first letter, its
+        example does not.
         """
         return await self._caller.call(
             create_call(
@@ -515,7 +511,7 @@ class AsyncProjectsResource(AsyncResource):
     ) -> models.Project:
         """Get a project.
 
-        It comes with its folders, its size and the number of objects in it.
+        The response contains the folders, the size and the number of objects.
 
         Args:
             project_id: The project's id.
@@ -525,10 +521,10 @@ class AsyncProjectsResource(AsyncResource):
             The project.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -548,35 +544,35 @@ class AsyncProjectsResource(AsyncResource):
         player_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
-        """Change a project.
+        """Update a project.
 
-        Fields left out stay as they are, save for `privacy_type`, which has to be sent each time.
-        Videos that are already in the project keep their privacy unless `apply_to_videos` is set.
+        Missing fields keep their values, except `privacy_type`, which is always required. Videos
+        already in the project keep their privacy unless `apply_to_videos` is true.
 
         Args:
             project_id: The project's id.
-            privacy_type: Where videos may be embedded. Without it the service answers 400 with code 400400.
+            privacy_type: Where videos may be embedded. Without it the service returns 400 with code 400400.
             name: The project's name.
             privacy_domains: The domains that may embed the project's videos when privacy is `custom`.
-            apply_to_videos: True to give this privacy to the videos already in the project.
-            player_id: The player that shall show the project's videos.
+            apply_to_videos: True applies this privacy to the videos already in the project.
+            player_id: The player that shows the project's videos.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The project as it is now.
+            The updated project.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update project" (documented). The page says that any field may be left out;
-        a probe without `privacy_type` was refused with 400 and code 400400. What `apply_to_videos` does
-        is inferred from its name.
+        a test request without `privacy_type` was rejected with 400 and code 400400. The meaning of
+        `apply_to_videos` is inferred from its name.
         """
         return await self._caller.call(
             update_call(
@@ -597,23 +593,23 @@ class AsyncProjectsResource(AsyncResource):
     ) -> None:
         """Delete a project.
 
-        There is no way back. What becomes of the videos in it is not documented.
+        This cannot be undone. What happens to the videos in it is not documented.
 
         Args:
             project_id: The project's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete project" (documented). The answer is not documented; that of other
-        deletions is inferred.
+        Source: kinescope, "Delete project" (documented). The response is not documented; it is inferred
+        from other deletions.
         """
         return await self._caller.call(delete_call(project_id=project_id, options=options))
 

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""The folders of a project."""
+"""Folders of a project."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ def delete_call(
 
 
 class ProjectsFoldersResource(Resource):
-    """The folders of a project."""
+    """Folders of a project."""
 
     def list(
         self,
@@ -225,27 +225,27 @@ class ProjectsFoldersResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Folder]:
-        """List a project's folders.
+        """List the folders of a project.
 
-        Each comes with its size and the number of objects in it.
+        Each folder comes with its size and its number of objects.
 
         Args:
             project_id: The project's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
-                is ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")].
-                Sortable: name, created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, as `field.asc` or `field.desc`, separated by commas. Without a direction
+                the order is ascending. Also as "-name" for descending, or as pairs such as [("name",
+                "desc")]. Sortable: name, created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of folders. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -264,30 +264,30 @@ class ProjectsFoldersResource(Resource):
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Make a folder.
+        """Create a folder.
 
-        It is made directly in the project, or in the folder that `parent_id` names.
+        The folder is created directly in the project, or in the folder `parent_id`.
 
         Args:
             project_id: The project's id.
             name: The folder's name.
-            parent_id: The folder to make it in. Left out, it is made directly in the project.
+            parent_id: The parent folder. By default the folder is created directly in the project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The new folder.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create folder" (documented). Where a folder without `parent_id` comes to
-        stand is inferred.
+        Source: kinescope, "Create folder" (documented). Where a folder without `parent_id` is created
+        is inferred.
         """
         return self._caller.call(create_call(project_id=project_id, name=name, parent_id=parent_id, options=options))
 
@@ -299,7 +299,7 @@ class ProjectsFoldersResource(Resource):
     ) -> models.Folder:
         """Get a folder.
 
-        It comes with its size and the number of objects in it.
+        The response contains the size and the number of objects.
 
         Args:
             project_id: The project's id.
@@ -310,10 +310,10 @@ class ProjectsFoldersResource(Resource):
             The folder.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -330,9 +330,9 @@ class ProjectsFoldersResource(Resource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Rename a folder.
+        """Update a folder.
 
-        The name is all that can be changed. This is one of the few PUTs that are partial.
+        Only the name can be changed. This is one of the few PUT operations that accept missing fields.
 
         Args:
             project_id: The project's id.
@@ -341,19 +341,19 @@ class ProjectsFoldersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The folder as it is now.
+            The updated folder.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update folder" (documented). The page shows the name alone; that nothing
-        else can be changed is inferred.
+        Source: kinescope, "Update folder" (documented). The page shows only the name; that nothing else
+        can be changed is inferred.
         """
         return self._caller.call(update_call(project_id=project_id, folder_id=folder_id, name=name, options=options))
 
@@ -365,7 +365,7 @@ class ProjectsFoldersResource(Resource):
     ) -> models.Folder | None:
         """Delete a folder.
 
-        There is no way back. What becomes of the videos in it is not documented.
+        This cannot be undone. What happens to the videos in it is not documented.
 
         Args:
             project_id: The project's id.
@@ -373,13 +373,13 @@ class ProjectsFoldersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The folder as it was. Comes with or without a body. None when it comes without a body.
+            The deleted folder. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -406,7 +406,7 @@ class ProjectsFoldersRaw:
 
 
 class AsyncProjectsFoldersResource(AsyncResource):
-    """The folders of a project."""
+    """Folders of a project."""
 
     def list(
         self,
@@ -417,27 +417,27 @@ class AsyncProjectsFoldersResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Folder]:
-        """List a project's folders.
+        """List the folders of a project.
 
-        Each comes with its size and the number of objects in it.
+        Each folder comes with its size and its number of objects.
 
         Args:
             project_id: The project's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: What to sort by, as `field.asc` or `field.desc`, several separated by commas. A field alone
-                is ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")].
-                Sortable: name, created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, as `field.asc` or `field.desc`, separated by commas. Without a direction
+                the order is ascending. Also as "-name" for descending, or as pairs such as [("name",
+                "desc")]. Sortable: name, created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of folders. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -456,30 +456,30 @@ class AsyncProjectsFoldersResource(AsyncResource):
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Make a folder.
+        """Create a folder.
 
-        It is made directly in the project, or in the folder that `parent_id` names.
+        The folder is created directly in the project, or in the folder `parent_id`.
 
         Args:
             project_id: The project's id.
             name: The folder's name.
-            parent_id: The folder to make it in. Left out, it is made directly in the project.
+            parent_id: The parent folder. By default the folder is created directly in the project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The new folder.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create folder" (documented). Where a folder without `parent_id` comes to
-        stand is inferred.
+        Source: kinescope, "Create folder" (documented). Where a folder without `parent_id` is created
+        is inferred.
         """
         return await self._caller.call(
             create_call(project_id=project_id, name=name, parent_id=parent_id, options=options)
@@ -493,7 +493,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
     ) -> models.Folder:
         """Get a folder.
 
-        It comes with its size and the number of objects in it.
+        The response contains the size and the number of objects.
 
         Args:
             project_id: The project's id.
@@ -504,10 +504,10 @@ class AsyncProjectsFoldersResource(AsyncResource):
             The folder.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -524,9 +524,9 @@ class AsyncProjectsFoldersResource(AsyncResource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
-        """Rename a folder.
+        """Update a folder.
 
-        The name is all that can be changed. This is one of the few PUTs that are partial.
+        Only the name can be changed. This is one of the few PUT operations that accept missing fields.
 
         Args:
             project_id: The project's id.
@@ -535,19 +535,19 @@ class AsyncProjectsFoldersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The folder as it is now.
+            The updated folder.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update folder" (documented). The page shows the name alone; that nothing
-        else can be changed is inferred.
+        Source: kinescope, "Update folder" (documented). The page shows only the name; that nothing else
+        can be changed is inferred.
         """
         return await self._caller.call(
             update_call(project_id=project_id, folder_id=folder_id, name=name, options=options)
@@ -561,7 +561,7 @@ class AsyncProjectsFoldersResource(AsyncResource):
     ) -> models.Folder | None:
         """Delete a folder.
 
-        There is no way back. What becomes of the videos in it is not documented.
+        This cannot be undone. What happens to the videos in it is not documented.
 
         Args:
             project_id: The project's id.
@@ -569,13 +569,13 @@ class AsyncProjectsFoldersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The folder as it was. Comes with or without a body. None when it comes without a body.
+            The deleted folder. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

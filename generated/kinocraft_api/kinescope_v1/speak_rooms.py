@@ -246,7 +246,7 @@ class SpeakRoomsResource(Resource):
 
     @cached_property
     def participants(self) -> SpeakRoomsParticipantsResource:
-        """Those entered as a room's participants."""
+        """Participants of a room."""
         from kinocraft_api.kinescope_v1.speak_rooms_participants import SpeakRoomsParticipantsResource
 
         return SpeakRoomsParticipantsResource(self._caller)
@@ -263,35 +263,35 @@ class SpeakRoomsResource(Resource):
         code: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.SpeakRoom]:
-        """List the workspace's rooms for video calls.
+        """List rooms.
 
-        A text, states, types and codes narrow the list down; several of them must all hold.
+        The list can be filtered by text, statuses, types and codes; all filters must match.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-name" for descending, or as pairs such as [("name",
-                "desc")]. Sortable: name, code, type, status, created_at, updated_at.
-            q: Keeps the rooms that match this text.
-            status: Keeps the rooms in one of these states. The key is repeated for each state.
-            type: Keeps the rooms of one of these types. The key is repeated for each type.
-            code: Keeps the rooms with one of these codes. The key is repeated for each code.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. Also as "-name" for descending, or as pairs such as
+                [("name", "desc")]. Sortable: name, code, type, status, created_at, updated_at.
+            q: Only rooms that match this text.
+            status: Only rooms with one of these statuses. The key is repeated for each value.
+            type: Only rooms of one of these types. The key is repeated for each value.
+            code: Only rooms with one of these codes. The key is repeated for each value.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of rooms. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "List Rooms" (documented). The query parameters are documented; that a
-        bracketed key is repeated for each value, and that filters add up, is inferred.
+        bracketed key is repeated for each value, and that all filters must match, is inferred.
         """
         return self._caller.page(
             list_call(
@@ -308,30 +308,30 @@ class SpeakRoomsResource(Resource):
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Make a room for video calls.
+        """Create a room.
 
-        The service gives it a code and a link. Participants can be entered at once or later.
+        The service assigns a code and a link. Participants can be added at once or later.
 
         Args:
             name: The room's name.
-            owner_id: The id of the user whose room it shall be.
-            type: Whether the room is for one call or stays.
-            participants: Participants to enter at once. More can be entered later.
+            owner_id: The id of the user who owns the room.
+            type: Whether the room is for a single call or permanent.
+            participants: Participants to add at once. More can be added later.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The room.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create Room" (documented). The body is documented by its table of fields
-        alone; that it is JSON, and how participants are given in it, is inferred.
+        Source: kinescope, "Create Room" (documented). The body is documented only by its table of
+        fields; that it is JSON, and the form of participants in it, is inferred.
         """
         return self._caller.call(
             create_call(name=name, owner_id=owner_id, type=type, participants=participants, options=options)
@@ -342,9 +342,10 @@ class SpeakRoomsResource(Resource):
         room_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Get a room with its participants.
+        """Get a room.
 
-        A room that was called off still comes, with the state `cancelled`.
+        Return a room with its participants. A cancelled room is still returned, with the status
+        `cancelled`.
 
         Args:
             room_id: The room's id.
@@ -354,10 +355,10 @@ class SpeakRoomsResource(Resource):
             The room.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -373,17 +374,17 @@ class SpeakRoomsResource(Resource):
     ) -> None:
         """Delete a room.
 
-        There is no way back. No participant can join any more.
+        This cannot be undone. Nobody can join any more.
 
         Args:
             room_id: The room's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -399,9 +400,9 @@ class SpeakRoomsResource(Resource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Rename a room.
+        """Update a room.
 
-        The name is all that can change.
+        Only the name can be changed.
 
         Args:
             room_id: The room's id.
@@ -412,16 +413,16 @@ class SpeakRoomsResource(Resource):
             The room as it is now.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update Room" (documented). That nothing else can change is read from the
-        table of fields, which has the name alone.
+        Source: kinescope, "Update Room" (documented). That nothing else can be changed is inferred from
+        the table of fields, which has only the name.
         """
         return self._caller.call(update_call(room_id=room_id, name=name, options=options))
 
@@ -447,7 +448,7 @@ class AsyncSpeakRoomsResource(AsyncResource):
 
     @cached_property
     def participants(self) -> AsyncSpeakRoomsParticipantsResource:
-        """Those entered as a room's participants."""
+        """Participants of a room."""
         from kinocraft_api.kinescope_v1.speak_rooms_participants import AsyncSpeakRoomsParticipantsResource
 
         return AsyncSpeakRoomsParticipantsResource(self._caller)
@@ -464,35 +465,35 @@ class AsyncSpeakRoomsResource(AsyncResource):
         code: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.SpeakRoom]:
-        """List the workspace's rooms for video calls.
+        """List rooms.
 
-        A text, states, types and codes narrow the list down; several of them must all hold.
+        The list can be filtered by text, statuses, types and codes; all filters must match.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-name" for descending, or as pairs such as [("name",
-                "desc")]. Sortable: name, code, type, status, created_at, updated_at.
-            q: Keeps the rooms that match this text.
-            status: Keeps the rooms in one of these states. The key is repeated for each state.
-            type: Keeps the rooms of one of these types. The key is repeated for each type.
-            code: Keeps the rooms with one of these codes. The key is repeated for each code.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. Also as "-name" for descending, or as pairs such as
+                [("name", "desc")]. Sortable: name, code, type, status, created_at, updated_at.
+            q: Only rooms that match this text.
+            status: Only rooms with one of these statuses. The key is repeated for each value.
+            type: Only rooms of one of these types. The key is repeated for each value.
+            code: Only rooms with one of these codes. The key is repeated for each value.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of rooms. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "List Rooms" (documented). The query parameters are documented; that a
-        bracketed key is repeated for each value, and that filters add up, is inferred.
+        bracketed key is repeated for each value, and that all filters must match, is inferred.
         """
         return self._caller.page(
             list_call(
@@ -509,30 +510,30 @@ class AsyncSpeakRoomsResource(AsyncResource):
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Make a room for video calls.
+        """Create a room.
 
-        The service gives it a code and a link. Participants can be entered at once or later.
+        The service assigns a code and a link. Participants can be added at once or later.
 
         Args:
             name: The room's name.
-            owner_id: The id of the user whose room it shall be.
-            type: Whether the room is for one call or stays.
-            participants: Participants to enter at once. More can be entered later.
+            owner_id: The id of the user who owns the room.
+            type: Whether the room is for a single call or permanent.
+            participants: Participants to add at once. More can be added later.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The room.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create Room" (documented). The body is documented by its table of fields
-        alone; that it is JSON, and how participants are given in it, is inferred.
+        Source: kinescope, "Create Room" (documented). The body is documented only by its table of
+        fields; that it is JSON, and the form of participants in it, is inferred.
         """
         return await self._caller.call(
             create_call(name=name, owner_id=owner_id, type=type, participants=participants, options=options)
@@ -543,9 +544,10 @@ class AsyncSpeakRoomsResource(AsyncResource):
         room_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Get a room with its participants.
+        """Get a room.
 
-        A room that was called off still comes, with the state `cancelled`.
+        Return a room with its participants. A cancelled room is still returned, with the status
+        `cancelled`.
 
         Args:
             room_id: The room's id.
@@ -555,10 +557,10 @@ class AsyncSpeakRoomsResource(AsyncResource):
             The room.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -574,17 +576,17 @@ class AsyncSpeakRoomsResource(AsyncResource):
     ) -> None:
         """Delete a room.
 
-        There is no way back. No participant can join any more.
+        This cannot be undone. Nobody can join any more.
 
         Args:
             room_id: The room's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -600,9 +602,9 @@ class AsyncSpeakRoomsResource(AsyncResource):
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
-        """Rename a room.
+        """Update a room.
 
-        The name is all that can change.
+        Only the name can be changed.
 
         Args:
             room_id: The room's id.
@@ -613,16 +615,16 @@ class AsyncSpeakRoomsResource(AsyncResource):
             The room as it is now.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update Room" (documented). That nothing else can change is read from the
-        table of fields, which has the name alone.
+        Source: kinescope, "Update Room" (documented). That nothing else can be changed is inferred from
+        the table of fields, which has only the name.
         """
         return await self._caller.call(update_call(room_id=room_id, name=name, options=options))
 

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Those entered as a room's participants."""
+"""Participants of a room."""
 
 from __future__ import annotations
 
@@ -239,7 +239,7 @@ def update_call(
 
 
 class SpeakRoomsParticipantsResource(Resource):
-    """Those entered as a room's participants."""
+    """Participants of a room."""
 
     def list(
         self,
@@ -252,29 +252,29 @@ class SpeakRoomsParticipantsResource(Resource):
         role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.SpeakParticipant]:
-        """List those entered as a room's participants.
+        """List the participants of a room.
 
-        A text and roles narrow the list down.
+        The list can be filtered by text and roles.
 
         Args:
             room_id: The room's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-name" for descending, or as pairs such as [("name",
-                "desc")]. Sortable: name, role, created_at, updated_at.
-            q: Keeps the participants that match this text.
-            role: Keeps the participants with one of these roles. The key is repeated for each role.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. Also as "-name" for descending, or as pairs such as
+                [("name", "desc")]. Sortable: name, role, created_at, updated_at.
+            q: Only participants that match this text.
+            role: Only participants with one of these roles. The key is repeated for each value.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of participants. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -295,14 +295,14 @@ class SpeakRoomsParticipantsResource(Resource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Enter someone as a room's participant.
+        """Create a participant.
 
-        The role may be left out; which one the service then takes is not published.
+        The role is optional; the default is not published.
 
         Args:
             room_id: The room's id.
-            user_id: The id of the user who it is.
-            name: The name that others shall see.
+            user_id: The id of the participant's user.
+            name: The name that others see.
             role: What the participant may do in the room.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -310,16 +310,16 @@ class SpeakRoomsParticipantsResource(Resource):
             The participant.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create Participant" (documented). The page has the body as a table of fields
-        alone; that it is JSON is inferred.
+        Source: kinescope, "Create Participant" (documented). The page describes the body only with a
+        table of fields; that it is JSON is inferred.
         """
         return self._caller.call(create_call(room_id=room_id, user_id=user_id, name=name, role=role, options=options))
 
@@ -329,23 +329,23 @@ class SpeakRoomsParticipantsResource(Resource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Get one of a room's participants.
+        """Get a participant.
 
-        The answer has name, role and the id of the user.
+        The response contains the name, the role and the user's id.
 
         Args:
             room_id: The room's id.
-            participant_id: The participant's id, which is not the user's id.
+            participant_id: The participant's id, which differs from the user's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The participant.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -360,25 +360,25 @@ class SpeakRoomsParticipantsResource(Resource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take a participant off a room.
+        """Delete a participant.
 
-        The user stays in the workspace.
+        The user remains in the workspace.
 
         Args:
             room_id: The room's id.
-            participant_id: The participant's id, which is not the user's id.
+            participant_id: The participant's id, which differs from the user's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete Participant" (documented). That the user stays is inferred.
+        Source: kinescope, "Delete Participant" (documented). That the user remains is inferred.
         """
         return self._caller.call(delete_call(room_id=room_id, participant_id=participant_id, options=options))
 
@@ -391,31 +391,31 @@ class SpeakRoomsParticipantsResource(Resource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Change a participant's name or role.
+        """Update a participant.
 
-        Only what is sent changes.
+        Only the sent fields change.
 
         Args:
             room_id: The room's id.
-            participant_id: The participant's id, which is not the user's id.
-            name: The name that others shall see.
+            participant_id: The participant's id, which differs from the user's id.
+            name: The name that others see.
             role: What the participant may do in the room.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The participant as now known.
+            The updated participant.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update Participant" (documented). The table of fields has the name alone;
-        the words beside it speak of the role too.
+        Source: kinescope, "Update Participant" (documented). The table of fields has only the name; the
+        text beside it mentions the role too.
         """
         return self._caller.call(
             update_call(room_id=room_id, participant_id=participant_id, name=name, role=role, options=options)
@@ -439,7 +439,7 @@ class SpeakRoomsParticipantsRaw:
 
 
 class AsyncSpeakRoomsParticipantsResource(AsyncResource):
-    """Those entered as a room's participants."""
+    """Participants of a room."""
 
     def list(
         self,
@@ -452,29 +452,29 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.SpeakParticipant]:
-        """List those entered as a room's participants.
+        """List the participants of a room.
 
-        A text and roles narrow the list down.
+        The list can be filtered by text and roles.
 
         Args:
             room_id: The room's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-name" for descending, or as pairs such as [("name",
-                "desc")]. Sortable: name, role, created_at, updated_at.
-            q: Keeps the participants that match this text.
-            role: Keeps the participants with one of these roles. The key is repeated for each role.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. Also as "-name" for descending, or as pairs such as
+                [("name", "desc")]. Sortable: name, role, created_at, updated_at.
+            q: Only participants that match this text.
+            role: Only participants with one of these roles. The key is repeated for each value.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of participants. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -495,14 +495,14 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Enter someone as a room's participant.
+        """Create a participant.
 
-        The role may be left out; which one the service then takes is not published.
+        The role is optional; the default is not published.
 
         Args:
             room_id: The room's id.
-            user_id: The id of the user who it is.
-            name: The name that others shall see.
+            user_id: The id of the participant's user.
+            name: The name that others see.
             role: What the participant may do in the room.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -510,16 +510,16 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
             The participant.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create Participant" (documented). The page has the body as a table of fields
-        alone; that it is JSON is inferred.
+        Source: kinescope, "Create Participant" (documented). The page describes the body only with a
+        table of fields; that it is JSON is inferred.
         """
         return await self._caller.call(
             create_call(room_id=room_id, user_id=user_id, name=name, role=role, options=options)
@@ -531,23 +531,23 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Get one of a room's participants.
+        """Get a participant.
 
-        The answer has name, role and the id of the user.
+        The response contains the name, the role and the user's id.
 
         Args:
             room_id: The room's id.
-            participant_id: The participant's id, which is not the user's id.
+            participant_id: The participant's id, which differs from the user's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The participant.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -562,25 +562,25 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         participant_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take a participant off a room.
+        """Delete a participant.
 
-        The user stays in the workspace.
+        The user remains in the workspace.
 
         Args:
             room_id: The room's id.
-            participant_id: The participant's id, which is not the user's id.
+            participant_id: The participant's id, which differs from the user's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete Participant" (documented). That the user stays is inferred.
+        Source: kinescope, "Delete Participant" (documented). That the user remains is inferred.
         """
         return await self._caller.call(delete_call(room_id=room_id, participant_id=participant_id, options=options))
 
@@ -593,31 +593,31 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource):
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
-        """Change a participant's name or role.
+        """Update a participant.
 
-        Only what is sent changes.
+        Only the sent fields change.
 
         Args:
             room_id: The room's id.
-            participant_id: The participant's id, which is not the user's id.
-            name: The name that others shall see.
+            participant_id: The participant's id, which differs from the user's id.
+            name: The name that others see.
             role: What the participant may do in the room.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The participant as now known.
+            The updated participant.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update Participant" (documented). The table of fields has the name alone;
-        the words beside it speak of the role too.
+        Source: kinescope, "Update Participant" (documented). The table of fields has only the name; the
+        text beside it mentions the role too.
         """
         return await self._caller.call(
             update_call(room_id=room_id, participant_id=participant_id, name=name, role=role, options=options)

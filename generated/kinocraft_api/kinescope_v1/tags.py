@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Tags that videos carry."""
+"""Tags of videos."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def delete_call(
 
 
 class TagsResource(Resource):
-    """Tags that videos carry."""
+    """Tags of videos."""
 
     def list(
         self,
@@ -149,28 +149,28 @@ class TagsResource(Resource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Tag]:
-        """List the workspace's tags.
+        """List tags.
 
-        Archived tags come too, marked as such.
+        The list includes archived tags, marked as such.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of tags. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
-        public programs, paging is inferred.
+        Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in
+        public programs, the paging is inferred.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, options=options))
 
@@ -180,9 +180,9 @@ class TagsResource(Resource):
         tag: str,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Make a tag.
+        """Create a tag.
 
-        The text is kept as it is sent.
+        The text is stored as sent.
 
         Args:
             tag: The text of the tag.
@@ -192,14 +192,14 @@ class TagsResource(Resource):
             The tag.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "tags" (seen). The page has the heading alone; path, method and body are seen
+        Source: kinescope, "tags" (seen). The page has only the heading; path, method and body are seen
         in public programs.
         """
         return self._caller.call(create_call(tag=tag, options=options))
@@ -212,30 +212,30 @@ class TagsResource(Resource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Rename or archive a tag.
+        """Update a tag.
 
-        The whole tag is sent, not only what changes.
+        Rename or archive the tag. Send the whole tag, not only what changes.
 
         Args:
             tag_id: The tag's id.
-            tag: The text of the tag. Without it the service answers 400.
+            tag: The text of the tag. Without it the service returns 400.
             archived: True archives the tag.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The tag as it is now.
+            The updated tag.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "tags" (seen). The page has the heading alone; a probe without `tag` was
-        refused with 400 and code 400400.
+        Source: kinescope, "tags" (seen). The page has only the heading; a test request without `tag`
+        was rejected with 400 and code 400400.
         """
         return self._caller.call(update_call(tag_id=tag_id, tag=tag, archived=archived, options=options))
 
@@ -246,23 +246,23 @@ class TagsResource(Resource):
     ) -> None:
         """Delete a tag.
 
-        Videos lose the tag. There is no way back.
+        The tag is removed from all videos. This cannot be undone.
 
         Args:
             tag_id: The tag's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
-        public programs, the answer is inferred.
+        Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in
+        public programs, the response is inferred.
         """
         return self._caller.call(delete_call(tag_id=tag_id, options=options))
 
@@ -283,7 +283,7 @@ class TagsRaw:
 
 
 class AsyncTagsResource(AsyncResource):
-    """Tags that videos carry."""
+    """Tags of videos."""
 
     def list(
         self,
@@ -292,28 +292,28 @@ class AsyncTagsResource(AsyncResource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Tag]:
-        """List the workspace's tags.
+        """List tags.
 
-        Archived tags come too, marked as such.
+        The list includes archived tags, marked as such.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of tags. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
-        public programs, paging is inferred.
+        Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in
+        public programs, the paging is inferred.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, options=options))
 
@@ -323,9 +323,9 @@ class AsyncTagsResource(AsyncResource):
         tag: str,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Make a tag.
+        """Create a tag.
 
-        The text is kept as it is sent.
+        The text is stored as sent.
 
         Args:
             tag: The text of the tag.
@@ -335,14 +335,14 @@ class AsyncTagsResource(AsyncResource):
             The tag.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "tags" (seen). The page has the heading alone; path, method and body are seen
+        Source: kinescope, "tags" (seen). The page has only the heading; path, method and body are seen
         in public programs.
         """
         return await self._caller.call(create_call(tag=tag, options=options))
@@ -355,30 +355,30 @@ class AsyncTagsResource(AsyncResource):
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
-        """Rename or archive a tag.
+        """Update a tag.
 
-        The whole tag is sent, not only what changes.
+        Rename or archive the tag. Send the whole tag, not only what changes.
 
         Args:
             tag_id: The tag's id.
-            tag: The text of the tag. Without it the service answers 400.
+            tag: The text of the tag. Without it the service returns 400.
             archived: True archives the tag.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The tag as it is now.
+            The updated tag.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "tags" (seen). The page has the heading alone; a probe without `tag` was
-        refused with 400 and code 400400.
+        Source: kinescope, "tags" (seen). The page has only the heading; a test request without `tag`
+        was rejected with 400 and code 400400.
         """
         return await self._caller.call(update_call(tag_id=tag_id, tag=tag, archived=archived, options=options))
 
@@ -389,23 +389,23 @@ class AsyncTagsResource(AsyncResource):
     ) -> None:
         """Delete a tag.
 
-        Videos lose the tag. There is no way back.
+        The tag is removed from all videos. This cannot be undone.
 
         Args:
             tag_id: The tag's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "tags" (seen). The page has the heading alone; path and method are seen in
-        public programs, the answer is inferred.
+        Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in
+        public programs, the response is inferred.
         """
         return await self._caller.call(delete_call(tag_id=tag_id, options=options))
 

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Videos, and what can be done with them."""
+"""Videos and operations on them."""
 
 from __future__ import annotations
 
@@ -393,32 +393,32 @@ def cut_call(
 
 
 class VideosResource(Resource):
-    """Videos, and what can be done with them."""
+    """Videos and operations on them."""
 
     @cached_property
     def posters(self) -> VideosPostersResource:
-        """Still pictures that stand for a video."""
+        """Still images that represent a video."""
         from kinocraft_api.kinescope_v1.videos_posters import VideosPostersResource
 
         return VideosPostersResource(self._caller)
 
     @cached_property
     def subtitles(self) -> VideosSubtitlesResource:
-        """A video's subtitle tracks."""
+        """Subtitle tracks of a video."""
         from kinocraft_api.kinescope_v1.videos_subtitles import VideosSubtitlesResource
 
         return VideosSubtitlesResource(self._caller)
 
     @cached_property
     def annotations(self) -> VideosAnnotationsResource:
-        """Cards that the player shows over a video for a while."""
+        """Cards that the player shows over a video for some time."""
         from kinocraft_api.kinescope_v1.videos_annotations import VideosAnnotationsResource
 
         return VideosAnnotationsResource(self._caller)
 
     @cached_property
     def uploads(self) -> VideosUploadsResource:
-        """Files on their way to becoming videos."""
+        """Uploads of videos."""
         from kinocraft_api.kinescope_v2.videos_uploads import VideosUploadsResource
 
         return VideosUploadsResource(self._caller)
@@ -442,29 +442,29 @@ class VideosResource(Resource):
     ) -> Page[models.Video]:
         """List videos.
 
-        All videos of the workspace that match every filter sent.
+        Return the videos of the workspace that match all filters.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-title" for descending, or as pairs such as [("title",
-                "desc")]. Sortable: title, description, created_at, updated_at, duration.
-            status: Keeps videos in these states alone.
-            folder_id: Keeps videos in this folder alone.
-            project_id: Keeps videos in this project alone.
-            video_ids: Keeps videos with these ids alone.
-            q: Keeps videos with this text in the title or the description.
-            without_folder: True keeps videos that are in no folder, directly in their project.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. Also as "-title" for descending, or as pairs such as
+                [("title", "desc")]. Sortable: title, description, created_at, updated_at, duration.
+            status: Only videos with one of these statuses.
+            folder_id: Only videos in this folder.
+            project_id: Only videos in this project.
+            video_ids: Only videos with these ids.
+            q: Only videos with this text in the title or the description.
+            without_folder: True returns only videos that are in no folder, directly in their project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of videos. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -491,10 +491,10 @@ class VideosResource(Resource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Get one video.
+        """Get a video.
 
-        Tells everything about the video, its files included. Links to files are signed and valid for a
-        limited time, so ask again rather than keep them.
+        The response contains everything about the video, including its files. Links to files are signed
+        and expire, so request them again instead of storing them.
 
         Args:
             video_id: The video's id.
@@ -504,10 +504,10 @@ class VideosResource(Resource):
             The video.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -523,17 +523,17 @@ class VideosResource(Resource):
     ) -> None:
         """Delete a video.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
             video_id: The video's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -554,34 +554,35 @@ class VideosResource(Resource):
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Change a video's title, description, privacy or tags.
+        """Update a video.
 
-        Only the fields sent change. A list that is sent replaces the whole list.
+        Change the title, description, privacy or tags. Only the sent fields change. A list replaces the
+        previous list.
 
         Args:
             video_id: The video's id.
             title: The title.
-            description: Free text about the video.
-            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
+            description: The description.
+            privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
             privacy_domains: The domains that may embed the video when `privacy_type` is `custom`.
-            additional_materials_enabled: Whether viewers are offered the additional materials.
-            tags: The tags it shall carry, as texts. In the page's example, though not in its list of fields.
+            additional_materials_enabled: Whether viewers can download the additional materials.
+            tags: The tags, as strings. In the page's example, but not in its list of fields.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video as it is now, with other fields than `videos.get` answers.
+            The updated video. Its fields differ from those of `videos.get`.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update video" (documented). `tags` is in the example but not among the
-        fields that the page says can change. That a list is replaced as a whole is inferred.
+        fields that the page calls changeable. That a list is replaced as a whole is inferred.
         """
         return self._caller.call(
             update_call(
@@ -606,28 +607,28 @@ class VideosResource(Resource):
     ) -> models.Video | None:
         """Move a video to another project or folder.
 
-        The video keeps its id. The project has to be named even where only the folder changes.
+        The video keeps its id. `project_id` is required even if only the folder changes.
 
         Args:
             video_id: The video's id.
-            project_id: The project to move it to. Without it the service answers 400.
-            folder_id: The folder of that project to move it to. Left out, it lies directly in the project.
+            project_id: The new project. Without it the service returns 400.
+            folder_id: A folder of that project. By default the video is moved directly into the project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video in its new place. May come without a body. None when it comes without a body.
+            The moved video. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Move video to another project and folder" (documented). That `project_id` is
-        needed is seen in a probe that was refused with 400 and code 400400. The answer is not
+        required was seen: a test request was rejected with 400 and code 400400. The response is not
         documented; the video is inferred, and an empty body is accepted.
         """
         return self._caller.call(
@@ -642,31 +643,30 @@ class VideosResource(Resource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Chapters:
-        """Replace a video's chapters.
+        """Update the chapters of a video.
 
-        The chapters sent take the place of all that were there; an empty list clears them. Times are
-        milliseconds.
+        The chapters replace all previous ones; an empty list deletes them. Times are in milliseconds.
 
         Args:
             video_id: The video's id.
-            items: All chapters; those the video has are dropped. An empty list leaves it with none.
+            items: All chapters; they replace the previous ones. An empty list deletes all.
             enabled: Whether the player shows chapters.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The chapters as they are now.
+            The updated chapters.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update chapters" (documented). The unit is read from the example, where
-        10000 is called ten seconds. A minimal body is seen to be accepted, so no field is required.
+        Source: kinescope, "Update chapters" (documented). The unit is inferred from the example, which
+        calls 10000 ten seconds. A minimal body was accepted, so no field is required.
         """
         return self._caller.call(update_chapters_call(video_id=video_id, items=items, enabled=enabled, options=options))
 
@@ -679,35 +679,34 @@ class VideosResource(Resource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Join a video with others.
+        """Concat a video with others.
 
-        Makes a new video out of those in `prepend`, the one in the path and those in `append`, in that
-        order. The one in the path stays as it is, unless `replace` is true. The service works on the
-        result for a while.
+        Create a new video from the videos in `prepend`, the one in the path and the videos in `append`,
+        in that order. The one in the path does not change, unless `replace` is true. Processing takes a
+        while.
 
         Args:
             video_id: The video's id.
-            prepend: The videos to put before it, in this order.
-            append: The videos to put after it, in this order.
-            replace: False makes a new video. True is not explained on the page; by its name the result takes the
-                video's place.
+            prepend: The videos before it, in this order.
+            append: The videos after it, in this order.
+            replace: False creates a new video. The page does not explain true; according to its name the result
+                replaces the video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new video, which is not done yet. May come without a body. None when it comes without a
-            body.
+            The new video, not processed yet. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Concat video" (documented). The answer and what `replace` does are not
+        Source: kinescope, "Concat video" (documented). The response and the effect of `replace` are not
         documented; the new video is inferred, and an empty body is accepted.
         """
         return self._caller.call(
@@ -723,30 +722,30 @@ class VideosResource(Resource):
     ) -> models.Video | None:
         """Copy a video.
 
-        Makes a full copy with an id of its own, in the project or folder named or else beside the
+        Create a full copy with its own id, in the given project or folder, by default next to the
         original.
 
         Args:
             video_id: The video's id.
-            parent_id: The project or folder for the copy. Left out, it lies beside the original.
+            parent_id: The project or folder of the copy. By default the copy is next to the original.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The copy. May come without a body. None when it comes without a body.
+            The copy. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Copy video" (documented). The answer is not documented; the copy is
-        inferred, and an empty body is accepted. That it lies beside the original where no parent is
-        named is inferred too.
+        Source: kinescope, "Copy video" (documented). The response is not documented; the copy is
+        inferred, and an empty body is accepted. That the copy is next to the original by default is
+        inferred too.
         """
         return self._caller.call(copy_call(video_id=video_id, parent_id=parent_id, options=options))
 
@@ -762,40 +761,40 @@ class VideosResource(Resource):
         trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Trim a video in time, or crop its picture.
+        """Cut a video.
 
-        Keeps the spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
-        contradicts itself on where the result goes; to be safe, copy the video first. By its prose the
-        result takes the place of the video's own bytes, without a way back; by its table a new video is
-        made, with the project, folder, title and description sent.
+        Keep the time spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
+        contradicts itself about the result; to be safe, copy the video first. According to its text the
+        result replaces the video's file irrevocably; according to its table a new video is created with
+        the given project, folder, title and description.
 
         Args:
             video_id: The video's id.
-            project_id: The project for the result.
-            folder_id: The folder for the result.
+            project_id: The project of the result.
+            folder_id: The folder of the result.
             title: The title of the result.
-            description: Free text about the result.
-            crop: The rectangle of the picture to keep, in pixels.
-            trim: The spans to keep, joined in this order. They need not follow each other in time.
+            description: The description of the result.
+            crop: The rectangle of the image to keep, in pixels.
+            trim: The spans to keep, joined in this order. They need not be chronological.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video with the result, which is not done yet. May come without a body. None when it
-            comes without a body.
+            The resulting video, not processed yet. The body may be empty. None when it comes without a
+            body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Cut video" (documented). The prose and the table differ on whether a new
-        video is made. The answer is not documented; the video is inferred, and an empty body is
-        accepted. That times are seconds is inferred from the example.
+        Source: kinescope, "Cut video" (documented). Text and table differ on whether a new video is
+        created. The response is not documented; the video is inferred, and an empty body is accepted.
+        That times are in seconds is inferred from the example.
         """
         return self._caller.call(
             cut_call(
@@ -832,32 +831,32 @@ class VideosRaw:
 
 
 class AsyncVideosResource(AsyncResource):
-    """Videos, and what can be done with them."""
+    """Videos and operations on them."""
 
     @cached_property
     def posters(self) -> AsyncVideosPostersResource:
-        """Still pictures that stand for a video."""
+        """Still images that represent a video."""
         from kinocraft_api.kinescope_v1.videos_posters import AsyncVideosPostersResource
 
         return AsyncVideosPostersResource(self._caller)
 
     @cached_property
     def subtitles(self) -> AsyncVideosSubtitlesResource:
-        """A video's subtitle tracks."""
+        """Subtitle tracks of a video."""
         from kinocraft_api.kinescope_v1.videos_subtitles import AsyncVideosSubtitlesResource
 
         return AsyncVideosSubtitlesResource(self._caller)
 
     @cached_property
     def annotations(self) -> AsyncVideosAnnotationsResource:
-        """Cards that the player shows over a video for a while."""
+        """Cards that the player shows over a video for some time."""
         from kinocraft_api.kinescope_v1.videos_annotations import AsyncVideosAnnotationsResource
 
         return AsyncVideosAnnotationsResource(self._caller)
 
     @cached_property
     def uploads(self) -> AsyncVideosUploadsResource:
-        """Files on their way to becoming videos."""
+        """Uploads of videos."""
         from kinocraft_api.kinescope_v2.videos_uploads import AsyncVideosUploadsResource
 
         return AsyncVideosUploadsResource(self._caller)
@@ -881,29 +880,29 @@ class AsyncVideosResource(AsyncResource):
     ) -> AsyncListing[models.Video]:
         """List videos.
 
-        All videos of the workspace that match every filter sent.
+        Return the videos of the workspace that match all filters.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-title" for descending, or as pairs such as [("title",
-                "desc")]. Sortable: title, description, created_at, updated_at, duration.
-            status: Keeps videos in these states alone.
-            folder_id: Keeps videos in this folder alone.
-            project_id: Keeps videos in this project alone.
-            video_ids: Keeps videos with these ids alone.
-            q: Keeps videos with this text in the title or the description.
-            without_folder: True keeps videos that are in no folder, directly in their project.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. Also as "-title" for descending, or as pairs such as
+                [("title", "desc")]. Sortable: title, description, created_at, updated_at, duration.
+            status: Only videos with one of these statuses.
+            folder_id: Only videos in this folder.
+            project_id: Only videos in this project.
+            video_ids: Only videos with these ids.
+            q: Only videos with this text in the title or the description.
+            without_folder: True returns only videos that are in no folder, directly in their project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of videos. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -930,10 +929,10 @@ class AsyncVideosResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Get one video.
+        """Get a video.
 
-        Tells everything about the video, its files included. Links to files are signed and valid for a
-        limited time, so ask again rather than keep them.
+        The response contains everything about the video, including its files. Links to files are signed
+        and expire, so request them again instead of storing them.
 
         Args:
             video_id: The video's id.
@@ -943,10 +942,10 @@ class AsyncVideosResource(AsyncResource):
             The video.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -962,17 +961,17 @@ class AsyncVideosResource(AsyncResource):
     ) -> None:
         """Delete a video.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
             video_id: The video's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -993,34 +992,35 @@ class AsyncVideosResource(AsyncResource):
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video:
-        """Change a video's title, description, privacy or tags.
+        """Update a video.
 
-        Only the fields sent change. A list that is sent replaces the whole list.
+        Change the title, description, privacy or tags. Only the sent fields change. A list replaces the
+        previous list.
 
         Args:
             video_id: The video's id.
             title: The title.
-            description: Free text about the video.
-            privacy_type: Where videos may be embedded. With `custom`, only on the domains listed.
+            description: The description.
+            privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
             privacy_domains: The domains that may embed the video when `privacy_type` is `custom`.
-            additional_materials_enabled: Whether viewers are offered the additional materials.
-            tags: The tags it shall carry, as texts. In the page's example, though not in its list of fields.
+            additional_materials_enabled: Whether viewers can download the additional materials.
+            tags: The tags, as strings. In the page's example, but not in its list of fields.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video as it is now, with other fields than `videos.get` answers.
+            The updated video. Its fields differ from those of `videos.get`.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Update video" (documented). `tags` is in the example but not among the
-        fields that the page says can change. That a list is replaced as a whole is inferred.
+        fields that the page calls changeable. That a list is replaced as a whole is inferred.
         """
         return await self._caller.call(
             update_call(
@@ -1045,28 +1045,28 @@ class AsyncVideosResource(AsyncResource):
     ) -> models.Video | None:
         """Move a video to another project or folder.
 
-        The video keeps its id. The project has to be named even where only the folder changes.
+        The video keeps its id. `project_id` is required even if only the folder changes.
 
         Args:
             video_id: The video's id.
-            project_id: The project to move it to. Without it the service answers 400.
-            folder_id: The folder of that project to move it to. Left out, it lies directly in the project.
+            project_id: The new project. Without it the service returns 400.
+            folder_id: A folder of that project. By default the video is moved directly into the project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video in its new place. May come without a body. None when it comes without a body.
+            The moved video. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Move video to another project and folder" (documented). That `project_id` is
-        needed is seen in a probe that was refused with 400 and code 400400. The answer is not
+        required was seen: a test request was rejected with 400 and code 400400. The response is not
         documented; the video is inferred, and an empty body is accepted.
         """
         return await self._caller.call(
@@ -1081,31 +1081,30 @@ class AsyncVideosResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Chapters:
-        """Replace a video's chapters.
+        """Update the chapters of a video.
 
-        The chapters sent take the place of all that were there; an empty list clears them. Times are
-        milliseconds.
+        The chapters replace all previous ones; an empty list deletes them. Times are in milliseconds.
 
         Args:
             video_id: The video's id.
-            items: All chapters; those the video has are dropped. An empty list leaves it with none.
+            items: All chapters; they replace the previous ones. An empty list deletes all.
             enabled: Whether the player shows chapters.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The chapters as they are now.
+            The updated chapters.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update chapters" (documented). The unit is read from the example, where
-        10000 is called ten seconds. A minimal body is seen to be accepted, so no field is required.
+        Source: kinescope, "Update chapters" (documented). The unit is inferred from the example, which
+        calls 10000 ten seconds. A minimal body was accepted, so no field is required.
         """
         return await self._caller.call(
             update_chapters_call(video_id=video_id, items=items, enabled=enabled, options=options)
@@ -1120,35 +1119,34 @@ class AsyncVideosResource(AsyncResource):
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Join a video with others.
+        """Concat a video with others.
 
-        Makes a new video out of those in `prepend`, the one in the path and those in `append`, in that
-        order. The one in the path stays as it is, unless `replace` is true. The service works on the
-        result for a while.
+        Create a new video from the videos in `prepend`, the one in the path and the videos in `append`,
+        in that order. The one in the path does not change, unless `replace` is true. Processing takes a
+        while.
 
         Args:
             video_id: The video's id.
-            prepend: The videos to put before it, in this order.
-            append: The videos to put after it, in this order.
-            replace: False makes a new video. True is not explained on the page; by its name the result takes the
-                video's place.
+            prepend: The videos before it, in this order.
+            append: The videos after it, in this order.
+            replace: False creates a new video. The page does not explain true; according to its name the result
+                replaces the video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new video, which is not done yet. May come without a body. None when it comes without a
-            body.
+            The new video, not processed yet. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Concat video" (documented). The answer and what `replace` does are not
+        Source: kinescope, "Concat video" (documented). The response and the effect of `replace` are not
         documented; the new video is inferred, and an empty body is accepted.
         """
         return await self._caller.call(
@@ -1164,30 +1162,30 @@ class AsyncVideosResource(AsyncResource):
     ) -> models.Video | None:
         """Copy a video.
 
-        Makes a full copy with an id of its own, in the project or folder named or else beside the
+        Create a full copy with its own id, in the given project or folder, by default next to the
         original.
 
         Args:
             video_id: The video's id.
-            parent_id: The project or folder for the copy. Left out, it lies beside the original.
+            parent_id: The project or folder of the copy. By default the copy is next to the original.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The copy. May come without a body. None when it comes without a body.
+            The copy. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Copy video" (documented). The answer is not documented; the copy is
-        inferred, and an empty body is accepted. That it lies beside the original where no parent is
-        named is inferred too.
+        Source: kinescope, "Copy video" (documented). The response is not documented; the copy is
+        inferred, and an empty body is accepted. That the copy is next to the original by default is
+        inferred too.
         """
         return await self._caller.call(copy_call(video_id=video_id, parent_id=parent_id, options=options))
 
@@ -1203,40 +1201,40 @@ class AsyncVideosResource(AsyncResource):
         trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
-        """Trim a video in time, or crop its picture.
+        """Cut a video.
 
-        Keeps the spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
-        contradicts itself on where the result goes; to be safe, copy the video first. By its prose the
-        result takes the place of the video's own bytes, without a way back; by its table a new video is
-        made, with the project, folder, title and description sent.
+        Keep the time spans in `trim`, in seconds, and the rectangle in `crop`, in pixels. The page
+        contradicts itself about the result; to be safe, copy the video first. According to its text the
+        result replaces the video's file irrevocably; according to its table a new video is created with
+        the given project, folder, title and description.
 
         Args:
             video_id: The video's id.
-            project_id: The project for the result.
-            folder_id: The folder for the result.
+            project_id: The project of the result.
+            folder_id: The folder of the result.
             title: The title of the result.
-            description: Free text about the result.
-            crop: The rectangle of the picture to keep, in pixels.
-            trim: The spans to keep, joined in this order. They need not follow each other in time.
+            description: The description of the result.
+            crop: The rectangle of the image to keep, in pixels.
+            trim: The spans to keep, joined in this order. They need not be chronological.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video with the result, which is not done yet. May come without a body. None when it
-            comes without a body.
+            The resulting video, not processed yet. The body may be empty. None when it comes without a
+            body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Cut video" (documented). The prose and the table differ on whether a new
-        video is made. The answer is not documented; the video is inferred, and an empty body is
-        accepted. That times are seconds is inferred from the example.
+        Source: kinescope, "Cut video" (documented). Text and table differ on whether a new video is
+        created. The response is not documented; the video is inferred, and an empty body is accepted.
+        That times are in seconds is inferred from the example.
         """
         return await self._caller.call(
             cut_call(

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Cards that the player shows over a video for a while."""
+"""Cards that the player shows over a video for some time."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def create_call(
 
 
 class VideosAnnotationsResource(Resource):
-    """Cards that the player shows over a video for a while."""
+    """Cards that the player shows over a video for some time."""
 
     def get(
         self,
@@ -205,9 +205,9 @@ class VideosAnnotationsResource(Resource):
         annotation_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Get one annotation.
+        """Get an annotation.
 
-        Its times are in milliseconds from the start of the video.
+        Times are in milliseconds from the start of the video.
 
         Args:
             video_id: The video's id.
@@ -218,10 +218,10 @@ class VideosAnnotationsResource(Resource):
             The annotation.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -243,40 +243,40 @@ class VideosAnnotationsResource(Resource):
         start_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Change an annotation.
+        """Update an annotation.
 
-        `end_time` has to be sent even where it stays as it is, and so has `video_id` for an annotation
-        of type `video`; without them the service answers 400. Send all fields: what becomes of those
-        left out is not known.
+        `end_time` is always required, and `video_id` is required for an annotation of type `video`;
+        without them the service returns 400. Send all fields: what happens to missing ones is not
+        known.
 
         Args:
             video_id: The video's id.
             annotation_id: The annotation's id.
-            end_time: When it goes, in milliseconds from the start of the video. Without it the service answers
-                400.
-            offered_video_id: The video to offer. Without it the service refuses the change of an annotation of type
+            end_time: When it disappears, in milliseconds from the start of the video. Without it the service
+                returns 400.
+            offered_video_id: The video to link to. Without it the service rejects an update of an annotation of type
                 `video`.
-            annotation_poster_id: The picture on the card.
-            title: The text to show.
+            annotation_poster_id: The image on the card.
+            title: The text.
             link: The URL that a click opens.
             start_time: When it appears, in milliseconds from the start of the video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The annotation as it is now.
+            The updated annotation.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update annotation" (documented). The page calls the change partial; probes
-        without `end_time`, or without `video_id` where the type is video, were refused with 400 and
-        code 400400.
+        Source: kinescope, "Update annotation" (documented). The page says that the update is partial;
+        test requests without `end_time`, or without `video_id` for the type `video`, were rejected with
+        400 and code 400400.
         """
         return self._caller.call(
             update_call(
@@ -300,7 +300,7 @@ class VideosAnnotationsResource(Resource):
     ) -> None:
         """Delete an annotation.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
             video_id: The video's id.
@@ -308,10 +308,10 @@ class VideosAnnotationsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -325,9 +325,9 @@ class VideosAnnotationsResource(Resource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.Annotation]:
-        """List a video's annotations.
+        """List the annotations of a video.
 
-        All of them come at once.
+        All annotations come at once.
 
         Args:
             video_id: The video's id.
@@ -337,17 +337,16 @@ class VideosAnnotationsResource(Resource):
             The annotations. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "List annotations" (documented). The page's one example is empty and has
-        nothing about pages, so the form of an annotation in the list is inferred from the other
-        entries.
+        Source: kinescope, "List annotations" (documented). The page's only example is empty and has no
+        paging fields, so the form of an annotation in the list is inferred from the other entries.
         """
         return self._caller.page(list_call(video_id=video_id, options=options))
 
@@ -364,38 +363,38 @@ class VideosAnnotationsResource(Resource):
         end_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Add an annotation to a video.
+        """Add an annotation.
 
-        The player shows it from `start_time` to `end_time`, in milliseconds. The video in the path is
-        the one it is shown on; `video_id` in the body is the one that an annotation of type `video`
-        offers.
+        The player shows the annotation from `start_time` to `end_time`, in milliseconds. The path has
+        the video that it is shown on; `video_id` in the body is the video that an annotation of type
+        `video` links to.
 
         Args:
             video_id: The video's id.
-            offered_video_id: The video to offer. An annotation of type `video` needs it.
-            annotation_poster_id: The picture on the card.
-            type: What the viewer is shown, `text` or `video`.
-            title: The text to show.
+            offered_video_id: The video to link to. Required for an annotation of type `video`.
+            annotation_poster_id: The image on the card.
+            type: The kind of annotation, `text` or `video`.
+            title: The text.
             link: The URL that a click opens.
             start_time: When it appears, in milliseconds from the start of the video.
-            end_time: When it goes, in milliseconds from the start of the video.
+            end_time: When it disappears, in milliseconds from the start of the video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The annotation.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Add annotation" (documented). The page's example has `video/text` as type,
-        which stands for either. Which fields are required is not documented; the change needs
-        `end_time`, and `video_id` where the type is video.
+        Source: kinescope, "Add annotation" (documented). The page's example has the type `video/text`,
+        which means either. Which fields are required is not documented; an update requires `end_time`,
+        and `video_id` for the type `video`.
         """
         return self._caller.call(
             create_call(
@@ -429,7 +428,7 @@ class VideosAnnotationsRaw:
 
 
 class AsyncVideosAnnotationsResource(AsyncResource):
-    """Cards that the player shows over a video for a while."""
+    """Cards that the player shows over a video for some time."""
 
     async def get(
         self,
@@ -437,9 +436,9 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         annotation_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Get one annotation.
+        """Get an annotation.
 
-        Its times are in milliseconds from the start of the video.
+        Times are in milliseconds from the start of the video.
 
         Args:
             video_id: The video's id.
@@ -450,10 +449,10 @@ class AsyncVideosAnnotationsResource(AsyncResource):
             The annotation.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -475,40 +474,40 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         start_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Change an annotation.
+        """Update an annotation.
 
-        `end_time` has to be sent even where it stays as it is, and so has `video_id` for an annotation
-        of type `video`; without them the service answers 400. Send all fields: what becomes of those
-        left out is not known.
+        `end_time` is always required, and `video_id` is required for an annotation of type `video`;
+        without them the service returns 400. Send all fields: what happens to missing ones is not
+        known.
 
         Args:
             video_id: The video's id.
             annotation_id: The annotation's id.
-            end_time: When it goes, in milliseconds from the start of the video. Without it the service answers
-                400.
-            offered_video_id: The video to offer. Without it the service refuses the change of an annotation of type
+            end_time: When it disappears, in milliseconds from the start of the video. Without it the service
+                returns 400.
+            offered_video_id: The video to link to. Without it the service rejects an update of an annotation of type
                 `video`.
-            annotation_poster_id: The picture on the card.
-            title: The text to show.
+            annotation_poster_id: The image on the card.
+            title: The text.
             link: The URL that a click opens.
             start_time: When it appears, in milliseconds from the start of the video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The annotation as it is now.
+            The updated annotation.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update annotation" (documented). The page calls the change partial; probes
-        without `end_time`, or without `video_id` where the type is video, were refused with 400 and
-        code 400400.
+        Source: kinescope, "Update annotation" (documented). The page says that the update is partial;
+        test requests without `end_time`, or without `video_id` for the type `video`, were rejected with
+        400 and code 400400.
         """
         return await self._caller.call(
             update_call(
@@ -532,7 +531,7 @@ class AsyncVideosAnnotationsResource(AsyncResource):
     ) -> None:
         """Delete an annotation.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
             video_id: The video's id.
@@ -540,10 +539,10 @@ class AsyncVideosAnnotationsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -557,9 +556,9 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Annotation]:
-        """List a video's annotations.
+        """List the annotations of a video.
 
-        All of them come at once.
+        All annotations come at once.
 
         Args:
             video_id: The video's id.
@@ -569,17 +568,16 @@ class AsyncVideosAnnotationsResource(AsyncResource):
             The annotations. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "List annotations" (documented). The page's one example is empty and has
-        nothing about pages, so the form of an annotation in the list is inferred from the other
-        entries.
+        Source: kinescope, "List annotations" (documented). The page's only example is empty and has no
+        paging fields, so the form of an annotation in the list is inferred from the other entries.
         """
         return self._caller.page(list_call(video_id=video_id, options=options))
 
@@ -596,38 +594,38 @@ class AsyncVideosAnnotationsResource(AsyncResource):
         end_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
-        """Add an annotation to a video.
+        """Add an annotation.
 
-        The player shows it from `start_time` to `end_time`, in milliseconds. The video in the path is
-        the one it is shown on; `video_id` in the body is the one that an annotation of type `video`
-        offers.
+        The player shows the annotation from `start_time` to `end_time`, in milliseconds. The path has
+        the video that it is shown on; `video_id` in the body is the video that an annotation of type
+        `video` links to.
 
         Args:
             video_id: The video's id.
-            offered_video_id: The video to offer. An annotation of type `video` needs it.
-            annotation_poster_id: The picture on the card.
-            type: What the viewer is shown, `text` or `video`.
-            title: The text to show.
+            offered_video_id: The video to link to. Required for an annotation of type `video`.
+            annotation_poster_id: The image on the card.
+            type: The kind of annotation, `text` or `video`.
+            title: The text.
             link: The URL that a click opens.
             start_time: When it appears, in milliseconds from the start of the video.
-            end_time: When it goes, in milliseconds from the start of the video.
+            end_time: When it disappears, in milliseconds from the start of the video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The annotation.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Add annotation" (documented). The page's example has `video/text` as type,
-        which stands for either. Which fields are required is not documented; the change needs
-        `end_time`, and `video_id` where the type is video.
+        Source: kinescope, "Add annotation" (documented). The page's example has the type `video/text`,
+        which means either. Which fields are required is not documented; an update requires `end_time`,
+        and `video_id` for the type `video`.
         """
         return await self._caller.call(
             create_call(

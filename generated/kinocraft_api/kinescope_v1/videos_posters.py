@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Still pictures that stand for a video."""
+"""Still images that represent a video."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ def set_active_call(
 
 
 class VideosPostersResource(Resource):
-    """Still pictures that stand for a video."""
+    """Still images that represent a video."""
 
     def list(
         self,
@@ -201,16 +201,16 @@ class VideosPostersResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Poster]:
-        """List a video's posters.
+        """List the posters of a video.
 
-        The one that viewers see has `active` set.
+        `active` is true for the poster that viewers see.
 
         Args:
             video_id: The video's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Also as
-                "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. Also
+                as "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
                 created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -218,16 +218,16 @@ class VideosPostersResource(Resource):
             One page of posters. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Posters list" (documented). The query keys are inferred from what the answer
-        says about pages and order.
+        Source: kinescope, "Posters list" (documented). The query parameters are inferred from the
+        paging and order fields of the response.
         """
         return self._caller.page(
             list_call(video_id=video_id, page=page, per_page=per_page, order=order, options=options)
@@ -240,29 +240,29 @@ class VideosPostersResource(Resource):
         from_time: float,
         **options: Unpack[CallOptions],
     ) -> models.Poster | None:
-        """Make a poster from a frame of the video.
+        """Create a poster by time.
 
-        The frame is taken from the video itself, at the moment given. The poster hangs on the video
-        afterwards and can be made the active one.
+        The frame is taken from the video at the given time. Use `set_active` to make the new poster
+        active.
 
         Args:
             video_id: The video's id.
-            from_time: The moment of the video to take the frame at, in seconds; fractions are allowed.
+            from_time: The time of the frame in the video, in seconds; fractions are allowed.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The poster. May come without a body. None when it comes without a body.
+            The poster. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create poster by time" (documented). The answer is not documented; the
+        Source: kinescope, "Create poster by time" (documented). The response is not documented; the
         poster is inferred, and an empty body is accepted.
         """
         return self._caller.call(create_call(video_id=video_id, from_time=from_time, options=options))
@@ -273,9 +273,9 @@ class VideosPostersResource(Resource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Poster:
-        """Get one poster.
+        """Get a poster.
 
-        The picture comes as a URL in its own size and in three smaller ones.
+        The response has the URL of the image in its original size and in three smaller ones.
 
         Args:
             video_id: The video's id.
@@ -286,10 +286,10 @@ class VideosPostersResource(Resource):
             The poster.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -306,7 +306,7 @@ class VideosPostersResource(Resource):
     ) -> None:
         """Delete a poster.
 
-        There is no way back. What becomes of the active poster's place is not documented.
+        This cannot be undone. What replaces a deleted active poster is not documented.
 
         Args:
             video_id: The video's id.
@@ -314,16 +314,16 @@ class VideosPostersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete poster" (documented). The answer is not documented; the one that
-        other deletions have is inferred.
+        Source: kinescope, "Delete poster" (documented). The response is not documented; it is inferred
+        from other deletions.
         """
         return self._caller.call(delete_call(video_id=video_id, poster_id=poster_id, options=options))
 
@@ -333,9 +333,9 @@ class VideosPostersResource(Resource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Make a poster the active one.
+        """Set the active poster.
 
-        The player and lists show it from now on, in place of the one that was active.
+        The poster replaces the active one in the player and in lists.
 
         Args:
             video_id: The video's id.
@@ -343,16 +343,16 @@ class VideosPostersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Set active poster" (documented). The answer is not documented; a bare
-        success is inferred, and an empty body is accepted.
+        Source: kinescope, "Set active poster" (documented). The response is not documented; a
+        confirmation of success is inferred, and an empty body is accepted.
         """
         return self._caller.call(set_active_call(video_id=video_id, poster_id=poster_id, options=options))
 
@@ -374,7 +374,7 @@ class VideosPostersRaw:
 
 
 class AsyncVideosPostersResource(AsyncResource):
-    """Still pictures that stand for a video."""
+    """Still images that represent a video."""
 
     def list(
         self,
@@ -385,16 +385,16 @@ class AsyncVideosPostersResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Poster]:
-        """List a video's posters.
+        """List the posters of a video.
 
-        The one that viewers see has `active` set.
+        `active` is true for the poster that viewers see.
 
         Args:
             video_id: The video's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Also as
-                "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. Also
+                as "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
                 created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -402,16 +402,16 @@ class AsyncVideosPostersResource(AsyncResource):
             One page of posters. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Posters list" (documented). The query keys are inferred from what the answer
-        says about pages and order.
+        Source: kinescope, "Posters list" (documented). The query parameters are inferred from the
+        paging and order fields of the response.
         """
         return self._caller.page(
             list_call(video_id=video_id, page=page, per_page=per_page, order=order, options=options)
@@ -424,29 +424,29 @@ class AsyncVideosPostersResource(AsyncResource):
         from_time: float,
         **options: Unpack[CallOptions],
     ) -> models.Poster | None:
-        """Make a poster from a frame of the video.
+        """Create a poster by time.
 
-        The frame is taken from the video itself, at the moment given. The poster hangs on the video
-        afterwards and can be made the active one.
+        The frame is taken from the video at the given time. Use `set_active` to make the new poster
+        active.
 
         Args:
             video_id: The video's id.
-            from_time: The moment of the video to take the frame at, in seconds; fractions are allowed.
+            from_time: The time of the frame in the video, in seconds; fractions are allowed.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The poster. May come without a body. None when it comes without a body.
+            The poster. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Create poster by time" (documented). The answer is not documented; the
+        Source: kinescope, "Create poster by time" (documented). The response is not documented; the
         poster is inferred, and an empty body is accepted.
         """
         return await self._caller.call(create_call(video_id=video_id, from_time=from_time, options=options))
@@ -457,9 +457,9 @@ class AsyncVideosPostersResource(AsyncResource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Poster:
-        """Get one poster.
+        """Get a poster.
 
-        The picture comes as a URL in its own size and in three smaller ones.
+        The response has the URL of the image in its original size and in three smaller ones.
 
         Args:
             video_id: The video's id.
@@ -470,10 +470,10 @@ class AsyncVideosPostersResource(AsyncResource):
             The poster.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -490,7 +490,7 @@ class AsyncVideosPostersResource(AsyncResource):
     ) -> None:
         """Delete a poster.
 
-        There is no way back. What becomes of the active poster's place is not documented.
+        This cannot be undone. What replaces a deleted active poster is not documented.
 
         Args:
             video_id: The video's id.
@@ -498,16 +498,16 @@ class AsyncVideosPostersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete poster" (documented). The answer is not documented; the one that
-        other deletions have is inferred.
+        Source: kinescope, "Delete poster" (documented). The response is not documented; it is inferred
+        from other deletions.
         """
         return await self._caller.call(delete_call(video_id=video_id, poster_id=poster_id, options=options))
 
@@ -517,9 +517,9 @@ class AsyncVideosPostersResource(AsyncResource):
         poster_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Make a poster the active one.
+        """Set the active poster.
 
-        The player and lists show it from now on, in place of the one that was active.
+        The poster replaces the active one in the player and in lists.
 
         Args:
             video_id: The video's id.
@@ -527,16 +527,16 @@ class AsyncVideosPostersResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Set active poster" (documented). The answer is not documented; a bare
-        success is inferred, and an empty body is accepted.
+        Source: kinescope, "Set active poster" (documented). The response is not documented; a
+        confirmation of success is inferred, and an empty body is accepted.
         """
         return await self._caller.call(set_active_call(video_id=video_id, poster_id=poster_id, options=options))
 

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""A video's subtitle tracks."""
+"""Subtitle tracks of a video."""
 
 from __future__ import annotations
 
@@ -234,17 +234,16 @@ def copy_call(
 
 
 class VideosSubtitlesResource(Resource):
-    """A video's subtitle tracks."""
+    """Subtitle tracks of a video."""
 
     def list(
         self,
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.Subtitle]:
-        """List a video's subtitle tracks.
+        """List the subtitles of a video.
 
-        All tracks come at once, in the order that viewers choose from. Where there are none, `data` is
-        null.
+        All tracks come at once, in the order in which viewers see them. Without tracks `data` is null.
 
         Args:
             video_id: The video's id.
@@ -254,16 +253,16 @@ class VideosSubtitlesResource(Resource):
             The tracks, or null. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "List subtitles" (documented). The page prints the form of the upload here as
-        well; a GET needs no body. Its one example has no tracks, so the form of a track in the list is
+        Source: kinescope, "List subtitles" (documented). The page prints the form of the upload here
+        too; a GET needs no body. Its only example has no tracks, so the form of a track in the list is
         inferred from the other entries.
         """
         return self._caller.page(list_call(video_id=video_id, options=options))
@@ -277,31 +276,32 @@ class VideosSubtitlesResource(Resource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Add a subtitle track to a video.
+        """Add a subtitle file.
 
-        The track is sent as a form with a file in WebVTT or SubRip. It goes to the end of the order.
+        The track is sent as a form with a file in WebVTT or SubRip format. It becomes the last in the
+        order.
 
         Args:
             video_id: The video's id.
             language: Code of the track's language, such as `ru`.
-            file: The track's bytes, as WebVTT or SubRip.
-            description: What the track shall be called.
+            file: The track's bytes, in WebVTT or SubRip format.
+            description: The track's description.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The track.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Add subtitle file" (documented). The table marks nothing as required; that
-        file and language are needed is read from the prose. The place in the order is inferred.
+        file and language are required is inferred from the text. The position in the order is inferred.
         """
         return self._caller.call(
             create_call(video_id=video_id, language=language, file=file, description=description, options=options)
@@ -314,31 +314,31 @@ class VideosSubtitlesResource(Resource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Put a video's subtitle tracks in order.
+        """Reorder the subtitles of a video.
 
-        The body is a bare list of the ids of all tracks, in the order that viewers shall choose from.
+        The body is a list of the ids of all tracks, in the order in which viewers see them.
 
         Args:
             video_id: The video's id.
-            body: A list. Each: An id, as a UUID or in its short form of 22 letters and digits. Both forms
-                name the same object and come mixed; an id of neither form is refused with 400 and code
+            body: A list. Each: An id: a UUID, or its short form of 22 letters and digits. Both forms name the
+                same object, and responses mix them. An id in neither form is rejected with 400 and code
                 400301.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The order is changed. By the page's example, one of the tracks.
+            The order is changed. The page's example has one of the tracks.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Reorder" (documented). The page's answer is a single track, which looks as
-        if it was copied from another entry; which track it is is not said.
+        Source: kinescope, "Reorder" (documented). The page's response is a single track, apparently
+        copied from another entry; which track it is, is not documented.
         """
         return self._caller.call(reorder_call(video_id=video_id, body=body, options=options))
 
@@ -348,9 +348,9 @@ class VideosSubtitlesResource(Resource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Get one subtitle track.
+        """Get a subtitle.
 
-        The track's text is not in the answer; `url` says where to fetch it.
+        The response does not contain the text of the track; `url` is its address.
 
         Args:
             video_id: The video's id.
@@ -361,16 +361,16 @@ class VideosSubtitlesResource(Resource):
             The track.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Get subtitle" (documented). The page prints the form of the upload here as
-        well; a GET needs no body.
+        Source: kinescope, "Get subtitle" (documented). The page prints the form of the upload here too;
+        a GET needs no body.
         """
         return self._caller.call(get_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 
@@ -380,9 +380,9 @@ class VideosSubtitlesResource(Resource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a subtitle track.
+        """Delete a subtitle.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
             video_id: The video's id.
@@ -390,10 +390,10 @@ class VideosSubtitlesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -411,31 +411,32 @@ class VideosSubtitlesResource(Resource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Change a subtitle track's language or description.
+        """Update the info of a subtitle.
 
-        Only the fields sent change. The text of the track cannot be changed; add another track instead.
+        Change the language or the description. Only the sent fields change. The text of the track
+        cannot be changed; add another track instead.
 
         Args:
             video_id: The video's id.
             subtitle_id: The subtitle track's id.
             language: Code of the track's language, such as `ru`.
-            description: What the track shall be called.
+            description: The track's description.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The track as it is now.
+            The updated track.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update subtitle info" (documented). The prose speaks of the order too, but
-        no field for it is documented; `reorder` sets it.
+        Source: kinescope, "Update subtitle info" (documented). The text mentions the order too, but no
+        field for it is documented; use `reorder`.
         """
         return self._caller.call(
             update_call(
@@ -449,9 +450,10 @@ class VideosSubtitlesResource(Resource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Copy a subtitle track.
+        """Copy a subtitle.
 
-        Makes another track of the same video with the same text, which can then be changed by itself.
+        Create another track of the same video with the same text. The copy can be changed
+        independently.
 
         Args:
             video_id: The video's id.
@@ -462,16 +464,16 @@ class VideosSubtitlesResource(Resource):
             The copy.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Copy" (documented). That the copy belongs to the same video is inferred,
-        since no target is sent.
+        since the request has no target.
         """
         return self._caller.call(copy_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 
@@ -495,17 +497,16 @@ class VideosSubtitlesRaw:
 
 
 class AsyncVideosSubtitlesResource(AsyncResource):
-    """A video's subtitle tracks."""
+    """Subtitle tracks of a video."""
 
     def list(
         self,
         video_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Subtitle]:
-        """List a video's subtitle tracks.
+        """List the subtitles of a video.
 
-        All tracks come at once, in the order that viewers choose from. Where there are none, `data` is
-        null.
+        All tracks come at once, in the order in which viewers see them. Without tracks `data` is null.
 
         Args:
             video_id: The video's id.
@@ -515,16 +516,16 @@ class AsyncVideosSubtitlesResource(AsyncResource):
             The tracks, or null. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "List subtitles" (documented). The page prints the form of the upload here as
-        well; a GET needs no body. Its one example has no tracks, so the form of a track in the list is
+        Source: kinescope, "List subtitles" (documented). The page prints the form of the upload here
+        too; a GET needs no body. Its only example has no tracks, so the form of a track in the list is
         inferred from the other entries.
         """
         return self._caller.page(list_call(video_id=video_id, options=options))
@@ -538,31 +539,32 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Add a subtitle track to a video.
+        """Add a subtitle file.
 
-        The track is sent as a form with a file in WebVTT or SubRip. It goes to the end of the order.
+        The track is sent as a form with a file in WebVTT or SubRip format. It becomes the last in the
+        order.
 
         Args:
             video_id: The video's id.
             language: Code of the track's language, such as `ru`.
-            file: The track's bytes, as WebVTT or SubRip.
-            description: What the track shall be called.
+            file: The track's bytes, in WebVTT or SubRip format.
+            description: The track's description.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The track.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Add subtitle file" (documented). The table marks nothing as required; that
-        file and language are needed is read from the prose. The place in the order is inferred.
+        file and language are required is inferred from the text. The position in the order is inferred.
         """
         return await self._caller.call(
             create_call(video_id=video_id, language=language, file=file, description=description, options=options)
@@ -575,31 +577,31 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         body: Sequence[str],
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Put a video's subtitle tracks in order.
+        """Reorder the subtitles of a video.
 
-        The body is a bare list of the ids of all tracks, in the order that viewers shall choose from.
+        The body is a list of the ids of all tracks, in the order in which viewers see them.
 
         Args:
             video_id: The video's id.
-            body: A list. Each: An id, as a UUID or in its short form of 22 letters and digits. Both forms
-                name the same object and come mixed; an id of neither form is refused with 400 and code
+            body: A list. Each: An id: a UUID, or its short form of 22 letters and digits. Both forms name the
+                same object, and responses mix them. An id in neither form is rejected with 400 and code
                 400301.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The order is changed. By the page's example, one of the tracks.
+            The order is changed. The page's example has one of the tracks.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Reorder" (documented). The page's answer is a single track, which looks as
-        if it was copied from another entry; which track it is is not said.
+        Source: kinescope, "Reorder" (documented). The page's response is a single track, apparently
+        copied from another entry; which track it is, is not documented.
         """
         return await self._caller.call(reorder_call(video_id=video_id, body=body, options=options))
 
@@ -609,9 +611,9 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Get one subtitle track.
+        """Get a subtitle.
 
-        The track's text is not in the answer; `url` says where to fetch it.
+        The response does not contain the text of the track; `url` is its address.
 
         Args:
             video_id: The video's id.
@@ -622,16 +624,16 @@ class AsyncVideosSubtitlesResource(AsyncResource):
             The track.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Get subtitle" (documented). The page prints the form of the upload here as
-        well; a GET needs no body.
+        Source: kinescope, "Get subtitle" (documented). The page prints the form of the upload here too;
+        a GET needs no body.
         """
         return await self._caller.call(get_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 
@@ -641,9 +643,9 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a subtitle track.
+        """Delete a subtitle.
 
-        There is no way back.
+        This cannot be undone.
 
         Args:
             video_id: The video's id.
@@ -651,10 +653,10 @@ class AsyncVideosSubtitlesResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -672,31 +674,32 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Change a subtitle track's language or description.
+        """Update the info of a subtitle.
 
-        Only the fields sent change. The text of the track cannot be changed; add another track instead.
+        Change the language or the description. Only the sent fields change. The text of the track
+        cannot be changed; add another track instead.
 
         Args:
             video_id: The video's id.
             subtitle_id: The subtitle track's id.
             language: Code of the track's language, such as `ru`.
-            description: What the track shall be called.
+            description: The track's description.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The track as it is now.
+            The updated track.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update subtitle info" (documented). The prose speaks of the order too, but
-        no field for it is documented; `reorder` sets it.
+        Source: kinescope, "Update subtitle info" (documented). The text mentions the order too, but no
+        field for it is documented; use `reorder`.
         """
         return await self._caller.call(
             update_call(
@@ -710,9 +713,10 @@ class AsyncVideosSubtitlesResource(AsyncResource):
         subtitle_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
-        """Copy a subtitle track.
+        """Copy a subtitle.
 
-        Makes another track of the same video with the same text, which can then be changed by itself.
+        Create another track of the same video with the same text. The copy can be changed
+        independently.
 
         Args:
             video_id: The video's id.
@@ -723,16 +727,16 @@ class AsyncVideosSubtitlesResource(AsyncResource):
             The copy.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Copy" (documented). That the copy belongs to the same video is inferred,
-        since no target is sent.
+        since the request has no target.
         """
         return await self._caller.call(copy_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 

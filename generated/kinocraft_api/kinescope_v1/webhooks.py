@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v1 by scripts/generate.py. Edits here are lost.
 
-"""Addresses that the service tells of events."""
+"""URLs that receive events from the service."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def delete_call(
 
 
 class WebhooksResource(Resource):
-    """Addresses that the service tells of events."""
+    """URLs that receive events from the service."""
 
     def list(
         self,
@@ -180,15 +180,15 @@ class WebhooksResource(Resource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Webhook]:
-        """List the workspace's webhooks.
+        """List webhooks.
 
-        Each comes with the events it is told of.
+        Each webhook comes with its subscribed events.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
                 "desc")]. Sortable: name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -196,15 +196,15 @@ class WebhooksResource(Resource):
             One page of webhooks. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "List webhooks" (documented). The page says that the list is paged, not how;
-        `page`, `per_page` and `order` are inferred from the answer's metadata.
+        Source: kinescope, "List webhooks" (documented). The page says that the list has pages, but not
+        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -218,29 +218,28 @@ class WebhooksResource(Resource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Make a webhook, which tells an address of events.
+        """Create a webhook.
 
-        From then on the service sends a POST with JSON to the address for every such event, with HTTP
-        Basic where login and password are set. The page calls the requests signed, but no scheme is
-        published. What is sent is described in the specification's webhooks.
+        The service then sends a POST with JSON to the URL for every subscribed event, with HTTP Basic
+        if login and password are set. The page says that the requests are signed, but publishes no
+        scheme. The specification's webhooks describe these requests.
 
         Args:
-            name: Its name in the dashboard.
-            endpoint: The address to send events to.
-            login: The user name of HTTP Basic to send events with; empty for none.
-            password: The password of HTTP Basic to send events with; empty for none.
-            events: The names of the events to tell of. Known are `media.update.status`, `live.created`,
-                `live.connected` and `live.disconnected`; more exist for live events, under names that are
-                not published.
+            name: The name in the dashboard.
+            endpoint: The URL that receives the events.
+            login: User name for HTTP Basic; empty for none.
+            password: Password for HTTP Basic; empty for none.
+            events: The names of the events. Known are `media.update.status`, `live.created`, `live.connected`
+                and `live.disconnected`; live events have more, whose names are not published.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The webhook.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -262,28 +261,28 @@ class WebhooksResource(Resource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Change a webhook's name, address, credentials or events.
+        """Update a webhook.
 
-        The list of events takes the place of the one that is there. Other changes by PUT are refused
-        where a field is left out, so send all fields.
+        The list of events is replaced. Other PUT operations reject requests that leave a field out, so
+        send all fields.
 
         Args:
             webhook_id: The webhook's id.
-            name: Its name in the dashboard.
-            endpoint: The address to send events to.
-            login: The user name of HTTP Basic to send events with; empty for none.
-            password: The password of HTTP Basic to send events with; empty for none.
-            events: The names of the events to tell of, as in `webhooks.create`.
+            name: The name in the dashboard.
+            endpoint: The URL that receives the events.
+            login: User name for HTTP Basic; empty for none.
+            password: Password for HTTP Basic; empty for none.
+            events: The names of the events, as in `webhooks.create`.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The webhook as it is now.
+            The updated webhook.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -309,17 +308,17 @@ class WebhooksResource(Resource):
     ) -> None:
         """Delete a webhook.
 
-        There is no way back. The address is told of nothing more.
+        This cannot be undone. The URL receives no more events.
 
         Args:
             webhook_id: The webhook's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -345,7 +344,7 @@ class WebhooksRaw:
 
 
 class AsyncWebhooksResource(AsyncResource):
-    """Addresses that the service tells of events."""
+    """URLs that receive events from the service."""
 
     def list(
         self,
@@ -355,15 +354,15 @@ class AsyncWebhooksResource(AsyncResource):
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Webhook]:
-        """List the workspace's webhooks.
+        """List webhooks.
 
-        Each comes with the events it is told of.
+        Each webhook comes with its subscribed events.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, then `.asc` or `.desc`; without a direction it is ascending. Only
-                `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
+                Only `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
                 "desc")]. Sortable: name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -371,15 +370,15 @@ class AsyncWebhooksResource(AsyncResource):
             One page of webhooks. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "List webhooks" (documented). The page says that the list is paged, not how;
-        `page`, `per_page` and `order` are inferred from the answer's metadata.
+        Source: kinescope, "List webhooks" (documented). The page says that the list has pages, but not
+        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -393,29 +392,28 @@ class AsyncWebhooksResource(AsyncResource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Make a webhook, which tells an address of events.
+        """Create a webhook.
 
-        From then on the service sends a POST with JSON to the address for every such event, with HTTP
-        Basic where login and password are set. The page calls the requests signed, but no scheme is
-        published. What is sent is described in the specification's webhooks.
+        The service then sends a POST with JSON to the URL for every subscribed event, with HTTP Basic
+        if login and password are set. The page says that the requests are signed, but publishes no
+        scheme. The specification's webhooks describe these requests.
 
         Args:
-            name: Its name in the dashboard.
-            endpoint: The address to send events to.
-            login: The user name of HTTP Basic to send events with; empty for none.
-            password: The password of HTTP Basic to send events with; empty for none.
-            events: The names of the events to tell of. Known are `media.update.status`, `live.created`,
-                `live.connected` and `live.disconnected`; more exist for live events, under names that are
-                not published.
+            name: The name in the dashboard.
+            endpoint: The URL that receives the events.
+            login: User name for HTTP Basic; empty for none.
+            password: Password for HTTP Basic; empty for none.
+            events: The names of the events. Known are `media.update.status`, `live.created`, `live.connected`
+                and `live.disconnected`; live events have more, whose names are not published.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The webhook.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -437,28 +435,28 @@ class AsyncWebhooksResource(AsyncResource):
         events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
-        """Change a webhook's name, address, credentials or events.
+        """Update a webhook.
 
-        The list of events takes the place of the one that is there. Other changes by PUT are refused
-        where a field is left out, so send all fields.
+        The list of events is replaced. Other PUT operations reject requests that leave a field out, so
+        send all fields.
 
         Args:
             webhook_id: The webhook's id.
-            name: Its name in the dashboard.
-            endpoint: The address to send events to.
-            login: The user name of HTTP Basic to send events with; empty for none.
-            password: The password of HTTP Basic to send events with; empty for none.
-            events: The names of the events to tell of, as in `webhooks.create`.
+            name: The name in the dashboard.
+            endpoint: The URL that receives the events.
+            login: User name for HTTP Basic; empty for none.
+            password: Password for HTTP Basic; empty for none.
+            events: The names of the events, as in `webhooks.create`.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The webhook as it is now.
+            The updated webhook.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -484,17 +482,17 @@ class AsyncWebhooksResource(AsyncResource):
     ) -> None:
         """Delete a webhook.
 
-        There is no way back. The address is told of nothing more.
+        This cannot be undone. The URL receives no more events.
 
         Args:
             webhook_id: The webhook's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

@@ -3,4 +3,4 @@
 """Kinescope API, version 2."""
 
 SERVER = "https://api.kinescope.io"
-"""Where the service is. What its description prints after the host follows."""
+"""Scheme and host of the service. The paths of its operations include the rest."""

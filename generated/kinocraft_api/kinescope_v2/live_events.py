@@ -1,9 +1,9 @@
 # Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
 
-"""Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it. The
-encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the webhooks
-`live.connected` and `live.disconnected` report. `complete` ends it; a recording then becomes a video.
-The state is no field of the event in any of the page's examples."""
+"""Live events. `create` creates a draft, and `enable` allows an encoder to send to it. The encoder starts
+and interrupts the broadcast by connecting and disconnecting; the webhooks `live.connected` and
+`live.disconnected` report this. `complete` ends the event; its recording becomes a video. No example of
+the page has the event's state as a field."""
 
 from __future__ import annotations
 
@@ -425,28 +425,28 @@ def qos_call(
 
 
 class LiveEventsResource(Resource):
-    """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it.
-    The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the
-    webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then
-    becomes a video. The state is no field of the event in any of the page's examples."""
+    """Live events. `create` creates a draft, and `enable` allows an encoder to send to it. The encoder
+    starts and interrupts the broadcast by connecting and disconnecting; the webhooks `live.connected`
+    and `live.disconnected` report this. `complete` ends the event; its recording becomes a video. No
+    example of the page has the event's state as a field."""
 
     @cached_property
     def restreams(self) -> LiveEventsRestreamsResource:
-        """Other places that an event's broadcast is passed on to."""
+        """Other targets of an event's broadcast."""
         from kinocraft_api.kinescope_v2.live_events_restreams import LiveEventsRestreamsResource
 
         return LiveEventsRestreamsResource(self._caller)
 
     @cached_property
     def streams(self) -> LiveEventsStreamsResource:
-        """The broadcasts of an event and the times they are scheduled for."""
+        """The broadcasts of an event and their scheduled times."""
         from kinocraft_api.kinescope_v2.live_events_streams import LiveEventsStreamsResource
 
         return LiveEventsStreamsResource(self._caller)
 
     @cached_property
     def chat(self) -> LiveEventsChatResource:
-        """What viewers wrote during a broadcast, in three formats."""
+        """The chat of a broadcast, in three formats."""
         from kinocraft_api.kinescope_v2.live_events_chat import LiveEventsChatResource
 
         return LiveEventsChatResource(self._caller)
@@ -462,28 +462,28 @@ class LiveEventsResource(Resource):
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Event]:
-        """List live events.
+        """List events.
 
-        Those of the whole workspace, or of one project or folder.
+        Return the events of the workspace, or of one project or folder.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-created_at" for descending, or as pairs such as
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. Also as "-created_at" for descending, or as pairs such as
                 [("created_at", "desc")]. Sortable: created_at, name.
-            folder_id: Keeps the events of this folder.
-            project_id: Keeps the events of this project.
-            without_folder: True keeps the events that lie in no folder.
+            folder_id: Only events of this folder.
+            project_id: Only events of this project.
+            without_folder: True returns only events that are in no folder.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of events. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -523,42 +523,42 @@ class LiveEventsResource(Resource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Make a live event.
+        """Create an event.
 
-        The event is a draft: an encoder can send to it once it has been enabled. The answer has the
-        address and the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers
-        (`play_link`) and the first stream, in state `pending`.
+        The event is a draft: an encoder can send to it after `enable`. The response has the address and
+        the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers (`play_link`) and the
+        first stream, with the status `pending`.
 
         Args:
             name: The event's name.
-            type: Whether the event is broadcast once or again and again.
-            parent_id: The project or folder it goes into.
-            auto_start: Whether the broadcast begins by itself when the encoder's stream comes. Left out, it does
-                not.
-            protected: Whether the stream is encrypted. Left out, it is not.
-            time_shift: By its name, whether viewers can go back in the broadcast. Left out, they cannot.
-            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
-                connection. Left out, it is 600, though the page's example sends 600 and gets 1800 back.
-            scheduled: When an event shall begin.
-            record: What becomes of the recording when a broadcast has ended.
-            video: How the picture of a broadcast is encoded.
-            restreams: Other places to pass the broadcast on to.
-            latency_mode: How far viewers are behind the encoder. Left out, it is `standard`.
-            show_members: Whether viewers see who is in the chat. Left out, they do.
-            chat_active: Whether the chat stays open after the broadcast has ended. Left out, it is closed.
-            chat_after_stream: Whether the chat is still shown after the broadcast has ended. Left out, it is.
-            chat_preview: Whether the chat is shown in the preview. Left out, it is.
+            type: Whether the event is broadcast once or repeatedly.
+            parent_id: The event's project or folder.
+            auto_start: Whether the broadcast starts automatically when the encoder's stream arrives. Default:
+                false.
+            protected: Whether the stream is encrypted. Default: false.
+            time_shift: According to its name, whether viewers can seek back in the broadcast. Default: false.
+            reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
+                connection. Default: 600, although the page's example sends 600 and receives 1800.
+            scheduled: The start time of an event.
+            record: What happens to the recording of a broadcast.
+            video: How the video of a broadcast is encoded.
+            restreams: Other targets of the broadcast.
+            latency_mode: The delay between encoder and viewers. Default: `standard`.
+            show_members: Whether viewers see the members of the chat. Default: true.
+            chat_active: Whether the chat remains open after the broadcast. Default: false.
+            chat_after_stream: Whether the chat is still shown after the broadcast. Default: true.
+            chat_preview: Whether the chat is shown in the preview. Default: true.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The event, with the service's values where none were sent.
+            The event, with the service's values for missing fields.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -592,10 +592,10 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Get a live event.
+        """Get an event.
 
-        With its settings, its restreams, and the stream that is under way or next. All keys come in
-        clear.
+        The response contains the settings, the restreams, and the current or next stream. All keys are
+        in plain text.
 
         Args:
             event_id: The live event's id.
@@ -605,10 +605,10 @@ class LiveEventsResource(Resource):
             The event.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -639,48 +639,48 @@ class LiveEventsResource(Resource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Change a live event.
+        """Update an event.
 
-        In some states, which are not documented, an event may not be changed: the answer is then 400
-        with code 400246. The example sends one field alone; other documented PUTs want the whole object
-        in spite of such examples, so send every field that is to stay.
+        In some states, which are not documented, an event cannot be updated: the response is 400 with
+        code 400246. The example sends a single field; other documented PUT operations require the whole
+        object in spite of such examples, so send every field that should keep its value.
 
         Args:
             event_id: The live event's id.
             name: The event's name. The page's example sends an empty one.
             subtitle: A second line under the name.
-            type: Whether the event is broadcast once or again and again.
-            auto_start: Whether the broadcast begins by itself when the encoder's stream comes.
+            type: Whether the event is broadcast once or repeatedly.
+            auto_start: Whether the broadcast starts automatically when the encoder's stream arrives.
             protected: Whether the stream is encrypted.
-            time_shift: By its name, whether viewers can go back in the broadcast.
-            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
+            time_shift: According to its name, whether viewers can seek back in the broadcast.
+            reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
                 connection.
-            scheduled: When an event shall begin.
-            record: What becomes of the recording when a broadcast has ended.
-            video: How the picture of a broadcast is encoded.
-            restreams: The other places to pass the broadcast on to, all of them.
-            latency_mode: How far viewers are behind the encoder.
-            show_members: Whether viewers see who is in the chat.
-            chat_active: Whether the chat stays open after the broadcast has ended.
-            chat_after_stream: Whether the chat is still shown after the broadcast has ended.
+            scheduled: The start time of an event.
+            record: What happens to the recording of a broadcast.
+            video: How the video of a broadcast is encoded.
+            restreams: All other targets of the broadcast.
+            latency_mode: The delay between encoder and viewers.
+            show_members: Whether viewers see the members of the chat.
+            chat_active: Whether the chat remains open after the broadcast.
+            chat_after_stream: Whether the chat is still shown after the broadcast.
             chat_preview: Whether the chat is shown in the preview.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The event as it is now.
+            The updated event.
 
         Raises:
-            BadRequestError: 400. The request is malformed, a value in it is not acceptable, or the event's state does
-                not allow a change.
+            BadRequestError: 400. The request is malformed, one of its values is not allowed, or the event's state does
+                not allow an update.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update event" (documented). Of the body's fields the page shows `name` alone
-        and speaks of time, text and restreams; that the rest are those of a new event is inferred.
+        Source: kinescope, "Update event" (documented). The page shows only `name` in the body and
+        mentions time, text and restreams; that the other fields are those of a new event is inferred.
         """
         return self._caller.call(
             update_call(
@@ -710,25 +710,25 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a live event.
+        """Delete an event.
 
-        There is no way back. What becomes of its recordings is not documented.
+        This cannot be undone. What happens to the recordings is not documented.
 
         Args:
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete event" (documented). The answer is not documented; it is inferred
-        from the other deletions.
+        Source: kinescope, "Delete event" (documented). The response is not documented; it is inferred
+        from other deletions.
         """
         return self._caller.call(delete_call(event_id=event_id, options=options))
 
@@ -741,36 +741,35 @@ class LiveEventsResource(Resource):
         order: ListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Video]:
-        """List the recordings of a live event.
+        """List the videos of an event.
 
-        The videos that the event's broadcasts became, the latest first unless `order` says otherwise. A
-        recording's `meta` names event and stream.
+        Return the recordings of the event's broadcasts, by default the latest first. The `meta` of a
+        recording has the event and the stream.
 
         Args:
             event_id: The live event's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Which
-                fields are allowed is not documented; this one is in the page's answer. Also as
-                "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
-                created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. The
+                allowed fields are not documented; this one is in the page's response. Also as "-created_at"
+                for descending, or as pairs such as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of videos. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Event videos" (documented). The page's answer is empty; that its items are
-        videos as the first version has them is inferred from its example of a video, which is a
-        recording. Which fields can be sorted by is inferred from the answer.
+        Source: kinescope, "Event videos" (documented). The page's response is empty; that the items are
+        videos as in version 1 is inferred from its example of a video, which is a recording. The
+        sortable fields are inferred from the response.
         """
         return self._caller.page(
             list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
@@ -781,26 +780,26 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Let an event be broadcast.
+        """Enable an event.
 
-        From now on the encoder's stream is taken in and viewers can watch it. Whether the broadcast is
-        shown as soon as the stream comes depends on `auto_start`.
+        From now on the service accepts the encoder's stream and viewers can watch it. `auto_start`
+        decides whether the broadcast starts as soon as the stream arrives.
 
         Args:
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Enable event" (documented). The answer is not documented; a success with or
-        without a body is inferred.
+        Source: kinescope, "Enable event" (documented). The response is not documented; a success with
+        or without a body is inferred.
         """
         return self._caller.call(enable_call(event_id=event_id, options=options))
 
@@ -809,9 +808,9 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """End a live event.
+        """Finish an event.
 
-        No stream is taken in any more. The recording, if there is one, becomes a video in
+        The service accepts no more streams. The recording, if there is one, becomes a video in
         `record.parent_id`.
 
         Args:
@@ -819,16 +818,16 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Finish event" (documented). The answer is not documented; a success with or
-        without a body is inferred.
+        Source: kinescope, "Finish event" (documented). The response is not documented; a success with
+        or without a body is inferred.
         """
         return self._caller.call(complete_call(event_id=event_id, options=options))
 
@@ -839,29 +838,29 @@ class LiveEventsResource(Resource):
         parent_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Move a live event to another project or folder.
+        """Move an event.
 
-        Its id, links and keys stay.
+        The event keeps its id, links and keys.
 
         Args:
             event_id: The live event's id.
-            parent_id: The project or folder to move into. Without it the service answers 400.
+            parent_id: The new project or folder. Without it the service returns 400.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The event in its new place.
+            The moved event.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Move event" (documented). That ids, links and keys stay is inferred from the
-        example.
+        Source: kinescope, "Move event" (documented). That ids, links and keys do not change is inferred
+        from the example.
         """
         return self._caller.call(move_call(event_id=event_id, parent_id=parent_id, options=options))
 
@@ -870,10 +869,10 @@ class LiveEventsResource(Resource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.QosPoint]:
-        """Get how well an event's stream arrives.
+        """Get the QoS of an event.
 
-        Bitrates, frame rate and a verdict at points in time, half a minute apart in the example. The
-        page's text names dropped frames and latency too; no field for them is shown.
+        Return bitrates, frame rate and a status for points in time, half a minute apart in the example.
+        The page's text also mentions dropped frames and latency; it shows no fields for them.
 
         Args:
             event_id: The live event's id.
@@ -883,10 +882,10 @@ class LiveEventsResource(Resource):
             The measurements, the oldest first. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -918,28 +917,28 @@ class LiveEventsRaw:
 
 
 class AsyncLiveEventsResource(AsyncResource):
-    """Live events. An event is a draft when `create` has made it, and `enable` lets an encoder send to it.
-    The encoder itself, by connecting and disconnecting, starts and interrupts the broadcast, which the
-    webhooks `live.connected` and `live.disconnected` report. `complete` ends it; a recording then
-    becomes a video. The state is no field of the event in any of the page's examples."""
+    """Live events. `create` creates a draft, and `enable` allows an encoder to send to it. The encoder
+    starts and interrupts the broadcast by connecting and disconnecting; the webhooks `live.connected`
+    and `live.disconnected` report this. `complete` ends the event; its recording becomes a video. No
+    example of the page has the event's state as a field."""
 
     @cached_property
     def restreams(self) -> AsyncLiveEventsRestreamsResource:
-        """Other places that an event's broadcast is passed on to."""
+        """Other targets of an event's broadcast."""
         from kinocraft_api.kinescope_v2.live_events_restreams import AsyncLiveEventsRestreamsResource
 
         return AsyncLiveEventsRestreamsResource(self._caller)
 
     @cached_property
     def streams(self) -> AsyncLiveEventsStreamsResource:
-        """The broadcasts of an event and the times they are scheduled for."""
+        """The broadcasts of an event and their scheduled times."""
         from kinocraft_api.kinescope_v2.live_events_streams import AsyncLiveEventsStreamsResource
 
         return AsyncLiveEventsStreamsResource(self._caller)
 
     @cached_property
     def chat(self) -> AsyncLiveEventsChatResource:
-        """What viewers wrote during a broadcast, in three formats."""
+        """The chat of a broadcast, in three formats."""
         from kinocraft_api.kinescope_v2.live_events_chat import AsyncLiveEventsChatResource
 
         return AsyncLiveEventsChatResource(self._caller)
@@ -955,28 +954,28 @@ class AsyncLiveEventsResource(AsyncResource):
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Event]:
-        """List live events.
+        """List events.
 
-        Those of the whole workspace, or of one project or folder.
+        Return the events of the workspace, or of one project or folder.
 
         Args:
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: Fields to sort by, several of them separated by commas, each with `.asc` or `.desc`; without
-                a direction it is ascending. Also as "-created_at" for descending, or as pairs such as
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Fields to sort by, separated by commas, each followed by `.asc` or `.desc`; without a
+                direction the order is ascending. Also as "-created_at" for descending, or as pairs such as
                 [("created_at", "desc")]. Sortable: created_at, name.
-            folder_id: Keeps the events of this folder.
-            project_id: Keeps the events of this project.
-            without_folder: True keeps the events that lie in no folder.
+            folder_id: Only events of this folder.
+            project_id: Only events of this project.
+            without_folder: True returns only events that are in no folder.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of events. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
+            ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -1016,42 +1015,42 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Make a live event.
+        """Create an event.
 
-        The event is a draft: an encoder can send to it once it has been enabled. The answer has the
-        address and the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers
-        (`play_link`) and the first stream, in state `pending`.
+        The event is a draft: an encoder can send to it after `enable`. The response has the address and
+        the key for the encoder (`rtmp_link`, `streamkey`), the page for viewers (`play_link`) and the
+        first stream, with the status `pending`.
 
         Args:
             name: The event's name.
-            type: Whether the event is broadcast once or again and again.
-            parent_id: The project or folder it goes into.
-            auto_start: Whether the broadcast begins by itself when the encoder's stream comes. Left out, it does
-                not.
-            protected: Whether the stream is encrypted. Left out, it is not.
-            time_shift: By its name, whether viewers can go back in the broadcast. Left out, they cannot.
-            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
-                connection. Left out, it is 600, though the page's example sends 600 and gets 1800 back.
-            scheduled: When an event shall begin.
-            record: What becomes of the recording when a broadcast has ended.
-            video: How the picture of a broadcast is encoded.
-            restreams: Other places to pass the broadcast on to.
-            latency_mode: How far viewers are behind the encoder. Left out, it is `standard`.
-            show_members: Whether viewers see who is in the chat. Left out, they do.
-            chat_active: Whether the chat stays open after the broadcast has ended. Left out, it is closed.
-            chat_after_stream: Whether the chat is still shown after the broadcast has ended. Left out, it is.
-            chat_preview: Whether the chat is shown in the preview. Left out, it is.
+            type: Whether the event is broadcast once or repeatedly.
+            parent_id: The event's project or folder.
+            auto_start: Whether the broadcast starts automatically when the encoder's stream arrives. Default:
+                false.
+            protected: Whether the stream is encrypted. Default: false.
+            time_shift: According to its name, whether viewers can seek back in the broadcast. Default: false.
+            reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
+                connection. Default: 600, although the page's example sends 600 and receives 1800.
+            scheduled: The start time of an event.
+            record: What happens to the recording of a broadcast.
+            video: How the video of a broadcast is encoded.
+            restreams: Other targets of the broadcast.
+            latency_mode: The delay between encoder and viewers. Default: `standard`.
+            show_members: Whether viewers see the members of the chat. Default: true.
+            chat_active: Whether the chat remains open after the broadcast. Default: false.
+            chat_after_stream: Whether the chat is still shown after the broadcast. Default: true.
+            chat_preview: Whether the chat is shown in the preview. Default: true.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The event, with the service's values where none were sent.
+            The event, with the service's values for missing fields.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -1085,10 +1084,10 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Get a live event.
+        """Get an event.
 
-        With its settings, its restreams, and the stream that is under way or next. All keys come in
-        clear.
+        The response contains the settings, the restreams, and the current or next stream. All keys are
+        in plain text.
 
         Args:
             event_id: The live event's id.
@@ -1098,10 +1097,10 @@ class AsyncLiveEventsResource(AsyncResource):
             The event.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -1132,48 +1131,48 @@ class AsyncLiveEventsResource(AsyncResource):
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Change a live event.
+        """Update an event.
 
-        In some states, which are not documented, an event may not be changed: the answer is then 400
-        with code 400246. The example sends one field alone; other documented PUTs want the whole object
-        in spite of such examples, so send every field that is to stay.
+        In some states, which are not documented, an event cannot be updated: the response is 400 with
+        code 400246. The example sends a single field; other documented PUT operations require the whole
+        object in spite of such examples, so send every field that should keep its value.
 
         Args:
             event_id: The live event's id.
             name: The event's name. The page's example sends an empty one.
             subtitle: A second line under the name.
-            type: Whether the event is broadcast once or again and again.
-            auto_start: Whether the broadcast begins by itself when the encoder's stream comes.
+            type: Whether the event is broadcast once or repeatedly.
+            auto_start: Whether the broadcast starts automatically when the encoder's stream arrives.
             protected: Whether the stream is encrypted.
-            time_shift: By its name, whether viewers can go back in the broadcast.
-            reconnect_window: For how many seconds, by its name, a broadcast waits for an encoder that lost its
+            time_shift: According to its name, whether viewers can seek back in the broadcast.
+            reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
                 connection.
-            scheduled: When an event shall begin.
-            record: What becomes of the recording when a broadcast has ended.
-            video: How the picture of a broadcast is encoded.
-            restreams: The other places to pass the broadcast on to, all of them.
-            latency_mode: How far viewers are behind the encoder.
-            show_members: Whether viewers see who is in the chat.
-            chat_active: Whether the chat stays open after the broadcast has ended.
-            chat_after_stream: Whether the chat is still shown after the broadcast has ended.
+            scheduled: The start time of an event.
+            record: What happens to the recording of a broadcast.
+            video: How the video of a broadcast is encoded.
+            restreams: All other targets of the broadcast.
+            latency_mode: The delay between encoder and viewers.
+            show_members: Whether viewers see the members of the chat.
+            chat_active: Whether the chat remains open after the broadcast.
+            chat_after_stream: Whether the chat is still shown after the broadcast.
             chat_preview: Whether the chat is shown in the preview.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The event as it is now.
+            The updated event.
 
         Raises:
-            BadRequestError: 400. The request is malformed, a value in it is not acceptable, or the event's state does
-                not allow a change.
+            BadRequestError: 400. The request is malformed, one of its values is not allowed, or the event's state does
+                not allow an update.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Update event" (documented). Of the body's fields the page shows `name` alone
-        and speaks of time, text and restreams; that the rest are those of a new event is inferred.
+        Source: kinescope, "Update event" (documented). The page shows only `name` in the body and
+        mentions time, text and restreams; that the other fields are those of a new event is inferred.
         """
         return await self._caller.call(
             update_call(
@@ -1203,25 +1202,25 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a live event.
+        """Delete an event.
 
-        There is no way back. What becomes of its recordings is not documented.
+        This cannot be undone. What happens to the recordings is not documented.
 
         Args:
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete event" (documented). The answer is not documented; it is inferred
-        from the other deletions.
+        Source: kinescope, "Delete event" (documented). The response is not documented; it is inferred
+        from other deletions.
         """
         return await self._caller.call(delete_call(event_id=event_id, options=options))
 
@@ -1234,36 +1233,35 @@ class AsyncLiveEventsResource(AsyncResource):
         order: ListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Video]:
-        """List the recordings of a live event.
+        """List the videos of an event.
 
-        The videos that the event's broadcasts became, the latest first unless `order` says otherwise. A
-        recording's `meta` names event and stream.
+        Return the recordings of the event's broadcasts, by default the latest first. The `meta` of a
+        recording has the event and the stream.
 
         Args:
             event_id: The live event's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
-            order: The field to sort by, with `.asc` or `.desc`; without a direction it is ascending. Which
-                fields are allowed is not documented; this one is in the page's answer. Also as
-                "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
-                created_at.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. The
+                allowed fields are not documented; this one is in the page's response. Also as "-created_at"
+                for descending, or as pairs such as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of videos. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Event videos" (documented). The page's answer is empty; that its items are
-        videos as the first version has them is inferred from its example of a video, which is a
-        recording. Which fields can be sorted by is inferred from the answer.
+        Source: kinescope, "Event videos" (documented). The page's response is empty; that the items are
+        videos as in version 1 is inferred from its example of a video, which is a recording. The
+        sortable fields are inferred from the response.
         """
         return self._caller.page(
             list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
@@ -1274,26 +1272,26 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Let an event be broadcast.
+        """Enable an event.
 
-        From now on the encoder's stream is taken in and viewers can watch it. Whether the broadcast is
-        shown as soon as the stream comes depends on `auto_start`.
+        From now on the service accepts the encoder's stream and viewers can watch it. `auto_start`
+        decides whether the broadcast starts as soon as the stream arrives.
 
         Args:
             event_id: The live event's id.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Enable event" (documented). The answer is not documented; a success with or
-        without a body is inferred.
+        Source: kinescope, "Enable event" (documented). The response is not documented; a success with
+        or without a body is inferred.
         """
         return await self._caller.call(enable_call(event_id=event_id, options=options))
 
@@ -1302,9 +1300,9 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> None:
-        """End a live event.
+        """Finish an event.
 
-        No stream is taken in any more. The recording, if there is one, becomes a video in
+        The service accepts no more streams. The recording, if there is one, becomes a video in
         `record.parent_id`.
 
         Args:
@@ -1312,16 +1310,16 @@ class AsyncLiveEventsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Finish event" (documented). The answer is not documented; a success with or
-        without a body is inferred.
+        Source: kinescope, "Finish event" (documented). The response is not documented; a success with
+        or without a body is inferred.
         """
         return await self._caller.call(complete_call(event_id=event_id, options=options))
 
@@ -1332,29 +1330,29 @@ class AsyncLiveEventsResource(AsyncResource):
         parent_id: str,
         **options: Unpack[CallOptions],
     ) -> models.Event:
-        """Move a live event to another project or folder.
+        """Move an event.
 
-        Its id, links and keys stay.
+        The event keeps its id, links and keys.
 
         Args:
             event_id: The live event's id.
-            parent_id: The project or folder to move into. Without it the service answers 400.
+            parent_id: The new project or folder. Without it the service returns 400.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The event in its new place.
+            The moved event.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Move event" (documented). That ids, links and keys stay is inferred from the
-        example.
+        Source: kinescope, "Move event" (documented). That ids, links and keys do not change is inferred
+        from the example.
         """
         return await self._caller.call(move_call(event_id=event_id, parent_id=parent_id, options=options))
 
@@ -1363,10 +1361,10 @@ class AsyncLiveEventsResource(AsyncResource):
         event_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.QosPoint]:
-        """Get how well an event's stream arrives.
+        """Get the QoS of an event.
 
-        Bitrates, frame rate and a verdict at points in time, half a minute apart in the example. The
-        page's text names dropped frames and latency too; no field for them is shown.
+        Return bitrates, frame rate and a status for points in time, half a minute apart in the example.
+        The page's text also mentions dropped frames and latency; it shows no fields for them.
 
         Args:
             event_id: The live event's id.
@@ -1377,10 +1375,10 @@ class AsyncLiveEventsResource(AsyncResource):
             them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
 
-"""What viewers wrote during a broadcast, in three formats."""
+"""The chat of a broadcast, in three formats."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def txt_call(
 
 
 class LiveEventsChatResource(Resource):
-    """What viewers wrote during a broadcast, in three formats."""
+    """The chat of a broadcast, in three formats."""
 
     def json(
         self,
@@ -115,23 +115,23 @@ class LiveEventsChatResource(Resource):
         stream_id: str,
         **options: Unpack[CallOptions],
     ) -> Page[models.ChatMessage]:
-        """Get what was written during a broadcast, as data.
+        """Get the chat of a stream as JSON.
 
-        All messages of one stream of the event, from the first on.
+        All messages of one stream of the event, the oldest first.
 
         Args:
             event_id: The live event's id.
-            stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            stream_id: The id of a broadcast of the event, as in the event's `stream`.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The messages. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -166,25 +166,25 @@ class LiveEventsChatResource(Resource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get what was written during a broadcast, as a table.
+        """Get the chat of a stream as CSV.
 
-        All messages of one stream, as comma-separated values. Which columns come is not documented.
+        All messages of one stream as comma-separated values. The columns are not documented.
 
         Args:
             event_id: The live event's id.
-            stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            stream_id: The id of a broadcast of the event, as in the event's `stream`.
             to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, a line each. With `to`, the path of the file.
+            The messages, one per line. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -221,25 +221,25 @@ class LiveEventsChatResource(Resource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get what was written during a broadcast, as text.
+        """Get the chat of a stream as text.
 
-        All messages of one stream, for people to read. How a line is made up is not documented.
+        All messages of one stream as plain text. The form of a line is not documented.
 
         Args:
             event_id: The live event's id.
-            stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            stream_id: The id of a broadcast of the event, as in the event's `stream`.
             to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, a line each. With `to`, the path of the file.
+            The messages, one per line. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -266,7 +266,7 @@ class LiveEventsChatRaw:
 
 
 class AsyncLiveEventsChatResource(AsyncResource):
-    """What viewers wrote during a broadcast, in three formats."""
+    """The chat of a broadcast, in three formats."""
 
     def json(
         self,
@@ -274,23 +274,23 @@ class AsyncLiveEventsChatResource(AsyncResource):
         stream_id: str,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.ChatMessage]:
-        """Get what was written during a broadcast, as data.
+        """Get the chat of a stream as JSON.
 
-        All messages of one stream of the event, from the first on.
+        All messages of one stream of the event, the oldest first.
 
         Args:
             event_id: The live event's id.
-            stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            stream_id: The id of a broadcast of the event, as in the event's `stream`.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The messages. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -325,25 +325,25 @@ class AsyncLiveEventsChatResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get what was written during a broadcast, as a table.
+        """Get the chat of a stream as CSV.
 
-        All messages of one stream, as comma-separated values. Which columns come is not documented.
+        All messages of one stream as comma-separated values. The columns are not documented.
 
         Args:
             event_id: The live event's id.
-            stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            stream_id: The id of a broadcast of the event, as in the event's `stream`.
             to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, a line each. With `to`, the path of the file.
+            The messages, one per line. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -380,25 +380,25 @@ class AsyncLiveEventsChatResource(AsyncResource):
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Get what was written during a broadcast, as text.
+        """Get the chat of a stream as text.
 
-        All messages of one stream, for people to read. How a line is made up is not documented.
+        All messages of one stream as plain text. The form of a line is not documented.
 
         Args:
             event_id: The live event's id.
-            stream_id: The id of one broadcast of the event, as in the event's `stream`.
+            stream_id: The id of a broadcast of the event, as in the event's `stream`.
             to: A file to write it to as it comes. It appears, or is replaced, only when all bytes are there.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, a line each. With `to`, the path of the file.
+            The messages, one per line. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
 
-"""Other places that an event's broadcast is passed on to."""
+"""Other targets of an event's broadcast."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def delete_call(
 
 
 class LiveEventsRestreamsResource(Resource):
-    """Other places that an event's broadcast is passed on to."""
+    """Other targets of an event's broadcast."""
 
     def list(
         self,
@@ -208,31 +208,31 @@ class LiveEventsRestreamsResource(Resource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Restream]:
-        """List an event's restreams.
+        """List the restreams of an event.
 
-        All places that the event's broadcast is passed on to, enabled or not.
+        Return all targets of the event, enabled or not.
 
         Args:
             event_id: The live event's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The event's restreams. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "List restreams" (inferred). The method is documented. The page prints path
-        and answer of the entry on getting one restream; the path is inferred from creation, and the
-        form of the answer and paging from the other lists.
+        and response of the entry for a single restream; the path is inferred from the creation, and the
+        form of the response and the paging from other lists.
         """
         return self._caller.page(list_call(event_id=event_id, page=page, per_page=per_page, options=options))
 
@@ -247,28 +247,28 @@ class LiveEventsRestreamsResource(Resource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Pass an event's broadcast on to another RTMP server.
+        """Create a restream.
 
-        Adds a target to the event. While the event is broadcast and the target enabled, the service
-        sends the same stream there under the target's own key.
+        Add a target to the event. During a broadcast the service sends the stream to every enabled
+        target, with the target's own key.
 
         Args:
             event_id: The live event's id.
-            name: What it is called.
-            url: The RTMP address of the place.
-            key: The stream key there.
-            description: Free text.
-            enabled: Whether broadcasts are passed on there.
+            name: The name.
+            url: The RTMP address of the target.
+            key: The stream key of the target.
+            description: The description.
+            enabled: Whether broadcasts are sent to the target.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The restream, not yet connected.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -295,7 +295,7 @@ class LiveEventsRestreamsResource(Resource):
     ) -> models.Restream:
         """Get a restream.
 
-        Its target, and whether the service is connected to it. The stream key comes in clear.
+        Return the target and whether the service is connected to it. The stream key is in plain text.
 
         Args:
             event_id: The live event's id.
@@ -306,10 +306,10 @@ class LiveEventsRestreamsResource(Resource):
             The restream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -330,29 +330,29 @@ class LiveEventsRestreamsResource(Resource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Change a restream.
+        """Update a restream.
 
-        Address, key, name, description and whether it is enabled. The example sends all of them; what
-        becomes of a field that is left out is not documented, so send the whole restream.
+        Change the address, key, name, description or `enabled`. The example sends all fields; what
+        happens to missing ones is not documented, so send the whole restream.
 
         Args:
             event_id: The live event's id.
             restream_id: The restream's id.
-            name: What it is called.
-            url: The RTMP address of the place.
-            key: The stream key there.
-            description: Free text.
-            enabled: Whether broadcasts are passed on there.
+            name: The name.
+            url: The RTMP address of the target.
+            key: The stream key of the target.
+            description: The description.
+            enabled: Whether broadcasts are sent to the target.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The restream as it is now.
+            The updated restream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -380,7 +380,7 @@ class LiveEventsRestreamsResource(Resource):
     ) -> None:
         """Delete a restream.
 
-        The broadcast is no longer passed on to this target. There is no way back.
+        The service stops sending the broadcast to this target. This cannot be undone.
 
         Args:
             event_id: The live event's id.
@@ -388,16 +388,16 @@ class LiveEventsRestreamsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete restream" (documented). The answer is not documented; it is inferred
-        from the other deletions.
+        Source: kinescope, "Delete restream" (documented). The response is not documented; it is
+        inferred from other deletions.
         """
         return self._caller.call(delete_call(event_id=event_id, restream_id=restream_id, options=options))
 
@@ -419,7 +419,7 @@ class LiveEventsRestreamsRaw:
 
 
 class AsyncLiveEventsRestreamsResource(AsyncResource):
-    """Other places that an event's broadcast is passed on to."""
+    """Other targets of an event's broadcast."""
 
     def list(
         self,
@@ -429,31 +429,31 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         per_page: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Restream]:
-        """List an event's restreams.
+        """List the restreams of an event.
 
-        All places that the event's broadcast is passed on to, enabled or not.
+        Return all targets of the event, enabled or not.
 
         Args:
             event_id: The live event's id.
-            page: Number of the page. 1 to 2,147,483,647. Left out, the service takes 1.
-            per_page: How many objects a page holds. 1 to 100. Left out, the service takes 10.
+            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The event's restreams. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "List restreams" (inferred). The method is documented. The page prints path
-        and answer of the entry on getting one restream; the path is inferred from creation, and the
-        form of the answer and paging from the other lists.
+        and response of the entry for a single restream; the path is inferred from the creation, and the
+        form of the response and the paging from other lists.
         """
         return self._caller.page(list_call(event_id=event_id, page=page, per_page=per_page, options=options))
 
@@ -468,28 +468,28 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Pass an event's broadcast on to another RTMP server.
+        """Create a restream.
 
-        Adds a target to the event. While the event is broadcast and the target enabled, the service
-        sends the same stream there under the target's own key.
+        Add a target to the event. During a broadcast the service sends the stream to every enabled
+        target, with the target's own key.
 
         Args:
             event_id: The live event's id.
-            name: What it is called.
-            url: The RTMP address of the place.
-            key: The stream key there.
-            description: Free text.
-            enabled: Whether broadcasts are passed on there.
+            name: The name.
+            url: The RTMP address of the target.
+            key: The stream key of the target.
+            description: The description.
+            enabled: Whether broadcasts are sent to the target.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The restream, not yet connected.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -516,7 +516,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
     ) -> models.Restream:
         """Get a restream.
 
-        Its target, and whether the service is connected to it. The stream key comes in clear.
+        Return the target and whether the service is connected to it. The stream key is in plain text.
 
         Args:
             event_id: The live event's id.
@@ -527,10 +527,10 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
             The restream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -551,29 +551,29 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
-        """Change a restream.
+        """Update a restream.
 
-        Address, key, name, description and whether it is enabled. The example sends all of them; what
-        becomes of a field that is left out is not documented, so send the whole restream.
+        Change the address, key, name, description or `enabled`. The example sends all fields; what
+        happens to missing ones is not documented, so send the whole restream.
 
         Args:
             event_id: The live event's id.
             restream_id: The restream's id.
-            name: What it is called.
-            url: The RTMP address of the place.
-            key: The stream key there.
-            description: Free text.
-            enabled: Whether broadcasts are passed on there.
+            name: The name.
+            url: The RTMP address of the target.
+            key: The stream key of the target.
+            description: The description.
+            enabled: Whether broadcasts are sent to the target.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The restream as it is now.
+            The updated restream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -601,7 +601,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
     ) -> None:
         """Delete a restream.
 
-        The broadcast is no longer passed on to this target. There is no way back.
+        The service stops sending the broadcast to this target. This cannot be undone.
 
         Args:
             event_id: The live event's id.
@@ -609,16 +609,16 @@ class AsyncLiveEventsRestreamsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "Delete restream" (documented). The answer is not documented; it is inferred
-        from the other deletions.
+        Source: kinescope, "Delete restream" (documented). The response is not documented; it is
+        inferred from other deletions.
         """
         return await self._caller.call(delete_call(event_id=event_id, restream_id=restream_id, options=options))
 

@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
 
-"""The broadcasts of an event and the times they are scheduled for."""
+"""The broadcasts of an event and their scheduled times."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def schedule_call(
 
 
 class LiveEventsStreamsResource(Resource):
-    """The broadcasts of an event and the times they are scheduled for."""
+    """The broadcasts of an event and their scheduled times."""
 
     def update(
         self,
@@ -101,24 +101,24 @@ class LiveEventsStreamsResource(Resource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Change the time of an event's scheduled broadcast.
+        """Update a scheduled stream.
 
-        Goes for the stream that is scheduled and has not begun. The page's text speaks of an expected
-        duration too; no field for it is documented.
+        Change the time of a scheduled stream that has not started. The page's text also mentions an
+        expected duration; no field for it is documented.
 
         Args:
             event_id: The live event's id.
-            started_at: When it shall begin.
+            started_at: The planned start.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The stream with its new time.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -134,25 +134,25 @@ class LiveEventsStreamsResource(Resource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Schedule another broadcast of an event.
+        """Schedule a new stream.
 
-        Makes the event's next stream, in state `pending`. The page's text promises the address and the
-        key for the encoder here, but its answer has neither: they are the event's own `rtmp_link` and
+        Create the event's next stream, with the status `pending`. The page's text promises the address
+        and the key for the encoder here, but its response has neither: use the event's `rtmp_link` and
         `streamkey`.
 
         Args:
             event_id: The live event's id.
-            started_at: When it shall begin. It tells viewers; the encoder starts the broadcast.
+            started_at: The planned start. It informs viewers; the encoder starts the broadcast.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The stream, waiting for its time.
+            The scheduled stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -176,7 +176,7 @@ class LiveEventsStreamsRaw:
 
 
 class AsyncLiveEventsStreamsResource(AsyncResource):
-    """The broadcasts of an event and the times they are scheduled for."""
+    """The broadcasts of an event and their scheduled times."""
 
     async def update(
         self,
@@ -185,24 +185,24 @@ class AsyncLiveEventsStreamsResource(AsyncResource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Change the time of an event's scheduled broadcast.
+        """Update a scheduled stream.
 
-        Goes for the stream that is scheduled and has not begun. The page's text speaks of an expected
-        duration too; no field for it is documented.
+        Change the time of a scheduled stream that has not started. The page's text also mentions an
+        expected duration; no field for it is documented.
 
         Args:
             event_id: The live event's id.
-            started_at: When it shall begin.
+            started_at: The planned start.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The stream with its new time.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -218,25 +218,25 @@ class AsyncLiveEventsStreamsResource(AsyncResource):
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Schedule another broadcast of an event.
+        """Schedule a new stream.
 
-        Makes the event's next stream, in state `pending`. The page's text promises the address and the
-        key for the encoder here, but its answer has neither: they are the event's own `rtmp_link` and
+        Create the event's next stream, with the status `pending`. The page's text promises the address
+        and the key for the encoder here, but its response has neither: use the event's `rtmp_link` and
         `streamkey`.
 
         Args:
             event_id: The live event's id.
-            started_at: When it shall begin. It tells viewers; the encoder starts the broadcast.
+            started_at: The planned start. It informs viewers; the encoder starts the broadcast.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The stream, waiting for its time.
+            The scheduled stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

@@ -12,7 +12,7 @@ from kinocraft_api._model import Model, OtherValue
 
 class AdditionalMaterial(Model):
     """
-    A file that comes with a video.
+    A file that belongs to a video.
     """
 
     id: str
@@ -21,15 +21,15 @@ class AdditionalMaterial(Model):
     """
     video_id: str
     """
-    The video it comes with.
+    The video to which the material belongs.
     """
     storage_id: str
     """
-    The storage that keeps the file.
+    The storage that holds the file.
     """
     title: str
     """
-    The title shown to viewers.
+    The title that viewers see.
     """
     filename: str
     """
@@ -45,7 +45,7 @@ class AdditionalMaterial(Model):
     """
     position: int
     """
-    Its place among the video's materials, lowest first.
+    Position among the video's materials, lowest first.
     """
     created_at: AwareDatetime
     """
@@ -53,17 +53,17 @@ class AdditionalMaterial(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When it last changed, null where it never has.
+    When it was last updated; null if never.
     """
     deleted_at: AwareDatetime | None
     """
-    When it was deleted, null where it has not been.
+    When it was deleted; null if it was not.
     """
 
 
 class Chapter(Model):
     """
-    A marker on the player's time line.
+    A marker on the player's timeline.
     """
 
     time: int
@@ -72,13 +72,13 @@ class Chapter(Model):
     """
     title: str
     """
-    What it is called.
+    The name.
     """
 
 
 class Chapters(Model):
     """
-    A video's chapters and how the player treats them.
+    A video's chapters and how the player shows them.
     """
 
     items: list[Chapter]
@@ -97,7 +97,7 @@ class Chapters(Model):
 
 class ChatMessage(Model):
     """
-    What somebody wrote during a broadcast.
+    A chat message of a broadcast.
     """
 
     id: str
@@ -106,19 +106,19 @@ class ChatMessage(Model):
     """
     username: str
     """
-    The name that the writer goes by.
+    The writer's name.
     """
     external_id: str
     """
-    Who the writer is to the site that shows the player; for a member of the workspace `kinescope_admin_` and an id.
+    The writer's id on the site that embeds the player; for a member of the workspace `kinescope_admin_` and an id.
     """
     is_admin: Literal["true", "false"] | OtherValue
     """
-    Whether the writer is a member of the workspace, as a text.
+    Whether the writer is a member of the workspace, as a string.
     """
     message: str
     """
-    What was written.
+    The text of the message.
     """
     created_at: AwareDatetime
     """
@@ -126,7 +126,7 @@ class ChatMessage(Model):
     """
     cteated_at_local: AwareDatetime
     """
-    When it was written, in local time by its name; in the example it is the same as `created_at`. The misspelling is the service's.
+    When it was written, in local time according to its name; in the example it equals `created_at`. The misspelling is the service's.
     """
 
 
@@ -143,18 +143,18 @@ class ChatMessageList(Model):
 
 class EventAudioSettings(Model):
     """
-    How the sound of a broadcast is treated.
+    How the audio of a broadcast is encoded.
     """
 
     channel_mapping: Any | None = None
     """
-    Which channels go where, by its name. Null in all examples; its form is not documented.
+    According to its name, the mapping of audio channels. Null in all examples; the form is not documented.
     """
 
 
 class EventPoster(Model):
     """
-    The picture that is shown before the broadcast; the service's own one until another is uploaded.
+    The image that is shown before the broadcast; the service's default image until another one is uploaded.
     """
 
     id: str
@@ -167,83 +167,83 @@ class EventPoster(Model):
     """
     media_id: str | None = None
     """
-    What the poster belongs to; absent from the service's own poster.
+    The object of the poster; absent from the default image.
     """
     status: str
     """
-    How far the service is with the picture; `done` in the examples.
+    The processing status of the image; `done` in the examples.
     """
     active: bool
     """
-    Whether this poster is the one shown.
+    Whether this poster is shown.
     """
     original: str
     """
-    Address of the picture as it was uploaded.
+    URL of the image as it was uploaded.
     """
     md: str
     """
-    Address of the picture in a middle size.
+    URL of the image in medium size.
     """
     sm: str
     """
-    Address of the picture in a small size.
+    URL of the image in small size.
     """
     xs: str
     """
-    Address of the picture in the smallest size.
+    URL of the image in the smallest size.
     """
     from_time: float
     """
-    Where in a video the poster comes from, in seconds; 0 for an event.
+    The start of the poster in a video, in seconds; 0 for an event.
     """
     to_time: float
     """
-    Where in a video the poster ends, in seconds; 0 for an event.
+    The end of the poster in a video, in seconds; 0 for an event.
     """
 
 
 class EventRecordSettings(Model):
     """
-    What becomes of the recording when a broadcast has ended.
+    What happens to the recording of a broadcast.
     """
 
     parent_id: str | None = None
     """
-    The project or folder that the video goes into; null when none was chosen.
+    The project or folder of the recording; null if none was chosen.
     """
 
 
 class EventSchedule(Model):
     """
-    When an event shall begin.
+    The start time of an event.
     """
 
     time: AwareDatetime | None = None
     """
-    When the broadcast begins; null when nothing is scheduled.
+    When the broadcast starts; null if nothing is scheduled.
     """
 
 
 class EventVideoSettings(Model):
     """
-    How the picture of a broadcast is encoded.
+    How the video of a broadcast is encoded.
     """
 
     presets: list[Literal["360p", "480p", "720p", "1080p", "1440p", "2160p"] | OtherValue] | None = None
     """
-    The qualities to encode. Null or empty when none were chosen.
+    The qualities to encode. Null or empty if none were chosen.
     """
 
 
 class InvalidParam(Model):
     """
-    One field that failed validation.
+    A field that failed validation.
     """
 
     index: int | None = None
     """
-    Which item of a list it was, from 0.
+    Index of the list item, from 0.
     """
     name: str
     """
@@ -251,44 +251,44 @@ class InvalidParam(Model):
     """
     reason: str
     """
-    The rule that it breaks, such as `required` or `oneof`.
+    The rule that the field breaks, such as `required` or `oneof`.
     """
     message: str | None = None
     """
-    What the rule asks for.
+    What the rule requires.
     """
 
 
 class NewRestream(Model):
     """
-    A place to pass an event's broadcast on to.
+    A new target of an event's broadcast.
     """
 
     name: str
     """
-    What it is called.
+    The name.
     """
     url: str
     """
-    The RTMP address of the place.
+    The RTMP address of the target.
     """
     key: Annotated[str, Field(repr=False)]
     """
-    The stream key there.
+    The stream key of the target.
     """
     description: str | None = None
     """
-    Free text.
+    The description.
     """
     enabled: bool | None = None
     """
-    Whether broadcasts are passed on there.
+    Whether broadcasts are sent to the target.
     """
 
 
 class Pagination(Model):
     """
-    Where a list stands.
+    The position of a page within a list.
     """
 
     page: int
@@ -297,17 +297,17 @@ class Pagination(Model):
     """
     per_page: int
     """
-    How many objects a page holds.
+    Maximum number of objects per page.
     """
     total: int
     """
-    How many objects all pages hold together.
+    Total number of objects on all pages.
     """
 
 
 class Poster(Model):
     """
-    A still picture that stands for the video. Which fields come depends on the call: a video that was just changed names its poster by ids alone.
+    A still image that represents the video. The fields depend on the operation: the response to an update of a video has only the ids of its poster.
     """
 
     id: str
@@ -316,15 +316,15 @@ class Poster(Model):
     """
     media_id: str | None = None
     """
-    The video's id, in the answer for a video.
+    The video's id, in a response for a video.
     """
     video_id: str | None = None
     """
-    The video's id, in the answer for a video that was just changed.
+    The video's id, in the response to an update of a video.
     """
     storage_id: str | None = None
     """
-    The storage that the picture is in.
+    The storage that holds the image.
     """
     type: str | None = None
     """
@@ -340,53 +340,53 @@ class Poster(Model):
     """
     from_time: float | None = None
     """
-    The moment of the video that the frame was taken at, in seconds.
+    The time of the frame in the video, in seconds.
     """
     to_time: float | None = None
     """
-    0 in every example. By its name the end of a span of the video, in seconds.
+    0 in every example. According to its name, the end of a time span of the video, in seconds.
     """
     original: str | None = None
     """
-    URL of the picture in its own size.
+    URL of the image in its original size.
     """
     md: str | None = None
     """
-    URL of the picture in medium size.
+    URL of the image in medium size.
     """
     sm: str | None = None
     """
-    URL of the picture in small size.
+    URL of the image in small size.
     """
     xs: str | None = None
     """
-    URL of the picture in the smallest size.
+    URL of the image in the smallest size.
     """
 
 
 class PrivacyShare(Model):
     """
-    What sharing asks of a viewer. Empty where it asks nothing.
+    What viewers of a shared video must provide. Empty if nothing.
     """
 
     password: Annotated[str | None, Field(repr=False)] = None
     """
-    The password a viewer has to enter.
+    The password that a viewer must enter.
     """
 
 
 class QosPoint(Model):
     """
-    How well a stream arrived at one moment.
+    A measurement of a stream at one time.
     """
 
     bitrate_video: int
     """
-    Bitrate of the picture; by the size of the example's values, in kilobits per second.
+    Video bitrate; judging by the values in the example, in kilobits per second.
     """
     bitrate_audio: int
     """
-    Bitrate of the sound; by the size of the example's values, in kilobits per second.
+    Audio bitrate; judging by the values in the example, in kilobits per second.
     """
     frame_rate: float
     """
@@ -394,28 +394,28 @@ class QosPoint(Model):
     """
     status: int
     """
-    A verdict. 3 means that the times between keyframes differ by more than 20 %, and 4 by more than 50 %; 5 that packets are lost, because of the network or of an encoder that is too slow. 0, in the example, goes with a stream that nothing is said against. Other values are not documented.
+    The result. 3 means that the intervals between keyframes differ by more than 20 %, 4 by more than 50 %, and 5 that packets are lost because of the network or a slow encoder. 0, in the example, means that there is no problem. Other values are not documented.
     """
     time: AwareDatetime
     """
-    The moment.
+    The time of the measurement.
     """
 
 
 class QosPointList(Model):
     """
-    How well an event's stream arrived, moment by moment.
+    The quality of an event's stream over time.
     """
 
     data: list[QosPoint] | None
     """
-    The moments.
+    The measurements.
     """
 
 
 class Restream(Model):
     """
-    Another place that an event's broadcast is passed on to.
+    Another target of an event's broadcast.
     """
 
     id: str
@@ -428,35 +428,35 @@ class Restream(Model):
     """
     name: str
     """
-    What it is called.
+    The name.
     """
     url: str
     """
-    The RTMP address of the place.
+    The RTMP address of the target.
     """
-    key: str
+    key: Annotated[str, Field(repr=False)]
     """
-    The stream key there, in clear.
+    The stream key of the target, in plain text.
     """
     status: str
     """
-    Whether the service is connected to the place. `disconnected` is the one value that the page shows.
+    Whether the service is connected to the target. The page shows only `disconnected`.
     """
     enabled: bool
     """
-    Whether broadcasts are passed on there.
+    Whether broadcasts are sent to the target.
     """
     description: str
     """
-    Free text; empty when none was given.
+    The description; empty if none was given.
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it was last changed; null before the first change.
+    When it was last updated; null before the first update.
     """
 
 
@@ -483,15 +483,15 @@ class Stream(Model):
     """
     status: str
     """
-    How far the stream is. `pending`, before it begins, is the one value that the page shows.
+    The status of the stream. The page shows only `pending`, before the start.
     """
     started_at: AwareDatetime
     """
-    The time it is scheduled for, while it is pending; the event's time of creation when none was given. What it says later is not documented.
+    The scheduled time while the stream is pending; the event's creation time if none was given. Its later meaning is not documented.
     """
     finished_at: AwareDatetime | None
     """
-    When it ended; null before.
+    When it ended; null before the end.
     """
 
 
@@ -514,11 +514,11 @@ class Subtitle(Model):
     """
     video_id: str
     """
-    The video that the track belongs to.
+    The track's video.
     """
     description: str
     """
-    What the track is called, as given by whoever added it.
+    The track's description, as given by the user.
     """
     language: str
     """
@@ -530,21 +530,21 @@ class Subtitle(Model):
     """
     file_name: str | None
     """
-    Name of the stored file, or null where it is not known.
+    Name of the stored file, or null if unknown.
     """
     hls_file: str
     """
-    Empty in every example. By its name the track's playlist for HLS.
+    Empty in every example. According to its name, the track's HLS playlist.
     """
     url: str
     """
-    Where the track can be fetched. Signed, and valid for a limited time.
+    URL of the track. Signed, and valid for a limited time.
     """
 
 
 class Success(Model):
     """
-    That something was done.
+    Confirmation of success.
     """
 
     success: bool
@@ -555,7 +555,7 @@ class Success(Model):
 
 class SuccessAnswer(Model):
     """
-    The envelope around a bare success.
+    The envelope around a confirmation of success.
     """
 
     data: Success
@@ -563,22 +563,22 @@ class SuccessAnswer(Model):
 
 class Upload(Model):
     """
-    An upload that has been announced.
+    An upload session.
     """
 
     id: str
     """
-    The id that the video has already.
+    The id of the video, already valid.
     """
-    endpoint: str
+    endpoint: Annotated[str, Field(repr=False)]
     """
-    The absolute URL that the bytes go to, for a single request and for tus alike. It is on another host and opaque: use it to the letter. It needs no `Authorization`, so whoever knows it can send.
+    The absolute URL for the bytes, for a single request and for tus alike. It is on another host and opaque: use it unchanged. It needs no `Authorization`, so anyone who knows it can upload.
     """
 
 
 class UploadAnswer(Model):
     """
-    The envelope around an upload.
+    The envelope around an upload session.
     """
 
     data: Upload
@@ -586,16 +586,16 @@ class UploadAnswer(Model):
 
 class UploadedVideo(Model):
     """
-    A video right after its file came in, before it is encoded.
+    A video after its upload, before encoding.
     """
 
     id: str
     """
-    The video's id, which is the old one after a replacement.
+    The video's id; after a replacement it is the old one.
     """
     parent_id: str | None = None
     """
-    The project or folder that the video is in.
+    The video's project or folder.
     """
     title: str | None = None
     """
@@ -610,29 +610,29 @@ class UploadedVideo(Model):
         | OtherValue
     )
     """
-    How far the video is; `uploading` right after an upload.
+    The video's status; `uploading` right after an upload.
     """
     play_link: str | None = None
     """
-    The page where viewers watch the video.
+    URL of the page for viewers.
     """
     embed_link: str | None = None
     """
-    The player's address for embedding.
+    URL of the player for embedding.
     """
     hls_link: str | None = None
     """
-    The address of the HLS manifest.
+    URL of the HLS manifest.
     """
     created_at: AwareDatetime | None = None
     """
-    When the video was made.
+    When the video was created.
     """
 
 
 class UploadedVideoAnswer(Model):
     """
-    The envelope around a video that has just been uploaded.
+    The envelope around an uploaded video.
     """
 
     data: UploadedVideo
@@ -649,7 +649,7 @@ class VideoAsset(Model):
     """
     video_id: str
     """
-    The video that it belongs to.
+    The file's video.
     """
     original_name: str
     """
@@ -661,27 +661,27 @@ class VideoAsset(Model):
     """
     md5: str | None = None
     """
-    MD5 of the bytes, 32 hexadecimal digits. Comes with the uploaded file alone.
+    MD5 of the bytes, 32 hexadecimal digits. Only the uploaded file has it.
     """
     filetype: str
     """
-    The container format, as an ending such as `mp4` or in words.
+    The container format, as an extension such as `mp4` or in words.
     """
     quality: str
     """
-    `original` for the uploaded file, else a height such as `720p`.
+    `original` for the uploaded file, otherwise a height such as `720p`.
     """
     resolution: str
     """
-    Width and height in pixels, joined by an x.
+    Width and height in pixels, separated by an x.
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None = None
     """
-    When it was last changed, or null where it never was.
+    When it was last updated; null if never.
     """
     deleted_at: AwareDatetime | None = None
     """
@@ -689,17 +689,17 @@ class VideoAsset(Model):
     """
     url: str | None = None
     """
-    Where it can be played from. Signed, and valid for a limited time.
+    URL for playback. Signed, and valid for a limited time.
     """
     download_link: str | None = None
     """
-    Where it can be downloaded. Signed, and valid for a limited time. Empty where that is not offered.
+    URL for downloading. Signed, and valid for a limited time. Empty if downloads are not offered.
     """
 
 
 class VideoMeta(Model):
     """
-    Where a recording of a live event comes from.
+    The live event that a recording comes from.
     """
 
     event_id: str | None = None
@@ -714,20 +714,20 @@ class VideoMeta(Model):
 
 class ErrorDetail(Model):
     """
-    The reason for a refusal.
+    The reason for an error.
     """
 
     code: int
     """
-    The vendor's own number for the reason. It does not follow the HTTP status, whatever the page says: decide by status, and treat this as opaque.
+    The vendor's number for the error. It does not follow the HTTP status, although the page says so: decide by the status, and treat this number as opaque.
     """
     message: str
     """
-    The reason in a few words, for logs. It may change.
+    A short reason, for logs. It may change.
     """
     detail: str | None = None
     """
-    More about the reason, such as the value that was rejected.
+    More about the reason, such as the rejected value.
     """
     invalid_params: list[InvalidParam] | None = None
     """
@@ -735,11 +735,11 @@ class ErrorDetail(Model):
     """
     path: str | None = None
     """
-    The path that failed, on a server error.
+    The path of the request that failed, on a server error.
     """
     timestamp: str | None = None
     """
-    When the server failed, on a server error.
+    When the request failed, on a server error.
     """
 
 
@@ -758,27 +758,27 @@ class Event(Model):
     """
     parent_id: str
     """
-    The project or folder it is in.
+    The event's project or folder.
     """
     name: str
     """
-    Its name.
+    The name.
     """
     subtitle: str | None = None
     """
-    A second line under the name; may be empty.
+    A second line under the name; it can be empty.
     """
     type: Literal["one-time", "recurring"] | OtherValue
     """
-    Whether the event is broadcast once or again and again.
+    Whether the event is broadcast once or repeatedly.
     """
-    streamkey: str
+    streamkey: Annotated[str, Field(repr=False)]
     """
-    The key the encoder sends to `rtmp_link` with, in clear.
+    The stream key for the encoder, in plain text.
     """
     auto_start: bool
     """
-    Whether the broadcast begins by itself when the encoder's stream comes.
+    Whether the broadcast starts automatically when the encoder's stream arrives.
     """
     protected: bool
     """
@@ -786,47 +786,47 @@ class Event(Model):
     """
     time_shift: bool
     """
-    By its name, whether viewers can go back in the broadcast.
+    According to its name, whether viewers can seek back in the broadcast.
     """
     record: EventRecordSettings
     video: EventVideoSettings
     audio: EventAudioSettings
     restreams: list[Restream]
     """
-    The other places that the broadcast is passed on to.
+    The other targets of the broadcast.
     """
     reconnect_window: int
     """
-    For how many seconds, by its name, a broadcast waits for an encoder that lost its connection.
+    According to its name, how many seconds a broadcast waits for an encoder that lost its connection.
     """
     play_link: str
     """
-    The page where viewers watch the event.
+    URL of the page for viewers.
     """
     rtmp_link: str
     """
-    The RTMP address that the encoder sends to.
+    The RTMP address for the encoder.
     """
     scheduled: EventSchedule
     stream: Stream
     """
-    The stream that is under way or next.
+    The current or next stream.
     """
     latency_mode: Literal["standard", "reduced"] | OtherValue
     """
-    How far viewers are behind the encoder.
+    The delay between encoder and viewers.
     """
     show_members: bool | None = None
     """
-    Whether viewers see who is in the chat.
+    Whether viewers see the members of the chat.
     """
     chat_active: bool | None = None
     """
-    Whether the chat stays open after the broadcast has ended.
+    Whether the chat remains open after the broadcast.
     """
     chat_after_stream: bool
     """
-    Whether the chat is still shown after the broadcast has ended.
+    Whether the chat is still shown after the broadcast.
     """
     chat_preview: bool | None = None
     """
@@ -838,16 +838,16 @@ class Event(Model):
     """
     moderators: Any | None = None
     """
-    Who looks after the chat. Null in the example; its form is not documented.
+    The moderators of the chat. Null in the example; the form is not documented.
     """
     poster: EventPoster | None = None
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None
     """
-    When it was last changed; null before the first change.
+    When it was last updated; null before the first update.
     """
 
 
@@ -861,13 +861,13 @@ class EventAnswer(Model):
 
 class PageMeta(Model):
     """
-    What a list by pages says about itself.
+    Metadata of a list that comes in pages.
     """
 
     pagination: Pagination
     order: dict[str, Literal["asc", "desc"] | OtherValue] | None = None
     """
-    The order a list came in, a direction for each field.
+    The sort order of a list, with a direction for each field.
     """
 
 
@@ -878,7 +878,7 @@ class RestreamList(Model):
 
     meta: PageMeta | None = None
     """
-    Where the list stands, if it comes by pages.
+    Paging metadata, if the list comes in pages.
     """
     data: list[Restream] | None
     """
@@ -888,7 +888,7 @@ class RestreamList(Model):
 
 class Video(Model):
     """
-    A video with everything that hangs on it. Which fields come depends on the call: the list, one video and the answer to a change differ.
+    A video with its related objects. The fields depend on the operation: the list, a single video and the response to an update differ.
     """
 
     id: str
@@ -897,31 +897,31 @@ class Video(Model):
     """
     workspace_id: str | None = None
     """
-    The workspace it is in.
+    The video's workspace.
     """
     project_id: str
     """
-    The project it is in.
+    The video's project.
     """
     folder_id: str | None = None
     """
-    The folder it is in, or null where it is directly in its project.
+    The video's folder, or null if it is directly in its project.
     """
     player_id: str | None = None
     """
-    The player that shows it.
+    The video's player.
     """
     storage_id: str | None = None
     """
-    The storage that it is in.
+    The storage that holds the video.
     """
     short_id: int | None = None
     """
-    A number that stands for the video in links.
+    A number that identifies the video in links.
     """
     version: int | None = None
     """
-    A small number from 0. By its name it counts replacements of the bytes.
+    A small number from 0. According to its name, it counts replacements of the file.
     """
     title: str
     """
@@ -929,39 +929,39 @@ class Video(Model):
     """
     subtitle: str | None = None
     """
-    A second line under the title. Not to be mixed up with `subtitles`.
+    A second line under the title. Unrelated to `subtitles`.
     """
     description: str
     """
-    Free text about the video.
+    The description.
     """
     status: (
         Literal["pending", "uploading", "pre-processing", "processing", "aborted", "done", "error", "suspended"]
         | OtherValue
     )
     """
-    Where the video stands on its way from `pending` to `done`. `suspended`, for an upload that broke off, is documented for webhooks alone.
+    The status of a video, from `pending` to `done`. `suspended`, for an interrupted upload, is documented only for webhooks.
     """
     progress: float | None = None
     """
-    How far processing is, in percent. Trust `status` instead; it has been 0 on a finished video.
+    Processing progress in percent. Use `status` instead; 0 was seen on a finished video.
     """
     duration: float
     """
-    Duration in seconds, with fractions. 0 while it is not known.
+    Duration in seconds, with fractions. 0 while unknown.
     """
     assets: list[VideoAsset] | None = None
     """
-    The files of the video, the uploaded one and one for each quality.
+    The files of the video: the uploaded one and one per quality.
     """
     has_audio: bool | None = None
     """
-    Whether there is sound.
+    Whether the video has sound.
     """
     chapters: Chapters | None = None
     privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue | None = None
     """
-    Where videos may be embedded. With `custom`, only on the domains listed.
+    Where videos may be embedded. With `custom`, only on the listed domains.
     """
     privacy_domains: list[str] | None = None
     """
@@ -969,24 +969,24 @@ class Video(Model):
     """
     privacy_email_domains: list[str] | None = None
     """
-    Empty in every example. By its name the e-mail domains whose users may watch.
+    Empty in every example. According to its name, the e-mail domains whose users may watch.
     """
     privacy_share: PrivacyShare | None = None
     tags: list[str] | None = None
     """
-    The tags it carries, as texts.
+    The tags, as strings.
     """
     poster: Poster | None = None
     """
-    The poster that is active, or null where there is none.
+    The active poster, or null if there is none.
     """
     additional_materials: list[AdditionalMaterial] | None = None
     """
-    Files that come with the video. Null or empty where there are none.
+    Files that belong to the video. Null or empty if there are none.
     """
     additional_materials_enabled: bool | None = None
     """
-    Whether viewers are offered these files.
+    Whether viewers can download these files.
     """
     annotation_text_enabled: bool | None = None
     """
@@ -998,11 +998,11 @@ class Video(Model):
     """
     play_link: str | None = None
     """
-    URL of the page with the player.
+    URL of the player page.
     """
     embed_link: str | None = None
     """
-    URL of the player, to be put into another page.
+    URL of the player for embedding.
     """
     hls_link: str | None = None
     """
@@ -1010,11 +1010,11 @@ class Video(Model):
     """
     created_at: AwareDatetime
     """
-    When it was made.
+    When it was created.
     """
     updated_at: AwareDatetime | None = None
     """
-    When it was last changed, or null where it never was.
+    When it was last updated; null if never.
     """
     deleted_at: AwareDatetime | None = None
     """
@@ -1022,7 +1022,7 @@ class Video(Model):
     """
     subtitles: list[Subtitle] | None = None
     """
-    Its subtitle tracks.
+    The subtitle tracks.
     """
     subtitles_enabled: bool | None = None
     """
@@ -1030,11 +1030,11 @@ class Video(Model):
     """
     chat_preview: bool | None = None
     """
-    Part of the chat's settings; the page does not say what it does.
+    A chat setting that the page does not explain.
     """
     chat_inside_player: str | None = None
     """
-    Part of the chat's settings; the page does not say what it does, and shows it empty.
+    A chat setting that the page does not explain. Empty in the examples.
     """
     chat_expand_on_load: bool | None = None
     """
@@ -1057,7 +1057,7 @@ class VideoList(Model):
 
 class Error(Model):
     """
-    What Kinescope answers when it refuses a request.
+    An error response of Kinescope.
     """
 
     error: ErrorDetail

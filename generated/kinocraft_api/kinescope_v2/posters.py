@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
 
-"""Own pictures as posters of videos and live events."""
+"""Custom posters of videos and live events."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def upload_call(
 
 
 class PostersResource(Resource):
-    """Own pictures as posters of videos and live events."""
+    """Custom posters of videos and live events."""
 
     def upload(
         self,
@@ -69,32 +69,31 @@ class PostersResource(Resource):
         poster_url: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload a picture as the poster of a video or a live event.
+        """Upload a poster.
 
-        Exactly one of `X-Video-ID` and `X-Event-ID` names the owner. The body is the picture's bytes
-        and nothing else; with `X-Poster-URL` there is no body, and the service fetches the picture by
-        itself. Which formats and sizes it takes is not documented; the posters that the page shows are
-        JPEG and PNG.
+        Exactly one of `X-Video-ID` and `X-Event-ID` is required. The body is the image's bytes and
+        nothing else; with `X-Poster-URL` there is no body, and the service downloads the image. The
+        allowed formats and sizes are not documented; the posters on the page are JPEG and PNG.
 
         Args:
-            video_id: The video that gets the poster. Left out when it is for a live event.
-            event_id: The live event that gets the poster. Left out when it is for a video.
-            poster_url: Where the service shall fetch the poster's picture by itself.
+            video_id: The video that gets the poster. Leave it out for a live event.
+            event_id: The live event that gets the poster. Leave it out for a video.
+            poster_url: The URL from which the service downloads the poster.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Upload poster" (documented). Method, host and headers are documented, in two
-        entries that differ in the owner's header. That the body is the raw picture is inferred, and so
-        is the answer.
+        entries that differ in the header of the owner. That the body is the raw image is inferred, and
+        so is the response.
         """
         return self._caller.call(
             upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)
@@ -114,7 +113,7 @@ class PostersRaw:
 
 
 class AsyncPostersResource(AsyncResource):
-    """Own pictures as posters of videos and live events."""
+    """Custom posters of videos and live events."""
 
     async def upload(
         self,
@@ -125,32 +124,31 @@ class AsyncPostersResource(AsyncResource):
         poster_url: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload a picture as the poster of a video or a live event.
+        """Upload a poster.
 
-        Exactly one of `X-Video-ID` and `X-Event-ID` names the owner. The body is the picture's bytes
-        and nothing else; with `X-Poster-URL` there is no body, and the service fetches the picture by
-        itself. Which formats and sizes it takes is not documented; the posters that the page shows are
-        JPEG and PNG.
+        Exactly one of `X-Video-ID` and `X-Event-ID` is required. The body is the image's bytes and
+        nothing else; with `X-Poster-URL` there is no body, and the service downloads the image. The
+        allowed formats and sizes are not documented; the posters on the page are JPEG and PNG.
 
         Args:
-            video_id: The video that gets the poster. Left out when it is for a live event.
-            event_id: The live event that gets the poster. Left out when it is for a video.
-            poster_url: Where the service shall fetch the poster's picture by itself.
+            video_id: The video that gets the poster. Leave it out for a live event.
+            event_id: The live event that gets the poster. Leave it out for a video.
+            poster_url: The URL from which the service downloads the poster.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Upload poster" (documented). Method, host and headers are documented, in two
-        entries that differ in the owner's header. That the body is the raw picture is inferred, and so
-        is the answer.
+        entries that differ in the header of the owner. That the body is the raw image is inferred, and
+        so is the response.
         """
         return await self._caller.call(
             upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)

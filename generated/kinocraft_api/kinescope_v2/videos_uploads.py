@@ -1,6 +1,6 @@
 # Generated from specs/kinescope-v2 by scripts/generate.py. Edits here are lost.
 
-"""Files on their way to becoming videos."""
+"""Uploads of videos."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ def append_call(
 
 
 class VideosUploadsResource(Resource):
-    """Files on their way to becoming videos."""
+    """Uploads of videos."""
 
     def create(
         self,
@@ -205,44 +205,44 @@ class VideosUploadsResource(Resource):
         replace_video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UploadedVideo:
-        """Upload a video in one request.
+        """Upload a video.
 
         The body is the file's bytes and nothing else. With `X-Video-URL` there is no body: the service
-        fetches the file by itself, and the answer comes before it has. With `X-Replace-Video-ID` the
-        file takes the place of another video's, which keeps its id and its links. The video is answered
-        in state `uploading`; encoding follows, and `GET /v1/videos/{video_id}` tells how far it is. An
-        upload that breaks off leaves a video in state `suspended`. A repeat makes another video.
+        downloads the file, and the response comes before the download ends. With `X-Replace-Video-ID`
+        the file replaces that of another video, which keeps its id and its links. The response has the
+        status `uploading`; encoding follows, and `GET /v1/videos/{video_id}` returns its progress. An
+        interrupted upload leaves a video with the status `suspended`. A repeat creates another video.
 
         Args:
-            parent_id: The project or folder that the video goes into.
-            video_title: The video's title. Other than ASCII is unproven in a header: percent-encoding has been seen;
-                an ASCII title that is changed later, or `videos.uploads.init`, whose title is in JSON, is
-                safest.
-            video_description: The video's description. What is said of the title's letters goes for it too.
-            file_name: The file's name, with its ending.
-            poster_url: Where the service shall fetch the poster's picture by itself.
-            video_url: Where the service shall fetch the file by itself. The request then has no body.
-            replace_video_id: The video whose file this one takes the place of. It keeps its id and its links.
+            parent_id: The project or folder of the video.
+            video_title: The video's title. Non-ASCII characters are untested in a header: percent-encoding was seen.
+                It is safest to send an ASCII title and update it later, or to use `videos.uploads.init`,
+                which has the title in JSON.
+            video_description: The video's description. The limits of the title apply to it too.
+            file_name: The file's name, with its extension.
+            poster_url: The URL from which the service downloads the poster.
+            video_url: The URL from which the service downloads the file. The request then has no body.
+            replace_video_id: The video whose file is replaced. It keeps its id and its links.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video, as it is while its file is being taken in.
+            The video, while its file is being received.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Upload video" (documented). Method, host and headers are documented. The
-        page calls the body multipart; that it is the raw bytes is documented elsewhere and seen. The
-        page shows no answer; its fields are the known ones, which of them always come is not
-        documented.
+        page calls the body multipart; that it is the raw bytes is documented elsewhere and was seen.
+        The page shows no response; its fields are the known ones, and which of them are always present
+        is not documented.
         """
         return self._caller.call(
             create_call(
@@ -270,39 +270,39 @@ class VideosUploadsResource(Resource):
         client_ip: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Announce an upload and get an address for its bytes.
+        """Initialize the upload of a video.
 
-        Makes the video at once, without its bytes, and answers with the address to send them to: all in
-        one request (`videos.uploads.send`) or in pieces by tus 1.0.0 (`videos.uploads.offset` and
-        `videos.uploads.append`), which goes on after a lost connection. The address needs no
-        `Authorization`. There is no idempotency key: when the answer is lost, a repeat may leave a
+        Create the video without its bytes, and return the URL for them. Send them in one request
+        (`videos.uploads.send`), or in chunks with tus 1.0.0 (`videos.uploads.offset` and
+        `videos.uploads.append`), which can resume after a lost connection. The URL needs no
+        `Authorization`. There is no idempotency key: if the response is lost, a repeat may create a
         second video.
 
         Args:
-            type: What the file is, a video or additional material.
-            parent_id: The project or folder that a video goes into.
-            title: The title, in any letters.
-            filename: The file's name, with its ending.
+            type: The type of the file: a video or an additional material.
+            parent_id: The project or folder of a video.
+            title: The title. All characters are allowed.
+            filename: The file's name, with its extension.
             filesize: The file's size in bytes.
-            description: The description, in any letters.
-            client_ip: The address of the user that the file comes from.
+            description: The description. All characters are allowed.
+            client_ip: The IP address of the user who uploads the file.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The upload's address and the id that the video has already.
+            The upload's URL and the video's id.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, which the
-        page's entry on uploading videos refers to; the page itself does not have it.
+        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, to which the
+        page's entry on uploads refers; the page itself does not contain it.
         """
         return self._caller.call(
             init_call(
@@ -324,11 +324,11 @@ class VideosUploadsResource(Resource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send all bytes of an announced file in one request.
+        """Send the whole file of an upload.
 
-        Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
-        is the file's bytes and nothing else, as many as were announced. For a file that may have to go
-        on after a lost connection use `videos.uploads.append`.
+        Sent to the `data.endpoint` of `videos.uploads.init`, unchanged and without `Authorization`. The
+        body is the whole file, with the announced size, and nothing else. Use `videos.uploads.append`
+        for a file whose upload may have to be resumed.
 
         Args:
             url: The whole URL, as the service gave it.
@@ -336,17 +336,17 @@ class VideosUploadsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, such as without a header.
-            ForbiddenError: 403. The upload may not be looked at or continued.
-            NotFoundError: 404. There is no such upload, or no more.
-            GoneError: 410. The upload was there once and is no more, such as an expired one.
-            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
+            BadRequestError: 400. The request is malformed, for instance without a required header.
+            ForbiddenError: 403. The upload may not be read or continued.
+            NotFoundError: 404. The upload does not exist, or not any more.
+            GoneError: 410. The upload does not exist any more, for instance because it expired.
+            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide; the answer is
-        not, a success without a body is inferred.
+        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, but not the
+        response; a success without a body is inferred.
         """
         return self._caller.call(send_call(url=url, body=body, options=options))
 
@@ -355,31 +355,31 @@ class VideosUploadsResource(Resource):
         url: str,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Ask how many bytes of an upload have arrived.
+        """Get the offset of an upload.
 
-        Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The answer
-        is in headers alone. This is the one authority on where to go on after a lost connection: bytes
-        that were sent may not have arrived, and bytes whose answer was lost may have.
+        Sent to the `data.endpoint` of `videos.uploads.init`, unchanged and without `Authorization`. The
+        response has only headers. To resume an upload, use this offset: sent bytes may not have
+        arrived, and bytes whose response was lost may have.
 
         Args:
             url: The whole URL, as the service gave it.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            How much has arrived, in headers; there is no body.
+            The offset, in headers; there is no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, such as without a header.
-            ForbiddenError: 403. The upload may not be looked at or continued.
-            NotFoundError: 404. There is no such upload, or no more.
-            GoneError: 410. The upload was there once and is no more, such as an expired one.
-            PreconditionFailedError: 412. The service does not speak this version of tus.
+            BadRequestError: 400. The request is malformed, for instance without a required header.
+            ForbiddenError: 403. The upload may not be read or continued.
+            NotFoundError: 404. The upload does not exist, or not any more.
+            GoneError: 410. The upload does not exist any more, for instance because it expired.
+            PreconditionFailedError: 412. The service does not support this version of tus.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        headers beyond `Upload-Offset` and all refusals are inferred from that protocol.
+        headers other than `Upload-Offset` and all error responses are inferred from that protocol.
         """
         return self._caller.call(offset_call(url=url, options=options))
 
@@ -391,39 +391,39 @@ class VideosUploadsResource(Resource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Send the next bytes of an upload.
+        """Append bytes to an upload.
 
-        Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
-        is some or all of the bytes that are still missing, from `Upload-Offset` on. Pieces go one after
-        another; no rule on their size is published. The upload is finished when the new offset is the
-        file's announced size. When the answer is lost, ask `videos.uploads.offset` before sending on:
-        with an offset that no longer holds nothing is taken.
+        Sent to the `data.endpoint` of `videos.uploads.init`, unchanged and without `Authorization`. The
+        body is some or all of the missing bytes, from `Upload-Offset` on. Chunks are sent one after
+        another; no rule on their size is published. The upload is complete when the new offset equals
+        the announced size. If a response is lost, call `videos.uploads.offset` before the next chunk: a
+        chunk with an outdated offset is rejected.
 
         Args:
             url: The whole URL, as the service gave it.
-            upload_offset: The byte of the file, counted from 0, that this body begins with. It must be what the
-                service has. At least 0.
+            upload_offset: The offset of the body's first byte in the file, from 0. It must equal the service's offset.
+                At least 0.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The bytes have arrived; how many there are now is in `Upload-Offset`.
+            The bytes were received; `Upload-Offset` has the new offset.
 
         Raises:
-            BadRequestError: 400. The request is malformed, such as without a header.
-            ForbiddenError: 403. The upload may not be looked at or continued.
-            NotFoundError: 404. There is no such upload, or no more.
-            ConflictError: 409. The offset sent is not the one that the service has; nothing was taken.
-            GoneError: 410. The upload was there once and is no more, such as an expired one.
-            PreconditionFailedError: 412. The service does not speak this version of tus.
-            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
-            UnsupportedMediaTypeError: 415. The body is not marked as `application/offset+octet-stream`.
+            BadRequestError: 400. The request is malformed, for instance without a required header.
+            ForbiddenError: 403. The upload may not be read or continued.
+            NotFoundError: 404. The upload does not exist, or not any more.
+            ConflictError: 409. The offset differs from the service's; no bytes were stored.
+            GoneError: 410. The upload does not exist any more, for instance because it expired.
+            PreconditionFailedError: 412. The service does not support this version of tus.
+            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit.
+            UnsupportedMediaTypeError: 415. The media type of the body is not `application/offset+octet-stream`.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        `Upload-Expires` and all refusals are inferred from that protocol.
+        `Upload-Expires` and all error responses are inferred from that protocol.
         """
         return self._caller.call(append_call(url=url, upload_offset=upload_offset, body=body, options=options))
 
@@ -445,7 +445,7 @@ class VideosUploadsRaw:
 
 
 class AsyncVideosUploadsResource(AsyncResource):
-    """Files on their way to becoming videos."""
+    """Uploads of videos."""
 
     async def create(
         self,
@@ -460,44 +460,44 @@ class AsyncVideosUploadsResource(AsyncResource):
         replace_video_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UploadedVideo:
-        """Upload a video in one request.
+        """Upload a video.
 
         The body is the file's bytes and nothing else. With `X-Video-URL` there is no body: the service
-        fetches the file by itself, and the answer comes before it has. With `X-Replace-Video-ID` the
-        file takes the place of another video's, which keeps its id and its links. The video is answered
-        in state `uploading`; encoding follows, and `GET /v1/videos/{video_id}` tells how far it is. An
-        upload that breaks off leaves a video in state `suspended`. A repeat makes another video.
+        downloads the file, and the response comes before the download ends. With `X-Replace-Video-ID`
+        the file replaces that of another video, which keeps its id and its links. The response has the
+        status `uploading`; encoding follows, and `GET /v1/videos/{video_id}` returns its progress. An
+        interrupted upload leaves a video with the status `suspended`. A repeat creates another video.
 
         Args:
-            parent_id: The project or folder that the video goes into.
-            video_title: The video's title. Other than ASCII is unproven in a header: percent-encoding has been seen;
-                an ASCII title that is changed later, or `videos.uploads.init`, whose title is in JSON, is
-                safest.
-            video_description: The video's description. What is said of the title's letters goes for it too.
-            file_name: The file's name, with its ending.
-            poster_url: Where the service shall fetch the poster's picture by itself.
-            video_url: Where the service shall fetch the file by itself. The request then has no body.
-            replace_video_id: The video whose file this one takes the place of. It keeps its id and its links.
+            parent_id: The project or folder of the video.
+            video_title: The video's title. Non-ASCII characters are untested in a header: percent-encoding was seen.
+                It is safest to send an ASCII title and update it later, or to use `videos.uploads.init`,
+                which has the title in JSON.
+            video_description: The video's description. The limits of the title apply to it too.
+            file_name: The file's name, with its extension.
+            poster_url: The URL from which the service downloads the poster.
+            video_url: The URL from which the service downloads the file. The request then has no body.
+            replace_video_id: The video whose file is replaced. It keeps its id and its links.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video, as it is while its file is being taken in.
+            The video, while its file is being received.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "Upload video" (documented). Method, host and headers are documented. The
-        page calls the body multipart; that it is the raw bytes is documented elsewhere and seen. The
-        page shows no answer; its fields are the known ones, which of them always come is not
-        documented.
+        page calls the body multipart; that it is the raw bytes is documented elsewhere and was seen.
+        The page shows no response; its fields are the known ones, and which of them are always present
+        is not documented.
         """
         return await self._caller.call(
             create_call(
@@ -525,39 +525,39 @@ class AsyncVideosUploadsResource(AsyncResource):
         client_ip: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Announce an upload and get an address for its bytes.
+        """Initialize the upload of a video.
 
-        Makes the video at once, without its bytes, and answers with the address to send them to: all in
-        one request (`videos.uploads.send`) or in pieces by tus 1.0.0 (`videos.uploads.offset` and
-        `videos.uploads.append`), which goes on after a lost connection. The address needs no
-        `Authorization`. There is no idempotency key: when the answer is lost, a repeat may leave a
+        Create the video without its bytes, and return the URL for them. Send them in one request
+        (`videos.uploads.send`), or in chunks with tus 1.0.0 (`videos.uploads.offset` and
+        `videos.uploads.append`), which can resume after a lost connection. The URL needs no
+        `Authorization`. There is no idempotency key: if the response is lost, a repeat may create a
         second video.
 
         Args:
-            type: What the file is, a video or additional material.
-            parent_id: The project or folder that a video goes into.
-            title: The title, in any letters.
-            filename: The file's name, with its ending.
+            type: The type of the file: a video or an additional material.
+            parent_id: The project or folder of a video.
+            title: The title. All characters are allowed.
+            filename: The file's name, with its extension.
             filesize: The file's size in bytes.
-            description: The description, in any letters.
-            client_ip: The address of the user that the file comes from.
+            description: The description. All characters are allowed.
+            client_ip: The IP address of the user who uploads the file.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The upload's address and the id that the video has already.
+            The upload's URL and the video's id.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
-            PaymentRequiredError: 402. The workspace's plan or balance does not cover this.
-            ForbiddenError: 403. The access token has no right to do this.
-            NotFoundError: 404. There is no such object, or this access token may not see it.
+            PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
+            ForbiddenError: 403. The access token lacks the permission for this.
+            NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, which the
-        page's entry on uploading videos refers to; the page itself does not have it.
+        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, to which the
+        page's entry on uploads refers; the page itself does not contain it.
         """
         return await self._caller.call(
             init_call(
@@ -579,11 +579,11 @@ class AsyncVideosUploadsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send all bytes of an announced file in one request.
+        """Send the whole file of an upload.
 
-        Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
-        is the file's bytes and nothing else, as many as were announced. For a file that may have to go
-        on after a lost connection use `videos.uploads.append`.
+        Sent to the `data.endpoint` of `videos.uploads.init`, unchanged and without `Authorization`. The
+        body is the whole file, with the announced size, and nothing else. Use `videos.uploads.append`
+        for a file whose upload may have to be resumed.
 
         Args:
             url: The whole URL, as the service gave it.
@@ -591,17 +591,17 @@ class AsyncVideosUploadsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, such as without a header.
-            ForbiddenError: 403. The upload may not be looked at or continued.
-            NotFoundError: 404. There is no such upload, or no more.
-            GoneError: 410. The upload was there once and is no more, such as an expired one.
-            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
+            BadRequestError: 400. The request is malformed, for instance without a required header.
+            ForbiddenError: 403. The upload may not be read or continued.
+            NotFoundError: 404. The upload does not exist, or not any more.
+            GoneError: 410. The upload does not exist any more, for instance because it expired.
+            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide; the answer is
-        not, a success without a body is inferred.
+        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, but not the
+        response; a success without a body is inferred.
         """
         return await self._caller.call(send_call(url=url, body=body, options=options))
 
@@ -610,31 +610,31 @@ class AsyncVideosUploadsResource(AsyncResource):
         url: str,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Ask how many bytes of an upload have arrived.
+        """Get the offset of an upload.
 
-        Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The answer
-        is in headers alone. This is the one authority on where to go on after a lost connection: bytes
-        that were sent may not have arrived, and bytes whose answer was lost may have.
+        Sent to the `data.endpoint` of `videos.uploads.init`, unchanged and without `Authorization`. The
+        response has only headers. To resume an upload, use this offset: sent bytes may not have
+        arrived, and bytes whose response was lost may have.
 
         Args:
             url: The whole URL, as the service gave it.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            How much has arrived, in headers; there is no body.
+            The offset, in headers; there is no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, such as without a header.
-            ForbiddenError: 403. The upload may not be looked at or continued.
-            NotFoundError: 404. There is no such upload, or no more.
-            GoneError: 410. The upload was there once and is no more, such as an expired one.
-            PreconditionFailedError: 412. The service does not speak this version of tus.
+            BadRequestError: 400. The request is malformed, for instance without a required header.
+            ForbiddenError: 403. The upload may not be read or continued.
+            NotFoundError: 404. The upload does not exist, or not any more.
+            GoneError: 410. The upload does not exist any more, for instance because it expired.
+            PreconditionFailedError: 412. The service does not support this version of tus.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        headers beyond `Upload-Offset` and all refusals are inferred from that protocol.
+        headers other than `Upload-Offset` and all error responses are inferred from that protocol.
         """
         return await self._caller.call(offset_call(url=url, options=options))
 
@@ -646,39 +646,39 @@ class AsyncVideosUploadsResource(AsyncResource):
         body: Content,
         **options: Unpack[CallOptions],
     ) -> Headers:
-        """Send the next bytes of an upload.
+        """Append bytes to an upload.
 
-        Goes to `data.endpoint` of `videos.uploads.init` as it came, without `Authorization`. The body
-        is some or all of the bytes that are still missing, from `Upload-Offset` on. Pieces go one after
-        another; no rule on their size is published. The upload is finished when the new offset is the
-        file's announced size. When the answer is lost, ask `videos.uploads.offset` before sending on:
-        with an offset that no longer holds nothing is taken.
+        Sent to the `data.endpoint` of `videos.uploads.init`, unchanged and without `Authorization`. The
+        body is some or all of the missing bytes, from `Upload-Offset` on. Chunks are sent one after
+        another; no rule on their size is published. The upload is complete when the new offset equals
+        the announced size. If a response is lost, call `videos.uploads.offset` before the next chunk: a
+        chunk with an outdated offset is rejected.
 
         Args:
             url: The whole URL, as the service gave it.
-            upload_offset: The byte of the file, counted from 0, that this body begins with. It must be what the
-                service has. At least 0.
+            upload_offset: The offset of the body's first byte in the file, from 0. It must equal the service's offset.
+                At least 0.
             body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The bytes have arrived; how many there are now is in `Upload-Offset`.
+            The bytes were received; `Upload-Offset` has the new offset.
 
         Raises:
-            BadRequestError: 400. The request is malformed, such as without a header.
-            ForbiddenError: 403. The upload may not be looked at or continued.
-            NotFoundError: 404. There is no such upload, or no more.
-            ConflictError: 409. The offset sent is not the one that the service has; nothing was taken.
-            GoneError: 410. The upload was there once and is no more, such as an expired one.
-            PreconditionFailedError: 412. The service does not speak this version of tus.
-            ContentTooLargeError: 413. More bytes came than the upload was announced with, or than the service takes.
-            UnsupportedMediaTypeError: 415. The body is not marked as `application/offset+octet-stream`.
+            BadRequestError: 400. The request is malformed, for instance without a required header.
+            ForbiddenError: 403. The upload may not be read or continued.
+            NotFoundError: 404. The upload does not exist, or not any more.
+            ConflictError: 409. The offset differs from the service's; no bytes were stored.
+            GoneError: 410. The upload does not exist any more, for instance because it expired.
+            PreconditionFailedError: 412. The service does not support this version of tus.
+            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit.
+            UnsupportedMediaTypeError: 415. The media type of the body is not `application/offset+octet-stream`.
             RateLimitedError: 429. Too many requests.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        `Upload-Expires` and all refusals are inferred from that protocol.
+        `Upload-Expires` and all error responses are inferred from that protocol.
         """
         return await self._caller.call(append_call(url=url, upload_offset=upload_offset, body=body, options=options))
 

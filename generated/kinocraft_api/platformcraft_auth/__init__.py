@@ -3,4 +3,4 @@
 """Platformcraft auth, version 1."""
 
 SERVER = "https://auth.platformcraft.ru"
-"""Where the service is. What its description prints after the host follows."""
+"""Scheme and host of the service. The paths of its operations include the rest."""

@@ -1,6 +1,6 @@
 # Generated from specs/platformcraft-auth by scripts/generate.py. Edits here are lost.
 
-"""Getting and renewing tokens."""
+"""Create and refresh tokens."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def refresh_call(
 
 
 class AuthResource(Resource):
-    """Getting and renewing tokens."""
+    """Create and refresh tokens."""
 
     def login(
         self,
@@ -87,9 +87,9 @@ class AuthResource(Resource):
         password: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Log in with login and password.
+        """Get the tokens using login and password.
 
-        Answers with a fresh access token (24 hours) and refresh token (30 days).
+        Return a new access token (24 hours) and a new refresh token (30 days).
 
         Args:
             login: The account's login.
@@ -97,12 +97,12 @@ class AuthResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The tokens and whose they are.
+            The tokens and their account.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -119,23 +119,23 @@ class AuthResource(Resource):
         refresh_token: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Renew the access token.
+        """Update the access token using the refresh token.
 
-        Exchanges a refresh token for a new pair. The samples send the old access token along although
-        it may have run out, so it is optional here.
+        Exchange a refresh token for a new pair. The samples also send the old access token, although it
+        may have expired, so it is optional here.
 
         Args:
-            user_id: The `user_id` of the answer that carried the refresh token.
+            user_id: The `user_id` of the response that contained the refresh token.
             refresh_token: The refresh token of the newest pair.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new tokens and whose they are.
+            The new tokens and their account.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -159,7 +159,7 @@ class AuthRaw:
 
 
 class AsyncAuthResource(AsyncResource):
-    """Getting and renewing tokens."""
+    """Create and refresh tokens."""
 
     async def login(
         self,
@@ -168,9 +168,9 @@ class AsyncAuthResource(AsyncResource):
         password: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Log in with login and password.
+        """Get the tokens using login and password.
 
-        Answers with a fresh access token (24 hours) and refresh token (30 days).
+        Return a new access token (24 hours) and a new refresh token (30 days).
 
         Args:
             login: The account's login.
@@ -178,12 +178,12 @@ class AsyncAuthResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The tokens and whose they are.
+            The tokens and their account.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -200,23 +200,23 @@ class AsyncAuthResource(AsyncResource):
         refresh_token: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
-        """Renew the access token.
+        """Update the access token using the refresh token.
 
-        Exchanges a refresh token for a new pair. The samples send the old access token along although
-        it may have run out, so it is optional here.
+        Exchange a refresh token for a new pair. The samples also send the old access token, although it
+        may have expired, so it is optional here.
 
         Args:
-            user_id: The `user_id` of the answer that carried the refresh token.
+            user_id: The `user_id` of the response that contained the refresh token.
             refresh_token: The refresh token of the newest pair.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new tokens and whose they are.
+            The new tokens and their account.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.

@@ -12,22 +12,22 @@ from kinocraft_api._model import Model
 
 class Error(Model):
     """
-    What a Platformcraft service answers when it refuses a request. Bodies that are not JSON at all have been seen too, so a client reads this where it can and goes by the HTTP status where it cannot.
+    An error response of a Platformcraft service. Bodies that are not JSON have been seen too, so a client reads this if possible and otherwise uses the HTTP status.
     """
 
     code: int
     """
-    The vendor's own number for the refusal. No list of values is published; treat it as opaque.
+    The vendor's number for the error. The values are not published; treat it as opaque.
     """
     msg: str
     """
-    The reason, for a person to read.
+    The reason, for people.
     """
 
 
 class Tokens(Model):
     """
-    A pair of tokens and the account they stand for.
+    A pair of tokens and their account.
     """
 
     user_id: str
@@ -40,13 +40,13 @@ class Tokens(Model):
     """
     access_token: Annotated[str, Field(repr=False)]
     """
-    JWT (RS384) for the Authorization header. Lives 24 hours; its own expiry is the claim `exp`.
+    JWT (RS384) for the Authorization header. Valid for 24 hours; the claim `exp` has its expiry.
     """
     expires_at: int
     """
-    When the refresh token runs out, in Unix seconds. The access token runs out earlier.
+    When the refresh token expires, in Unix seconds. The access token expires earlier.
     """
     refresh_token: Annotated[str, Field(repr=False)]
     """
-    Buys the next pair. Lives 30 days.
+    The token for the next refresh. Valid for 30 days.
     """

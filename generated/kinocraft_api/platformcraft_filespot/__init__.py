@@ -3,4 +3,4 @@
 """Platformcraft Filespot, version 2."""
 
 SERVER = "https://filespot.platformcraft.ru"
-"""Where the service is. What its description prints after the host follows."""
+"""Scheme and host of the service. The paths of its operations include the rest."""

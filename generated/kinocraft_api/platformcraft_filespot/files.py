@@ -1,6 +1,6 @@
 # Generated from specs/platformcraft-filespot by scripts/generate.py. Edits here are lost.
 
-"""Files and folders by path."""
+"""Files and folders, by path."""
 
 from __future__ import annotations
 
@@ -183,11 +183,11 @@ def delete_call(
 
 
 class FilesResource(Resource):
-    """Files and folders by path."""
+    """Files and folders, by path."""
 
     @cached_property
     def uploads(self) -> FilesUploadsResource:
-        """Upload of one file by parts."""
+        """Uploads of files in parts."""
         from kinocraft_api.platformcraft_filespot.files_uploads import FilesUploadsResource
 
         return FilesUploadsResource(self._caller)
@@ -204,23 +204,23 @@ class FilesResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Get a file, or a folder with its contents.
+        """Get information about a file or folder.
 
-        For a folder, `contents` holds one page of what is directly in it, folders before files whatever
-        the order asked for, and `paging` says how to go on. Where `paging.next` is absent or empty
-        there are no more pages.
+        For a folder, `contents` is one page of its direct contents, folders always before files, and
+        `paging` describes the next page. Without `paging.next`, or with an empty one, there are no more
+        pages.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
             sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
-                come before files in any order. Left out, the service takes name.
-            limit: How many objects one page holds. 1 to 100,000. Left out, the service takes 5000.
-            from_: Marks where the next page starts. Opaque: the server makes it, inside `paging.next`. Follow
-                that URL rather than building one.
-            files_only: Leaves folders out of the contents. The key alone counts; it carries no value.
-            dirs_only: Leaves files out of the contents. The key alone counts; it carries no value.
+                always come before files. Default: name.
+            limit: Maximum number of objects per page. 1 to 100,000. Default: 5000.
+            from_: Start of the next page. Opaque: the server creates it inside `paging.next`. Use that URL
+                instead of building one.
+            files_only: Leave folders out of the contents. A key without a value.
+            dirs_only: Leave files out of the contents. A key without a value.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -228,11 +228,11 @@ class FilesResource(Resource):
             The file, or the folder with one page of its contents.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -265,41 +265,41 @@ class FilesResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject | None:
-        """Change, rename or move a file or folder.
+        """Change a file or folder.
 
-        Only the fields sent change. `name` renames within the folder and `dir` moves into another one,
-        with everything below where it is a folder.
+        Only the sent fields change. `name` renames within the folder; `dir` moves into another one,
+        together with the contents of a folder.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
-            name: The new name within the same folder.
-            dir: Path of the folder to move into.
-            description: Free text.
-            private: True closes the file to the public and false opens it.
-            max_height: Largest height in pixels when a picture is resized on the fly.
-            max_width: Largest width in pixels when a picture is resized on the fly.
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
+            name: The new name in the same folder.
+            dir: Path of the new parent folder.
+            description: The description.
+            private: True makes the file private, false makes it public.
+            max_height: Maximum height in pixels when an image is resized on the fly.
+            max_width: Maximum width in pixels when an image is resized on the fly.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The object as it is now. May come without a body. None when it comes without a body.
+            The changed object. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
-            ConflictError: 409. Something is there already.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
+            ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Change file or folder" (documented). The answer is not documented; the
-        changed object is inferred, and an empty body is accepted. That sizes of pictures end at
-        2147483647 is inferred too.
+        Source: platformcraft, "Change file or folder" (documented). The response is not documented; the
+        changed object is inferred, and an empty body is accepted. That image sizes end at 2147483647 is
+        inferred too.
         """
         return self._caller.call(
             update_call(
@@ -324,35 +324,35 @@ class FilesResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Upload a file in one request, or make a folder.
+        """Upload a file or create a folder.
 
-        With the form field `file` the bytes become the file at this path; with the field `dir` a folder
-        is made there instead. Missing folders on the way are made. A path that is taken is refused.
+        The form field `file` uploads a file to this path; the form field `dir` creates a folder there
+        instead. Missing parent folders are created. An existing path is rejected.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
             file: The file's bytes.
-            dir: Present, with any value, makes a folder.
+            dir: With any value, creates a folder.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            What was made.
+            The new object.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            ConflictError: 409. Something is there already.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "File upload" (documented). That missing folders on the way are made, and
-        that a taken path answers 409, is inferred.
+        Source: platformcraft, "File upload" (documented). That missing parent folders are created, and
+        that an existing path gives 409, is inferred.
         """
         return self._caller.call(
             create_call(file_path=file_path, file=file, dir=dir, container_id=container_id, options=options)
@@ -365,29 +365,30 @@ class FilesResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a file, or a folder with all that is in it.
+        """Delete a file or folder.
 
-        There is no way back. The container's root cannot be deleted.
+        A folder is deleted with its contents. This cannot be undone. The container's root cannot be
+        deleted.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Delete file or folder" (documented). That a folder goes with its
-        contents is inferred; so is the refusal of the root.
+        Source: platformcraft, "Delete file or folder" (documented). That a folder is deleted with its
+        contents is inferred, and so is the error response for the root.
         """
         return self._caller.call(delete_call(file_path=file_path, container_id=container_id, options=options))
 
@@ -408,11 +409,11 @@ class FilesRaw:
 
 
 class AsyncFilesResource(AsyncResource):
-    """Files and folders by path."""
+    """Files and folders, by path."""
 
     @cached_property
     def uploads(self) -> AsyncFilesUploadsResource:
-        """Upload of one file by parts."""
+        """Uploads of files in parts."""
         from kinocraft_api.platformcraft_filespot.files_uploads import AsyncFilesUploadsResource
 
         return AsyncFilesUploadsResource(self._caller)
@@ -429,23 +430,23 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Get a file, or a folder with its contents.
+        """Get information about a file or folder.
 
-        For a folder, `contents` holds one page of what is directly in it, folders before files whatever
-        the order asked for, and `paging` says how to go on. Where `paging.next` is absent or empty
-        there are no more pages.
+        For a folder, `contents` is one page of its direct contents, folders always before files, and
+        `paging` describes the next page. Without `paging.next`, or with an empty one, there are no more
+        pages.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
             sort: Order of a folder's contents: by name, time or size, descending with a minus sign. Folders
-                come before files in any order. Left out, the service takes name.
-            limit: How many objects one page holds. 1 to 100,000. Left out, the service takes 5000.
-            from_: Marks where the next page starts. Opaque: the server makes it, inside `paging.next`. Follow
-                that URL rather than building one.
-            files_only: Leaves folders out of the contents. The key alone counts; it carries no value.
-            dirs_only: Leaves files out of the contents. The key alone counts; it carries no value.
+                always come before files. Default: name.
+            limit: Maximum number of objects per page. 1 to 100,000. Default: 5000.
+            from_: Start of the next page. Opaque: the server creates it inside `paging.next`. Use that URL
+                instead of building one.
+            files_only: Leave folders out of the contents. A key without a value.
+            dirs_only: Leave files out of the contents. A key without a value.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -453,11 +454,11 @@ class AsyncFilesResource(AsyncResource):
             The file, or the folder with one page of its contents.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -490,41 +491,41 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject | None:
-        """Change, rename or move a file or folder.
+        """Change a file or folder.
 
-        Only the fields sent change. `name` renames within the folder and `dir` moves into another one,
-        with everything below where it is a folder.
+        Only the sent fields change. `name` renames within the folder; `dir` moves into another one,
+        together with the contents of a folder.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
-            name: The new name within the same folder.
-            dir: Path of the folder to move into.
-            description: Free text.
-            private: True closes the file to the public and false opens it.
-            max_height: Largest height in pixels when a picture is resized on the fly.
-            max_width: Largest width in pixels when a picture is resized on the fly.
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
+            name: The new name in the same folder.
+            dir: Path of the new parent folder.
+            description: The description.
+            private: True makes the file private, false makes it public.
+            max_height: Maximum height in pixels when an image is resized on the fly.
+            max_width: Maximum width in pixels when an image is resized on the fly.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The object as it is now. May come without a body. None when it comes without a body.
+            The changed object. The body may be empty. None when it comes without a body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
-            ConflictError: 409. Something is there already.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
+            ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Change file or folder" (documented). The answer is not documented; the
-        changed object is inferred, and an empty body is accepted. That sizes of pictures end at
-        2147483647 is inferred too.
+        Source: platformcraft, "Change file or folder" (documented). The response is not documented; the
+        changed object is inferred, and an empty body is accepted. That image sizes end at 2147483647 is
+        inferred too.
         """
         return await self._caller.call(
             update_call(
@@ -549,35 +550,35 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Upload a file in one request, or make a folder.
+        """Upload a file or create a folder.
 
-        With the form field `file` the bytes become the file at this path; with the field `dir` a folder
-        is made there instead. Missing folders on the way are made. A path that is taken is refused.
+        The form field `file` uploads a file to this path; the form field `dir` creates a folder there
+        instead. Missing parent folders are created. An existing path is rejected.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
             file: The file's bytes.
-            dir: Present, with any value, makes a folder.
+            dir: With any value, creates a folder.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            What was made.
+            The new object.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            ConflictError: 409. Something is there already.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "File upload" (documented). That missing folders on the way are made, and
-        that a taken path answers 409, is inferred.
+        Source: platformcraft, "File upload" (documented). That missing parent folders are created, and
+        that an existing path gives 409, is inferred.
         """
         return await self._caller.call(
             create_call(file_path=file_path, file=file, dir=dir, container_id=container_id, options=options)
@@ -590,29 +591,30 @@ class AsyncFilesResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Delete a file, or a folder with all that is in it.
+        """Delete a file or folder.
 
-        There is no way back. The container's root cannot be deleted.
+        A folder is deleted with its contents. This cannot be undone. The container's root cannot be
+        deleted.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Delete file or folder" (documented). That a folder goes with its
-        contents is inferred; so is the refusal of the root.
+        Source: platformcraft, "Delete file or folder" (documented). That a folder is deleted with its
+        contents is inferred, and so is the error response for the root.
         """
         return await self._caller.call(delete_call(file_path=file_path, container_id=container_id, options=options))
 

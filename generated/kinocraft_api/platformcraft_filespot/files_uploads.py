@@ -1,6 +1,6 @@
 # Generated from specs/platformcraft-filespot by scripts/generate.py. Edits here are lost.
 
-"""Upload of one file by parts."""
+"""Uploads of files in parts."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ def cancel_call(
 
 
 class FilesUploadsResource(Resource):
-    """Upload of one file by parts."""
+    """Uploads of files in parts."""
 
     def start(
         self,
@@ -201,28 +201,28 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Start an upload by parts.
+        """Initialize the upload of a file in parts.
 
-        Names the path the file will have and answers with the upload's id. Nothing stands at the path
-        until the upload is complete. Told apart from a whole upload by the valueless query key
-        `uploads`.
+        Start an upload for this path and return its id. Nothing exists at the path until the upload is
+        complete. The query key `uploads`, without a value, distinguishes this operation from
+        `files.create`.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The upload, with no parts yet.
+            The upload, without parts.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            ConflictError: 409. Something is there already.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -238,13 +238,13 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Get an upload and the parts it has.
+        """Get information about an upload in parts.
 
-        The one authority on which parts have arrived and how large they are. The page's URL template
-        spells the key `uploaId`; all its samples send `uploadId`.
+        Return the received parts and their sizes. The page's URL template spells the key `uploaId`; all
+        its samples send `uploadId`.
 
         Args:
-            upload_id: The `id` that starting the upload answered with.
+            upload_id: The `id` in the response that started the upload.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -252,11 +252,11 @@ class FilesUploadsResource(Resource):
             The upload with its parts.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -274,31 +274,31 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send one part.
+        """Upload one part of a file.
 
-        The body is the part's bytes and nothing else; Content-Length is its size. Sending a number
-        again replaces the part. No rule on sizes is published; the samples show about 20 MB and 100 kB.
+        The body is the part's bytes and nothing else; Content-Length is its size. A repeated number
+        replaces the part. No rule on sizes is published; the samples have about 20 MB and 100 kB.
 
         Args:
-            upload_id: The `id` that starting the upload answered with.
-            upload_part_num: The part's place in the file. The samples count from 0, and one of them sends 1 for what may
-                be the first; go by what the status answers. 0 to 2,147,483,647.
+            upload_id: The `id` in the response that started the upload.
+            upload_part_num: The position of the part in the file. The samples count from 0, and one of them sends 1 for
+                what may be the first part; rely on the numbers in the upload's status. 0 to 2,147,483,647.
             body: What to send: bytes, a binary file or a Body.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Upload one part of a file" (documented). The answer, that a part sent
-        again replaces the first, and the highest part number are inferred.
+        Source: platformcraft, "Upload one part of a file" (documented). The response, the replacement
+        of a part that is sent again, and the highest part number are inferred.
         """
         return self._caller.call(
             put_part_call(
@@ -318,27 +318,27 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Join the parts into the file.
+        """Complete the upload of a file in parts.
 
-        The service joins the parts in order and compares the SHA-256 of the whole with the one sent.
-        What it answers when they differ is not documented; 400 is inferred, and the parts stay.
+        The service joins the parts in order and compares the SHA-256 of the file with the one sent. The
+        response to a mismatch is not documented; 400 is inferred, and the parts remain.
 
         Args:
-            upload_id: The `id` that starting the upload answered with.
+            upload_id: The `id` in the response that started the upload.
             sha256: SHA-256 of the whole file, 64 lower-case hexadecimal digits.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The finished file.
+            The complete file.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
-            ConflictError: 409. Something is there already.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
+            ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -356,27 +356,27 @@ class FilesUploadsResource(Resource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Cancel an upload.
+        """Cancel the upload of a file in parts.
 
-        Drops the upload and its parts. The path it named stays as it was.
+        Delete the upload and its parts. The object at its path does not change.
 
         Args:
-            upload_id: The `id` that starting the upload answered with.
+            upload_id: The `id` in the response that started the upload.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Cancel file upload in parts" (documented). The answer is not documented;
-        a success without a body is inferred.
+        Source: platformcraft, "Cancel file upload in parts" (documented). The response is not
+        documented; a success without a body is inferred.
         """
         return self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))
 
@@ -398,7 +398,7 @@ class FilesUploadsRaw:
 
 
 class AsyncFilesUploadsResource(AsyncResource):
-    """Upload of one file by parts."""
+    """Uploads of files in parts."""
 
     async def start(
         self,
@@ -407,28 +407,28 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Start an upload by parts.
+        """Initialize the upload of a file in parts.
 
-        Names the path the file will have and answers with the upload's id. Nothing stands at the path
-        until the upload is complete. Told apart from a whole upload by the valueless query key
-        `uploads`.
+        Start an upload for this path and return its id. Nothing exists at the path until the upload is
+        complete. The query key `uploads`, without a value, distinguishes this operation from
+        `files.create`.
 
         Args:
-            file_path: Path of the file or folder inside the container. Starts with `/`; empty or `/` is the
-                container's root. Sent with each segment percent-encoded and the slashes between them as
-                they are. Holds no control character (inferred).
+            file_path: Path of the file or folder inside the container. It starts with `/`; empty or `/` is the
+                container's root. Each segment is percent-encoded, the slashes between them are not. Control
+                characters are not allowed (inferred).
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The upload, with no parts yet.
+            The upload, without parts.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            ConflictError: 409. Something is there already.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -444,13 +444,13 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Upload:
-        """Get an upload and the parts it has.
+        """Get information about an upload in parts.
 
-        The one authority on which parts have arrived and how large they are. The page's URL template
-        spells the key `uploaId`; all its samples send `uploadId`.
+        Return the received parts and their sizes. The page's URL template spells the key `uploaId`; all
+        its samples send `uploadId`.
 
         Args:
-            upload_id: The `id` that starting the upload answered with.
+            upload_id: The `id` in the response that started the upload.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -458,11 +458,11 @@ class AsyncFilesUploadsResource(AsyncResource):
             The upload with its parts.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -480,31 +480,31 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Send one part.
+        """Upload one part of a file.
 
-        The body is the part's bytes and nothing else; Content-Length is its size. Sending a number
-        again replaces the part. No rule on sizes is published; the samples show about 20 MB and 100 kB.
+        The body is the part's bytes and nothing else; Content-Length is its size. A repeated number
+        replaces the part. No rule on sizes is published; the samples have about 20 MB and 100 kB.
 
         Args:
-            upload_id: The `id` that starting the upload answered with.
-            upload_part_num: The part's place in the file. The samples count from 0, and one of them sends 1 for what may
-                be the first; go by what the status answers. 0 to 2,147,483,647.
+            upload_id: The `id` in the response that started the upload.
+            upload_part_num: The position of the part in the file. The samples count from 0, and one of them sends 1 for
+                what may be the first part; rely on the numbers in the upload's status. 0 to 2,147,483,647.
             body: What to send: bytes, a binary file or a Body.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Upload one part of a file" (documented). The answer, that a part sent
-        again replaces the first, and the highest part number are inferred.
+        Source: platformcraft, "Upload one part of a file" (documented). The response, the replacement
+        of a part that is sent again, and the highest part number are inferred.
         """
         return await self._caller.call(
             put_part_call(
@@ -524,27 +524,27 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
-        """Join the parts into the file.
+        """Complete the upload of a file in parts.
 
-        The service joins the parts in order and compares the SHA-256 of the whole with the one sent.
-        What it answers when they differ is not documented; 400 is inferred, and the parts stay.
+        The service joins the parts in order and compares the SHA-256 of the file with the one sent. The
+        response to a mismatch is not documented; 400 is inferred, and the parts remain.
 
         Args:
-            upload_id: The `id` that starting the upload answered with.
+            upload_id: The `id` in the response that started the upload.
             sha256: SHA-256 of the whole file, 64 lower-case hexadecimal digits.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The finished file.
+            The complete file.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
-            ConflictError: 409. Something is there already.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
+            ConflictError: 409. The object already exists.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -562,27 +562,27 @@ class AsyncFilesUploadsResource(AsyncResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Cancel an upload.
+        """Cancel the upload of a file in parts.
 
-        Drops the upload and its parts. The path it named stays as it was.
+        Delete the upload and its parts. The object at its path does not change.
 
         Args:
-            upload_id: The `id` that starting the upload answered with.
+            upload_id: The `id` in the response that started the upload.
             container_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing at that path, or no such upload.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Cancel file upload in parts" (documented). The answer is not documented;
-        a success without a body is inferred.
+        Source: platformcraft, "Cancel file upload in parts" (documented). The response is not
+        documented; a success without a body is inferred.
         """
         return await self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))
 

@@ -10,16 +10,16 @@ from kinocraft_api._model import Model
 
 class Error(Model):
     """
-    What a Platformcraft service answers when it refuses a request. Bodies that are not JSON at all have been seen too, so a client reads this where it can and goes by the HTTP status where it cannot.
+    An error response of a Platformcraft service. Bodies that are not JSON have been seen too, so a client reads this if possible and otherwise uses the HTTP status.
     """
 
     code: int
     """
-    The vendor's own number for the refusal. No list of values is published; treat it as opaque.
+    The vendor's number for the error. The values are not published; treat it as opaque.
     """
     msg: str
     """
-    The reason, for a person to read.
+    The reason, for people.
     """
 
 
@@ -38,7 +38,7 @@ class MediaFormat(Model):
     """
     nb_streams: int | None = None
     """
-    How many streams there are.
+    Number of streams.
     """
     duration: float | None = None
     """
@@ -57,7 +57,7 @@ class MediaStream(Model):
 
     index: int | None = None
     """
-    Its place in the file, from 0.
+    Index in the file, from 0.
     """
     codec_type: str | None = None
     """
@@ -73,7 +73,7 @@ class MediaStream(Model):
     """
     codeclongname: str | None = None
     """
-    The same under the key that the page's video stream has.
+    The same as `codec_long_name`, under the key of the page's video stream.
     """
     bit_rate: int | None = None
     """
@@ -89,11 +89,11 @@ class MediaStream(Model):
     """
     channels: int | None = None
     """
-    How many audio channels.
+    Number of audio channels.
     """
     channel_layout: str | None = None
     """
-    How the audio channels are laid out.
+    Layout of the audio channels.
     """
     sample_rate: int | None = None
     """
@@ -101,15 +101,15 @@ class MediaStream(Model):
     """
     width: int | None = None
     """
-    Picture width in pixels.
+    Image width in pixels.
     """
     height: int | None = None
     """
-    Picture height in pixels.
+    Image height in pixels.
     """
     display_aspect_ratio: str | None = None
     """
-    Width to height of the picture as shown.
+    Display aspect ratio, width to height.
     """
     fps: float | None = None
     """
@@ -119,35 +119,35 @@ class MediaStream(Model):
 
 class Paging(Model):
     """
-    Where a listing stands.
+    The position within a listing.
     """
 
     count: int
     """
-    How many objects the whole listing has.
+    Total number of objects.
     """
     count_on_page: int
     """
-    How many objects this page has.
+    Number of objects on this page.
     """
     next: str | None = None
     """
-    The whole URL of the next page. Absent or empty on the last one.
+    The URL of the next page. Absent or empty on the last one.
     """
 
 
 class UploadPart(Model):
     """
-    A part that has arrived.
+    A received part.
     """
 
     id: int
     """
-    The number it was sent with.
+    The part's number.
     """
     src: str
     """
-    The service's own name for the stored part.
+    The service's internal name of the part.
     """
     size: int
     """
@@ -157,7 +157,7 @@ class UploadPart(Model):
 
 class MediaInfo(Model):
     """
-    What the service found out about a media file.
+    What the service knows about a media file.
     """
 
     format: MediaFormat | None = None
@@ -177,7 +177,7 @@ class MediaInfo(Model):
 
 class Upload(Model):
     """
-    An upload by parts that is under way.
+    An unfinished upload in parts.
     """
 
     id: str
@@ -186,11 +186,11 @@ class Upload(Model):
     """
     container_id: str
     """
-    The container the file will be in.
+    The container of the file.
     """
     object_path: str
     """
-    The path the file will have.
+    The path of the file.
     """
     created_at: int
     """
@@ -198,22 +198,22 @@ class Upload(Model):
     """
     parts: list[UploadPart] | None
     """
-    The parts that have arrived. Null while there are none.
+    The received parts. Null while there are none.
     """
 
 
 class FileObject(Model):
     """
-    A file or a folder. Which fields come depends on the call: entries of a listing are shorter than the answer for one object, and only a folder asked for by its own path carries `contents` and `paging`.
+    A file or a folder. The fields depend on the operation: entries of a listing have fewer fields than a single object, and only a folder requested by its own path has `contents` and `paging`.
     """
 
     id: str
     """
-    The object's id. It stays when the object is renamed or moved.
+    The object's id. It does not change when the object is renamed or moved.
     """
     is_dir: bool | None = None
     """
-    Whether this is a folder. Absent from the page's listing.
+    Whether this is a folder. Absent in the page's listing.
     """
     type: str | None = None
     """
@@ -221,7 +221,7 @@ class FileObject(Model):
     """
     status: str
     """
-    `ok` for a file that is there; empty for a folder.
+    `ok` for an existing file; empty for a folder.
     """
     name: str
     """
@@ -241,19 +241,19 @@ class FileObject(Model):
     """
     description: str | None = None
     """
-    Free text that `update` sets.
+    The description, set by `update`.
     """
     create_date: str
     """
-    When it was made, as DD.MM.YYYYTHH:MM:SS without a time zone. May be empty.
+    When it was created, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
     """
     latest_update: str
     """
-    When it was last changed, as DD.MM.YYYYTHH:MM:SS without a time zone. May be empty.
+    When it was last changed, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
     """
     create_time: int | None = None
     """
-    When it was made, in Unix seconds.
+    When it was created, in Unix seconds.
     """
     change_time: int | None = None
     """
@@ -261,20 +261,20 @@ class FileObject(Model):
     """
     private: bool
     """
-    Whether it is closed to the public.
+    Whether it is private.
     """
     advanced: MediaInfo | None = None
     preview_url: str | None = None
     """
-    Where the preview picture is, without a scheme. May be empty.
+    URL of the preview image, without a scheme. It can be empty.
     """
     previews: Any | None = None
     """
-    Further previews. Their form is not documented.
+    Further previews. The form is not documented.
     """
     perms: Any | None = None
     """
-    Permissions. Their form is not documented.
+    Permissions. The form is not documented.
     """
     etag: str | None = None
     """
@@ -282,15 +282,15 @@ class FileObject(Model):
     """
     download_url: str
     """
-    Where the bytes are, without a scheme. Empty for a folder.
+    URL of the bytes, without a scheme. Empty for a folder.
     """
     hls: str | None = None
     """
-    Where the HLS playlist of a video is, without a scheme.
+    URL of a video's HLS playlist, without a scheme.
     """
     contents: list["FileObject"] | None = None
     """
-    One page of what is directly in the folder, folders first.
+    One page of the folder's direct contents, folders first.
     """
     paging: Paging | None = None
 

@@ -10,16 +10,16 @@ from kinocraft_api._model import Model, OtherValue
 
 class Error(Model):
     """
-    What a Platformcraft service answers when it refuses a request. Bodies that are not JSON at all have been seen too, so a client reads this where it can and goes by the HTTP status where it cannot.
+    An error response of a Platformcraft service. Bodies that are not JSON have been seen too, so a client reads this if possible and otherwise uses the HTTP status.
     """
 
     code: int
     """
-    The vendor's own number for the refusal. No list of values is published; treat it as opaque.
+    The vendor's number for the error. The values are not published; treat it as opaque.
     """
     msg: str
     """
-    The reason, for a person to read.
+    The reason, for people.
     """
 
 
@@ -34,11 +34,11 @@ class Record(Model):
     """
     src: str
     """
-    The URL of the HLS playlist it records from.
+    URL of the recorded HLS playlist.
     """
     files: list[str] | None
     """
-    Filespot ids of the video files made so far. Null while there are none.
+    Filespot ids of the recorded video files. Null while there are none.
     """
     start: int
     """
@@ -50,19 +50,19 @@ class Record(Model):
     """
     max_dur: int
     """
-    Longest duration of a video file in seconds; only the end is kept.
+    Maximum duration of a video file in seconds; only the end is kept.
     """
     status: Literal["wait", "progress", "finish", "error"] | OtherValue
     """
-    `wait` until its time comes, `progress` while it runs, `finish` when it is done, `error` when it failed.
+    `wait` before its start, `progress` while it records, `finish` at the end, `error` after a failure.
     """
     msg: str
     """
-    What went wrong; empty while nothing has.
+    The error message; empty if there is none.
     """
     email: str
     """
-    Where trouble with the stream is reported to.
+    E-mail address for reports of problems with the stream.
     """
     is_instant: bool
     """
@@ -70,21 +70,21 @@ class Record(Model):
     """
     stop_timeout: int
     """
-    Seconds without input that are waited for before recording stops.
+    How many seconds without input the service waits before it stops recording.
     """
     motion_record: bool | None = None
     """
-    Whether it records on motion. Absent from the answer to stopping an instant record.
+    Whether it records on motion. Absent in the response to stopping an instant record.
     """
     events_record: bool
     """
-    Whether each broadcast becomes a file of its own.
+    Whether each broadcast is recorded in its own file.
     """
 
 
 class Stream(Model):
     """
-    An HLS stream that can be recorded.
+    An HLS stream for recording.
     """
 
     id: str
@@ -97,13 +97,13 @@ class Stream(Model):
     """
     qualities: dict[str, str] | None = None
     """
-    The stream's sources, playlist URL to quality. Shown only in the answer to a creation.
+    The stream's sources: playlist URL to quality. Only in the response to a creation.
     """
     src: str
     """
-    The URL of the stream's HLS playlist. The page's answer to a creation prints a quality after it, which is no JSON.
+    URL of the stream's HLS playlist. The page's response to a creation prints a quality after it, which is not valid JSON.
     """
     instant_record_id: str
     """
-    The id of the instant record; empty while there is none.
+    The id of the instant record; empty if there is none.
     """

@@ -327,28 +327,28 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Start an instant record of a stream.
+        """Start an instant recording of a stream.
 
-        Recording begins at once and goes on until `stop_instant`, or until the stream has been unusable
-        for `stop_timeout` seconds. A stream has one instant record at a time. The answer is the stream;
-        the record's id is its `instant_record_id`.
+        Recording starts immediately and continues until `stop_instant`, or until the stream has been
+        unavailable for `stop_timeout` seconds. A stream has one instant record at a time. The response
+        is the stream; `instant_record_id` is the record's id.
 
         Args:
             stream_id: The `id` of the stream.
-            path: Path of the video file to make, in the form `/container/{owner_id}/object{object_path}`. The
+            path: Path of the new video file, in the form `/container/{owner_id}/object{object_path}`. The
                 name ends with `.m3u8`.
-            email: Where to send a message when there is trouble with the stream, and only then.
-            max_dur: Longest duration of the video file in seconds, by default 2,592,000 (30 days). Of a longer
-                record the file holds the last `max_dur` seconds.
-            stop_timeout: How many seconds without input are waited for, by default 1,800 (30 minutes). With
-                `motion_record` a file ends so long after the last picture. Otherwise, when the stream has
-                been unusable for so long, the record ends, or with `events_record` the file alone does.
-            motion_record: True records on motion; it goes before `events_record`. The camera sends pictures to the FTP
-                server at rec.platformcraft.ru: the first starts a file, `stop_timeout` seconds after the
-                last the file ends, and the next starts another. False by default.
-            events_record: True makes a file of each broadcast: when the stream has been unusable for `stop_timeout`
-                seconds the file ends, and the record waits and starts another when the stream is back.
-                False, the default, ends the record instead.
+            email: E-mail address for messages about problems with the stream; no other messages are sent.
+            max_dur: Maximum duration of the video file in seconds; default 2,592,000 (30 days). Of a longer
+                record the file contains the last `max_dur` seconds.
+            stop_timeout: How many seconds without input the service waits; default 1,800 (30 minutes). With
+                `motion_record` a file ends this long after the last image. Otherwise, when the stream has
+                been unavailable for this long, the record ends, or with `events_record` only the file.
+            motion_record: True records on motion and overrides `events_record`. The camera sends images to the FTP
+                server at rec.platformcraft.ru: the first one starts a file, which ends `stop_timeout`
+                seconds after the last one, and the next one starts another file. Default: false.
+            events_record: True records each broadcast in its own file: when the stream has been unavailable for
+                `stop_timeout` seconds the file ends, and a new one starts when the stream is back. False,
+                the default, ends the record instead.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -356,19 +356,19 @@ class RecorderRecordsResource(Resource):
             The stream, with the id of its instant record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: platformcraft, "Start instant stream recording" (documented). That a second instant
-        record is refused with 409 is inferred, and so are the upper bounds of the numbers. That the
-        path ends with .m3u8 goes by a comment in the page's sample code.
+        record is rejected with 409 is inferred, and so are the upper limits of the numbers. That the
+        path ends with .m3u8 comes from a comment in the page's sample code.
         """
         return self._caller.call(
             start_call(
@@ -391,9 +391,9 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Stop the instant record of a stream.
+        """Stop an instant recording of a stream.
 
-        The record ends with status `finish`, and its `files` are the Filespot ids of what was recorded.
+        The record ends with the status `finish`; `files` has the Filespot ids of the recorded files.
 
         Args:
             stream_id: The `id` of the stream.
@@ -401,22 +401,22 @@ class RecorderRecordsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The record that was stopped.
+            The stopped record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: platformcraft, "Stop instant stream recording" (documented). The page says that the
-        stream is answered, and shows the record. What is answered where nothing is being recorded is
-        not documented; 409 is inferred.
+        response is the stream, but shows the record. The response when nothing is being recorded is not
+        documented; 409 is inferred.
         """
         return self._caller.call(stop_instant_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
@@ -427,9 +427,9 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Record]:
-        """List the records of a stream.
+        """Get a list of the records of a stream.
 
-        All of them at once; there are no pages.
+        All objects come at once; there are no pages.
 
         Args:
             stream_id: The `id` of the stream.
@@ -437,21 +437,22 @@ class RecorderRecordsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The records. One may come as a bare object. Iterating over it goes on over all of them.
+            The records. A single record can come as an object instead of a list. Iterating over it goes
+            on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Getting a list of stream records" (documented). The page shows one bare
-        object as the answer; that more come as an array goes by the title. Its sample code calls the
-        URL of one record, its table and its sample request that of the list.
+        Source: platformcraft, "Getting a list of stream records" (documented). The page shows a single
+        object as the response; that several come as an array is inferred from the title. Its sample
+        code has the URL of a single record, its table and its sample request that of the list.
         """
         return self._caller.page(list_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
@@ -470,29 +471,29 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Schedule a record of a stream.
+        """Create a scheduled record.
 
-        The record waits, with status `wait`, until `start`, records until `stop`, and ends with
-        `finish`, or with `error` and a message. Until it starts it can be changed.
+        The record has the status `wait` until `start`, records until `stop`, and ends with `finish`, or
+        with `error` and a message. It can be changed before it starts.
 
         Args:
             stream_id: The `id` of the stream.
-            path: Path of the video file to make, in the form `/container/{owner_id}/object{object_path}`. The
+            path: Path of the new video file, in the form `/container/{owner_id}/object{object_path}`. The
                 name ends with `.m3u8`.
-            start: When recording shall start, in Unix seconds.
-            stop: When recording shall stop, in Unix seconds.
-            email: Where to send a message when there is trouble with the stream, and only then.
-            max_dur: Longest duration of the video file in seconds, by default 2,592,000 (30 days). Of a longer
-                record the file holds the last `max_dur` seconds.
-            stop_timeout: How many seconds without input are waited for, by default 1,800 (30 minutes). With
-                `motion_record` a file ends so long after the last picture. Otherwise, when the stream has
-                been unusable for so long, the record ends, or with `events_record` the file alone does.
-            motion_record: True records on motion; it goes before `events_record`. The camera sends pictures to the FTP
-                server at rec.platformcraft.ru: the first starts a file, `stop_timeout` seconds after the
-                last the file ends, and the next starts another. False by default.
-            events_record: True makes a file of each broadcast: when the stream has been unusable for `stop_timeout`
-                seconds the file ends, and the record waits and starts another when the stream is back.
-                False, the default, ends the record instead.
+            start: When recording starts, in Unix seconds.
+            stop: When recording stops, in Unix seconds.
+            email: E-mail address for messages about problems with the stream; no other messages are sent.
+            max_dur: Maximum duration of the video file in seconds; default 2,592,000 (30 days). Of a longer
+                record the file contains the last `max_dur` seconds.
+            stop_timeout: How many seconds without input the service waits; default 1,800 (30 minutes). With
+                `motion_record` a file ends this long after the last image. Otherwise, when the stream has
+                been unavailable for this long, the record ends, or with `events_record` only the file.
+            motion_record: True records on motion and overrides `events_record`. The camera sends images to the FTP
+                server at rec.platformcraft.ru: the first one starts a file, which ends `stop_timeout`
+                seconds after the last one, and the next one starts another file. Default: false.
+            events_record: True records each broadcast in its own file: when the stream has been unavailable for
+                `stop_timeout` seconds the file ends, and a new one starts when the stream is back. False,
+                the default, ends the record instead.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -500,18 +501,18 @@ class RecorderRecordsResource(Resource):
             The record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Creating a schedule recording" (documented). The upper bounds of the
-        numbers are inferred. That the path ends with .m3u8 goes by a comment in the page's sample code
-        for instant records.
+        Source: platformcraft, "Creating a schedule recording" (documented). The upper limits of the
+        numbers are inferred. That the path ends with .m3u8 comes from a comment in the page's sample
+        code for instant records.
         """
         return self._caller.call(
             create_call(
@@ -537,9 +538,9 @@ class RecorderRecordsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Get a record.
+        """Get information about a record.
 
-        Its status tells where it stands, its `files` what has been recorded.
+        `status` has the record's progress, `files` the recorded files.
 
         Args:
             stream_id: The `id` of the stream.
@@ -551,11 +552,11 @@ class RecorderRecordsResource(Resource):
             The record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -581,41 +582,41 @@ class RecorderRecordsResource(Resource):
     ) -> models.Record:
         """Change a scheduled record.
 
-        Only the fields sent change. Only a record with status `wait` can be changed.
+        Only the sent fields change. Only a record with the status `wait` can be changed.
 
         Args:
             stream_id: The `id` of the stream.
             record_id: The `id` of the record.
-            path: Path of the video file to make, in the form `/container/{owner_id}/object{object_path}`. The
-                name ends with `.m3u8`. The page's list of fields leaves it out; its sample sends it.
-            start: When recording shall start, in Unix seconds.
-            stop: When recording shall stop, in Unix seconds.
-            email: Where to send a message when there is trouble with the stream, and only then.
-            max_dur: Longest duration of the video file in seconds. Of a longer record the file holds the last of
-                it.
-            stop_timeout: How many seconds without input are waited for before the record, or its file, ends.
-            events_record: True makes a file of each broadcast; false ends the record with the first.
+            path: Path of the new video file, in the form `/container/{owner_id}/object{object_path}`. The
+                name ends with `.m3u8`. The page's list of fields does not have it; its sample does.
+            start: When recording starts, in Unix seconds.
+            stop: When recording stops, in Unix seconds.
+            email: E-mail address for messages about problems with the stream; no other messages are sent.
+            max_dur: Maximum duration of the video file in seconds. Of a longer record the file contains the last
+                seconds.
+            stop_timeout: How many seconds without input the service waits before it ends the record, or its file.
+            events_record: True records each broadcast in its own file; false ends the record with the first broadcast.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The record as it is now.
+            The changed record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Changing a record on schedule" (documented). That another status is
-        refused with 409 is inferred, and so are the upper bounds of the numbers. `path` stands in the
-        page's sample and not in its list of fields; `stop_timeout` and `events_record` stand in
-        comments alone.
+        Source: platformcraft, "Changing a record on schedule" (documented). That other statuses are
+        rejected with 409 is inferred, and so are the upper limits of the numbers. `path` is in the
+        page's sample but not in its list of fields; `stop_timeout` and `events_record` are only in
+        comments.
         """
         return self._caller.call(
             update_call(
@@ -643,7 +644,7 @@ class RecorderRecordsResource(Resource):
     ) -> None:
         """Delete a record.
 
-        There is no way back. What becomes of the files it made is not documented.
+        This cannot be undone. What happens to the recorded files is not documented.
 
         Args:
             stream_id: The `id` of the stream.
@@ -652,17 +653,17 @@ class RecorderRecordsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Delete stream record" (documented). The page names no answer; a success
-        with or without a body is inferred from Filespot.
+        Source: platformcraft, "Delete stream record" (documented). The page shows no response; a
+        success with or without a body is inferred from Filespot.
         """
         return self._caller.call(
             delete_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
@@ -678,7 +679,7 @@ class RecorderRecordsResource(Resource):
     ) -> models.Record:
         """Stop a record.
 
-        The record ends with status `finish`, and its `files` are the Filespot ids of what was recorded.
+        The record ends with the status `finish`; `files` has the Filespot ids of the recorded files.
 
         Args:
             stream_id: The `id` of the stream.
@@ -687,21 +688,21 @@ class RecorderRecordsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The record that was stopped.
+            The stopped record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Stop stream record" (documented). What is answered where the record is
-        not running is not documented; 409 is inferred.
+        Source: platformcraft, "Stop stream record" (documented). The response for a record that is not
+        running is not documented; 409 is inferred.
         """
         return self._caller.call(
             stop_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
@@ -743,28 +744,28 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Start an instant record of a stream.
+        """Start an instant recording of a stream.
 
-        Recording begins at once and goes on until `stop_instant`, or until the stream has been unusable
-        for `stop_timeout` seconds. A stream has one instant record at a time. The answer is the stream;
-        the record's id is its `instant_record_id`.
+        Recording starts immediately and continues until `stop_instant`, or until the stream has been
+        unavailable for `stop_timeout` seconds. A stream has one instant record at a time. The response
+        is the stream; `instant_record_id` is the record's id.
 
         Args:
             stream_id: The `id` of the stream.
-            path: Path of the video file to make, in the form `/container/{owner_id}/object{object_path}`. The
+            path: Path of the new video file, in the form `/container/{owner_id}/object{object_path}`. The
                 name ends with `.m3u8`.
-            email: Where to send a message when there is trouble with the stream, and only then.
-            max_dur: Longest duration of the video file in seconds, by default 2,592,000 (30 days). Of a longer
-                record the file holds the last `max_dur` seconds.
-            stop_timeout: How many seconds without input are waited for, by default 1,800 (30 minutes). With
-                `motion_record` a file ends so long after the last picture. Otherwise, when the stream has
-                been unusable for so long, the record ends, or with `events_record` the file alone does.
-            motion_record: True records on motion; it goes before `events_record`. The camera sends pictures to the FTP
-                server at rec.platformcraft.ru: the first starts a file, `stop_timeout` seconds after the
-                last the file ends, and the next starts another. False by default.
-            events_record: True makes a file of each broadcast: when the stream has been unusable for `stop_timeout`
-                seconds the file ends, and the record waits and starts another when the stream is back.
-                False, the default, ends the record instead.
+            email: E-mail address for messages about problems with the stream; no other messages are sent.
+            max_dur: Maximum duration of the video file in seconds; default 2,592,000 (30 days). Of a longer
+                record the file contains the last `max_dur` seconds.
+            stop_timeout: How many seconds without input the service waits; default 1,800 (30 minutes). With
+                `motion_record` a file ends this long after the last image. Otherwise, when the stream has
+                been unavailable for this long, the record ends, or with `events_record` only the file.
+            motion_record: True records on motion and overrides `events_record`. The camera sends images to the FTP
+                server at rec.platformcraft.ru: the first one starts a file, which ends `stop_timeout`
+                seconds after the last one, and the next one starts another file. Default: false.
+            events_record: True records each broadcast in its own file: when the stream has been unavailable for
+                `stop_timeout` seconds the file ends, and a new one starts when the stream is back. False,
+                the default, ends the record instead.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -772,19 +773,19 @@ class AsyncRecorderRecordsResource(AsyncResource):
             The stream, with the id of its instant record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: platformcraft, "Start instant stream recording" (documented). That a second instant
-        record is refused with 409 is inferred, and so are the upper bounds of the numbers. That the
-        path ends with .m3u8 goes by a comment in the page's sample code.
+        record is rejected with 409 is inferred, and so are the upper limits of the numbers. That the
+        path ends with .m3u8 comes from a comment in the page's sample code.
         """
         return await self._caller.call(
             start_call(
@@ -807,9 +808,9 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Stop the instant record of a stream.
+        """Stop an instant recording of a stream.
 
-        The record ends with status `finish`, and its `files` are the Filespot ids of what was recorded.
+        The record ends with the status `finish`; `files` has the Filespot ids of the recorded files.
 
         Args:
             stream_id: The `id` of the stream.
@@ -817,22 +818,22 @@ class AsyncRecorderRecordsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The record that was stopped.
+            The stopped record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: platformcraft, "Stop instant stream recording" (documented). The page says that the
-        stream is answered, and shows the record. What is answered where nothing is being recorded is
-        not documented; 409 is inferred.
+        response is the stream, but shows the record. The response when nothing is being recorded is not
+        documented; 409 is inferred.
         """
         return await self._caller.call(stop_instant_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
@@ -843,9 +844,9 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Record]:
-        """List the records of a stream.
+        """Get a list of the records of a stream.
 
-        All of them at once; there are no pages.
+        All objects come at once; there are no pages.
 
         Args:
             stream_id: The `id` of the stream.
@@ -853,22 +854,22 @@ class AsyncRecorderRecordsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The records. One may come as a bare object. Await it, or use `async for`, which goes on over
-            all of them.
+            The records. A single record can come as an object instead of a list. Await it, or use
+            `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Getting a list of stream records" (documented). The page shows one bare
-        object as the answer; that more come as an array goes by the title. Its sample code calls the
-        URL of one record, its table and its sample request that of the list.
+        Source: platformcraft, "Getting a list of stream records" (documented). The page shows a single
+        object as the response; that several come as an array is inferred from the title. Its sample
+        code has the URL of a single record, its table and its sample request that of the list.
         """
         return self._caller.page(list_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
@@ -887,29 +888,29 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Schedule a record of a stream.
+        """Create a scheduled record.
 
-        The record waits, with status `wait`, until `start`, records until `stop`, and ends with
-        `finish`, or with `error` and a message. Until it starts it can be changed.
+        The record has the status `wait` until `start`, records until `stop`, and ends with `finish`, or
+        with `error` and a message. It can be changed before it starts.
 
         Args:
             stream_id: The `id` of the stream.
-            path: Path of the video file to make, in the form `/container/{owner_id}/object{object_path}`. The
+            path: Path of the new video file, in the form `/container/{owner_id}/object{object_path}`. The
                 name ends with `.m3u8`.
-            start: When recording shall start, in Unix seconds.
-            stop: When recording shall stop, in Unix seconds.
-            email: Where to send a message when there is trouble with the stream, and only then.
-            max_dur: Longest duration of the video file in seconds, by default 2,592,000 (30 days). Of a longer
-                record the file holds the last `max_dur` seconds.
-            stop_timeout: How many seconds without input are waited for, by default 1,800 (30 minutes). With
-                `motion_record` a file ends so long after the last picture. Otherwise, when the stream has
-                been unusable for so long, the record ends, or with `events_record` the file alone does.
-            motion_record: True records on motion; it goes before `events_record`. The camera sends pictures to the FTP
-                server at rec.platformcraft.ru: the first starts a file, `stop_timeout` seconds after the
-                last the file ends, and the next starts another. False by default.
-            events_record: True makes a file of each broadcast: when the stream has been unusable for `stop_timeout`
-                seconds the file ends, and the record waits and starts another when the stream is back.
-                False, the default, ends the record instead.
+            start: When recording starts, in Unix seconds.
+            stop: When recording stops, in Unix seconds.
+            email: E-mail address for messages about problems with the stream; no other messages are sent.
+            max_dur: Maximum duration of the video file in seconds; default 2,592,000 (30 days). Of a longer
+                record the file contains the last `max_dur` seconds.
+            stop_timeout: How many seconds without input the service waits; default 1,800 (30 minutes). With
+                `motion_record` a file ends this long after the last image. Otherwise, when the stream has
+                been unavailable for this long, the record ends, or with `events_record` only the file.
+            motion_record: True records on motion and overrides `events_record`. The camera sends images to the FTP
+                server at rec.platformcraft.ru: the first one starts a file, which ends `stop_timeout`
+                seconds after the last one, and the next one starts another file. Default: false.
+            events_record: True records each broadcast in its own file: when the stream has been unavailable for
+                `stop_timeout` seconds the file ends, and a new one starts when the stream is back. False,
+                the default, ends the record instead.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -917,18 +918,18 @@ class AsyncRecorderRecordsResource(AsyncResource):
             The record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Creating a schedule recording" (documented). The upper bounds of the
-        numbers are inferred. That the path ends with .m3u8 goes by a comment in the page's sample code
-        for instant records.
+        Source: platformcraft, "Creating a schedule recording" (documented). The upper limits of the
+        numbers are inferred. That the path ends with .m3u8 comes from a comment in the page's sample
+        code for instant records.
         """
         return await self._caller.call(
             create_call(
@@ -954,9 +955,9 @@ class AsyncRecorderRecordsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Record:
-        """Get a record.
+        """Get information about a record.
 
-        Its status tells where it stands, its `files` what has been recorded.
+        `status` has the record's progress, `files` the recorded files.
 
         Args:
             stream_id: The `id` of the stream.
@@ -968,11 +969,11 @@ class AsyncRecorderRecordsResource(AsyncResource):
             The record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -1000,41 +1001,41 @@ class AsyncRecorderRecordsResource(AsyncResource):
     ) -> models.Record:
         """Change a scheduled record.
 
-        Only the fields sent change. Only a record with status `wait` can be changed.
+        Only the sent fields change. Only a record with the status `wait` can be changed.
 
         Args:
             stream_id: The `id` of the stream.
             record_id: The `id` of the record.
-            path: Path of the video file to make, in the form `/container/{owner_id}/object{object_path}`. The
-                name ends with `.m3u8`. The page's list of fields leaves it out; its sample sends it.
-            start: When recording shall start, in Unix seconds.
-            stop: When recording shall stop, in Unix seconds.
-            email: Where to send a message when there is trouble with the stream, and only then.
-            max_dur: Longest duration of the video file in seconds. Of a longer record the file holds the last of
-                it.
-            stop_timeout: How many seconds without input are waited for before the record, or its file, ends.
-            events_record: True makes a file of each broadcast; false ends the record with the first.
+            path: Path of the new video file, in the form `/container/{owner_id}/object{object_path}`. The
+                name ends with `.m3u8`. The page's list of fields does not have it; its sample does.
+            start: When recording starts, in Unix seconds.
+            stop: When recording stops, in Unix seconds.
+            email: E-mail address for messages about problems with the stream; no other messages are sent.
+            max_dur: Maximum duration of the video file in seconds. Of a longer record the file contains the last
+                seconds.
+            stop_timeout: How many seconds without input the service waits before it ends the record, or its file.
+            events_record: True records each broadcast in its own file; false ends the record with the first broadcast.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The record as it is now.
+            The changed record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Changing a record on schedule" (documented). That another status is
-        refused with 409 is inferred, and so are the upper bounds of the numbers. `path` stands in the
-        page's sample and not in its list of fields; `stop_timeout` and `events_record` stand in
-        comments alone.
+        Source: platformcraft, "Changing a record on schedule" (documented). That other statuses are
+        rejected with 409 is inferred, and so are the upper limits of the numbers. `path` is in the
+        page's sample but not in its list of fields; `stop_timeout` and `events_record` are only in
+        comments.
         """
         return await self._caller.call(
             update_call(
@@ -1062,7 +1063,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
     ) -> None:
         """Delete a record.
 
-        There is no way back. What becomes of the files it made is not documented.
+        This cannot be undone. What happens to the recorded files is not documented.
 
         Args:
             stream_id: The `id` of the stream.
@@ -1071,17 +1072,17 @@ class AsyncRecorderRecordsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Delete stream record" (documented). The page names no answer; a success
-        with or without a body is inferred from Filespot.
+        Source: platformcraft, "Delete stream record" (documented). The page shows no response; a
+        success with or without a body is inferred from Filespot.
         """
         return await self._caller.call(
             delete_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
@@ -1097,7 +1098,7 @@ class AsyncRecorderRecordsResource(AsyncResource):
     ) -> models.Record:
         """Stop a record.
 
-        The record ends with status `finish`, and its `files` are the Filespot ids of what was recorded.
+        The record ends with the status `finish`; `files` has the Filespot ids of the recorded files.
 
         Args:
             stream_id: The `id` of the stream.
@@ -1106,21 +1107,21 @@ class AsyncRecorderRecordsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The record that was stopped.
+            The stopped record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Stop stream record" (documented). What is answered where the record is
-        not running is not documented; 409 is inferred.
+        Source: platformcraft, "Stop stream record" (documented). The response for a record that is not
+        running is not documented; 409 is inferred.
         """
         return await self._caller.call(
             stop_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)

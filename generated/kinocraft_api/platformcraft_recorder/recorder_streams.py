@@ -1,6 +1,6 @@
 # Generated from specs/platformcraft-recorder by scripts/generate.py. Edits here are lost.
 
-"""HLS streams that can be recorded."""
+"""HLS streams for recording."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def delete_call(
 
 
 class RecorderStreamsResource(Resource):
-    """HLS streams that can be recorded."""
+    """HLS streams for recording."""
 
     def list(
         self,
@@ -191,28 +191,29 @@ class RecorderStreamsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Stream]:
-        """List the streams.
+        """Get a list of streams.
 
-        All of them at once; there are no pages.
+        All objects come at once; there are no pages.
 
         Args:
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The streams. One may come as a bare object. Iterating over it goes on over all of them.
+            The streams. A single stream can come as an object instead of a list. Iterating over it goes
+            on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Getting a list of streams" (documented). The page shows one bare object
-        as the answer; that more come as an array goes by the title.
+        Source: platformcraft, "Getting a list of streams" (documented). The page shows a single object
+        as the response; that several come as an array is inferred from the title.
         """
         return self._caller.page(list_call(owner_id=owner_id, options=options))
 
@@ -226,19 +227,18 @@ class RecorderStreamsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Make a stream.
+        """Create a stream.
 
-        Names one HLS playlist for each quality, or a master playlist with `parse_master`. Only HLS
-        (.m3u8) can be recorded. Nothing is recorded yet: start an instant record, or make a scheduled
+        Send one HLS playlist per quality, or a master playlist with `parse_master`. Only HLS (.m3u8)
+        can be recorded. This does not start recording: start an instant record, or create a scheduled
         one.
 
         Args:
             name: The stream's name.
-            qualities: The stream's sources: the URL of an HLS playlist (.m3u8) as the key, the name of its
-                quality, such as `360p`, as the value.
-            src: The URL of the only HLS playlist (.m3u8). The vendor has put `qualities` in its place.
-            parse_master: True takes the only source for a master playlist and breaks it down into the media playlists
-                it names.
+            qualities: The stream's sources: the URL of an HLS playlist (.m3u8) as the key, its quality, such as
+                `360p`, as the value.
+            src: URL of the only HLS playlist (.m3u8). The vendor has replaced it with `qualities`.
+            parse_master: True treats the only source as a master playlist and splits it into its media playlists.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -246,16 +246,16 @@ class RecorderStreamsResource(Resource):
             The stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: platformcraft, "Stream creation" (documented). That a name and a source are required
-        goes by a comment in the page's sample code.
+        comes from a comment in the page's sample code.
         """
         return self._caller.call(
             create_call(
@@ -270,9 +270,9 @@ class RecorderStreamsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Get a stream.
+        """Get information about a stream.
 
-        Its `instant_record_id` tells whether an instant record is there.
+        `instant_record_id` has the id of the instant record, if there is one.
 
         Args:
             stream_id: The `id` of the stream.
@@ -283,11 +283,11 @@ class RecorderStreamsResource(Resource):
             The stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -304,9 +304,10 @@ class RecorderStreamsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Rename a stream.
+        """Change a stream.
 
-        Whether anything but the name can change, its sources for one, is not documented.
+        Only a change of the name is documented; whether other fields, such as the sources, can be
+        changed is not.
 
         Args:
             stream_id: The `id` of the stream.
@@ -315,20 +316,20 @@ class RecorderStreamsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The stream as it is now.
+            The changed stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Stream change" (documented). The page has no list of fields; the name is
-        the only one in its samples.
+        Source: platformcraft, "Stream change" (documented). The page has no list of fields; its samples
+        have only the name.
         """
         return self._caller.call(update_call(stream_id=stream_id, name=name, owner_id=owner_id, options=options))
 
@@ -341,7 +342,7 @@ class RecorderStreamsResource(Resource):
     ) -> None:
         """Delete a stream.
 
-        There is no way back. What becomes of its records is not documented.
+        This cannot be undone. What happens to its records is not documented.
 
         Args:
             stream_id: The `id` of the stream.
@@ -349,17 +350,17 @@ class RecorderStreamsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Delete stream" (documented). The page names no answer; a success with or
-        without a body is inferred from Filespot.
+        Source: platformcraft, "Delete stream" (documented). The page shows no response; a success with
+        or without a body is inferred from Filespot.
         """
         return self._caller.call(delete_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
@@ -381,7 +382,7 @@ class RecorderStreamsRaw:
 
 
 class AsyncRecorderStreamsResource(AsyncResource):
-    """HLS streams that can be recorded."""
+    """HLS streams for recording."""
 
     def list(
         self,
@@ -389,29 +390,29 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Stream]:
-        """List the streams.
+        """Get a list of streams.
 
-        All of them at once; there are no pages.
+        All objects come at once; there are no pages.
 
         Args:
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The streams. One may come as a bare object. Await it, or use `async for`, which goes on over
-            all of them.
+            The streams. A single stream can come as an object instead of a list. Await it, or use
+            `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Getting a list of streams" (documented). The page shows one bare object
-        as the answer; that more come as an array goes by the title.
+        Source: platformcraft, "Getting a list of streams" (documented). The page shows a single object
+        as the response; that several come as an array is inferred from the title.
         """
         return self._caller.page(list_call(owner_id=owner_id, options=options))
 
@@ -425,19 +426,18 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Make a stream.
+        """Create a stream.
 
-        Names one HLS playlist for each quality, or a master playlist with `parse_master`. Only HLS
-        (.m3u8) can be recorded. Nothing is recorded yet: start an instant record, or make a scheduled
+        Send one HLS playlist per quality, or a master playlist with `parse_master`. Only HLS (.m3u8)
+        can be recorded. This does not start recording: start an instant record, or create a scheduled
         one.
 
         Args:
             name: The stream's name.
-            qualities: The stream's sources: the URL of an HLS playlist (.m3u8) as the key, the name of its
-                quality, such as `360p`, as the value.
-            src: The URL of the only HLS playlist (.m3u8). The vendor has put `qualities` in its place.
-            parse_master: True takes the only source for a master playlist and breaks it down into the media playlists
-                it names.
+            qualities: The stream's sources: the URL of an HLS playlist (.m3u8) as the key, its quality, such as
+                `360p`, as the value.
+            src: URL of the only HLS playlist (.m3u8). The vendor has replaced it with `qualities`.
+            parse_master: True treats the only source as a master playlist and splits it into its media playlists.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -445,16 +445,16 @@ class AsyncRecorderStreamsResource(AsyncResource):
             The stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: platformcraft, "Stream creation" (documented). That a name and a source are required
-        goes by a comment in the page's sample code.
+        comes from a comment in the page's sample code.
         """
         return await self._caller.call(
             create_call(
@@ -469,9 +469,9 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Get a stream.
+        """Get information about a stream.
 
-        Its `instant_record_id` tells whether an instant record is there.
+        `instant_record_id` has the id of the instant record, if there is one.
 
         Args:
             stream_id: The `id` of the stream.
@@ -482,11 +482,11 @@ class AsyncRecorderStreamsResource(AsyncResource):
             The stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -503,9 +503,10 @@ class AsyncRecorderStreamsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
-        """Rename a stream.
+        """Change a stream.
 
-        Whether anything but the name can change, its sources for one, is not documented.
+        Only a change of the name is documented; whether other fields, such as the sources, can be
+        changed is not.
 
         Args:
             stream_id: The `id` of the stream.
@@ -514,20 +515,20 @@ class AsyncRecorderStreamsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The stream as it is now.
+            The changed stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Stream change" (documented). The page has no list of fields; the name is
-        the only one in its samples.
+        Source: platformcraft, "Stream change" (documented). The page has no list of fields; its samples
+        have only the name.
         """
         return await self._caller.call(update_call(stream_id=stream_id, name=name, owner_id=owner_id, options=options))
 
@@ -540,7 +541,7 @@ class AsyncRecorderStreamsResource(AsyncResource):
     ) -> None:
         """Delete a stream.
 
-        There is no way back. What becomes of its records is not documented.
+        This cannot be undone. What happens to its records is not documented.
 
         Args:
             stream_id: The `id` of the stream.
@@ -548,17 +549,17 @@ class AsyncRecorderStreamsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Delete stream" (documented). The page names no answer; a success with or
-        without a body is inferred from Filespot.
+        Source: platformcraft, "Delete stream" (documented). The page shows no response; a success with
+        or without a body is inferred from Filespot.
         """
         return await self._caller.call(delete_call(stream_id=stream_id, owner_id=owner_id, options=options))
 

@@ -342,9 +342,9 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Block]:
-        """List the media blocks of a channel.
+        """Get a list of the media blocks of a channel.
 
-        All of them at once; there are no pages.
+        All objects come at once; there are no pages.
 
         Args:
             channel_id: The `id` of the channel.
@@ -355,11 +355,11 @@ class StreamerBlocksResource(Resource):
             The media blocks. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -380,19 +380,19 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Make a media block.
+        """Create a media block.
 
-        It is not published by that: `schedule` puts it on standby for its time, and `start` on the air
-        at once. With status `ready` its data are checked, with `not ready` they are not.
+        This does not publish the block: `schedule` publishes it for its time, and `start` starts it
+        immediately. With the status `ready` its data are checked, with `not ready` they are not.
 
         Args:
             channel_id: The `id` of the channel.
-            timestamp: When it shall start, in Unix seconds.
-            items: Filespot ids of video files in the order they are played, an array for each quality of the
-                channel. Files at the same place in two arrays last equally long.
+            timestamp: When it starts, in Unix seconds.
+            items: Filespot ids of video files in playback order, an array for each quality of the channel.
+                Files at the same index of two arrays must have the same duration.
             name: The media block's name.
-            loop: True plays it over and over.
-            status: `ready` has the block checked and lets it be published; `not ready` leaves both for later.
+            loop: True plays it in a loop.
+            status: `ready` checks the block and allows its publication; `not ready` defers both.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -400,17 +400,17 @@ class StreamerBlocksResource(Resource):
             The media block.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Creating media block" (documented). What is answered when the check
-        fails is not documented; 400 is inferred.
+        Source: platformcraft, "Creating media block" (documented). The response to a failed check is
+        not documented; 400 is inferred.
         """
         return self._caller.call(
             create_call(
@@ -433,9 +433,9 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Get a media block.
+        """Get information about a media block.
 
-        Its status tells whether it is ready, on standby, on the air or over.
+        `status` says whether the block is ready, on standby, on the air or finished.
 
         Args:
             channel_id: The `id` of the channel.
@@ -447,11 +447,11 @@ class StreamerBlocksResource(Resource):
             The media block.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -475,38 +475,38 @@ class StreamerBlocksResource(Resource):
     ) -> models.Block:
         """Change a media block.
 
-        Only the fields sent change. A media block on standby (`wait`) or on the air (`start`) cannot be
+        Only the sent fields change. A media block on standby (`wait`) or on the air (`start`) cannot be
         changed; stop it first.
 
         Args:
             channel_id: The `id` of the channel.
             block_id: The `id` of the media block.
             name: The new name.
-            timestamp: When it shall start, in Unix seconds.
-            loop: True plays it over and over.
-            items: Filespot ids of video files in the order they are played, an array for each quality of the
-                channel. Files at the same place in two arrays last equally long.
-            status: `ready` has the block checked and lets it be published; `not ready` takes it back.
+            timestamp: When it starts, in Unix seconds.
+            loop: True plays it in a loop.
+            items: Filespot ids of video files in playback order, an array for each quality of the channel.
+                Files at the same index of two arrays must have the same duration.
+            status: `ready` checks the block and allows its publication; `not ready` revokes it.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The media block as it is now.
+            The changed media block.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Changing media block" (documented). Remarks in the page's sample call
-        `timestamp` and `items` required; its note and its sample code say that what changes is enough.
-        That a block on standby or on the air is refused with 409 is inferred.
+        Source: platformcraft, "Changing media block" (documented). Comments in the page's sample say
+        that `timestamp` and `items` are required; its note and its sample code say that the changed
+        fields suffice. That a block on standby or on the air is rejected with 409 is inferred.
         """
         return self._caller.call(
             update_call(
@@ -532,7 +532,7 @@ class StreamerBlocksResource(Resource):
     ) -> None:
         """Delete a media block.
 
-        There is no way back. Whether one on the air can be deleted is not documented.
+        This cannot be undone. Whether a block on the air can be deleted is not documented.
 
         Args:
             channel_id: The `id` of the channel.
@@ -541,17 +541,17 @@ class StreamerBlocksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Deleting media block" (documented). The page names no answer; a success
-        with or without a body is inferred from Filespot.
+        Source: platformcraft, "Deleting media block" (documented). The page shows no response; a
+        success with or without a body is inferred from Filespot.
         """
         return self._caller.call(
             delete_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -565,10 +565,10 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put a media block on the air at once.
+        """Start a media block instantly.
 
-        Takes the place of another one that is on the air. Its status becomes `start`. A media block
-        that is `not ready` cannot be started.
+        The block replaces the one on the air and gets the status `start`. A media block with `not
+        ready` cannot be started.
 
         Args:
             channel_id: The `id` of the channel.
@@ -577,18 +577,18 @@ class StreamerBlocksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Instant start of media block" (documented). The page names no answer; a
-        success with or without a body is inferred, and so is 409 for a media block that is not ready.
+        Source: platformcraft, "Instant start of media block" (documented). The page shows no response;
+        a success with or without a body is inferred, and so is 409 for a media block that is not ready.
         """
         return self._caller.call(
             start_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -602,10 +602,10 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take a media block off the air, or off standby.
+        """Stop a media block.
 
-        Its status becomes `finish` where it was `start` or `wait`. In any other status the call changes
-        nothing and is no error.
+        The status changes from `start` or `wait` to `finish`. With any other status the call changes
+        nothing and succeeds.
 
         Args:
             channel_id: The `id` of the channel.
@@ -614,17 +614,17 @@ class StreamerBlocksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Stop media block" (documented). The page names no answer; a success with
-        or without a body is inferred.
+        Source: platformcraft, "Stop media block" (documented). The page shows no response; a success
+        with or without a body is inferred.
         """
         return self._caller.call(
             stop_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -638,10 +638,10 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Publish a media block for its time.
+        """Publish a media block.
 
-        It stands by, with status `wait`, until its `timestamp`, and goes on the air then. A media block
-        that is `not ready` cannot be published.
+        The block is on standby, with the status `wait`, until its `timestamp`, and then goes on the
+        air. A media block with `not ready` cannot be published.
 
         Args:
             channel_id: The `id` of the channel.
@@ -650,17 +650,17 @@ class StreamerBlocksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Publication of media block" (documented). The page names no answer; a
+        Source: platformcraft, "Publication of media block" (documented). The page shows no response; a
         success with or without a body is inferred, and so are the status `wait` and 409 for a media
         block that is not ready.
         """
@@ -679,17 +679,17 @@ class StreamerBlocksResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> builtins.list[models.Block]:
-        """Copy a media block to other times.
+        """Copy a media block.
 
-        Makes a copy for each of `timestamps`, all with one name and the files of the original. With
-        `publish` they are published too, which needs a media block that is ready.
+        Create a copy for each of `timestamps`, all with the same name and with the files of the
+        original. `publish` publishes them too, which requires a block that is ready.
 
         Args:
             channel_id: The `id` of the channel.
             block_id: The `id` of the media block.
-            timestamps: When each copy shall start, in Unix seconds.
-            name: The name all copies get.
-            publish: True publishes the copies at once, as `schedule` does.
+            timestamps: When each copy starts, in Unix seconds.
+            name: The name of all copies.
+            publish: True publishes the copies immediately, as `schedule` does.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -697,19 +697,19 @@ class StreamerBlocksResource(Resource):
             The copies.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: platformcraft, "Copying media block" (documented). That `timestamps` is required is
         inferred, and so is 409 for publishing copies of a media block that is not ready. The copy in
-        the page's answer does not have the name its request asks for.
+        the page's response does not have the requested name.
         """
         return self._caller.call(
             copy_call(
@@ -754,9 +754,9 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Block]:
-        """List the media blocks of a channel.
+        """Get a list of the media blocks of a channel.
 
-        All of them at once; there are no pages.
+        All objects come at once; there are no pages.
 
         Args:
             channel_id: The `id` of the channel.
@@ -767,11 +767,11 @@ class AsyncStreamerBlocksResource(AsyncResource):
             The media blocks. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -792,19 +792,19 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Make a media block.
+        """Create a media block.
 
-        It is not published by that: `schedule` puts it on standby for its time, and `start` on the air
-        at once. With status `ready` its data are checked, with `not ready` they are not.
+        This does not publish the block: `schedule` publishes it for its time, and `start` starts it
+        immediately. With the status `ready` its data are checked, with `not ready` they are not.
 
         Args:
             channel_id: The `id` of the channel.
-            timestamp: When it shall start, in Unix seconds.
-            items: Filespot ids of video files in the order they are played, an array for each quality of the
-                channel. Files at the same place in two arrays last equally long.
+            timestamp: When it starts, in Unix seconds.
+            items: Filespot ids of video files in playback order, an array for each quality of the channel.
+                Files at the same index of two arrays must have the same duration.
             name: The media block's name.
-            loop: True plays it over and over.
-            status: `ready` has the block checked and lets it be published; `not ready` leaves both for later.
+            loop: True plays it in a loop.
+            status: `ready` checks the block and allows its publication; `not ready` defers both.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -812,17 +812,17 @@ class AsyncStreamerBlocksResource(AsyncResource):
             The media block.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Creating media block" (documented). What is answered when the check
-        fails is not documented; 400 is inferred.
+        Source: platformcraft, "Creating media block" (documented). The response to a failed check is
+        not documented; 400 is inferred.
         """
         return await self._caller.call(
             create_call(
@@ -845,9 +845,9 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Block:
-        """Get a media block.
+        """Get information about a media block.
 
-        Its status tells whether it is ready, on standby, on the air or over.
+        `status` says whether the block is ready, on standby, on the air or finished.
 
         Args:
             channel_id: The `id` of the channel.
@@ -859,11 +859,11 @@ class AsyncStreamerBlocksResource(AsyncResource):
             The media block.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -889,38 +889,38 @@ class AsyncStreamerBlocksResource(AsyncResource):
     ) -> models.Block:
         """Change a media block.
 
-        Only the fields sent change. A media block on standby (`wait`) or on the air (`start`) cannot be
+        Only the sent fields change. A media block on standby (`wait`) or on the air (`start`) cannot be
         changed; stop it first.
 
         Args:
             channel_id: The `id` of the channel.
             block_id: The `id` of the media block.
             name: The new name.
-            timestamp: When it shall start, in Unix seconds.
-            loop: True plays it over and over.
-            items: Filespot ids of video files in the order they are played, an array for each quality of the
-                channel. Files at the same place in two arrays last equally long.
-            status: `ready` has the block checked and lets it be published; `not ready` takes it back.
+            timestamp: When it starts, in Unix seconds.
+            loop: True plays it in a loop.
+            items: Filespot ids of video files in playback order, an array for each quality of the channel.
+                Files at the same index of two arrays must have the same duration.
+            status: `ready` checks the block and allows its publication; `not ready` revokes it.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The media block as it is now.
+            The changed media block.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Changing media block" (documented). Remarks in the page's sample call
-        `timestamp` and `items` required; its note and its sample code say that what changes is enough.
-        That a block on standby or on the air is refused with 409 is inferred.
+        Source: platformcraft, "Changing media block" (documented). Comments in the page's sample say
+        that `timestamp` and `items` are required; its note and its sample code say that the changed
+        fields suffice. That a block on standby or on the air is rejected with 409 is inferred.
         """
         return await self._caller.call(
             update_call(
@@ -946,7 +946,7 @@ class AsyncStreamerBlocksResource(AsyncResource):
     ) -> None:
         """Delete a media block.
 
-        There is no way back. Whether one on the air can be deleted is not documented.
+        This cannot be undone. Whether a block on the air can be deleted is not documented.
 
         Args:
             channel_id: The `id` of the channel.
@@ -955,17 +955,17 @@ class AsyncStreamerBlocksResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Deleting media block" (documented). The page names no answer; a success
-        with or without a body is inferred from Filespot.
+        Source: platformcraft, "Deleting media block" (documented). The page shows no response; a
+        success with or without a body is inferred from Filespot.
         """
         return await self._caller.call(
             delete_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -979,10 +979,10 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Put a media block on the air at once.
+        """Start a media block instantly.
 
-        Takes the place of another one that is on the air. Its status becomes `start`. A media block
-        that is `not ready` cannot be started.
+        The block replaces the one on the air and gets the status `start`. A media block with `not
+        ready` cannot be started.
 
         Args:
             channel_id: The `id` of the channel.
@@ -991,18 +991,18 @@ class AsyncStreamerBlocksResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Instant start of media block" (documented). The page names no answer; a
-        success with or without a body is inferred, and so is 409 for a media block that is not ready.
+        Source: platformcraft, "Instant start of media block" (documented). The page shows no response;
+        a success with or without a body is inferred, and so is 409 for a media block that is not ready.
         """
         return await self._caller.call(
             start_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -1016,10 +1016,10 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Take a media block off the air, or off standby.
+        """Stop a media block.
 
-        Its status becomes `finish` where it was `start` or `wait`. In any other status the call changes
-        nothing and is no error.
+        The status changes from `start` or `wait` to `finish`. With any other status the call changes
+        nothing and succeeds.
 
         Args:
             channel_id: The `id` of the channel.
@@ -1028,17 +1028,17 @@ class AsyncStreamerBlocksResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Stop media block" (documented). The page names no answer; a success with
-        or without a body is inferred.
+        Source: platformcraft, "Stop media block" (documented). The page shows no response; a success
+        with or without a body is inferred.
         """
         return await self._caller.call(
             stop_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -1052,10 +1052,10 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Publish a media block for its time.
+        """Publish a media block.
 
-        It stands by, with status `wait`, until its `timestamp`, and goes on the air then. A media block
-        that is `not ready` cannot be published.
+        The block is on standby, with the status `wait`, until its `timestamp`, and then goes on the
+        air. A media block with `not ready` cannot be published.
 
         Args:
             channel_id: The `id` of the channel.
@@ -1064,17 +1064,17 @@ class AsyncStreamerBlocksResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Publication of media block" (documented). The page names no answer; a
+        Source: platformcraft, "Publication of media block" (documented). The page shows no response; a
         success with or without a body is inferred, and so are the status `wait` and 409 for a media
         block that is not ready.
         """
@@ -1093,17 +1093,17 @@ class AsyncStreamerBlocksResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> builtins.list[models.Block]:
-        """Copy a media block to other times.
+        """Copy a media block.
 
-        Makes a copy for each of `timestamps`, all with one name and the files of the original. With
-        `publish` they are published too, which needs a media block that is ready.
+        Create a copy for each of `timestamps`, all with the same name and with the files of the
+        original. `publish` publishes them too, which requires a block that is ready.
 
         Args:
             channel_id: The `id` of the channel.
             block_id: The `id` of the media block.
-            timestamps: When each copy shall start, in Unix seconds.
-            name: The name all copies get.
-            publish: True publishes the copies at once, as `schedule` does.
+            timestamps: When each copy starts, in Unix seconds.
+            name: The name of all copies.
+            publish: True publishes the copies immediately, as `schedule` does.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -1111,19 +1111,19 @@ class AsyncStreamerBlocksResource(AsyncResource):
             The copies.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
-            ConflictError: 409. What is asked for does not go with the state that the object is in.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
+            ConflictError: 409. The object's state does not allow the operation.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
         Source: platformcraft, "Copying media block" (documented). That `timestamps` is required is
         inferred, and so is 409 for publishing copies of a media block that is not ready. The copy in
-        the page's answer does not have the name its request asks for.
+        the page's response does not have the requested name.
         """
         return await self._caller.call(
             copy_call(

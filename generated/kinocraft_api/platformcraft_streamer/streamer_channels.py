@@ -1,6 +1,6 @@
 # Generated from specs/platformcraft-streamer by scripts/generate.py. Edits here are lost.
 
-"""Channels, their qualities, gag and publication by RTMP."""
+"""Channels with their qualities, gag and RTMP publication."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def delete_call(
 
 
 class StreamerChannelsResource(Resource):
-    """Channels, their qualities, gag and publication by RTMP."""
+    """Channels with their qualities, gag and RTMP publication."""
 
     def list(
         self,
@@ -199,9 +199,9 @@ class StreamerChannelsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Channel]:
-        """List the channels.
+        """Get a list of channels.
 
-        All of them at once; there are no pages.
+        All objects come at once; there are no pages.
 
         Args:
             owner_id: Taken from the token when left out.
@@ -211,10 +211,10 @@ class StreamerChannelsResource(Resource):
             The channels. Iterating over it goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -233,16 +233,16 @@ class StreamerChannelsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Make a channel.
+        """Create a channel.
 
-        It plays nothing yet; make media blocks and publish them.
+        The channel plays nothing yet; create media blocks and publish them.
 
         Args:
             name: The channel's name.
-            qualities: The qualities it shall be on the air in.
-            gag: Files of the gag as Filespot ids, an array for each quality of the channel. The format of a
-                file has to match its quality.
-            rtmp_publish: Where else the channel is published by RTMP.
+            qualities: The qualities of the channel.
+            gag: Filespot ids of the gag's files, an array for each quality of the channel. A file's format
+                must match its quality.
+            rtmp_publish: RTMP publication of the channel.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -250,10 +250,10 @@ class StreamerChannelsResource(Resource):
             The channel.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -273,9 +273,9 @@ class StreamerChannelsResource(Resource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Get a channel.
+        """Get information about a channel.
 
-        Its media blocks are listed by `streamer.blocks.list`.
+        `streamer.blocks.list` returns its media blocks.
 
         Args:
             channel_id: The `id` of the channel.
@@ -286,11 +286,11 @@ class StreamerChannelsResource(Resource):
             The channel.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -311,33 +311,33 @@ class StreamerChannelsResource(Resource):
     ) -> models.Channel:
         """Change a channel.
 
-        Only the fields sent change. Send `rtmp_publish` whole: whether fields inside it may be left out
-        is not documented. The qualities are not among what the page's sample changes.
+        Only the sent fields change. Send `rtmp_publish` whole: whether its fields may be left out is
+        not documented. The page's sample does not change the qualities.
 
         Args:
             channel_id: The `id` of the channel.
             name: The new name.
-            gag: Files of the gag as Filespot ids, an array for each quality of the channel. The format of a
-                file has to match its quality.
-            rtmp_publish: Where else the channel is published by RTMP.
+            gag: Filespot ids of the gag's files, an array for each quality of the channel. A file's format
+                must match its quality.
+            rtmp_publish: RTMP publication of the channel.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The channel as it is now.
+            The changed channel.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Changing channel" (documented). The page lists no fields but those of
-        its sample. The sample's answer has the name from before the change.
+        Source: platformcraft, "Changing channel" (documented). The page lists only the fields of its
+        sample. The sample's response has the name from before the change.
         """
         return self._caller.call(
             update_call(
@@ -354,7 +354,7 @@ class StreamerChannelsResource(Resource):
     ) -> None:
         """Delete a channel.
 
-        There is no way back. What becomes of its media blocks is not documented.
+        This cannot be undone. What happens to its media blocks is not documented.
 
         Args:
             channel_id: The `id` of the channel.
@@ -362,17 +362,17 @@ class StreamerChannelsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Deleting channel" (documented). The page names no answer; a success with
-        or without a body is inferred from Filespot.
+        Source: platformcraft, "Deleting channel" (documented). The page shows no response; a success
+        with or without a body is inferred from Filespot.
         """
         return self._caller.call(delete_call(channel_id=channel_id, owner_id=owner_id, options=options))
 
@@ -394,7 +394,7 @@ class StreamerChannelsRaw:
 
 
 class AsyncStreamerChannelsResource(AsyncResource):
-    """Channels, their qualities, gag and publication by RTMP."""
+    """Channels with their qualities, gag and RTMP publication."""
 
     def list(
         self,
@@ -402,9 +402,9 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Channel]:
-        """List the channels.
+        """Get a list of channels.
 
-        All of them at once; there are no pages.
+        All objects come at once; there are no pages.
 
         Args:
             owner_id: Taken from the token when left out.
@@ -414,10 +414,10 @@ class AsyncStreamerChannelsResource(AsyncResource):
             The channels. Await it, or use `async for`, which goes on over all of them.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -436,16 +436,16 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Make a channel.
+        """Create a channel.
 
-        It plays nothing yet; make media blocks and publish them.
+        The channel plays nothing yet; create media blocks and publish them.
 
         Args:
             name: The channel's name.
-            qualities: The qualities it shall be on the air in.
-            gag: Files of the gag as Filespot ids, an array for each quality of the channel. The format of a
-                file has to match its quality.
-            rtmp_publish: Where else the channel is published by RTMP.
+            qualities: The qualities of the channel.
+            gag: Filespot ids of the gag's files, an array for each quality of the channel. A file's format
+                must match its quality.
+            rtmp_publish: RTMP publication of the channel.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -453,10 +453,10 @@ class AsyncStreamerChannelsResource(AsyncResource):
             The channel.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -476,9 +476,9 @@ class AsyncStreamerChannelsResource(AsyncResource):
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
-        """Get a channel.
+        """Get information about a channel.
 
-        Its media blocks are listed by `streamer.blocks.list`.
+        `streamer.blocks.list` returns its media blocks.
 
         Args:
             channel_id: The `id` of the channel.
@@ -489,11 +489,11 @@ class AsyncStreamerChannelsResource(AsyncResource):
             The channel.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
@@ -514,33 +514,33 @@ class AsyncStreamerChannelsResource(AsyncResource):
     ) -> models.Channel:
         """Change a channel.
 
-        Only the fields sent change. Send `rtmp_publish` whole: whether fields inside it may be left out
-        is not documented. The qualities are not among what the page's sample changes.
+        Only the sent fields change. Send `rtmp_publish` whole: whether its fields may be left out is
+        not documented. The page's sample does not change the qualities.
 
         Args:
             channel_id: The `id` of the channel.
             name: The new name.
-            gag: Files of the gag as Filespot ids, an array for each quality of the channel. The format of a
-                file has to match its quality.
-            rtmp_publish: Where else the channel is published by RTMP.
+            gag: Filespot ids of the gag's files, an array for each quality of the channel. A file's format
+                must match its quality.
+            rtmp_publish: RTMP publication of the channel.
             owner_id: Taken from the token when left out.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The channel as it is now.
+            The changed channel.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Changing channel" (documented). The page lists no fields but those of
-        its sample. The sample's answer has the name from before the change.
+        Source: platformcraft, "Changing channel" (documented). The page lists only the fields of its
+        sample. The sample's response has the name from before the change.
         """
         return await self._caller.call(
             update_call(
@@ -557,7 +557,7 @@ class AsyncStreamerChannelsResource(AsyncResource):
     ) -> None:
         """Delete a channel.
 
-        There is no way back. What becomes of its media blocks is not documented.
+        This cannot be undone. What happens to its media blocks is not documented.
 
         Args:
             channel_id: The `id` of the channel.
@@ -565,17 +565,17 @@ class AsyncStreamerChannelsResource(AsyncResource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or a value in it is not acceptable.
-            AuthenticationError: 401. The access token is missing, unreadable or expired.
-            ForbiddenError: 403. The login, the password or a token is refused, or the container belongs to somebody
-                else.
-            NotFoundError: 404. There is nothing with that id, or it belongs to another owner.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            AuthenticationError: 401. The access token is missing, malformed or expired.
+            ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
+                account.
+            NotFoundError: 404. No object has this id, or it belongs to another owner.
             RateLimitedError: 429. More than 10 requests in one second reached this service.
             ServerError: 500. The service failed.
             TransportError: No answer came.
 
-        Source: platformcraft, "Deleting channel" (documented). The page names no answer; a success with
-        or without a body is inferred from Filespot.
+        Source: platformcraft, "Deleting channel" (documented). The page shows no response; a success
+        with or without a body is inferred from Filespot.
         """
         return await self._caller.call(delete_call(channel_id=channel_id, owner_id=owner_id, options=options))
 

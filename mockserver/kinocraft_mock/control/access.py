@@ -6,8 +6,8 @@ rebinding) makes a browser treat this server as that page's own. So every reques
 - a Host header that names this machine: `localhost`, an address in 127.0.0.0/8 or `::1`, with any port, because ports
   are forwarded; or a name listed in `Settings.control_hosts`. Other names, `*.localhost` included, are rejected. A
   server with a control token accepts any Host, and the token instead.
-- no Origin but the address that the request was sent to, and no Sec-Fetch-Site but `same-origin` and `none`. `same-site`
-  is rejected too: to a browser, all ports of localhost are one site.
+- no Origin but the address that the request was sent to, and no Sec-Fetch-Site but `same-origin` and `none`. Even
+  `same-site` is rejected: to a browser, all ports of localhost are one site.
 - for every method but GET, HEAD and OPTIONS, the media type `application/json`, or `application/x-tar` for
   `PUT /_mock/state`. A browser sends neither to another origin without a preflight request, which is never granted.
 """

@@ -69,7 +69,7 @@ class Control:
         """Order a fault for an operation (`*` for any); answers with its id.
 
         `times` says how many calls it spoils (1), `after` how many it lets pass first (0). The kinds and their own
-        parameters: drop_request(bytes=0), drop_answer(bytes=0), lost_answer(), stall(seconds=30),
+        parameters: drop_request(bytes=0), drop_response(bytes=0), lost_response(), stall(seconds=30),
         status(status, headers, body, content_type), truncate(bytes, body), slow(bytes_per_second), expire_tokens().
         """
         order = {"operation": operation, "fault": kind, **parameters}
@@ -206,12 +206,12 @@ class Control:
         self._call("POST", "speak", {"room_id": room_id, "status": status})
 
     def _call(self, method: str, path: str, order: Any = None, content: BinaryIO | None = None) -> dict[str, Any]:
-        with self._answer(method, path, content if order is None else json.dumps(order)) as response:
+        with self._respond(method, path, content if order is None else json.dumps(order)) as response:
             answer: dict[str, Any] = json.loads(response.read())
         return answer
 
     @contextmanager
-    def _answer(self, method: str, path: str, body: BinaryIO | str | None = None) -> Generator[HTTPResponse]:
+    def _respond(self, method: str, path: str, body: BinaryIO | str | None = None) -> Generator[HTTPResponse]:
         # A connection for each call: one kept open may be closed by the server, and orders must not be sent twice.
         connection = HTTPConnection(self._host, self._port, timeout=TIMEOUT)
         with closing(connection):
@@ -232,7 +232,7 @@ class Control:
     def _download(self, path: str, target: str | os.PathLike[str]) -> None:
         target = Path(target)
         with (
-            self._answer("GET", path) as response,
+            self._respond("GET", path) as response,
             NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as draft,
         ):
             try:

@@ -18,9 +18,9 @@ from kinocraft_mock.http.outbox import Outbox
 from kinocraft_mock.http.request_body import RequestBody
 from kinocraft_mock.http.urls import path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
-from kinocraft_mock.services import BACKGROUND_COMPONENTS, TABLES
-from kinocraft_mock.services.kinescope import staging, video_staging
-from kinocraft_mock.services.platformcraft.recorder.signals import signal
+from kinocraft_mock.services import BACKGROUND_COMPONENTS, COMPONENTS
+from kinocraft_mock.services.kinescope import simulation
+from kinocraft_mock.services.platformcraft.recorder.simulation import signal
 from kinocraft_mock.state.clock import LATEST
 from kinocraft_mock.state.context import Context
 
@@ -49,8 +49,7 @@ class ControlEndpoint:
         self._serve = serve
         self._routes: dict[str, dict[str, Route]] = {
             "health": {"GET": self._health},
-            **staging.routes(context),
-            **video_staging.routes(context),
+            **simulation.routes(context),
             "reset": {"POST": self._reset},
             "clock": {"GET": self._clock, "POST": self._set_clock},
             "faults": {"GET": self._faults, "POST": self._order, "DELETE": self._cancel_all},
@@ -78,14 +77,14 @@ class ControlEndpoint:
                     return
             else:
                 data = await RequestBody(connection.receive, exchange).all()
-                value = self._answer(scope, exchange, data)
+                value = self._respond(scope, exchange, data)
             status = 200
         except ErrorResponse as error:
             headers.extend(error.headers)
             status, value = error.status, {"code": error.status, "msg": error.message}
         await connection.send_response(status, headers, orjson.dumps(value))
 
-    def _answer(self, scope: Scope, exchange: Exchange, data: bytes) -> Any:
+    def _respond(self, scope: Scope, exchange: Exchange, data: bytes) -> Any:
         name, *rest = path_segments(scope["raw_path"])[1:] or [""]
         if name == "faults" and len(rest) == 1:
             route: Route | None = _allowed({"DELETE": partial(self._cancel, rest[0])}, exchange)
@@ -129,11 +128,11 @@ class ControlEndpoint:
         return self._clock(body, query)
 
     def _faults(self, _body: Any, _query: dict[str, str]) -> Any:
-        return {"faults": [fault.describe() for fault in self._context.faults.all()]}
+        return {"faults": [fault.serialize() for fault in self._context.faults.all()]}
 
     def _order(self, body: Any, _query: dict[str, str]) -> Any:
         try:
-            return self._context.faults.order(body, self._operations()).describe()
+            return self._context.faults.add(body, self._operations()).serialize()
         except FaultError as error:
             raise ErrorResponse(400, str(error)) from None
 
@@ -150,7 +149,7 @@ class ControlEndpoint:
         bodies = query.pop("bodies", "false")
         if bodies not in ("true", "false"):
             raise ErrorResponse(400, "bodies is true or false")
-        return {"exchanges": [each.describe(bodies == "true") for each in self._exchanges(query)]}
+        return {"exchanges": [each.serialize(bodies == "true") for each in self._exchanges(query)]}
 
     def _exchanges(self, query: dict[str, str]) -> list[Exchange]:
         unknown = set(query) - {"operation", "last"}
@@ -184,7 +183,7 @@ class ControlEndpoint:
     async def _import(self, connection: Connection, exchange: Exchange, _query: dict[str, str]) -> Any:
         from kinocraft_mock.state.snapshot import import_state
 
-        for kind in TABLES:
+        for kind in COMPONENTS:
             self._context.component(kind)
         await import_state(self._context, RequestBody(connection.receive, exchange).blocks())
         for kind in BACKGROUND_COMPONENTS:
@@ -214,7 +213,7 @@ class ControlEndpoint:
         if set(query) - {"operation", "last"}:
             raise ErrorResponse(400, "deliveries take operation and last")
         deliveries = self._context.component(Outbox).read(query.get("operation"), _last(query))
-        return {"deliveries": [each.describe() for each in deliveries]}
+        return {"deliveries": [each.serialize() for each in deliveries]}
 
     def _limits(self, _body: Any, _query: dict[str, str]) -> Any:
         return {"enabled": self._context.limits.enabled}

@@ -1,1 +1,1 @@
-"""A demo workspace, filled through the public operations."""
+"""A demo workspace, created through the public operations."""

@@ -1,4 +1,4 @@
-"""A client inside the server: it calls the documented operations as anybody would, without a connection."""
+"""A client inside the server: it calls the documented operations without a connection."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ BOUNDARY = "kinocraft-mock-form"
 
 
 class InternalClientError(Exception):
-    """The server has refused what it was asked from within; the message has its answer."""
+    """The server rejected an internal request; the message contains the response."""
 
 
 class Form(dict[str, str | tuple[str, bytes]]):
-    """A multipart form: texts, and files as name and bytes."""
+    """A multipart form: text fields, and files as name and bytes."""
 
-    def encoded(self) -> bytes:
-        """The form as a request's body."""
+    def encode(self) -> bytes:
+        """Return the form as a request's body."""
         parts: list[bytes] = []
         for name, value in self.items():
-            file, data = (None, value.encode()) if isinstance(value, str) else value
+            filename, data = (None, value.encode()) if isinstance(value, str) else value
             parts.append(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"'.encode())
-            if file is not None:
-                parts.append(f'; filename="{file}"\r\nContent-Type: application/octet-stream'.encode())
+            if filename is not None:
+                parts.append(f'; filename="{filename}"\r\nContent-Type: application/octet-stream'.encode())
             parts.append(b"\r\n\r\n" + data + b"\r\n")
         return b"".join([*parts, f"--{BOUNDARY}--\r\n".encode()])
 
 
 class InternalClient:
-    """Somebody with all the credentials of the server."""
+    """Call the server's operations with its own credentials."""
 
     def __init__(self, context: Context, serve: Serve) -> None:
         self._context = context
@@ -51,36 +51,36 @@ class InternalClient:
             for operation in service.operations()
             if operation.id in service.handlers
         }
-        self._access: str = ""
+        self._access_token: str = ""
 
-    def can(self, *operations: str) -> bool:
-        """Whether the server has handlers for all of these operations."""
+    def supports(self, *operations: str) -> bool:
+        """Return whether the server has handlers for all of these operations."""
         return all(operation in self._operations for operation in operations)
 
     async def log_in(self) -> None:
-        """Log in at Platformcraft, whose tokens live for a day."""
+        """Log in to Platformcraft. Its tokens expire after a day."""
         settings = self._context.settings
         form = urlencode({"login": settings.login, "password": settings.password}).encode()
         response = await self.request("auth.login", form, media="application/x-www-form-urlencoded")
-        self._access = response["access_token"]
+        self._access_token = response["access_token"]
 
     async def request(
         self,
         operation_id: str,
         body: Any = None,
-        values: Mapping[str, Any] | None = None,
+        parameters: Mapping[str, Any] | None = None,
         *,
         media: str = "application/octet-stream",
     ) -> Any:
-        """Call an operation and give what it answers, without Kinescope's envelope.
+        """Call an operation and return the decoded response, without Kinescope's envelope.
 
-        `values` are its path, query and header parameters by name. A `Form` is sent as one, bytes as `media`, anything
-        else as JSON. Raises `InternalClientError` for a refusal.
+        `parameters` are path, query and header parameters by name. A `Form` is sent as multipart, bytes as `media`,
+        anything else as JSON. Raises `InternalClientError` for an error response.
         """
         service, operation = self._operations[operation_id]
-        path, query, headers = self._place(operation, dict(values or {}))
+        path, query, headers = self._serialize_parameters(operation, dict(parameters or {}))
         if isinstance(body, Form):
-            data, media = body.encoded(), f"multipart/form-data; boundary={BOUNDARY}"
+            data, media = body.encode(), f"multipart/form-data; boundary={BOUNDARY}"
         elif isinstance(body, bytes):
             data = body
         elif body is not None:
@@ -91,18 +91,20 @@ class InternalClient:
             headers.append((b"content-type", media.encode()))
         if operation.secured:
             kinescope = service.mount.startswith("/kinescope")
-            token = self._context.settings.token if kinescope else self._access
+            token = self._context.settings.token if kinescope else self._access_token
             headers.append((b"authorization", b"Bearer " + token.encode()))
         target = service.mount + operation.server[1] + path
-        status, response = await self._exchange(operation.method, target, query, headers, data)
+        status, response = await self._send(operation.method, target, query, headers, data)
         if not 200 <= status < 300:
             raise InternalClientError(f"{operation_id}: {status} {response.decode(errors='replace')}")
         decoded = orjson.loads(response) if response else None
         return decoded["data"] if service.mount.startswith("/kinescope") and decoded else decoded
 
     @staticmethod
-    def _place(operation: Operation, values: dict[str, Any]) -> tuple[str, str, list[tuple[bytes, bytes]]]:
-        """Path, query and headers that say these values."""
+    def _serialize_parameters(
+        operation: Operation, values: dict[str, Any]
+    ) -> tuple[str, str, list[tuple[bytes, bytes]]]:
+        """Return the path, query and headers with these parameter values."""
         path = operation.path
         pairs: list[tuple[str, Any]] = []
         headers = [(b"host", b"127.0.0.1")]
@@ -118,14 +120,14 @@ class InternalClient:
             else:
                 headers.append((parameter.name.lower().encode(), str(value).encode()))
         if values:
-            raise InternalClientError(f"{operation.id} has no {', '.join(values)}")
+            raise InternalClientError(f"{operation.id} has no parameter {', '.join(values)}")
         return path, urlencode(pairs), headers
 
-    async def _exchange(
+    async def _send(
         self, method: str, path: str, query: str, headers: list[tuple[bytes, bytes]], data: bytes
     ) -> tuple[int, bytes]:
         status = 0
-        answered: list[bytes] = []
+        blocks: list[bytes] = []
         headers.append((b"content-length", b"%d" % len(data)))
 
         async def receive() -> MutableMapping[str, Any]:
@@ -136,7 +138,7 @@ class InternalClient:
             if message["type"] == "http.response.start":
                 status = message["status"]
             else:
-                answered.append(message.get("body", b""))
+                blocks.append(message.get("body", b""))
 
         scope: Scope = {
             "type": "http",
@@ -150,4 +152,4 @@ class InternalClient:
             "server": ("127.0.0.1", None),
         }
         await self._serve(scope, receive, send)
-        return status, b"".join(answered)
+        return status, b"".join(blocks)

@@ -1,4 +1,4 @@
-"""Faults carried out: what happens to a request that one has taken, and to its answer."""
+"""Inject a fault into the request that it applies to, and into its response."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from kinocraft_mock.state.context import Context
 __all__ = ["RawResponse", "inject_into_request", "inject_into_response", "once"]
 
 RawResponse = tuple[int, HeaderList, bytes]
-"""Status, headers and body of an answer as they go out."""
+"""Status, headers and body of a response, serialized."""
 
-SLICES = 10
-"""Into how many sends a slow answer divides a second."""
+SENDS_PER_SECOND = 10
+"""How many times a second a slow response sends bytes."""
 
 
 async def inject_into_request(
     fault: Fault, vendor: Vendor, context: Context, connection: Connection, exchange: Exchange, takes_body: bool
 ) -> RawResponse | None:
-    """What a fault does before the call is served; an answer here is in place of serving it."""
+    """Apply the part of a fault that precedes the handling. A returned response replaces the handling."""
     if fault.kind == "expire_tokens":
         vendor.expire_tokens(context)
     elif fault.kind == "status":
@@ -41,7 +41,7 @@ async def inject_into_request(
 
 def _status_response(parameters: dict[str, Any], vendor: Vendor, exchange: Exchange) -> RawResponse:
     status: int = parameters["status"]
-    body = parameters.get("body", vendor.format_error(ErrorResponse(status, "a fault was ordered"), exchange))
+    body = parameters.get("body", vendor.format_error(ErrorResponse(status, "injected by the fault status"), exchange))
     if isinstance(body, str):
         data, media = body.encode(), "text/html; charset=utf-8"
     else:
@@ -54,24 +54,24 @@ def _status_response(parameters: dict[str, Any], vendor: Vendor, exchange: Excha
     return status, headers, data
 
 
-def _truncate_request(connection: Connection, left: int) -> None:
-    """Let so many bytes of the request's body through, then close the connection; the end of it never arrives."""
+def _truncate_request(connection: Connection, remaining: int) -> None:
+    """Pass so many bytes of the request's body on, then close the connection; the body never ends."""
     receive = connection.receive
 
-    async def truncated() -> Any:
-        nonlocal left
-        if left <= 0:
+    async def receive_truncated() -> Any:
+        nonlocal remaining
+        if remaining <= 0:
             await connection.cut()
         message = await receive()
         if message["type"] == "http.disconnect":
             return message
-        if not message.get("more_body", False) and len(message.get("body", b"")) <= left:
+        if not message.get("more_body", False) and len(message.get("body", b"")) <= remaining:
             await connection.cut()
-        block = message.get("body", b"")[:left]
-        left -= len(block)
+        block = message.get("body", b"")[:remaining]
+        remaining -= len(block)
         return {"type": "http.request", "body": block, "more_body": True}
 
-    connection.receive = truncated
+    connection.receive = receive_truncated
 
 
 async def inject_into_response(
@@ -83,9 +83,9 @@ async def inject_into_response(
     size: int,
     blocks: AsyncIterator[bytes],
 ) -> None:
-    """Send an answer of so many bytes the way a fault wants it."""
+    """Send a response of `size` bytes with the fault applied."""
     kind, parameters = fault.kind, fault.parameters
-    if kind in ("drop_request", "lost_answer") or (kind == "drop_answer" and not size):
+    if kind in ("drop_request", "lost_response") or (kind == "drop_response" and not size):
         await connection.cut()
     if kind == "stall":
         await connection.hold(fault.released, parameters["seconds"])
@@ -98,8 +98,8 @@ async def inject_into_response(
             blocks = _first(blocks, size)
     headers.append((b"content-length", b"%d" % size))
     await connection.start(status, headers)
-    if kind == "drop_answer":
-        # At least one byte stays away: a client that has everything would not notice the cut.
+    if kind == "drop_response":
+        # Withhold at least one byte: a client that has the whole body would not notice that the connection was cut.
         async for block in _first(blocks, min(parameters["bytes"], size - 1)):
             await connection.body(block, more=True)
         await connection.cut(flush=True)
@@ -113,7 +113,7 @@ async def inject_into_response(
 
 
 async def once(data: bytes) -> AsyncIterator[bytes]:
-    """A body that is there already."""
+    """Yield a body that is already in memory."""
     yield data
 
 
@@ -126,7 +126,7 @@ async def _first(blocks: AsyncIterator[bytes], count: int) -> AsyncIterator[byte
 
 
 async def _throttle(connection: Connection, block: bytes, rate: int) -> None:
-    step = max(1, rate // SLICES)
+    step = max(1, rate // SENDS_PER_SECOND)
     for start in range(0, len(block), step):
         await connection.body(block[start : start + step], more=True)
         await asyncio.sleep(step / rate)

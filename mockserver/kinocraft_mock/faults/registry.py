@@ -1,4 +1,4 @@
-"""Faults on order: which call fails, how, and how often it did."""
+"""The registered faults: which requests fail, how, and how often they did."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from jsonschema_rs import Draft202012Validator
 __all__ = ["KINDS", "Fault", "FaultError", "Faults"]
 
 LONGEST_STALL = 300.0
-"""Seconds. A stall that nobody ends must not hold a test run for ever."""
+"""Seconds. A stall that is never released must not block a test run for ever."""
 
-MOST = 1 << 50
-"""Bytes, or bytes in a second: beyond that a number in JSON need not be the one that was meant."""
+LARGEST_COUNT = 1 << 50
+"""Bytes, or bytes per second. Much larger JSON integers lose precision."""
 
-_BYTES = {"type": "integer", "minimum": 0, "maximum": MOST}
-# What decides where the body ends is the server's: a spoiled answer is wrong in the way that was ordered, no other.
+_BYTES = {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}
+# The headers that delimit the body belong to the server: a response fails in the specified way and no other.
 _HEADER_NAME = r"^(?!(?i:content-(length|type)|transfer-encoding)$)[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
 _HEADER_VALUE = {"type": "string", "pattern": r"^[^\x00-\x1f\x7f]*$"}
 
 KINDS: Mapping[str, Mapping[str, Any]] = {
     "drop_request": {"bytes": {**_BYTES, "default": 0}},
-    "drop_answer": {"bytes": {**_BYTES, "default": 0}},
-    "lost_answer": {},
+    "drop_response": {"bytes": {**_BYTES, "default": 0}},
+    "lost_response": {},
     "stall": {"seconds": {"type": "number", "exclusiveMinimum": 0, "maximum": LONGEST_STALL, "default": 30}},
     "status": {
         "status": {"type": "integer", "minimum": 200, "maximum": 599},
@@ -43,7 +43,10 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
 }
 """Every kind of fault and the schemas of its own parameters."""
 
-NEEDED = {"status": ["status"], "slow": ["bytes_per_second"]}
+# Former names, still accepted so that existing tests keep working. The control API shows the new ones.
+ALIASES = {"drop_answer": "drop_response", "lost_answer": "lost_response"}
+
+REQUIRED = {"status": ["status"], "slow": ["bytes_per_second"]}
 
 _COMMON = {
     "operation": {"type": "string"},
@@ -54,14 +57,15 @@ _COMMON = {
 
 
 class FaultError(Exception):
-    """An order for a fault makes no sense; the message says what would."""
+    """A fault specification is invalid; the message says what is allowed."""
 
 
 @dataclass(slots=True)
 class Fault:
-    """One order: the kind of fault, for which calls, and its account.
+    """A registered fault: its kind, the requests that it applies to, and how often it was applied.
 
-    `matched` counts the calls it looked at, `fired` those it spoiled.
+    It lets `after` matching requests pass and then applies to `times`. `matched` counts the matching requests, `fired`
+    those that it was applied to.
     """
 
     id: str
@@ -74,15 +78,15 @@ class Fault:
     fired: int = 0
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def due(self, operation: str) -> bool:
-        """Whether it is to spoil this call; counts the call as matched if it is one of its own."""
+    def match(self, operation: str) -> bool:
+        """Count the request if it matches; return whether the fault applies to it."""
         if self.fired >= self.times or self.operation not in (operation, "*"):
             return False
         self.matched += 1
         return self.matched > self.after
 
-    def describe(self) -> dict[str, Any]:
-        """The order and its account as the control API prints them."""
+    def serialize(self) -> dict[str, Any]:
+        """Return the fault and its counts as the control API shows them."""
         return {
             "id": self.id,
             "operation": self.operation,
@@ -96,46 +100,33 @@ class Fault:
 
 
 def unknown_operation(name: str, operations: Collection[str]) -> str:
-    """What is said where an operation is named that there is none of: there are too many to list them all."""
-    from difflib import get_close_matches  # a typing error is rare: the server starts without it
+    """Return the error message for an unknown operation. It suggests similar ones: there are too many to list."""
+    from difflib import get_close_matches  # imported here to start faster: the message is rarely needed
 
-    like = get_close_matches(name, operations, cutoff=0.5) or sorted(operations)[:1]
-    return f"operation is an operationId of the descriptions, such as {' or '.join(like)}; there is no {name[:100]}"
+    similar = get_close_matches(name, operations, cutoff=0.5) or sorted(operations)[:1]
+    return f"operation must be an operationId, such as {' or '.join(similar)}; there is no {name[:100]}"
 
 
 class Faults:
-    """The orders in force, in the order in which they came. The first that is due takes the call."""
+    """The registered faults, in the order in which they were added. The first one that applies takes a request."""
 
     def __init__(self) -> None:
         self._faults: dict[str, Fault] = {}
         self._count = 0
 
-    def order(self, request: Any, operations: Collection[str]) -> Fault:
-        """Put a fault in force. Raises `FaultError` for an unknown operation, kind or parameter."""
-        if not isinstance(request, dict):
+    def add(self, specification: Any, operations: Collection[str]) -> Fault:
+        """Register a fault. Raises `FaultError` for an unknown operation, kind or parameter."""
+        if not isinstance(specification, dict):
             raise FaultError("a fault is a JSON object with operation and fault")
-        wanted = cast("dict[str, Any]", request)
-        kind: Any = wanted.get("fault")
+        given = cast("dict[str, Any]", specification)
+        kind: Any = given.get("fault")
+        if isinstance(kind, str):
+            kind = ALIASES.get(kind, kind)
         if not isinstance(kind, str) or kind not in KINDS:
-            raise FaultError(f"fault is one of {', '.join(KINDS)}")
-        properties: dict[str, Any] = {**_COMMON, **KINDS[kind]}
-        schema = {
-            "type": "object",
-            "properties": properties,
-            "required": ["operation", *NEEDED.get(kind, ())],
-            "additionalProperties": False,
-        }
-        for error in Draft202012Validator(schema).iter_errors(wanted):
-            place = "/".join(str(step) for step in error.instance_path)
-            allowed = ", ".join(properties)
-            raise FaultError(f"{place + ': ' if place else ''}{error.message}; {kind} takes {allowed}")
-        if wanted["operation"] not in operations and wanted["operation"] != "*":
-            raise FaultError(unknown_operation(wanted["operation"], operations))
-        defaults = {name: node["default"] for name, node in properties.items() if "default" in node}
-        values: dict[str, Any] = {**defaults, **wanted}
-        for name in values:
-            if properties[name].get("type") == "integer":
-                values[name] = int(values[name])  # to JSON Schema 5.0 is an integer
+            raise FaultError(f"fault must be one of {', '.join(KINDS)}")
+        values = _validated({**given, "fault": kind}, kind)
+        if values["operation"] not in operations and values["operation"] != "*":
+            raise FaultError(unknown_operation(values["operation"], operations))
         self._count += 1
         fault = Fault(
             id=f"f{self._count}",
@@ -149,21 +140,22 @@ class Faults:
         return fault
 
     def take(self, operation: str) -> Fault | None:
-        """The fault that is to spoil this call, already counted as fired."""
-        chosen: Fault | None = None
+        """Return the fault that applies to this request, already counted as fired."""
+        taken: Fault | None = None
         for fault in self._faults.values():
-            if fault.due(operation) and chosen is None:
-                chosen = fault
-        if chosen is not None:
-            chosen.fired += 1
-        return chosen
+            # Every fault counts the request, also after one has taken it.
+            if fault.match(operation) and taken is None:
+                taken = fault
+        if taken is not None:
+            taken.fired += 1
+        return taken
 
     def all(self) -> list[Fault]:
-        """The orders with their accounts; those that have run out stay, so that they can be read."""
+        """Return all faults with their counts; used-up ones stay, so that their counts can be read."""
         return list(self._faults.values())
 
     def cancel(self, fault_id: str) -> bool:
-        """Take an order back and release what it holds; False if there is no such order."""
+        """Remove a fault and release the requests that it stalls; return False if there is no such fault."""
         fault = self._faults.pop(fault_id, None)
         if fault is None:
             return False
@@ -171,6 +163,27 @@ class Faults:
         return True
 
     def clear(self) -> None:
-        """Take all orders back."""
+        """Remove all faults."""
         for fault_id in list(self._faults):
             self.cancel(fault_id)
+
+
+def _validated(specification: dict[str, Any], kind: str) -> dict[str, Any]:
+    """Return a valid specification with defaults filled in."""
+    properties: dict[str, Any] = {**_COMMON, **KINDS[kind]}
+    schema = {
+        "type": "object",
+        "properties": properties,
+        "required": ["operation", *REQUIRED.get(kind, ())],
+        "additionalProperties": False,
+    }
+    for error in Draft202012Validator(schema).iter_errors(specification):
+        place = "/".join(str(step) for step in error.instance_path)
+        allowed = ", ".join(properties)
+        raise FaultError(f"{place + ': ' if place else ''}{error.message}; {kind} takes {allowed}")
+    defaults = {name: node["default"] for name, node in properties.items() if "default" in node}
+    values: dict[str, Any] = {**defaults, **specification}
+    for name in values:
+        if properties[name].get("type") == "integer":
+            values[name] = int(values[name])  # to JSON Schema 5.0 is an integer
+    return values

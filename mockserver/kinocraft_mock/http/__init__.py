@@ -1,1 +1,1 @@
-"""HTTP as the server speaks it: request bodies, connections, endpoints, cached responses."""
+"""HTTP: request bodies, connections, endpoints, cached responses."""

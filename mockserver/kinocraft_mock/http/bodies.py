@@ -1,4 +1,4 @@
-"""Request bodies, read by their media type: JSON and forms into memory, files onto disk."""
+"""Read request bodies by their media type: JSON and forms into memory, files onto disk."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from kinocraft_mock.state.blobs import Blobs, IncomingFile
 __all__ = ["discard_files", "read_body"]
 
 JSON = "application/json"
-EXACT = 2**53
-"""From there on a JSON number may not be what was meant."""
+EXACT_LIMIT = 2**53
+"""Larger JSON integers lose precision."""
 
 
 async def read_body(
@@ -28,10 +28,10 @@ async def read_body(
     blobs: Blobs,
     open_file: Callable[[], IncomingFile] | None,
 ) -> Any:
-    """The body in the form `Call.body` promises, checked against its schema. Raises a 400.
+    """Return the body as `Request.body` documents it, checked against its schema. Raises a 400 or 415.
 
-    `make_room` opens the file for a body that is one, where the handler has a say in that.
-    A request that names no media type is taken to send the only one there is, as some of the vendor's samples do.
+    `open_file` opens the file for a binary body; by default it is a new blob. A request without a media type is read
+    as the only documented one, because some of the vendor's samples send none.
     """
     accepted = operation.bodies
     if not accepted:
@@ -42,52 +42,52 @@ async def read_body(
         if not declared and not operation.body_required:
             return None
         status = 415 if 415 in operation.responses else 400
-        named = " or ".join(accepted)
-        raise ErrorResponse(status, f"the body is to be sent as {named}, not as {media or 'nothing named'}")
+        expected = " or ".join(accepted)
+        raise ErrorResponse(status, f"the media type of the body must be {expected}, not {media or 'omitted'}")
     if media == MULTIPART:
         return await read_multipart(operation, declared, request_body, blobs)
     if media in (JSON, FORM):
         data = await request_body.all()
         if not data:
             if operation.body_required:
-                raise _missing()
+                raise _missing_body()
             return None
-        body = _json(data) if media == JSON else read_urlencoded(operation, data)
+        body = _parse_json(data) if media == JSON else read_urlencoded(operation, data)
         check_body(operation, media, body)
         return body
-    return await _file(operation, declared, request_body, open_file or blobs.open)
+    return await _read_file(operation, declared, request_body, open_file or blobs.open)
 
 
 async def discard_files(body: Any) -> None:
-    """Remove the files of a body that nothing has kept."""
+    """Remove the files of a body that the handler did not keep."""
     values = cast("dict[str, Any]", body).values() if isinstance(body, dict) else (body,)
     for value in values:
         if isinstance(value, IncomingFile):
             await value.discard()
 
 
-def _missing() -> ErrorResponse:
+def _missing_body() -> ErrorResponse:
     return ErrorResponse(400, "the body is missing", fault="missing", violations=("body: missing",))
 
 
-def _json(data: bytes) -> Any:
+def _parse_json(data: bytes) -> Any:
     try:
-        return _whole(orjson.loads(data))
+        return _normalize_numbers(orjson.loads(data))
     except orjson.JSONDecodeError as error:
         reason = f"the body is not JSON: {error}"
         raise ErrorResponse(400, reason, fault="syntax", violations=(reason,)) from None
 
 
-def _whole(value: Any) -> Any:
-    """The value with 1.0 as 1: to JSON Schema both are the same integer, and handlers count with it."""
+def _normalize_numbers(value: Any) -> Any:
+    """Return the value with 1.0 as 1: JSON Schema treats both as the same integer, and handlers expect an int."""
     if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < EXACT else value
+        return int(value) if value.is_integer() and abs(value) < EXACT_LIMIT else value
     if isinstance(value, dict):
-        return {name: _whole(item) for name, item in cast("dict[str, Any]", value).items()}
-    return [_whole(item) for item in cast("Iterable[Any]", value)] if isinstance(value, list) else value
+        return {name: _normalize_numbers(item) for name, item in cast("dict[str, Any]", value).items()}
+    return [_normalize_numbers(item) for item in cast("Iterable[Any]", value)] if isinstance(value, list) else value
 
 
-async def _file(
+async def _read_file(
     operation: Operation, declared: str, request_body: RequestBody, open_file: Callable[[], IncomingFile]
 ) -> IncomingFile:
     incoming = open_file()
@@ -95,7 +95,7 @@ async def _file(
         async for block in request_body.blocks():
             await incoming.write(block)
         if not incoming.size and not declared and operation.body_required:
-            raise _missing()
+            raise _missing_body()
         await incoming.finish()
     except BaseException:
         await incoming.discard()

@@ -1,4 +1,4 @@
-"""The connection under one exchange: sending answers, and cutting off."""
+"""The connection of one exchange: send a response, or close the connection."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from kinocraft_mock.state.clock import Clock
 
 __all__ = ["TRANSPORT", "Connection"]
 
-NO_LENGTH = (204, 304)
-"""Statuses whose answers must not say how long a body is that they cannot have (RFC 9110, 8.6)."""
+NO_CONTENT_LENGTH = (204, 304)
+"""Statuses whose responses have no body and must not carry Content-Length (RFC 9110, 8.6)."""
 TRANSPORT = "kinocraft.transport"
-"""The ASGI extension under which the server hands the connection's transport to the application."""
+"""The ASGI extension in which the server passes the connection's transport to the application."""
 
 
 class Transport(Protocol):
-    """What a fault needs of a connection."""
+    """What fault injection needs of a transport."""
 
     def abort(self) -> None:
-        """Close at once; what has not been sent is lost."""
+        """Close at once and drop what has not been sent."""
         ...
 
     def close(self) -> None:
-        """Close when what has been written is sent."""
+        """Close after sending what has been written."""
         ...
 
 
@@ -39,8 +39,8 @@ def _date(second: int) -> bytes:
 class Connection:
     """One request's connection.
 
-    `receive` may be replaced by a fault that spoils what arrives. `started` says whether an answer has begun, and
-    `severed` whether a cut was due where there is no connection to close, as under an in-process client.
+    Fault injection may replace `receive`. `started` is true once a response has begun. `severed` is true when a fault
+    closed the connection but there is none to close, as under an in-process client.
     """
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, clock: Clock, exchange: Exchange) -> None:
@@ -54,11 +54,11 @@ class Connection:
         self.severed = False
 
     async def start(self, status: int, headers: HeaderList) -> None:
-        """Send status line and headers, the date among them."""
+        """Send the status line and headers; add Date unless it is set."""
         self.started = True
-        if status in NO_LENGTH:
+        if status in NO_CONTENT_LENGTH:
             headers = [header for header in headers if header[0] != b"content-length"]
-        # A fault may have been ordered to say another date.
+        # A fault may set a date of its own.
         if all(name != b"date" for name, _ in headers):
             headers.append((b"date", _date(max(0, int(self._clock.now())))))
         self._exchange.record_response(headers)
@@ -70,13 +70,13 @@ class Connection:
         await self._send({"type": "http.response.body", "body": data, "more_body": more})
 
     async def send_response(self, status: int, headers: HeaderList, data: bytes) -> None:
-        """Send a whole answer."""
+        """Send a whole response."""
         headers.append((b"content-length", b"%d" % len(data)))
         await self.start(status, headers)
         await self.body(data)
 
     async def cut(self, flush: bool = False) -> None:
-        """Close the connection, with `flush` after what has been written. Raises `DisconnectedError`."""
+        """Close the connection; with `flush`, after sending what has been written. Raises `DisconnectedError`."""
         transport = cast("Transport | None", self._scope.get("extensions", {}).get(TRANSPORT))
         if transport is None:
             self.severed = True
@@ -85,22 +85,22 @@ class Connection:
                 transport.close()
             else:
                 transport.abort()
-            await self._gone()
+            await self._wait_for_disconnect()
         raise DisconnectedError
 
     async def hold(self, released: asyncio.Event, seconds: float) -> None:
-        """Wait for an event, at most so many seconds. Raises `DisconnectedError` when the client goes first."""
-        waits = asyncio.ensure_future(released.wait())
-        gone = asyncio.ensure_future(self._gone())
+        """Wait for an event, at most so many seconds. Raises `DisconnectedError` if the client disconnects first."""
+        release = asyncio.ensure_future(released.wait())
+        disconnect = asyncio.ensure_future(self._wait_for_disconnect())
         try:
-            await asyncio.wait((waits, gone), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            if gone.done():
+            await asyncio.wait((release, disconnect), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            if disconnect.done():
                 raise DisconnectedError
         finally:
-            waits.cancel()
-            gone.cancel()
+            release.cancel()
+            disconnect.cancel()
 
-    async def _gone(self) -> None:
-        """Wait until the client has gone, dropping whatever it still sends."""
+    async def _wait_for_disconnect(self) -> None:
+        """Wait until the client disconnects; drop what it still sends."""
         while (await self._receive())["type"] != "http.disconnect":
             pass

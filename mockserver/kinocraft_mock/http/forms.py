@@ -1,6 +1,6 @@
-"""Forms: plain ones, and multipart ones, which are taken apart while they arrive and whose files go to disk.
+"""Read forms: URL-encoded ones, and multipart ones, which are parsed while they arrive and whose files go to disk.
 
-A field that no description has is let pass unread, as often as it comes.
+Fields that the description does not have are ignored, even when they are repeated.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
 LONGEST_FIELD = 1 << 16
-"""Bytes of a field that is not a file."""
+"""Maximum bytes of a field that is not a file."""
 
 
 def read_urlencoded(operation: Operation, data: bytes) -> dict[str, Any]:
-    """A plain form's fields. Raises a 400."""
+    """Return the fields of a URL-encoded form. Raises a 400."""
     try:
         pairs = parse_qsl(data.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000)
     except ValueError as error:
@@ -45,10 +45,13 @@ def read_urlencoded(operation: Operation, data: bytes) -> dict[str, Any]:
 async def read_multipart(
     operation: Operation, content_type: str, request_body: RequestBody, blobs: Blobs
 ) -> dict[str, Any]:
-    """The form's fields, checked against their schema; a binary one is a finished, hashed `IncomingFile`. May raise a 400."""
+    """Return the form's fields, checked against their schema; a binary field is a finished, hashed `IncomingFile`.
+
+    Raises a 400.
+    """
     boundary = parse_options_header(content_type)[1].get(b"boundary", b"")
     if not 0 < len(boundary) <= 200:
-        raise ErrorResponse(400, "the Content-Type of the form names no boundary")
+        raise ErrorResponse(400, "the Content-Type of the form has no boundary")
     reader = _Reader(_Fields(operation, MULTIPART), blobs)
     try:
         parser = MultipartParser(boundary, reader.callbacks())  # type: ignore[arg-type]
@@ -63,7 +66,7 @@ async def read_multipart(
             raise ErrorResponse(400, "the form ends before its closing boundary")
         for incoming in reader.files:
             await incoming.finish()
-        check_body(operation, MULTIPART, reader.texts())
+        check_body(operation, MULTIPART, reader.schema_values())
     except BaseException:
         for incoming in reader.files:
             await incoming.discard()
@@ -72,7 +75,7 @@ async def read_multipart(
 
 
 class _Fields:
-    """The fields of one form as its schema has them."""
+    """The fields of one form, converted by its schema."""
 
     def __init__(self, operation: Operation, media: str) -> None:
         resolve = operation.document.resolve
@@ -80,28 +83,28 @@ class _Fields:
         self._schemas = {name: resolve(node) for name, node in properties.items()}
         self.values: dict[str, Any] = {}
 
-    def known(self, name: str) -> bool:
-        """Whether the description has such a field."""
+    def is_documented(self, name: str) -> bool:
+        """Return whether the description has this field."""
         return name in self._schemas
 
     def is_file(self, name: str) -> bool:
-        """Whether it is described as one whose value is the bytes of a file."""
-        return self.known(name) and self._schemas[name].get("format") == "binary"
+        """Return whether the field is documented as a file."""
+        return self.is_documented(name) and self._schemas[name].get("format") == "binary"
 
     def begin(self, name: str) -> None:
-        """Take note that a field comes. Raises a 400 for a known one that has come before."""
-        if self.known(name) and name in self.values:
+        """Start a field. Raises a 400 for a documented one that is repeated."""
+        if self.is_documented(name) and name in self.values:
             raise ErrorResponse(400, f"the form gives {name} more than once")
         self.values[name] = ""
 
     def end(self, name: str, text: str) -> None:
-        """Take its value, which for an unknown one stays empty."""
-        if self.known(name):
+        """Set the field's value; that of an undocumented field stays empty."""
+        if self.is_documented(name):
             self.values[name] = converter(self._schemas[name])(text)
 
 
 class _Reader:
-    """What the parser tells, turned into fields."""
+    """Turn the parser's events into fields."""
 
     def __init__(self, fields: _Fields, blobs: Blobs) -> None:
         self.fields = fields
@@ -116,28 +119,29 @@ class _Reader:
         self._file: IncomingFile | None = None
 
     def callbacks(self) -> dict[str, Any]:
+        """Return the parser's callbacks."""
         return {
-            "on_part_begin": self._begin,
-            "on_header_field": self._take_header,
-            "on_header_value": self._take_value,
+            "on_part_begin": self._begin_part,
+            "on_header_field": self._add_header_name,
+            "on_header_value": self._add_header_value,
             "on_header_end": self._end_header,
-            "on_headers_finished": self._open,
-            "on_part_data": self._take_data,
-            "on_part_end": self._end,
-            "on_end": self._finish,
+            "on_headers_finished": self._begin_content,
+            "on_part_data": self._add_data,
+            "on_part_end": self._end_part,
+            "on_end": self._end_form,
         }
 
-    def texts(self) -> dict[str, Any]:
-        """The fields as the schema sees them: a file is a string of any content."""
+    def schema_values(self) -> dict[str, Any]:
+        """Return the fields for validation: to the schema a file is a string of any content."""
         return {name: "" if isinstance(value, IncomingFile) else value for name, value in self.fields.values.items()}
 
-    def _begin(self) -> None:
+    def _begin_part(self) -> None:
         self._disposition = b""
 
-    def _take_header(self, data: bytes, start: int, end: int) -> None:
+    def _add_header_name(self, data: bytes, start: int, end: int) -> None:
         self._header += data[start:end]
 
-    def _take_value(self, data: bytes, start: int, end: int) -> None:
+    def _add_header_value(self, data: bytes, start: int, end: int) -> None:
         self._value += data[start:end]
 
     def _end_header(self) -> None:
@@ -145,7 +149,7 @@ class _Reader:
             self._disposition = self._value
         self._header = self._value = b""
 
-    def _open(self) -> None:
+    def _begin_content(self) -> None:
         name = parse_options_header(self._disposition)[1].get(b"name")
         if name is None:
             raise ErrorResponse(400, "the form has a field without a name")
@@ -160,20 +164,20 @@ class _Reader:
             self._file = self.fields.values[self._name] = self._blobs.open(hashlib.sha256())
             self.files.append(self._file)
 
-    def _take_data(self, data: bytes, start: int, end: int) -> None:
+    def _add_data(self, data: bytes, start: int, end: int) -> None:
         if self._file is not None:
             self._file.feed(data[start:end])
-        elif self.fields.known(self._name):
+        elif self.fields.is_documented(self._name):
             self._text += data[start:end]
             if len(self._text) > LONGEST_FIELD:
                 raise ErrorResponse(400, f"the form's field {self._name} is longer than {LONGEST_FIELD} bytes")
 
-    def _end(self) -> None:
+    def _end_part(self) -> None:
         if self._file is None:
             try:
                 self.fields.end(self._name, self._text.decode())
             except UnicodeDecodeError:
                 raise ErrorResponse(400, f"the form's field {self._name} is not UTF-8") from None
 
-    def _finish(self) -> None:
+    def _end_form(self) -> None:
         self.complete = True

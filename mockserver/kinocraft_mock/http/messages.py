@@ -1,4 +1,4 @@
-"""What passes between the server's parts: a call, an answer, a refusal."""
+"""What endpoints and handlers exchange: requests, responses, error responses."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ HeaderList = list[tuple[bytes, bytes]]
 
 
 class SchemaViolation(NamedTuple):
-    """One way in which a value departs from its schema.
+    """One violation of a schema.
 
-    `place` leads to the value, by names and indexes; among parameters it begins with the parameter's name. `rule` is
-    the keyword that is broken, and `terms` what the keyword asks for: `limit`, `options`, `property`, `types` ….
+    `place` is the path to the value, as names and indexes; for parameters it begins with the parameter's name. `rule`
+    is the violated keyword, and `terms` are its arguments: `limit`, `options`, `property`, `types` ….
     """
 
     place: tuple[str | int, ...]
@@ -48,13 +48,13 @@ class SchemaViolation(NamedTuple):
         return f"{pointer}: {self.text}" if pointer else self.text
 
 
-class ErrorResponse(Exception):  # noqa: N818 - it is raised to send it
-    """A request is refused. Each vendor gives it its own form.
+class ErrorResponse(Exception):  # noqa: N818 - raising it sends it
+    """Reject a request. Each vendor formats the response in its own way.
 
-    `code` is the vendor's own number; without it the vendor's form finds one by the status and by `fault`, which says
-    what was wrong with a malformed request: "syntax" (no JSON), "missing" (no body), "parameters" or "body", the last
-    two with the `breaches` of the description. `detail` says more where a vendor's form has room for it. `violations`
-    are for the journal.
+    `code` is the vendor's error code; by default the vendor derives it from the status and from `fault`, the kind of
+    malformed request: "syntax" (not JSON), "missing" (no body), "parameters" or "body", the last two with their
+    `schema_violations`. `detail` is sent where the vendor's format has a field for it. `violations` are for the
+    journal.
     """
 
     def __init__(
@@ -81,15 +81,15 @@ class ErrorResponse(Exception):  # noqa: N818 - it is raised to send it
 
 
 class DisconnectedError(Exception):
-    """The client has gone, or a fault has cut it off."""
+    """The client disconnected, or a fault closed its connection."""
 
 
 @dataclass(slots=True)
 class Response:
-    """What a handler answers.
+    """What a handler returns.
 
-    `value` is sent as JSON, and `data` as it is, by the media type `media`; without either no body is sent. Up to the
-    moment `until`, in Unix seconds, whoever asks for the same address is answered the same, unless the state changes.
+    `value` is sent as JSON, or `data` as it is with the media type `media`; without either there is no body. A response
+    with `until`, in Unix seconds, is cacheable: until then the same URL has the same response unless the state changes.
     """
 
     value: Any = None
@@ -102,13 +102,13 @@ class Response:
 
 @dataclass(slots=True)
 class Request:
-    """A request that has passed every check, as a handler sees it.
+    """A request that has passed every check, as a handler receives it.
 
     `parameters` holds path, query and header parameters by name, converted, with defaults filled in. `body` is decoded
-    JSON, the fields of a form, or a finished `IncomingFile` where the body is a file; a file within a multipart form is
-    an `IncomingFile` too. Files that the handler does not keep are removed after it. `base` is the URL below which
-    the service's documented paths are, by the host the client asked, and `origin` the scheme and host of it. `holder`
-    is who the vendor's `authenticate` found the caller to be.
+    JSON, the fields of a form, or a finished `IncomingFile` when the body is a file; a file in a multipart form is an
+    `IncomingFile` too. Files that the handler does not keep are removed afterwards. `base` is the URL that precedes the
+    service's documented paths, on the host that the client requested, and `origin` is its scheme and host. `principal`
+    is what the vendor's `authenticate` returned.
     """
 
     context: Context
@@ -122,4 +122,4 @@ class Request:
 
 
 Handler = Callable[[Request], Response | Awaitable[Response]]
-"""What answers an operation. One that does not await sees and changes the state in one step."""
+"""Handle the requests of one operation. A handler that does not await is atomic."""

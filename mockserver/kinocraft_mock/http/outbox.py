@@ -1,4 +1,4 @@
-"""Requests that the server makes by itself: to this machine only, each of them remembered."""
+"""Send the server's own requests, such as webhooks, to this machine only, and record each attempt."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["DELIVERED", "NOT_SENT", "REJECTED", "UNREACHABLE", "Delivery", "Outbox", "is_loopback"]
 
-KEPT = 10_000
+CAPACITY = 10_000
 TIMEOUT = 10.0
-"""Seconds of real time that a receiver has: it is a program and does not live by the server's clock."""
+"""Seconds of real time that a receiver has to respond: it does not follow the server's clock."""
 
 DELIVERED = "delivered"
 REJECTED = "refused"
@@ -28,11 +28,11 @@ NOT_SENT = "not_sent"
 
 @dataclass(slots=True)
 class Delivery:
-    """One attempt to tell somebody something.
+    """One attempt to deliver a request.
 
-    `operation` names it by the description, `subject` is the id of what was configured to be told, and `data` is the
-    body. `outcome` is "delivered" for a 200, "refused" for any other status, "unreachable" where no answer came, and
-    "not_sent" for an address that is not on this machine. Credentials never enter.
+    `operation` is its name in the description, `subject` the id of the object that configures the receiver, and `data`
+    the body. `outcome` is "delivered" for a 200, "refused" for any other status, "unreachable" when no response came,
+    and "not_sent" for a URL that is not on this machine. Credentials are never recorded.
     """
 
     time: float
@@ -46,30 +46,30 @@ class Delivery:
     status: int | None = None
     outcome: str = NOT_SENT
 
-    def describe(self) -> dict[str, Any]:
-        """The attempt as the control API prints it."""
-        printed = asdict(self)
-        return {"n": printed.pop("number"), **printed}
+    def serialize(self) -> dict[str, Any]:
+        """Return the attempt as the control API shows it."""
+        fields = asdict(self)
+        return {"n": fields.pop("number"), **fields}
 
 
 class Outbox(Component):
-    """Sends, and remembers the newest 10,000 attempts, numbered from 1."""
+    """Send requests and record the newest 10,000 attempts, numbered from 1."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._deliveries: deque[Delivery] = deque(maxlen=KEPT)
+        self._deliveries: deque[Delivery] = deque(maxlen=CAPACITY)
         self._count = 0
 
     def reset(self) -> None:
-        """Forget all and number from 1 again."""
+        """Drop all records and number from 1 again."""
         self._deliveries.clear()
         self._count = 0
 
     def restored(self) -> None:
-        """What was sent before another state was read stays known, as the journal does."""
+        """Keep the records when another state is imported, as the journal does."""
 
     def read(self, operation: str | None = None, last: int | None = None) -> list[Delivery]:
-        """The kept attempts that have ended, oldest first; only those of one operation, only the last so many."""
+        """Return the finished attempts, oldest first; only those of one operation, only the last so many."""
         newest_first = (e for e in reversed(self._deliveries) if operation is None or e.operation == operation)
         return list(islice(newest_first, last))[::-1]
 
@@ -84,23 +84,25 @@ class Outbox(Component):
         password: str = "",
         attempt: int = 1,
     ) -> Delivery:
-        """POST JSON, with HTTP Basic where there is a login or a password. Never raises for what a receiver does."""
+        """POST JSON, with HTTP Basic if a login or password is given. Never raises for what the receiver does."""
         authorized = bool(login or password)
-        made = Delivery(self._context.clock.now(), operation, subject, _printable(url), data, attempt, authorized)
+        delivery = Delivery(
+            self._context.clock.now(), operation, subject, _without_credentials(url), data, attempt, authorized
+        )
         if is_loopback(url):
-            made.status = await _status(url, data, (login, password) if authorized else None)
-            if made.status is None:
-                made.outcome = UNREACHABLE
+            delivery.status = await _post_json(url, data, (login, password) if authorized else None)
+            if delivery.status is None:
+                delivery.outcome = UNREACHABLE
             else:
-                made.outcome = DELIVERED if made.status == 200 else REJECTED
+                delivery.outcome = DELIVERED if delivery.status == 200 else REJECTED
         self._count += 1
-        made.number = self._count
-        self._deliveries.append(made)
-        return made
+        delivery.number = self._count
+        self._deliveries.append(delivery)
+        return delivery
 
 
-async def _status(url: str, data: Any, credentials: tuple[str, str] | None) -> int | None:
-    # Most servers never send anything: what it takes to do so is loaded by the first request, and not by the loop.
+async def _post_json(url: str, data: Any, credentials: tuple[str, str] | None) -> int | None:
+    # Import the HTTP client with the first delivery: most servers never send one. A thread keeps the loop responsive.
     client: Any = await asyncio.to_thread(import_module, "httpx2")
     secure = urlsplit(url).scheme.lower() == "https"
     context = ssl.create_default_context() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -118,7 +120,7 @@ async def _status(url: str, data: Any, credentials: tuple[str, str] | None) -> i
 
 
 def is_loopback(url: str) -> bool:
-    """Whether an address is one the server may ask: by HTTP or HTTPS, on this machine, without looking names up."""
+    """Return whether the server may call a URL: HTTP or HTTPS, on this machine, without resolving names."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()
@@ -129,8 +131,8 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def _printable(url: str) -> str:
-    """The address without a user name and password that may stand in it."""
+def _without_credentials(url: str) -> str:
+    """Return the URL without user name and password."""
     scheme, separator, rest = url.partition("://")
     authority, slash, path = rest.partition("/")
     return f"{scheme}{separator}{authority.rpartition('@')[2]}{slash}{path}" if separator else url

@@ -1,4 +1,4 @@
-"""Stored files sent over HTTP, whole or in part."""
+"""Send stored files over HTTP, whole or in part."""
 
 from __future__ import annotations
 
@@ -13,46 +13,45 @@ from kinocraft_mock.http.messages import ErrorResponse, Headers
 __all__ = ["requested_range", "stored_bytes"]
 
 BLOCK = 1 << 18
-SINGLE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))")
+SINGLE_RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))")
 
 
 def requested_range(headers: Headers, size: int, etag: bytes) -> range | None:
-    """The bytes a request asks for; None means all.
+    """Return the bytes that a request asks for; None means all.
 
-    Several ranges at once, and units that are unknown, are answered with the whole, as HTTP allows. Raises a 416 for a
-    range that starts behind the end.
+    Several ranges and unknown units are ignored, as HTTP allows. Raises a 416 for a range that starts beyond the end.
     """
-    match = SINGLE.fullmatch(headers.get(b"range", b"").decode("latin-1").replace(" ", ""))
+    match = SINGLE_RANGE.fullmatch(headers.get(b"range", b"").decode("latin-1").replace(" ", ""))
     if match is None or headers.get(b"if-range", etag) != etag:
         return None
     first, last, suffix = match.groups()
     if suffix is not None:
-        asked = range(max(0, size - int(suffix)), size)
+        requested = range(max(0, size - int(suffix)), size)
     else:
-        asked = range(int(first), min(int(last), size - 1) + 1 if last else size)
+        requested = range(int(first), min(int(last), size - 1) + 1 if last else size)
         if last and int(last) < int(first):
             return None
-    if not asked:
+    if not requested:
         raise ErrorResponse(416, f"the file has {size} bytes", headers=((b"content-range", b"bytes */%d" % size),))
-    return asked
+    return requested
 
 
 async def stored_bytes(
-    pieces: Sequence[tuple[Path, int]], wanted: range, pool: ThreadPoolExecutor
+    files: Sequence[tuple[Path, int]], span: range, pool: ThreadPoolExecutor
 ) -> AsyncIterator[bytes]:
-    """Those bytes of files laid end to end, each given with its size, a block at a time."""
+    """Yield these bytes of concatenated files, each given with its size, a block at a time."""
     loop = asyncio.get_running_loop()
-    begin = 0
-    for path, size in pieces:
-        part = range(max(wanted.start, begin), min(wanted.stop, begin + size))
-        if part:
+    offset = 0
+    for path, size in files:
+        within = range(max(span.start, offset), min(span.stop, offset + size))
+        if within:
             with await loop.run_in_executor(pool, path.open, "rb", 0) as stream:
-                stream.seek(part.start - begin)
-                left = len(part)
-                while left:
-                    block = await loop.run_in_executor(pool, stream.read, min(left, BLOCK))
+                stream.seek(within.start - offset)
+                remaining = len(within)
+                while remaining:
+                    block = await loop.run_in_executor(pool, stream.read, min(remaining, BLOCK))
                     if not block:
-                        raise OSError(f"{path} is shorter than it was")
-                    left -= len(block)
+                        raise OSError(f"{path} is shorter than recorded")
+                    remaining -= len(block)
                     yield block
-        begin += size
+        offset += size

@@ -1,4 +1,4 @@
-"""The bytes of a request's body, as they arrive."""
+"""Read the bytes of a request's body as they arrive."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kinocraft_mock.journal.exchanges import Exchange
 __all__ = ["RequestBody"]
 
 LARGEST_DOCUMENT = 10 << 20
-"""Bytes of JSON or of a plain form the server reads into memory."""
+"""Bytes of JSON or of a URL-encoded form that the server reads into memory."""
 
 
 class RequestBody:
-    """The bytes of one request, counted as they arrive; more than `largest` are refused, where that is said."""
+    """The body of one request, counted as it arrives. A body of more than `largest` bytes is rejected."""
 
     def __init__(self, receive: Receive, exchange: Exchange, largest: int | None = None) -> None:
         self._receive = receive
@@ -22,9 +22,9 @@ class RequestBody:
         self._largest = largest
 
     async def blocks(self) -> AsyncIterator[bytes]:
-        """The body as it arrives, to its end.
+        """Yield the body as it arrives, to its end.
 
-        Raises `DisconnectedError` when the client goes before that, and a 400 for more bytes than are taken.
+        Raises `DisconnectedError` when the client disconnects before the end, and a 400 when the body is too large.
         """
         more, size = True, 0
         while more:
@@ -41,7 +41,7 @@ class RequestBody:
                 yield block
 
     async def all(self) -> bytes:
-        """The whole body, for documents. Raises a 400 above 10 MiB."""
+        """Return the whole body, for documents. Raises a 400 above 10 MiB."""
         blocks: list[bytes] = []
         size = 0
         async for block in self.blocks():

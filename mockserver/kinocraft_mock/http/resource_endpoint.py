@@ -1,4 +1,4 @@
-"""What is served beside the documented operations: the addresses that answers hand out."""
+"""Serve what is not a documented operation: the URLs that responses contain, such as downloads and pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 import orjson
 
 from kinocraft_mock.faults.injection import inject_into_request, inject_into_response, once
+from kinocraft_mock.faults.registry import Fault
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.messages import ErrorResponse, HeaderList, Headers, Scope
 from kinocraft_mock.http.ranges import requested_range, stored_bytes
@@ -18,13 +19,13 @@ from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.service import Vendor
 from kinocraft_mock.state.context import Context
 
-__all__ = ["Resource", "StreamedResponse", "document_response", "file_response"]
+__all__ = ["ResourceEndpoint", "StreamedResponse", "document_response", "file_response"]
 
 METHODS = "GET, HEAD"
 
 
 class StreamedResponse(NamedTuple):
-    """An answer whose body may be read from disk while it is sent."""
+    """A response whose body may be read from disk while it is sent."""
 
     status: int
     headers: HeaderList
@@ -32,8 +33,11 @@ class StreamedResponse(NamedTuple):
     blocks: AsyncIterator[bytes]
 
 
-class Resource:
-    """Something that is only read, under a mount of its own. Faults are ordered for it by `operation`."""
+class ResourceEndpoint:
+    """Serve read-only resources below a mount of their own. Fault injection addresses them as `operation`.
+
+    The response is found (`_respond`, which calls `_find`) and sent (`_send`). An injected fault acts before and after.
+    """
 
     mount: str
     operation: str
@@ -42,42 +46,37 @@ class Resource:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
-        """What stands at a path below the mount, given as decoded segments. May refuse."""
-        raise NotImplementedError
-
     async def __call__(self, scope: Scope, connection: Connection, exchange: Exchange) -> None:
         """Serve one request."""
-        # Whoever has begun to read a file is sent all of it, whatever is deleted meanwhile.
-        with self._context.blobs.hold():
-            await self._serve(scope, connection, exchange)
-
-    async def _serve(self, scope: Scope, connection: Connection, exchange: Exchange) -> None:
         exchange.operation = self.operation
         fault = self._context.faults.take(self.operation)
-        found: StreamedResponse | None = None
-        if fault is not None:
-            exchange.fault = fault.kind
-            ordered = await inject_into_request(
-                fault, self.vendor, self._context, connection, exchange, takes_body=False
-            )
-            found = ordered and StreamedResponse(ordered[0], ordered[1], len(ordered[2]), once(ordered[2]))
-        found = found or await self._answer(scope, exchange)
-        self.vendor.complete(found.headers, self._context, exchange)
-        if fault is not None:
-            await inject_into_response(fault, connection, exchange, *found)
-            return
-        exchange.status = found.status
-        await connection.start(found.status, [*found.headers, (b"content-length", b"%d" % found.size)])
-        if exchange.method != "HEAD":
-            async for block in found.blocks:
-                await connection.body(block, more=True)
-        await connection.body(b"")
+        # Hold deleted files until the response is sent: a download that has begun must be complete.
+        with self._context.blobs.hold():
+            if fault is None:
+                response = await self._respond(scope, exchange)
+                await self._send(response, connection, exchange)
+            else:
+                response = await self._respond_with_fault(fault, scope, connection, exchange)
+                await self._send_with_fault(fault, response, connection, exchange)
 
-    async def _answer(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
+    async def _respond_with_fault(
+        self, fault: Fault, scope: Scope, connection: Connection, exchange: Exchange
+    ) -> StreamedResponse:
+        """Inject the fault into the request, and respond unless the fault replaces the response."""
+        exchange.fault = fault.kind
+        replacement = await inject_into_request(
+            fault, self.vendor, self._context, connection, exchange, takes_body=False
+        )
+        if replacement is None:
+            return await self._respond(scope, exchange)
+        status, headers, data = replacement
+        return StreamedResponse(status, headers, len(data), once(data))
+
+    async def _respond(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
+        """Return the response; errors become error responses in the vendor's form."""
         try:
             if exchange.method not in ("GET", "HEAD"):
-                raise ErrorResponse(405, f"this takes {METHODS}", headers=((b"allow", METHODS.encode()),))
+                raise ErrorResponse(405, f"allowed methods: {METHODS}", headers=((b"allow", METHODS.encode()),))
             segments = path_segments(scope["raw_path"])[self.mount.count("/") :]
             headers = request_headers(scope)
             names = [decode(segment, "the path") for segment in segments]
@@ -85,29 +84,49 @@ class Resource:
             return self._find(names, headers, request_host(scope, headers))
         except ErrorResponse as error:
             data = orjson.dumps(self.vendor.format_error(error, exchange))
-            head = [(b"content-type", b"application/json"), *error.headers]
-            return StreamedResponse(error.status, head, len(data), once(data))
+            response_headers = [(b"content-type", b"application/json"), *error.headers]
+            return StreamedResponse(error.status, response_headers, len(data), once(data))
+
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
+        """Return the resource at a path below the mount, given as decoded segments. May raise `ErrorResponse`."""
+        raise NotImplementedError
+
+    async def _send(self, response: StreamedResponse, connection: Connection, exchange: Exchange) -> None:
+        self.vendor.complete(response.headers, self._context, exchange)
+        exchange.status = response.status
+        await connection.start(response.status, [*response.headers, (b"content-length", b"%d" % response.size)])
+        if exchange.method != "HEAD":
+            async for block in response.blocks:
+                await connection.body(block, more=True)
+        await connection.body(b"")
+
+    async def _send_with_fault(
+        self, fault: Fault, response: StreamedResponse, connection: Connection, exchange: Exchange
+    ) -> None:
+        self.vendor.complete(response.headers, self._context, exchange)
+        await inject_into_response(fault, connection, exchange, *response)
 
 
 def document_response(data: bytes, media: str) -> StreamedResponse:
-    """A whole answer that is made on the spot."""
+    """Return a response with a body that is already in memory."""
     return StreamedResponse(200, [(b"content-type", media.encode())], len(data), once(data))
 
 
 def file_response(
-    context: Context, headers: Headers, pieces: Sequence[tuple[Path, int]], etag: bytes, head: HeaderList
+    context: Context, headers: Headers, files: Sequence[tuple[Path, int]], etag: bytes, response_headers: HeaderList
 ) -> StreamedResponse:
-    """Stored files laid end to end, each given with its size: all their bytes, or the range that is asked for.
+    """Return concatenated stored files, each given with its size: all their bytes, or the requested range.
 
-    Whoever has this version already, as `If-None-Match` says, is told so by a 304.
+    The status is 304 when the client already has this version, as `If-None-Match` says.
     """
-    size = sum(length for _, length in pieces)
-    if etag in (each.strip().removeprefix(b"W/") for each in headers.get(b"if-none-match", b"").split(b",")):
-        return StreamedResponse(304, [*head, (b"etag", etag)], 0, once(b""))
-    asked = requested_range(headers, size, etag)
-    wanted = range(size) if asked is None else asked
-    head = [*head, (b"accept-ranges", b"bytes"), (b"etag", etag)]
-    if asked is not None:
-        head.append((b"content-range", b"bytes %d-%d/%d" % (asked.start, asked.stop - 1, size)))
-    blocks = stored_bytes(pieces, wanted, context.blobs.pool)
-    return StreamedResponse(200 if asked is None else 206, head, len(wanted), blocks)
+    size = sum(length for _, length in files)
+    known_etags = [each.strip().removeprefix(b"W/") for each in headers.get(b"if-none-match", b"").split(b",")]
+    if etag in known_etags:
+        return StreamedResponse(304, [*response_headers, (b"etag", etag)], 0, once(b""))
+    partial = requested_range(headers, size, etag)
+    span = range(size) if partial is None else partial
+    response_headers = [*response_headers, (b"accept-ranges", b"bytes"), (b"etag", etag)]
+    if partial is not None:
+        response_headers.append((b"content-range", b"bytes %d-%d/%d" % (partial.start, partial.stop - 1, size)))
+    blocks = stored_bytes(files, span, context.blobs.pool)
+    return StreamedResponse(200 if partial is None else 206, response_headers, len(span), blocks)

@@ -1,4 +1,4 @@
-"""Answers that stay true until the state changes or their time is over."""
+"""A cache of serialized responses, valid until the state changes or they expire."""
 
 from __future__ import annotations
 
@@ -10,55 +10,57 @@ from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["ResponseCache"]
 
-ROOM = 4 << 20
-"""Bytes that all kept answers and their questions may take together."""
+CAPACITY = 4 << 20
+"""Bytes that all cached responses and their keys may take together."""
 LARGEST = 1 << 18
-"""A larger answer is not kept: it would hold memory for what is rarely asked twice."""
+"""A larger response is not cached: such responses are rarely requested twice."""
 
 
-class _Kept(NamedTuple):
+class _Entry(NamedTuple):
     response: Response
-    since: float
+    cached_at: float
 
 
 class ResponseCache(Component):
-    """What has been answered, as it was sent, by question. Any write forgets all of it."""
+    """Serialized responses by cache key. Any write to the store invalidates all of them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._store = context.store
         self._clock = context.clock
-        self._start()
+        self._clear()
 
-    def _start(self) -> None:
+    def _clear(self) -> None:
         self._version = -1
-        self._kept: dict[Sequence[str], _Kept] = {}
-        self._room = ROOM
+        self._entries: dict[Sequence[str], _Entry] = {}
+        self._free = CAPACITY
 
-    def get(self, question: Sequence[str]) -> Response | None:
-        """The answer of before, if it still holds. Not to be changed."""
+    def get(self, key: Sequence[str]) -> Response | None:
+        """Return the cached response if it is still valid. The caller must not change it."""
         if self._version != self._store.version:
             return None
-        kept = self._kept.get(question)
-        # A clock that was set back leaves answers of the future.
-        return kept.response if kept is not None and kept.since <= self._clock.now() < kept.response.until else None
+        entry = self._entries.get(key)
+        # The lower bound matters when the clock was set back: entries from the future are not valid.
+        if entry is not None and entry.cached_at <= self._clock.now() < entry.response.until:
+            return entry.response
+        return None
 
-    def put(self, question: Sequence[str], response: Response) -> None:
-        """Keep an answer that is ready to be sent."""
+    def put(self, key: Sequence[str], response: Response) -> None:
+        """Cache a serialized response."""
         if self._version != self._store.version:
-            self._start()
+            self._clear()
             self._version = self._store.version
         size = len(response.data or b"")
         if size > LARGEST:
             return
-        # An address may be as long as 64 KiB, most of it a query that nobody reads.
-        size += sum(map(len, question))
-        if size > self._room:
-            self._kept.clear()
-            self._room = ROOM
-        self._room -= size
-        self._kept[question] = _Kept(response, self._clock.now())
+        # Count the key too: a URL may have 64 KiB, most of it an ignored query.
+        size += sum(map(len, key))
+        if size > self._free:
+            self._entries.clear()
+            self._free = CAPACITY
+        self._free -= size
+        self._entries[key] = _Entry(response, self._clock.now())
 
     def reset(self) -> None:
-        """Forget everything."""
-        self._start()
+        """Drop all cached responses."""
+        self._clear()

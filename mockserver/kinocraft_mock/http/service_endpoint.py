@@ -1,4 +1,4 @@
-"""One exchange with a documented operation, from the raw request to the last byte of the answer."""
+"""Serve the documented operations of one service, from the raw request to the last byte of the response."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from kinocraft_mock.state.context import Context
 __all__ = ["ServiceEndpoint", "request_headers", "request_host"]
 
 JSON_HEADER = (b"content-type", b"application/json")
-TARGETS = 128
-"""How many targets of requests, which may be long, are remembered with the operations they mean."""
+MATCH_CACHE_SIZE = 128
+"""How many request targets, which may be long, the routing cache holds."""
 MALFORMED = (400, 415)
-"""Statuses that, before a request has passed its checks, say that its description does not allow it."""
+"""Statuses that count as violations of the description when they occur before a request has passed its checks."""
 
 
 def request_headers(scope: Scope) -> Headers:
-    """The request's headers by lower-case name."""
+    """Return the request's headers by lower-case name."""
     return dict(scope["headers"])
 
 
 def request_host(scope: Scope, headers: Headers) -> str:
-    """Host and port as the client wrote them, so that addresses handed out lead back the way it came."""
+    """Return host and port as the client sent them, so that the URLs in responses are reachable for that client."""
     host = headers.get(b"host")
     if host:
         return host.decode("latin-1")
@@ -49,58 +49,68 @@ def request_host(scope: Scope, headers: Headers) -> str:
 
 
 class ServiceEndpoint:
-    """Answers everything below a service's mount."""
+    """Serve everything below a service's mount.
+
+    A request is matched to an operation (`_match`), handled (`_handle`: check it, call the handler, check the
+    response), and its response is sent (`_send`). An injected fault acts before and after the handling.
+    """
 
     def __init__(self, service: Service, context: Context) -> None:
         self._service = service
         self._context = context
         self._response_cache = context.component(ResponseCache)
-        self._depth = service.mount.count("/")
-        # Whoever asks, asks again: finding an operation is as much work as checking what it is given.
-        self._match = lru_cache(maxsize=TARGETS)(self._find)
-
-    def _find(self, method: str, raw_path: bytes, query_string: str) -> tuple[Match, dict[str, list[str]]]:
-        segments = path_segments(raw_path)[self._depth :]
-        query = query_values(query_string)
-        return self._service.router.find(method, segments, query), query
+        self._mount_depth = service.mount.count("/")
+        # Cache routing: it costs as much as validation.
+        self._match = lru_cache(maxsize=MATCH_CACHE_SIZE)(self._find_operation)
 
     async def __call__(self, scope: Scope, connection: Connection, exchange: Exchange) -> None:
-        """Serve one request. Whatever is refused is refused in the vendor's form."""
-        fault: Fault | None = None
+        """Serve one request. Every error response has the vendor's form."""
         try:
             match, query = self._match(exchange.method, scope["raw_path"], exchange.query)
         except ErrorResponse as error:
-            packed = self._pack(self._error_response(error, exchange))
+            response = _serialize(self._error_response(error, exchange))
             exchange.violations = exchange.violations or (error.message,)
-        else:
-            operation = match.operation
-            exchange.operation = operation.id
-            fault = self._context.faults.take(operation.id)
-            spoiled: RawResponse | None = None
-            if fault is not None:
-                exchange.fault = fault.kind
-                takes_body = bool(operation.bodies)
-                spoiled = await inject_into_request(
-                    fault, self._service.vendor, self._context, connection, exchange, takes_body
-                )
-            packed = spoiled or await self._serve(match, query, scope, connection, exchange)
-        status, headers, data = packed
-        self._service.vendor.complete(headers, self._context, exchange)
+            await self._send(response, connection, exchange)
+            return
+        exchange.operation = match.operation.id
+        fault = self._context.faults.take(match.operation.id)
         if fault is None:
-            exchange.status = status
-            await connection.send_response(status, headers, data)
+            response = await self._handle(match, query, scope, connection, exchange)
+            await self._send(response, connection, exchange)
         else:
-            await inject_into_response(fault, connection, exchange, status, headers, len(data), once(data))
+            response = await self._handle_with_fault(fault, match, query, scope, connection, exchange)
+            await self._send_with_fault(fault, response, connection, exchange)
 
-    async def _serve(
+    def _find_operation(self, method: str, raw_path: bytes, query_string: str) -> tuple[Match, dict[str, list[str]]]:
+        segments = path_segments(raw_path)[self._mount_depth :]
+        query = query_values(query_string)
+        return self._service.router.find(method, segments, query), query
+
+    async def _handle_with_fault(
+        self,
+        fault: Fault,
+        match: Match,
+        query: dict[str, list[str]],
+        scope: Scope,
+        connection: Connection,
+        exchange: Exchange,
+    ) -> RawResponse:
+        """Inject the fault into the request, and handle the request unless the fault replaces the response."""
+        exchange.fault = fault.kind
+        replacement = await inject_into_request(
+            fault, self._service.vendor, self._context, connection, exchange, takes_body=bool(match.operation.bodies)
+        )
+        return replacement or await self._handle(match, query, scope, connection, exchange)
+
+    async def _handle(
         self, match: Match, query: dict[str, list[str]], scope: Scope, connection: Connection, exchange: Exchange
     ) -> RawResponse:
-        """The answer to a routed request, checked."""
+        """Return the response to a matched request. Errors become error responses; the response is validated."""
         operation = match.operation
         if operation.id not in self._service.handlers:
-            return self._pack(self._error_response(ErrorResponse(501, f"{operation.id} is not made yet"), exchange))
+            return _serialize(self._error_response(ErrorResponse(501, f"{operation.id} is not implemented"), exchange))
         try:
-            response = await self._handled(match, query, scope, connection, exchange)
+            response = await self._respond(match, query, scope, connection, exchange)
         except ErrorResponse as error:
             response = self._error_response(error, exchange)
             if operation.responses.get(response.status) == {}:
@@ -111,64 +121,70 @@ class ServiceEndpoint:
             traceback.print_exc(file=sys.stderr)
             reason = f"{operation.id} failed: {type(error).__name__}: {error}"
             response = self._error_response(ErrorResponse(500, reason), exchange)
+        # A cacheable response was validated before it was serialized.
         violations = [] if response.until else response_violations(operation, response)
         if violations:
-            exchange.violations += tuple(f"answer: {violation}" for violation in violations)
-            reason = f"{operation.id} answers against its description: {'; '.join(violations)}"
+            exchange.violations += tuple(f"response: {violation}" for violation in violations)
+            reason = f"the response of {operation.id} violates the description: {'; '.join(violations)}"
             response = self._error_response(ErrorResponse(500, reason), exchange)
-        return self._pack(response)
+        return _serialize(response)
 
-    async def _handled(
+    async def _respond(
         self, match: Match, query: dict[str, list[str]], scope: Scope, connection: Connection, exchange: Exchange
     ) -> Response:
-        """What the handler answers, once the request has passed every check."""
+        """Check the request and call its handler. Raises `ErrorResponse` when a check fails or the handler rejects."""
         context, service, operation = self._context, self._service, match.operation
         wait = context.limits.admit(service.mount, service.limits)
         if wait is not None:
-            retry = (b"retry-after", b"%d" % wait)
-            raise ErrorResponse(429, f"too many requests; the next is taken in {wait} s", headers=(retry,))
+            retry_after = (b"retry-after", b"%d" % wait)
+            raise ErrorResponse(429, f"too many requests; retry in {wait} s", headers=(retry_after,))
         headers = request_headers(scope)
         guard = service.guards.get(operation.id)
         if guard is not None:
             guard(headers)
         principal = service.vendor.authenticate(context, headers) if operation.secured else None
-        values = parameter_values(operation, match.values, query, headers)
-        service.vendor.authorize(context, principal, operation, values)
+        parameters = parameter_values(operation, match.values, query, headers)
+        service.vendor.authorize(context, principal, operation, parameters)
         body: Any = None
         try:
             if operation.bodies:
                 receiver = service.receivers.get(operation.id)
-                open_file = partial(receiver, context, values) if receiver else None
+                open_file = partial(receiver, context, parameters) if receiver else None
                 request_body = RequestBody(connection.receive, exchange, service.largest_body)
                 body = await read_body(operation, headers, request_body, context.blobs, open_file)
             host = request_host(scope, headers)
             origin = f"{scope['scheme']}://{host}"
             base = f"{origin}{service.mount}{operation.server[1]}"
             exchange.checked = True
-            request = Request(context, operation, values, body, host, base, origin, principal)
-            return await self._call(operation, request, (operation.id, origin, exchange.path, exchange.query))
+            request = Request(context, operation, parameters, body, host, base, origin, principal)
+            return await self._call_handler(request, (operation.id, origin, exchange.path, exchange.query))
         finally:
             if body is not None:
                 await discard_files(body)
 
-    async def _call(self, operation: Operation, request: Request, question: tuple[str, ...]) -> Response:
+    async def _call_handler(self, request: Request, cache_key: tuple[str, ...]) -> Response:
+        """Return the cached response to this request, or call the handler."""
         self._service.vendor.apply_elapsed_time(self._context)
-        known = self._response_cache.get(question)
-        if known is not None:
-            return known
-        before = self._context.store.version
+        cached = self._response_cache.get(cache_key)
+        if cached is not None:
+            return cached
+        version = self._context.store.version
+        operation = request.operation
         response = self._service.handlers[operation.id](request)
         response = response if isinstance(response, Response) else await response
-        return self._kept(operation, response, question, before) if response.until else response
+        return self._cache_response(operation, response, cache_key, version) if response.until else response
 
-    def _kept(self, operation: Operation, response: Response, question: tuple[str, ...], before: int) -> Response:
-        """An answer that lasts, checked and as it is sent; what breaks its description is for the caller to find."""
+    def _cache_response(
+        self, operation: Operation, response: Response, cache_key: tuple[str, ...], version: int
+    ) -> Response:
+        """Validate, serialize and cache a response, unless the state is no longer the version that it shows."""
         if response_violations(operation, response):
+            # Without `until` the caller validates it again, and reports the violations.
             return replace(response, until=0.0)
-        ready = replace(response, data=orjson.dumps(response.value), value=None)
-        if self._context.store.version == before:
-            self._response_cache.put(question, ready)
-        return ready
+        serialized = replace(response, data=orjson.dumps(response.value), value=None)
+        if self._context.store.version == version:
+            self._response_cache.put(cache_key, serialized)
+        return serialized
 
     def _error_response(self, error: ErrorResponse, exchange: Exchange) -> Response:
         exchange.violations += error.violations
@@ -176,9 +192,23 @@ class ServiceEndpoint:
             exchange.violations += (error.message,)
         return Response(self._service.vendor.format_error(error, exchange), error.status, error.headers)
 
-    def _pack(self, response: Response) -> RawResponse:
-        if response.data is not None:
-            return response.status, [(b"content-type", response.media.encode()), *response.headers], response.data
-        if response.value is None:
-            return response.status, [*response.headers], b""
-        return response.status, [JSON_HEADER, *response.headers], orjson.dumps(response.value)
+    async def _send(self, response: RawResponse, connection: Connection, exchange: Exchange) -> None:
+        status, headers, data = response
+        self._service.vendor.complete(headers, self._context, exchange)
+        exchange.status = status
+        await connection.send_response(status, headers, data)
+
+    async def _send_with_fault(
+        self, fault: Fault, response: RawResponse, connection: Connection, exchange: Exchange
+    ) -> None:
+        status, headers, data = response
+        self._service.vendor.complete(headers, self._context, exchange)
+        await inject_into_response(fault, connection, exchange, status, headers, len(data), once(data))
+
+
+def _serialize(response: Response) -> RawResponse:
+    if response.data is not None:
+        return response.status, [(b"content-type", response.media.encode()), *response.headers], response.data
+    if response.value is None:
+        return response.status, [*response.headers], b""
+    return response.status, [JSON_HEADER, *response.headers], orjson.dumps(response.value)

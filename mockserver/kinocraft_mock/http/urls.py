@@ -1,4 +1,4 @@
-"""Taking a request's target apart: percent-decoding of path and query, without guessing."""
+"""Parse a request's target: strict percent-decoding of path and query."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def decode(text: str, where: str) -> str:
-    """Undo percent-encoding once; refuse (400) what is not percent-encoded UTF-8."""
+    """Undo percent-encoding once. Raises a 400, which names `where`, for text that is not percent-encoded UTF-8."""
     if "%" not in text:
         return text
     if BROKEN_ESCAPE.search(text):
-        raise ErrorResponse(400, f"{where} holds a percent sign that encodes nothing")
+        raise ErrorResponse(400, f"{where} has a percent sign that is not part of an escape")
     try:
         return unquote_to_bytes(text).decode()
     except UnicodeDecodeError:
@@ -25,15 +25,15 @@ def decode(text: str, where: str) -> str:
 
 
 def path_segments(raw_path: bytes) -> list[str]:
-    """What stands between the slashes of a raw path, still percent-encoded."""
+    """Return the segments of a raw path, still percent-encoded."""
     try:
         return raw_path.decode("ascii").split("/")[1:]
     except UnicodeDecodeError:
-        raise ErrorResponse(400, "the path holds bytes that are not percent-encoded") from None
+        raise ErrorResponse(400, "the path has bytes that are not percent-encoded") from None
 
 
 def query_values(query: str) -> dict[str, list[str]]:
-    """Every value of every key, in order. A key without `=` has an empty value."""
+    """Return every value of every key, in order. A key without `=` has an empty value."""
     values: dict[str, list[str]] = {}
     if not query:
         return values

@@ -1,4 +1,4 @@
-"""What the server was asked and what it answered."""
+"""Record the exchanges: requests and their responses."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from typing import Any
 
 from kinocraft_mock.journal.masking import HIDDEN, SECRET_HEADERS, hide
 
-__all__ = ["Exchange", "Journal", "Recording", "packed_headers"]
+__all__ = ["Exchange", "Journal", "Recording", "serialize_headers"]
 
-KEPT = 10_000
-LONGEST_BODY = 1 << 20
-"""Bytes of a body that is kept."""
-BODIES = 8 << 20
-"""Bytes of all bodies that are kept."""
+CAPACITY = 10_000
+"""How many exchanges the journal holds."""
+LARGEST_BODY = 1 << 20
+"""Maximum bytes of a body that is kept."""
+BODY_CAPACITY = 8 << 20
+"""Maximum bytes of all bodies that are kept."""
 
 
-def packed_headers(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
-    """Headers as lines of text, which take little room, without the values of those that carry credentials."""
+def serialize_headers(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """Return headers as lines of text, which take little memory, with the values of credentials hidden."""
     hidden = HIDDEN.encode()
     return b"\n".join(
         [b"%b: %b" % (name, hidden if name.lower() in SECRET_HEADERS else value) for name, value in headers]
@@ -29,12 +30,12 @@ def packed_headers(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
 
 
 class Recording(bytearray):
-    """The bytes of one body, unless they are many. Put together, for blocks may be as small as a byte."""
+    """The bytes of one body, up to a limit. One buffer, because a block may be as small as a byte."""
 
     __slots__ = ()
 
-    def shown(self, size: int) -> str | bytes | None:
-        """The body, which had so many bytes: a text without its secrets, or bytes; None where it is not kept."""
+    def content(self, size: int) -> str | bytes | None:
+        """Return the body, which had `size` bytes: text with secrets hidden, else bytes; None if it was not kept."""
         if len(self) != size:
             return None
         try:
@@ -45,12 +46,11 @@ class Recording(bytearray):
 
 @dataclass(slots=True)
 class Exchange:
-    """One request and what became of it.
+    """One request and its response.
 
-    Headers enter without credentials, and bodies of at most 1 MiB, whose secrets are hidden from who reads them here.
-    `time` is by the server's clock, which may stand; how long things took is measured: `begun`, `received`, `answered`
-    and `ended` are seconds of a stopwatch. `checked` says whether the request has passed everything its description
-    asks of it.
+    Headers are recorded without credentials. Bodies of at most 1 MiB are recorded, and shown with their secrets hidden.
+    `time` is by the server's clock, which may be frozen; `begun`, `received`, `responded` and `ended` are seconds of a
+    monotonic timer. `checked` is true once the request has passed validation.
     """
 
     time: float
@@ -62,7 +62,7 @@ class Exchange:
     number: int = 0
     operation: str | None = None
     status: int | None = None
-    answer_headers: bytes = b""
+    response_headers: bytes = b""
     bytes_in: int = 0
     bytes_out: int = 0
     checked: bool = False
@@ -70,69 +70,68 @@ class Exchange:
     fault: str | None = None
     begun: float = 0.0
     received: float = 0.0
-    answered: float = 0.0
+    responded: float = 0.0
     ended: float = 0.0
     request_body: Recording = field(default_factory=Recording)
-    answer_body: Recording = field(default_factory=Recording)
+    response_body: Recording = field(default_factory=Recording)
 
     @property
     def valid(self) -> bool | None:
-        """Whether request and answer are as described; None where nothing was held to a description.
+        """Return whether request and response follow the description; None if nothing was validated.
 
-        That is so for addresses that answers hand out, and for requests that were refused or spoiled by a fault before
-        their turn came.
+        Nothing is validated for resource URLs, and for requests that were rejected or failed by a fault earlier.
         """
         if self.violations:
             return False
         return True if self.checked else None
 
     @property
-    def shown_query(self) -> str:
-        """The query without the values that are credentials by their names."""
+    def query_without_secrets(self) -> str:
+        """Return the query with values hidden whose names mark them as credentials."""
         return hide(self.query)
 
     def begin(self) -> None:
-        """Start the stopwatch."""
+        """Start the timer."""
         self.begun = self.received = perf_counter()
 
     def receive(self, block: bytes) -> None:
-        """Note that these bytes of the request's body have come."""
+        """Record bytes of the request's body."""
         self.bytes_in += len(block)
         _record(self.request_body, block, self.bytes_in)
         self.received = perf_counter()
 
     def record_response(self, headers: Iterable[tuple[bytes, bytes]]) -> None:
-        """Note that the answer begins."""
-        self.answer_headers = packed_headers(headers)
-        self.answered = self.ended = perf_counter()
+        """Record the start of the response."""
+        self.response_headers = serialize_headers(headers)
+        self.responded = self.ended = perf_counter()
 
     def send(self, block: bytes) -> None:
-        """Note that these bytes of the answer's body have been handed on."""
+        """Record bytes of the response's body."""
         self.bytes_out += len(block)
-        _record(self.answer_body, block, self.bytes_out)
+        _record(self.response_body, block, self.bytes_out)
         self.ended = perf_counter()
 
     @property
-    def kept(self) -> int:
-        """How many bytes of bodies it holds."""
-        return len(self.request_body) + len(self.answer_body)
+    def body_size(self) -> int:
+        """Return how many bytes of bodies are held."""
+        return len(self.request_body) + len(self.response_body)
 
-    def forget_bodies(self) -> None:
-        """Hold no bodies any more."""
+    def drop_bodies(self) -> None:
+        """Drop the bodies."""
         self.request_body.clear()
-        self.answer_body.clear()
+        self.response_body.clear()
 
-    def describe(self, bodies: bool = False) -> dict[str, Any]:
-        """The exchange as the control API prints it; `status` is null when no answer was sent.
+    def serialize(self, bodies: bool = False) -> dict[str, Any]:
+        """Return the exchange as the control API shows it; `status` is null when no response was sent.
 
-        With `bodies` it has `request_body` and `answer_body`: texts, null where a body is no text or is not kept.
+        With `bodies` it has `request_body` and `answer_body`: text, or null for a body that is not text or not kept.
         """
-        described = {
+        serialized = {
             "n": self.number,
             "time": self.time,
             "method": self.method,
             "path": self.path,
-            "query": self.shown_query,
+            "query": self.query_without_secrets,
             "operation": self.operation,
             "status": self.status,
             "bytes_in": self.bytes_in,
@@ -142,58 +141,58 @@ class Exchange:
             "fault": self.fault,
         }
         if bodies:
-            texts = self.request_body.shown(self.bytes_in), self.answer_body.shown(self.bytes_out)
-            for name, text in zip(("request_body", "answer_body"), texts, strict=True):
-                described[name] = text if isinstance(text, str) else None
-        return described
+            contents = self.request_body.content(self.bytes_in), self.response_body.content(self.bytes_out)
+            for name, content in zip(("request_body", "answer_body"), contents, strict=True):
+                serialized[name] = content if isinstance(content, str) else None
+        return serialized
 
 
 def _record(body: Recording, block: bytes, size: int) -> None:
-    if size <= LONGEST_BODY:
-        # A copy in any case: what orjson has printed holds 4 KiB of memory, however short it is.
+    if size <= LARGEST_BODY:
+        # Copy the bytes: a block from orjson holds 4 KiB of memory, however short it is.
         body.extend(block)
     else:
         body.clear()
 
 
 class Journal:
-    """The newest 10,000 exchanges, numbered from 1 in the order in which they arrived.
+    """The newest 10,000 exchanges, numbered from 1 in order of arrival.
 
-    The newest 8 MiB of bodies are kept with them, so that a full journal takes about 20 MiB.
+    The newest 8 MiB of bodies are kept, so a full journal takes about 20 MiB.
     """
 
     def __init__(self) -> None:
-        self._exchanges: deque[Exchange] = deque(maxlen=KEPT)
+        self._exchanges: deque[Exchange] = deque(maxlen=CAPACITY)
         self._with_bodies: deque[Exchange] = deque()
-        self._held = 0
+        self._body_bytes = 0
         self._count = 0
 
     def open(self, exchange: Exchange) -> None:
-        """Number an exchange and keep it; it is filled in while it goes on."""
+        """Number an exchange and record it; it is completed while it is served."""
         self._count += 1
         exchange.number = self._count
         self._exchanges.append(exchange)
 
     def close(self, exchange: Exchange) -> None:
-        """Let the bodies of an exchange that has ended take the room of the oldest."""
-        size = exchange.kept
+        """Keep the bodies of an exchange that has ended, and drop the oldest ones beyond the limit."""
+        size = exchange.body_size
         if not size:
             return
         self._with_bodies.append(exchange)
-        self._held += size
-        while self._held > BODIES or len(self._with_bodies) > KEPT:
+        self._body_bytes += size
+        while self._body_bytes > BODY_CAPACITY or len(self._with_bodies) > CAPACITY:
             oldest = self._with_bodies.popleft()
-            self._held -= oldest.kept
-            oldest.forget_bodies()
+            self._body_bytes -= oldest.body_size
+            oldest.drop_bodies()
 
     def read(self, operation: str | None = None, last: int | None = None) -> list[Exchange]:
-        """The kept exchanges, oldest first; only those of one operation, only the last so many."""
+        """Return the exchanges, oldest first; only those of one operation, only the last so many."""
         newest_first = (e for e in reversed(self._exchanges) if operation is None or e.operation == operation)
         return list(islice(newest_first, last))[::-1]
 
     def clear(self) -> None:
-        """Forget all and number from 1 again."""
+        """Drop all exchanges and number from 1 again."""
         self._exchanges.clear()
         self._with_bodies.clear()
-        self._held = 0
+        self._body_bytes = 0
         self._count = 0

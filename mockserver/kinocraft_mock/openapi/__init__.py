@@ -1,1 +1,1 @@
-"""The services' OpenAPI descriptions: loading them, routing by them, validating against them."""
+"""The services' OpenAPI descriptions: load them, route by them, validate against them."""

@@ -1,4 +1,4 @@
-"""The descriptions of the services, read from the bundles that ship with the server."""
+"""Load the services' OpenAPI descriptions from the bundles that ship with the server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Document", "Operation", "Parameter", "converter", "load"]
 
 Schema = Mapping[str, Any]
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
-# Longer numbers are left as they are, for the schema to refuse: turning thousands of digits into an int is quadratic.
+# Leave longer numbers as text, which the schema rejects: converting thousands of digits to int takes quadratic time.
 INTEGER = re.compile(r"-?[0-9]{1,400}")
 NUMBER = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?")
 
@@ -44,7 +44,10 @@ CONVERTERS: Mapping[str, Callable[[str], Any]] = {
 
 
 def converter(schema: Schema) -> Callable[[str], Any]:
-    """How the text of a parameter or form field becomes a value; what does not fit stays, for the schema to refuse."""
+    """Return the function that converts the text of a parameter or form field.
+
+    It returns text that it cannot convert unchanged, so that validation rejects it.
+    """
     types = schema.get("type", "string")
     for kind in [types] if isinstance(types, str) else types:
         if kind in CONVERTERS:
@@ -54,7 +57,10 @@ def converter(schema: Schema) -> Callable[[str], Any]:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One documented parameter; of `many` values each comes by itself, or all of them `joined` by commas."""
+    """One documented parameter.
+
+    `spans` is true when it may contain slashes. One with `many` values is repeated, or `joined` by commas.
+    """
 
     name: str
     location: str
@@ -67,14 +73,14 @@ class Parameter:
 
 
 class Document:
-    """One service's description."""
+    """One OpenAPI description."""
 
     def __init__(self, name: str, content: Mapping[str, Any]) -> None:
         self.name = name
         self.content = content
 
     def resolve(self, node: Any) -> Any:
-        """What a node says, or what it refers to within this document."""
+        """Return a node, or what it refers to within this document."""
         reference: str | None
         while (reference := node.get("$ref")) is not None:
             node = self.content
@@ -83,25 +89,25 @@ class Document:
         return node
 
     def standalone(self, schema: Schema) -> dict[str, Any]:
-        """A schema that carries what it refers to, and no more: compiling costs by size."""
+        """Return a schema with only the components that it refers to: compile time grows with size."""
         schemas: Mapping[str, Any] = self.content.get("components", {}).get("schemas", {})
         needed: dict[str, Any] = {}
-        waiting: list[Any] = [schema]
-        while waiting:
-            node = waiting.pop()
+        pending: list[Any] = [schema]
+        while pending:
+            node = pending.pop()
             if isinstance(node, list):
-                waiting.extend(cast("Iterable[Any]", node))
+                pending.extend(cast("Iterable[Any]", node))
             elif isinstance(node, dict):
                 entries = cast("dict[str, Any]", node)
-                waiting.extend(entries.values())
+                pending.extend(entries.values())
                 name = str(entries.get("$ref", "")).removeprefix("#/components/schemas/")
                 if name in schemas and name not in needed:
                     needed[name] = schemas[name]
-                    waiting.append(schemas[name])
+                    pending.append(schemas[name])
         return {**schema, "components": {"schemas": needed}}
 
     def operations(self) -> Iterator[Operation]:
-        """Every operation, in the order of the description."""
+        """Yield every operation, in document order."""
         for path, item in self.content["paths"].items():
             for method in METHODS:
                 if method in item:
@@ -109,7 +115,7 @@ class Document:
 
 
 class Operation:
-    """One documented operation. What a request needs is worked out when the first one comes."""
+    """One documented operation. Its properties are computed with the first request."""
 
     def __init__(
         self, document: Document, path: str, method: str, item: Mapping[str, Any], content: Mapping[str, Any]
@@ -123,7 +129,7 @@ class Operation:
 
     @cached_property
     def server(self) -> tuple[str, str]:
-        """Host and base path the documentation prints before the path."""
+        """Return the documented host and base path of the URL."""
         levels: tuple[Mapping[str, Any], ...] = (self.content, self._item, self.document.content)
         servers: list[dict[str, str]] = next(level["servers"] for level in levels if level.get("servers"))
         url = urlsplit(servers[0]["url"])
@@ -131,7 +137,7 @@ class Operation:
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Its own parameters and those of its path."""
+        """Return its own parameters and those of its path item."""
         declared = [*self._item.get("parameters", ()), *self.content.get("parameters", ())]
         return tuple(self._parameter(self.document.resolve(node)) for node in declared)
 
@@ -151,30 +157,30 @@ class Operation:
 
     @cached_property
     def required_query(self) -> frozenset[str]:
-        """The query keys without which it is not meant."""
+        """Return the required query keys, which tell it from other operations of the same path."""
         return frozenset(p.name for p in self.parameters if p.location == "query" and p.required)
 
     @cached_property
     def secured(self) -> bool:
-        """Whether it cannot be called without credentials."""
+        """Return whether it requires credentials."""
         alternatives = self.content.get("security", self.document.content.get("security", []))
         return bool(alternatives) and all(alternatives)
 
     @cached_property
     def body_required(self) -> bool:
-        """Whether a request without a body is malformed."""
+        """Return whether a request must have a body."""
         required: bool = self.document.resolve(self.content.get("requestBody", {})).get("required", False)
         return required
 
     @cached_property
     def bodies(self) -> dict[str, Schema]:
-        """Schemas of the request's body, by media type; empty when it takes none."""
+        """Return the schemas of the request's body by media type; empty when it takes none."""
         body = self.document.resolve(self.content.get("requestBody", {}))
         return {media: entry.get("schema", {}) for media, entry in body.get("content", {}).items()}
 
     @cached_property
     def responses(self) -> dict[int, dict[str, Schema]]:
-        """Schemas of the answers by status and media type; an answer without a body has none."""
+        """Return the schemas of the responses by status and media type; a response without a body has none."""
         responses: dict[int, dict[str, Schema]] = {}
         for status, node in self.content["responses"].items():
             content = self.document.resolve(node).get("content", {})
@@ -182,14 +188,15 @@ class Operation:
         return responses
 
     def may_be_empty(self, status: int) -> bool:
-        """Whether an answer that documents a body may come without one."""
+        """Return whether a response with a documented body may omit it."""
         empty: bool = self.document.resolve(self.content["responses"][str(status)]).get("x-empty-body", False)
         return empty
 
 
 @cache
 def load(name: str) -> Document:
-    """The description of one service, by the name of its bundle."""
+    """Return a description by the name of its bundle."""
+    # Imported here so that programs that import the package without serving do not pay for it.
     from importlib.resources import files
 
     return Document(name, orjson.loads((files("kinocraft_mock") / "specs" / f"{name}.json").read_bytes()))

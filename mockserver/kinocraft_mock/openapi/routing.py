@@ -1,4 +1,4 @@
-"""From method and path to operation, in as many steps as the path has segments."""
+"""Find the operation of a request in a tree of path segments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Match", "Router"]
 
 
 class Match(NamedTuple):
-    """The operation that is meant, and its path parameters as text."""
+    """An operation, and its path parameters as text."""
 
     operation: Operation
     values: dict[str, str]
@@ -26,9 +26,9 @@ class _Route(NamedTuple):
 
 
 _Routes = dict[str, list[_Route]]
-"""Routes by method; several share a method when their operations differ by required query keys."""
-_Found = tuple[tuple[str, ...], _Routes]
-"""What the path's parameters hold, in order, and the routes that end there."""
+"""Routes by method. Several share a method when their operations differ by required query keys."""
+_Candidate = tuple[tuple[str, ...], _Routes]
+"""The values of the path's parameters, in order, and the routes that match."""
 
 
 @dataclass(slots=True)
@@ -40,15 +40,15 @@ class _Node:
 
 
 class Router:
-    """A tree of path segments."""
+    """A tree of path segments. Finding an operation takes as many steps as the path has segments."""
 
     def __init__(self) -> None:
         self._root = _Node()
 
     def add(self, base: str, operation: Operation) -> None:
-        """Put an operation at `base` followed by its own path.
+        """Add an operation at `base` followed by its own path.
 
-        A parameter marked `x-spans-segments` stands at the end of the path and takes all that is left of it.
+        A parameter marked `x-spans-segments` is last in the path and matches all remaining segments.
         """
         spanning = next((p.name for p in operation.parameters if p.spans), None)
         template = operation.path.removesuffix(f"{{{spanning}}}") if spanning else operation.path
@@ -68,16 +68,15 @@ class Router:
         routes.setdefault(operation.method, []).append(_Route(operation, tuple(names)))
 
     def find(self, method: str, segments: list[str], query: Collection[str]) -> Match:
-        """The operation that is meant.
+        """Return the operation that matches.
 
-        Of those that match method and path, the one with the most required query keys present is meant, and then the
-        one whose path leaves least open. Raises a refusal: 404 where no operation has the path, 405 where none has the
-        method.
+        Of several that match method and path, prefer the one with the most required query keys present, then the one
+        whose path has the fewest parameters. Raises a 404 if no operation has the path, a 405 if none has the method.
         """
-        found: list[_Found] = []
-        self._walk(self._root, segments, 0, (), found)
+        candidates: list[_Candidate] = []
+        self._walk(self._root, segments, 0, (), candidates)
         best: tuple[tuple[int, int, int], _Route, tuple[str, ...]] | None = None
-        for values, routes in found:
+        for values, routes in candidates:
             for route in routes.get(method, ()):
                 required = route.operation.required_query
                 present = len(required.intersection(query)) if required else 0
@@ -86,40 +85,42 @@ class Router:
                     best = rank, route, values
         if best is not None:
             return Match(best[1].operation, dict(zip(best[1].names, best[2], strict=True)))
-        if found:
-            names = ", ".join(sorted({name for _, routes in found for name in routes}))
+        if candidates:
+            methods = ", ".join(sorted({name for _, routes in candidates for name in routes}))
             raise ErrorResponse(
-                405, f"{method} is not allowed here, but {names}", headers=((b"allow", names.encode()),)
+                405, f"{method} is not allowed here; allowed: {methods}", headers=((b"allow", methods.encode()),)
             )
-        raise ErrorResponse(404, "there is nothing at this path")
+        raise ErrorResponse(404, "no operation has this path")
 
-    def _walk(self, node: _Node, segments: list[str], start: int, values: tuple[str, ...], found: list[_Found]) -> None:
-        """Collect all routes the segments lead to; it takes two ways only where a literal and a parameter both fit."""
-        for place in range(start, len(segments)):
+    def _walk(
+        self, node: _Node, segments: list[str], start: int, values: tuple[str, ...], candidates: list[_Candidate]
+    ) -> None:
+        """Collect all matching routes; branch only where both a literal and a parameter match."""
+        for index in range(start, len(segments)):
             if node.rest:
-                found.append(((*values, _rest(segments[place:])), node.rest))
-            segment = segments[place]
+                candidates.append(((*values, _join_rest(segments[index:])), node.rest))
+            segment = segments[index]
             if "%" in segment:
                 segment = decode(segment, "the path")
             literal = node.literals.get(segment)
-            below = node.parameter
-            if below is not None and segment:
+            child = node.parameter
+            if child is not None and segment:
                 if literal is None:
-                    node, values = below, (*values, segment)
+                    node, values = child, (*values, segment)
                     continue
-                self._walk(below, segments, place + 1, (*values, segment), found)
+                self._walk(child, segments, index + 1, (*values, segment), candidates)
             if literal is None:
                 return
             node = literal
         if node.exact:
-            found.append((values, node.exact))
+            candidates.append((values, node.exact))
         if node.rest:
-            found.append(((*values, ""), node.rest))
+            candidates.append(((*values, ""), node.rest))
 
 
-def _rest(segments: list[str]) -> str:
+def _join_rest(segments: list[str]) -> str:
     decoded = [decode(segment, "the path") for segment in segments]
     for name in decoded:
         if "/" in name:
-            raise ErrorResponse(400, "a name in the path holds an encoded slash")
+            raise ErrorResponse(400, "a path segment has an encoded slash")
     return "".join(f"/{name}" for name in decoded)

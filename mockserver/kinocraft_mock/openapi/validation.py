@@ -1,4 +1,4 @@
-"""Requests and answers held to the descriptions."""
+"""Validate requests and responses against the descriptions."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from kinocraft_mock.openapi.descriptions import Operation
 
 __all__ = ["check_body", "parameter_values", "response_violations"]
 
-SHOWN = 5
-"""How many violations one answer names."""
-LONGEST = 200
+MAX_VIOLATIONS = 5
+"""How many violations one response lists."""
+MAX_TEXT = 200
 """Characters of one violation: validators quote the value, which may be huge."""
 
 
 class OperationValidators:
-    """The compiled schemas of one operation, each made when it is first needed."""
+    """The compiled schemas of one operation, each compiled when it is first needed."""
 
     def __init__(self, operation: Operation) -> None:
         self._document = operation.document
         self._operation = operation
         self._bodies: dict[str, Draft202012Validator] = {}
-        self._answers: dict[tuple[int, str], Draft202012Validator] = {}
+        self._responses: dict[tuple[int, str], Draft202012Validator] = {}
         parameters = operation.parameters
         self.query = {p.name: p for p in parameters if p.location == "query"}
         self.headers = {p.name.lower().encode(): p for p in parameters if p.location == "header"}
@@ -49,80 +49,78 @@ class OperationValidators:
         return Draft202012Validator(self._document.standalone(schema))
 
     def body(self, media: str) -> Draft202012Validator:
-        """The validator of a request's body."""
+        """Return the validator of a request's body."""
         if media not in self._bodies:
             self._bodies[media] = self._compile(self._operation.bodies[media])
         return self._bodies[media]
 
     def response(self, status: int, media: str) -> Draft202012Validator:
-        """The validator of an answer with a body."""
+        """Return the validator of a response's body."""
         key = status, media
-        if key not in self._answers:
-            self._answers[key] = self._compile(self._operation.responses[status][media])
-        return self._answers[key]
+        if key not in self._responses:
+            self._responses[key] = self._compile(self._operation.responses[status][media])
+        return self._responses[key]
 
 
 @cache
-def checks(operation: Operation) -> OperationValidators:
-    """The checks of an operation."""
+def _validators(operation: Operation) -> OperationValidators:
+    """Return the compiled schemas of an operation."""
     return OperationValidators(operation)
 
 
 def parameter_values(
     operation: Operation, path: Mapping[str, str], query: Mapping[str, Sequence[str]], headers: Headers
 ) -> dict[str, Any]:
-    """Every parameter by name, converted and with defaults; unknown query keys are left out. Raises a 400."""
-    known = checks(operation)
-    values: dict[str, Any] = dict(known.defaults)
+    """Return every parameter by name, converted and with defaults; ignore unknown query keys. Raises a 400."""
+    validators = _validators(operation)
+    values: dict[str, Any] = dict(validators.defaults)
     for name, text in path.items():
-        values[name] = known.path[name].convert(text)
+        values[name] = validators.path[name].convert(text)
     for name, texts in query.items():
-        parameter = known.query.get(name)
+        parameter = validators.query.get(name)
         if parameter is None:
             continue
         if parameter.many:
-            given = ",".join(texts).split(",") if parameter.joined else texts
-            values[name] = [parameter.convert(text) for text in given]
+            items = ",".join(texts).split(",") if parameter.joined else texts
+            values[name] = [parameter.convert(text) for text in items]
         elif len(texts) == 1:
             values[name] = parameter.convert(texts[0])
         else:
             text = f"{name} is given more than once"
-            raise _refusal("parameters", (SchemaViolation((name,), "type", {}, text),))
-    for key, parameter in known.headers.items():
+            raise _invalid("parameters", (SchemaViolation((name,), "type", {}, text),))
+    for key, parameter in validators.headers.items():
         if key in headers:
             values[parameter.name] = parameter.convert(headers[key].decode("latin-1"))
-    if not known.parameters.is_valid(values):
-        raise _refusal("parameters", _schema_violations(known.parameters, values))
+    if not validators.parameters.is_valid(values):
+        raise _invalid("parameters", _schema_violations(validators.parameters, values))
     return values
 
 
 def check_body(operation: Operation, media: str, value: Any) -> None:
-    """Hold a decoded body to its schema. Raises a 400."""
-    validator = checks(operation).body(media)
+    """Validate a decoded body against its schema. Raises a 400."""
+    validator = _validators(operation).body(media)
     if not validator.is_valid(value):
-        raise _refusal("body", _schema_violations(validator, value))
+        raise _invalid("body", _schema_violations(validator, value))
 
 
 def response_violations(operation: Operation, response: Response) -> list[str]:
-    """In what an answer departs from the description; empty when it does not."""
+    """Return how a response violates the description; empty when it does not."""
     status, documented = response.status, operation.responses.get(response.status)
     if documented is None:
         return [f"status {status} is not documented"]
     if response.value is None and response.data is None:
         return [] if not documented or operation.may_be_empty(status) else ["the body is missing"]
     if not documented:
-        return ["there is a body where none is documented"]
+        return ["the response has a body, but none is documented"]
     media = next((media for media in documented if _covers(media, response.media)), None)
     if media is None:
-        return [f"the body is sent as {response.media}, not as {' or '.join(documented)}"]
+        return [f"the media type is {response.media}, not {' or '.join(documented)}"]
     if response.data is not None:
         return []
-    validator = checks(operation).response(status, media)
-    return (
-        []
-        if validator.is_valid(response.value)
-        else [str(breach) for breach in _schema_violations(validator, response.value)]
-    )
+    validator = _validators(operation).response(status, media)
+    if validator.is_valid(response.value):
+        return []
+    return [str(violation) for violation in _schema_violations(validator, response.value)]
 
 
 def _covers(documented: str, media: str) -> bool:
@@ -132,19 +130,19 @@ def _covers(documented: str, media: str) -> bool:
 
 
 def _schema_violations(validator: Draft202012Validator, value: Any) -> tuple[SchemaViolation, ...]:
-    found: list[SchemaViolation] = []
+    violations: list[SchemaViolation] = []
     for error in validator.iter_errors(value):
         place, rule = tuple(error.instance_path), error.kind.name
-        text = f"{HIDDEN} breaks the rule {rule}" if any(map(is_secret, place)) else hide(error.message[: 2 * LONGEST])
-        if len(text) > LONGEST:
-            text = text[:LONGEST] + "…"
-        found.append(SchemaViolation(place, rule, error.kind.as_dict(), text))
-        if len(found) == SHOWN:
+        text = f"{HIDDEN} violates {rule}" if any(map(is_secret, place)) else hide(error.message[: 2 * MAX_TEXT])
+        if len(text) > MAX_TEXT:
+            text = text[:MAX_TEXT] + "…"
+        violations.append(SchemaViolation(place, rule, error.kind.as_dict(), text))
+        if len(violations) == MAX_VIOLATIONS:
             break
-    return tuple(found)
+    return tuple(violations)
 
 
-def _refusal(what: str, schema_violations: tuple[SchemaViolation, ...]) -> ErrorResponse:
-    violations = tuple(f"{what}: {breach}" for breach in schema_violations)
+def _invalid(what: str, schema_violations: tuple[SchemaViolation, ...]) -> ErrorResponse:
+    violations = tuple(f"{what}: {violation}" for violation in schema_violations)
     message = f"{what}: {'; '.join(map(str, schema_violations))}"
     return ErrorResponse(400, message, fault=what, schema_violations=schema_violations, violations=violations)

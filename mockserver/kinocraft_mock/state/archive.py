@@ -1,4 +1,4 @@
-"""Tar archives as streams: written and read a block at a time, however large they are."""
+"""Write and read tar archives as streams, a block at a time."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ __all__ = ["END", "ArchiveError", "ArchiveReader", "header", "padding"]
 
 UNIT = tarfile.BLOCKSIZE
 END = bytes(2 * UNIT)
-"""What an archive ends with."""
+"""The end of an archive."""
 
 
 class ArchiveError(Exception):
-    """This is no archive, or it breaks off; the message says which."""
+    """The input is not an archive, or it is incomplete; the message says which."""
 
 
 def header(name: str, size: int) -> bytes:
-    """What stands before the bytes of a file. All else is fixed, so that equal contents make equal archives."""
+    """Return the header of a file. All other fields are fixed, so equal contents make equal archives."""
     member = tarfile.TarInfo(name)
     member.size = size
     member.mode = 0o600
@@ -25,59 +25,59 @@ def header(name: str, size: int) -> bytes:
 
 
 def padding(size: int) -> bytes:
-    """What stands after the bytes of a file."""
+    """Return the padding after the bytes of a file."""
     return bytes(-size % UNIT)
 
 
 class ArchiveReader:
-    """The files of an archive, one after another, from bytes that arrive in blocks of any size."""
+    """Read the files of an archive in order, from blocks of any size."""
 
     def __init__(self, blocks: AsyncIterator[bytes]) -> None:
         self._blocks = blocks
-        self._waiting = b""
-        self._left = 0
-        self._after = 0
+        self._buffer = b""
+        self._remaining = 0
+        self._padding = 0
 
     async def next(self) -> tarfile.TarInfo | None:
-        """The next file; what is left of the one before is passed over. None at the end, which must be there."""
+        """Return the next file, skipping the rest of the one before; None at the end of the archive."""
         async for _ in self.content():
             pass
-        await self._take(self._after)
+        await self._take(self._padding)
         block = await self._take(UNIT)
         if block == bytes(UNIT):
             if await self._take(UNIT) != bytes(UNIT):
-                raise ArchiveError("the archive does not end as one does")
+                raise ArchiveError("the end of the archive is malformed")
             return None
         try:
             member = tarfile.TarInfo.frombuf(block, "utf-8", "strict")
         except (tarfile.HeaderError, UnicodeDecodeError):
             raise ArchiveError("this is not a tar archive") from None
-        if not member.isreg() or member.size < 0:
+        if member.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or member.size < 0:
             raise ArchiveError(f"{member.name} is not a plain file")
-        self._left, self._after = member.size, len(padding(member.size))
+        self._remaining, self._padding = member.size, len(padding(member.size))
         return member
 
     async def content(self) -> AsyncIterator[bytes]:
-        """The bytes of the file that `next` has answered, to its end."""
-        while self._left:
-            block = self._waiting or await self._more()
-            part, self._waiting = block[: self._left], block[self._left :]
-            self._left -= len(part)
-            yield part
+        """Yield the bytes of the file that `next` returned."""
+        while self._remaining:
+            block = self._buffer or await self._next_block()
+            data, self._buffer = block[: self._remaining], block[self._remaining :]
+            self._remaining -= len(data)
+            yield data
 
-    async def all(self, most: int) -> bytes:
-        """The whole of a small file."""
-        if self._left > most:
-            raise ArchiveError(f"it has {self._left} bytes where at most {most} are expected")
+    async def all(self, limit: int) -> bytes:
+        """Return the whole of a small file."""
+        if self._remaining > limit:
+            raise ArchiveError(f"the file has {self._remaining} bytes; at most {limit} are allowed")
         return b"".join([block async for block in self.content()])
 
     async def _take(self, count: int) -> bytes:
-        while len(self._waiting) < count:
-            self._waiting += await self._more()
-        taken, self._waiting = self._waiting[:count], self._waiting[count:]
+        while len(self._buffer) < count:
+            self._buffer += await self._next_block()
+        taken, self._buffer = self._buffer[:count], self._buffer[count:]
         return taken
 
-    async def _more(self) -> bytes:
+    async def _next_block(self) -> bytes:
         async for block in self._blocks:
             return block
-        raise ArchiveError("the archive breaks off")
+        raise ArchiveError("the archive is incomplete")

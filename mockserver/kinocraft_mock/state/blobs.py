@@ -18,6 +18,8 @@ from kinocraft_mock.state.data_folder import private_file, private_folder
 __all__ = ["Blobs", "IncomingFile", "is_blob_name"]
 
 NAME = re.compile(r"[0-9]{1,19}-[0-9]{1,19}")
+BESIDE = re.compile(r"-(journal|wal|shm)$")
+"""How the names of files end that SQLite writes beside a database, as while a state is exported."""
 
 BLOCK = 1 << 20
 """Bytes that are gathered before they are written: larger blocks cost fewer changes of thread."""
@@ -143,8 +145,9 @@ class Blobs:
         for path in (self._stored, self._arriving):
             private_folder(path)
         with os.scandir(self._arriving) as entries:
-            for name in _own_files(entries):
-                (self._arriving / name).unlink()
+            for entry in entries:
+                if entry.is_file(follow_symlinks=False) and is_blob_name(BESIDE.sub("", entry.name)):
+                    (self._arriving / entry.name).unlink()
 
     def open(self, digest: Any = None) -> IncomingFile:
         """Make room for bytes to come; `digest` is fed with them on the way, by the threads that write them."""
@@ -156,8 +159,8 @@ class Blobs:
             self._count += 1
             name = f"{self._run}-{self._count}"
             # A run counts anew after a reset and goes on from what was imported, so a name may be taken already.
-            if not (self._stored / name).exists():
-                return self._arriving / name
+            if not self.path(name).exists():
+                return self._in(self._arriving, name)
 
     def keep(self, incoming: IncomingFile) -> str:
         """Put a finished file among the blobs, in one step; answers with its name."""

@@ -11,12 +11,12 @@ from kinocraft_mock.journal.exchanges import Journal
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.blobs import Blobs
 from kinocraft_mock.state.clock import Clock
-from kinocraft_mock.state.data_folder import claim
+from kinocraft_mock.state.data_folder import DATABASE, claim
 from kinocraft_mock.state.ids import Ids, account_id
 from kinocraft_mock.state.limits import Limits
-from kinocraft_mock.state.store import Store
+from kinocraft_mock.state.store import Store, StoreError
 
-__all__ = ["Component", "Context"]
+__all__ = ["Component", "Context", "own_schema"]
 
 
 class Component:
@@ -47,6 +47,17 @@ class Component:
 P = TypeVar("P", bound=Component)
 
 
+def own_schema(kinds: Iterable[type[Component]]) -> dict[str, str]:
+    """Return the SQL of each object in the database of a new server with these components, by name."""
+    new = Context(Settings())
+    try:
+        for kind in kinds:
+            new.component(kind)
+        return new.store.schema()
+    finally:
+        new.close()
+
+
 class Context:
     """The state of one server.
 
@@ -63,7 +74,7 @@ class Context:
         self._components: dict[type[Component], Component] = {}
         if settings.data_dir is not None:
             claim(settings.data_dir)
-        self.store = Store(self.file("state.sqlite3"))
+        self.store = Store(self.file(DATABASE))
         try:
             self.blobs = Blobs(settings.data_dir, self._begin_run())
         except BaseException:
@@ -73,6 +84,8 @@ class Context:
     def _begin_run(self) -> int:
         self.account: str = self.store.note("account", account_id(self.settings.seed))
         run: int = self.store.note("run", 0)
+        if not isinstance(self.account, str) or not isinstance(run, int) or not 0 <= run < 1 << 53:
+            raise StoreError("the state was changed by another program: its notes have values that cannot be")
         self.store.set_note("account", self.account)
         self.store.set_note("run", run + 1)
         self.ids = Ids(self.settings.seed, run)

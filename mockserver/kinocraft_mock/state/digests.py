@@ -1,4 +1,4 @@
-"""SHA-256 of files that come in parts, computed while the parts arrive."""
+"""Compute the SHA-256 of a file that is uploaded in parts, while the parts arrive."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["Begun", "RunningDigest"]
+__all__ = ["FileDigest", "RunningDigest"]
 
 BLOCK = 1 << 20
 
 
-class Begun(NamedTuple):
-    """A hash of all files before one, and of as much of that one as it was fed."""
+class FileDigest(NamedTuple):
+    """The hash of all files before one, and of the bytes of that one fed so far."""
 
     state: Any
     generation: int
 
 
 class RunningDigest:
-    """The hash of numbered files laid end to end, kept up with as they come in any order.
+    """The running hash of concatenated numbered files, which may arrive in any order.
 
-    Numbers go from 0, or from 1 where 0 is missing. A thread hashes whatever follows without a gap; the state after
-    each file is kept, so that a file that is replaced costs only what comes after it. Reading back what has just been
-    written is served from the system's cache.
+    Numbers start at 0, or at 1 if there is no 0. A thread hashes the files up to the first gap. The state after each
+    file is kept, so replacing a file only rehashes the ones after it. Files that were just written are read back from
+    the system's cache.
     """
 
     def __init__(self, pool: ThreadPoolExecutor) -> None:
@@ -36,43 +36,43 @@ class RunningDigest:
         self._generation = 0
         self._task: asyncio.Task[None] | None = None
 
-    def begin(self, number: int) -> Begun | None:
-        """A hash to feed the file of this number to while it arrives; None where files before it are still missing."""
-        self._begin_from(number)
+    def begin(self, number: int) -> FileDigest | None:
+        """Return a hash to feed this file to while it arrives; None if a file before it is missing."""
+        self._start_at(number)
         if number != self._first + len(self._states):
             return None
-        return Begun(self._states[-1].copy() if self._states else hashlib.sha256(), self._generation)
+        return FileDigest(self._states[-1].copy() if self._states else hashlib.sha256(), self._generation)
 
-    def put(self, number: int, file: Path, begun: Begun | None = None) -> None:
-        """Add the file of this number, or put it in place of the one before, and go on hashing.
+    def put(self, number: int, file: Path, digest: FileDigest | None = None) -> None:
+        """Add or replace the file of this number, and continue hashing.
 
-        `begun` is what `begin` gave, if the file was fed to it to the end.
+        `digest` is what `begin` returned, if the whole file was fed to it.
         """
-        fresh = begun is not None and begun.generation == self._generation and number not in self._files
+        current = digest is not None and digest.generation == self._generation and number not in self._files
         self._files[number] = file
-        self._begin_from(number)
+        self._start_at(number)
         if number - self._first <= len(self._states):
-            self._forget(number - self._first)
-        if begun is not None and fresh and number == self._first + len(self._states):
-            self._states.append(begun.state)
-        self._go()
+            self._drop_states(number - self._first)
+        if digest is not None and current and number == self._first + len(self._states):
+            self._states.append(digest.state)
+        self._start_hashing()
 
-    def _begin_from(self, number: int) -> None:
-        """Count from 0 as soon as the file of that number is known of: what is hashed without it is hashed in vain."""
+    def _start_at(self, number: int) -> None:
+        """Start at 0 as soon as file 0 is announced: hashes without it are useless."""
         if number < self._first:
             self._first = number
-            self._forget(0)
+            self._drop_states(0)
 
-    def _forget(self, place: int) -> None:
-        # What a thread is hashing right now goes on from a state that may be among those dropped.
+    def _drop_states(self, index: int) -> None:
+        # A running thread may continue from a dropped state: the new generation discards its result.
         self._generation += 1
-        del self._states[place:]
+        del self._states[index:]
 
-    def _go(self) -> None:
+    def _start_hashing(self) -> None:
         if self._task is None or self._task.done():
-            self._task = asyncio.get_running_loop().create_task(self._run())
+            self._task = asyncio.get_running_loop().create_task(self._hash_files())
 
-    async def _run(self) -> None:
+    async def _hash_files(self) -> None:
         while (file := self._files.get(self._first + len(self._states))) is not None:
             generation = self._generation
             state = self._states[-1] if self._states else hashlib.sha256()
@@ -85,21 +85,21 @@ class RunningDigest:
                 self._states.append(state)
 
     async def result(self) -> str:
-        """The hash of all files from the first to the first gap, as lower-case hexadecimal."""
+        """Return the hash of all files up to the first gap, as lower-case hexadecimal."""
         if self._first not in self._files:
-            # The file of number 0 was begun and has not come.
+            # File 0 was announced but did not arrive.
             self._first = 1
-            self._forget(0)
+            self._drop_states(0)
         while self._first + len(self._states) in self._files:
-            self._go()
+            self._start_hashing()
             assert self._task is not None
             await asyncio.shield(self._task)
         return (self._states[-1] if self._states else hashlib.sha256()).hexdigest()
 
     def cancel(self) -> None:
-        """Stop hashing; a result is not wanted any more."""
+        """Stop hashing; the result is no longer needed."""
         self._files.clear()
-        self._forget(0)
+        self._drop_states(0)
 
 
 def _extend(state: Any, file: Path) -> Any:

@@ -1,4 +1,4 @@
-"""The documented limits on how often a service may be asked."""
+"""The documented rate limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Window:
 
 
 class Limits:
-    """Sliding windows, one set for each service. Refused requests do not count, so that waiting always helps."""
+    """Sliding windows per service. Rejected requests do not count, so waiting always helps."""
 
     def __init__(self, clock: Clock, enabled: bool) -> None:
         self.enabled = enabled
@@ -28,13 +28,13 @@ class Limits:
         self._admitted: dict[str, deque[float]] = {}
 
     def admit(self, service: str, windows: tuple[Window, ...]) -> int | None:
-        """None when the request may pass, else how many whole seconds to wait before the next."""
+        """Admit a request and return None, or return how many whole seconds to wait before a retry."""
         if not self.enabled or not windows:
             return None
         now = self._clock.now()
         admitted = self._admitted.setdefault(service, deque())
         horizon = now - max(window.seconds for window in windows)
-        # A clock that was set back leaves times of the future, which would shut the service until they come round.
+        # Drop future times too: after the clock was set back they would block the service until they are reached.
         while admitted and (admitted[0] <= horizon or admitted[0] > now):
             admitted.popleft()
         waits = [self._wait(admitted, window, now) for window in windows]
@@ -50,5 +50,5 @@ class Limits:
         return admitted[-window.count] + window.seconds - now
 
     def clear(self) -> None:
-        """Forget what has been admitted."""
+        """Forget the admitted requests."""
         self._admitted.clear()

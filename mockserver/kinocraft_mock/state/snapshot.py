@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import math
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +22,9 @@ from kinocraft_mock.state.archive import END, ArchiveError, ArchiveReader, heade
 from kinocraft_mock.state.blobs import is_blob_name
 from kinocraft_mock.state.clock import LATEST
 from kinocraft_mock.state.context import Context
+from kinocraft_mock.state.data_folder import private_file
 from kinocraft_mock.state.ids import Ids
+from kinocraft_mock.state.schema import checked_rows, require_own_schema
 from kinocraft_mock.state.store import StoreError, require_layout
 
 __all__ = ["MEDIA_TYPE", "export_state", "import_state"]
@@ -38,6 +40,7 @@ async def export_state(context: Context) -> AsyncIterator[bytes]:
     database = context.blobs.arriving()
     with context.blobs.hold():
         try:
+            private_file(database)
             context.store.save(database)
             manifest = orjson.dumps({"format": FORMAT, "clock": context.clock.export(), "ids": context.ids.export()})
             yield header(MANIFEST, len(manifest)) + manifest + padding(len(manifest))
@@ -91,7 +94,8 @@ async def import_state(context: Context, blocks: AsyncIterator[bytes]) -> None:
         raise ErrorResponse(400, f"this is not a state of kinocraft-mock: {error}") from None
     except StoreError as error:
         raise ErrorResponse(400, str(error)) from None
-    except sqlite3.DatabaseError as error:
+    # Names in the schema that are not UTF-8 are a UnicodeDecodeError.
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise ErrorResponse(400, f"this is not a state of kinocraft-mock: {DATABASE}: {error}") from None
     finally:
         staged.unlink(missing_ok=True)
@@ -102,24 +106,21 @@ async def _import(context: Context, reader: ArchiveReader, staged: Path) -> None
     manifest = _manifest(context, await reader.all(LARGEST_MANIFEST))
     await _expect(reader, DATABASE)
     await _write(context, reader, staged)
+    own = context.store.schema()
     with closing(sqlite3.connect(staged, isolation_level=None, check_same_thread=False)) as database:
-        database.execute("PRAGMA cell_size_check = ON")
-        await asyncio.get_running_loop().run_in_executor(context.blobs.pool, _examine, database)
-        _compare(context, database)
-        # Only while this lasts: it does not become part of the state.
-        database.execute("CREATE TEMP TABLE renamed (old TEXT PRIMARY KEY, new TEXT NOT NULL)")
+        await asyncio.get_running_loop().run_in_executor(context.blobs.pool, _examine, database, own)
+        renamed: dict[str, str] = {}
         try:
-            await _receive_blobs(context, reader, database)
-            _rename(database)
+            await _receive_blobs(context, reader, database, renamed)
             # No other request comes between here and the end.
-            for (name,) in database.execute("SELECT new FROM renamed"):
+            for name in renamed.values():
                 context.blobs.adopt(name)
-            context.store.replace(database)
+            context.store.replace(lambda table: _renamed_rows(database, table, renamed))
         except BaseException:
-            for (name,) in database.execute("SELECT new FROM renamed"):
+            for name in renamed.values():
                 context.blobs.reject(name)
             raise
-        wanted = {name for name, _ in _blobs(database)}
+    wanted = set(renamed.values())
     # The clock afterwards: whoever watches it looks at the state.
     context.restored(manifest.ids)
     context.clock.restore(manifest.offset, manifest.stopped)
@@ -150,30 +151,27 @@ def _manifest(context: Context, data: bytes) -> _Manifest:
 async def _write(context: Context, reader: ArchiveReader, path: Path) -> None:
     """Write a file of the archive to disk, by threads, a block at a time."""
     loop = asyncio.get_running_loop()
-    with path.open("xb", buffering=0) as stream:
+    private_file(path)
+    with path.open("wb", buffering=0) as stream:
         async for block in reader.content():
             await loop.run_in_executor(context.blobs.pool, stream.write, block)
 
 
-def _examine(database: sqlite3.Connection) -> None:
+def _examine(database: sqlite3.Connection, own: Mapping[str, str]) -> None:
+    database.execute("PRAGMA cell_size_check = ON")
     if not require_layout(database, DATABASE):
         raise ArchiveError(f"{DATABASE} is empty")
+    # Before anything that would evaluate expressions of the schema.
+    require_own_schema(database, own, DATABASE)
     (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok" or database.execute("PRAGMA foreign_key_check").fetchone():
         raise ArchiveError(f"{DATABASE} is damaged")
 
 
-def _compare(context: Context, database: sqlite3.Connection) -> None:
-    """Reject every table, trigger and view that is not exactly one of this server."""
-    own = context.store.tables()
-    for name, kind, table, sql in database.execute("SELECT name, type, tbl_name, sql FROM sqlite_master"):
-        statistics = kind == "table" and name.startswith("sqlite_stat")
-        if not statistics and (table not in own if kind == "index" else own.get(name) != sql):
-            raise ArchiveError(f"{name} in {DATABASE} is not as this kinocraft-mock makes it")
-
-
-async def _receive_blobs(context: Context, reader: ArchiveReader, database: sqlite3.Connection) -> None:
-    """Have the files arrive under names of their own, and note under which."""
+async def _receive_blobs(
+    context: Context, reader: ArchiveReader, database: sqlite3.Connection, renamed: dict[str, str]
+) -> None:
+    """Store the files under new names, and record which is which."""
     expected: dict[str, int] = {}
     for name, size in _blobs(database):
         if not is_blob_name(name):
@@ -193,13 +191,19 @@ async def _receive_blobs(context: Context, reader: ArchiveReader, database: sqli
         except BaseException:
             await incoming.discard()
             raise
-        database.execute("INSERT INTO renamed VALUES (?, ?)", (name, incoming.path.name))
+        renamed[name] = incoming.path.name
     if expected:
         raise ArchiveError(f"{BLOBS}{next(iter(expected))} is missing, as are {len(expected) - 1} more")
 
 
-def _rename(database: sqlite3.Connection) -> None:
-    database.execute("BEGIN")
-    for table in _blob_tables(database):
-        database.execute(f"UPDATE {table} SET blob = (SELECT new FROM renamed WHERE old = blob)")  # noqa: S608
-    database.execute("COMMIT")
+def _renamed_rows(database: sqlite3.Connection, table: str, renamed: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
+    """The checked rows of a table, none where the archive has no such table, with the new names of blobs."""
+    if not database.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone():
+        return
+    for row in checked_rows(database, table):
+        if "blob" not in row:
+            yield row
+        elif row["blob"] in renamed:
+            yield {**row, "blob": renamed[row["blob"]]}
+        else:
+            raise StoreError(f"{table} has a blob that is not in the archive")

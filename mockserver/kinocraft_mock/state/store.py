@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -146,12 +146,12 @@ class Store:
         """Empty every table; making them anew would take most of the time of a reset."""
         self._connection.execute("PRAGMA foreign_keys = OFF")
         with self.transaction():
-            names = self.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_stat%'")
+            names = self._tables()
             before = -1
             # Once more as long as there was something: triggers write into tables that were empty already.
             while before != self._connection.total_changes:
                 before = self._connection.total_changes
-                for (name,) in names:
+                for name in names:
                     self._connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - from the schema itself
         self._connection.execute("PRAGMA foreign_keys = ON")
 
@@ -165,15 +165,51 @@ class Store:
         finally:
             copy.close()
 
-    def replace(self, source: sqlite3.Connection) -> None:
-        """Become what another database is, in one step that happens wholly or not at all."""
-        source.backup(self._connection)
-        self._notes_of = -1
+    def replace(self, rows: Callable[[str], Iterable[Mapping[str, Any]]]) -> None:
+        """Replace the rows of every table by those that `rows` gives for it, all of them or none. The schema stays.
 
-    def tables(self) -> dict[str, str]:
-        """What each table and trigger was made with, by name."""
-        rows = self.all("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')")
-        return dict(rows)
+        Raises `StoreError` when the rows do not fit together, and what `rows` raises.
+        """
+        triggers = self.all("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        tables = self._tables()
+        self._connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with self.transaction():
+                # The rows have what triggers would add to them already.
+                for name, _ in triggers:
+                    self._connection.execute(f'DROP TRIGGER "{name}"')
+                for table in tables:
+                    self._connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 - from the schema itself
+                for table in tables:
+                    self._insert(table, rows(table))
+                for _, sql in triggers:
+                    self._connection.execute(sql)
+                if self.one("PRAGMA foreign_key_check") is not None:
+                    raise StoreError("the rows do not fit together")
+        finally:
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._notes_of = -1
+
+    def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        for row in rows:
+            names = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" * len(row))
+            self._connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))  # noqa: S608
+
+    def _tables(self) -> list[str]:
+        rows = self.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_stat%'")
+        return [name for (name,) in rows]
+
+    def schema(self) -> dict[str, str]:
+        """The SQL of each table, index, trigger and view, by name."""
+        return dict(self.all("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+
+    def check(self, check: Callable[[sqlite3.Connection], None]) -> None:
+        """Have a function look at the database. What it raises is raised; SQLite's own errors become `StoreError`."""
+        try:
+            check(self._connection)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"the state is damaged: {error}") from None
 
     def close(self) -> None:
         """Close the file. The store is of no use afterwards."""

@@ -14,8 +14,6 @@ from kinocraft.errors import AnswerError, APIStatusError, TransportError
 from tests.faults.sides import SOON, Side
 
 COOKIE = "visit=1; Path=/"
-NOWHERE = "http://127.0.0.1:9"
-"""Where nothing listens."""
 
 
 class Host(http.server.ThreadingHTTPServer):
@@ -135,9 +133,9 @@ def test_the_proxy_that_the_environment_names_is_asked(
 
 
 def test_a_host_that_the_environment_excepts_is_asked_itself(
-    side: Side, host: Host, monkeypatch: pytest.MonkeyPatch
+    side: Side, host: Host, closed_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HTTP_PROXY", NOWHERE)
+    monkeypatch.setenv("HTTP_PROXY", closed_url)
     with pytest.raises(TransportError):
         side.kinescope(api_url=host.url, retries=0).request("GET", "/v1/one")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")

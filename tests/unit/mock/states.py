@@ -9,12 +9,11 @@ import subprocess
 import sys
 import tarfile
 from contextlib import closing, contextmanager
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from kinocraft_mock import Control
-from tests.unit.mock.account import Account
-from tests.unit.mock.kinescope.workspace import Workspace, data
+from tests.seed.account import Account, RemoteServer
+from tests.seed.workspace import Workspace, data
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -30,8 +29,7 @@ def served(folder: Path | None = None, *options: str) -> Generator[tuple[subproc
         try:
             assert process.stdout is not None
             control = Control(process.stdout.readline().split()[1])
-            stand_in: Any = SimpleNamespace(url=control.url, account=control.health()["account"], control=control)
-            account = Account(stand_in)
+            account = Account(RemoteServer(control.url, control.health()["account"]))
             with account.http:
                 account.log_in()
                 yield process, control, account
@@ -76,9 +74,9 @@ def changed_database(content: bytes, folder: Path, *statements: str) -> bytes:
     return path.read_bytes()
 
 
-def fill(account: Account, workspace: Workspace) -> str:
+def fill(account: Account, workspace: Workspace, size: int = 200_000) -> str:
     """Some of everything; answers the id of an upload that is under way."""
-    account.file("/whole.bin", os.urandom(200_000))
+    account.file("/whole.bin", os.urandom(size))
     account.file("/empty.txt", b"")
     account.folder("/folder")
     upload_id = account.start("/parts.bin")
@@ -87,5 +85,7 @@ def fill(account: Account, workspace: Workspace) -> str:
     workspace.post("/v1/tags", {"tag": "kept"})
     project = {"name": "Проект", "privacy_type": "anywhere", "privacy_domains": []}
     project_id = data(workspace.post("/v1/projects", project))["id"]
-    workspace.upload("/v2/video", os.urandom(70_000), X_Parent_ID=project_id, X_Video_Title="Talk", X_File_Name="a.mp4")
+    workspace.upload(
+        "/v2/video", os.urandom(size // 3), X_Parent_ID=project_id, X_Video_Title="Talk", X_File_Name="a.mp4"
+    )
     return upload_id

@@ -6,7 +6,7 @@ import base64
 import json
 from typing import Any
 
-from tests.unit.mock.account import AUTH, NOON, Account, message
+from tests.seed.account import AUTH, NOON, Account, message
 
 DAY = 24 * 3600
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.unit.mock.account import FILESPOT, Account, message
+from tests.seed.account import FILESPOT, Account, message
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_a_data_dir_that_cannot_be_is_named(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert re.fullmatch(r"Error: cannot keep the state in .*: Not a directory\n", result.output)
     (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / ".kinocraft-mock").touch()
     (tmp_path / "kept" / "state.sqlite3").write_bytes(b"no database" * 100)
     result = run("serve", "--port", "0", "--data-dir", str(tmp_path / "kept"))
     assert result.exit_code == 1

@@ -9,10 +9,10 @@ import pytest
 
 from kinocraft_mock import ControlError, running
 from kinocraft_mock.state.clock import LATEST
-from tests.unit.mock.account import FILESPOT, NOON, Account, message
+from tests.seed.account import FILESPOT, NOON, Account, message
 
 if TYPE_CHECKING:
-    from tests.unit.mock.kinescope.workspace import Workspace
+    from tests.seed.workspace import Workspace
 
 
 JSON = {"Content-Type": "application/json"}
@@ -80,7 +80,7 @@ def test_reset_is_how_a_server_starts(account: Account) -> None:
     account.file("/a", b"1")
     upload_id = account.start("/b")
     account.put_part(upload_id, 0, b"2")
-    control.fault("files.get", "lost_answer")
+    control.fault("files.get", "lost_response")
     control.reset()
     assert control.now() > NOON + 10**8  # the machine's clock
     assert control.faults() == []
@@ -130,8 +130,8 @@ def test_unknown_control_paths_and_methods(account: Account) -> None:
 
 
 def test_control_errors_carry_the_message(account: Account) -> None:
-    with pytest.raises(ControlError, match="operation is"):
-        account.server.control.fault("x", "lost_answer")
+    with pytest.raises(ControlError, match="operation must be"):
+        account.server.control.fault("x", "lost_response")
 
 
 def test_a_server_of_ones_own() -> None:

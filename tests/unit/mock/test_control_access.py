@@ -6,6 +6,7 @@ import asyncio
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -177,16 +178,20 @@ def test_a_server_that_others_can_reach_has_a_control_token(monkeypatch: pytest.
         assert server.control_token is None
 
 
-def serve(*options: str) -> tuple[subprocess.Popen[str], Control]:
+@contextmanager
+def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], Control]]:
+    """A server in a process of its own, and its control API without a token."""
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port=0", *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    return process, Control(process.stdout.readline().split()[1])
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield process, Control(process.stdout.readline().split()[1])
+        finally:
+            process.kill()
 
 
 def test_allow_remote_warns_and_prints_a_random_token() -> None:
-    process, stranger = serve("--allow-remote")
-    with process:
+    with served("--allow-remote") as (process, stranger):
         with pytest.raises(ControlError, match="control token"):
             stranger.health()
         process.terminate()
@@ -200,8 +205,7 @@ def test_allow_remote_warns_and_prints_a_random_token() -> None:
 
 def test_a_given_control_token_is_demanded_and_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KINOCRAFT_MOCK_CONTROL_TOKEN", "from-the-environment")
-    process, stranger = serve("--allow-remote")
-    with process:
+    with served("--allow-remote") as (process, stranger):
         with pytest.raises(ControlError, match="control token"):
             stranger.health()
         control = Control(stranger.url, token="from-the-environment")

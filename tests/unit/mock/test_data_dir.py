@@ -16,7 +16,7 @@ import pytest
 
 from kinocraft_mock import Control, StoreBusyError, running
 from kinocraft_mock.state.store import StoreError
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 
 if TYPE_CHECKING:
     from collections.abc import Generator

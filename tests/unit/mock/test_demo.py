@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from kinocraft_mock import ControlError
 from kinocraft_mock.cli import main
-from tests.unit.mock.account import NOON, Account, message
-from tests.unit.mock.kinescope.workspace import Workspace, data
+from tests.seed.account import NOON, Account, message
+from tests.seed.workspace import Workspace, data
 from tests.unit.mock.states import served, shown
 
 if TYPE_CHECKING:

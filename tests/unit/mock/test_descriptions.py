@@ -13,7 +13,7 @@ from kinocraft_mock.openapi.validation import parameter_values, response_violati
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services import BLOB_COMPONENTS, RESOURCES, SERVICES
 from kinocraft_mock.state.context import Component
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 
 
 def test_names_that_faults_and_the_journal_go_by_mean_one_thing_each() -> None:
@@ -90,7 +90,7 @@ def test_an_answer_that_breaks_the_description_is_a_500_that_names_the_place(
     handlers: Any = FILESPOT.handlers
     monkeypatch.setitem(handlers, "files.get", wrong)
     said = message(account.get(), 500)
-    assert said.startswith("files.get answers against its description: ")
+    assert said.startswith("the response of files.get violates the description: ")
     assert named in said
     violations = account.server.control.journal("files.get")[-1]["violations"]
     assert any(named in violation for violation in violations)
@@ -153,5 +153,7 @@ def test_parameters_that_do_not_fit(
 
 def test_a_body_where_none_is_documented(made_up: Operation) -> None:
     assert response_violations(made_up, Response(status=204)) == []
-    assert response_violations(made_up, Response({"a": 1}, 204)) == ["there is a body where none is documented"]
-    assert response_violations(made_up, Response(data=b"a", status=204)) == ["there is a body where none is documented"]
+    assert response_violations(made_up, Response({"a": 1}, 204)) == ["the response has a body, but none is documented"]
+    assert response_violations(made_up, Response(data=b"a", status=204)) == [
+        "the response has a body, but none is documented"
+    ]

@@ -13,7 +13,7 @@ from typing import cast
 import pytest
 
 from kinocraft_mock.state import digests
-from kinocraft_mock.state.digests import Begun, RunningDigest
+from kinocraft_mock.state.digests import FileDigest, RunningDigest
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_parts_hashed_while_they_arrive_in_any_interleaving(tmp_path: Path, seed
     last: dict[int, bytes] = {}
 
     async def arrive(pool: ThreadPoolExecutor) -> str:
-        running, begun = RunningDigest(pool), dict[Path, Begun | None]()
+        running, begun = RunningDigest(pool), dict[Path, FileDigest | None]()
         for number, path in chance.sample(ends, len(ends)):
             while path not in begun:
                 next_number, next_path = begins.pop()

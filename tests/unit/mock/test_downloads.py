@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 from tests.unit.mock.kinescope.receiver import wait_until
 
 DATA = bytes(range(256)) * 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.mock.account import NOON, Account, message
+from tests.seed.account import NOON, Account, message
 
 COUNTED = {"count": 1, "count_on_page": 1}
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from kinocraft_mock.journal.exchanges import Journal
 from kinocraft_mock.journal.masking import hide
-from tests.unit.mock.account import NOON, Account, message
+from tests.seed.account import NOON, Account, message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,23 +213,23 @@ def test_secrets_by_their_names(text: str, shown: str | None) -> None:
 
 
 def test_exchanges_without_an_answer(account: Account) -> None:
-    account.server.control.fault("files.get", "lost_answer")
+    account.server.control.fault("files.get", "lost_response")
     with pytest.raises(httpx2.TransportError):
         account.get()
     entry = har(account)[-1]
     assert (entry["response"]["status"], entry["response"]["statusText"]) == (0, "")
-    assert entry["_fault"] == "lost_answer"
-    assert "lost_answer" in entry["_error"]
+    assert entry["_fault"] == "lost_response"
+    assert "lost_response" in entry["_error"]
 
 
 def test_answers_that_break_off(account: Account) -> None:
-    account.server.control.fault("files.get", "drop_answer", bytes=5)
+    account.server.control.fault("files.get", "drop_response", bytes=5)
     with pytest.raises(httpx2.TransportError):
         account.get()
     entry = har(account)[-1]
     assert entry["response"]["status"] == 0
     assert entry["response"]["bodySize"] == 5
-    assert "drop_answer" in entry["_error"]
+    assert "drop_response" in entry["_error"]
 
 
 def test_one_operation_and_the_last(account: Account) -> None:
@@ -238,7 +238,7 @@ def test_one_operation_and_the_last(account: Account) -> None:
     entries = har(account, "?operation=files.get&last=2")
     assert [entry["request"]["queryString"][0]["value"] for entry in entries] == ["2", "3"]
     assert har(account, "?last=0") == []
-    assert "operation is" in message(account.http.get("/_mock/journal.har?operation=x"), 400)
+    assert "operation must be" in message(account.http.get("/_mock/journal.har?operation=x"), 400)
     assert "last" in message(account.http.get("/_mock/journal.har?last=x"), 400)
     assert "operation and last" in message(account.http.get("/_mock/journal.har?lats=1"), 400)
     refused = account.http.post("/_mock/journal.har", json={})
@@ -277,13 +277,13 @@ def test_validity(account: Account) -> None:
 
 
 def test_answers_against_their_description(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kinocraft_mock.services.platformcraft import files
+    from kinocraft_mock.services.platformcraft.files.handlers import handlers as files
 
-    monkeypatch.setattr(files, "described", lambda *_: {"id": 5})
+    monkeypatch.setattr(files, "serialize", lambda *_: {"id": 5})
     assert account.folder("/a").status_code == 500
     (exchange,) = account.server.control.journal("files.create")
     assert exchange["valid"] is False
-    assert exchange["violations"][0].startswith("answer: ")
+    assert exchange["violations"][0].startswith("response: ")
 
 
 def test_an_empty_journal(account: Account) -> None:
@@ -292,7 +292,7 @@ def test_an_empty_journal(account: Account) -> None:
 
 
 def test_the_journal_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinocraft_mock.journal.exchanges.KEPT", 3)
+    monkeypatch.setattr("kinocraft_mock.journal.exchanges.CAPACITY", 3)
     from kinocraft_mock.journal.exchanges import Exchange
 
     journal = Journal()

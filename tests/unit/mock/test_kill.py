@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 import httpx2
 
 from kinocraft_mock import running
-from tests.unit.mock.account import Account
-from tests.unit.mock.broadcast import RecorderClient, StreamerClient
-from tests.unit.mock.kinescope import uploading
-from tests.unit.mock.kinescope.workspace import Workspace, data
+from tests.seed.account import Account
+from tests.seed.broadcast import RecorderClient, StreamerClient
+from tests.seed.workspace import Workspace, data
+from tests.unit.mock.kinescope import upload_helpers
 from tests.unit.mock.states import served
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Writers:
 
     def pieces(self) -> Iterator[Any]:
         for number in count():
-            answer = uploading.patch(self.workspace, self.endpoint, number * PIECE, content(number)[:PIECE])
+            answer = upload_helpers.patch(self.workspace, self.endpoint, number * PIECE, content(number)[:PIECE])
             assert answer.status_code == 204
             yield int(answer.headers["upload-offset"])
 
@@ -113,8 +113,8 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
         with account.http, workspace.http:
             account.log_in()
             for number, video in enumerate(acknowledged["videos"]):
-                assert uploading.content_of(workspace, video) == content(number)
-            arrived = uploading.head(workspace, server.url + urlsplit(writers.endpoint).path)
+                assert upload_helpers.content_of(workspace, video) == content(number)
+            arrived = upload_helpers.head(workspace, server.url + urlsplit(writers.endpoint).path)
             assert int(arrived.headers["upload-offset"]) >= acknowledged["pieces"][-1]
             parts = dict(account.parts(writers.upload) or [])
             assert {number: len(content(number)) for number in acknowledged["parts"]}.items() <= parts.items()

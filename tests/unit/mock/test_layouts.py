@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from kinocraft_mock import StoreError, running
 from kinocraft_mock.cli import main
 from kinocraft_mock.state.store import LAYOUT
-from tests.unit.mock.account import Account
+from tests.seed.account import Account
 from tests.unit.mock.states import changed_database
 
 if TYPE_CHECKING:

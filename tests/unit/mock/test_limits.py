@@ -8,7 +8,7 @@ import pytest
 
 from kinocraft_mock.state.clock import Clock
 from kinocraft_mock.state.limits import Limits, Window
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kinocraft_mock.services.platformcraft.tree import Tree
-from tests.unit.mock.account import Account, message
+from kinocraft_mock.services.platformcraft.files.tree import Tree
+from tests.seed.account import Account, message
 
 
 @pytest.fixture

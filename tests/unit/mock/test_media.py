@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.unit.mock.account import Account, message
-from tests.unit.mock.kinescope.workspace import Workspace, data
+from tests.seed.account import Account, message
+from tests.seed.workspace import Workspace, data
 from tests.unit.mock.states import fill
 
 
@@ -42,13 +42,13 @@ def test_details_of_a_file(account: Account) -> None:
         ({"duration": 1}, 400, "id is missing"),
         ({"id": 5, "duration": 1}, 400, "id is missing"),
         ({"id": "FILE"}, 400, "nothing to set"),
-        ({"id": "FILE", "duration": 0}, 400, "duration is a number of seconds above 0"),
-        ({"id": "FILE", "duration": "5"}, 400, "duration is a number"),
-        ({"id": "FILE", "duration": 1e12}, 400, "duration is a number of seconds above 0"),
-        ({"id": "FILE", "duration": 5, "width": 0}, 400, "width is a whole number"),
-        ({"id": "FILE", "duration": 5, "height": 1.5}, 400, "height is a whole number"),
+        ({"id": "FILE", "duration": 0}, 400, "duration must be a number of seconds above 0"),
+        ({"id": "FILE", "duration": "5"}, 400, "duration must be a number"),
+        ({"id": "FILE", "duration": 1e12}, 400, "duration must be a number of seconds above 0"),
+        ({"id": "FILE", "duration": 5, "width": 0}, 400, "width must be a whole number"),
+        ({"id": "FILE", "duration": 5, "height": 1.5}, 400, "height must be a whole number"),
         ({"id": "FILE", "duration": 5, "has_audio": True}, 400, "a file in Filespot has no has_audio"),
-        ({"id": "FILE", "duration": 5, "has_audio": 1}, 400, "has_audio is true or false"),
+        ({"id": "FILE", "duration": 5, "has_audio": 1}, 400, "has_audio must be true or false"),
         ({"id": "FILE", "codec": "h264"}, 400, "the body is a JSON object with"),
         ({"id": "TEXT", "duration": 5}, 404, "no Kinescope video and no media file"),
         ({"id": "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a20", "duration": 5}, 404, "no Kinescope video and no media file"),

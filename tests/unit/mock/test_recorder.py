@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.unit.mock.account import NOON, Account, message
-from tests.unit.mock.broadcast import SOURCE, RecorderClient, ok
+from tests.seed.account import NOON, Account, message
+from tests.seed.broadcast import SOURCE, RecorderClient, ok
 
 QUALITIES = {"https://example.com/360p.m3u8": "360p", "https://example.com/480p.m3u8": "480p"}
 

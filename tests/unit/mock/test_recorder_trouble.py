@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kinocraft_mock import ControlError, running
-from tests.unit.mock.account import NOON, Account
-from tests.unit.mock.broadcast import RecorderClient, ok
+from tests.seed.account import NOON, Account
+from tests.seed.broadcast import RecorderClient, ok
 
 if TYPE_CHECKING:
     from pathlib import Path

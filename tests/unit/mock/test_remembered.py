@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock.http.messages import Response
-from kinocraft_mock.http.response_cache import LARGEST, ROOM, ResponseCache
+from kinocraft_mock.http.response_cache import CAPACITY, LARGEST, ResponseCache
 from kinocraft_mock.services import SERVICES
-from kinocraft_mock.services.kinescope.kinds import ANNOUNCEMENT
+from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.context import Context
-from tests.unit.mock.account import NOON
-from tests.unit.mock.kinescope.films import film, source, video_of
+from kinocraft_mock.state.schema import checked_rows
+from tests import seed
+from tests.seed.account import NOON
+from tests.seed.workspace import data
 from tests.unit.mock.kinescope.receiver import wait_until
-from tests.unit.mock.kinescope.workspace import data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.unit.mock.kinescope.workspace import Workspace
+    from tests.seed.workspace import Workspace
 
 DAY = 24 * 3600
 
@@ -74,7 +75,7 @@ def test_so_does_another_state(context: Context, remembered: ResponseCache) -> N
 def test_what_is_kept_takes_no_more_room_than_there_is(context: Context, remembered: ResponseCache) -> None:
     kept(context, "huge", data=bytes(LARGEST + 1))
     assert remembered.get("huge") is None
-    fitting = ROOM // LARGEST - 1  # their questions take room too
+    fitting = CAPACITY // LARGEST - 1  # their questions take room too
     for number in range(fitting):
         kept(context, f"{number}", data=bytes(LARGEST))
     assert all(remembered.get(f"{number}") for number in range(fitting))
@@ -85,7 +86,7 @@ def test_what_is_kept_takes_no_more_room_than_there_is(context: Context, remembe
 
 def test_questions_take_room_as_well(context: Context, remembered: ResponseCache) -> None:
     kept(context, "first")
-    for number in range(ROOM >> 16):
+    for number in range(CAPACITY >> 16):
         assert remembered.get("first") is not None
         kept(context, f"{number}?{'x' * (1 << 16)}")
     assert remembered.get("first") is None
@@ -94,7 +95,7 @@ def test_questions_take_room_as_well(context: Context, remembered: ResponseCache
 def test_a_video_is_answered_from_what_is_kept_and_anew_once_that_is_old(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     reads: list[Any] = []
     handlers = next(s for s in SERVICES if s.mount == "/kinescope/api").handlers
     handler = handlers["videos.get"]
@@ -106,25 +107,25 @@ def test_a_video_is_answered_from_what_is_kept_and_anew_once_that_is_old(
         return waiting == [0]
 
     wait_until(all_is_told)  # telling webhooks how the video came to be changes the state too
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video
     reads.clear()
     for _ in range(3):
-        assert video_of(workspace, video["id"]) == video
+        assert seed.get_video(workspace, video["id"]) == video
     assert len(reads) == 0
     workspace.patch(f"/v1/videos/{video['id']}", {"title": "Another"})
-    assert video_of(workspace, video["id"])["title"] == "Another"
+    assert seed.get_video(workspace, video["id"])["title"] == "Another"
     assert len(reads) == 1
     reads.clear()
-    link = source(video)["download_link"]
+    link = seed.uploaded_file(video)["download_link"]
     workspace.server.control.advance(DAY)
-    assert source(video_of(workspace, video["id"]))["download_link"] != link
+    assert seed.uploaded_file(seed.get_video(workspace, video["id"]))["download_link"] != link
     assert len(reads) == 1
     workspace.server.control.reset()
     assert workspace.get(f"/v1/videos/{video['id']}").status_code == 404
 
 
 def test_every_request_is_checked_whatever_is_kept(workspace: Workspace) -> None:
-    path = f"/v1/videos/{film(workspace)['id']}"
+    path = f"/v1/videos/{seed.finished_video(workspace)['id']}"
     assert workspace.get(path).status_code == 200
     assert workspace.http.get(path, headers={"Authorization": "Bearer nobody"}).status_code == 401
     (exchange,) = workspace.server.control.journal(last=1)
@@ -134,7 +135,7 @@ def test_every_request_is_checked_whatever_is_kept(workspace: Workspace) -> None
 
 
 def test_links_lead_back_to_the_host_that_was_asked(workspace: Workspace) -> None:
-    path = f"/v1/videos/{film(workspace)['id']}"
+    path = f"/v1/videos/{seed.finished_video(workspace)['id']}"
     for _ in range(20):
         for host in ("one.example", "two.example:81"):
             link = data(workspace.http.get(path, headers={"Host": host}))["play_link"]
@@ -163,5 +164,5 @@ def test_a_note_is_that_of_the_state_that_takes_the_place_of_another(context: Co
     assert context.store.note("x", 0) == 1
     with closing(Context(Settings())) as other:
         other.store.set_note("x", 2)
-        context.store.replace(other.store._connection)
+        context.store.replace(lambda table: checked_rows(other.store._connection, table))
     assert context.store.note("x", 0) == 2

@@ -14,10 +14,10 @@ import pytest
 
 from kinocraft_mock import running
 from kinocraft_mock.services import BLOB_COMPONENTS
-from tests.unit.mock.account import NOON, Account, message
+from tests.seed.account import NOON, Account, message
+from tests.seed.workspace import Workspace, data
 from tests.unit.mock.kinescope.receiver import Receiver, wait_until
-from tests.unit.mock.kinescope.uploading import serving
-from tests.unit.mock.kinescope.workspace import Workspace, data
+from tests.unit.mock.kinescope.upload_helpers import serving
 from tests.unit.mock.states import fill, members, served, shown
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ import pytest
 from kinocraft_mock import ControlError
 from kinocraft_mock.services import BLOB_COMPONENTS
 from kinocraft_mock.state.clock import LATEST
-from tests.unit.mock.account import Account, message
+from tests.seed.account import Account, message
 from tests.unit.mock.states import changed_database, fill, members, packed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.unit.mock.kinescope.workspace import Workspace
+    from tests.seed.workspace import Workspace
 
 
 TAR = {"Content-Type": "application/x-tar"}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import running
-from tests.unit.mock.account import NOON, Account, message
-from tests.unit.mock.broadcast import RecorderClient, StreamerClient, ok
+from tests.seed.account import NOON, Account, message
+from tests.seed.broadcast import RecorderClient, StreamerClient, ok
 
 if TYPE_CHECKING:
     from pathlib import Path

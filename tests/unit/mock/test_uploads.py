@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.unit.mock.account import NOON, Account, message
+from tests.seed.account import NOON, Account, message
 
 MISSING = "5a2ea8b52973db0008e12386"
 

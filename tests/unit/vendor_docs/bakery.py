@@ -108,12 +108,12 @@ PAGES = {"kinescope": KINESCOPE, "platformcraft": PLATFORMCRAFT}
 
 _ERRORS = """\
       "404": { $ref: ../errors.yaml#/Failed }
-      "500": { $ref: ../errors.yaml#/Failed }
 """
 
 FILES = {
     "bakery/openapi.yaml": """\
 servers: [{ url: https://api.kinescope.io }]
+x-errors: { "500": { $ref: errors.yaml#/Failed } }
 paths:
   /v1/loaves: { $ref: paths/loaves.yaml#/loaves }
   /v1/loaves/{loaf_id}: { $ref: paths/loaves.yaml#/loaf }

@@ -1,50 +1,74 @@
-"""Kinescope: what its services have in common, and where they are."""
+"""Kinescope: its services, their handlers, the resources they serve, and the components of its state."""
 
 from __future__ import annotations
 
-import pkgutil
-from pathlib import Path
-
-from kinocraft_mock.http.messages import HeaderList
-from kinocraft_mock.journal.exchanges import Exchange
-from kinocraft_mock.service import Service, Vendor
-from kinocraft_mock.services.kinescope import tokens
-from kinocraft_mock.services.kinescope.errors import format_error
-from kinocraft_mock.state.context import Context
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint
+from kinocraft_mock.service import Service
+from kinocraft_mock.services.kinescope.store.files import Files
+from kinocraft_mock.services.kinescope.store.queries import Queries
+from kinocraft_mock.services.kinescope.store.records import Records
+from kinocraft_mock.services.kinescope.uploads.imports import Imports
+from kinocraft_mock.services.kinescope.uploads.sessions import UploadSessions
+from kinocraft_mock.services.kinescope.vendor import KINESCOPE, UPLOADER
+from kinocraft_mock.services.kinescope.videos.counts import VideoCounts
+from kinocraft_mock.services.kinescope.viewer.file_requests import FileRequestPages
+from kinocraft_mock.services.kinescope.viewer.files import Downloads
+from kinocraft_mock.services.kinescope.viewer.frames import Frames
+from kinocraft_mock.services.kinescope.viewer.licences import Licences
+from kinocraft_mock.services.kinescope.viewer.live import LivePages
+from kinocraft_mock.services.kinescope.viewer.playlists import EmbeddedPlaylists, PlaylistPages
+from kinocraft_mock.services.kinescope.viewer.videos import EmbeddedVideos, VideoPages
+from kinocraft_mock.services.kinescope.webhooks.delivery import WebhookDelivery
+from kinocraft_mock.state.context import Component
 from kinocraft_mock.state.limits import Window
 
-__all__ = ["KINESCOPE", "SERVICES"]
-
-
-UPLOADER = "/kinescope/uploader"
-TUS = ((b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store"))
-"""Headers of every answer of an upload's address, as tus asks for."""
-
-
-def _headers(context: Context, exchange: Exchange) -> HeaderList:
-    told = TUS if exchange.path.startswith(f"{UPLOADER}/tus/") else ()
-    return [(b"x-request-id", context.ids.request_id().encode()), *told]
-
-
-KINESCOPE = Vendor(
-    format_error=format_error,
-    authenticate=tokens.authenticate,
-    authorize=tokens.authorize,
-    expire_tokens=tokens.expire,
-    headers=_headers,
-)
+__all__ = ["COMPONENTS", "RESOURCES", "SERVICES"]
 
 LIMITS = (Window(10, 1.0), Window(300, 60.0))
-"""10 requests a second and 300 a minute (the vendor's guidelines, quoted at second hand)."""
+"""10 requests per second and 300 per minute (the vendor's guidelines, quoted at second hand)."""
 
 LARGEST_BODY = 10 << 20
-"""Bytes in one request to the API's host (the same guidelines)."""
+"""Maximum bytes of a request to the API host (the same guidelines)."""
 
 SPECS = ("kinescope-v1", "kinescope-v2")
 
-# A section of the documentation is a module there. All are known to both services: some have an operation on each.
-SECTIONS = tuple(
-    f"{__name__}.sections.{module.name}" for module in pkgutil.iter_modules([str(Path(__file__).parent / "sections")])
+# Both services know all handlers: some topics have operations on both hosts.
+HANDLERS = tuple(
+    f"{__name__}.{module}"
+    for module in (
+        "account.access_tokens",
+        "account.billing",
+        "account.cdn_zones",
+        "account.dictionaries",
+        "account.drm",
+        "additional_materials.handlers",
+        "analytics.handlers",
+        "live.chat",
+        "live.events",
+        "live.restreams",
+        "live.streams",
+        "people.avatars",
+        "people.moderators",
+        "players.handlers",
+        "playlists.entities",
+        "playlists.handlers",
+        "posters.handlers",
+        "posters.uploads",
+        "projects.folders",
+        "projects.handlers",
+        "projects.privacy_domains",
+        "speak.participants",
+        "speak.rooms",
+        "uploads.file_requests",
+        "uploads.handlers",
+        "uploads.tus",
+        "videos.annotations",
+        "videos.editing",
+        "videos.handlers",
+        "videos.subtitles",
+        "videos.tags",
+        "webhooks.handlers",
+    )
 )
 
 SERVICES = (
@@ -53,17 +77,39 @@ SERVICES = (
         hosts=("api.kinescope.io",),
         vendor=KINESCOPE,
         specs=SPECS,
-        sections=SECTIONS,
+        sections=HANDLERS,
         limits=LIMITS,
         largest_body=LARGEST_BODY,
     ),
     Service(
         mount=UPLOADER,
-        # The addresses that an upload is given are on a host that is not published; here it is the same.
+        # The vendor does not publish the host of the upload URLs that it returns; here it is the same host.
         hosts=("uploader.kinescope.io", "{upload_host}"),
         vendor=KINESCOPE,
         specs=SPECS,
-        sections=SECTIONS,
+        sections=HANDLERS,
         limits=LIMITS,
     ),
+)
+
+RESOURCES: tuple[type[ResourceEndpoint], ...] = (
+    Downloads,
+    Frames,
+    VideoPages,
+    EmbeddedVideos,
+    LivePages,
+    Licences,
+    PlaylistPages,
+    EmbeddedPlaylists,
+    FileRequestPages,
+)
+
+COMPONENTS: tuple[type[Component], ...] = (
+    Records,
+    Files,
+    Queries,
+    VideoCounts,
+    WebhookDelivery,
+    UploadSessions,
+    Imports,
 )

@@ -1,4 +1,4 @@
-"""Refusals as Kinescope words them: a code of its own, a message for it, and what fits this case alone."""
+"""Error responses in Kinescope's form: its own code, the message for that code, and a detail."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Any
 
 from kinocraft_mock.http.messages import ErrorResponse, SchemaViolation
 from kinocraft_mock.journal.exchanges import Exchange
-from kinocraft_mock.services.kinescope.ids import FORM
-from kinocraft_mock.services.kinescope.times import stamp
+from kinocraft_mock.services.kinescope.datetimes import format_timestamp
+from kinocraft_mock.services.kinescope.ids import ID_PATTERN
 
 __all__ = ["format_error", "invalid", "malformed_id", "no_body", "not_found", "wrong_type"]
 
 BY_STATUS = {400: 400400, 401: 100102, 402: 400207, 403: 100103, 404: 400404, 405: 400405, 429: 100106, 500: 500500}
-"""The code of a refusal that names none."""
+"""The code of an error response that specifies none."""
 
 MESSAGES = {
     1: "the request body could not be read",
@@ -52,23 +52,23 @@ REASONS = {
     "uniqueItems": "unique",
     "pattern": "format",
 }
-"""Names of the rules of JSON Schema, where the service has its own; `required` and `oneof` are seen."""
+"""The service's own names for the keywords of JSON Schema; `required` and `oneof` were seen in real responses."""
 
 
 def format_error(error: ErrorResponse, exchange: Exchange) -> Any:
-    """The body of a refusal."""
+    """Return the body of an error response."""
     code = _code(error)
     message = MESSAGES.get(code, error.message)
-    shown: dict[str, Any] = {"code": code, "message": message}
+    body: dict[str, Any] = {"code": code, "message": message}
     detail = MALFORMED_ID if code == 400301 else error.detail or error.message
     if detail != message:
-        shown["detail"] = detail
+        body["detail"] = detail
     if code in (400400, 402402) and error.schema_violations:
-        shown["invalid_params"] = [_parameter(breach) for breach in error.schema_violations]
+        body["invalid_params"] = [_parameter(breach) for breach in error.schema_violations]
     if error.status == 500:
-        shown["path"] = exchange.path
-        shown["timestamp"] = stamp(int(exchange.time) * 1_000_000)
-    return {"error": shown}
+        body["path"] = exchange.path
+        body["timestamp"] = format_timestamp(int(exchange.time) * 1_000_000)
+    return {"error": body}
 
 
 def _code(error: ErrorResponse) -> int:
@@ -78,10 +78,12 @@ def _code(error: ErrorResponse) -> int:
         return 1
     if error.fault == "syntax":
         return 400101
-    # A decoder that knows types comes before any rule.
+    # A typed decoder fails before any rule is checked.
     if error.fault == "body" and any(breach.rule == "type" for breach in error.schema_violations):
         return 400102
-    if any(breach.rule == "pattern" and breach.terms.get("pattern") == FORM for breach in error.schema_violations):
+    if any(
+        breach.rule == "pattern" and breach.terms.get("pattern") == ID_PATTERN for breach in error.schema_violations
+    ):
         return 400301
     if any(breach.rule == "pattern" and breach.place == ("order",) for breach in error.schema_violations):
         return 400216
@@ -96,11 +98,11 @@ def _parameter(breach: SchemaViolation) -> dict[str, Any]:
         "index": indexes[-1] if indexes else 0,
         "name": name or (names[-1] if names else ""),
         "reason": REASONS.get(breach.rule, breach.rule),
-        "message": _asked(breach),
+        "message": _expected(breach),
     }
 
 
-def _asked(breach: SchemaViolation) -> str:
+def _expected(breach: SchemaViolation) -> str:
     match breach.terms:
         case {"options": [*options]}:
             return " ".join(map(str, options))
@@ -113,7 +115,7 @@ def _asked(breach: SchemaViolation) -> str:
 
 
 def invalid(name: str, reason: str, message: str = "", *, index: int | None = None) -> ErrorResponse:
-    """A 400 with code 400400 for one field, as when it breaks its description; `reason` is the rule it breaks."""
+    """Return a 400 with code 400400 for one field, as for a schema violation; `reason` is the violated rule."""
     place = (name,) if index is None else (name, index)
     return ErrorResponse(
         400, f"{name}: {message or reason}", schema_violations=(SchemaViolation(place, reason, {}, message),)
@@ -121,20 +123,20 @@ def invalid(name: str, reason: str, message: str = "", *, index: int | None = No
 
 
 def not_found(what: str) -> ErrorResponse:
-    """A 404 for an object that is not there; `what` is its kind in words."""
+    """Return a 404 for an object that does not exist; `what` names its type."""
     return ErrorResponse(404, f"no such {what}")
 
 
 def malformed_id() -> ErrorResponse:
-    """A 400 for an id of neither form, where no description has refused it."""
+    """Return a 400 for an id of neither form, where the description does not validate it."""
     return ErrorResponse(400, "invalid uuid format", code=400301)
 
 
 def wrong_type(detail: str) -> ErrorResponse:
-    """A 400 for JSON of a wrong type, where no description has refused it."""
+    """Return a 400 for JSON of a wrong type, where the description does not validate it."""
     return ErrorResponse(400, detail, code=400102)
 
 
 def no_body() -> ErrorResponse:
-    """A 400 for bytes that were due and did not come."""
+    """Return a 400 for a required body that is empty."""
     return ErrorResponse(400, "the body is missing", fault="missing")

@@ -1,16 +1,16 @@
-"""The two forms of an id: a UUID, and 22 letters and digits that stand for the same number."""
+"""The two forms of an id: a UUID, and 22 letters and digits for the same number."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["FORM", "as_uuid", "short"]
+__all__ = ["ID_PATTERN", "as_uuid", "short"]
 
-FORM = "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9A-Za-z]{22})$"
-"""The pattern by which the description knows an id: what breaks it is a malformed id and not just any text."""
+ID_PATTERN = "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9A-Za-z]{22})$"
+"""The pattern of ids in the descriptions. A value that violates it is reported as a malformed id."""
 
-# Base 57: letters and digits without those that look alike. Their order is not published; in this one all of the
-# page's samples are numbers of 128 bits, which in the usual one, capitals first, they are not.
+# Base 57: letters and digits without look-alikes. The vendor's order is not published. With this order all samples on
+# its page are 128-bit numbers; with the usual one, capitals first, they are not.
 ALPHABET = "23456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
 LENGTH = 22
@@ -18,9 +18,9 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def as_uuid(text: str) -> str | None:
-    """The UUID that an id in either form means; None for a text that cannot be an object's id.
+    """Return the UUID for an id in either form; None if it cannot be the id of an object.
 
-    Such a text may still be well-formed, as 22 letters among which there is an I: then there is no such object.
+    A well-formed id can be invalid, such as 22 letters with an I among them: no object has it.
     """
     if len(text) != LENGTH:
         lower = text.lower()
@@ -38,7 +38,7 @@ def as_uuid(text: str) -> str | None:
 
 
 def short(uuid: str) -> str:
-    """The short form of a UUID."""
+    """Return the short form of a UUID."""
     number = int(uuid.replace("-", ""), 16)
     letters: list[str] = []
     for _ in range(LENGTH):

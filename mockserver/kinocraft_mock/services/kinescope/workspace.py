@@ -1,4 +1,4 @@
-"""The one workspace that every token of this server belongs to."""
+"""The one workspace that all tokens of this server belong to."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ __all__ = ["storage_id", "workspace_id"]
 
 
 def workspace_id(context: Context) -> str:
-    """The workspace's id, which stays with the state as the account's does."""
+    """Return the workspace's id. It is stored with the state, as the account's is."""
     return str(uuid5(NAMESPACE_OID, f"workspace {context.account}"))
 
 
 def storage_id(context: Context) -> str:
-    """The one storage that all files of the workspace are in."""
+    """Return the id of the one storage that holds all files of the workspace."""
     return str(uuid5(NAMESPACE_OID, f"storage {context.account}"))

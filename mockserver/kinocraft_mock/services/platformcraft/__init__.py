@@ -1,56 +1,24 @@
-"""Platformcraft: what its services have in common, and where they are."""
+"""Platformcraft: its services, their handlers, the resources they serve, and the components of its state."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.journal.exchanges import Exchange
-from kinocraft_mock.openapi.descriptions import Operation
-from kinocraft_mock.service import Service, Vendor
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint
+from kinocraft_mock.service import Service
+from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
+from kinocraft_mock.services.platformcraft.files.downloads import Downloads, Playlists
+from kinocraft_mock.services.platformcraft.files.media import Media
+from kinocraft_mock.services.platformcraft.files.tree import Tree
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder
 from kinocraft_mock.services.platformcraft.streamer.state import Channels
-from kinocraft_mock.services.platformcraft.tokens import Tokens
-from kinocraft_mock.state.context import Context
+from kinocraft_mock.services.platformcraft.uploads.state import Uploads
+from kinocraft_mock.services.platformcraft.vendor import PLATFORMCRAFT
+from kinocraft_mock.state.context import Component
 from kinocraft_mock.state.limits import Window
 
-__all__ = ["PLATFORMCRAFT", "SERVICES"]
-
-
-def _refuse(error: ErrorResponse, _exchange: Exchange) -> Any:
-    return {"code": error.status if error.code is None else error.code, "msg": error.message}
-
-
-def _authenticate(context: Context, headers: Headers) -> None:
-    context.component(Tokens).check(headers.get(b"authorization", b""))
-
-
-def _authorize(context: Context, _holder: None, _operation: Operation, values: Mapping[str, Any]) -> None:
-    for name in ("container_id", "owner_id"):
-        if values.get(name, context.account) != context.account:
-            raise ErrorResponse(403, f"access denied: the {name} is somebody else's")
-
-
-def _expire_tokens(context: Context) -> None:
-    context.component(Tokens).expire()
-
-
-def _settle(context: Context) -> None:
-    context.component(Recorder).settle()
-    context.component(Channels).settle()
-
-
-PLATFORMCRAFT = Vendor(
-    format_error=_refuse,
-    authenticate=_authenticate,
-    authorize=_authorize,
-    expire_tokens=_expire_tokens,
-    apply_elapsed_time=_settle,
-)
+__all__ = ["COMPONENTS", "RESOURCES", "SERVICES"]
 
 LIMITS = (Window(10, 1.0),)
-"""10 requests a second for each service (documented)."""
+"""10 requests per second for each service (documented)."""
 
 SERVICES = (
     Service(
@@ -58,7 +26,7 @@ SERVICES = (
         hosts=("auth.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-auth",),
-        sections=("kinocraft_mock.services.platformcraft.auth",),
+        sections=(f"{__name__}.auth.handlers",),
         limits=LIMITS,
     ),
     Service(
@@ -66,10 +34,7 @@ SERVICES = (
         hosts=("filespot.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-filespot",),
-        sections=(
-            "kinocraft_mock.services.platformcraft.files",
-            "kinocraft_mock.services.platformcraft.uploads",
-        ),
+        sections=(f"{__name__}.files.handlers", f"{__name__}.uploads.handlers"),
         limits=LIMITS,
     ),
     Service(
@@ -77,10 +42,7 @@ SERVICES = (
         hosts=("rec.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-recorder",),
-        sections=(
-            "kinocraft_mock.services.platformcraft.recorder.streams",
-            "kinocraft_mock.services.platformcraft.recorder.records",
-        ),
+        sections=(f"{__name__}.recorder.streams", f"{__name__}.recorder.records"),
         limits=LIMITS,
     ),
     Service(
@@ -88,10 +50,11 @@ SERVICES = (
         hosts=("streamer.platformcraft.ru",),
         vendor=PLATFORMCRAFT,
         specs=("platformcraft-streamer",),
-        sections=(
-            "kinocraft_mock.services.platformcraft.streamer.channels",
-            "kinocraft_mock.services.platformcraft.streamer.blocks",
-        ),
+        sections=(f"{__name__}.streamer.channels", f"{__name__}.streamer.blocks"),
         limits=LIMITS,
     ),
 )
+
+RESOURCES: tuple[type[ResourceEndpoint], ...] = (Downloads, Playlists)
+
+COMPONENTS: tuple[type[Component], ...] = (Tokens, Tree, Media, Uploads, Recorder, Channels)

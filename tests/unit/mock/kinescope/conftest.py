@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.mock.account import NOON
-from tests.unit.mock.kinescope.workspace import Workspace
+from tests.seed.account import NOON
+from tests.seed.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

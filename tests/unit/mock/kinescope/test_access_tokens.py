@@ -7,24 +7,11 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import ACCESS_TOKEN
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from kinocraft_mock.services.kinescope.store.resource_types import ACCESS_TOKEN
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 ALL = ["read", "write", "delete"]
-
-
-def make(workspace: Workspace, scope: dict[str, Any], name: str = "t") -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.post("/v1/access-tokens", {"name": name, "scope": scope}))
-    return made
-
-
-def project(workspace: Workspace) -> str:
-    fields = {"name": "p", "privacy_type": "anywhere", "privacy_domains": []}
-    return str(data(workspace.post("/v1/projects", fields))["id"])
-
-
-def holder(workspace: Workspace, scope: dict[str, Any]) -> Workspace:
-    return Workspace(workspace.server, make(workspace, scope)["token"])
 
 
 def upload(workspace: Workspace, parent: str) -> Any:
@@ -33,7 +20,7 @@ def upload(workspace: Workspace, parent: str) -> Any:
 
 def test_the_value_is_shown_once(workspace: Workspace) -> None:
     scope = {"api": {"permissions": ALL}, "upload": {"permissions": []}}
-    made = make(workspace, scope)
+    made = seed.access_token(workspace, scope)
     value = made.pop("token")
     assert len(value) >= 32
     assert made == {"id": made["id"], "name": "t", "workspace_id": made["workspace_id"], "scope": scope}
@@ -46,7 +33,7 @@ def test_the_value_is_shown_once(workspace: Workspace) -> None:
 
 def test_tokens_are_listed_by_name(workspace: Workspace) -> None:
     for name in ("b", "c", "a"):
-        make(workspace, {}, name)
+        seed.access_token(workspace, {}, name)
     answer = workspace.get("/v1/access-tokens", per_page=2).json()
     assert answer["meta"] == {
         "offset": 0,
@@ -62,7 +49,7 @@ def test_tokens_are_listed_by_name(workspace: Workspace) -> None:
 
 
 def test_a_deleted_token_is_unknown(workspace: Workspace) -> None:
-    made = make(workspace, {"api": {"permissions": ALL}})
+    made = seed.access_token(workspace, {"api": {"permissions": ALL}})
     own = Workspace(workspace.server, made["token"])
     with own.http:
         assert own.get("/v1/tags").status_code == 200
@@ -77,7 +64,7 @@ def test_a_deleted_token_is_unknown(workspace: Workspace) -> None:
     [([], [403, 403, 403]), (["read"], [200, 403, 403]), (["write"], [403, 200, 403]), (ALL, [200, 200, 200])],
 )
 def test_permissions_are_enforced_by_method(workspace: Workspace, permissions: list[str], statuses: list[int]) -> None:
-    own = holder(workspace, {"api": {"permissions": permissions}})
+    own = seed.token_holder(workspace, {"api": {"permissions": permissions}})
     tag = data(workspace.post("/v1/tags", {"tag": "x"}))
     with own.http:
         answers = [own.get("/v1/tags"), own.post("/v1/tags", {"tag": "y"}), own.delete(f"/v1/tags/{tag['id']}")]
@@ -90,9 +77,9 @@ def test_permissions_are_enforced_by_method(workspace: Workspace, permissions: l
 
 
 def test_an_upload_token_reaches_its_project_alone(workspace: Workspace) -> None:
-    first, second = project(workspace), project(workspace)
+    first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
     scope = {"upload": {"entities": [{"id": short(first), "permissions": ALL}], "permissions": []}}
-    made = make(workspace, scope)
+    made = seed.access_token(workspace, scope)
     assert made["scope"]["upload"]["entities"] == [{"id": first, "permissions": ALL}]
     own = Workspace(workspace.server, made["token"])
     with own.http:
@@ -104,14 +91,14 @@ def test_an_upload_token_reaches_its_project_alone(workspace: Workspace) -> None
 
 
 def test_an_upload_token_of_the_workspace_reaches_every_project(workspace: Workspace) -> None:
-    with (own := holder(workspace, {"upload": {"permissions": ["write"]}})).http:
-        assert upload(own, project(workspace)).status_code == 200
-        assert upload(own, project(workspace)).status_code == 200
+    with (own := seed.token_holder(workspace, {"upload": {"permissions": ["write"]}})).http:
+        assert upload(own, seed.project(workspace)["id"]).status_code == 200
+        assert upload(own, seed.project(workspace)["id"]).status_code == 200
 
 
 def test_a_token_for_the_api_uploads_nothing(workspace: Workspace) -> None:
-    with (own := holder(workspace, {"api": {"permissions": ALL}, "upload": {"permissions": []}})).http:
-        error(upload(own, project(workspace)), 403, 100103)
+    with (own := seed.token_holder(workspace, {"api": {"permissions": ALL}, "upload": {"permissions": []}})).http:
+        error(upload(own, seed.project(workspace)["id"]), 403, 100103)
 
 
 def test_wrong_tokens_are_refused(workspace: Workspace) -> None:

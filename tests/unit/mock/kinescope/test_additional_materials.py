@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import ADDITIONAL_MATERIAL
-from tests.unit.mock.kinescope import uploading as given
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
+from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
+from tests.unit.mock.kinescope import upload_helpers as given
 
 MATERIAL = "/v1/additional-materials"
 
@@ -17,13 +18,8 @@ MATERIAL = "/v1/additional-materials"
 @pytest.fixture
 def video(workspace: Workspace) -> str:
     """The id of a video."""
-    given.project(workspace)
-    return str(given.upload_video(workspace)["id"])
-
-
-def upload(workspace: Workspace, video: str, content: bytes = b"text", **headers: str) -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.upload("/additional-material", content, X_Video_ID=video, **headers))
-    return made
+    seed.project(workspace)
+    return str(seed.video(workspace)["id"])
 
 
 def link(workspace: Workspace, material: dict[str, Any]) -> str:
@@ -32,16 +28,16 @@ def link(workspace: Workspace, material: dict[str, Any]) -> str:
 
 
 def titles(workspace: Workspace, video: str) -> list[str]:
-    return [material["title"] for material in given.video_of(workspace, video)["additional_materials"]]
+    return [material["title"] for material in seed.get_video(workspace, video)["additional_materials"]]
 
 
 def test_a_file_comes_with_its_video(workspace: Workspace, video: str) -> None:
-    made = upload(workspace, video, b"%PDF", X_File_Name="handout.pdf", X_Title="Handout")
+    made = seed.additional_material(workspace, video, b"%PDF", X_File_Name="handout.pdf", X_Title="Handout")
     assert (made["video_id"], made["title"], made["filename"]) == (video, "Handout", "handout.pdf")
     assert (made["filetype"], made["size"], made["position"]) == ("application/pdf", 4, 1)
     assert (made["created_at"], made["updated_at"], made["deleted_at"]) == ("2020-09-13T12:26:40Z", None, None)
-    assert given.video_of(workspace, video)["additional_materials"] == [made]
-    assert upload(workspace, short(video))["position"] == 2
+    assert seed.get_video(workspace, video)["additional_materials"] == [made]
+    assert seed.additional_material(workspace, short(video))["position"] == 2
 
 
 @pytest.mark.parametrize(
@@ -63,7 +59,7 @@ def test_names_come_in_any_letters(workspace: Workspace, video: str, sent: str, 
 
 
 def test_without_a_name_it_has_one_still(workspace: Workspace, video: str) -> None:
-    made = upload(workspace, video)
+    made = seed.additional_material(workspace, video)
     assert (made["filename"], made["title"], made["filetype"]) == ("material", "material", given.OCTETS)
 
 
@@ -87,7 +83,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(workspace: Workspace, video: s
 
 def test_the_link_gives_the_bytes_without_a_token(workspace: Workspace, video: str) -> None:
     content = bytes(range(256)) * 300
-    made = upload(workspace, video, content, X_File_Name="a b.png")
+    made = seed.additional_material(workspace, video, content, X_File_Name="a b.png")
     where = link(workspace, made)
     del workspace.http.headers["Authorization"]
     answer = workspace.http.get(where)
@@ -98,7 +94,7 @@ def test_the_link_gives_the_bytes_without_a_token(workspace: Workspace, video: s
 
 
 def test_the_link_works_for_a_short_while(workspace: Workspace, video: str) -> None:
-    made = upload(workspace, video)
+    made = seed.additional_material(workspace, video)
     first = link(workspace, made)
     workspace.server.control.advance(599)
     assert workspace.http.get(first).status_code == 200
@@ -110,7 +106,7 @@ def test_the_link_works_for_a_short_while(workspace: Workspace, video: str) -> N
 
 
 def test_the_link_is_signed(workspace: Workspace, video: str) -> None:
-    made, other = upload(workspace, video), upload(workspace, video)
+    made, other = seed.additional_material(workspace, video), seed.additional_material(workspace, video)
     *head, file, expires, sign, name = link(workspace, made).split("/")
 
     def get(*parts: str) -> Any:
@@ -128,12 +124,12 @@ def test_the_link_is_signed(workspace: Workspace, video: str) -> None:
 
 
 def test_without_a_signature_there_is_no_file(workspace: Workspace, video: str) -> None:
-    *head, file, _, _, name = link(workspace, upload(workspace, video)).split("/")
+    *head, file, _, _, name = link(workspace, seed.additional_material(workspace, video)).split("/")
     error(workspace.http.get("/".join([*head, file, name])), 404, 400404)
 
 
 def test_the_title_changes_alone(workspace: Workspace, video: str) -> None:
-    made = upload(workspace, video, X_File_Name="a.txt")
+    made = seed.additional_material(workspace, video, X_File_Name="a.txt")
     workspace.server.control.advance(1)
     changed = data(workspace.put(f"{MATERIAL}/{made['id']}", {"title": "Новое"}))
     assert changed == {**made, "title": "Новое", "updated_at": "2020-09-13T12:26:41Z"}
@@ -142,7 +138,7 @@ def test_the_title_changes_alone(workspace: Workspace, video: str) -> None:
 
 
 def test_a_change_is_refused(workspace: Workspace, video: str) -> None:
-    made = upload(workspace, video, X_Title="t")
+    made = seed.additional_material(workspace, video, X_Title="t")
     error(workspace.put(f"{MATERIAL}/{made['id']}"), 400, 1)
     error(workspace.put(f"{MATERIAL}/{made['id']}", {"title": 1}), 400, 400102)
     error(workspace.put(f"{MATERIAL}/{NO_ID}", {"title": "x"}), 400, 400301)
@@ -152,21 +148,21 @@ def test_a_change_is_refused(workspace: Workspace, video: str) -> None:
 
 
 def test_materials_are_put_in_order(workspace: Workspace, video: str) -> None:
-    made = [upload(workspace, video, X_Title=title) for title in "abcd"]
+    made = [seed.additional_material(workspace, video, X_Title=title) for title in "abcd"]
     order = [made[2]["id"], short(made[0]["id"])]
     assert data(workspace.patch(f"{MATERIAL}/reorder", order)) == {"success": True}
     assert titles(workspace, video) == ["c", "a", "b", "d"]
-    shown = given.video_of(workspace, video)["additional_materials"]
+    shown = seed.get_video(workspace, video)["additional_materials"]
     assert [material["position"] for material in shown] == [1, 2, 3, 4]
     assert data(workspace.patch(f"{MATERIAL}/reorder", [])) == {"success": True}
     assert titles(workspace, video) == ["c", "a", "b", "d"]
-    upload(workspace, video, X_Title="e")
+    seed.additional_material(workspace, video, X_Title="e")
     assert titles(workspace, video)[-1] == "e"
 
 
 def test_an_order_is_refused_as_a_whole(workspace: Workspace, video: str) -> None:
-    first, second = (upload(workspace, video, X_Title=title)["id"] for title in "ab")
-    other = upload(workspace, str(given.upload_video(workspace)["id"]))["id"]
+    first, second = (seed.additional_material(workspace, video, X_Title=title)["id"] for title in "ab")
+    other = seed.additional_material(workspace, str(seed.video(workspace)["id"]))["id"]
     assert invalid(workspace.patch(f"{MATERIAL}/reorder", [second, first, second])) == {"id": "unique"}
     assert invalid(workspace.patch(f"{MATERIAL}/reorder", [second, other])) == {"id": "video_id"}
     error(workspace.patch(f"{MATERIAL}/reorder", [second, UNKNOWN_ID]), 404, 400404)
@@ -177,7 +173,10 @@ def test_an_order_is_refused_as_a_whole(workspace: Workspace, video: str) -> Non
 
 
 def test_a_deleted_material_is_gone(workspace: Workspace, video: str) -> None:
-    made, other = upload(workspace, video, X_Title="a"), upload(workspace, video, X_Title="b")
+    made, other = (
+        seed.additional_material(workspace, video, X_Title="a"),
+        seed.additional_material(workspace, video, X_Title="b"),
+    )
     where = link(workspace, made)
     assert data(workspace.delete(f"{MATERIAL}/{made['id']}")) == {"success": True}
     error(workspace.http.get(where), 404, 400404)
@@ -188,7 +187,7 @@ def test_a_deleted_material_is_gone(workspace: Workspace, video: str) -> None:
 
 
 def test_materials_go_with_their_video(workspace: Workspace, video: str) -> None:
-    where = link(workspace, upload(workspace, video))
+    where = link(workspace, seed.additional_material(workspace, video))
     workspace.delete(f"/v1/videos/{video}")
     error(workspace.http.get(where), 404, 400404)
     assert workspace.objects.count(ADDITIONAL_MATERIAL) == 0

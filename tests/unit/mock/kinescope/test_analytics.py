@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from tests.unit.mock.account import NOON
-from tests.unit.mock.kinescope.broadcasts import event, project
-from tests.unit.mock.kinescope.watching import film
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.account import NOON
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 if TYPE_CHECKING:
     import httpx2
@@ -50,8 +49,8 @@ def test_days_on_which_nobody_watched(workspace: Workspace) -> None:
 
 def test_what_was_watched(workspace: Workspace) -> None:
     control = workspace.server.control
-    first = film(workspace, project(workspace)["id"])
-    second = film(workspace, project(workspace)["id"], duration=50.5)
+    first = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
+    second = seed.video_of_length(workspace, seed.project(workspace)["id"], duration=50.5)["id"]
     control.watch(video_id=short(first), viewer="a", watch_time=10.1, device="mobile", os="Android", browser="Firefox")
     control.watch(video_id=first, viewer="a", watch_time=20.2, country_code="KZ", city="Almaty")
     control.watch(video_id=second, viewer="b", player_load=3, time="2020-09-12T20:59:59Z")
@@ -93,7 +92,7 @@ def test_what_was_watched(workspace: Workspace) -> None:
     ],
 )
 def test_steps_of_the_timeline(workspace: Workspace, step: str, query: dict[str, str], dates: list[str]) -> None:
-    video = film(workspace, project(workspace)["id"])
+    video = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     workspace.server.control.watch(video_id=video)
     timeline = overview(workspace, group_time=step, **query)["timeline"]
     assert [each["date"][8:16] for each in timeline] == dates
@@ -135,9 +134,12 @@ def test_refused_overviews(workspace: Workspace) -> None:
 
 def test_custom_figures(workspace: Workspace) -> None:
     control = workspace.server.control
-    place = project(workspace, name="P")
+    place = seed.project(workspace, name="P")
     folder = data(workspace.post(f"/v1/projects/{place['id']}/folders", {"name": "F"}))
-    first, second = film(workspace, place["id"]), film(workspace, folder["id"])
+    first, second = (
+        seed.video_of_length(workspace, place["id"])["id"],
+        seed.video_of_length(workspace, folder["id"])["id"],
+    )
     control.watch(
         {"video_id": first, "viewer": "a", "seek": 2, "pause": 1, "replay": 1, "external_id": "x"},
         {"video_id": first, "viewer": "a", "buffering_time": 1.5, "buffering_count": 3, "country_code": "RU"},
@@ -185,7 +187,7 @@ def test_custom_figures(workspace: Workspace) -> None:
 
 
 def test_custom_figures_by_time(workspace: Workspace) -> None:
-    video = film(workspace, project(workspace)["id"])
+    video = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     for time in ("2020-09-13T10:00:00Z", "2020-09-13T10:59:59Z", "2020-09-13T11:00:00Z"):
         workspace.server.control.watch(video_id=video, time=time)
     assert rows(workspace, fields="view", group="hour") == [{"view": 2}, {"view": 1}]
@@ -215,21 +217,21 @@ def test_refused_custom_figures(workspace: Workspace) -> None:
 
 
 def test_figures_outlive_what_was_watched(workspace: Workspace) -> None:
-    place = project(workspace, name="P")
-    video = film(workspace, place["id"])
+    place = seed.project(workspace, name="P")
+    video = seed.video_of_length(workspace, place["id"])["id"]
     workspace.server.control.watch(video_id=video)
     data(workspace.delete(f"/v1/projects/{place['id']}"))
     assert rows(workspace, fields="view,project_name") == [{"view": 1, "project_name": "P"}]
 
 
 def test_live_events_are_no_videos(workspace: Workspace) -> None:
-    workspace.server.control.watch(event_id=event(workspace)["id"], watch_time=10)
+    workspace.server.control.watch(event_id=seed.live_event(workspace)["id"], watch_time=10)
     assert overview(workspace)["total"]["views"] == 0
     assert rows(workspace) == []
 
 
 def test_more_views_than_are_read_at_once(workspace: Workspace) -> None:
-    video = film(workspace, project(workspace)["id"])
+    video = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     workspace.server.control.watch(*({"video_id": video, "viewer": str(each % 7)} for each in range(2001)))
     assert rows(workspace, fields="view,unique_view") == [{"view": 2001, "unique_view": 7}]
 
@@ -259,7 +261,7 @@ def test_refused_views(workspace: Workspace, body: Any, why: str) -> None:
 
 
 def test_of_several_views_all_or_none_are_noted(workspace: Workspace) -> None:
-    video = film(workspace, project(workspace)["id"])
+    video = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     sent = {"views": [{"video_id": video}, {"video_id": video, "time": "late"}]}
     answer = workspace.http.post(f"{workspace.server.url}/_mock/views", json=sent)
     assert (answer.status_code, "time is a moment" in answer.text) == (400, True)

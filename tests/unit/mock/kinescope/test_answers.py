@@ -8,7 +8,7 @@ import pytest
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers, Request, Response
 from kinocraft_mock.services.kinescope import SERVICES
-from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, UPLOADER, Workspace, error
+from tests.seed.workspace import UNKNOWN_ID, UPLOADER, Workspace, error
 
 API_HANDLERS: Any = SERVICES[0].handlers
 UPLOAD_SERVICE: Any = SERVICES[1]
@@ -25,7 +25,7 @@ def answering(answer: Response) -> Any:
 
 def test_an_operation_without_a_handler(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(API_HANDLERS, "tags.list")
-    assert error(workspace.get("/v1/tags"), 501, 501501)["message"] == "tags.list is not made yet"
+    assert error(workspace.get("/v1/tags"), 501, 501501)["message"] == "tags.list is not implemented"
 
 
 def test_text_and_pictures(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,8 +40,8 @@ def test_text_and_pictures(workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("answer", "named"),
     [
-        (Response(data=b"x", media="text/plain"), "sent as text/plain, not as text/csv"),
-        (Response({"a": 1}), "sent as application/json"),
+        (Response(data=b"x", media="text/plain"), "the media type is text/plain, not text/csv"),
+        (Response({"a": 1}), "the media type is application/json"),
         (Response(), "the body is missing"),
     ],
 )

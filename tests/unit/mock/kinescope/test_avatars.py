@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.user import owner_id
+from kinocraft_mock.services.kinescope.people.owner import owner_id
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
 
 if TYPE_CHECKING:
     import httpx2

@@ -8,9 +8,9 @@ import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.state.store import Store
-from tests.unit.mock.kinescope.broadcasts import on_air, project
-from tests.unit.mock.kinescope.watching import film
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.unit.mock.kinescope.live_events import on_air
 
 USAGE = "/v1/billing/usage"
 DAY = 86_400
@@ -32,11 +32,11 @@ def test_a_day_of_an_empty_workspace(workspace: Workspace) -> None:
 
 
 def test_a_day(workspace: Workspace) -> None:
-    first, second = sorted((project(workspace), project(workspace)), key=lambda each: str(each["id"]))
+    first, second = sorted((seed.project(workspace), seed.project(workspace)), key=lambda each: str(each["id"]))
     folder = data(workspace.post(f"/v1/projects/{second['id']}/folders", {"name": "f"}))
-    one = film(workspace, first["id"], size=1000, duration=100)
-    film(workspace, second["id"], size=300, duration=61)
-    film(workspace, folder["id"], size=200, duration=30)
+    one = seed.video_of_length(workspace, first["id"], size=1000, duration=100)["id"]
+    seed.video_of_length(workspace, second["id"], size=300, duration=61)
+    seed.video_of_length(workspace, folder["id"], size=200, duration=30)
     workspace.server.control.watch(video_id=one)
     workspace.server.control.watch(video_id=one, watch_time=50)
     workspace.server.control.watch(video_id=one, bytes=7)
@@ -57,10 +57,10 @@ def test_a_day(workspace: Workspace) -> None:
 
 
 def test_storage_is_used_every_day_and_encoding_once(workspace: Workspace) -> None:
-    place = project(workspace)
-    film(workspace, place["id"], size=10, duration=60)
+    place = seed.project(workspace)
+    seed.video_of_length(workspace, place["id"], size=10, duration=60)
     workspace.server.control.advance(2 * DAY)
-    film(workspace, place["id"], size=5, duration=60)
+    seed.video_of_length(workspace, place["id"], size=5, duration=60)
     found = usage(workspace, **{"from": "2020-09-12", "to": "2020-09-15"})
     assert [(each["date"][8:10], each["usage"]) for each in found if each["product"] == "storage"] == [
         ("13", 10),
@@ -78,9 +78,9 @@ def test_storage_is_used_every_day_and_encoding_once(workspace: Workspace) -> No
 
 
 def test_storage_is_what_the_project_says(workspace: Workspace) -> None:
-    place = project(workspace)
-    film(workspace, place["id"], size=10)
-    video = film(workspace, place["id"], size=20)
+    place = seed.project(workspace)
+    seed.video_of_length(workspace, place["id"], size=10)
+    video = seed.video_of_length(workspace, place["id"], size=20)["id"]
     size = data(workspace.get(f"/v1/projects/{place['id']}"))["size"]
     assert entry("storage", size, place) in usage(workspace, **TODAY)
     data(workspace.delete(f"/v1/videos/{video}"))
@@ -111,8 +111,8 @@ def test_it_takes_as_many_queries_for_any_number_of_objects(
 
         monkeypatch.setattr(Store, verb, counted)
 
-    place = project(workspace)
-    video = film(workspace, place["id"], size=10)
+    place = seed.project(workspace)
+    video = seed.video_of_length(workspace, place["id"], size=10)["id"]
     workspace.server.control.watch(video_id=video, bytes=1)
     assert entry("cdn", 1, place) in usage(workspace, **TODAY)
     for verb in ("one", "all", "run"):
@@ -120,7 +120,7 @@ def test_it_takes_as_many_queries_for_any_number_of_objects(
     assert usage(workspace, **TODAY)
     few = len(asked)
     for _ in range(3):
-        film(workspace, place["id"], size=10)
+        seed.video_of_length(workspace, place["id"], size=10)
     workspace.server.control.watch(*({"video_id": video, "bytes": 1} for _ in range(2500)))
     assert usage(workspace, **TODAY)
     asked.clear()

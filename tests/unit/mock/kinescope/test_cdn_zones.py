@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
-
-NEW: dict[str, Any] = {
-    "name": "edge",
-    "host": "edge.example.com",
-    "origins": [{"addr": "origin.example.com", "basic_auth": {"username": "user", "password": "pass"}}],
-    "access_control": {"jwt_secret": "token", "secure_link": "link"},
-    "settings": {"ignore_query_strings": True, "index_html": "index.html", "block_bad_bots": False},
-}
-
-
-def make(workspace: Workspace, **fields: Any) -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.post("/v1/cdn/zones", {**NEW, **fields}))
-    return made
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
 
 
 def test_a_zone_has_what_it_was_made_with(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.cdn_zone(workspace)
     assert made == {
-        **NEW,
+        **seed.CDN_ZONE,
         "id": made["id"],
         "workspace_id": workspace_id(workspace.server.app.context),
         "created_at": "2020-09-13T12:26:40Z",
@@ -34,14 +20,14 @@ def test_a_zone_has_what_it_was_made_with(workspace: Workspace) -> None:
 
 
 def test_the_list_shows_every_setting_and_no_pages(workspace: Workspace) -> None:
-    first = make(workspace)
+    first = seed.cdn_zone(workspace)
     for number in range(11):
         workspace.server.control.advance(1)
-        make(workspace, name=str(number))
+        seed.cdn_zone(workspace, name=str(number))
     answer = workspace.get("/v1/cdn/zones").json()
     assert set(answer) == {"data"}
     assert len(answer["data"]) == 12
-    settings = {**NEW["settings"], "access_log": False, "max_send_size_bytes": 0}
+    settings = {**seed.CDN_ZONE["settings"], "access_log": False, "max_send_size_bytes": 0}
     assert answer["data"][0] == {**first, "settings": settings}
 
 
@@ -55,17 +41,17 @@ def test_what_is_left_out_is_empty(workspace: Workspace) -> None:
 
 
 def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.cdn_zone(workspace)
     workspace.server.control.advance(1)
     origins = [{"addr": address, "basic_auth": {"username": "", "password": ""}} for address in "ab"]
     change = {"name": "other", "origins": origins, "settings": {"block_bad_bots": True}}
     changed = data(workspace.put(f"/v1/cdn/zones/{short(made['id'])}", change))
-    settings = {**NEW["settings"], "block_bad_bots": True}
+    settings = {**seed.CDN_ZONE["settings"], "block_bad_bots": True}
     assert changed == {**made, **change, "settings": settings, "updated_at": "2020-09-13T12:26:41Z"}
 
 
 def test_a_deleted_zone_is_gone(workspace: Workspace) -> None:
-    path = f"/v1/cdn/zones/{make(workspace)['id']}"
+    path = f"/v1/cdn/zones/{seed.cdn_zone(workspace)['id']}"
     answer = workspace.delete(path)
     assert (answer.status_code, answer.content) == (200, b"")
     error(workspace.delete(path), 404, 400404)
@@ -73,12 +59,12 @@ def test_a_deleted_zone_is_gone(workspace: Workspace) -> None:
 
 
 def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
-    make(workspace)
+    seed.cdn_zone(workspace)
     before = data(workspace.get("/v1/cdn/zones"))
     error(workspace.post("/v1/cdn/zones"), 400, 1)
     error(workspace.post("/v1/cdn/zones", {"origins": {}}), 400, 400102)
     error(workspace.post("/v1/cdn/zones", {"settings": {"max_send_size_bytes": -1}}), 400, 400400)
     for wrong, status, code in ((UNKNOWN_ID, 404, 400404), (NO_ID, 400, 400301)):
-        error(workspace.put(f"/v1/cdn/zones/{wrong}", NEW), status, code)
+        error(workspace.put(f"/v1/cdn/zones/{wrong}", seed.CDN_ZONE), status, code)
         error(workspace.delete(f"/v1/cdn/zones/{wrong}"), status, code)
     assert data(workspace.get("/v1/cdn/zones")) == before

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.unit.mock.kinescope.workspace import data
+from tests.seed.workspace import data
 
 if TYPE_CHECKING:
-    from tests.unit.mock.kinescope.workspace import Workspace
+    from tests.seed.workspace import Workspace
 
 
 def zones(workspace: Workspace) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from tests.unit.mock.kinescope.broadcasts import event
-from tests.unit.mock.kinescope.films import film, folder, project
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 from tests.unit.mock.kinescope.receiver import Receiver
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 AUTH = "/v1/drm/auth"
 
@@ -28,7 +27,7 @@ def licence(workspace: Workspace, video: str, **query: str) -> int:
 
 @pytest.mark.parametrize("own", [False, True])
 def test_a_backend_is_set_changed_and_removed(workspace: Workspace, own: bool) -> None:
-    path = f"{AUTH}/{short(project(workspace))}" if own else AUTH
+    path = f"{AUTH}/{short(seed.project(workspace)['id'])}" if own else AUTH
     error(workspace.get(path), 404, 404404)
     error(workspace.delete(path), 404, 404404)
     made = data(workspace.put(path, {"url": "https://example.io/auth"}))
@@ -50,7 +49,7 @@ def test_a_backend_is_set_changed_and_removed(workspace: Workspace, own: bool) -
 
 
 def test_workspace_and_projects_have_backends_of_their_own(workspace: Workspace) -> None:
-    first, second = project(workspace), project(workspace)
+    first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
     for number, path in enumerate((AUTH, f"{AUTH}/{first}", f"{AUTH}/{second}")):
         data(workspace.put(path, {"url": f"https://example.io/{number}"}))
     assert data(workspace.get(f"{AUTH}/{first}"))["url"] == "https://example.io/1"
@@ -72,7 +71,7 @@ def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
 
 
 def test_the_backend_is_told_who_asks_for_what(workspace: Workspace) -> None:
-    video = film(workspace)["id"]
+    video = seed.finished_video(workspace)["id"]
     with Receiver() as receiver:
         data(workspace.put(AUTH, {"url": receiver.url, "username": "me", "password": "secret"}))
         assert licence(workspace, short(video), token="viewer 17") == 200
@@ -85,7 +84,7 @@ def test_the_backend_is_told_who_asks_for_what(workspace: Workspace) -> None:
 
 
 def test_live_events_are_asked_for_too(workspace: Workspace) -> None:
-    made = event(workspace, parent_id=project(workspace))
+    made = seed.live_event(workspace, parent_id=seed.project(workspace)["id"])
     with Receiver(403) as receiver:
         data(workspace.put(AUTH, {"url": receiver.url}))
         assert licence(workspace, made["id"]) == 403
@@ -108,7 +107,7 @@ def test_live_events_are_asked_for_too(workspace: Workspace) -> None:
     ],
 )
 def test_the_status_decides_by_strictness(workspace: Workspace, strict: bool, status: int, granted: int) -> None:
-    video = film(workspace)["id"]
+    video = seed.finished_video(workspace)["id"]
     with Receiver(status) as receiver:
         data(workspace.put(AUTH, {"url": receiver.url, "strict": strict}))
         assert licence(workspace, video) == granted
@@ -116,7 +115,7 @@ def test_the_status_decides_by_strictness(workspace: Workspace, strict: bool, st
 
 @pytest.mark.parametrize(("strict", "granted"), [(False, 200), (True, 403)])
 def test_no_answer_is_no_403(workspace: Workspace, strict: bool, granted: int) -> None:
-    video = film(workspace)["id"]
+    video = seed.finished_video(workspace)["id"]
     with Receiver() as receiver:
         gone = receiver.url
     for url in (gone, "https://example.com/auth"):
@@ -126,9 +125,9 @@ def test_no_answer_is_no_403(workspace: Workspace, strict: bool, granted: int) -
 
 
 def test_the_projects_backend_comes_before_that_of_the_workspace(workspace: Workspace) -> None:
-    place = project(workspace)
-    first = film(workspace, folder(workspace, place))["id"]
-    second = film(workspace)["id"]
+    place = seed.project(workspace)["id"]
+    first = seed.finished_video(workspace, seed.folder(workspace, place)["id"])["id"]
+    second = seed.finished_video(workspace)["id"]
     with Receiver(403) as whole, Receiver(200) as own:
         data(workspace.put(AUTH, {"url": whole.url}))
         data(workspace.put(f"{AUTH}/{place}", {"url": own.url}))
@@ -141,7 +140,7 @@ def test_the_projects_backend_comes_before_that_of_the_workspace(workspace: Work
 
 
 def test_without_a_backend_there_is_no_licence(workspace: Workspace) -> None:
-    video = film(workspace)["id"]
+    video = seed.finished_video(workspace)["id"]
     assert licence(workspace, video) == 403
     with Receiver() as receiver:
         data(workspace.put(AUTH, {"url": receiver.url}))

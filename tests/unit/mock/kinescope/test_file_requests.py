@@ -6,18 +6,13 @@ from typing import Any
 
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from tests.unit.mock.kinescope.films import folder, project
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
-
-
-def make(workspace: Workspace, title: str = "Title", **fields: Any) -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.post("/v1/file-requests", {"title": title, **fields}))
-    return made
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 
 def test_a_file_request_has_what_it_was_made_with(workspace: Workspace) -> None:
-    place = folder(workspace, project(workspace))
-    made = make(workspace, description="text", uploading_location_id=short(place), expired_at=None)
+    place = seed.folder(workspace, seed.project(workspace)["id"])["id"]
+    made = seed.file_request(workspace, description="text", uploading_location_id=short(place), expired_at=None)
     assert made == {
         "id": made["id"],
         "workspace_id": workspace_id(workspace.server.app.context),
@@ -38,7 +33,7 @@ def test_a_file_request_has_what_it_was_made_with(workspace: Workspace) -> None:
 
 def test_archived_ones_are_listed_apart(workspace: Workspace) -> None:
     for title in ("b", "c", "a"):
-        made = make(workspace, title)
+        made = seed.file_request(workspace, title)
     workspace.put(f"/v1/file-requests/{made['id']}", {"archived": True})
 
     def titles(**query: Any) -> list[str]:
@@ -59,7 +54,7 @@ def test_archived_ones_are_listed_apart(workspace: Workspace) -> None:
 
 
 def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
-    made, place = make(workspace, description="text"), project(workspace)
+    made, place = seed.file_request(workspace, description="text"), seed.project(workspace)["id"]
     path = f"/v1/file-requests/{made['id']}"
     workspace.server.control.advance(1)
     change = {"title": "other", "uploading_location_id": place, "expired_at": "2021-11-10T16:08:00.5+03:00"}
@@ -76,7 +71,7 @@ def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
 
 
 def test_archiving_notes_the_time_and_can_be_undone(workspace: Workspace) -> None:
-    path = f"/v1/file-requests/{make(workspace)['id']}"
+    path = f"/v1/file-requests/{seed.file_request(workspace)['id']}"
     assert data(workspace.put(path, {"archived": True}))["archived_at"] == "2020-09-13T12:26:40Z"
     workspace.server.control.advance(1)
     assert data(workspace.put(path, {"archived": True}))["archived_at"] == "2020-09-13T12:26:40Z"
@@ -86,7 +81,7 @@ def test_archiving_notes_the_time_and_can_be_undone(workspace: Workspace) -> Non
 
 
 def test_a_deleted_file_request_is_gone(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.file_request(workspace)
     path = f"/v1/file-requests/{made['id']}"
     assert data(workspace.delete(path)) == {"success": True}
     error(workspace.delete(path), 404, 400404)
@@ -95,7 +90,7 @@ def test_a_deleted_file_request_is_gone(workspace: Workspace) -> None:
 
 
 def test_its_page_says_whether_it_takes_files(workspace: Workspace) -> None:
-    made = make(workspace, "<Title>", expired_at="2020-09-13T12:26:50Z")
+    made = seed.file_request(workspace, "<Title>", expired_at="2020-09-13T12:26:50Z")
     path = f"/v1/file-requests/{made['id']}"
 
     def page() -> str:
@@ -112,7 +107,7 @@ def test_its_page_says_whether_it_takes_files(workspace: Workspace) -> None:
 
 
 def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.file_request(workspace)
     path = f"/v1/file-requests/{made['id']}"
     for expired_at in ("tomorrow", "2020-13-01T00:00:00Z"):
         assert invalid(workspace.put(path, {"title": "x", "expired_at": expired_at})) == {"expired_at": "datetime"}

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
 from kinocraft_mock import running
 from kinocraft_mock.services.kinescope import SERVICES
-from kinocraft_mock.services.kinescope.kinds import ACCESS_TOKEN
-from kinocraft_mock.services.kinescope.tokens import digest
-from tests.unit.mock.kinescope.films import film
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -35,18 +32,13 @@ def test_a_token_of_ones_own() -> None:
             assert mine.http.get("/v1/tags", headers=header).status_code == 200
 
 
-def scoped(workspace: Workspace, **scope: Any) -> Workspace:
-    workspace.put_in(ACCESS_TOKEN, {"name": "scoped", "digest": digest("scoped"), "scope": scope})
-    return Workspace(workspace.server, "scoped")
-
-
 @pytest.mark.parametrize(
     ("permissions", "allowed"),
     [([], set()), (["read"], {"GET"}), (["write"], {"POST", "PUT"}), (["delete"], {"DELETE"})],
 )
 def test_scopes(workspace: Workspace, permissions: list[str], allowed: set[str]) -> None:
     tag = data(workspace.post("/v1/tags", {"tag": "a"}))
-    other = scoped(workspace, api={"permissions": permissions})
+    other = seed.token_holder(workspace, {"api": {"permissions": permissions}})
     with other.http:
         answers = {
             "GET": other.get("/v1/tags"),
@@ -62,7 +54,7 @@ def test_scopes(workspace: Workspace, permissions: list[str], allowed: set[str])
 
 
 def test_tokens_can_be_made_to_expire(workspace: Workspace) -> None:
-    other = scoped(workspace, api={"permissions": ["read"]})
+    other = seed.token_holder(workspace, {"api": {"permissions": ["read"]}})
     with other.http:
         assert other.get("/v1/tags").status_code == 200
         workspace.server.control.fault("tags.list", "expire_tokens")
@@ -148,7 +140,7 @@ def test_bodies_have_a_bound(workspace: Workspace) -> None:
     assert "larger" in error(workspace.post("/v1/tags", {"tag": "x" * (10 << 20)}), 400, 400400)["detail"]
     assert data(workspace.get("/v1/tags")) == []
     assert data(workspace.post("/v1/tags", {"tag": "x" * ((10 << 20) - 20)}))
-    video = film(workspace)["id"]
+    video = seed.finished_video(workspace)["id"]
     blobs = workspace.server.app.context.blobs.folder
     before = list(blobs.iterdir())
     form = {"data": {"language": "ru"}, "files": {"file": ("a.vtt", b"WEBVTT\n" + b"x" * (10 << 20))}}

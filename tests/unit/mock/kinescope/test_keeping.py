@@ -14,16 +14,16 @@ import httpx2
 import pytest
 
 from kinocraft_mock import running
-from kinocraft_mock.services.kinescope.files import Files, lasting_path
-from kinocraft_mock.services.kinescope.kinds import VIDEO
-from tests.unit.mock.account import PLAIN
-from tests.unit.mock.kinescope.films import film, finished, source, video_of
-from tests.unit.mock.kinescope.workspace import API, Workspace, data, error
+from kinocraft_mock.services.kinescope.store.files import Files, lasting_path
+from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
+from tests import seed
+from tests.seed.account import PLAIN
+from tests.seed.workspace import API, Workspace, data, error
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kinocraft_mock.services.kinescope.files import StoredFile
+    from kinocraft_mock.services.kinescope.store.files import StoredFile
 
 
 def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
@@ -62,14 +62,14 @@ def test_files_that_share_their_bytes_are_exported_once_and_come_back(tmp_path: 
     with running(limits=False) as server:  # one that nothing but Kinescope was asked for
         workspace = Workspace(server)
         with workspace.http:
-            made = film(workspace, content=b"shared")
-            copied = finished(workspace, data(workspace.post(f"/v1/videos/{made['id']}/copy", {}))["id"])
+            made = seed.finished_video(workspace, content=b"shared")
+            copied = seed.finish(workspace, data(workspace.post(f"/v1/videos/{made['id']}/copy", {}))["id"])
             server.control.save_state(tmp_path / "state.tar")
             with tarfile.open(tmp_path / "state.tar") as archive:
                 assert sum(name.startswith("blobs/") for name in archive.getnames()) == 1
             server.control.load_state(tmp_path / "state.tar")
             for video in (made, copied):
-                link = source(video_of(workspace, video["id"]))["download_link"]
+                link = seed.uploaded_file(seed.get_video(workspace, video["id"]))["download_link"]
                 assert workspace.http.get(link).content == b"shared"
 
 
@@ -81,7 +81,8 @@ def file(workspace: Workspace) -> StoredFile:
         incoming = context.blobs.open()
         incoming._write([block])
         pieces.append((context.blobs.keep(incoming), len(block)))
-    return context.component(Files).add(workspace.put_in(VIDEO, {}), "original", "Фильм 1.mp4", "video/mp4", pieces)
+    video = workspace.objects.get(VIDEO, seed.video(workspace, seed.project(workspace)["id"])["id"])
+    return context.component(Files).add(video, "another", "Фильм 1.mp4", "video/mp4", pieces)
 
 
 def test_files_are_served_whole_and_by_range(workspace: Workspace, file: StoredFile) -> None:

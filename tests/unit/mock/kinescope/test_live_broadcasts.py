@@ -10,9 +10,10 @@ import pytest
 
 from kinocraft_mock import ControlError
 from kinocraft_mock.services.kinescope.ids import short
-from tests.unit.mock.kinescope.broadcasts import EVENTS, do, event, now, on_air, project, state
+from tests import seed
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+from tests.unit.mock.kinescope.live_events import EVENTS, do, now, on_air, state
 from tests.unit.mock.kinescope.receiver import wait_until
-from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 SCHEDULE = {"started_at": "2022-11-15T12:42:00.991558Z"}
 LATER = {"started_at": "2024-11-15T12:42:00.991558Z"}
@@ -24,8 +25,8 @@ def recordings(workspace: Workspace, made: dict[str, Any], **query: Any) -> list
 
 
 def test_from_draft_to_recording(workspace: Workspace) -> None:
-    control, archive = workspace.server.control, project(workspace)
-    made = event(workspace, record={"parent_id": archive["id"]}, video={"presets": ["480p", "360p"]})
+    control, archive = workspace.server.control, seed.project(workspace)
+    made = seed.live_event(workspace, record={"parent_id": archive["id"]}, video={"presets": ["480p", "360p"]})
     assert state(workspace, made) == "draft"
     do(workspace, made, "enable")
     assert state(workspace, made) == "enabled"
@@ -56,7 +57,7 @@ def test_no_recording_without_a_place_for_it(workspace: Workspace) -> None:
     workspace.server.control.advance(5)
     do(workspace, made, "complete")
     assert recordings(workspace, made) == []
-    gone = project(workspace)
+    gone = seed.project(workspace)
     made = on_air(workspace, record={"parent_id": gone["id"]})
     data(workspace.delete(f"/v1/projects/{gone['id']}"))
     workspace.server.control.advance(5)
@@ -65,8 +66,8 @@ def test_no_recording_without_a_place_for_it(workspace: Workspace) -> None:
 
 
 def test_no_recording_of_what_was_never_on_air(workspace: Workspace) -> None:
-    archive = project(workspace)
-    made = event(workspace, auto_start=False, record={"parent_id": archive["id"]})
+    archive = seed.project(workspace)
+    made = seed.live_event(workspace, auto_start=False, record={"parent_id": archive["id"]})
     do(workspace, made, "enable")
     workspace.server.control.live(made["id"], "connect")
     workspace.server.control.advance(5)
@@ -76,8 +77,8 @@ def test_no_recording_of_what_was_never_on_air(workspace: Workspace) -> None:
 
 
 def test_recordings_in_pages(workspace: Workspace) -> None:
-    control, archive = workspace.server.control, project(workspace)
-    made = event(workspace, type="recurring", record={"parent_id": archive["id"]})
+    control, archive = workspace.server.control, seed.project(workspace)
+    made = seed.live_event(workspace, type="recurring", record={"parent_id": archive["id"]})
     for _ in range(3):
         do(workspace, made, "enable")
         control.live(made["id"], "connect")
@@ -97,8 +98,8 @@ def test_recordings_in_pages(workspace: Workspace) -> None:
 
 
 def test_the_owner_starts_what_does_not_start_by_itself(workspace: Workspace) -> None:
-    control, archive = workspace.server.control, project(workspace)
-    made = event(workspace, auto_start=False, record={"parent_id": archive["id"]})
+    control, archive = workspace.server.control, seed.project(workspace)
+    made = seed.live_event(workspace, auto_start=False, record={"parent_id": archive["id"]})
     do(workspace, made, "enable")
     assert control.live(made["id"], "connect")["stream"]["status"] == "pending"
     control.advance(10)
@@ -111,7 +112,7 @@ def test_the_owner_starts_what_does_not_start_by_itself(workspace: Workspace) ->
 
 
 def test_an_encoder_that_comes_back_in_time(workspace: Workspace) -> None:
-    control, archive = workspace.server.control, project(workspace)
+    control, archive = workspace.server.control, seed.project(workspace)
     made = on_air(workspace, reconnect_window=30, record={"parent_id": archive["id"]})
     control.advance(10)
     control.live(made["id"], "disconnect")
@@ -158,7 +159,7 @@ def test_what_has_ended_by_the_clock_is_listed_so(workspace: Workspace) -> None:
 
 
 def test_a_recurring_event_goes_on_with_another_stream(workspace: Workspace) -> None:
-    control, archive = workspace.server.control, project(workspace)
+    control, archive = workspace.server.control, seed.project(workspace)
     made = on_air(workspace, type="recurring", reconnect_window=0, record={"parent_id": archive["id"]})
     control.advance(10)
     assert control.live(made["id"], "disconnect")["stream"]["status"] == "finished"
@@ -173,7 +174,7 @@ def test_a_recurring_event_goes_on_with_another_stream(workspace: Workspace) -> 
 
 
 def test_recordings_are_there_when_videos_are_listed(workspace: Workspace) -> None:
-    control, archive = workspace.server.control, project(workspace)
+    control, archive = workspace.server.control, seed.project(workspace)
     made = on_air(workspace, reconnect_window=30, record={"parent_id": archive["id"]})
     control.advance(10)
     control.live(made["id"], "disconnect")
@@ -184,7 +185,7 @@ def test_recordings_are_there_when_videos_are_listed(workspace: Workspace) -> No
 
 def test_nothing_is_taken_in_before_it_is_enabled_nor_afterwards(workspace: Workspace) -> None:
     control = workspace.server.control
-    made = event(workspace, type="recurring")
+    made = seed.live_event(workspace, type="recurring")
     for act, why in (("connect", "draft"), ("disconnect", "no encoder"), ("start", "no stream")):
         with pytest.raises(ControlError, match=why):
             control.live(made["id"], act)
@@ -202,7 +203,7 @@ def test_nothing_is_taken_in_before_it_is_enabled_nor_afterwards(workspace: Work
 
 
 def test_deleted_on_air(workspace: Workspace) -> None:
-    archive = project(workspace)
+    archive = seed.project(workspace)
     made = on_air(workspace, record={"parent_id": archive["id"]})
     workspace.server.control.advance(7)
     data(workspace.delete(f"{EVENTS}/{made['id']}"))
@@ -213,7 +214,7 @@ def test_deleted_on_air(workspace: Workspace) -> None:
 def test_a_project_or_folder_goes_with_its_events_on_air(workspace: Workspace, within: str) -> None:
     hook = {"name": "h", "endpoint": "https://example.com/hook", "events": ["live.disconnected"]}
     data(workspace.post("/v1/webhooks", hook))
-    archive, parent = project(workspace), f"/v1/projects/{project(workspace)['id']}"
+    archive, parent = seed.project(workspace), f"/v1/projects/{seed.project(workspace)['id']}"
     if within == "folder":
         parent = f"{parent}/folders/{data(workspace.post(f'{parent}/folders', {'name': 'f'}))['id']}"
     made = on_air(workspace, parent_id=parent.rpartition("/")[2], record={"parent_id": archive["id"]})
@@ -225,7 +226,7 @@ def test_a_project_or_folder_goes_with_its_events_on_air(workspace: Workspace, w
 
 
 def test_the_first_stream_is_scheduled_once(workspace: Workspace) -> None:
-    made = event(workspace)
+    made = seed.live_event(workspace)
     stream = data(workspace.post(f"{EVENTS}/{made['id']}/stream", SCHEDULE))
     assert stream == {**made["stream"], **SCHEDULE}
     assert now(workspace, made)["stream"] == stream
@@ -236,7 +237,7 @@ def test_the_first_stream_is_scheduled_once(workspace: Workspace) -> None:
 
 
 def test_the_time_of_an_event_follows_its_stream(workspace: Workspace) -> None:
-    made = event(workspace, scheduled={"time": SCHEDULE["started_at"]})
+    made = seed.live_event(workspace, scheduled={"time": SCHEDULE["started_at"]})
     data(workspace.put(f"{EVENTS}/{made['id']}/stream", LATER))
     assert now(workspace, made)["scheduled"] == {"time": LATER["started_at"]}
     do(workspace, made, "complete")
@@ -244,7 +245,7 @@ def test_the_time_of_an_event_follows_its_stream(workspace: Workspace) -> None:
 
 
 def test_the_time_of_an_event_is_that_of_its_earliest_stream(workspace: Workspace) -> None:
-    made = event(workspace, type="recurring", scheduled={"time": LATER["started_at"]})
+    made = seed.live_event(workspace, type="recurring", scheduled={"time": LATER["started_at"]})
     early = data(workspace.post(f"{EVENTS}/{made['id']}/stream", SCHEDULE))
     assert (now(workspace, made)["stream"], now(workspace, made)["scheduled"]) == (
         early,
@@ -260,7 +261,7 @@ def test_the_time_of_an_event_is_that_of_its_earliest_stream(workspace: Workspac
 
 def test_streams_of_a_recurring_event(workspace: Workspace) -> None:
     control = workspace.server.control
-    made = event(workspace, type="recurring")
+    made = seed.live_event(workspace, type="recurring")
     path = f"{EVENTS}/{made['id']}/stream"
     late = data(workspace.post(path, LATER))
     assert late["id"] == made["stream"]["id"]
@@ -293,7 +294,7 @@ def test_a_recurring_event_that_is_over_is_a_draft_when_it_is_scheduled(workspac
 
 
 def test_refused_streams(workspace: Workspace) -> None:
-    made = event(workspace)
+    made = seed.live_event(workspace)
     path = f"{EVENTS}/{made['id']}/stream"
     for method in (workspace.post, workspace.put):
         assert invalid(method(path, {"started_at": "tomorrow"})) == {"started_at": "datetime"}
@@ -322,7 +323,7 @@ def test_webhooks_are_told(workspace: Workspace) -> None:
 
 def test_quality(workspace: Workspace) -> None:
     control = workspace.server.control
-    made = event(workspace)
+    made = seed.live_event(workspace)
     path = f"{EVENTS}/{made['id']}/qos"
     assert data(workspace.get(path)) == []
     point = {"bitrate_video": 2438, "bitrate_audio": 156, "frame_rate": 29.97}
@@ -371,7 +372,7 @@ def test_chat_in_three_forms(workspace: Workspace) -> None:
 
 
 def test_chats_without_messages(workspace: Workspace) -> None:
-    made = event(workspace)
+    made = seed.live_event(workspace)
     assert data(workspace.get(chat(workspace, made, "json"))) == []
     assert workspace.get(chat(workspace, made, "csv")).text == "created_at,username,external_id,is_admin,message\n"
     assert workspace.get(chat(workspace, made, "txt")).text == ""
@@ -379,7 +380,7 @@ def test_chats_without_messages(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("form", ["json", "csv", "txt"])
 def test_chats_that_are_not_there(workspace: Workspace, form: str) -> None:
-    made, other = event(workspace), event(workspace)
+    made, other = seed.live_event(workspace), seed.live_event(workspace)
     error(workspace.get(chat(workspace, {**made, "stream": other["stream"]}, form)), 404, 400404)
     error(workspace.get(chat(workspace, {**made, "id": UNKNOWN_ID}, form)), 404, 400404)
     error(workspace.get(chat(workspace, {**made, "id": "x"}, form)), 400, 400301)
@@ -395,7 +396,7 @@ def test_chats_that_are_not_there(workspace: Workspace, form: str) -> None:
     ],
 )
 def test_when_a_chat_is_open(workspace: Workspace, settings: dict[str, bool], before: bool, after: bool) -> None:
-    made = event(workspace, **settings)
+    made = seed.live_event(workspace, **settings)
 
     def takes() -> bool:
         try:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from tests.unit.mock.kinescope.broadcasts import EVENTS, RESTREAM, do, event, now, on_air, project, state
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.unit.mock.kinescope.live_events import EVENTS, do, now, on_air, state
 
 TOLD = {
     "name": "New event",
@@ -72,11 +73,11 @@ def test_a_new_event(workspace: Workspace) -> None:
 
 
 def test_all_that_can_be_told(workspace: Workspace) -> None:
-    place, archive = project(workspace, catalog_type="live"), project(workspace)
-    restreams = [RESTREAM, {**RESTREAM, "key": "l", "description": "d", "enabled": False}]
+    place, archive = seed.project(workspace, catalog_type="live"), seed.project(workspace)
+    restreams = [seed.RESTREAM, {**seed.RESTREAM, "key": "l", "description": "d", "enabled": False}]
     time = "2022-12-19T03:05:41.634922+03:00"
     sent = {**TOLD, "restreams": restreams, "scheduled": {"time": time}}
-    made = event(workspace, **sent, parent_id=short(place["id"]), record={"parent_id": short(archive["id"])})
+    made = seed.live_event(workspace, **sent, parent_id=short(place["id"]), record={"parent_id": short(archive["id"])})
     assert {name: made[name] for name in TOLD} == TOLD
     assert made["parent_id"] == place["id"]
     assert made["record"] == {"parent_id": archive["id"]}
@@ -121,11 +122,11 @@ def test_places_that_are_not_there(workspace: Workspace) -> None:
 
 
 def test_lists(workspace: Workspace) -> None:
-    place = project(workspace)
+    place = seed.project(workspace)
     folder = data(workspace.post(f"/v1/projects/{place['id']}/folders", {"name": "f"}))
-    loose, first = event(workspace, name="b"), event(workspace, name="a", parent_id=place["id"])
+    loose, first = seed.live_event(workspace, name="b"), seed.live_event(workspace, name="a", parent_id=place["id"])
     workspace.server.control.advance(1)
-    last = event(workspace, name="c", parent_id=folder["id"])
+    last = seed.live_event(workspace, name="c", parent_id=folder["id"])
     answer = workspace.get(EVENTS).json()
     assert answer["meta"]["order"] == {"created_at": "desc", "name": "asc"}
     assert answer["meta"]["pagination"] == {"page": 1, "per_page": 10, "total": 3}
@@ -146,8 +147,8 @@ def test_lists(workspace: Workspace) -> None:
 
 
 def test_changes_are_partial(workspace: Workspace) -> None:
-    archive = project(workspace)
-    made = event(workspace, **TOLD, restreams=[RESTREAM, {**RESTREAM, "key": "l"}])
+    archive = seed.project(workspace)
+    made = seed.live_event(workspace, **TOLD, restreams=[seed.RESTREAM, {**seed.RESTREAM, "key": "l"}])
     workspace.server.control.advance(1)
     changed = data(workspace.put(f"{EVENTS}/{made['id']}", {"name": ""}))
     assert changed == {**made, "name": "", "updated_at": "2020-09-13T12:26:41Z"}
@@ -160,7 +161,7 @@ def test_changes_are_partial(workspace: Workspace) -> None:
         "video": {"presets": []},
         "scheduled": {"time": "2023-12-19T00:05:41Z"},
         "chat_preview": True,
-        "restreams": [{**RESTREAM, "key": "l", "name": "renamed"}, {**RESTREAM, "key": "m"}],
+        "restreams": [{**seed.RESTREAM, "key": "l", "name": "renamed"}, {**seed.RESTREAM, "key": "m"}],
     }
     changed = data(workspace.put(f"{EVENTS}/{made['id']}", sent))
     restreams = changed.pop("restreams")
@@ -178,7 +179,7 @@ def test_changes_are_partial(workspace: Workspace) -> None:
 
 
 def test_refused_changes(workspace: Workspace) -> None:
-    made = event(workspace)
+    made = seed.live_event(workspace)
     path = f"{EVENTS}/{made['id']}"
     error(workspace.put(path, {"record": {"parent_id": UNKNOWN_ID}, "name": "x"}), 404, 400404)
     assert invalid(workspace.put(path, {"name": "x", "scheduled": {"time": "never"}})) == {"time": "datetime"}
@@ -196,15 +197,15 @@ def test_not_to_be_changed_while_connected_or_over(workspace: Workspace) -> None
     do(workspace, once, "complete")
     error(workspace.put(path, {"name": "x"}), 400, 400246)
     assert now(workspace, once)["name"] == once["name"]
-    again = event(workspace, type="recurring")
+    again = seed.live_event(workspace, type="recurring")
     do(workspace, again, "complete")
     assert data(workspace.put(f"{EVENTS}/{again['id']}", {"name": "x"}))["name"] == "x"
 
 
 def test_moved(workspace: Workspace) -> None:
-    place, other = project(workspace), project(workspace)
+    place, other = seed.project(workspace), seed.project(workspace)
     folder = data(workspace.post(f"/v1/projects/{other['id']}/folders", {"name": "f"}))
-    made = event(workspace, parent_id=place["id"])
+    made = seed.live_event(workspace, parent_id=place["id"])
     moved = data(workspace.put(f"{EVENTS}/{made['id']}/move", {"parent_id": short(folder["id"])}))
     assert moved == {**made, "parent_id": folder["id"], "updated_at": moved["updated_at"]}
     assert [data(workspace.get(f"/v1/projects/{each['id']}"))["items_count"] for each in (place, other)] == [0, 1]
@@ -217,14 +218,14 @@ def test_moved(workspace: Workspace) -> None:
 
 
 def test_from_no_project_into_one(workspace: Workspace) -> None:
-    made, place = event(workspace), project(workspace)
+    made, place = seed.live_event(workspace), seed.project(workspace)
     assert data(workspace.put(f"{EVENTS}/{made['id']}/move", {"parent_id": place["id"]}))["parent_id"] == place["id"]
     assert data(workspace.get(f"/v1/projects/{place['id']}"))["items_count"] == 1
 
 
 def test_deleted(workspace: Workspace) -> None:
-    place = project(workspace)
-    made = event(workspace, parent_id=place["id"], restreams=[RESTREAM])
+    place = seed.project(workspace)
+    made = seed.live_event(workspace, parent_id=place["id"], restreams=[seed.RESTREAM])
     path = f"{EVENTS}/{made['id']}"
     assert data(workspace.delete(path)) == {"success": True}
     error(workspace.get(path), 404, 400404)
@@ -254,11 +255,11 @@ def test_links_lead_somewhere(workspace: Workspace) -> None:
 
 
 def test_restreams_of_an_event(workspace: Workspace) -> None:
-    made = event(workspace)
+    made = seed.live_event(workspace)
     path = f"{EVENTS}/{made['id']}/restreams"
-    added = data(workspace.post(path, RESTREAM))
+    added = data(workspace.post(path, seed.RESTREAM))
     assert added == {
-        **RESTREAM,
+        **seed.RESTREAM,
         "id": added["id"],
         "event_id": made["id"],
         "status": "disconnected",
@@ -270,7 +271,7 @@ def test_restreams_of_an_event(workspace: Workspace) -> None:
     one = f"{path}/{short(added['id'])}"
     assert data(workspace.get(one)) == added
     workspace.server.control.advance(1)
-    other = data(workspace.post(path, {**RESTREAM, "description": "d", "enabled": False}))
+    other = data(workspace.post(path, {**seed.RESTREAM, "description": "d", "enabled": False}))
     changed = data(workspace.put(one, {"name": "n"}))
     assert changed == {**added, "name": "n", "updated_at": "2020-09-13T12:26:41Z"}
     listed = workspace.get(path).json()
@@ -284,7 +285,7 @@ def test_restreams_of_an_event(workspace: Workspace) -> None:
 
 
 def test_refused_restreams(workspace: Workspace) -> None:
-    made, other = event(workspace, restreams=[RESTREAM]), event(workspace)
+    made, other = seed.live_event(workspace, restreams=[seed.RESTREAM]), seed.live_event(workspace)
     (restream,) = made["restreams"]
     path = f"{EVENTS}/{made['id']}/restreams"
     assert invalid(workspace.post(path, {})) == {"name": "required", "url": "required", "key": "required"}
@@ -293,13 +294,13 @@ def test_refused_restreams(workspace: Workspace) -> None:
         error(method(f"{path}/{UNKNOWN_ID}"), 404, 400404)
         error(method(f"{EVENTS}/{other['id']}/restreams/{restream['id']}"), 404, 400404)
     error(workspace.put(f"{path}/{UNKNOWN_ID}", {}), 404, 400404)
-    error(workspace.post(f"{EVENTS}/{UNKNOWN_ID}/restreams", RESTREAM), 404, 400404)
+    error(workspace.post(f"{EVENTS}/{UNKNOWN_ID}/restreams", seed.RESTREAM), 404, 400404)
     error(workspace.get(f"{EVENTS}/{UNKNOWN_ID}/restreams"), 404, 400404)
     assert data(workspace.get(path)) == [restream]
 
 
 def test_restreams_are_connected_on_air(workspace: Workspace) -> None:
-    made = on_air(workspace, restreams=[RESTREAM, {**RESTREAM, "enabled": False}])
+    made = on_air(workspace, restreams=[seed.RESTREAM, {**seed.RESTREAM, "enabled": False}])
     path = f"{EVENTS}/{made['id']}/restreams"
     assert [each["status"] for each in made["restreams"]] == ["connected", "disconnected"]
     assert data(workspace.get(f"{path}/{made['restreams'][0]['id']}"))["status"] == "connected"

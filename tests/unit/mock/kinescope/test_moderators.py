@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
-
-NEW = {"username": "user_admin", "email": "user@example.com", "password": "pässword"}
-
-
-def make(workspace: Workspace, **fields: str) -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.post("/v1/moderators", {**NEW, **fields}))
-    return made
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 
 def test_a_moderator_has_what_it_was_made_with(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.moderator(workspace)
     assert made == {
         "user_id": made["user_id"],
         "workspace_id": workspace_id(workspace.server.app.context),
@@ -31,7 +23,7 @@ def test_a_moderator_has_what_it_was_made_with(workspace: Workspace) -> None:
 
 def test_moderators_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
     for name in ("b", "a"):
-        make(workspace, username=name)
+        seed.moderator(workspace, username=name)
         workspace.server.control.advance(1)
     answer = workspace.get("/v1/moderators").json()
     assert answer["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 2}, "order": {"created_at": "asc"}}
@@ -41,7 +33,7 @@ def test_moderators_are_listed_in_the_order_they_were_made(workspace: Workspace)
 
 
 def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.moderator(workspace)
     path = f"/v1/moderators/{made['user_id']}"
     assert data(workspace.put(path, {"username": "other"})) == {**made, "username": "other"}
     assert data(workspace.put(path, {"password": "x"})) == {**made, "username": "other"}
@@ -49,16 +41,16 @@ def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
 
 
 def test_a_deleted_moderator_is_gone(workspace: Workspace) -> None:
-    path = f"/v1/moderators/{make(workspace)['user_id']}"
+    path = f"/v1/moderators/{seed.moderator(workspace)['user_id']}"
     assert data(workspace.delete(path)) == {"success": True}
     error(workspace.delete(path), 404, 400404)
     error(workspace.get(path), 404, 400404)
 
 
 def test_wrong_requests_are_refused(workspace: Workspace) -> None:
-    path = f"/v1/moderators/{make(workspace)['user_id']}"
+    path = f"/v1/moderators/{seed.moderator(workspace)['user_id']}"
     before = data(workspace.get("/v1/moderators"))
-    error(workspace.post("/v1/moderators", {**NEW, "email": 1}), 400, 400102)
+    error(workspace.post("/v1/moderators", {**seed.MODERATOR, "email": 1}), 400, 400102)
     assert invalid(workspace.put(path, {"email": "nobody"})) == {"email": "email"}
     error(workspace.put(path), 400, 1)
     for method in (workspace.get, workspace.delete):

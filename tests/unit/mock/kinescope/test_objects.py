@@ -10,20 +10,12 @@ from uuid import UUID, uuid5
 import pytest
 
 from kinocraft_mock.http.messages import ErrorResponse
-from kinocraft_mock.services.kinescope.files import Files
+from kinocraft_mock.services.kinescope.datetimes import format_timestamp, parse_timestamp
 from kinocraft_mock.services.kinescope.ids import as_uuid, short
-from kinocraft_mock.services.kinescope.kinds import FOLDER, PROJECT, SUBTITLE, TAG, VIDEO
-from kinocraft_mock.services.kinescope.objects import Objects, Thing
-from kinocraft_mock.services.kinescope.selection import (
-    Selections,
-    contains,
-    equal,
-    holds,
-    missing,
-    one_of,
-    with_ids,
-)
-from kinocraft_mock.services.kinescope.times import microseconds, stamp
+from kinocraft_mock.services.kinescope.store.files import Files
+from kinocraft_mock.services.kinescope.store.queries import Queries, contains, equal, holds, missing, one_of, with_ids
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT, SUBTITLE, TAG, VIDEO
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.clock import Clock
 from kinocraft_mock.state.context import Context
@@ -31,7 +23,7 @@ from kinocraft_mock.state.context import Context
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kinocraft_mock.services.kinescope.selection import Condition, Order
+    from kinocraft_mock.services.kinescope.store.queries import Condition, Order
 
 
 @pytest.fixture
@@ -42,8 +34,8 @@ def context() -> Iterator[Context]:
 
 
 @pytest.fixture
-def objects(context: Context) -> Objects:
-    return context.component(Objects)
+def objects(context: Context) -> Records:
+    return context.component(Records)
 
 
 @pytest.mark.parametrize("number", [0, 1, 57, 2**64, 2**127 + 12345, 2**128 - 1])
@@ -81,14 +73,14 @@ def test_times_are_printed_as_the_page_has_them() -> None:
         "2026-04-22T23:19:10Z",
         "1969-12-31T23:59:59.5Z",
     ):
-        read = microseconds(text)
+        read = parse_timestamp(text)
         assert read is not None
-        assert stamp(read) == text
-    assert microseconds("2026-04-22") == microseconds("2026-04-22T03:00:00+03:00")
-    assert microseconds("yesterday") is None
+        assert format_timestamp(read) == text
+    assert parse_timestamp("2026-04-22") == parse_timestamp("2026-04-22T03:00:00+03:00")
+    assert parse_timestamp("yesterday") is None
 
 
-def test_an_object_is_found_by_both_forms_of_its_id_and_by_its_kind_alone(objects: Objects) -> None:
+def test_an_object_is_found_by_both_forms_of_its_id_and_by_its_kind_alone(objects: Records) -> None:
     tag = objects.make(TAG, {"tag": "a"})
     for text in (tag.id, tag.id.upper(), short(tag.id)):
         found = objects.get(TAG, text)
@@ -100,7 +92,7 @@ def test_an_object_is_found_by_both_forms_of_its_id_and_by_its_kind_alone(object
     assert objects.find(TAG, tag.id) is None
 
 
-def test_changes(objects: Objects, context: Context) -> None:
+def test_changes(objects: Records, context: Context) -> None:
     tag = objects.make(TAG, {"tag": "a", "n": [1, {"x": None}]})
     assert objects.get(TAG, tag.id).updated_at is None
     context.clock.advance(1)
@@ -113,11 +105,11 @@ def test_changes(objects: Objects, context: Context) -> None:
     assert objects.reread(tag).updated == found.updated
 
 
-def sums(objects: Objects, *things: Thing) -> list[tuple[int, int]]:
+def sums(objects: Records, *things: Record) -> list[tuple[int, int]]:
     return [(thing.size, thing.items) for thing in map(objects.reread, things)]
 
 
-def test_containers_count_what_is_in_them_at_any_depth(objects: Objects) -> None:
+def test_containers_count_what_is_in_them_at_any_depth(objects: Records) -> None:
     one, two = objects.make(PROJECT, {"name": "1"}), objects.make(PROJECT, {"name": "2"})
     outer = objects.make(FOLDER, {"name": "o"}, one)
     inner = objects.make(FOLDER, {"name": "i"}, outer)
@@ -135,7 +127,7 @@ def test_containers_count_what_is_in_them_at_any_depth(objects: Objects) -> None
     assert objects.count(VIDEO) == 1
 
 
-def test_positions(objects: Objects) -> None:
+def test_positions(objects: Records) -> None:
     video = objects.make(VIDEO, {})
     tracks = [
         objects.make(SUBTITLE, {"n": n}, video, position=objects.next_position(video, SUBTITLE)) for n in range(3)
@@ -145,18 +137,18 @@ def test_positions(objects: Objects) -> None:
     assert [each.body["n"] for each in objects.children(video, SUBTITLE)] == [2, 0, 1]
 
 
-def test_several_changes_or_none(objects: Objects, context: Context) -> None:
+def test_several_changes_or_none(objects: Records, context: Context) -> None:
     project = objects.make(PROJECT, {})
     with suppress(ZeroDivisionError), objects.transaction():
         video = objects.make(VIDEO, {"title": "a"}, project, size=5, items=1)
         objects.change(project, name="changed")
-        assert context.component(Selections).page(VIDEO, (), (equal("title", "a"),))[0] == 1
+        assert context.component(Queries).page(VIDEO, (), (equal("title", "a"),))[0] == 1
         _ = 1 // 0
     assert objects.find(VIDEO, video.id) is None
     assert objects.count(VIDEO) == 0
     assert objects.reread(project).body == {}
     assert sums(objects, project) == [(0, 0)]
-    assert context.component(Selections).page(VIDEO, (), (equal("title", "a"),))[0] == 0
+    assert context.component(Queries).page(VIDEO, (), (equal("title", "a"),))[0] == 0
 
 
 def stored(context: Context, content: bytes) -> tuple[str, int]:
@@ -166,7 +158,7 @@ def stored(context: Context, content: bytes) -> tuple[str, int]:
     return context.blobs.keep(incoming), len(content)
 
 
-def test_files_go_with_their_object_and_shared_bytes_with_the_last(objects: Objects, context: Context) -> None:
+def test_files_go_with_their_object_and_shared_bytes_with_the_last(objects: Records, context: Context) -> None:
     files = context.component(Files)
     first, second = objects.make(VIDEO, {}), objects.make(VIDEO, {})
     pieces = [stored(context, b"abc"), stored(context, b"de")]
@@ -181,7 +173,7 @@ def test_files_go_with_their_object_and_shared_bytes_with_the_last(objects: Obje
     assert not any(context.blobs.path(blob).exists() for blob, _ in pieces)
 
 
-def fill(objects: Objects, count: int) -> list[Thing]:
+def fill(objects: Records, count: int) -> list[Record]:
     titles = ["b", "a", "Ünder", "", "C", "a"]
     with objects.transaction():
         return [
@@ -202,7 +194,7 @@ def fill(objects: Objects, count: int) -> list[Thing]:
         ]
 
 
-def expected(things: list[Thing], order: Order, keep: Any) -> list[str]:
+def expected(things: list[Record], order: Order, keep: Any) -> list[str]:
     kept = [thing for thing in things if keep(thing.body)]
     kept.sort(key=lambda thing: thing.seq, reverse=bool(order) and order[-1][1])
     for field, down in reversed(order):
@@ -231,28 +223,28 @@ FILTERS: list[tuple[tuple[Condition, ...], Any]] = [
 ]
 
 
-def test_pages_are_slices_of_the_list_in_every_order_and_with_every_filter(objects: Objects, context: Context) -> None:
+def test_pages_are_slices_of_the_list_in_every_order_and_with_every_filter(objects: Records, context: Context) -> None:
     things = fill(objects, 60)
     for order, (where, keep) in product(ORDERS, FILTERS):
         wanted = expected(things, order, keep)
         for offset, limit in ((0, 7), (7, 7), (55, 10), (60, 10), (2**40, 10), (0, None)):
-            total, found = context.component(Selections).page(VIDEO, order, where, None, offset, limit)
+            total, found = context.component(Queries).page(VIDEO, order, where, None, offset, limit)
             assert total == len(wanted)
             assert [each.id for each in found] == wanted[offset:][:limit]
 
 
-def test_pages_by_ids_in_both_forms(objects: Objects, context: Context) -> None:
+def test_pages_by_ids_in_both_forms(objects: Records, context: Context) -> None:
     things = fill(objects, 5)
     asked = [short(things[3].id), things[1].id.upper(), "I" * 22, str(UUID(int=77))]
-    assert [each.id for each in context.component(Selections).page(VIDEO, (), (with_ids(asked),))[1]] == [
+    assert [each.id for each in context.component(Queries).page(VIDEO, (), (with_ids(asked),))[1]] == [
         things[1].id,
         things[3].id,
     ]
 
 
-def test_a_remembered_list_is_forgotten_with_any_change_that_could_matter(objects: Objects, context: Context) -> None:
+def test_a_remembered_list_is_forgotten_with_any_change_that_could_matter(objects: Records, context: Context) -> None:
     def done() -> int:
-        return context.component(Selections).page(VIDEO, (), (equal("status", "done"),))[0]
+        return context.component(Queries).page(VIDEO, (), (equal("status", "done"),))[0]
 
     project = objects.make(PROJECT, {})
     assert done() == 0
@@ -269,7 +261,7 @@ def test_a_remembered_list_is_forgotten_with_any_change_that_could_matter(object
 @pytest.mark.parametrize("field", [*VIDEO.sorts])
 @pytest.mark.parametrize("direction", ["ASC", "DESC"])
 def test_the_front_of_a_list_comes_from_an_index(
-    objects: Objects, context: Context, field: str, direction: str
+    objects: Records, context: Context, field: str, direction: str
 ) -> None:
     asked: list[str] = []
 
@@ -283,7 +275,7 @@ def test_the_front_of_a_list_comes_from_an_index(
     plain: Any = context
     plain.store = Watched()
     try:
-        context.component(Selections).page(VIDEO, ((field, direction == "DESC"),), (), None, 0, 10)
+        context.component(Queries).page(VIDEO, ((field, direction == "DESC"),), (), None, 0, 10)
     finally:
         plain.store = real
     (sql,) = asked
@@ -298,11 +290,11 @@ DEFAULT: Order = (("created_at", True), ("title", False))
 @pytest.mark.parametrize("order", [DEFAULT, (("title", False),), (("duration", True),)])
 @pytest.mark.parametrize("near", [0, 1000])
 def test_pages_from_both_ends_are_one_list(
-    objects: Objects, context: Context, order: Order, near: int, monkeypatch: pytest.MonkeyPatch
+    objects: Records, context: Context, order: Order, near: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kinocraft_mock.services.kinescope.selection.NEAR", near)
+    monkeypatch.setattr("kinocraft_mock.services.kinescope.store.queries.NEAR", near)
     fill(objects, 31)
-    selections = context.component(Selections)
+    selections = context.component(Queries)
     _, whole = selections.page(VIDEO, order)
     for _ in range(3):
         pages = [selections.page(VIDEO, order, (), None, offset, 4) for offset in range(0, 40, 4)]
@@ -310,7 +302,7 @@ def test_pages_from_both_ends_are_one_list(
         assert [thing.id for _, page in pages for thing in page] == [thing.id for thing in whole]
 
 
-def test_no_page_of_the_usual_order_is_sorted_for_right_after_a_change(objects: Objects, context: Context) -> None:
+def test_no_page_of_the_usual_order_is_sorted_for_right_after_a_change(objects: Records, context: Context) -> None:
     steps = 0
 
     def count() -> int:
@@ -324,14 +316,14 @@ def test_no_page_of_the_usual_order_is_sorted_for_right_after_a_change(objects: 
         objects.change(video, title=f"{offset}")
         context.store._connection.set_progress_handler(count, 1)
         steps = 0
-        context.component(Selections).page(VIDEO, DEFAULT, (), None, offset, 10)
+        context.component(Queries).page(VIDEO, DEFAULT, (), None, offset, 10)
         context.store._connection.set_progress_handler(None, 1)
         costs.append(steps)
     # No end is further than 2000 entries, which are a few steps each; to be sorted, every one takes dozens.
     assert max(costs) < 5 * 2000
 
 
-def test_a_deep_page_reads_as_many_rows_as_a_front_one(objects: Objects, context: Context) -> None:
+def test_a_deep_page_reads_as_many_rows_as_a_front_one(objects: Records, context: Context) -> None:
     """Steps of SQLite's machine, which no load on this computer can change."""
     fill(objects, 4000)
     steps = 0
@@ -342,7 +334,7 @@ def test_a_deep_page_reads_as_many_rows_as_a_front_one(objects: Objects, context
         return 0
 
     connection = context.store._connection
-    selections = context.component(Selections)
+    selections = context.component(Queries)
     costs: list[int] = []
     orders: list[Order] = [(("title", False),), (("title", True), ("created_at", False))]
     for where, order in product([(), (equal("status", "done"),)], orders):

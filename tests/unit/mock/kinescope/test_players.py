@@ -8,36 +8,21 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 PNG = b"\x89PNG\r\n\x1a\npicture"
 BYTES = {"Content-Type": "application/octet-stream"}
-AD = {
-    "url": "https://example.com/vast.xml",
-    "trigger": {"type": "midroll", "trigger_settings": {"timePoints": [10], "percentages": [50], "interval": 30}},
-    "countries": {"items": ["ru"], "type": "include"},
-}
-NEW: dict[str, Any] = {"name": "mine", "settings": {"autoplay": True}, "ads": [AD]}
-
-
-def make(workspace: Workspace, **fields: Any) -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.post("/v1/players", {**NEW, **fields}))
-    return made
 
 
 def set_logo(workspace: Workspace, player: str, picture: bytes = PNG) -> Any:
     return workspace.http.post(f"/v1/players/{player}/logo", content=picture, headers=BYTES)
 
 
-def project(workspace: Workspace, **fields: Any) -> str:
-    made = workspace.post("/v1/projects", {"name": "p", "privacy_type": "anywhere", "privacy_domains": [], **fields})
-    return str(data(made)["id"])
-
-
 def test_a_player_has_what_it_was_made_with(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.player(workspace)
     assert made == {
-        **NEW,
+        **seed.PLAYER,
         "id": made["id"],
         "workspace_id": made["workspace_id"],
         "created_by_user_name": "Workspace Owner",
@@ -65,7 +50,7 @@ def test_players_are_listed_in_the_order_they_were_made(workspace: Workspace) ->
     workspace.get("/v1/players")
     for name in ("b", "a"):
         workspace.server.control.advance(1)
-        made = make(workspace, name=name)
+        made = seed.player(workspace, name=name)
     answer = workspace.get("/v1/players").json()
     order = {"created_at": "asc"}
     assert answer["meta"] == {
@@ -86,7 +71,7 @@ def test_players_are_listed_in_the_order_they_were_made(workspace: Workspace) ->
 
 
 def test_an_update_needs_settings_and_replaces_them(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.player(workspace)
     path = f"/v1/players/{made['id']}"
     assert invalid(workspace.put(path, {"name": "other"})) == {"settings": "required"}
     assert data(workspace.get(path)) == made
@@ -98,15 +83,15 @@ def test_an_update_needs_settings_and_replaces_them(workspace: Workspace) -> Non
 
 
 def test_wrong_advertisements_are_refused(workspace: Workspace) -> None:
-    ad = {**AD, "trigger": {"type": "preroll/midroll"}}
+    ad = {**seed.AD, "trigger": {"type": "preroll/midroll"}}
     assert invalid(workspace.post("/v1/players", {"ads": [ad]})) == {"type": "oneof"}
-    ad = {**AD, "countries": {"type": "some"}}
+    ad = {**seed.AD, "countries": {"type": "some"}}
     assert invalid(workspace.post("/v1/players", {"ads": [ad]})) == {"type": "oneof"}
     error(workspace.post("/v1/players", {"settings": []}), 400, 400102)
 
 
 def test_a_deleted_player_is_gone(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.player(workspace)
     answer = workspace.delete(f"/v1/players/{made['id']}")
     assert (answer.status_code, answer.content) == (200, b"")
     error(workspace.delete(f"/v1/players/{made['id']}"), 404, 400404)
@@ -114,8 +99,8 @@ def test_a_deleted_player_is_gone(workspace: Workspace) -> None:
 
 
 def test_media_are_counted(workspace: Workspace) -> None:
-    made = make(workspace)
-    own, other = project(workspace, player_id=made["id"]), project(workspace)
+    made = seed.player(workspace)
+    own, other = seed.project(workspace, player_id=made["id"])["id"], seed.project(workspace)["id"]
     for place in (own, own, other):
         data(workspace.upload("/v2/video", b"bytes", X_Parent_ID=place, X_Video_Title="t"))
     assert data(workspace.get(f"/v1/players/{made['id']}"))["media_count"] == 2
@@ -126,7 +111,7 @@ def test_media_are_counted(workspace: Workspace) -> None:
 
 
 def test_a_logo_is_shown_with_its_player(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.player(workspace)
     path = f"/v1/players/{made['id']}"
     for picture, media in ((PNG, "image/png"), (b"\xff\xd8\xffjpeg", "image/jpeg")):
         answer = set_logo(workspace, made["id"], picture)
@@ -139,7 +124,7 @@ def test_a_logo_is_shown_with_its_player(workspace: Workspace) -> None:
 
 
 def test_no_logo_and_too_large_a_logo_are_refused(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.player(workspace)
     path = f"/v1/players/{made['id']}"
     set_logo(workspace, made["id"])
     before = data(workspace.get(path))

@@ -8,28 +8,29 @@ import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from tests.unit.mock.kinescope.films import film, folder, project
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 BY_HAND = {"sort_field": "custom", "sort_order": "asc"}
 
 
 def films(workspace: Workspace, *titles: str) -> list[str]:
     """Videos of one project, each made a while after the one before."""
-    place = project(workspace)
+    place = seed.project(workspace)["id"]
     return [
-        film(workspace, place, title, content=title.encode() * 1000 * size)["id"]
+        seed.finished_video(workspace, place, title, content=title.encode() * 1000 * size)["id"]
         for size, title in enumerate(titles, 1)
     ]
 
 
-def make(workspace: Workspace, parent: str | None = None, **fields: Any) -> str:
-    made = data(workspace.post("/v1/playlists", {"name": "mine", "parent_id": parent or project(workspace), **fields}))
+def playlist(workspace: Workspace, parent: str | None = None, **fields: Any) -> str:
+    """Create a playlist and return its path."""
+    made = seed.playlist(workspace, parent_id=parent or seed.project(workspace)["id"], **fields)
     return f"/v1/playlists/{made['id']}"
 
 
 def by_hand(workspace: Workspace, *entities: str) -> str:
-    path = make(workspace, entity_ids=list(entities))
+    path = playlist(workspace, entity_ids=list(entities))
     data(workspace.patch(path, {"settings": BY_HAND}))
     return path
 
@@ -41,7 +42,7 @@ def titles(workspace: Workspace, path: str) -> list[str]:
 
 
 def test_a_playlist_has_what_it_was_made_with(workspace: Workspace) -> None:
-    place = project(workspace)
+    place = seed.project(workspace)["id"]
     made = data(workspace.post("/v1/playlists", {"name": "mine", "parent_id": short(place)}))
     name = short(made["id"])
     (player,) = data(workspace.get("/v1/players"))
@@ -72,16 +73,16 @@ def test_a_playlist_may_be_made_with_nothing(workspace: Workspace) -> None:
 
 def test_it_plays_with_the_player_of_its_project(workspace: Workspace) -> None:
     player = data(workspace.post("/v1/players", {"name": "p"}))["id"]
-    place = project(workspace, player_id=player)
-    within = folder(workspace, place)
+    place = seed.project(workspace, player_id=player)["id"]
+    within = seed.folder(workspace, place)["id"]
     for parent in (place, within):
-        assert data(workspace.get(make(workspace, parent)))["player_id"] == player
+        assert data(workspace.get(playlist(workspace, parent)))["player_id"] == player
 
 
 def test_playlists_are_sorted(workspace: Workspace) -> None:
-    place = project(workspace)
+    place = seed.project(workspace)["id"]
     for name, description in (("b", "x"), ("c", "y"), ("a", "x")):
-        path = make(workspace, place, name=name)
+        path = playlist(workspace, place, name=name)
         data(workspace.patch(path, {"description": description}))
         workspace.server.control.advance(1)
 
@@ -99,9 +100,9 @@ def test_playlists_are_sorted(workspace: Workspace) -> None:
 
 
 def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
-    first, second = project(workspace), project(workspace)
-    within = folder(workspace, second)
-    path = make(workspace, first)
+    first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
+    within = seed.folder(workspace, second)["id"]
+    path = playlist(workspace, first)
     made = data(workspace.patch(path, {}))
     change = {
         "name": "other",
@@ -122,7 +123,7 @@ def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
 
 def test_a_deleted_playlist_is_gone_and_its_videos_stay(workspace: Workspace) -> None:
     (video,) = films(workspace, "a")
-    path = make(workspace, entity_ids=[video])
+    path = playlist(workspace, entity_ids=[video])
     assert data(workspace.delete(path)) == {"success": True}
     error(workspace.delete(path), 404, 400404)
     error(workspace.get(f"{path}/entities"), 404, 400404)
@@ -131,7 +132,7 @@ def test_a_deleted_playlist_is_gone_and_its_videos_stay(workspace: Workspace) ->
 
 def test_an_entity_is_described_by_its_video(workspace: Workspace) -> None:
     (video,) = films(workspace, "a")
-    path = make(workspace, entity_ids=[short(video)])
+    path = playlist(workspace, entity_ids=[short(video)])
     shown = data(workspace.get(f"/v1/videos/{video}"))
     fields = ("id", "status", "title", "description", "duration", "created_at", "updated_at")
     assert data(workspace.get(f"{path}/entities")) == [{**{name: shown[name] for name in fields}, "position": 1}]
@@ -188,7 +189,7 @@ def test_wrong_moves_are_refused(workspace: Workspace) -> None:
 
 def test_the_settings_decide_on_the_order(workspace: Workspace) -> None:
     a, b, c = films(workspace, "a", "c", "b")
-    path = make(workspace, entity_ids=[c, a, b])
+    path = playlist(workspace, entity_ids=[c, a, b])
     lengths = {each["title"]: each["duration"] for each in data(workspace.get(f"{path}/entities"))}
     assert len(set(lengths.values())) == 3
 
@@ -210,7 +211,7 @@ def test_the_settings_decide_on_the_order(workspace: Workspace) -> None:
 
 def test_a_move_shows_in_the_order_by_hand_alone(workspace: Workspace) -> None:
     a, b = films(workspace, "a", "b")
-    path = make(workspace, entity_ids=[a, b])
+    path = playlist(workspace, entity_ids=[a, b])
     data(workspace.put(f"{path}/entities/{b}/move", {"position": 1}))
     assert titles(workspace, path) == ["a", "b"]
     data(workspace.patch(path, {"settings": BY_HAND}))

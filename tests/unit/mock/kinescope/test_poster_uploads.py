@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kinocraft_mock.services.kinescope.kinds import LIVE_EVENT, POSTER
-from kinocraft_mock.services.kinescope.pictures import active_poster
-from tests.unit.mock.kinescope import uploading as given
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from kinocraft_mock.services.kinescope.posters.state import active_poster
+from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, POSTER
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.unit.mock.kinescope import upload_helpers as given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,8 @@ PNG = b"\x89PNG\r\n\x1a\n and so on"
 @pytest.fixture
 def video(workspace: Workspace) -> str:
     """The id of a video that is done."""
-    given.project(workspace)
-    made = str(given.upload_video(workspace)["id"])
+    seed.project(workspace)
+    made = str(seed.video(workspace)["id"])
     workspace.server.control.advance(60)
     return made
 
@@ -33,7 +34,7 @@ def source() -> Iterator[given.Source]:
 
 
 def shown(workspace: Workspace, video: str) -> Any:
-    return given.video_of(workspace, video)["poster"]
+    return seed.get_video(workspace, video)["poster"]
 
 
 def test_a_picture_becomes_the_poster_that_is_shown(workspace: Workspace, video: str) -> None:
@@ -50,13 +51,14 @@ def test_a_picture_becomes_the_poster_that_is_shown(workspace: Workspace, video:
 
 
 def test_a_live_event_has_posters_too(workspace: Workspace) -> None:
-    project = given.project(workspace, catalog_type="live")
-    event = workspace.put_in(LIVE_EVENT, {"name": "e", "project_id": project.id, "folder_id": None}, project)
+    project = seed.project(workspace, catalog_type="live")["id"]
+    event = seed.live_event(workspace, parent_id=project)["id"]
     for content in (b"first", b"second"):
-        assert workspace.upload("/v2/poster", content, X_Event_ID=event.id).status_code == 200
-    active = active_poster(workspace.server.app.context, event)
+        assert workspace.upload("/v2/poster", content, X_Event_ID=event).status_code == 200
+    kept = workspace.objects.get(LIVE_EVENT, event)
+    active = active_poster(workspace.server.app.context, kept)
     assert active is not None
-    assert [poster.body["active"] for poster in workspace.objects.children(event, POSTER)] == [False, True]
+    assert [poster.body["active"] for poster in workspace.objects.children(kept, POSTER)] == [False, False, True]
 
 
 def test_a_picture_can_be_fetched(workspace: Workspace, video: str, source: given.Source) -> None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from tests.unit.mock.kinescope.films import project, sent
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
-
-
-def make(workspace: Workspace, domain: str = "*.example.com") -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.post("/v1/privacy-domains", {"domain": domain}))
-    return made
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 
 def test_a_domain_has_what_it_was_made_with(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.privacy_domain(workspace)
     assert made == {
         "id": made["id"],
         "workspace_id": workspace_id(workspace.server.app.context),
@@ -32,7 +25,7 @@ def test_a_domain_has_what_it_was_made_with(workspace: Workspace) -> None:
 
 def test_domains_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
     for domain in ("b.ru", "пример.рф", "a.ru"):
-        made = make(workspace, domain)
+        made = seed.privacy_domain(workspace, domain)
         workspace.server.control.advance(1)
     workspace.put(f"/v1/privacy-domains/{made['id']}", {"archived": True})
     answer = workspace.get("/v1/privacy-domains").json()
@@ -51,7 +44,7 @@ def test_domains_are_listed_in_the_order_they_were_made(workspace: Workspace) ->
 
 
 def test_a_domain_is_changed_archived_and_brought_back(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.privacy_domain(workspace)
     path = f"/v1/privacy-domains/{short(made['id'])}"
     workspace.server.control.advance(1)
     now = "2020-09-13T12:26:41Z"
@@ -62,11 +55,11 @@ def test_a_domain_is_changed_archived_and_brought_back(workspace: Workspace) -> 
 
 
 def test_videos_that_name_it_are_counted(workspace: Workspace) -> None:
-    make(workspace, "a.ru")
-    make(workspace, "b.ru")
-    place = project(workspace, privacy_type="custom", privacy_domains=["a.ru", "b.ru"])
-    first, second = sent(workspace, place), sent(workspace, place)
-    sent(workspace, project(workspace))
+    seed.privacy_domain(workspace, "a.ru")
+    seed.privacy_domain(workspace, "b.ru")
+    place = seed.project(workspace, privacy_type="custom", privacy_domains=["a.ru", "b.ru"])["id"]
+    first, second = seed.video(workspace, place)["id"], seed.video(workspace, place)["id"]
+    seed.video(workspace, seed.project(workspace)["id"])
 
     def counts() -> list[int]:
         return [each["media_count"] for each in data(workspace.get("/v1/privacy-domains"))]
@@ -79,7 +72,7 @@ def test_videos_that_name_it_are_counted(workspace: Workspace) -> None:
 
 
 def test_a_deleted_domain_is_gone(workspace: Workspace) -> None:
-    path = f"/v1/privacy-domains/{make(workspace)['id']}"
+    path = f"/v1/privacy-domains/{seed.privacy_domain(workspace)['id']}"
     answer = workspace.delete(path)
     assert (answer.status_code, answer.content) == (200, b"")
     error(workspace.delete(path), 404, 400404)
@@ -87,7 +80,7 @@ def test_a_deleted_domain_is_gone(workspace: Workspace) -> None:
 
 
 def test_wrong_requests_change_nothing(workspace: Workspace) -> None:
-    made = make(workspace)
+    made = seed.privacy_domain(workspace)
     assert invalid(workspace.post("/v1/privacy-domains", {})) == {"domain": "required"}
     assert invalid(workspace.post("/v1/privacy-domains", {"domain": ""})) == {"domain": "min"}
     error(workspace.put(f"/v1/privacy-domains/{made['id']}", {"archived": 1}), 400, 400102)

@@ -7,28 +7,18 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import FOLDER, PLAYER, PROJECT, VIDEO
-from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
-
-
-def project(workspace: Workspace, name: str = "Project", **fields: Any) -> dict[str, Any]:
-    body = {"name": name, "privacy_type": "anywhere", "privacy_domains": [], **fields}
-    made: dict[str, Any] = data(workspace.post("/v1/projects", body))
-    return made
-
-
-def folder(workspace: Workspace, project_id: str, name: str = "Folder", **fields: Any) -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.post(f"/v1/projects/{project_id}/folders", {"name": name, **fields}))
-    return made
+from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT, VIDEO
+from tests import seed
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 
 def test_a_new_project(workspace: Workspace) -> None:
-    player = workspace.put_in(PLAYER, {})
+    player = seed.player(workspace)["id"]
     body = {
         "name": "Project custom",
         "privacy_type": "custom",
         "privacy_domains": ["custom.domain.com"],
-        "player_id": short(player.id),
+        "player_id": short(player),
         "encrypted": True,
         "catalog_type": "vod",
     }
@@ -41,7 +31,7 @@ def test_a_new_project(workspace: Workspace) -> None:
         "privacy_domains": ["custom.domain.com"],
         "privacy_email_domains": [],
         "privacy_share": {},
-        "player_id": player.id,
+        "player_id": player,
         "favorite": False,
         "size": 0,
         "items_count": 0,
@@ -54,7 +44,7 @@ def test_a_new_project(workspace: Workspace) -> None:
 
 
 def test_a_player_that_is_not_there(workspace: Workspace) -> None:
-    made = project(workspace)
+    made = seed.project(workspace)
     for player, status, code in ((UNKNOWN_ID, 404, 400404), ("x", 400, 400301)):
         change = {"name": "b", "privacy_type": "custom", "privacy_domains": [], "player_id": player}
         error(workspace.post("/v1/projects", change), status, code)
@@ -63,7 +53,7 @@ def test_a_player_that_is_not_there(workspace: Workspace) -> None:
 
 
 def test_what_a_new_project_is_unless_it_says_otherwise(workspace: Workspace) -> None:
-    made = project(workspace)
+    made = seed.project(workspace)
     assert (made["encrypted"], made["favorite"]) == (False, False)
     assert made["player_id"] == data(workspace.get("/v1/players"))[0]["id"]
     assert data(workspace.get("/v1/projects")) == [made]
@@ -79,8 +69,8 @@ def test_what_a_new_project_needs(workspace: Workspace, left_out: str) -> None:
 
 def test_projects_are_listed_by_name_and_apart_for_live_events(workspace: Workspace) -> None:
     for name in ("b", "c", "a"):
-        project(workspace, name)
-    live = project(workspace, "live", catalog_type="live")
+        seed.project(workspace, name)
+    live = seed.project(workspace, "live", catalog_type="live")
     answer = workspace.get("/v1/projects", per_page=2).json()
     assert answer["meta"] == {"pagination": {"page": 1, "per_page": 2, "total": 3}, "order": {"name": "asc"}}
     assert [each["name"] for each in answer["data"]] == ["a", "b"]
@@ -90,7 +80,7 @@ def test_projects_are_listed_by_name_and_apart_for_live_events(workspace: Worksp
 
 
 def test_a_change_needs_the_privacy_and_leaves_what_is_not_sent(workspace: Workspace) -> None:
-    made = project(workspace, "a", privacy_domains=["x.y"], encrypted=True)
+    made = seed.project(workspace, "a", privacy_domains=["x.y"], encrypted=True)
     path = f"/v1/projects/{made['id']}"
     assert invalid(workspace.put(path, {"name": "b"})) == {"privacy_type": "required"}
     workspace.server.control.advance(1.5)
@@ -102,20 +92,19 @@ def test_a_change_needs_the_privacy_and_leaves_what_is_not_sent(workspace: Works
 
 @pytest.mark.parametrize("apply", [False, True])
 def test_videos_take_the_new_privacy_only_when_asked_to(workspace: Workspace, apply: bool) -> None:
-    made = project(workspace)
-    inside = workspace.objects.get(PROJECT, made["id"])
-    video = workspace.put_in(VIDEO, {"privacy_type": "anywhere", "privacy_domains": []}, inside)
+    made = seed.project(workspace)
+    video = seed.video(workspace, made["id"])["id"]
     change = {"privacy_type": "custom", "privacy_domains": ["x.y"], "apply_to_videos": apply}
     data(workspace.put(f"/v1/projects/{made['id']}", change))
     wanted = ("custom", ["x.y"]) if apply else ("anywhere", [])
-    body = workspace.objects.reread(video).body
+    body = seed.get_video(workspace, video)
     assert (body["privacy_type"], body["privacy_domains"]) == wanted
 
 
 def test_folders_and_what_they_hold(workspace: Workspace) -> None:
-    made = project(workspace)
-    outer = folder(workspace, made["id"], "outer")
-    inner = folder(workspace, made["id"], "inner", parent_id=short(outer["id"]))
+    made = seed.project(workspace)
+    outer = seed.folder(workspace, made["id"], "outer")
+    inner = seed.folder(workspace, made["id"], "inner", parent_id=short(outer["id"]))
     assert outer == {
         "id": outer["id"],
         "name": "outer",
@@ -144,10 +133,10 @@ def test_folders_and_what_they_hold(workspace: Workspace) -> None:
 
 
 def test_folders_are_listed_in_order(workspace: Workspace) -> None:
-    made = project(workspace)
-    folder(workspace, project(workspace, "other")["id"], "elsewhere")
+    made = seed.project(workspace)
+    seed.folder(workspace, seed.project(workspace, "other")["id"], "elsewhere")
     for name in ("b", "a", "c"):
-        folder(workspace, made["id"], name)
+        seed.folder(workspace, made["id"], name)
         workspace.server.control.advance(1)
     path = f"/v1/projects/{made['id']}/folders"
 
@@ -169,8 +158,8 @@ def test_folders_are_listed_in_order(workspace: Workspace) -> None:
 
 
 def test_folders_are_renamed(workspace: Workspace) -> None:
-    made = project(workspace)
-    child = folder(workspace, made["id"])
+    made = seed.project(workspace)
+    child = seed.folder(workspace, made["id"])
     path = f"/v1/projects/{made['id']}/folders/{child['id']}"
     assert data(workspace.put(path, {})) == child
     workspace.server.control.advance(1)
@@ -180,16 +169,16 @@ def test_folders_are_renamed(workspace: Workspace) -> None:
 
 
 def test_folders_are_deleted_and_answered_as_they_were(workspace: Workspace) -> None:
-    made = project(workspace)
-    child = folder(workspace, made["id"])
+    made = seed.project(workspace)
+    child = seed.folder(workspace, made["id"])
     path = f"/v1/projects/{made['id']}/folders/{child['id']}"
     assert data(workspace.delete(path)) == child
     error(workspace.delete(path), 404, 400404)
 
 
 def test_a_folder_belongs_to_its_project(workspace: Workspace) -> None:
-    one, two = project(workspace, "1"), project(workspace, "2")
-    child = folder(workspace, one["id"])
+    one, two = seed.project(workspace, "1"), seed.project(workspace, "2")
+    child = seed.folder(workspace, one["id"])
     for answer in (
         workspace.get(f"/v1/projects/{two['id']}/folders/{child['id']}"),
         workspace.put(f"/v1/projects/{two['id']}/folders/{child['id']}", {"name": "x"}),
@@ -202,8 +191,8 @@ def test_a_folder_belongs_to_its_project(workspace: Workspace) -> None:
 
 
 def test_a_project_goes_with_all_that_is_in_it(workspace: Workspace) -> None:
-    made = project(workspace)
-    child = folder(workspace, made["id"])
+    made = seed.project(workspace)
+    child = seed.folder(workspace, made["id"])
     assert data(workspace.delete(f"/v1/projects/{made['id']}")) == {"success": True}
     error(workspace.get(f"/v1/projects/{made['id']}"), 404, 400404)
     error(workspace.get(f"/v1/projects/{made['id']}/folders/{child['id']}"), 404, 400404)

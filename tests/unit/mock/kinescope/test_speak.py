@@ -9,7 +9,8 @@ import pytest
 
 from kinocraft_mock import ControlError
 from kinocraft_mock.services.kinescope.ids import short
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 ROOMS = "/v1/speak/rooms"
 USER = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a03"
@@ -17,13 +18,8 @@ NO_NUMBER = "I" * 22
 """Looks like a short id and is none."""
 
 
-def room(workspace: Workspace, **fields: Any) -> dict[str, Any]:
-    made: dict[str, Any] = data(workspace.post(ROOMS, {"name": "Room", **fields}))
-    return made
-
-
 def test_a_room(workspace: Workspace) -> None:
-    made = room(workspace, owner_id=short(USER), type="permanent_meeting")
+    made = seed.room(workspace, owner_id=short(USER), type="permanent_meeting")
     assert made == {
         "id": made["id"],
         "workspace_id": made["workspace_id"],
@@ -57,7 +53,7 @@ def test_what_may_be_left_out(workspace: Workspace) -> None:
 
 def test_participants_entered_at_once(workspace: Workspace) -> None:
     people = [{"user_id": USER, "name": "A", "role": "admin"}, {"name": "B"}]
-    made = room(workspace, participants=people)
+    made = seed.room(workspace, participants=people)
     first, second = made["participants"]
     assert (first["user_id"], first["name"], first["role"], first["room_id"]) == (USER, "A", "admin", made["id"])
     assert (second["name"], second["role"]) == ("B", "manager")
@@ -72,13 +68,13 @@ def test_refused_rooms(workspace: Workspace) -> None:
     error(workspace.post(ROOMS), 400, 1)
     assert data(workspace.get(ROOMS)) == []
     error(workspace.patch(f"{ROOMS}/{UNKNOWN_ID}", {"name": "x"}), 404, 400404)
-    error(workspace.patch(f"{ROOMS}/{room(workspace)['id']}", {"name": 5}), 400, 400102)
+    error(workspace.patch(f"{ROOMS}/{seed.room(workspace)['id']}", {"name": 5}), 400, 400102)
 
 
 def test_rooms_in_pages(workspace: Workspace) -> None:
-    first, second = room(workspace, name="b", type="permanent_meeting"), room(workspace, name="Планёрка")
+    first, second = seed.room(workspace, name="b", type="permanent_meeting"), seed.room(workspace, name="Планёрка")
     workspace.server.control.advance(1)
-    third = room(workspace, name="c")
+    third = seed.room(workspace, name="c")
     workspace.server.control.speak(third["id"], "active")
     answer = workspace.get(ROOMS).json()
     assert answer["meta"] == {
@@ -105,7 +101,7 @@ def test_rooms_in_pages(workspace: Workspace) -> None:
 
 
 def test_the_call_of_a_room(workspace: Workspace) -> None:
-    made = room(workspace)
+    made = seed.room(workspace)
     for status in ("pending", "active", "finished", "cancelled"):
         workspace.server.control.speak(made["id"], status)
         assert data(workspace.get(f"{ROOMS}/{made['id']}"))["status"] == status
@@ -116,7 +112,7 @@ def test_the_call_of_a_room(workspace: Workspace) -> None:
 
 
 def test_a_participant(workspace: Workspace) -> None:
-    made = room(workspace)
+    made = seed.room(workspace)
     path = f"{ROOMS}/{made['id']}/participants"
     entered = data(workspace.post(path, {"user_id": short(USER), "name": "New Admin", "role": "admin"}))
     assert entered == {
@@ -144,7 +140,7 @@ def test_a_participant(workspace: Workspace) -> None:
 
 def test_participants_in_pages(workspace: Workspace) -> None:
     people = [{"name": "b", "role": "admin"}, {"name": "Анна"}, {"name": "c", "role": "admin"}]
-    made, other = room(workspace, participants=people), room(workspace, participants=[{"name": "x"}])
+    made, other = seed.room(workspace, participants=people), seed.room(workspace, participants=[{"name": "x"}])
     path = f"{ROOMS}/{made['id']}/participants"
     answer = workspace.get(path).json()
     assert answer["meta"] == {
@@ -165,7 +161,7 @@ def test_participants_in_pages(workspace: Workspace) -> None:
 
 
 def test_refused_participants(workspace: Workspace) -> None:
-    made, other = room(workspace, participants=[{"name": "a"}]), room(workspace)
+    made, other = seed.room(workspace, participants=[{"name": "a"}]), seed.room(workspace)
     path, (entered,) = f"{ROOMS}/{made['id']}/participants", made["participants"]
     assert invalid(workspace.post(path, {"role": "guest"})) == {"role": "oneof"}
     error(workspace.post(path, {"user_id": NO_NUMBER}), 400, 400301)
@@ -180,6 +176,6 @@ def test_refused_participants(workspace: Workspace) -> None:
 
 
 def test_a_room_goes_with_its_participants(workspace: Workspace) -> None:
-    made = room(workspace, participants=[{"name": "a"}])
+    made = seed.room(workspace, participants=[{"name": "a"}])
     data(workspace.delete(f"{ROOMS}/{made['id']}"))
     error(workspace.get(f"{ROOMS}/{made['id']}/participants/{made['participants'][0]['id']}"), 404, 400404)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import VIDEO
-from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 
 def test_made_listed_changed_and_deleted(workspace: Workspace) -> None:
@@ -38,15 +38,17 @@ def test_pages_come_newest_first(workspace: Workspace) -> None:
 
 def test_videos_follow_their_tags(workspace: Workspace) -> None:
     old, other = (data(workspace.post("/v1/tags", {"tag": text})) for text in ("old", "other"))
-    video = workspace.put_in(VIDEO, {"title": "a", "tags": ["old", "other"]})
-    untagged = workspace.put_in(VIDEO, {"title": "b"})
+    place = seed.project(workspace)["id"]
+    video, untagged = (seed.video(workspace, place)["id"] for _ in range(2))
+    data(workspace.patch(f"/v1/videos/{video}", {"tags": ["old", "other"]}))
+    before = seed.get_video(workspace, untagged)
     data(workspace.put(f"/v1/tags/{old['id']}", {"tag": "new"}))
-    assert workspace.objects.reread(video).body["tags"] == ["new", "other"]
+    assert seed.get_video(workspace, video)["tags"] == ["new", "other"]
     data(workspace.put(f"/v1/tags/{other['id']}", {"tag": "new"}))
-    assert workspace.objects.reread(video).body["tags"] == ["new"]
+    assert seed.get_video(workspace, video)["tags"] == ["new"]
     data(workspace.delete(f"/v1/tags/{old['id']}"))
-    assert workspace.objects.reread(video).body["tags"] == []
-    assert workspace.objects.reread(untagged).body == {"title": "b"}
+    assert seed.get_video(workspace, video)["tags"] == []
+    assert seed.get_video(workspace, untagged) == before
 
 
 def test_there_is_no_such_tag(workspace: Workspace) -> None:

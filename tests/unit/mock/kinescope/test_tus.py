@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kinocraft_mock
-from kinocraft_mock.services.kinescope.kinds import PROJECT, UPLOAD
-from kinocraft_mock.services.kinescope.pieces import Piece
-from tests.unit.mock.kinescope import uploading as given
-from tests.unit.mock.kinescope.workspace import UPLOADER, Workspace, data
+from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, UPLOAD
+from kinocraft_mock.services.kinescope.uploads.chunks import Chunk
+from tests import seed
+from tests.seed.workspace import UPLOADER, Workspace, data
+from tests.unit.mock.kinescope import upload_helpers as given
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ DAY = 24 * 3600
 @pytest.fixture
 def endpoint(workspace: Workspace) -> str:
     """The address of an upload of ten bytes."""
-    return given.announce(workspace, given.project(workspace), len(FILM))["endpoint"]
+    return seed.upload_session(workspace, seed.project(workspace)["id"], len(FILM))["endpoint"]
 
 
 def the_video(workspace: Workspace) -> dict[str, object]:
@@ -45,8 +46,8 @@ def arrived(workspace: Workspace, endpoint: str) -> int:
 
 
 def test_pieces_make_the_video(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    made = given.announce(workspace, project, len(FILM))
+    project = seed.project(workspace)["id"]
+    made = seed.upload_session(workspace, project, len(FILM))
     for start, stop in ((0, 3), (3, 4), (4, 10)):
         assert arrived(workspace, made["endpoint"]) == start
         answer = given.patch(workspace, made["endpoint"], start, FILM[start:stop])
@@ -54,11 +55,11 @@ def test_pieces_make_the_video(workspace: Workspace) -> None:
         assert answer.headers["upload-offset"] == str(stop)
         assert answer.headers["tus-resumable"] == "1.0.0"
     assert given.content_of(workspace, made["id"]) == FILM
-    found = given.video_of(workspace, made["id"])
+    found = seed.get_video(workspace, made["id"])
     assert found["status"] == "done"
     (original,) = (asset for asset in found["assets"] if asset["quality"] == "original")
     assert original["md5"] == hashlib.md5(FILM, usedforsecurity=False).hexdigest()
-    assert workspace.objects.get(PROJECT, project.id).size == len(FILM)
+    assert workspace.objects.get(PROJECT, project).size == len(FILM)
 
 
 def test_the_offset_comes_in_headers(workspace: Workspace, endpoint: str) -> None:
@@ -101,7 +102,7 @@ def test_more_than_announced_is_too_large(workspace: Workspace, endpoint: str) -
 
 
 def test_too_much_in_the_end_takes_back_the_beginning(workspace: Workspace) -> None:
-    made = given.announce(workspace, given.project(workspace), 3 << 20)
+    made = seed.upload_session(workspace, seed.project(workspace)["id"], 3 << 20)
     assert refused(given.patch(workspace, made["endpoint"], 0, bytes((3 << 20) + 1)), 413)
     assert arrived(workspace, made["endpoint"]) == 0
     assert the_video(workspace)["status"] == "suspended"
@@ -264,7 +265,7 @@ def test_webhooks_hear_how_it_goes(workspace: Workspace, endpoint: str) -> None:
 def test_a_video_that_got_another_file_meanwhile_is_not_suspended(workspace: Workspace, endpoint: str) -> None:
     given.patch(workspace, endpoint, 0, FILM[:5])
     video = str(the_video(workspace)["id"])
-    given.upload_video(workspace, b"another", X_Replace_Video_ID=video)
+    seed.video(workspace, content=b"another", X_Replace_Video_ID=video)
     workspace.server.control.advance(DAY)
     assert the_video(workspace)["status"] == "done"
     assert given.content_of(workspace, video) == b"another"
@@ -277,8 +278,8 @@ def test_a_server_that_ends_in_the_middle_of_a_piece_does_so_quietly(
     with kinocraft_mock.running(data_dir=tmp_path) as server:
         workspace = Workspace(server)
         with workspace.http:
-            project = given.project(workspace)
-            made = given.announce(workspace, project, size)
+            project = seed.project(workspace)["id"]
+            made = seed.upload_session(workspace, project, size)
             tus = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
             headers = {"Authorization": "Bearer mock-token", "X-Video-Title": "t", "Content-Type": given.OCTETS}
             url = f"{server.url}{UPLOADER}/v2/video"
@@ -379,7 +380,7 @@ def test_a_piece_that_everything_at_once_overtakes_is_a_conflict(workspace: Work
 
 
 def test_a_file_of_nothing_has_arrived_at_once(workspace: Workspace) -> None:
-    made = given.announce(workspace, given.project(workspace), 0)
+    made = seed.upload_session(workspace, seed.project(workspace)["id"], 0)
     assert arrived(workspace, made["endpoint"]) == 0
     assert given.patch(workspace, made["endpoint"], 0, b"").status_code == 204
     assert given.send(workspace, made["endpoint"], b"").status_code == 200
@@ -387,12 +388,12 @@ def test_a_file_of_nothing_has_arrived_at_once(workspace: Workspace) -> None:
 
 
 def test_an_attachment_becomes_a_material(workspace: Workspace) -> None:
-    given.project(workspace)
-    owner = given.upload_video(workspace)
+    seed.project(workspace)
+    owner = seed.video(workspace)
     url = f"{workspace.server.url}{UPLOADER}/v2/init"
     body = {"type": "attachment", "parent_id": owner["id"], "title": "Тезисы", "filename": "a.pdf", "filesize": 10}
     made = workspace.http.post(url, json=body).json()["data"]
-    assert given.video_of(workspace, owner["id"])["additional_materials"] == []
+    assert seed.get_video(workspace, owner["id"])["additional_materials"] == []
     assert workspace.get(f"/v1/additional-materials/{made['id']}/link").status_code == 404
     given.lose(
         "PATCH",
@@ -402,9 +403,9 @@ def test_an_attachment_becomes_a_material(workspace: Workspace) -> None:
         10,
     )
     given.eventually(lambda: arrived(workspace, made["endpoint"]), 5)
-    assert given.video_of(workspace, owner["id"])["status"] == "uploading"
+    assert seed.get_video(workspace, owner["id"])["status"] == "uploading"
     given.patch(workspace, made["endpoint"], 5, FILM[5:])
-    (material,) = given.video_of(workspace, owner["id"])["additional_materials"]
+    (material,) = seed.get_video(workspace, owner["id"])["additional_materials"]
     assert {name: material[name] for name in ("id", "title", "filename", "filetype", "size", "position")} == {
         "id": made["id"],
         "title": "Тезисы",
@@ -421,7 +422,7 @@ def test_pieces_outlive_the_server(tmp_path: Path) -> None:
     with kinocraft_mock.running(data_dir=tmp_path) as server:
         workspace = Workspace(server)
         with workspace.http:
-            made = given.announce(workspace, given.project(workspace), len(FILM))
+            made = seed.upload_session(workspace, seed.project(workspace)["id"], len(FILM))
             given.patch(workspace, made["endpoint"], 0, FILM[:5])
     with kinocraft_mock.running(data_dir=tmp_path) as server:
         workspace = Workspace(server)
@@ -435,14 +436,14 @@ def test_pieces_outlive_the_server(tmp_path: Path) -> None:
 def test_a_piece_is_written_as_it_comes(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Never more than a few blocks are held, however large the piece."""
     size, held = 24 << 20, [0]
-    write = Piece.write
+    write = Chunk.write
 
-    async def watched(piece: Piece, block: bytes) -> None:
+    async def watched(piece: Chunk, block: bytes) -> None:
         await write(piece, block)
         written = piece.path.stat().st_size
         held.append(piece.size - written)
 
-    monkeypatch.setattr(Piece, "write", watched)
-    made = given.announce(workspace, given.project(workspace), size)
+    monkeypatch.setattr(Chunk, "write", watched)
+    made = seed.upload_session(workspace, seed.project(workspace)["id"], size)
     assert given.patch(workspace, made["endpoint"], 0, bytes(size)).status_code == 204
     assert max(held) <= 4 << 20

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kinocraft_mock.services.kinescope.kinds import ADDITIONAL_MATERIAL, LIVE_EVENT, POSTER, VIDEO
-from tests.unit.mock.kinescope import uploading as given
-from tests.unit.mock.kinescope.workspace import UPLOADER, Workspace, error
+from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL, POSTER, VIDEO
+from tests import seed
+from tests.seed.workspace import UPLOADER, Workspace, error
+from tests.unit.mock.kinescope import upload_helpers as given
 
 if TYPE_CHECKING:
     import httpx2
 
-    from kinocraft_mock.services.kinescope.objects import Thing
 
-
-def only(project: Thing, *permissions: str) -> dict[str, Any]:
+def only(project: str, *permissions: str) -> dict[str, Any]:
     """The scope of a token for one project."""
-    return {"upload": {"permissions": [], "entities": [{"id": project.id, "permissions": list(permissions)}]}}
+    return {"upload": {"permissions": [], "entities": [{"id": project, "permissions": list(permissions)}]}}
 
 
 def init(workspace: Workspace, parent: str, kind: str = "video") -> httpx2.Response:
@@ -27,56 +26,56 @@ def init(workspace: Workspace, parent: str, kind: str = "video") -> httpx2.Respo
 
 
 def test_a_token_for_one_project_uploads_into_that_alone(workspace: Workspace) -> None:
-    first, second = given.project(workspace), given.project(workspace)
-    video = given.upload_video(workspace, X_Parent_ID=first.id)["id"]
-    foreign = given.upload_video(workspace, X_Parent_ID=second.id)["id"]
-    event = workspace.put_in(LIVE_EVENT, {"name": "e", "project_id": second.id, "folder_id": None}, second)
-    inner, outer = given.folder(workspace, first), given.folder(workspace, second)
+    first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
+    video = seed.video(workspace, X_Parent_ID=first)["id"]
+    foreign = seed.video(workspace, X_Parent_ID=second)["id"]
+    event = seed.live_event(workspace, parent_id=second)["id"]
+    inner, outer = seed.folder(workspace, first)["id"], seed.folder(workspace, second)["id"]
     before = [workspace.objects.count(kind) for kind in (VIDEO, POSTER, ADDITIONAL_MATERIAL)]
-    limited = given.uploader(workspace, only(first, "read", "write", "delete"))
+    limited = seed.token_holder(workspace, only(first, "read", "write", "delete"))
     with limited.http:
         for headers in (
-            {"X_Parent_ID": second.id},
-            {"X_Parent_ID": outer.id},
+            {"X_Parent_ID": second},
+            {"X_Parent_ID": outer},
             {"X_Replace_Video_ID": foreign},
-            {"X_Replace_Video_ID": foreign, "X_Parent_ID": first.id},
+            {"X_Replace_Video_ID": foreign, "X_Parent_ID": first},
         ):
             error(limited.upload("/v2/video", b"x", X_Video_Title="t", **headers), 403, 100103)
-        error(init(limited, second.id), 403, 100103)
-        error(init(limited, outer.id), 403, 100103)
+        error(init(limited, second), 403, 100103)
+        error(init(limited, outer), 403, 100103)
         error(init(limited, foreign, "attachment"), 403, 100103)
         error(limited.upload("/v2/poster", b"x", X_Video_ID=foreign), 403, 100103)
-        error(limited.upload("/v2/poster", b"x", X_Event_ID=event.id), 403, 100103)
+        error(limited.upload("/v2/poster", b"x", X_Event_ID=event), 403, 100103)
         error(limited.upload("/additional-material", b"x", X_Video_ID=foreign), 403, 100103)
         assert [workspace.objects.count(kind) for kind in (VIDEO, POSTER, ADDITIONAL_MATERIAL)] == before
         for answer in (
-            limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=first.id),
-            limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=inner.id),
+            limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=first),
+            limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=inner),
             limited.upload("/v2/video", b"x", X_Video_Title="t", X_Replace_Video_ID=video),
             limited.upload("/v2/poster", b"x", X_Video_ID=video),
             limited.upload("/additional-material", b"x", X_Video_ID=video),
-            init(limited, first.id),
-            init(limited, inner.id),
+            init(limited, first),
+            init(limited, inner),
             init(limited, video, "attachment"),
         ):
             assert answer.status_code in (200, 201), answer.text
 
 
 def test_without_a_parent_the_default_counts(workspace: Workspace) -> None:
-    first, second = given.project(workspace), given.project(workspace)
+    first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
     for project, status in ((first, 200), (second, 403)):
-        limited = given.uploader(workspace, only(project, "write"))
+        limited = seed.token_holder(workspace, only(project, "write"))
         with limited.http:
             assert limited.upload("/v2/video", b"x", X_Video_Title="t").status_code == status
 
 
 def test_it_is_refused_before_the_bytes_come(workspace: Workspace) -> None:
-    first, second = given.project(workspace), given.project(workspace)
-    limited = given.uploader(workspace, only(first, "write"))
+    first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
+    limited = seed.token_holder(workspace, only(first, "write"))
     headers = {
         "Authorization": limited.http.headers["authorization"],
         "X-Video-Title": "t",
-        "X-Parent-ID": second.id,
+        "X-Parent-ID": second,
         "Content-Type": given.OCTETS,
     }
     with limited.http, given.begin("POST", limited.server.url + UPLOADER + "/v2/video", headers, b"x", 1 << 40) as half:
@@ -95,31 +94,31 @@ def test_it_is_refused_before_the_bytes_come(workspace: Workspace) -> None:
     ],
 )
 def test_the_permission_to_write_is_what_it_takes(workspace: Workspace, scope: dict[str, Any], status: int) -> None:
-    project = given.project(workspace)
-    limited = given.uploader(workspace, scope)
+    project = seed.project(workspace)["id"]
+    limited = seed.token_holder(workspace, scope)
     with limited.http:
-        assert limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=project.id).status_code == status
-        answer = init(limited, project.id)
+        assert limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=project).status_code == status
+        answer = init(limited, project)
         assert answer.status_code == (201 if status == 200 else status)
 
 
 def test_a_project_without_write_is_none(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    limited = given.uploader(workspace, only(project, "read", "delete"))
+    project = seed.project(workspace)["id"]
+    limited = seed.token_holder(workspace, only(project, "read", "delete"))
     with limited.http:
-        error(limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=project.id), 403, 100103)
+        error(limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=project), 403, 100103)
 
 
 def test_an_upload_token_sees_nothing_of_the_api(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    limited = given.uploader(workspace, only(project, "read", "write", "delete"))
+    project = seed.project(workspace)["id"]
+    limited = seed.token_holder(workspace, only(project, "read", "write", "delete"))
     with limited.http:
         error(limited.get("/v1/videos"), 403, 100103)
-        error(limited.delete(f"/v1/projects/{project.id}"), 403, 100103)
+        error(limited.delete(f"/v1/projects/{project}"), 403, 100103)
 
 
 def test_uploads_need_a_token(workspace: Workspace) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     nobody, wrong = Workspace(workspace.server), Workspace(workspace.server, "wrong")
     del nobody.http.headers["Authorization"]
     with nobody.http, wrong.http:

@@ -10,11 +10,11 @@ import pytest
 
 import kinocraft_mock
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import PROJECT, UPLOAD, VIDEO
-from kinocraft_mock.services.kinescope.objects import Objects
+from kinocraft_mock.services.kinescope.store.records import Records
+from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, UPLOAD, VIDEO
 from kinocraft_mock.state.blobs import IncomingFile
-from tests.unit.mock.kinescope import uploading as given
-from tests.unit.mock.kinescope.workspace import (
+from tests import seed
+from tests.seed.workspace import (
     NO_ID,
     UNKNOWN_ID,
     UPLOADER,
@@ -23,6 +23,7 @@ from tests.unit.mock.kinescope.workspace import (
     error,
     invalid,
 )
+from tests.unit.mock.kinescope import upload_helpers as given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,44 +44,44 @@ def videos(workspace: Workspace) -> list[dict[str, object]]:
 
 
 def test_the_bytes_are_the_video(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    headers = {"X_Parent_ID": project.id, "X_Video_Description": "About", "X_Video_Title": "Film"}
+    project = seed.project(workspace)["id"]
+    headers = {"X_Parent_ID": project, "X_Video_Description": "About", "X_Video_Title": "Film"}
     made = data(workspace.upload("/v2/video", FILM, X_File_Name="film.mp4", **headers))
-    assert (made["parent_id"], made["title"], made["description"]) == (project.id, "Film", "About")
+    assert (made["parent_id"], made["title"], made["description"]) == (project, "Film", "About")
     assert made["status"] == "uploading"
     assert made["created_at"] == "2020-09-13T12:26:40Z"
-    found = given.video_of(workspace, made["id"])
+    found = seed.get_video(workspace, made["id"])
     assert {name: found[name] for name in ("play_link", "embed_link", "hls_link")} == {
         name: made[name] for name in ("play_link", "embed_link", "hls_link")
     }
-    assert found["project_id"] == project.id
+    assert found["project_id"] == project
     assert given.content_of(workspace, made["id"]) == FILM
-    (original,) = (a for a in given.video_of(workspace, made["id"])["assets"] if a["quality"] == "original")
+    (original,) = (a for a in seed.get_video(workspace, made["id"])["assets"] if a["quality"] == "original")
     assert original["file_size"] == len(FILM)
     assert original["md5"] == hashlib.md5(FILM, usedforsecurity=False).hexdigest()
 
 
 def test_it_counts_in_its_project(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    given.upload_video(workspace, FILM)
-    found = workspace.objects.get(PROJECT, project.id)
+    project = seed.project(workspace)["id"]
+    seed.video(workspace, content=FILM)
+    found = workspace.objects.get(PROJECT, project)
     assert (found.size, found.items) == (len(FILM), 1)
 
 
 def test_the_parent_may_be_a_folder_and_a_short_id(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    folder = given.folder(workspace, project)
-    made = given.upload_video(workspace, X_Parent_ID=short(folder.id))
-    assert made["parent_id"] == folder.id
-    found = given.video_of(workspace, made["id"])
-    assert (found["project_id"], found["folder_id"]) == (project.id, folder.id)
+    project = seed.project(workspace)["id"]
+    folder = seed.folder(workspace, project)["id"]
+    made = seed.video(workspace, X_Parent_ID=short(folder))
+    assert made["parent_id"] == folder
+    found = seed.get_video(workspace, made["id"])
+    assert (found["project_id"], found["folder_id"]) == (project, folder)
 
 
 def test_without_a_parent_it_goes_into_the_oldest_project_for_videos(workspace: Workspace) -> None:
-    given.project(workspace, catalog_type="live")
-    first = given.project(workspace)
-    given.project(workspace)
-    assert given.upload_video(workspace)["parent_id"] == first.id
+    seed.project(workspace, catalog_type="live")
+    first = seed.project(workspace)["id"]
+    seed.project(workspace)
+    assert seed.video(workspace)["parent_id"] == first
 
 
 def test_without_any_project_a_parent_is_due(workspace: Workspace) -> None:
@@ -98,47 +99,47 @@ def test_without_any_project_a_parent_is_due(workspace: Workspace) -> None:
     ],
 )
 def test_texts_in_headers_are_percent_encoded_or_as_they_look(workspace: Workspace, sent: str, kept: str) -> None:
-    given.project(workspace)
-    made = given.upload_video(workspace, X_Video_Title=sent, X_Video_Description=sent)
+    seed.project(workspace)
+    made = seed.video(workspace, X_Video_Title=sent, X_Video_Description=sent)
     assert (made["title"], made["description"]) == (kept, kept)
 
 
 def test_a_repeat_makes_another_video(workspace: Workspace) -> None:
-    given.project(workspace)
-    assert given.upload_video(workspace)["id"] != given.upload_video(workspace)["id"]
+    seed.project(workspace)
+    assert seed.video(workspace)["id"] != seed.video(workspace)["id"]
     assert len(videos(workspace)) == 2
 
 
 def test_a_replacement_keeps_id_and_links(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    first = given.upload_video(workspace, b"old")
+    project = seed.project(workspace)["id"]
+    first = seed.video(workspace, content=b"old")
     workspace.server.control.advance(60)
-    assert given.video_of(workspace, first["id"])["status"] == "done"
-    again = given.upload_video(workspace, FILM, X_Replace_Video_ID=first["id"], X_Video_Title="New")
+    assert seed.get_video(workspace, first["id"])["status"] == "done"
+    again = seed.video(workspace, content=FILM, X_Replace_Video_ID=first["id"], X_Video_Title="New")
     assert again == {**first, "title": "New"}
     assert given.content_of(workspace, first["id"]) == FILM
     assert len(videos(workspace)) == 1
-    assert workspace.objects.get(PROJECT, project.id).size == len(FILM)
+    assert workspace.objects.get(PROJECT, project).size == len(FILM)
 
 
 def test_a_replacement_leaves_the_description_where_none_is_sent(workspace: Workspace) -> None:
-    given.project(workspace)
-    first = given.upload_video(workspace, X_Video_Description="kept")
-    again = given.upload_video(workspace, X_Replace_Video_ID=first["id"])
+    seed.project(workspace)
+    first = seed.video(workspace, X_Video_Description="kept")
+    again = seed.video(workspace, X_Replace_Video_ID=first["id"])
     assert again["description"] == "kept"
-    again = given.upload_video(workspace, X_Replace_Video_ID=first["id"], X_Video_Description="new")
+    again = seed.video(workspace, X_Replace_Video_ID=first["id"], X_Video_Description="new")
     assert again["description"] == "new"
 
 
 def test_without_bytes_there_is_no_video(workspace: Workspace) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     error(workspace.upload("/v2/video", X_Video_Title="t"), 400, 1)
     error(workspace.upload("/v2/video", X_Video_Title="t", Content_Type=given.OCTETS), 400, 1)
     assert videos(workspace) == []
 
 
 def test_what_headers_say_is_refused_before_the_bytes(workspace: Workspace) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     assert invalid(workspace.upload("/v2/video", b"x")) == {"X-Video-Title": "required"}
     error(workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=NO_ID), 400, 400301)
     error(workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=UNKNOWN_ID), 404, 400404)
@@ -153,12 +154,12 @@ def test_what_headers_say_is_refused_before_the_bytes(workspace: Workspace) -> N
 
 
 def test_an_upload_that_breaks_off_leaves_a_suspended_video(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    headers = {"Authorization": "Bearer mock-token", "X-Video-Title": "%D0%AF", "X-Parent-ID": project.id}
+    project = seed.project(workspace)["id"]
+    headers = {"Authorization": "Bearer mock-token", "X-Video-Title": "%D0%AF", "X-Parent-ID": project}
     url = f"{workspace.server.url}{UPLOADER}/v2/video"
     given.lose("POST", url, {**headers, "Content-Type": given.OCTETS}, b"begin", 100)
     given.eventually(lambda: [(v["title"], v["status"]) for v in videos(workspace)], [("Я", "suspended")])
-    assert workspace.objects.get(PROJECT, project.id).size == 0
+    assert workspace.objects.get(PROJECT, project).size == 0
 
 
 def test_bytes_that_the_disk_has_no_room_for_are_a_failure(
@@ -167,7 +168,7 @@ def test_bytes_that_the_disk_has_no_room_for_are_a_failure(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    given.project(workspace)
+    seed.project(workspace)
     monkeypatch.setattr(IncomingFile, "_write", full)
     said = error(workspace.upload("/v2/video", FILM, X_Video_Title="Film"), 500, 500500)
     assert "No space left on device" in said["detail"]
@@ -176,33 +177,33 @@ def test_bytes_that_the_disk_has_no_room_for_are_a_failure(
 
 
 def test_a_suspended_video_can_be_replaced(workspace: Workspace) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     workspace.server.control.fault("videos.uploads.create", "drop_request", bytes=3)
     with pytest.raises(Exception, match=r"(?i)disconnect|reset|closed|broken"):
-        given.upload_video(workspace)
+        seed.video(workspace)
     given.eventually(lambda: [v["status"] for v in videos(workspace)], ["suspended"])
-    made = given.upload_video(workspace, FILM, X_Replace_Video_ID=str(videos(workspace)[0]["id"]))
+    made = seed.video(workspace, content=FILM, X_Replace_Video_ID=str(videos(workspace)[0]["id"]))
     assert given.content_of(workspace, made["id"]) == FILM
 
 
 def test_a_replacement_that_breaks_off_leaves_the_video_as_it_was(workspace: Workspace) -> None:
-    given.project(workspace)
-    first = given.upload_video(workspace, FILM)
+    seed.project(workspace)
+    first = seed.video(workspace, content=FILM)
     workspace.server.control.fault("videos.uploads.create", "drop_request", bytes=3)
     with pytest.raises(Exception, match=r"(?i)disconnect|reset|closed|broken"):
-        given.upload_video(workspace, X_Replace_Video_ID=first["id"], X_Video_Title="New")
+        seed.video(workspace, X_Replace_Video_ID=first["id"], X_Video_Title="New")
     assert given.content_of(workspace, first["id"]) == FILM
     (found,) = videos(workspace)
     assert (found["title"], found["status"]) == ("Film", "done")
 
 
 def test_an_import_is_fetched_after_the_answer(workspace: Workspace, source: given.Source) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     source.open.clear()
-    made = given.upload_video(workspace, b"", X_Video_URL=source.put("/dir/a%20film.mov?x=1", FILM))
+    made = seed.video(workspace, content=b"", X_Video_URL=source.put("/dir/a%20film.mov?x=1", FILM))
     assert made["status"] == "uploading"
     workspace.server.control.advance(60)
-    assert given.video_of(workspace, made["id"])["status"] == "uploading"
+    assert seed.get_video(workspace, made["id"])["status"] == "uploading"
     source.open.set()
     given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
     assert source.asked == ["/dir/a%20film.mov?x=1"]
@@ -210,36 +211,38 @@ def test_an_import_is_fetched_after_the_answer(workspace: Workspace, source: giv
 
 
 def test_an_import_is_named_by_its_address(workspace: Workspace, source: given.Source) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     headers = {"X_Video_Title": "t", "X_Video_URL": source.put("/dir/a.mov", FILM)}
     made = data(workspace.upload("/v2/video", **headers))
     given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
     workspace.server.control.advance(60)
-    (original,) = (a for a in given.video_of(workspace, made["id"])["assets"] if a["quality"] == "original")
+    (original,) = (a for a in seed.get_video(workspace, made["id"])["assets"] if a["quality"] == "original")
     assert original["original_name"] == "original.mov"
 
 
 def test_the_server_imports_from_itself(workspace: Workspace) -> None:
-    given.project(workspace)
-    first = given.upload_video(workspace, FILM)
+    seed.project(workspace)
+    first = seed.video(workspace, content=FILM)
     given.content_of(workspace, first["id"])
-    (original,) = (a for a in given.video_of(workspace, first["id"])["assets"] if a["quality"] == "original")
-    made = given.upload_video(workspace, b"", X_Video_URL=original["download_link"])
+    (original,) = (a for a in seed.get_video(workspace, first["id"])["assets"] if a["quality"] == "original")
+    made = seed.video(workspace, content=b"", X_Video_URL=original["download_link"])
     given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
     assert given.content_of(workspace, made["id"]) == FILM
 
 
 def test_an_import_follows_redirects_on_this_machine(workspace: Workspace, source: given.Source) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     source.put("/there.mp4", FILM)
-    made = given.upload_video(workspace, b"", X_Video_URL=source.put("/here", b"", 302, Location="/there.mp4"))
+    made = seed.video(workspace, content=b"", X_Video_URL=source.put("/here", b"", 302, Location="/there.mp4"))
     given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
     assert given.content_of(workspace, made["id"]) == FILM
 
 
-@pytest.mark.parametrize("fault", ["missing", "broken", "empty", "circle", "away", "deaf"])
-def test_an_import_that_fails_leaves_a_suspended_video(workspace: Workspace, source: given.Source, fault: str) -> None:
-    given.project(workspace)
+@pytest.mark.parametrize("fault", ["missing", "broken", "empty", "circle", "away", "closed"])
+def test_an_import_that_fails_leaves_a_suspended_video(
+    workspace: Workspace, source: given.Source, closed_url: str, fault: str
+) -> None:
+    seed.project(workspace)
     source.put("/film.mp4", FILM)
     url = {
         "missing": source.url + "/nothing",
@@ -248,10 +251,10 @@ def test_an_import_that_fails_leaves_a_suspended_video(workspace: Workspace, sou
         "circle": source.put("/circle", b"", 302, Location="/circle"),
         # An address that leads here too, and is none of a loopback host.
         "away": source.put("/away", b"", 302, Location=source.url.replace("127.0.0.1", "0.0.0.0") + "/film.mp4"),
-        "deaf": "http://127.0.0.1:1/film.mp4",
+        "closed": f"{closed_url}/film.mp4",
     }[fault]
-    made = given.upload_video(workspace, b"", X_Video_URL=url)
-    given.eventually(lambda: given.video_of(workspace, made["id"])["status"], "suspended")
+    made = seed.video(workspace, content=b"", X_Video_URL=url)
+    given.eventually(lambda: seed.get_video(workspace, made["id"])["status"], "suspended")
     assert workspace.objects.count(UPLOAD) == 0
     assert list(workspace.server.app.context.blobs.folder.iterdir()) == []
 
@@ -261,7 +264,7 @@ def test_an_import_that_fails_leaves_a_suspended_video(workspace: Workspace, sou
     ["http://example.com/film.mp4", "http://10.0.0.1/film.mp4", "ftp://127.0.0.1/film.mp4", "film.mp4", "http://[::1"],
 )
 def test_imports_are_from_this_machine_alone(workspace: Workspace, url: str) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     assert invalid(workspace.upload("/v2/video", X_Video_Title="t", X_Video_URL=url)) == {"X-Video-URL": "url"}
     answer = workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Poster_URL=url)
     assert invalid(answer) == {"X-Poster-URL": "url"}
@@ -269,17 +272,17 @@ def test_imports_are_from_this_machine_alone(workspace: Workspace, url: str) -> 
 
 
 def test_an_import_has_no_body(workspace: Workspace, source: given.Source) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     answer = workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Video_URL=source.url)
     assert invalid(answer) == {"X-Video-URL": "excluded_with"}
     assert (videos(workspace), source.asked) == ([], [])
 
 
 def test_an_import_can_replace(workspace: Workspace, source: given.Source) -> None:
-    given.project(workspace)
-    first = given.upload_video(workspace, b"old")
+    seed.project(workspace)
+    first = seed.video(workspace, content=b"old")
     url = source.put("/new.mp4", FILM)
-    again = given.upload_video(workspace, b"", X_Replace_Video_ID=first["id"], X_Video_URL=url)
+    again = seed.video(workspace, content=b"", X_Replace_Video_ID=first["id"], X_Video_URL=url)
     assert (again["id"], again["status"], again["play_link"]) == (first["id"], "uploading", first["play_link"])
     given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
     assert given.content_of(workspace, first["id"]) == FILM
@@ -289,22 +292,22 @@ def test_an_import_can_replace(workspace: Workspace, source: given.Source) -> No
 def test_an_import_that_fails_to_replace_leaves_the_old_file(
     workspace: Workspace, source: given.Source, rest: int
 ) -> None:
-    given.project(workspace)
-    first = given.upload_video(workspace, FILM)
+    seed.project(workspace)
+    first = seed.video(workspace, content=FILM)
     workspace.server.control.advance(rest)
-    given.upload_video(workspace, b"", X_Replace_Video_ID=first["id"], X_Video_URL=source.url + "/nothing")
+    seed.video(workspace, content=b"", X_Replace_Video_ID=first["id"], X_Video_URL=source.url + "/nothing")
     given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
-    assert given.video_of(workspace, first["id"])["status"] == ("done" if rest else "uploading")
+    assert seed.get_video(workspace, first["id"])["status"] == ("done" if rest else "uploading")
     assert given.content_of(workspace, first["id"]) == FILM
-    assert given.video_of(workspace, first["id"])["status"] == "done"
+    assert seed.get_video(workspace, first["id"])["status"] == "done"
 
 
 def test_a_video_that_is_deleted_while_it_is_fetched_stays_so(
     workspace: Workspace, source: given.Source, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     source.open.clear()
-    made = given.upload_video(workspace, b"", X_Video_URL=source.put("/a.mp4", FILM))
+    made = seed.video(workspace, content=b"", X_Video_URL=source.put("/a.mp4", FILM))
     given.eventually(lambda: len(source.asked), 1)
     workspace.delete(f"/v1/videos/{made['id']}")
     source.open.set()
@@ -316,9 +319,9 @@ def test_a_video_that_is_deleted_while_it_is_fetched_stays_so(
 
 
 def test_a_reset_ends_what_is_being_fetched(workspace: Workspace, source: given.Source) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     source.open.clear()
-    given.upload_video(workspace, b"", X_Video_URL=source.put("/a.mp4", FILM))
+    seed.video(workspace, content=b"", X_Video_URL=source.put("/a.mp4", FILM))
     given.eventually(lambda: len(source.asked), 1)
     workspace.server.control.reset()
     source.open.set()
@@ -331,52 +334,52 @@ def test_a_server_goes_on_with_the_imports_of_an_earlier_one(tmp_path: Path, sou
     with kinocraft_mock.running(data_dir=tmp_path) as server, Workspace(server).http as http:
         workspace = Workspace(server)
         workspace.http = http
-        given.project(workspace)
-        made = given.upload_video(workspace, b"", X_Video_URL=url)
+        seed.project(workspace)
+        made = seed.video(workspace, content=b"", X_Video_URL=url)
     source.open.set()
     with kinocraft_mock.running(data_dir=tmp_path) as server, Workspace(server).http as http:
         workspace = Workspace(server)
         workspace.http = http
-        given.eventually(lambda: server.app.context.component(Objects).count(UPLOAD), 0)
+        given.eventually(lambda: server.app.context.component(Records).count(UPLOAD), 0)
         assert given.content_of(workspace, made["id"]) == FILM
 
 
 @pytest.mark.parametrize("content", [FILM, b""])
 def test_a_poster_can_be_fetched_with_the_video(workspace: Workspace, source: given.Source, content: bytes) -> None:
-    given.project(workspace)
+    seed.project(workspace)
     headers = {"X_Poster_URL": source.put("/p.png", b"\x89PNG picture")}
     if not content:
         headers["X_Video_URL"] = source.put("/a.mp4", FILM)
-    made = given.upload_video(workspace, content, **headers)
+    made = seed.video(workspace, content=content, **headers)
     given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
-    poster = given.video_of(workspace, made["id"])["poster"]
+    poster = seed.get_video(workspace, made["id"])["poster"]
     assert poster["active"] is True
     assert workspace.http.get(poster["original"]).content == b"\x89PNG picture"
 
 
 def test_a_poster_that_cannot_be_fetched_is_left_out(workspace: Workspace, source: given.Source) -> None:
-    given.project(workspace)
-    made = given.upload_video(workspace, FILM, X_Poster_URL=source.url + "/nothing")
+    seed.project(workspace)
+    made = seed.video(workspace, content=FILM, X_Poster_URL=source.url + "/nothing")
     given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
-    assert given.video_of(workspace, made["id"])["poster"] is None
+    assert seed.get_video(workspace, made["id"])["poster"] is None
     assert given.content_of(workspace, made["id"]) == FILM
 
 
 def test_init_makes_the_video_without_its_bytes(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    folder = given.folder(workspace, project)
-    made = given.announce(workspace, folder, 10, title="Фильм", description="О чём", client_ip="192.0.2.1")
-    found = given.video_of(workspace, made["id"])
+    project = seed.project(workspace)["id"]
+    folder = seed.folder(workspace, project)["id"]
+    made = seed.upload_session(workspace, folder, 10, title="Фильм", description="О чём", client_ip="192.0.2.1")
+    found = seed.get_video(workspace, made["id"])
     assert (found["title"], found["description"], found["status"]) == ("Фильм", "О чём", "pending")
-    assert (found["project_id"], found["folder_id"], found["assets"]) == (project.id, folder.id, [])
+    assert (found["project_id"], found["folder_id"], found["assets"]) == (project, folder, [])
     assert made["endpoint"].startswith(workspace.server.url)
     assert made["id"] not in made["endpoint"]
-    assert given.announce(workspace, folder, 10)["id"] != made["id"]
+    assert seed.upload_session(workspace, folder, 10)["id"] != made["id"]
 
 
 def test_init_refuses(workspace: Workspace) -> None:
-    project = given.project(workspace)
-    whole = {"type": "video", "parent_id": project.id, "title": "t", "filename": "f.mp4", "filesize": 1}
+    project = seed.project(workspace)["id"]
+    whole = {"type": "video", "parent_id": project, "title": "t", "filename": "f.mp4", "filesize": 1}
     url = f"{workspace.server.url}{UPLOADER}/v2/init"
 
     def ask(**changes: object) -> dict[str, str]:

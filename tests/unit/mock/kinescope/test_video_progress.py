@@ -10,10 +10,10 @@ import httpx2
 import pytest
 
 from kinocraft_mock import ControlError
-from kinocraft_mock.services.kinescope.video_media import Media, container, imagined, renditions
-from tests.unit.mock.kinescope.films import film, finished, project, sent, source, video_of
+from kinocraft_mock.services.kinescope.videos.media import Media, container, invent_media, renditions
+from tests import seed
+from tests.seed.workspace import Workspace, data, error
 from tests.unit.mock.kinescope.receiver import wait_until
-from tests.unit.mock.kinescope.workspace import Workspace, data, error
 
 
 def fetched(workspace: Workspace, link: str, **headers: str) -> httpx2.Response:
@@ -26,13 +26,13 @@ def states(workspace: Workspace, video_id: str, *seconds: float) -> list[tuple[s
     found: list[tuple[str, int, int]] = []
     for each in seconds:
         workspace.server.control.advance(each)
-        video = video_of(workspace, video_id)
+        video = seed.get_video(workspace, video_id)
         found.append((video["status"], video["progress"], len(video["assets"])))
     return found
 
 
 def test_a_video_goes_its_way_by_time(workspace: Workspace) -> None:
-    video_id = sent(workspace, project(workspace))
+    video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     assert states(workspace, video_id, 0, 0.5, 0.25, 0.25, 1, 0.5) == [
         ("uploading", 100, 0),
         ("pre-processing", 0, 0),
@@ -41,33 +41,33 @@ def test_a_video_goes_its_way_by_time(workspace: Workspace) -> None:
         ("processing", 50, 1),
         ("processing", 75, 1),
     ]
-    assert video_of(workspace, video_id)["poster"] is None
+    assert seed.get_video(workspace, video_id)["poster"] is None
     workspace.server.control.advance(0.5)
-    video = video_of(workspace, video_id)
+    video = seed.get_video(workspace, video_id)
     assert (video["status"], video["progress"], video["updated_at"]) == ("done", 0, None)
     assert len(video["assets"]) > 1
     # What happened is dated by when it did, not by when somebody looked.
     workspace.server.control.advance(100)
-    assert video_of(workspace, video_id) == video
+    assert seed.get_video(workspace, video_id) == video
     assert {each["created_at"] for each in video["assets"][1:]} == {"2020-09-13T12:26:43Z"}
 
 
 def test_several_states_may_have_gone_by_since_somebody_looked(workspace: Workspace) -> None:
-    video_id = sent(workspace, project(workspace))
+    video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     assert states(workspace, video_id, 1000)[0][0] == "done"
-    assert source(video_of(workspace, video_id))["created_at"] == "2020-09-13T12:26:41Z"
+    assert seed.uploaded_file(seed.get_video(workspace, video_id))["created_at"] == "2020-09-13T12:26:41Z"
 
 
 def test_duration_is_known_once_it_is_processed(workspace: Workspace) -> None:
-    video_id = sent(workspace, project(workspace))
-    assert video_of(workspace, video_id)["duration"] == 0
+    video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
+    assert seed.get_video(workspace, video_id)["duration"] == 0
     workspace.server.control.advance(1)
-    assert video_of(workspace, video_id)["duration"] > 0
+    assert seed.get_video(workspace, video_id)["duration"] > 0
 
 
 def test_a_video_goes_its_way_by_polls(workspace: Workspace) -> None:
     workspace.server.control.pace(polls=2)
-    video_id = sent(workspace, project(workspace))
+    video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     workspace.get("/v1/videos")
     assert [state for state, _, _ in states(workspace, video_id, *[100.0] * 7)] == [
         "uploading",
@@ -82,14 +82,14 @@ def test_a_video_goes_its_way_by_polls(workspace: Workspace) -> None:
 
 def test_a_video_may_be_done_at_the_first_poll(workspace: Workspace) -> None:
     workspace.server.control.pace(polls=0)
-    video_id = sent(workspace, project(workspace))
+    video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     assert states(workspace, video_id, 0)[0][0] == "done"
 
 
 def test_states_may_be_longer_or_shorter(workspace: Workspace) -> None:
     usual = workspace.server.control.pace()
     assert workspace.server.control.pace(uploading=10, processing=0) == {**usual, "uploading": 10, "processing": 0}
-    video_id = sent(workspace, project(workspace))
+    video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     found = states(workspace, video_id, 9, 1, 0.5)
     assert [state for state, _, _ in found] == ["uploading", "pre-processing", "done"]
 
@@ -108,7 +108,7 @@ def test_a_pace_there_cannot_be(workspace: Workspace, order: dict[str, Any]) -> 
 def test_a_video_may_fail(workspace: Workspace, status: str) -> None:
     endpoint = "https://hooks.example.com/kinescope"
     data(workspace.post("/v1/webhooks", {"name": "n", "endpoint": endpoint, "events": ["media.update.status"]}))
-    video_id = sent(workspace, project(workspace))
+    video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     workspace.server.control.advance(0.75)
     workspace.server.control.fail_video(video_id, status, "no film")
     assert states(workspace, video_id, 0, 100) == [(status, 0, 0)] * 2
@@ -121,25 +121,25 @@ def test_a_video_may_fail(workspace: Workspace, status: str) -> None:
 
 
 def test_failures_there_cannot_be(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     for order in ((video["id"], "done"), (video["project_id"], "error"), ("x", "error")):
         with pytest.raises(ControlError):
             workspace.server.control.fail_video(*order)
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video
 
 
 def test_the_pace_is_the_usual_one_again_after_a_reset(workspace: Workspace) -> None:
     workspace.server.control.pace(polls=9)
     workspace.server.control.reset()
     workspace.server.control.freeze()
-    video_id = sent(workspace, project(workspace))
-    assert finished(workspace, video_id)["status"] == "done"
+    video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
+    assert seed.finish(workspace, video_id)["status"] == "done"
 
 
 def test_webhooks_are_told_of_every_state(workspace: Workspace) -> None:
     endpoint = "https://hooks.example.com/kinescope"
     data(workspace.post("/v1/webhooks", {"name": "n", "endpoint": endpoint, "events": ["media.update.status"]}))
-    video_id = sent(workspace, project(workspace))
+    video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     for _ in range(4):
         workspace.server.control.advance(1)
     told = told_of(workspace, 4)
@@ -154,8 +154,8 @@ def told_of(workspace: Workspace, number: int) -> list[dict[str, Any]]:
 
 
 def test_files_are_of_every_quality_up_to_the_source(workspace: Workspace) -> None:
-    video = film(workspace)
-    width, height = map(int, source(video)["resolution"].split("x"))
+    video = seed.finished_video(workspace)
+    width, height = map(int, seed.uploaded_file(video)["resolution"].split("x"))
     heights = [int(each["quality"][:-1]) for each in video["assets"][1:]]
     assert heights == [each for each in (1080, 720, 480, 360) if each <= height]
     for asset in video["assets"][1:]:
@@ -184,16 +184,16 @@ def test_what_a_source_is_encoded_to(width: int, height: int, expected: list[tup
 
 def test_what_is_in_a_file_is_the_same_for_the_same_seed_name_and_size(workspace: Workspace) -> None:
     context = workspace.server.app.context
-    assert imagined(context, "a.mp4", 5) == imagined(context, "a.mp4", 5)
-    assert imagined(context, "a.mp4", 5) != imagined(context, "b.mp4", 5)
-    assert imagined(context, "a.mp4", 5) != imagined(context, "a.mp4", 6)
-    assert 300 < imagined(context, "a.mp4", 1 << 30).duration < 20_000
+    assert invent_media(context, "a.mp4", 5) == invent_media(context, "a.mp4", 5)
+    assert invent_media(context, "a.mp4", 5) != invent_media(context, "b.mp4", 5)
+    assert invent_media(context, "a.mp4", 5) != invent_media(context, "a.mp4", 6)
+    assert 300 < invent_media(context, "a.mp4", 1 << 30).duration < 20_000
 
 
 def test_what_is_in_a_file_can_be_set(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     workspace.server.control.set_media(video["id"], duration=12.5, width=640, height=360, has_audio=False)
-    after = video_of(workspace, video["id"])
+    after = seed.get_video(workspace, video["id"])
     assert (after["duration"], after["has_audio"]) == (12.5, False)
     assert [(each["quality"], each["resolution"]) for each in after["assets"]] == [
         ("original", "640x360"),
@@ -208,7 +208,7 @@ def test_the_format_of_a_file_is_read_from_its_name(name: str, form: str) -> Non
 
 def test_the_uploaded_file_comes_back_byte_for_byte(workspace: Workspace) -> None:
     content = bytes(range(256)) * 1000
-    original = source(film(workspace, content=content, name="film.mov"))
+    original = seed.uploaded_file(seed.finished_video(workspace, content=content, name="film.mov"))
     answer = fetched(workspace, original["download_link"])
     assert (answer.content, answer.headers["content-type"]) == (content, "video/quicktime")
     part = fetched(workspace, original["url"], Range="bytes=10-19")
@@ -216,21 +216,21 @@ def test_the_uploaded_file_comes_back_byte_for_byte(workspace: Workspace) -> Non
 
 
 def test_links_to_files_run_out(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     tracks = f"/v1/videos/{video['id']}/subtitles"
     track = data(workspace.post(tracks, data={"language": "ru"}, files={"file": ("a.vtt", b"WEBVTT\n")}))
-    links = {source(video)["download_link"]: b"a film", track["url"]: b"WEBVTT\n"}
+    links = {seed.uploaded_file(video)["download_link"]: b"a film", track["url"]: b"WEBVTT\n"}
     workspace.server.control.advance(24 * 3600)
     assert {link: fetched(workspace, link).content for link in links} == links
     workspace.server.control.advance(24 * 3600)
     for link in links:
         error(fetched(workspace, link), 403, 100103)
-    assert fetched(workspace, source(video_of(workspace, video["id"]))["url"]).content == b"a film"
+    assert fetched(workspace, seed.uploaded_file(seed.get_video(workspace, video["id"]))["url"]).content == b"a film"
     assert fetched(workspace, video["poster"]["original"]).status_code == 200
 
 
 def test_the_playlist_leads_to_the_file(workspace: Workspace) -> None:
-    video = film(workspace, content=b"the film")
+    video = seed.finished_video(workspace, content=b"the film")
     master = fetched(workspace, video["hls_link"])
     assert master.headers["content-type"] == "application/vnd.apple.mpegurl"
     lines = master.text.splitlines()
@@ -247,7 +247,7 @@ def test_the_playlist_leads_to_the_file(workspace: Workspace) -> None:
 
 
 def test_there_is_no_playlist_before_the_video_is_done(workspace: Workspace) -> None:
-    video = video_of(workspace, sent(workspace, project(workspace)))
+    video = seed.get_video(workspace, seed.video(workspace, seed.project(workspace)["id"])["id"])
     assert fetched(workspace, video["hls_link"]).status_code == 404
     page = fetched(workspace, video["play_link"])
     assert page.status_code == 200
@@ -255,7 +255,7 @@ def test_there_is_no_playlist_before_the_video_is_done(workspace: Workspace) -> 
 
 
 def test_there_is_no_playlist_of_a_quality_the_video_lacks(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     link = video["hls_link"].removesuffix("master.m3u8")
     for name in ("4320p.m3u8", "1080p", "original.m3u8", ""):
         assert fetched(workspace, link + name).status_code == 404
@@ -264,7 +264,7 @@ def test_there_is_no_playlist_of_a_quality_the_video_lacks(workspace: Workspace)
 
 
 def test_players_show_the_file_under_its_escaped_title(workspace: Workspace) -> None:
-    video = film(workspace, title="<b>Q & A</b>")
+    video = seed.finished_video(workspace, title="<b>Q & A</b>")
     for link in (video["play_link"], video["embed_link"]):
         page = fetched(workspace, link)
         assert page.headers["content-type"] == "text/html; charset=utf-8"
@@ -287,14 +287,14 @@ def test_players_show_the_file_under_its_escaped_title(workspace: Workspace) -> 
 def test_a_player_is_embedded_where_privacy_allows(
     workspace: Workspace, privacy: str, referer: str, status: int
 ) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     workspace.patch(f"/v1/videos/{video['id']}", {"privacy_type": privacy, "privacy_domains": ["example.com"]})
     assert fetched(workspace, video["embed_link"], Referer=referer).status_code == status
     assert fetched(workspace, video["play_link"]).status_code == 200
 
 
 def test_a_poster_by_time_is_a_picture_in_four_sizes(workspace: Workspace) -> None:
-    poster = film(workspace)["poster"]
+    poster = seed.finished_video(workspace)["poster"]
     for size, width in (("original", 1280), ("md", 640), ("sm", 320), ("xs", 160)):
         answer = fetched(workspace, poster[size])
         assert answer.headers["content-type"] == "image/png"

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import PLAYER
-from tests.unit.mock.kinescope.films import film, folder, project, sent, source, video_of
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 MADE = "2020-09-13T12:26:40Z"
 
@@ -20,9 +19,9 @@ def titles(workspace: Workspace, **query: Any) -> list[str]:
 
 
 def test_a_video_that_is_done(workspace: Workspace) -> None:
-    parent = project(workspace)
-    video = film(workspace, parent, "A talk", content=b"the bytes", name="talk.ts")
-    original = source(video)
+    parent = seed.project(workspace)["id"]
+    video = seed.finished_video(workspace, parent, "A talk", content=b"the bytes", name="talk.ts")
+    original = seed.uploaded_file(video)
     assert original == {
         "id": original["id"],
         "video_id": video["id"],
@@ -77,37 +76,37 @@ def test_a_video_that_is_done(workspace: Workspace) -> None:
 
 
 def test_a_video_is_found_by_both_forms_of_its_id_and_by_no_other(workspace: Workspace) -> None:
-    video = film(workspace)
-    assert video_of(workspace, short(video["id"])) == video
+    video = seed.finished_video(workspace)
+    assert seed.get_video(workspace, short(video["id"])) == video
     error(workspace.get(f"/v1/videos/{UNKNOWN_ID}"), 404, 400404)
     error(workspace.get(f"/v1/videos/{video['project_id']}"), 404, 400404)
     error(workspace.get(f"/v1/videos/{NO_ID}"), 400, 400301)
 
 
 def test_a_video_names_the_player_of_its_project(workspace: Workspace) -> None:
-    player = workspace.put_in(PLAYER, {"name": "Ours", "settings": {}, "ads": [], "created_by_user_name": ""})
-    assert film(workspace, project(workspace, player_id=player.id))["player_id"] == player.id
-    assert film(workspace)["player_id"] != player.id
+    player = seed.player(workspace)["id"]
+    assert seed.finished_video(workspace, seed.project(workspace, player_id=player)["id"])["player_id"] == player
+    assert seed.finished_video(workspace)["player_id"] != player
 
 
 def test_who_may_watch_is_taken_over_from_the_project(workspace: Workspace) -> None:
-    parent = project(workspace, privacy_type="custom", privacy_domains=["example.com"])
-    video = film(workspace, parent)
+    parent = seed.project(workspace, privacy_type="custom", privacy_domains=["example.com"])["id"]
+    video = seed.finished_video(workspace, parent)
     assert (video["privacy_type"], video["privacy_domains"]) == ("custom", ["example.com"])
 
 
 def test_the_list_says_of_a_video_what_the_video_says(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     (listed,) = data(workspace.get("/v1/videos"))
     assert {**listed, "player_id": video["player_id"]} == video
 
 
 def test_the_list_comes_newest_first_and_by_title(workspace: Workspace) -> None:
-    parent = project(workspace)
+    parent = seed.project(workspace)["id"]
     for title in ("b", "c", "a"):
-        sent(workspace, parent, title)
-    film(workspace, parent, "d")
-    sent(workspace, parent, "e")
+        seed.video(workspace, parent, title)
+    seed.finished_video(workspace, parent, "d")
+    seed.video(workspace, parent, "e")
     answer = workspace.get("/v1/videos").json()
     assert [each["title"] for each in answer["data"]] == ["e", "a", "b", "c", "d"]
     assert answer["meta"] == {
@@ -117,9 +116,9 @@ def test_the_list_comes_newest_first_and_by_title(workspace: Workspace) -> None:
 
 
 def test_the_list_comes_in_pages(workspace: Workspace) -> None:
-    parent = project(workspace)
+    parent = seed.project(workspace)["id"]
     for number in range(5):
-        sent(workspace, parent, f"film {number}")
+        seed.video(workspace, parent, f"film {number}")
     answer = workspace.get("/v1/videos", page=2, per_page=2, order="title").json()
     assert [each["title"] for each in answer["data"]] == ["film 2", "film 3"]
     assert answer["meta"]["pagination"] == {"page": 2, "per_page": 2, "total": 5}
@@ -132,10 +131,10 @@ def test_pages_there_cannot_be(workspace: Workspace, query: dict[str, Any]) -> N
 
 
 def test_the_list_is_sorted_by_what_the_request_names(workspace: Workspace) -> None:
-    parent = project(workspace)
-    first = film(workspace, parent, "b", X_Video_Description="x")
-    second = film(workspace, parent, "a", X_Video_Description="y", name="another.mp4")
-    third = film(workspace, parent, "a", X_Video_Description="x", name="third.mp4")
+    parent = seed.project(workspace)["id"]
+    first = seed.finished_video(workspace, parent, "b", X_Video_Description="x")
+    second = seed.finished_video(workspace, parent, "a", X_Video_Description="y", name="another.mp4")
+    third = seed.finished_video(workspace, parent, "a", X_Video_Description="x", name="third.mp4")
     workspace.patch(f"/v1/videos/{first['id']}", {"subtitle": ""})
     workspace.patch(f"/v1/videos/{first['id']}", {"tags": []})
 
@@ -158,11 +157,11 @@ def test_what_the_list_cannot_be_sorted_by(workspace: Workspace, order: str) -> 
 
 
 def test_the_list_filters_by_place(workspace: Workspace) -> None:
-    one, other = project(workspace, "one"), project(workspace, "other")
-    inside = folder(workspace, one)
-    sent(workspace, one, "direct")
-    sent(workspace, inside, "inside")
-    sent(workspace, other, "elsewhere")
+    one, other = seed.project(workspace, "one")["id"], seed.project(workspace, "other")["id"]
+    inside = seed.folder(workspace, one)["id"]
+    seed.video(workspace, one, "direct")
+    seed.video(workspace, inside, "inside")
+    seed.video(workspace, other, "elsewhere")
     assert sorted(titles(workspace, project_id=one)) == ["direct", "inside"]
     assert titles(workspace, project_id=short(other)) == ["elsewhere"]
     assert titles(workspace, folder_id=inside) == ["inside"]
@@ -174,17 +173,17 @@ def test_the_list_filters_by_place(workspace: Workspace) -> None:
 
 
 def test_the_list_filters_by_ids(workspace: Workspace) -> None:
-    parent = project(workspace)
-    first, second, _ = (sent(workspace, parent, title) for title in ("first", "second", "third"))
+    parent = seed.project(workspace)["id"]
+    first, second, _ = (seed.video(workspace, parent, title)["id"] for title in ("first", "second", "third"))
     assert titles(workspace, **{"video_ids[]": [first, short(second), UNKNOWN_ID]}) == ["first", "second"]
     assert titles(workspace, **{"video_ids[]": [UNKNOWN_ID]}) == []
     error(workspace.get("/v1/videos", **{"video_ids[]": [NO_ID]}), 400, 400301)
 
 
 def test_the_list_filters_by_state_as_it_is_now(workspace: Workspace) -> None:
-    parent = project(workspace)
-    film(workspace, parent, "old")
-    sent(workspace, parent, "new")
+    parent = seed.project(workspace)["id"]
+    seed.finished_video(workspace, parent, "old")
+    seed.video(workspace, parent, "new")
     assert titles(workspace, **{"status[]": ["uploading"]}) == ["new"]
     assert titles(workspace, **{"status[]": ["done", "uploading"]}) == ["new", "old"]
     workspace.server.control.advance(60)
@@ -194,10 +193,10 @@ def test_the_list_filters_by_state_as_it_is_now(workspace: Workspace) -> None:
 
 
 def test_the_list_is_searched_in_titles_and_descriptions(workspace: Workspace) -> None:
-    parent = project(workspace)
-    named = sent(workspace, parent, "plain")
+    parent = seed.project(workspace)["id"]
+    named = seed.video(workspace, parent, "plain")["id"]
     workspace.patch(f"/v1/videos/{named}", {"title": "Лекция о море"})
-    sent(workspace, parent, "other", X_Video_Description="of the Sea")
+    seed.video(workspace, parent, "other", X_Video_Description="of the Sea")
     assert titles(workspace, q="ЛЕКЦИЯ") == ["Лекция о море"]
     assert titles(workspace, q="sea") == ["other"]
     assert titles(workspace, q="100%") == []
@@ -205,7 +204,7 @@ def test_the_list_is_searched_in_titles_and_descriptions(workspace: Workspace) -
 
 
 def test_only_the_fields_sent_change(workspace: Workspace) -> None:
-    video = film(workspace, title="Old")
+    video = seed.finished_video(workspace, title="Old")
     change = {
         "title": "New",
         "description": "words",
@@ -215,15 +214,15 @@ def test_only_the_fields_sent_change(workspace: Workspace) -> None:
         "tags": ["a", "b"],
     }
     changed = data(workspace.patch(f"/v1/videos/{video['id']}", change))
-    after = video_of(workspace, video["id"])
+    after = seed.get_video(workspace, video["id"])
     assert after == {**video, **change, "updated_at": changed["updated_at"]}
     assert changed["updated_at"] is not None
     data(workspace.patch(f"/v1/videos/{video['id']}", {"tags": ["c"]}))
-    assert video_of(workspace, video["id"]) == {**after, "tags": ["c"]}
+    assert seed.get_video(workspace, video["id"]) == {**after, "tags": ["c"]}
 
 
 def test_the_answer_to_a_change_has_fields_of_its_own(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     changed = data(workspace.patch(f"/v1/videos/{video['id']}", {"title": "New"}))
     assert changed["poster"] == {
         "id": video["poster"]["id"],
@@ -236,37 +235,37 @@ def test_the_answer_to_a_change_has_fields_of_its_own(workspace: Workspace) -> N
 
 
 def test_a_change_of_nothing_leaves_a_video_unchanged(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     assert data(workspace.patch(f"/v1/videos/{video['id']}", {}))["updated_at"] is None
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video
 
 
 def test_changes_that_are_refused(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     path = f"/v1/videos/{video['id']}"
     assert invalid(workspace.patch(path, {"title": "x", "privacy_type": "some"})) == {"privacy_type": "oneof"}
     error(workspace.patch(path, {"title": 5}), 400, 400102)
     error(workspace.patch(path), 400, 1)
     error(workspace.patch(f"/v1/videos/{UNKNOWN_ID}", {"title": "x"}), 404, 400404)
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video
 
 
 def test_a_deleted_video_is_gone_with_its_files(workspace: Workspace) -> None:
-    parent = project(workspace)
-    video = film(workspace, parent)
+    parent = seed.project(workspace)["id"]
+    video = seed.finished_video(workspace, parent)
     assert data(workspace.delete(f"/v1/videos/{video['id']}")) == {"success": True}
     error(workspace.get(f"/v1/videos/{video['id']}"), 404, 400404)
     error(workspace.delete(f"/v1/videos/{video['id']}"), 404, 400404)
-    for link in (source(video)["url"], video["play_link"], video["hls_link"], video["poster"]["original"]):
+    for link in (seed.uploaded_file(video)["url"], video["play_link"], video["hls_link"], video["poster"]["original"]):
         assert workspace.http.get(link).status_code == 404
     left = data(workspace.get(f"/v1/projects/{parent}"))
     assert (left["size"], left["items_count"]) == (0, 0)
 
 
 def test_a_moved_video_keeps_its_id_and_is_counted_where_it_is(workspace: Workspace) -> None:
-    one, other = project(workspace, "one"), project(workspace, "other")
-    inside = folder(workspace, other)
-    video = film(workspace, one, content=b"12345")
+    one, other = seed.project(workspace, "one")["id"], seed.project(workspace, "other")["id"]
+    inside = seed.folder(workspace, other)["id"]
+    video = seed.finished_video(workspace, one, content=b"12345")
     path = f"/v1/videos/{video['id']}/move"
     moved = data(workspace.put(path, {"project_id": short(other), "folder_id": inside}))
     assert (moved["id"], moved["project_id"], moved["folder_id"]) == (video["id"], other, inside)
@@ -278,20 +277,20 @@ def test_a_moved_video_keeps_its_id_and_is_counted_where_it_is(workspace: Worksp
 
 
 def test_moves_that_are_refused(workspace: Workspace) -> None:
-    one, other = project(workspace, "one"), project(workspace, "other")
-    inside = folder(workspace, other)
-    video = film(workspace, one)
+    one, other = seed.project(workspace, "one")["id"], seed.project(workspace, "other")["id"]
+    inside = seed.folder(workspace, other)["id"]
+    video = seed.finished_video(workspace, one)
     path = f"/v1/videos/{video['id']}/move"
     assert invalid(workspace.put(path, {"folder_id": inside})) == {"project_id": "required"}
     error(workspace.put(path, {"project_id": one, "folder_id": inside}), 404, 400404)
     error(workspace.put(path, {"project_id": UNKNOWN_ID}), 404, 400404)
     error(workspace.put(path, {"project_id": NO_ID}), 400, 400301)
     error(workspace.put(f"/v1/videos/{UNKNOWN_ID}/move", {"project_id": one}), 404, 400404)
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video
 
 
 def test_chapters_are_replaced(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     path = f"/v1/videos/{video['id']}/chapters"
     first = [{"time": 10000, "title": "Ten"}, {"time": 0, "title": "Start"}]
     assert data(workspace.put(path, {"items": first, "enabled": True})) == {
@@ -301,22 +300,26 @@ def test_chapters_are_replaced(workspace: Workspace) -> None:
     }
     second = [{"time": 5, "title": "Five"}]
     data(workspace.put(path, {"items": second}))
-    assert video_of(workspace, video["id"])["chapters"] == {"items": second, "enabled": True, "show_on_load": False}
+    assert seed.get_video(workspace, video["id"])["chapters"] == {
+        "items": second,
+        "enabled": True,
+        "show_on_load": False,
+    }
     assert data(workspace.put(path, {"enabled": False}))["items"] == second
     assert data(workspace.put(path, {"items": []}))["items"] == []
-    assert video_of(workspace, video["id"])["chapters"]["items"] == []
+    assert seed.get_video(workspace, video["id"])["chapters"]["items"] == []
 
 
 def test_no_chapters_sent_leave_a_video_unchanged(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     assert data(workspace.put(f"/v1/videos/{video['id']}/chapters", {})) == video["chapters"]
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video
 
 
 def test_chapters_that_are_refused(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     path = f"/v1/videos/{video['id']}/chapters"
     assert invalid(workspace.put(path, {"items": [{"time": 1}]})) == {"title": "required"}
     assert invalid(workspace.put(path, {"items": [{"time": -1, "title": "x"}]})) == {"time": "min"}
     error(workspace.put(f"/v1/videos/{UNKNOWN_ID}/chapters", {"items": []}), 404, 400404)
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video

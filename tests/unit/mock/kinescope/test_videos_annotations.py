@@ -7,14 +7,18 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from tests.unit.mock.kinescope.films import film, project, sent
-from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+
+
+def new_video(workspace: Workspace) -> str:
+    return str(seed.video(workspace, seed.project(workspace)["id"])["id"])
 
 
 @pytest.fixture
 def video_id(workspace: Workspace) -> str:
     """A video to annotate."""
-    return sent(workspace, project(workspace))
+    return new_video(workspace)
 
 
 @pytest.fixture
@@ -24,7 +28,7 @@ def path(video_id: str) -> str:
 
 
 def test_an_annotation_that_offers_a_video(workspace: Workspace, video_id: str, path: str) -> None:
-    offered = film(workspace)
+    offered = seed.finished_video(workspace)
     body = {
         "video_id": short(offered["id"]),
         "annotation_poster_id": offered["poster"]["id"],
@@ -75,7 +79,7 @@ def test_a_change_needs_what_the_service_needs(workspace: Workspace, video_id: s
     card = data(workspace.post(path, {"type": "video", "video_id": video_id, "end_time": 5}))
     at = f"{path}/{card['id']}"
     assert invalid(workspace.put(at, {"end_time": 6})) == {"video_id": "required"}
-    other = sent(workspace, project(workspace))
+    other = new_video(workspace)
     assert data(workspace.put(at, {"video_id": other, "end_time": 6}))["video_id"] == other
 
 
@@ -125,7 +129,7 @@ def test_a_deleted_annotation_is_gone(workspace: Workspace, path: str) -> None:
 
 def test_an_annotation_is_found_under_its_own_video_alone(workspace: Workspace, path: str) -> None:
     made = data(workspace.post(path, {"end_time": 5}))
-    foreign = f"/v1/videos/{sent(workspace, project(workspace))}/annotations/{made['id']}"
+    foreign = f"/v1/videos/{new_video(workspace)}/annotations/{made['id']}"
     error(workspace.get(foreign), 404, 400404)
     error(workspace.put(foreign, {"end_time": 6}), 404, 400404)
     error(workspace.delete(foreign), 404, 400404)

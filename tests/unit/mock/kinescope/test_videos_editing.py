@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from kinocraft_mock.services.kinescope.kinds import VIDEO
-from tests.unit.mock.kinescope.films import film, finished, folder, project, sent, source, video_of
-from tests.unit.mock.kinescope.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
+from tests import seed
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 CORNER = {"w": 10, "h": 10, "x": 0, "y": 0}
 TRACK = b"WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n"
 
 
 def fetched(workspace: Workspace, video: dict[str, Any]) -> bytes:
-    return workspace.http.get(source(video)["download_link"]).content
+    return workspace.http.get(seed.uploaded_file(video)["download_link"]).content
 
 
 def counts(workspace: Workspace, project_id: str) -> tuple[int, int]:
@@ -24,7 +24,7 @@ def counts(workspace: Workspace, project_id: str) -> tuple[int, int]:
 
 
 def pixels(video: dict[str, Any]) -> tuple[int, int]:
-    width, height = map(int, source(video)["resolution"].split("x"))
+    width, height = map(int, seed.uploaded_file(video)["resolution"].split("x"))
     return width, height
 
 
@@ -36,8 +36,10 @@ def without(video: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def test_videos_are_joined_in_order_to_a_new_one(workspace: Workspace) -> None:
-    parent = project(workspace)
-    first, middle, last = (film(workspace, parent, each, content=each.encode()) for each in ("one", "two", "three"))
+    parent = seed.project(workspace)["id"]
+    first, middle, last = (
+        seed.finished_video(workspace, parent, each, content=each.encode()) for each in ("one", "two", "three")
+    )
     body = {
         "prepend": [{"video_id": first["id"]}, {"video_id": last["id"]}],
         "append": [{"video_id": last["id"]}],
@@ -46,35 +48,38 @@ def test_videos_are_joined_in_order_to_a_new_one(workspace: Workspace) -> None:
     made = data(workspace.post(f"/v1/videos/{middle['id']}/concat", body))
     assert made["id"] != middle["id"]
     assert (made["status"], made["duration"]) == ("pre-processing", 0)
-    joined = finished(workspace, made["id"])
+    joined = seed.finish(workspace, made["id"])
     assert joined["duration"] == pytest.approx(first["duration"] + middle["duration"] + 2 * last["duration"], abs=1e-6)
     assert fetched(workspace, joined) == b"onethreetwothree"
-    assert "md5" not in source(joined)
+    assert "md5" not in seed.uploaded_file(joined)
     assert (joined["title"], joined["project_id"]) == ("two", parent)
     assert pixels(joined) == max(map(pixels, (first, middle, last)), key=lambda each: each[0] * each[1])
     for each in (first, middle, last):
-        assert video_of(workspace, each["id"]) == each
+        assert seed.get_video(workspace, each["id"]) == each
     assert counts(workspace, parent) == (11 + 16, 4)
 
 
 def test_a_joined_video_takes_the_place_of_the_one_named_if_it_is_to_replace_it(workspace: Workspace) -> None:
-    parent = project(workspace)
-    first, second = film(workspace, parent, content=b"1"), film(workspace, parent, content=b"22", name="b.mp4")
+    parent = seed.project(workspace)["id"]
+    first, second = (
+        seed.finished_video(workspace, parent, content=b"1"),
+        seed.finished_video(workspace, parent, content=b"22", name="b.mp4"),
+    )
     body = {"append": [{"video_id": second["id"]}], "replace": True}
     assert data(workspace.post(f"/v1/videos/{first['id']}/concat", body))["id"] == first["id"]
-    joined = finished(workspace, first["id"])
+    joined = seed.finish(workspace, first["id"])
     assert joined["duration"] == pytest.approx(first["duration"] + second["duration"], abs=1e-6)
     assert (joined["version"], joined["play_link"]) == (1, first["play_link"])
     assert joined["updated_at"] is not None
     assert fetched(workspace, joined) == b"122"
-    assert workspace.http.get(source(first)["download_link"]).status_code == 404
+    assert workspace.http.get(seed.uploaded_file(first)["download_link"]).status_code == 404
     assert counts(workspace, parent) == (5, 2)
 
 
 def test_joins_that_are_refused(workspace: Workspace) -> None:
-    parent = project(workspace)
-    video = film(workspace, parent)
-    unfinished = sent(workspace, parent)
+    parent = seed.project(workspace)["id"]
+    video = seed.finished_video(workspace, parent)
+    unfinished = seed.video(workspace, parent)["id"]
     path = f"/v1/videos/{video['id']}/concat"
     assert invalid(workspace.post(path, {})) == {"append": "required"}
     assert invalid(workspace.post(path, {"append": [{}]})) == {"video_id": "required"}
@@ -84,7 +89,7 @@ def test_joins_that_are_refused(workspace: Workspace) -> None:
     part = {"append": [{"video_id": video["id"]}]}
     error(workspace.post(f"/v1/videos/{unfinished}/concat", part), 400, 400400)
     error(workspace.post(f"/v1/videos/{UNKNOWN_ID}/concat", part), 404, 400404)
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video
     assert counts(workspace, parent)[1] == 2
 
 
@@ -92,9 +97,9 @@ def test_joins_that_are_refused(workspace: Workspace) -> None:
 
 
 def test_a_copy_is_whole_and_lies_beside_the_original(workspace: Workspace) -> None:
-    parent = project(workspace)
-    inside = folder(workspace, parent)
-    made = film(workspace, inside, content=b"a film", X_Video_Description="words")
+    parent = seed.project(workspace)["id"]
+    inside = seed.folder(workspace, parent)["id"]
+    made = seed.finished_video(workspace, inside, content=b"a film", X_Video_Description="words")
     path = f"/v1/videos/{made['id']}"
     workspace.patch(path, {"tags": ["t"], "privacy_type": "nowhere", "additional_materials_enabled": True})
     data(workspace.put(f"{path}/chapters", {"items": [{"time": 1, "title": "c"}], "enabled": True}))
@@ -102,15 +107,15 @@ def test_a_copy_is_whole_and_lies_beside_the_original(workspace: Workspace) -> N
         workspace.post(f"{path}/subtitles", data={"language": language}, files={"file": ("a.vtt", TRACK)})
     data(workspace.post(f"{path}/annotations", {"type": "text", "title": "a", "end_time": 5}))
     data(workspace.post(f"{path}/posters", {"from_time": 1}))
-    original = video_of(workspace, made["id"])
-    copied = finished(workspace, data(workspace.post(f"{path}/copy", {}))["id"])
+    original = seed.get_video(workspace, made["id"])
+    copied = seed.finish(workspace, data(workspace.post(f"{path}/copy", {}))["id"])
     assert copied["id"] != original["id"]
     own = ("id", "assets", "poster", "subtitles", "play_link", "embed_link", "hls_link", "created_at", "updated_at")
     assert without(copied, *own) == without(original, *own)
     assert copied["folder_id"] == inside
     assert fetched(workspace, copied) == b"a film"
-    assert source(copied)["md5"] == source(original)["md5"]
-    assert source(copied)["url"] != source(original)["url"]
+    assert seed.uploaded_file(copied)["md5"] == seed.uploaded_file(original)["md5"]
+    assert seed.uploaded_file(copied)["url"] != seed.uploaded_file(original)["url"]
     assert [each["quality"] for each in copied["assets"]] == [each["quality"] for each in original["assets"]]
     assert [each["language"] for each in copied["subtitles"]] == ["ru", "en"]
     assert {each["video_id"] for each in copied["subtitles"]} == {copied["id"]}
@@ -123,43 +128,43 @@ def test_a_copy_is_whole_and_lies_beside_the_original(workspace: Workspace) -> N
 
 
 def test_a_copy_stays_when_the_original_goes(workspace: Workspace) -> None:
-    made = film(workspace, content=b"a film")
-    copied = finished(workspace, data(workspace.post(f"/v1/videos/{made['id']}/copy", {}))["id"])
+    made = seed.finished_video(workspace, content=b"a film")
+    copied = seed.finish(workspace, data(workspace.post(f"/v1/videos/{made['id']}/copy", {}))["id"])
     data(workspace.patch(f"/v1/videos/{copied['id']}", {"title": "Copy"}))
-    assert video_of(workspace, made["id"])["title"] == "Film"
+    assert seed.get_video(workspace, made["id"])["title"] == "Film"
     data(workspace.delete(f"/v1/videos/{made['id']}"))
     assert fetched(workspace, copied) == b"a film"
 
 
 def test_a_copy_has_pictures_and_materials_of_its_own(workspace: Workspace) -> None:
-    made = film(workspace)
+    made = seed.finished_video(workspace)
     picture = b"\x89PNG picture"
     assert workspace.upload("/v2/poster", picture, X_Video_ID=made["id"]).status_code == 200
     workspace.upload("/additional-material", b"notes", X_Video_ID=made["id"], X_File_Name="n.txt", X_Title="Notes")
-    copied = finished(workspace, data(workspace.post(f"/v1/videos/{made['id']}/copy", {}))["id"])
+    copied = seed.finish(workspace, data(workspace.post(f"/v1/videos/{made['id']}/copy", {}))["id"])
     data(workspace.delete(f"/v1/videos/{made['id']}"))
     assert workspace.http.get(copied["poster"]["original"]).content == picture
-    (material,) = video_of(workspace, copied["id"])["additional_materials"]
+    (material,) = seed.get_video(workspace, copied["id"])["additional_materials"]
     assert (material["video_id"], material["title"], material["position"]) == (copied["id"], "Notes", 1)
     link = data(workspace.get(f"/v1/additional-materials/{material['id']}/link"))["link"]
     assert workspace.http.get(link).content == b"notes"
 
 
 def test_a_copy_of_a_recording_is_no_recording(workspace: Workspace) -> None:
-    made = film(workspace)
+    made = seed.finished_video(workspace)
     meta = {"event_id": UNKNOWN_ID, "stream_id": UNKNOWN_ID}
     objects = workspace.objects
     workspace.within(lambda: objects.change(objects.get(VIDEO, made["id"]), meta=meta, event_id=UNKNOWN_ID))
-    assert video_of(workspace, made["id"])["meta"] == meta
+    assert seed.get_video(workspace, made["id"])["meta"] == meta
     copied = data(workspace.post(f"/v1/videos/{made['id']}/copy", {}))
     assert "meta" not in copied
     assert "event_id" not in workspace.objects.get(VIDEO, copied["id"]).body
 
 
 def test_a_copy_goes_where_it_is_sent(workspace: Workspace) -> None:
-    made = film(workspace, content=b"123")
-    other = project(workspace, "other")
-    inside = folder(workspace, other)
+    made = seed.finished_video(workspace, content=b"123")
+    other = seed.project(workspace, "other")["id"]
+    inside = seed.folder(workspace, other)["id"]
     path = f"/v1/videos/{made['id']}/copy"
     assert data(workspace.post(path, {"parent_id": other}))["folder_id"] is None
     copied = data(workspace.post(path, {"parent_id": inside}))
@@ -169,9 +174,9 @@ def test_a_copy_goes_where_it_is_sent(workspace: Workspace) -> None:
 
 
 def test_copies_that_are_refused(workspace: Workspace) -> None:
-    parent = project(workspace)
-    video = film(workspace, parent)
-    unfinished = sent(workspace, parent)
+    parent = seed.project(workspace)["id"]
+    video = seed.finished_video(workspace, parent)
+    unfinished = seed.video(workspace, parent)["id"]
     error(workspace.post(f"/v1/videos/{video['id']}/copy", {"parent_id": UNKNOWN_ID}), 404, 400404)
     error(workspace.post(f"/v1/videos/{video['id']}/copy", {"parent_id": "x"}), 400, 400301)
     error(workspace.post(f"/v1/videos/{unfinished}/copy", {}), 400, 400400)
@@ -183,45 +188,45 @@ def test_copies_that_are_refused(workspace: Workspace) -> None:
 
 
 def test_a_cut_takes_the_place_of_the_video_and_lasts_as_long_as_its_spans(workspace: Workspace) -> None:
-    video = film(workspace, content=b"a film")
+    video = seed.finished_video(workspace, content=b"a film")
     trim = [{"start": 6, "length": 2.5}, {"start": 1, "length": 2}]
     made = data(workspace.post(f"/v1/videos/{video['id']}/cut", {"trim": trim}))
     assert (made["id"], made["status"]) == (video["id"], "pre-processing")
-    cut = finished(workspace, video["id"])
+    cut = seed.finish(workspace, video["id"])
     assert cut["duration"] == 4.5
     assert (cut["version"], cut["play_link"], cut["title"]) == (1, video["play_link"], "Film")
     assert pixels(cut) == pixels(video)
     assert fetched(workspace, cut) == b"a film"
-    assert workspace.http.get(source(video)["download_link"]).status_code == 404
+    assert workspace.http.get(seed.uploaded_file(video)["download_link"]).status_code == 404
     assert counts(workspace, video["project_id"]) == (6, 1)
     again = data(workspace.post(f"/v1/videos/{video['id']}/cut", {"trim": [{"start": 4, "length": 10}]}))
-    assert finished(workspace, again["id"])["duration"] == 0.5
+    assert seed.finish(workspace, again["id"])["duration"] == 0.5
 
 
 def test_a_cut_may_get_other_words_and_another_place(workspace: Workspace) -> None:
-    video = film(workspace, content=b"a film")
-    other = project(workspace, "other")
-    inside = folder(workspace, other)
+    video = seed.finished_video(workspace, content=b"a film")
+    other = seed.project(workspace, "other")["id"]
+    inside = seed.folder(workspace, other)["id"]
     body = {"title": "Cut", "description": "short", "project_id": other, "folder_id": inside}
     cut = data(workspace.post(f"/v1/videos/{video['id']}/cut", body))
     assert cut["id"] == video["id"]
     assert {name: cut[name] for name in body} == body
     assert (counts(workspace, video["project_id"]), counts(workspace, other)) == ((0, 0), (6, 1))
-    assert finished(workspace, cut["id"])["duration"] == video["duration"]
+    assert seed.finish(workspace, cut["id"])["duration"] == video["duration"]
 
 
 def test_a_crop_is_measured_in_the_pixels_of_a_quality(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     width, height = pixels(video)
     crop = {"w": 320, "h": 180, "x": 100, "y": 80, "quality": "360p"}
     data(workspace.post(f"/v1/videos/{video['id']}/cut", {"crop": crop}))
-    cut = finished(workspace, video["id"])
+    cut = seed.finish(workspace, video["id"])
     smallest = next(each for each in video["assets"] if each["quality"] == "360p")
     across, down = map(int, smallest["resolution"].split("x"))
     assert pixels(cut) == (round(320 * width / across), round(180 * height / down))
     assert cut["duration"] == video["duration"]
     data(workspace.post(f"/v1/videos/{video['id']}/cut", {"crop": {"w": 200, "h": 100, "x": 0, "y": 0}}))
-    assert pixels(finished(workspace, video["id"])) == (200, 100)
+    assert pixels(seed.finish(workspace, video["id"])) == (200, 100)
 
 
 @pytest.mark.parametrize(
@@ -242,17 +247,17 @@ def test_a_crop_is_measured_in_the_pixels_of_a_quality(workspace: Workspace) -> 
     ],
 )
 def test_cuts_that_are_refused(workspace: Workspace, body: dict[str, Any], broken: dict[str, str]) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     assert invalid(workspace.post(f"/v1/videos/{video['id']}/cut", {"title": "x", **body})) == broken
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video
 
 
 def test_cuts_of_what_is_not_there(workspace: Workspace) -> None:
-    parent = project(workspace)
-    video, unfinished = film(workspace, parent), sent(workspace, parent)
-    elsewhere = folder(workspace, project(workspace, "other"))
+    parent = seed.project(workspace)["id"]
+    video, unfinished = seed.finished_video(workspace, parent), seed.video(workspace, parent)["id"]
+    elsewhere = seed.folder(workspace, seed.project(workspace, "other")["id"])["id"]
     error(workspace.post(f"/v1/videos/{unfinished}/cut", {}), 400, 400400)
     error(workspace.post(f"/v1/videos/{UNKNOWN_ID}/cut", {}), 404, 400404)
     error(workspace.post(f"/v1/videos/{video['id']}/cut", {"project_id": UNKNOWN_ID}), 404, 400404)
     error(workspace.post(f"/v1/videos/{video['id']}/cut", {"folder_id": elsewhere}), 404, 400404)
-    assert video_of(workspace, video["id"]) == video
+    assert seed.get_video(workspace, video["id"]) == video

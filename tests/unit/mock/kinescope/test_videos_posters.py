@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kinocraft_mock.services.kinescope.ids import short
-from tests.unit.mock.kinescope.films import film, project, sent, video_of
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 
 def posters(workspace: Workspace, video_id: str, **query: Any) -> list[dict[str, Any]]:
@@ -16,7 +16,7 @@ def posters(workspace: Workspace, video_id: str, **query: Any) -> list[dict[str,
 
 
 def test_a_poster_of_a_frame(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     made = data(workspace.post(f"/v1/videos/{video['id']}/posters", {"from_time": 2.3333}))
     base = f"{workspace.server.url}/kinescope/frames/{made['id']}"
     assert made == {
@@ -33,11 +33,11 @@ def test_a_poster_of_a_frame(workspace: Workspace) -> None:
     }
     assert data(workspace.get(f"/v1/videos/{video['id']}/posters/{short(made['id'])}")) == made
     assert made in posters(workspace, video["id"])
-    assert video_of(workspace, video["id"])["poster"]["id"] == video["poster"]["id"]
+    assert seed.get_video(workspace, video["id"])["poster"]["id"] == video["poster"]["id"]
 
 
 def test_the_list_of_posters(workspace: Workspace) -> None:
-    video, other = film(workspace), film(workspace)
+    video, other = seed.finished_video(workspace), seed.finished_video(workspace)
     for seconds in (1, 2, 3):
         workspace.server.control.advance(1)
         data(workspace.post(f"/v1/videos/{video['id']}/posters", {"from_time": seconds}))
@@ -54,33 +54,33 @@ def test_the_list_of_posters(workspace: Workspace) -> None:
 
 
 def test_one_poster_is_active(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     path = f"/v1/videos/{video['id']}/posters"
     made = data(workspace.post(path, {"from_time": 1}))
     for _ in range(2):
         assert data(workspace.post(f"{path}/{made['id']}/active")) == {"success": True}
         assert [each["id"] for each in posters(workspace, video["id"]) if each["active"]] == [made["id"]]
-        assert video_of(workspace, video["id"])["poster"]["id"] == made["id"]
+        assert seed.get_video(workspace, video["id"])["poster"]["id"] == made["id"]
         (listed,) = data(workspace.get("/v1/videos"))
         assert listed["poster"]["id"] == made["id"]
         assert f'poster="{urlsplit(made["original"]).path}"' in workspace.http.get(video["play_link"]).text
 
 
 def test_a_deleted_poster_is_gone_with_its_picture(workspace: Workspace) -> None:
-    video = film(workspace)
+    video = seed.finished_video(workspace)
     path = f"/v1/videos/{video['id']}/posters/{video['poster']['id']}"
     assert data(workspace.delete(path)) == {"success": True}
     error(workspace.get(path), 404, 400404)
     error(workspace.delete(path), 404, 400404)
     error(workspace.post(f"{path}/active"), 404, 400404)
     assert workspace.http.get(video["poster"]["md"]).status_code == 404
-    assert video_of(workspace, video["id"])["poster"] is None
+    assert seed.get_video(workspace, video["id"])["poster"] is None
     assert posters(workspace, video["id"]) == []
 
 
 def test_posters_that_are_refused(workspace: Workspace) -> None:
-    parent = project(workspace)
-    video, unfinished = film(workspace, parent), sent(workspace, parent)
+    parent = seed.project(workspace)["id"]
+    video, unfinished = seed.finished_video(workspace, parent), seed.video(workspace, parent)["id"]
     path = f"/v1/videos/{video['id']}/posters"
     assert invalid(workspace.post(path, {})) == {"from_time": "required"}
     assert invalid(workspace.post(path, {"from_time": -1})) == {"from_time": "min"}
@@ -92,11 +92,11 @@ def test_posters_that_are_refused(workspace: Workspace) -> None:
 
 
 def test_a_poster_is_found_under_its_own_video_alone(workspace: Workspace) -> None:
-    video, other = film(workspace), film(workspace)
+    video, other = seed.finished_video(workspace), seed.finished_video(workspace)
     foreign = f"/v1/videos/{other['id']}/posters/{video['poster']['id']}"
     error(workspace.get(foreign), 404, 400404)
     error(workspace.post(f"{foreign}/active"), 404, 400404)
     error(workspace.delete(foreign), 404, 400404)
     error(workspace.get(f"/v1/videos/{video['id']}/posters/{NO_ID}"), 400, 400301)
     error(workspace.get(f"/v1/videos/{UNKNOWN_ID}/posters"), 404, 400404)
-    assert video_of(workspace, video["id"])["poster"] == video["poster"]
+    assert seed.get_video(workspace, video["id"])["poster"] == video["poster"]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
-from tests.unit.mock.kinescope.films import project, sent, video_of
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests import seed
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 
 if TYPE_CHECKING:
     import httpx2
@@ -17,10 +17,14 @@ WEBVTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nПривет\n".encode()
 SUBRIP = b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:02,000\r\nHello\r\n"
 
 
+def new_video(workspace: Workspace) -> str:
+    return str(seed.video(workspace, seed.project(workspace)["id"])["id"])
+
+
 @pytest.fixture
 def path(workspace: Workspace) -> str:
     """Where the tracks of a video are."""
-    return f"/v1/videos/{sent(workspace, project(workspace))}/subtitles"
+    return f"/v1/videos/{new_video(workspace)}/subtitles"
 
 
 def add(workspace: Workspace, path: str, content: bytes = WEBVTT, **fields: str) -> httpx2.Response:
@@ -55,7 +59,7 @@ def test_a_new_track(workspace: Workspace, path: str, content: bytes, ending: st
     assert (fetched.content, fetched.headers["content-type"]) == (content, media)
     assert data(workspace.get(f"{path}/{short(made['id'])}")) == made
     assert tracks(workspace, path) == [made]
-    assert video_of(workspace, made["video_id"])["subtitles"] == [made]
+    assert seed.get_video(workspace, made["video_id"])["subtitles"] == [made]
 
 
 def test_no_tracks_are_null(workspace: Workspace, path: str) -> None:
@@ -63,7 +67,7 @@ def test_no_tracks_are_null(workspace: Workspace, path: str) -> None:
     made = data(add(workspace, path))
     data(workspace.delete(f"{path}/{made['id']}"))
     assert workspace.get(path).json() == {"data": None}
-    assert video_of(workspace, made["video_id"])["subtitles"] == []
+    assert seed.get_video(workspace, made["video_id"])["subtitles"] == []
 
 
 @pytest.mark.parametrize("content", [b"", b"Hello", b"WEBVTTX\n", b"1\nHello\n", b"\x00" * 5000])
@@ -92,7 +96,7 @@ def test_tracks_come_in_the_order_they_are_put_in(workspace: Workspace, path: st
 
 def test_orders_that_are_refused(workspace: Workspace, path: str) -> None:
     first, second = (data(add(workspace, path))["id"] for _ in range(2))
-    other = f"/v1/videos/{sent(workspace, project(workspace))}/subtitles"
+    other = f"/v1/videos/{new_video(workspace)}/subtitles"
     foreign = data(add(workspace, other))["id"]
     assert invalid(workspace.patch(f"{path}/reorder", [second])) == {"subtitle_ids": "len"}
     assert invalid(workspace.patch(f"{path}/reorder", [])) == {"subtitle_ids": "len"}
@@ -136,7 +140,7 @@ def test_a_deleted_track_is_gone(workspace: Workspace, path: str) -> None:
 
 def test_a_track_is_found_under_its_own_video_alone(workspace: Workspace, path: str) -> None:
     made = data(add(workspace, path))
-    foreign = f"/v1/videos/{sent(workspace, project(workspace))}/subtitles/{made['id']}"
+    foreign = f"/v1/videos/{new_video(workspace)}/subtitles/{made['id']}"
     error(workspace.get(foreign), 404, 400404)
     error(workspace.patch(foreign, {"language": "en"}), 404, 400404)
     error(workspace.post(f"{foreign}/copy"), 404, 400404)

@@ -9,14 +9,15 @@ import pytest
 
 from kinocraft_mock import create_app, running
 from kinocraft_mock.http.outbox import Outbox
-from kinocraft_mock.services.kinescope.hooks import BACK_OFF, MEDIA_STATUS, announce, withdraw
+from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.ids import short
-from kinocraft_mock.services.kinescope.kinds import ANNOUNCEMENT, DELIVERY, TAG, WEBHOOK
-from kinocraft_mock.services.kinescope.objects import Objects
-from kinocraft_mock.services.kinescope.times import moment
-from tests.unit.mock.account import NOON
+from kinocraft_mock.services.kinescope.store.records import Records
+from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT, DELIVERY, TAG, WEBHOOK
+from kinocraft_mock.services.kinescope.webhooks.delivery import MEDIA_STATUS, RETRY_DELAYS, announce, withdraw
+from tests import seed
+from tests.seed.account import NOON
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
 from tests.unit.mock.kinescope.receiver import Receiver, wait_until
-from tests.unit.mock.kinescope.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ def attempts(workspace: Workspace) -> list[tuple[int, str]]:
 
 
 def later(workspace: Workspace, seconds: float) -> int:
-    return moment(workspace.server.app.context.clock) + round(seconds * 1_000_000)
+    return timestamp(workspace.server.app.context.clock) + round(seconds * 1_000_000)
 
 
 def test_a_webhook_has_what_it_was_made_with(workspace: Workspace) -> None:
@@ -151,18 +152,18 @@ def test_a_failed_delivery_is_repeated_by_the_clock(workspace: Workspace) -> Non
         subscribe(workspace, receiver.url)
         tell(workspace)
         wait_until(lambda: attempts(workspace) == [(1, "refused")])
-        workspace.server.control.advance(BACK_OFF[0] - 0.001)
+        workspace.server.control.advance(RETRY_DELAYS[0] - 0.001)
         workspace.server.control.advance(0.001)
         wait_until(lambda: attempts(workspace) == [(1, "refused"), (2, "refused")])
         assert workspace.objects.count(DELIVERY) == 1
-        workspace.server.control.advance(BACK_OFF[1])
+        workspace.server.control.advance(RETRY_DELAYS[1])
         wait_until(lambda: attempts(workspace)[2:] == [(3, "delivered")])
     assert receiver.bodies[0] == receiver.bodies[2]
     assert [each["status"] for each in workspace.server.control.deliveries()] == [500, 204, 200]
     assert [each["time"] - NOON for each in workspace.server.control.deliveries()] == [
         0,
-        BACK_OFF[0],
-        BACK_OFF[0] + BACK_OFF[1],
+        RETRY_DELAYS[0],
+        RETRY_DELAYS[0] + RETRY_DELAYS[1],
     ]
     assert workspace.objects.count(DELIVERY) == 0
 
@@ -171,10 +172,10 @@ def test_repeating_ends(workspace: Workspace) -> None:
     with Receiver(503) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace)
-        for number, pause in enumerate(BACK_OFF, 1):
+        for number, pause in enumerate(RETRY_DELAYS, 1):
             wait_until(lambda number=number: len(attempts(workspace)) == number)  # type: ignore[misc]
             workspace.server.control.advance(pause)
-        wait_until(lambda: len(attempts(workspace)) == len(BACK_OFF) + 1)
+        wait_until(lambda: len(attempts(workspace)) == len(RETRY_DELAYS) + 1)
         wait_until(lambda: workspace.objects.count(DELIVERY) == 0)
 
 
@@ -224,7 +225,7 @@ def test_the_running_clock_brings_events_too(workspace: Workspace) -> None:
 
 
 def test_what_is_withdrawn_or_deleted_is_not_told(workspace: Workspace) -> None:
-    first, second = (workspace.put_in(TAG, {"tag": "x", "archived": False}) for _ in range(2))
+    first, second = (workspace.objects.get(TAG, seed.tag(workspace, name)["id"]) for name in ("x", "y"))
     with Receiver() as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace, "first", subject=first, at=later(workspace, 1))
@@ -242,7 +243,7 @@ def test_an_announcement_goes_with_its_transaction() -> None:
     # In the server's own loop, where transactions are: a thread beside it would see what may yet be taken back.
     async def main(endpoint: str) -> None:
         context = create_app().context
-        objects, outbox = context.component(Objects), context.component(Outbox)
+        objects, outbox = context.component(Records), context.component(Outbox)
         objects.make(WEBHOOK, {**HOOK, "endpoint": endpoint})
 
         def refuse() -> None:
@@ -267,7 +268,7 @@ def test_attempts_to_come_go_by_what_the_webhook_is_by_then(workspace: Workspace
         tell(workspace)
         wait_until(lambda: attempts(workspace) == [(1, "refused")])
         workspace.put(f"/v1/webhooks/{hook}", {"endpoint": other.url})
-        workspace.server.control.advance(BACK_OFF[0])
+        workspace.server.control.advance(RETRY_DELAYS[0])
         wait_until(lambda: len(other.received) == 1)
         assert len(receiver.received) == 1
 
@@ -279,7 +280,7 @@ def test_a_deleted_webhook_is_told_nothing_more(workspace: Workspace) -> None:
         wait_until(lambda: attempts(workspace) == [(1, "refused")])
         workspace.delete(f"/v1/webhooks/{hook}")
         subscribe(workspace, other.url)
-        workspace.server.control.advance(sum(BACK_OFF))
+        workspace.server.control.advance(sum(RETRY_DELAYS))
         tell(workspace)
         wait_until(lambda: len(other.received) == 1)
         assert len(receiver.received) == 1
@@ -292,7 +293,7 @@ def test_one_that_fails_does_not_hold_up_what_comes_after(workspace: Workspace) 
         wait_until(lambda: attempts(workspace) == [(1, "refused")])
         tell(workspace, "second")
         wait_until(lambda: len(receiver.received) == 2)
-        workspace.server.control.advance(BACK_OFF[0])
+        workspace.server.control.advance(RETRY_DELAYS[0])
         wait_until(lambda: len(receiver.received) == 3)
     assert [body["data"]["status"] for body in receiver.bodies] == ["first", "second", "first"]
 
@@ -335,7 +336,7 @@ def test_what_is_still_to_be_told_outlives_the_server(tmp_path: Path) -> None:
                 wait_until(lambda: attempts(workspace) == [(1, "refused")])
                 tell(workspace, "second", at=later(workspace, 1))
         with running(data_dir=tmp_path, limits=False) as server:
-            assert server.app.context.component(Objects).count(WEBHOOK) == 1
-            server.control.advance(BACK_OFF[0])
+            assert server.app.context.component(Records).count(WEBHOOK) == 1
+            server.control.advance(RETRY_DELAYS[0])
             wait_until(lambda: len(receiver.received) == 3)
     assert sorted(body["data"]["status"] for body in receiver.bodies) == ["first", "first", "second"]

@@ -1,4 +1,4 @@
-"""The bytes of recorded files: an HLS playlist, and the segments it names."""
+"""The bytes of recordings: HLS playlists and their segments."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ SEGMENTS = "/platformcraft/vod/record"
 LENGTH = 10
 """Seconds of one segment."""
 MOST = 1000
-"""Segments of one playlist: those of long recordings are longer instead."""
+"""The maximum number of segments in a playlist. Longer recordings have longer segments."""
 LONGEST_PLAYLIST = 1 << 18
-"""Bytes that none of these playlists reaches."""
+"""More bytes than any of these playlists has."""
 
-# A packet of an MPEG transport stream that carries nothing.
+# A null packet of an MPEG transport stream.
 PACKET = b"\x47\x1f\xff\x10" + b"\xff" * 184
 PACKETS = 8
 
 
 def playlist(file_id: str, seconds: float) -> bytes:
-    """A playlist of so many seconds; the same file gets the same bytes."""
+    """Return a playlist of this duration. The same file always gets the same bytes."""
     length = max(LENGTH, ceil(seconds / MOST))
     lines = ["#EXTM3U", "#EXT-X-VERSION:3", f"#EXT-X-TARGETDURATION:{length}", "#EXT-X-PLAYLIST-TYPE:VOD"]
     number, left = 0, seconds
@@ -31,5 +31,5 @@ def playlist(file_id: str, seconds: float) -> bytes:
 
 
 def segment() -> bytes:
-    """The bytes of a segment: a transport stream without a picture, for nothing was recorded really."""
+    """Return the bytes of a segment: a transport stream without content, as nothing was really recorded."""
     return PACKET * PACKETS

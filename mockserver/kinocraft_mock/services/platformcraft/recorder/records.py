@@ -6,25 +6,25 @@ from typing import Any
 
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services.platformcraft.paths import split
-from kinocraft_mock.services.platformcraft.recorder.course import Record
+from kinocraft_mock.services.platformcraft.files.paths import split
+from kinocraft_mock.services.platformcraft.files.tree import Tree
+from kinocraft_mock.services.platformcraft.recorder.lifecycle import Record
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder, Stream
-from kinocraft_mock.services.platformcraft.recorder.streams import described as described_stream
-from kinocraft_mock.services.platformcraft.tree import Tree
+from kinocraft_mock.services.platformcraft.recorder.streams import serialize as serialize_stream
 from kinocraft_mock.state.context import Context
 
-__all__ = ["described", "handlers"]
+__all__ = ["handlers", "serialize"]
 
 handlers = Handlers()
 
 MAX_DUR = 30 * 24 * 3600
-"""Seconds a file holds at most, where nothing else is said (documented)."""
+"""The default maximum of seconds in a file (documented)."""
 STOP_TIMEOUT = 1800
-"""Seconds that a lack of input may last, where nothing else is said (documented)."""
+"""The default of seconds without input (documented)."""
 
 
-def described(record: Record) -> dict[str, Any]:
-    """The record as the Recorder prints it; no files are null."""
+def serialize(record: Record) -> dict[str, Any]:
+    """Serialize a record. Without files, `files` is null."""
     return {
         "id": record.id,
         "src": record.src,
@@ -43,7 +43,7 @@ def described(record: Record) -> dict[str, Any]:
 
 
 def _options(context: Context, body: dict[str, Any]) -> dict[str, Any]:
-    """The options of a body that apply to both kinds of records, with their defaults."""
+    """Return the options that both kinds of records have, with defaults."""
     return {
         "path": _inside(context, body["path"]),
         "email": body.get("email", ""),
@@ -55,7 +55,7 @@ def _options(context: Context, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inside(context: Context, path: str) -> str:
-    """The path inside the container, of one that names the container too. Raises a 403 for somebody else's."""
+    """Return the path within the container, from one with the container's id. Raises a 403 for another container."""
     container, _, inside = path.removeprefix("/container/").partition("/object/")
     if container != context.account:
         raise ErrorResponse(403, "access denied: the container of the path belongs to somebody else")
@@ -76,53 +76,53 @@ def _at(request: Request) -> tuple[Recorder, Stream]:
 
 @handlers.on("recorder.records.start")
 def start(request: Request) -> Response:
-    """Record from now on. A stream has one such record at a time, and its path must be free."""
+    """Start an instant record. A stream has at most one, and the path must be free."""
     recorder, stream = _at(request)
     options = _options(request.context, request.body)
     if recorder.instant(stream) is not None:
         raise ErrorResponse(409, "not possible in this state: an instant record of this stream is running")
     request.context.component(Tree).require_free(split(options["path"]))
     recorder.add_record(stream, {**options, "is_instant": True, "start": int(request.context.clock.now()), "stop": 0})
-    return Response(described_stream(recorder, stream))
+    return Response(serialize_stream(recorder, stream))
 
 
 @handlers.on("recorder.records.stop_instant")
 def stop_instant(request: Request) -> Response:
-    """End the instant record; the record is answered, as in the page's sample."""
+    """Stop the instant record, and return it, as in the vendor's sample."""
     recorder, stream = _at(request)
     record = recorder.instant(stream)
     if record is None:
         raise ErrorResponse(409, "not possible in this state: no instant record of this stream is running")
-    return Response(described(recorder.stop(record)))
+    return Response(serialize(recorder.stop(record)))
 
 
 @handlers.on("recorder.records.create")
 def create(request: Request) -> Response:
-    """A record for a time to come; where its start has passed it begins at once."""
+    """Create a scheduled record. It starts at once if its start time has passed."""
     recorder, stream = _at(request)
     options = _options(request.context, request.body)
     times = {"start": int(request.body["start"]), "stop": int(request.body["stop"])}
     _check_times(request.context, **times)
-    return Response(described(recorder.add_record(stream, {**options, **times, "is_instant": False})))
+    return Response(serialize(recorder.add_record(stream, {**options, **times, "is_instant": False})))
 
 
 @handlers.on("recorder.records.list")
 def every(request: Request) -> Response:
-    """All records of a stream, instant ones too, always as an array."""
+    """Return all records of a stream, including instant ones, always as an array."""
     recorder, stream = _at(request)
-    return Response([described(record) for record in recorder.records(stream)])
+    return Response([serialize(record) for record in recorder.records(stream)])
 
 
 @handlers.on("recorder.records.get")
 def get(request: Request) -> Response:
-    """One record."""
+    """Return one record."""
     recorder, stream = _at(request)
-    return Response(described(recorder.record(stream, request.parameters["record_id"])))
+    return Response(serialize(recorder.record(stream, request.parameters["record_id"])))
 
 
 @handlers.on("recorder.records.update")
 def update(request: Request) -> Response:
-    """Change what was sent, while the record waits."""
+    """Change the fields that were sent, while the record waits for its start."""
     recorder, stream = _at(request)
     record = recorder.record(stream, request.parameters["record_id"])
     if record.status != "wait":
@@ -135,12 +135,12 @@ def update(request: Request) -> Response:
     if "path" in changes:
         changes["path"] = _inside(request.context, changes["path"])
     _check_times(request.context, changes.get("start", record.start), changes.get("stop", record.stop))
-    return Response(described(recorder.change(stream, record, **changes)))
+    return Response(serialize(recorder.change(stream, record, **changes)))
 
 
 @handlers.on("recorder.records.delete")
 def delete(request: Request) -> Response:
-    """Remove a record; the files that it made stay."""
+    """Delete a record; its files stay."""
     recorder, stream = _at(request)
     recorder.delete(recorder.record(stream, request.parameters["record_id"]))
     return Response()
@@ -148,9 +148,9 @@ def delete(request: Request) -> Response:
 
 @handlers.on("recorder.records.stop")
 def stop(request: Request) -> Response:
-    """End a running record, instant or scheduled."""
+    """Stop a running record, instant or scheduled."""
     recorder, stream = _at(request)
     record = recorder.record(stream, request.parameters["record_id"])
     if record.status != "progress":
         raise ErrorResponse(409, f"not possible in this state: the record's status is {record.status}, not progress")
-    return Response(described(recorder.stop(record)))
+    return Response(serialize(recorder.stop(record)))

@@ -1,4 +1,4 @@
-"""Streams and records: the tables, what can be done to them, and what time does."""
+"""Streams and records, and what happens to them by the clock."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from hashlib import sha256
 from typing import Any
 
 from kinocraft_mock.http.messages import ErrorResponse
-from kinocraft_mock.services.platformcraft.media import PLAYLIST_TYPE, WIDTHS, Details, Media
-from kinocraft_mock.services.platformcraft.paths import LONGEST_NAME, split
-from kinocraft_mock.services.platformcraft.recorder import course
-from kinocraft_mock.services.platformcraft.recorder.course import Clip, Record
+from kinocraft_mock.services.platformcraft.files.media import PLAYLIST_TYPE, WIDTHS, Details, Media
+from kinocraft_mock.services.platformcraft.files.paths import LONGEST_NAME, split
+from kinocraft_mock.services.platformcraft.files.tree import Content, Tree
+from kinocraft_mock.services.platformcraft.recorder import lifecycle
+from kinocraft_mock.services.platformcraft.recorder.lifecycle import Clip, Record
 from kinocraft_mock.services.platformcraft.recorder.playlist import playlist
-from kinocraft_mock.services.platformcraft.rows import Rows
-from kinocraft_mock.services.platformcraft.tree import Content, Tree
+from kinocraft_mock.services.platformcraft.tables import Table
 from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Recorder", "Stream"]
 
-# Nothing but what is due is looked at as time passes: the index over `due` holds no record that waits for nothing.
+# The index over `due` holds only records that wait for something, so that settling costs nothing if none is due.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS recorder_streams (
     seq INTEGER PRIMARY KEY,
@@ -61,7 +61,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS recorder_instant ON recorder_records (stream)
 
 @dataclass(slots=True)
 class Stream:
-    """A stream; `live` says whether it can be recorded at the moment, `height` is that of its largest picture."""
+    """A stream. `live` says whether it has input now, `height` is that of its largest picture."""
 
     seq: int
     id: str
@@ -72,66 +72,66 @@ class Stream:
 
 
 class Recorder(Component):
-    """The account's streams and their records. Each method is all or nothing by itself."""
+    """The account's streams and their records. Each method is atomic."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._store = context.store
         self._tree = context.component(Tree)
         self._media = context.component(Media)
-        self._streams = Rows(self._store, "recorder_streams", Stream, "stream", flags=("live",))
+        self._streams = Table(self._store, "recorder_streams", Stream, "stream", flags=("live",))
         flags = ("is_instant", "motion_record", "events_record")
-        self._records = Rows(self._store, "recorder_records", Record, "record", ("files",), flags)
+        self._records = Table(self._store, "recorder_records", Record, "record", ("files",), flags)
         self.reset()
 
     def reset(self) -> None:
-        """No streams."""
+        """Start without streams."""
         self._store.ensure(SCHEMA)
 
     # Streams
 
     def add_stream(self, name: str, src: str, height: int) -> Stream:
-        """A new stream."""
+        """Create a stream."""
         return self._streams.add(Stream(0, self._context.ids.object_id(), name, src, height))
 
     def streams(self) -> list[Stream]:
-        """All streams, the oldest first."""
+        """Return all streams, oldest first."""
         return self._streams.all("true ORDER BY seq")
 
     def stream(self, stream_id: str) -> Stream:
-        """The stream of this id. Raises a 404."""
+        """Return the stream with this id. Raises a 404."""
         return self._streams.get("id = ?", stream_id)
 
     def save_stream(self, stream: Stream) -> None:
-        """Store what was changed."""
+        """Store a changed stream."""
         self._streams.save(stream)
 
     def delete_stream(self, stream: Stream) -> None:
-        """Remove a stream and its records, running ones too; files that were made stay."""
+        """Delete a stream and its records, including running ones. Their files stay."""
         self._streams.remove(stream)
 
     # Records
 
     def add_record(self, stream: Stream, options: dict[str, Any]) -> Record:
-        """A new record; one whose time has come begins."""
+        """Create a record. It starts if its time has come."""
         record = Record(seq=0, stream=stream.seq, id=self._context.ids.object_id(), src=stream.src, **options)
         self._schedule(record, stream)
         return self._records.add(record)
 
     def records(self, stream: Stream) -> list[Record]:
-        """All records of a stream, the oldest first."""
+        """Return all records of a stream, oldest first."""
         return self._records.all("stream = ? ORDER BY seq", stream.seq)
 
     def record(self, stream: Stream, record_id: str) -> Record:
-        """The record of this id. Raises a 404 for one that is not of this stream."""
+        """Return the record with this id. Raises a 404 if it is not of this stream."""
         return self._records.get("id = ? AND stream = ?", record_id, stream.seq)
 
     def instant(self, stream: Stream) -> Record | None:
-        """The instant record that is running on a stream."""
+        """Return the running instant record of a stream."""
         return self._records.find("stream = ? AND is_instant AND status = 'progress'", stream.seq)
 
     def change(self, stream: Stream, record: Record, **changes: Any) -> Record:
-        """Change a record that waits. It begins if its time has come by that."""
+        """Change a waiting record. It starts if its new time has come."""
         for name, value in changes.items():
             setattr(record, name, value)
         self._schedule(record, stream)
@@ -139,29 +139,29 @@ class Recorder(Component):
         return record
 
     def _schedule(self, record: Record, stream: Stream) -> None:
-        """Let a record wait for its time; one whose time has passed begins now, for the past cannot be recorded."""
+        """Let a record wait for its time. If that has passed, start it now: the past cannot be recorded."""
         now = self._context.clock.now()
         if record.start > now:
             record.due = record.start
         else:
-            course.begin(record, now, stream.live)
+            lifecycle.begin(record, now, stream.live)
 
     def stop(self, record: Record) -> Record:
-        """End a running record now."""
+        """Stop a running record now."""
         now = self._context.clock.now()
         with self._store.transaction():
-            self._keep(record, course.finish(record, now))
+            self._keep(record, lifecycle.finish(record, now))
             self._records.save(record)
         return record
 
     def delete(self, record: Record) -> None:
-        """Remove a record. Files that it has made stay, the one it is recording is dropped."""
+        """Delete a record. Its files stay, except the one that is being recorded."""
         self._records.remove(record)
 
-    # What happens to a stream, by order of the control API
+    # What the control API does to a stream
 
     def set_live(self, stream: Stream, live: bool) -> None:
-        """Say whether a stream can be recorded from now on."""
+        """Set whether a stream has input from now on."""
         if stream.live == live:
             return
         stream.live = live
@@ -169,36 +169,36 @@ class Recorder(Component):
         with self._store.transaction():
             self._streams.save(stream)
             for record in self._running(stream):
-                (course.regain if live else course.lose)(record, now)
+                (lifecycle.regain if live else lifecycle.lose)(record, now)
                 self._records.save(record)
 
     def notice(self, stream: Stream) -> None:
-        """Take a picture of motion, as a camera would send it to the FTP server."""
+        """Receive a picture of motion, as a camera would send it to the FTP server."""
         now = self._context.clock.now()
         with self._store.transaction():
             for record in self._running(stream):
-                course.notice(record, now, stream.live)
+                lifecycle.notice(record, now, stream.live)
                 self._records.save(record)
 
     def _running(self, stream: Stream) -> list[Record]:
         return self._records.all("stream = ? AND status = 'progress'", stream.seq)
 
-    # What time does
+    # What happens by the clock
 
     def settle(self) -> None:
-        """Let everything happen that is due by the clock, in its order."""
+        """Apply everything that is due by the clock, in order."""
         now = self._context.clock.now()
         while record := self._records.find("due <= ? ORDER BY due, seq LIMIT 1", now):
             moment = float(record.due or 0)
             with self._store.transaction():
                 if record.status == "wait":
-                    course.begin(record, moment, self._stream_of(record).live)
+                    lifecycle.begin(record, moment, self._stream_of(record).live)
                 else:
-                    self._keep(record, course.get_due(record, moment))
+                    self._keep(record, lifecycle.get_due(record, moment))
                 self._records.save(record)
 
     def _keep(self, record: Record, clip: Clip | None) -> None:
-        """Make a file of what was recorded. Where its path is taken, the record ends by an error."""
+        """Store a recorded file. If its path is taken, the record ends with an error."""
         if clip is None:
             return
         context = self._context
@@ -206,7 +206,7 @@ class Recorder(Component):
         try:
             self._tree.require_free(names)
         except ErrorResponse as error:
-            course.fail(record, clip.moment, error.message)
+            lifecycle.fail(record, clip.moment, error.message)
             return
         height = self._stream_of(record).height
         file_id = context.ids.object_id()
@@ -222,7 +222,7 @@ class Recorder(Component):
 
 
 def _numbered(names: list[str], number: int) -> list[str]:
-    """The path of a record's file by its number: the first has the path itself, the others carry their number."""
+    """Return the path of a record's file by its number: later files have the number in their name."""
     if number == 1:
         return names
     ending = f"_{number}.m3u8"

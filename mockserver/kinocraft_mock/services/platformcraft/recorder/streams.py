@@ -8,20 +8,20 @@ from urllib.parse import urlsplit
 
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services.platformcraft.media import USUAL_HEIGHT, WIDTHS
+from kinocraft_mock.services.platformcraft.files.media import USUAL_HEIGHT, WIDTHS
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder, Stream
 
-__all__ = ["described", "handlers"]
+__all__ = ["handlers", "serialize"]
 
 handlers = Handlers()
 
 HEIGHT = re.compile(r"([0-9]{1,5})p?")
 PARSED = ("360p", "720p")
-"""The qualities that a master playlist is taken to have; nothing is fetched from elsewhere."""
+"""The qualities assumed for a master playlist; nothing is fetched."""
 
 
-def described(recorder: Recorder, stream: Stream) -> dict[str, Any]:
-    """The stream as the Recorder prints it."""
+def serialize(recorder: Recorder, stream: Stream) -> dict[str, Any]:
+    """Serialize a stream."""
     instant = recorder.instant(stream)
     return {
         "id": stream.id,
@@ -33,7 +33,7 @@ def described(recorder: Recorder, stream: Stream) -> dict[str, Any]:
 
 @handlers.on("recorder.streams.create")
 def create(request: Request) -> Response:
-    """A new stream. Its qualities are printed here alone, as on the page."""
+    """Create a stream. As on the vendor's page, only this response contains its qualities."""
     body = request.body
     qualities: dict[str, str] = dict(body.get("qualities", {}))
     for url in [*qualities, *([body["src"]] if "src" in body else [])]:
@@ -45,38 +45,38 @@ def create(request: Request) -> Response:
         qualities = _parsed(src)
     recorder = request.context.component(Recorder)
     stream = recorder.add_stream(body["name"], src, _height(qualities))
-    response = described(recorder, stream)
-    return Response({**response, "qualities": qualities} if qualities else response)
+    serialized = serialize(recorder, stream)
+    return Response({**serialized, "qualities": qualities} if qualities else serialized)
 
 
 @handlers.on("recorder.streams.list")
 def every(request: Request) -> Response:
-    """All streams, always as an array."""
+    """Return all streams, always as an array."""
     recorder = request.context.component(Recorder)
-    return Response([described(recorder, stream) for stream in recorder.streams()])
+    return Response([serialize(recorder, stream) for stream in recorder.streams()])
 
 
 @handlers.on("recorder.streams.get")
 def get(request: Request) -> Response:
-    """One stream."""
+    """Return one stream."""
     recorder = request.context.component(Recorder)
-    return Response(described(recorder, recorder.stream(request.parameters["stream_id"])))
+    return Response(serialize(recorder, recorder.stream(request.parameters["stream_id"])))
 
 
 @handlers.on("recorder.streams.update")
 def update(request: Request) -> Response:
-    """Another name."""
+    """Rename a stream."""
     recorder = request.context.component(Recorder)
     stream = recorder.stream(request.parameters["stream_id"])
     if "name" in request.body:
         stream.name = request.body["name"]
         recorder.save_stream(stream)
-    return Response(described(recorder, stream))
+    return Response(serialize(recorder, stream))
 
 
 @handlers.on("recorder.streams.delete")
 def delete(request: Request) -> Response:
-    """Remove a stream with its records."""
+    """Delete a stream with its records."""
     recorder = request.context.component(Recorder)
     recorder.delete_stream(recorder.stream(request.parameters["stream_id"]))
     return Response()
@@ -92,7 +92,7 @@ def _require_playlist(url: str) -> None:
 
 
 def _parsed(master: str) -> dict[str, str]:
-    """Playlists beside a master playlist, one for each quality."""
+    """Return URLs next to a master playlist, one for each quality."""
     path, ending, rest = master.rpartition(".m3u8")
     return {f"{path}_{quality}{ending}{rest}": quality for quality in PARSED}
 

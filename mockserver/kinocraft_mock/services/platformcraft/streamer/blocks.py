@@ -6,7 +6,7 @@ from typing import Any
 
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
-from kinocraft_mock.services.platformcraft.streamer.lineup import block_duration
+from kinocraft_mock.services.platformcraft.streamer.durations import block_duration
 from kinocraft_mock.services.platformcraft.streamer.state import Block, Channel, Channels
 
 __all__ = ["handlers"]
@@ -16,9 +16,9 @@ handlers = Handlers()
 NOT_READY = "not ready"
 
 
-def _described(channel: Channel, block: Block) -> dict[str, Any]:
-    """The media block as the Streamer prints it; how long it lasts is known only of one that was checked."""
-    response: dict[str, Any] = {
+def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
+    """Serialize a media block. Its duration is known only if it was checked."""
+    serialized: dict[str, Any] = {
         "id": block.id,
         "name": block.name,
         "channel_id": channel.id,
@@ -28,9 +28,9 @@ def _described(channel: Channel, block: Block) -> dict[str, Any]:
         "timestamp": block.timestamp,
     }
     if block.status != NOT_READY:
-        response["duration"] = block.duration
-        response["stop_ts"] = block.timestamp + block.duration
-    return response
+        serialized["duration"] = block.duration
+        serialized["stop_ts"] = block.timestamp + block.duration
+    return serialized
 
 
 def _at(request: Request) -> tuple[Channels, Channel]:
@@ -39,7 +39,7 @@ def _at(request: Request) -> tuple[Channels, Channel]:
 
 
 def _publishable(request: Request) -> tuple[Channels, Block]:
-    """A media block that may go on the air. Raises a 409 for one that is not ready."""
+    """Return the media block of a request. Raises a 409 if it is not ready."""
     channels, channel = _at(request)
     block = channels.block(channel, request.parameters["block_id"])
     if block.status == NOT_READY:
@@ -49,7 +49,7 @@ def _publishable(request: Request) -> tuple[Channels, Block]:
 
 @handlers.on("streamer.blocks.create")
 def create(request: Request) -> Response:
-    """A new media block, checked if it is ready. One that does not say so is not (inferred)."""
+    """Create a media block, and check it if it is ready. The default is not ready (inferred)."""
     channels, channel = _at(request)
     body, status = request.body, request.body.get("status", NOT_READY)
     block = channels.add_block(
@@ -61,26 +61,26 @@ def create(request: Request) -> Response:
         status=status,
         duration=0 if status == NOT_READY else block_duration(request.context, channel.qualities, body["items"]),
     )
-    return Response(_described(channel, block))
+    return Response(_serialize(channel, block))
 
 
 @handlers.on("streamer.blocks.list")
 def every(request: Request) -> Response:
-    """All media blocks of a channel."""
+    """Return all media blocks of a channel."""
     channels, channel = _at(request)
-    return Response([_described(channel, block) for block in channels.blocks(channel)])
+    return Response([_serialize(channel, block) for block in channels.blocks(channel)])
 
 
 @handlers.on("streamer.blocks.get")
 def get(request: Request) -> Response:
-    """One media block."""
+    """Return one media block."""
     channels, channel = _at(request)
-    return Response(_described(channel, channels.block(channel, request.parameters["block_id"])))
+    return Response(_serialize(channel, channels.block(channel, request.parameters["block_id"])))
 
 
 @handlers.on("streamer.blocks.update")
 def update(request: Request) -> Response:
-    """Change what was sent, of a media block that is neither on standby nor on the air."""
+    """Change the fields that were sent, unless the media block is on standby or on air."""
     channels, channel = _at(request)
     block, body = channels.block(channel, request.parameters["block_id"]), request.body
     if block.status in ("wait", "start"):
@@ -95,12 +95,12 @@ def update(request: Request) -> Response:
     if block.status != NOT_READY:
         block.duration = block_duration(request.context, channel.qualities, block.items)
     channels.save_block(block)
-    return Response(_described(channel, block))
+    return Response(_serialize(channel, block))
 
 
 @handlers.on("streamer.blocks.delete")
 def delete(request: Request) -> Response:
-    """Remove a media block, one on the air too."""
+    """Delete a media block, even if it is on air."""
     channels, channel = _at(request)
     channels.delete_block(channels.block(channel, request.parameters["block_id"]))
     return Response()
@@ -108,7 +108,7 @@ def delete(request: Request) -> Response:
 
 @handlers.on("streamer.blocks.start")
 def start(request: Request) -> Response:
-    """On the air at once, in the place of another."""
+    """Put a media block on air at once, instead of the present one."""
     channels, block = _publishable(request)
     channels.start(block)
     return Response()
@@ -116,7 +116,7 @@ def start(request: Request) -> Response:
 
 @handlers.on("streamer.blocks.stop")
 def stop(request: Request) -> Response:
-    """Off the air or off standby; ignored in any other state (documented)."""
+    """Take a media block off air or off standby; ignored in any other state (documented)."""
     channels, channel = _at(request)
     channels.stop(channels.block(channel, request.parameters["block_id"]))
     return Response()
@@ -124,7 +124,7 @@ def stop(request: Request) -> Response:
 
 @handlers.on("streamer.blocks.schedule")
 def schedule(request: Request) -> Response:
-    """On standby until its time."""
+    """Put a media block on standby until its time."""
     channels, block = _publishable(request)
     channels.publish(block)
     return Response()
@@ -132,7 +132,7 @@ def schedule(request: Request) -> Response:
 
 @handlers.on("streamer.blocks.copy")
 def copy(request: Request) -> Response:
-    """A copy for each moment. Copies of a media block that is ready, or was put on the air, are ready."""
+    """Create a copy for each time. Copies of a media block that is ready, or was on air, are ready."""
     channels, channel = _at(request)
     block, body = channels.block(channel, request.parameters["block_id"]), request.body
     publish = body.get("publish", False)
@@ -154,5 +154,5 @@ def copy(request: Request) -> Response:
         if publish:
             for made in copies:
                 channels.publish(made)
-    # Publishing one copy may take another off the air.
-    return Response([_described(channel, channels.block(channel, made.id)) for made in copies])
+    # Publishing one copy may take another off air.
+    return Response([_serialize(channel, channels.block(channel, made.id)) for made in copies])

@@ -1,16 +1,16 @@
-"""Channels and media blocks: the tables, what can be done to them, and what time does."""
+"""Channels and media blocks, and what happens to them by the clock."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from kinocraft_mock.services.platformcraft.rows import Rows
+from kinocraft_mock.services.platformcraft.tables import Table
 from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Block", "Channel", "Channels"]
 
-# As with records, the index over `due` holds no block that waits for nothing.
+# The index over `due` holds only blocks that wait for something, so that settling costs nothing if none is due.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS streamer_channels (
     seq INTEGER PRIMARY KEY,
@@ -40,7 +40,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS streamer_on_air ON streamer_blocks (channel) W
 
 @dataclass(slots=True)
 class Channel:
-    """A channel. `gag` is None where there is none, and so is `rtmp_publish`."""
+    """A channel. `gag` and `rtmp_publish` may be None."""
 
     seq: int
     id: str
@@ -52,7 +52,7 @@ class Channel:
 
 @dataclass(slots=True)
 class Block:
-    """A media block. `duration` counts only where it is not `not ready`; `due` is what it waits for."""
+    """A media block. `duration` is valid unless the status is `not ready`; `due` is the time it waits for."""
 
     seq: int
     channel: int
@@ -67,69 +67,69 @@ class Block:
 
 
 class Channels(Component):
-    """The account's channels and their media blocks. Each method is all or nothing by itself."""
+    """The account's channels and their media blocks. Each method is atomic."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._store = context.store
-        self._channels = Rows(
+        self._channels = Table(
             self._store, "streamer_channels", Channel, "channel", ("qualities", "gag", "rtmp_publish")
         )
-        self._blocks = Rows(self._store, "streamer_blocks", Block, "media block", ("items",), ("loop",))
+        self._blocks = Table(self._store, "streamer_blocks", Block, "media block", ("items",), ("loop",))
         self.reset()
 
     def reset(self) -> None:
-        """No channels."""
+        """Start without channels."""
         self._store.ensure(SCHEMA)
 
     # Channels
 
     def add_channel(self, name: str, qualities: list[str], gag: Any, rtmp_publish: Any) -> Channel:
-        """A new channel."""
+        """Create a channel."""
         return self._channels.add(Channel(0, self._context.ids.object_id(), name, qualities, gag, rtmp_publish))
 
     def channels(self) -> list[Channel]:
-        """All channels, the oldest first."""
+        """Return all channels, oldest first."""
         return self._channels.all("true ORDER BY seq")
 
     def channel(self, channel_id: str) -> Channel:
-        """The channel of this id. Raises a 404."""
+        """Return the channel with this id. Raises a 404."""
         return self._channels.get("id = ?", channel_id)
 
     def save_channel(self, channel: Channel) -> None:
-        """Store what was changed."""
+        """Store a changed channel."""
         self._channels.save(channel)
 
     def delete_channel(self, channel: Channel) -> None:
-        """Remove a channel and its media blocks."""
+        """Delete a channel and its media blocks."""
         self._channels.remove(channel)
 
     # Media blocks
 
     def add_block(self, channel: Channel, **values: Any) -> Block:
-        """A new media block, which is not published."""
+        """Create a media block, which is not published."""
         return self._blocks.add(Block(0, channel.seq, self._context.ids.object_id(), **values))
 
     def blocks(self, channel: Channel) -> list[Block]:
-        """All media blocks of a channel, the oldest first."""
+        """Return all media blocks of a channel, oldest first."""
         return self._blocks.all("channel = ? ORDER BY seq", channel.seq)
 
     def block(self, channel: Channel, block_id: str) -> Block:
-        """The media block of this id. Raises a 404 for one that is not of this channel."""
+        """Return the media block with this id. Raises a 404 if it is not of this channel."""
         return self._blocks.get("id = ? AND channel = ?", block_id, channel.seq)
 
     def save_block(self, block: Block) -> None:
-        """Store what was changed."""
+        """Store a changed media block."""
         self._blocks.save(block)
 
     def delete_block(self, block: Block) -> None:
-        """Remove a media block, from the air too."""
+        """Delete a media block, even if it is on air."""
         self._blocks.remove(block)
 
-    # On the air
+    # On air
 
     def publish(self, block: Block) -> None:
-        """Let a media block stand by for its time. One whose time has passed joins in, unless it is over already."""
+        """Put a media block on standby. If its time has passed, it goes on air, unless it would be over by now."""
         if block.status == "start":
             return
         now = self._context.clock.now()
@@ -142,18 +142,18 @@ class Channels(Component):
             self._finish(block)
 
     def start(self, block: Block) -> None:
-        """Put a media block on the air now; its time is now then."""
+        """Put a media block on air now, with now as its time."""
         if block.status != "start":
             block.timestamp = int(self._context.clock.now())
             self._go_on_air(block)
 
     def stop(self, block: Block) -> None:
-        """Take a media block off the air or off standby; any other stays as it is."""
+        """Take a media block off air or off standby; in any other state it does not change."""
         if block.status in ("start", "wait"):
             self._finish(block)
 
     def settle(self) -> None:
-        """Let everything happen that is due by the clock, in its order: the end of what is on the air, what waits."""
+        """Apply everything that is due by the clock, in order: ends of blocks on air, and starts of waiting ones."""
         now = self._context.clock.now()
         while block := self._blocks.find("due <= ? ORDER BY due, seq LIMIT 1", now):
             if block.status == "start":
@@ -162,7 +162,7 @@ class Channels(Component):
                 self._go_on_air(block)
 
     def _go_on_air(self, block: Block) -> None:
-        """Put a media block in the place of the one that is on the air. In a loop it stays until something ends it."""
+        """Put a media block on air instead of the present one. A looped one stays until something ends it."""
         current = self._blocks.find("channel = ? AND status = 'start'", block.channel)
         with self._store.transaction():
             if current is not None:

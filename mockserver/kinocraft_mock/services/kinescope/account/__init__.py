@@ -1,0 +1,1 @@
+"""The workspace's account: access tokens, billing, DRM, CDN zones, dictionaries."""

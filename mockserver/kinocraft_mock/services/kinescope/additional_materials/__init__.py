@@ -1,0 +1,1 @@
+"""Additional materials of videos."""

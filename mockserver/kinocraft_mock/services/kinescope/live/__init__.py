@@ -1,0 +1,1 @@
+"""Live events: their streams, restreams, chat and recordings."""

@@ -1,0 +1,1 @@
+"""People: the workspace's owner, moderators, avatars."""

@@ -1,0 +1,78 @@
+"""The videos of playlists and their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kinocraft_mock.services.kinescope.errors import not_found
+from kinocraft_mock.services.kinescope.ids import as_uuid
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import PLAYLIST_ENTITY, VIDEO
+from kinocraft_mock.services.kinescope.videos.progress import settle
+from kinocraft_mock.state.context import Context
+
+__all__ = ["add", "move", "remove", "videos"]
+
+SORTED_BY = {"title": "title", "name": "title", "description": "description", "duration": "duration"}
+
+
+def videos(context: Context, playlist: Record) -> list[Record]:
+    """Return the videos of a playlist in its order: by a field, or in the manual order."""
+    found = [settle(context, video) for _, video in _pairs(context, playlist)]
+    field, down = playlist.body["settings"]["sort_field"], playlist.body["settings"]["sort_order"] == "desc"
+    if field in SORTED_BY:
+        found.sort(key=lambda video: video.body[SORTED_BY[field]], reverse=down)
+    elif field == "created_at":
+        found.sort(key=lambda video: (video.created, video.seq), reverse=down)
+    elif field == "updated_at":
+        found.sort(key=lambda video: (video.updated or video.created, video.seq), reverse=down)
+    elif down:
+        found.reverse()
+    return found
+
+
+def add(context: Context, playlist: Record, ids: Iterable[str], *, replace: bool = False) -> None:
+    """Append videos, or replace all. A video that is in the playlist keeps its position.
+
+    Raises a 404 if one does not exist.
+    """
+    records = context.component(Records)
+    with records.transaction():
+        for entity in records.children(playlist, PLAYLIST_ENTITY) if replace else ():
+            records.delete(entity)
+        present = {video.id for _, video in _pairs(context, playlist)}
+        position = records.next_position(playlist, PLAYLIST_ENTITY)
+        for text in ids:
+            video = records.get(VIDEO, text)
+            if video.id not in present:
+                present.add(video.id)
+                records.make(PLAYLIST_ENTITY, {"video_id": video.id}, playlist, position=position)
+                position += 1
+
+
+def remove(context: Context, playlist: Record, ids: Iterable[str]) -> None:
+    """Remove videos; others are ignored."""
+    records = context.component(Records)
+    removed = {as_uuid(text) for text in ids}
+    with records.transaction():
+        for entity in records.children(playlist, PLAYLIST_ENTITY):
+            if entity.body["video_id"] in removed:
+                records.delete(entity)
+
+
+def move(context: Context, playlist: Record, media_id: str, position: int) -> None:
+    """Move a video to a position, counted from 1 and limited to the last one. Raises a 404 if it is not there."""
+    pairs = _pairs(context, playlist)
+    uuid = as_uuid(media_id)
+    moved = next((entity for entity, video in pairs if video.id == uuid), None)
+    if moved is None:
+        raise not_found("video in this playlist")
+    others = [entity for entity, _ in pairs if entity.seq != moved.seq]
+    context.component(Records).arrange([*others[: position - 1], moved, *others[position - 1 :]])
+
+
+def _pairs(context: Context, playlist: Record) -> Sequence[tuple[Record, Record]]:
+    """Return entities in the manual order with their videos, without deleted videos."""
+    records = context.component(Records)
+    found = ((each, records.find(VIDEO, each.body["video_id"])) for each in records.children(playlist, PLAYLIST_ENTITY))
+    return [(entity, video) for entity, video in found if video is not None]

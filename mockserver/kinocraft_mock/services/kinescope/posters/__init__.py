@@ -1,0 +1,1 @@
+"""Posters of videos and live events."""

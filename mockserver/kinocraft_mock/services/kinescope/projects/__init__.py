@@ -1,0 +1,1 @@
+"""Projects, their folders, and privacy domains."""

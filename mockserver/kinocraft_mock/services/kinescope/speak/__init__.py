@@ -1,0 +1,1 @@
+"""Speak: rooms and their participants."""

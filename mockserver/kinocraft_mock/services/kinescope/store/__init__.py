@@ -1,0 +1,1 @@
+"""The store of records and files that all topics share."""

@@ -1,0 +1,1 @@
+"""Uploads: whole files, resumable uploads, imports from URLs, file requests."""

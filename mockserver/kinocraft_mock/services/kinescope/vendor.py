@@ -1,0 +1,32 @@
+"""What all Kinescope services have in common: errors, authentication, and the headers of every response."""
+
+from __future__ import annotations
+
+from kinocraft_mock.http.messages import HeaderList
+from kinocraft_mock.journal.exchanges import Exchange
+from kinocraft_mock.service import Vendor
+from kinocraft_mock.services.kinescope.account import authentication
+from kinocraft_mock.services.kinescope.errors import format_error
+from kinocraft_mock.state.context import Context
+
+__all__ = ["KINESCOPE", "UPLOADER"]
+
+UPLOADER = "/kinescope/uploader"
+"""The mount of the upload host."""
+
+TUS_HEADERS = ((b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store"))
+"""Headers that tus requires in every response of an upload URL."""
+
+
+def _headers(context: Context, exchange: Exchange) -> HeaderList:
+    tus = TUS_HEADERS if exchange.path.startswith(f"{UPLOADER}/tus/") else ()
+    return [(b"x-request-id", context.ids.request_id().encode()), *tus]
+
+
+KINESCOPE = Vendor(
+    format_error=format_error,
+    authenticate=authentication.authenticate,
+    authorize=authentication.authorize,
+    expire_tokens=authentication.expire,
+    headers=_headers,
+)

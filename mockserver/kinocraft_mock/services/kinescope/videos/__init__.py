@@ -1,0 +1,1 @@
+"""Videos: reading, editing and serializing them, and their progress to `done`."""

@@ -1,0 +1,104 @@
+"""The invented content of video files. Nothing is decoded: it depends on seed, name and size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from random import Random
+from typing import Any, NamedTuple
+
+from kinocraft_mock.state.context import Context
+
+__all__ = ["Media", "Rendition", "container", "invent_media", "media_of", "media_type", "original", "renditions"]
+
+SIZES = {2160: (3840, 2160), 1440: (2560, 1440), 1080: (1920, 1080), 720: (1280, 720), 480: (852, 480), 360: (640, 360)}
+"""The picture sizes of sources by height; 852 pixels for 480 lines are from the vendor's sample."""
+
+QUALITIES = (1080, 720, 480, 360)
+"""The heights that videos are encoded in, as in the vendor's sample."""
+
+BITRATES = {2160: 16e6, 1440: 9e6, 1080: 5e6, 720: 2.8e6, 480: 1.4e6, 360: 0.8e6}
+"""The usual bits per second for a picture of that height."""
+
+SHORTEST, SPAN = 10.0, 110.0
+"""Seconds for files that are too small for any video, such as those of tests."""
+
+TYPES = {
+    "mp4": "video/mp4",
+    "m4v": "video/mp4",
+    "mov": "video/quicktime",
+    "mkv": "video/x-matroska",
+    "webm": "video/webm",
+    "ts": "video/mp2t",
+    "avi": "video/x-msvideo",
+    "mpg": "video/mpeg",
+    "mpeg": "video/mpeg",
+    "flv": "video/x-flv",
+    "wmv": "video/x-ms-wmv",
+}
+
+
+class Media(NamedTuple):
+    """The content of a video: duration in seconds, picture in pixels."""
+
+    duration: float
+    width: int
+    height: int
+    has_audio: bool = True
+
+
+class Rendition(NamedTuple):
+    """One encoded file of a video. There is no such file; `size` is what it would have in bytes."""
+
+    quality: str
+    width: int
+    height: int
+    size: int
+
+
+def invent_media(context: Context, name: str, size: int) -> Media:
+    """Invent the content of a file of this name and size: the same in every run with the same seed."""
+    chance = Random(f"media {context.account} {name} {size}")  # noqa: S311 - meant to be foreseen
+    height = chance.choices((2160, 1080, 720, 480), (1, 6, 4, 1))[0]
+    seconds = size * 8 / (BITRATES[height] * chance.uniform(0.7, 1.3))
+    if seconds < SHORTEST:
+        seconds = SHORTEST + chance.uniform(0, SPAN)
+    width, height = SIZES[height]
+    return Media(round(seconds, 3), width, height)
+
+
+def media_of(body: Mapping[str, Any]) -> Media | None:
+    """Return the content that a video's body describes; None while there is no file."""
+    kept = body.get("media")
+    return None if kept is None else Media(**kept)
+
+
+def renditions(media: Media) -> list[Rendition]:
+    """Return what a video is encoded to: every quality no larger than the source, or else the smallest."""
+    heights = [height for height in QUALITIES if height <= media.height] or [QUALITIES[-1]]
+    return [_rendition(media, height) for height in heights]
+
+
+def _rendition(media: Media, quality: int) -> Rendition:
+    height = min(quality, media.height)
+    # Encoders require even numbers of pixels.
+    width = media.width if height == media.height else round(media.width * height / media.height / 2) * 2
+    if (media.width, media.height) in SIZES.values() and quality in SIZES and height == quality:
+        width = SIZES[quality][0]
+    return Rendition(f"{quality}p", width, height, round(media.duration * BITRATES[quality] / 8))
+
+
+def container(name: str) -> str:
+    """Return a file's format by its name's suffix; mp4 for unknown ones."""
+    ending = PurePosixPath(name).suffix[1:].lower()
+    return ending if ending in TYPES else "mp4"
+
+
+def media_type(name: str) -> str:
+    """Return the media type of a video's file by its name."""
+    return TYPES[container(name)]
+
+
+def original(name: str) -> str:
+    """Return the name under which an uploaded file is stored."""
+    return f"original.{container(name)}"

@@ -1,0 +1,1 @@
+"""What viewers and players load: files, pictures, web pages, playlists, licences."""

@@ -1,0 +1,81 @@
+"""The licence server that players ask for DRM licences."""
+
+from __future__ import annotations
+
+import orjson
+
+from kinocraft_mock.faults.injection import once
+from kinocraft_mock.http.messages import ErrorResponse, Scope
+from kinocraft_mock.http.outbox import Outbox
+from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
+from kinocraft_mock.http.service_endpoint import request_headers
+from kinocraft_mock.http.urls import decode, path_segments, query_values
+from kinocraft_mock.journal.exchanges import Exchange
+from kinocraft_mock.services.kinescope.account.drm_backends import backend, workspace_backend
+from kinocraft_mock.services.kinescope.errors import not_found
+from kinocraft_mock.services.kinescope.store.records import Record, Records
+from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, PROJECT, VIDEO
+from kinocraft_mock.services.kinescope.vendor import KINESCOPE
+
+__all__ = ["Licences"]
+
+
+class Licences(ResourceEndpoint):
+    """A licence server: POST to the id of a video or a live event, with the viewer's `token` in the query.
+
+    200 means that the viewer gets a licence, 403 that not. There are no keys, as nothing here is encrypted.
+    """
+
+    mount = "/kinescope/licences"
+    operation = "kinescope.licences"
+    vendor = KINESCOPE
+
+    async def _respond(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
+        try:
+            granted = await self._granted(scope, exchange)
+            return _found(200 if granted else 403, {"granted": granted})
+        except ErrorResponse as error:
+            found = _found(error.status, self.vendor.format_error(error, exchange))
+            found.headers.extend(error.headers)
+            return found
+
+    async def _granted(self, scope: Scope, exchange: Exchange) -> bool:
+        """Ask the backend of the project, or else that of the workspace, as the vendor's guide says."""
+        if exchange.method != "POST":
+            raise ErrorResponse(405, "this takes POST", headers=((b"allow", b"POST"),))
+        segments = path_segments(scope["raw_path"])[self.mount.count("/") :]
+        records = self._context.component(Records)
+        name = decode(segments[0], "the path") if len(segments) == 1 else ""
+        media = records.find(VIDEO, name) or records.find(LIVE_EVENT, name)
+        if media is None:
+            raise not_found("video")
+        found = self._backend(media)
+        if found is None:
+            # The vendor's page says that after removing a backend, DRM cannot be used until another is set.
+            return False
+        headers = request_headers(scope)
+        asked = {
+            "id": media.id,
+            "token": query_values(exchange.query).get("token", [""])[-1],
+            "ip": (scope.get("client") or ("127.0.0.1",))[0],
+            "type": "live" if media.kind == LIVE_EVENT.name else "vod",
+            "user_agent": headers.get(b"user-agent", b"").decode("latin-1"),
+        }
+        made = await self._context.component(Outbox).post(
+            "drm.authorization",
+            found.id,
+            found.body["url"],
+            asked,
+            login=found.body["username"],
+            password=found.body["password"],
+        )
+        return made.status == 200 if found.body["strict"] else made.status != 403
+
+    def _backend(self, media: Record) -> Record | None:
+        project = self._context.component(Records).find(PROJECT, media.body.get("project_id") or "")
+        return (backend(self._context, project) if project else None) or workspace_backend(self._context)
+
+
+def _found(status: int, value: object) -> StreamedResponse:
+    data = orjson.dumps(value)
+    return StreamedResponse(status, [(b"content-type", b"application/json")], len(data), once(data))

@@ -1,0 +1,1 @@
+"""Authorization: login, and the tokens it issues."""

@@ -1,0 +1,1 @@
+"""Filespot: uploads in parts."""

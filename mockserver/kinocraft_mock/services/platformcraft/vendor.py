@@ -1,0 +1,49 @@
+"""What all Platformcraft services have in common: errors, authentication, and state changes that are due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.journal.exchanges import Exchange
+from kinocraft_mock.openapi.descriptions import Operation
+from kinocraft_mock.service import Vendor
+from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
+from kinocraft_mock.services.platformcraft.recorder.state import Recorder
+from kinocraft_mock.services.platformcraft.streamer.state import Channels
+from kinocraft_mock.state.context import Context
+
+__all__ = ["PLATFORMCRAFT"]
+
+
+def _format_error(error: ErrorResponse, _exchange: Exchange) -> Any:
+    return {"code": error.status if error.code is None else error.code, "msg": error.message}
+
+
+def _authenticate(context: Context, headers: Headers) -> None:
+    context.component(Tokens).check(headers.get(b"authorization", b""))
+
+
+def _authorize(context: Context, _holder: None, _operation: Operation, values: Mapping[str, Any]) -> None:
+    for name in ("container_id", "owner_id"):
+        if values.get(name, context.account) != context.account:
+            raise ErrorResponse(403, f"access denied: the {name} is somebody else's")
+
+
+def _expire_tokens(context: Context) -> None:
+    context.component(Tokens).expire()
+
+
+def _settle(context: Context) -> None:
+    context.component(Recorder).settle()
+    context.component(Channels).settle()
+
+
+PLATFORMCRAFT = Vendor(
+    format_error=_format_error,
+    authenticate=_authenticate,
+    authorize=_authorize,
+    expire_tokens=_expire_tokens,
+    apply_elapsed_time=_settle,
+)

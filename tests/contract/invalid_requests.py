@@ -1,0 +1,145 @@
+"""Makes invalid variants of a valid request, none of which the description allows. The same ones on every run."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any
+from urllib.parse import quote
+
+from scripts.generator.transform import operations, resolve
+from tests.contract.oracle import InvalidRequestError, Oracle, Sent
+from tests.contract.places import home
+
+UNKNOWN = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8fc0ff"
+ODD_IDS = ("not-an-id", "%00", "%F0%9F%92%A9", "x" * 300, "..%2F..", UNKNOWN)
+ODD_QUERY = ("many", "-1", "0", "", "1e9", "99999999999999999999", "%FF", "%7B%7D", "x.up")
+ODD_VALUES: tuple[Any, ...] = ({"x": 1}, ["x"], "x" * 5, -1.5, None, True, 10**25)
+ODD_JSON = (b"{", b"\xff\xfe", b"[1,", b'{"a": 1} {}', b"nan", b"[" * 5000)
+METHODS = ("PURGE", "PUT", "DELETE", "PATCH", "POST", "GET")
+TOKENS = ("Bearer nobody", "Bearer ", "Basic bW9jazptb2Nr", "nobody", "Bearer a b")
+
+
+@dataclass(frozen=True)
+class InvalidRequest:
+    """A request that must be rejected, and what is wrong with it."""
+
+    what: str
+    sent: Sent
+
+
+class InvalidRequests:
+    """Makes invalid requests from valid ones, by one description."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._document = document
+        self._oracle = Oracle(document)
+        self._known = {
+            operation["operationId"]: (key, operation, parameters)
+            for key, _, operation, parameters in operations(document)
+        }
+
+    def of(self, name: str, sent: Sent) -> list[InvalidRequest]:
+        """Return invalid variants of a request, without those that the description allows after all."""
+        key, operation, parameters = self._known[name]
+        judged = {"query": self._query, "header": self._headers}
+        found = list(self._paths(key, parameters, sent))
+        for kind, make in judged.items():
+            found += self._refused(make([each for each in parameters if each["in"] == kind], sent))
+        found += self._refused(self._methods(sent))
+        found += self._refused(self._bodies(operation, sent, Random(name)))
+        security = operation.get("security", self._document.get("security"))
+        if security and all(security):
+            found += self._tokens(sent)
+        return found
+
+    def _refused(self, candidates: Iterator[InvalidRequest]) -> Iterator[InvalidRequest]:
+        for each in candidates:
+            try:
+                self._oracle.judge(each.sent)
+            except (InvalidRequestError, ValueError, RecursionError):
+                yield each
+
+    def _tokens(self, sent: Sent) -> Iterator[InvalidRequest]:
+        bare = {name: text for name, text in sent.headers.items() if name != "authorization"}
+        yield InvalidRequest("no token", replace(sent, headers=bare))
+        for token in TOKENS:
+            yield InvalidRequest(f"token {token}", replace(sent, headers={**bare, "authorization": token}))
+
+    def _methods(self, sent: Sent) -> Iterator[InvalidRequest]:
+        for method in METHODS:
+            yield InvalidRequest(f"method {method}", replace(sent, method=method))
+
+    def _paths(self, key: str, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[InvalidRequest]:
+        path, mark, query = sent.target.partition("?")
+        spanning = {each["name"] for each in parameters if each.get("x-spans-segments")}
+        template = home(self._document, key)[1] + key.partition("#")[0]
+        parts = re.split(r"\{([^}]+)\}", template)
+        groups = [f"(?P<{name}>{'.*' if name in spanning else '[^/]+'})" for name in parts[1::2]]
+        pattern = "".join(re.escape(text) + group for text, group in zip(parts[::2], [*groups, ""], strict=True))
+        found = re.fullmatch(pattern, path)
+        assert found, (pattern, path)
+        for name in found.groupdict().keys() - spanning:
+            for odd in ODD_IDS:
+                odd_path = path[: found.start(name)] + odd + path[found.end(name) :]
+                yield InvalidRequest(f"{name} {odd[:20]}", replace(sent, target=odd_path + mark + query))
+        if not spanning and not path.endswith("/object"):
+            yield InvalidRequest("a path that is longer", replace(sent, target=f"{path}/no/such/thing{mark}{query}"))
+
+    def _query(self, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[InvalidRequest]:
+        path, _, query = sent.target.partition("?")
+        pairs = [pair.partition("=")[::2] for pair in query.split("&") if pair]
+        for each in parameters:
+            others = [(name, text) for name, text in pairs if name != quote(each["name"], safe="[]")]
+            free = set(resolve(self._document, each["schema"])) <= {"type", "description"}
+            for odd in ODD_QUERY:
+                if free and not odd:
+                    continue  # no text is a text too
+                told = "&".join(f"{name}={text}" for name, text in [*others, (each["name"], odd)])
+                yield InvalidRequest(f"{each['name']}={odd}", replace(sent, target=f"{path}?{told}"))
+
+    def _headers(self, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[InvalidRequest]:
+        for each in parameters:
+            key = each["name"].lower()
+            others = {name: text for name, text in sent.headers.items() if name != key}
+            if each.get("required"):
+                yield InvalidRequest(f"no {key}", replace(sent, headers=others))
+            for odd in ("x", "-1"):
+                yield InvalidRequest(f"{key}: {odd}", replace(sent, headers={**others, key: odd}))
+
+    def _bodies(self, operation: dict[str, Any], sent: Sent, random: Random) -> Iterator[InvalidRequest]:
+        content = operation.get("requestBody", {}).get("content", {})
+        for kind, media in content.items():
+            yield InvalidRequest(
+                "another media type", replace(sent, headers={**sent.headers, "content-type": "text/plain"})
+            )
+            if not kind.endswith("octet-stream"):  # else it is an empty file
+                yield InvalidRequest("no body", replace(sent, body=b""))
+            if kind == "application/json":
+                for odd in ODD_JSON:
+                    yield InvalidRequest(f"JSON {odd[:10]!r}", replace(sent, body=odd))
+                schema = resolve(self._document, media["schema"])
+                for what, value in self._values(schema, json.loads(sent.body or b"{}"), random):
+                    yield InvalidRequest(what, replace(sent, body=json.dumps(value).encode()))
+            if kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
+                yield InvalidRequest("half a form", replace(sent, body=sent.body[: len(sent.body) // 2]))
+                yield InvalidRequest("a form of nothing", replace(sent, body=b"x"))
+
+    def _values(self, schema: dict[str, Any], value: Any, random: Random) -> Iterator[tuple[str, Any]]:
+        """The value with one thing wrong in it, at every depth; wrong types are drawn."""
+        for odd in ODD_VALUES:
+            yield f"a body {str(odd)[:10]}", odd
+        for name in schema.get("required", ()):
+            if isinstance(value, dict) and name in value:
+                yield f"no {name}", {each: item for each, item in value.items() if each != name}
+        for name, field in schema.get("properties", {}).items():
+            for odd in random.sample(ODD_VALUES, 3):
+                if isinstance(odd, str) and "format" in resolve(self._document, field):
+                    continue  # formats describe, and do not bind
+                yield f"{name}: {str(odd)[:10]}", {**(value if isinstance(value, dict) else {}), name: odd}
+        if isinstance(value, list):
+            for odd in random.sample(ODD_VALUES, 3):
+                yield f"item {str(odd)[:10]}", [*value, odd]
