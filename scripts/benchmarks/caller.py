@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from itertools import count, cycle, islice
 from typing import Any
 
@@ -24,9 +25,9 @@ def kinocraft(url: str, token: str) -> Get:
     from kinocraft.clock import SystemClock
 
     seconds = count()
-    clock = SystemClock()
-    clock.monotonic = lambda: now  # type: ignore[method-assign]
     now = 0.0
+    clock = SystemClock()
+    vars(clock)["monotonic"] = lambda: now
     videos = Kinescope(token, api_url=url, clock=clock).videos
 
     def get(video: str) -> object:
@@ -51,29 +52,25 @@ def httpx2(url: str, token: str) -> Get:
 
 def openai(url: str, token: str) -> Get:
     """Another service's client, whose public `get` takes any path, and the description's models on its own base."""
-    from openai import OpenAI
-    from openai_models import VideoAnswer
-
-    client = OpenAI(api_key=token, base_url=f"{url}/v1")
-    return lambda video: client.get(f"/videos/{video}", cast_to=VideoAnswer).data
+    client: Any = import_module("openai").OpenAI(api_key=token, base_url=f"{url}/v1")
+    answer: Any = import_module("openai_models").VideoAnswer
+    return lambda video: client.get(f"/videos/{video}", cast_to=answer).data
 
 
 def openapi_python_client(url: str, token: str) -> Get:
     """What openapi-python-client makes of the description with its own templates."""
-    from openapi_client.api.videos import videos_get
-    from openapi_client.client import AuthenticatedClient
-
-    client = AuthenticatedClient(base_url=url, token=token)
+    videos_get: Any = import_module("openapi_client.api.videos.videos_get")
+    client: Any = import_module("openapi_client.client").AuthenticatedClient(base_url=url, token=token)
     return lambda video: videos_get.sync(video, client=client).data
 
 
 def datamodel_code_generator(url: str, token: str) -> Get:
     """What datamodel-code-generator makes of the description, which is models alone, and httpx2."""
     import httpx2
-    from codegen_models import VideoAnswer
 
+    answer: Any = import_module("codegen_models").VideoAnswer
     client = httpx2.Client(headers={"Authorization": f"Bearer {token}"})
-    return lambda video: VideoAnswer.model_validate_json(client.get(f"{url}/v1/videos/{video}").content).data
+    return lambda video: answer.model_validate_json(client.get(f"{url}/v1/videos/{video}").content).data
 
 
 CLIENTS: dict[str, Callable[[str, str], Get]] = {

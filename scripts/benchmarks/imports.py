@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 
 from .measure import Line, alternate
 
@@ -27,8 +28,8 @@ def measure(quick: bool) -> list[Line]:
     lines: list[Line] = []
     for name, use in IN_USE.items():
         client = f"from kinocraft import {name}"
-        importing = alternate(lambda code=client: _seconds(code), lambda: _seconds(BASE), count)
-        using = alternate(lambda code=use: _seconds(code), lambda: _seconds(BASE_IN_USE), count)
+        importing = alternate(partial(_seconds, client), lambda: _seconds(BASE), count)
+        using = alternate(partial(_seconds, use), lambda: _seconds(BASE_IN_USE), count)
         ours, base = (seconds * 1000 for seconds in importing.medians)
         detail = f"{ours:.0f} ms; httpx2 + pydantic {base:.0f} ms"
         lines.append(importing.compare(f"import {name}", "<=", TARGET, detail))

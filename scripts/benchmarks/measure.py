@@ -97,8 +97,8 @@ def of_many(
 
 def run_child(module: str, *arguments: str, given: bytes = b"") -> dict[str, Any]:
     """Run a module of this folder as a program; give the JSON object it prints. Raises CalledProcessError."""
-    command = [sys.executable, str(FOLDER / f"{module}.py"), *arguments]
-    done = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True)
+    command = [sys.executable, "-m", f"{FOLDER.name}.{module}", *arguments]
+    done = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True, cwd=FOLDER.parent)
     printed: dict[str, Any] = json.loads(done.stdout)
     return printed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http.client import HTTPConnection
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
 import orjson
@@ -68,14 +68,18 @@ def _read(
     if response.status >= 500:
         raise RuntimeError(f"GET {target} answered {content.decode()}")
     if response.status == 200 and response.headers["Content-Type"] == "application/json":
-        answer = orjson.loads(content)
-        found = answer.get("data", answer) if isinstance(answer, dict) else answer
-        if isinstance(found, list) and found and isinstance(found[0], dict) and "id" in found[0]:
-            ids.setdefault(f"{operation.path.rpartition('/')[2].removesuffix('s')}_id", str(found[0]["id"]))
+        body: Any = orjson.loads(content)
+        found: Any = cast(dict[str, Any], body).get("data", body) if isinstance(body, dict) else body
+        listed: list[Any] = cast(list[Any], found) if isinstance(found, list) else []
+        first: dict[str, Any] = cast(dict[str, Any], listed[0]) if listed and isinstance(listed[0], dict) else {}
+        if "id" in first:
+            ids.setdefault(f"{operation.path.rpartition('/')[2].removesuffix('s')}_id", str(first["id"]))
     return response.status == 200
 
 
 def _example(operation: Operation, name: str) -> str:
-    declared = [*operation._item.get("parameters", ()), *operation.content.get("parameters", ())]
+    items: list[dict[str, Any]] = list(operation.document.content["paths"].values())
+    item = next(item for item in items if item.get(operation.method.lower()) is operation.content)
+    declared = [*item.get("parameters", ()), *operation.content.get("parameters", ())]
     nodes = [operation.document.resolve(node) for node in declared]
     return str(next(node.get("example", "") for node in nodes if node["name"] == name))

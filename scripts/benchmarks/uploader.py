@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from measure import MIB, peak_memory
+from benchmarks.measure import MIB, peak_memory
 
 
 def by_parts(auth: str, filespot: str, source: Path) -> dict[str, float | None]:
@@ -45,7 +45,7 @@ def by_tus(api: str, upload: str, source: Path) -> dict[str, float | None]:
         made = kinescope.videos.upload(source, parent_id=project.id, title="Large", threshold=0)
         seconds = time.perf_counter() - started
         after = peak_memory()
-        original = next(each for each in kinescope.videos.wait(made).assets if each.quality == "original")
+        original = next(each for each in kinescope.videos.wait(made).assets or () if each.quality == "original")
         if original.file_size != source.stat().st_size:
             raise SystemExit(f"{original.file_size} bytes arrived")
         for video in (tiny, made):

@@ -122,8 +122,8 @@ def multiplied(state: bytes, count: int) -> bytes:
                 database.executemany(
                     "INSERT INTO kinescope_segments VALUES (?, ?, ?, ?)", [(own, *segment) for segment in segments]
                 )
-        target = io.BytesIO()
-        with tarfile.open(fileobj=target, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        archived = io.BytesIO()
+        with tarfile.open(fileobj=archived, mode="w", format=tarfile.USTAR_FORMAT) as archive:
             for member in source.getmembers():
                 archive.add(Path(folder, member.name), member.name)
-        return target.getvalue()
+        return archived.getvalue()

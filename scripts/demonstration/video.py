@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from .trouble import DemoError
 
@@ -20,7 +22,8 @@ def make_video(path: Path) -> None:
     Raises:
         DemoError: ffmpeg cannot be started or fails.
     """
-    import imageio_ffmpeg
+    # Imported by name: the package has no types.
+    imageio_ffmpeg: Any = import_module("imageio_ffmpeg")
 
     try:
         ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()

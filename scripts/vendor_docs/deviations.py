@@ -15,6 +15,7 @@ from .changes import Entry, Kind
 from .findings import Finding
 from .spec_files import SpecError, SpecFiles
 from .specs import Specs
+from .type_guards import is_object
 
 FILE = "deviations.yaml"
 _NEEDED = ("page", "kind", "reason")
@@ -54,10 +55,10 @@ def read(files: SpecFiles, page: str) -> list[Deviation]:
     path = files.root / FILE
     if not path.exists():
         return []
-    listed: Any = files.load(path) or []
+    listed: list[Any] = files.load(path) or []
     found: list[Deviation] = []
     for at, one in enumerate(listed):
-        if not isinstance(one, dict) or set(one) - _KNOWN or not all(one.get(key) for key in _NEEDED):
+        if not is_object(one) or set(one) - _KNOWN or not all(one.get(key) for key in _NEEDED):
             raise SpecError(f"{path}: deviation {at + 1} needs {', '.join(_NEEDED)}, and may have no key but {_KNOWN}")
         if one["page"] == page:
             texts = {key: one.get(key) for key in ("operation", "section")}

@@ -13,6 +13,7 @@ from .inventory import Example
 from .json_paths import is_inside, key_types
 from .spec_files import Place, SpecError
 from .specs import Specs
+from .type_guards import is_array, is_object
 
 UUID = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a01"
 # What a page prints in place of a value.
@@ -93,10 +94,10 @@ def substituted(value: Any) -> Any:
     """Return the value with an id in place of each `<UUID>`."""
     if isinstance(value, str):
         return value.replace("<UUID>", UUID)
-    if isinstance(value, list):
-        return [substituted(item) for item in cast(list[Any], value)]
-    if isinstance(value, dict):
-        return {key: substituted(item) for key, item in cast(dict[str, Any], value).items()}
+    if is_array(value):
+        return [substituted(item) for item in value]
+    if is_object(value):
+        return {key: substituted(item) for key, item in value.items()}
     return value
 
 

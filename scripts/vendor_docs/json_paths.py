@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any
+
+from .type_guards import is_array, is_object
 
 _KEY = re.compile(r"^[\w\[\]-]{1,64}$")
 
@@ -14,13 +16,13 @@ def key_types(document: Any) -> dict[str, str]:
 
     def walk(value: Any, path: str) -> None:
         types.setdefault(path, set()).add(json_type(value))
-        if isinstance(value, dict):
-            for key, inner in cast(dict[str, Any], value).items():
+        if is_object(value):
+            for key, inner in value.items():
                 # A key that is data, such as a URL, differs from one example to the next.
                 name = key if _KEY.match(key) else "*"
                 walk(inner, f"{path}.{name}" if path else name)
-        elif isinstance(value, list):
-            for inner in cast(list[Any], value):
+        elif is_array(value):
+            for inner in value:
                 walk(inner, f"{path}[]")
 
     walk(document, "")

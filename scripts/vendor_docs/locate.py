@@ -25,7 +25,7 @@ class Locator:
         for change in changes:
             known = self._operations(change)
             # Removing an entry concerns all of its operations; any other change names the first.
-            concerned = known if change.kind == "operation-removed" else known[:1]
+            concerned: list[SpecOperation | None] = [*known] if change.kind == "operation-removed" else [*known[:1]]
             for operation in concerned or [None]:
                 place = self._place(change, operation, known)
                 yield Finding.of(
@@ -63,7 +63,9 @@ class Locator:
                 return parameter if added_or_removed else self._of_property(change, schema)
             if part in _OUTSIDE_BODY:
                 return operation.place
-        kinds = [kind for kind in ("request", "response", "error") if part.startswith(kind)] or ["request", "response"]
+        kinds = [kind for kind in ("request", "response", "error") if part.startswith(kind)]
+        if not kinds:  # a row that is new belongs to the request, until a response has it
+            kinds = ["request"] if change.kind in {"field-added", "parameter-added"} else ["request", "response"]
         schemas = [schema for kind in kinds for schema in self.specs.body_schemas(kind, known)]
         return self._in_schemas(change, schemas) or operation.place
 

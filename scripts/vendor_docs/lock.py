@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from .inventory import Error, Example, Field, Inventory, Operation, Parameter, Prose
 from .json_paths import key_types
 from .text import digest
+from .type_guards import is_array, is_object
 
 FILE = "docs.lock.json"
 FORMAT = 1
@@ -36,7 +37,7 @@ def load(path: Path, page: str) -> Inventory:
         document: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise LockError(f"{path}: expected the lock; {_REWRITE} ({error})") from error
-    if not isinstance(document, dict) or cast(dict[str, Any], document).get("format") != FORMAT:
+    if not is_object(document) or document.get("format") != FORMAT:
         raise LockError(f"{path}: expected a lock of format {FORMAT}; {_REWRITE}")
     pages: dict[str, Any] = document.get("pages", {})
     if page not in pages:
@@ -231,12 +232,13 @@ def _example_from_json(facts: Mapping[str, Any]) -> Example:
 def _text(node: Any, depth: int = 0) -> str:
     """Return JSON with a line for each small object, so that two locks can be compared by eye."""
     flat = json.dumps(node, ensure_ascii=False)
-    if depth > 4 or len(flat) + depth <= 118 or not isinstance(node, dict | list):
+    if depth > 4 or len(flat) + depth <= 118:
         return flat
     inner = " " * (depth + 1)
-    if isinstance(node, dict):
-        named = [(json.dumps(key, ensure_ascii=False), value) for key, value in cast(dict[str, Any], node).items()]
+    if is_object(node):
+        named = [(json.dumps(key, ensure_ascii=False), value) for key, value in node.items()]
         parts = [f"{inner}{key}: {_text(value, depth + 1)}" for key, value in named]
         return "{\n" + ",\n".join(parts) + "\n" + " " * depth + "}"
-    items = cast(list[Any], node)
-    return "[\n" + ",\n".join(f"{inner}{_text(item, depth + 1)}" for item in items) + "\n" + " " * depth + "]"
+    if not is_array(node):
+        return flat
+    return "[\n" + ",\n".join(f"{inner}{_text(item, depth + 1)}" for item in node) + "\n" + " " * depth + "]"

@@ -65,7 +65,7 @@ def _hashes(operation: Operation) -> set[str]:
 
 
 def _names(operation: Operation) -> list[str]:
-    return [one.name for one in (*operation.parameters, *operation.fields)]
+    return [*(one.name for one in operation.parameters), *(one.name for one in operation.fields)]
 
 
 def urls(operation: Operation) -> list[str]:

@@ -86,5 +86,5 @@ def _painted(text: str, colour: str, style: Style) -> str:
 
 def show(page: str, found: Sequence[Finding], stream: TextIO | None = None) -> None:
     """Print the table."""
-    stream = stream or sys.stdout
-    print(rendered(page, found, style_of(stream)), file=stream)
+    target = stream or sys.stdout
+    print(rendered(page, found, style_of(target)), file=target)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
+
+from .type_guards import is_object
 
 
 class SpecError(Exception):
@@ -30,7 +32,7 @@ class Place:
 
     def get(self, key: str) -> Any:
         """Return the value under a key; None where there is none."""
-        return cast(dict[str, Any], self.value).get(key) if isinstance(self.value, dict) else None
+        return self.value.get(key) if is_object(self.value) else None
 
     @property
     def id(self) -> tuple[Path, str]:
@@ -72,9 +74,9 @@ class SpecFiles:
         value = self.load(target)
         for step in pointer.removeprefix("/").split("/"):
             key = step.replace("~1", "/").replace("~0", "~")
-            if not isinstance(value, dict) or key not in value:
+            if not is_object(value) or key not in value:
                 raise SpecError(f"{file}: nothing stands at {reference}")
-            value = cast(dict[str, Any], value)[key]
+            value = value[key]
         return Place(target, pointer, value)
 
     def follow(self, place: Place) -> Place:

@@ -77,7 +77,8 @@ class SpecOperation:
     @cached_property
     def statuses(self) -> list[str]:
         """The documented status codes."""
-        own, shared = self.place.value["responses"], self.shared.value if self.shared else {}
+        own: dict[str | int, Any] = self.place.value["responses"]
+        shared: dict[str | int, Any] = self.shared.value if self.shared else {}
         return sorted({str(status) for status in [*own, *shared]})
 
     def holder(self, status: str) -> Place:
@@ -90,7 +91,8 @@ class SpecOperation:
 
     def _schemas(self, body: Place) -> Iterator[Place]:
         body = self.files.follow(body)
-        for media in body.get("content") or {}:
+        content: dict[str, Any] = body.get("content") or {}
+        for media in content:
             yield body.down("content", media, "schema")
 
 
@@ -103,17 +105,18 @@ class Specs:
         self.operations = [one for document in self.files.services() for one in self._service(document)]
 
     def _service(self, document: Place) -> Iterator[SpecOperation]:
-        server = document.value["servers"][0]["url"]
-        for key in document.value.get("paths") or {}:
+        server: str = document.value["servers"][0]["url"]
+        paths: dict[str, Any] = document.value.get("paths") or {}
+        for key in paths:
             item = self.files.follow(document.down("paths", key))
             for method in METHODS:
                 if method not in item.value:
                     continue
                 place = item.down(method)
-                docs = place.get("x-docs") or {}
+                docs: dict[str, Any] = place.get("x-docs") or {}
                 if docs.get("page") != self.page:
                     continue
-                base = (place.get("servers") or item.get("servers") or [{"url": server}])[0]["url"]
+                base: str = (place.get("servers") or item.get("servers") or [{"url": server}])[0]["url"]
                 address = urlsplit(base)
                 shared = next((one.down("x-errors") for one in (item, document) if "x-errors" in one.value), None)
                 url = f"{address.netloc}{address.path.rstrip('/')}{key.partition('#')[0]}"
@@ -232,6 +235,6 @@ def _entries(docs: dict[str, Any]) -> tuple[Entry, ...]:
         return ()
     found: list[Entry] = []
     for one in docs.get("entries") or [docs]:
-        named = {"entry": one} if isinstance(one, str) else one
+        named: dict[str, Any] = {"entry": one} if isinstance(one, str) else one
         found.append(Entry(named.get("section", docs["section"]), named["entry"], int(named.get("occurrence", 1))))
     return tuple(found)

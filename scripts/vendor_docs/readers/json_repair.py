@@ -44,7 +44,7 @@ class Parsed:
     value: Any
     end: int
     repairs: tuple[str, ...] = ()
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
 
 def parse(text: str, start: int = 0, *, loose: bool) -> Parsed:

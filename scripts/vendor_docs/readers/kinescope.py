@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from ..inventory import Error, Example, Field, Inventory, Kind, Operation, PageError, Parameter, Prose
 from ..text import SENTENCE_END, bare_digest, fold, is_statement, line_of, prose_digest
+from ..type_guards import is_object
 from . import json_repair, tables
 from .section import Entry, entry_words, place
 from .tables import Table
@@ -46,11 +47,11 @@ class _Entry:
     line: int
     host: str | None = None
     path: str | None = None
-    prose: list[str] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list[str])
     prose_line: int = 0
-    parameters: list[Parameter] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
-    examples: list[Example] = field(default_factory=list)
+    parameters: list[Parameter] = field(default_factory=list[Parameter])
+    fields: list[Field] = field(default_factory=list[Field])
+    examples: list[Example] = field(default_factory=list[Example])
 
     @property
     def shown(self) -> bool:
@@ -193,9 +194,9 @@ def _errors(table: Table) -> list[Error]:
 def _kind(block: _Block, *, after: bool) -> Kind:
     """What a document is by its form: answers are in an envelope, and nothing is sent after an answer was shown."""
     value = block.parsed.value if block.parsed else None
-    if isinstance(value, dict) and list(value) == ["error"]:
+    if is_object(value) and list(value) == ["error"]:
         return "error"
-    return "response" if after or (isinstance(value, dict) and "data" in value) else "request"
+    return "response" if after or (is_object(value) and "data" in value) else "request"
 
 
 class _Body:

@@ -62,8 +62,8 @@ class OperationHeader:
     method: str = ""
     content_type: str | None = None
     returns: bool = False
-    prose: list[str] = field(default_factory=list)
-    options: list[_Option] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list[str])
+    options: list[_Option] = field(default_factory=list[_Option])
 
     def parameters(self) -> tuple[Parameter, ...]:
         """The options as parameters, each where the URL, the body's type or its table puts it."""

@@ -38,9 +38,9 @@ class _Entry:
     title: str
     line: int
     header: OperationHeader
-    prose: list[str] = field(default_factory=list)
-    code: list[Sample] = field(default_factory=list)
-    examples: list[Example] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list[str])
+    code: list[Sample] = field(default_factory=list[Sample])
+    examples: list[Example] = field(default_factory=list[Example])
 
 
 def read(text: str) -> Inventory:

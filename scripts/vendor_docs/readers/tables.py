@@ -30,7 +30,7 @@ class Row:
 
     line: int
     cells: list[str]
-    more: list[tuple[int, str]] = field(default_factory=list)
+    more: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
 
 @dataclass(slots=True)
