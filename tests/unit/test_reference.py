@@ -84,9 +84,9 @@ def test_what_makes_calls_of_others_is_there_too() -> None:
 def test_a_change_of_a_method_by_hand_is_noticed(tmp_path: Path) -> None:
     made = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / "generated").rglob("*.py")}
     assert reference(made, ROOT / "overlays" / "kinocraft") == TEXT
-    for path in (ROOT / "overlays" / "kinocraft").glob("*.py"):
+    for path in (ROOT / "overlays" / "kinocraft").rglob("*.py"):
         text = path.read_text("utf-8").replace("interval: float = 2.0", "pause: float = 2.0")
-        (tmp_path / path.name).write_text(text, "utf-8")
+        (tmp_path / "_".join(path.parts[-2:])).write_text(text, "utf-8")
     changed = reference(made, tmp_path)
     assert "`pause?: float`" in changed
     assert changed != TEXT

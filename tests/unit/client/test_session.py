@@ -12,20 +12,21 @@ from typing import Any
 import httpx2
 import pytest
 
+from kinocraft.auth.session import Session
+from kinocraft.auth.tokens import Tokens
 from kinocraft.errors import (
-    AnswerError,
     CallFacts,
     ConfigurationError,
     ForbiddenError,
     RateLimitedError,
+    ResponseError,
     ServerError,
     TransportError,
 )
-from kinocraft.session import Session
-from kinocraft.steps import Runtime, Work
-from kinocraft.tokens import Tokens
+from kinocraft.transport.effects import Work
+from kinocraft.transport.runtimes import Runtime
 from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
-from tests.faults.sides import FakeClock
+from tests.faults.sides import FakeClock, engine
 
 DAY = 24 * 3600.0
 FACTS = CallFacts("auth.refresh", "POST", "/refresh")
@@ -78,13 +79,13 @@ class World:
         self.clock = FakeClock()
         self.service = Service(self.clock, **service)
         self.session = Session("login", "password", "account", self.clock, None)
-        self.runtime = Runtime(httpx2.Client(), self.clock)
+        self.runtime = Runtime(engine(self.clock), httpx2.Client())
 
     def tokens(self) -> Tokens:
-        return self.runtime.run(self.session.tokens(self.service, {}))
+        return self.runtime.run(self.session.tokens(self.service.call, {}))
 
-    def refused(self, tokens: Tokens, status: int = 401) -> bool:
-        return self.runtime.run(self.session.refused(self.service, tokens, status, {}))
+    def rejected(self, tokens: Tokens, status: int = 401) -> bool:
+        return self.runtime.run(self.session.rejected(self.service.call, tokens, status, {}))
 
 
 @pytest.fixture
@@ -191,7 +192,7 @@ def test_early_nobody_waits_for_a_renewal_that_a_refusal_began(world: World) -> 
     first = world.tokens()
     world.clock.advance(DAY - 10 * 60)
     with ThreadPoolExecutor() as pool:
-        future, go = in_the_background(pool, world, lambda: world.refused(first))
+        future, go = in_the_background(pool, world, lambda: world.rejected(first))
         assert world.tokens() is first
         go.set()
         assert future.result(10)
@@ -218,7 +219,7 @@ def test_late_all_wait_for_the_one(world: World) -> None:
         ServerError("x", FACTS, status=500),
         RateLimitedError("x", FACTS, status=429),
         TransportError("x", FACTS),
-        AnswerError("x", FACTS, status=200),
+        ResponseError("x", FACTS, status=200),
         ForbiddenError("x", FACTS, status=403),
     ],
     ids=lambda failure: type(failure).__name__,
@@ -284,8 +285,8 @@ def test_an_error_of_ones_own_is_not_swallowed(world: World) -> None:
 
 def test_a_refused_token_is_replaced_once_for_all(world: World) -> None:
     first = world.tokens()
-    assert world.refused(first)
-    assert world.refused(first)
+    assert world.rejected(first)
+    assert world.rejected(first)
     assert world.service.made == ["auth.login", "auth.refresh"]
     assert world.tokens().refresh == "refresh-2"
 
@@ -293,19 +294,19 @@ def test_a_refused_token_is_replaced_once_for_all(world: World) -> None:
 def test_the_same_token_again_is_no_reason_to_send_again() -> None:
     world = World()
     world.service.same = True
-    assert not world.refused(world.tokens())
+    assert not world.rejected(world.tokens())
 
 
 def test_a_403_that_a_fresh_token_got_too_is_hopeless(world: World) -> None:
     first = world.tokens()
-    assert world.refused(first, 403)
+    assert world.rejected(first, 403)
     second = world.tokens()
-    world.session.still_refused(second)
-    assert not world.refused(second, 403)
+    world.session.still_rejected(second)
+    assert not world.rejected(second, 403)
     assert world.service.made == ["auth.login", "auth.refresh"]
     # A 401 is about the token all the same, and another token is another matter.
-    assert world.refused(second, 401)
-    assert world.refused(world.tokens(), 403)
+    assert world.rejected(second, 401)
+    assert world.rejected(world.tokens(), 403)
     assert world.service.made == ["auth.login", *["auth.refresh"] * 3]
 
 
@@ -316,8 +317,8 @@ def test_a_refusal_is_shared_by_those_who_waited_and_by_nobody_else(world: World
     world.clock.advance(DAY)
     with ThreadPoolExecutor() as pool:
         future, go = in_the_background(pool, world)
-        others = [pool.submit(world.refused, first) for _ in range(5)]
-        while world.session._gate.thread.acquire(blocking=False):  # pyright: ignore[reportPrivateUsage]
+        others = [pool.submit(world.rejected, first) for _ in range(5)]
+        while world.session._lock.thread.acquire(blocking=False):  # pyright: ignore[reportPrivateUsage]
             pytest.fail("nobody holds the lock")
         go.set()
         with pytest.raises(ForbiddenError):
@@ -339,7 +340,7 @@ def test_without_login_or_password(world: World, login: str | None, password: st
 
 
 def test_the_options_of_the_waiting_call_are_those_of_the_renewal(world: World) -> None:
-    world.runtime.run(world.session.tokens(world.service, {"deadline": 3.0}))
+    world.runtime.run(world.session.tokens(world.service.call, {"deadline": 3.0}))
     assert world.service.options == [{"deadline": 3.0}]
 
 
