@@ -20,7 +20,7 @@ from .transport.effects import BLOCK
 __all__ = ["OneShotBody", "Part", "PathBody", "Source", "Streamable", "Uploadable", "is_seekable", "own_name"]
 
 Uploadable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
-"""What can be uploaded: the path of a file, bytes, or a seekable file opened in binary mode (from where it stands)."""
+"""What can be uploaded: the path of a file, bytes, or a seekable file opened in binary mode (from its position)."""
 Streamable: TypeAlias = Uploadable | Iterable[bytes]
 """What can be uploaded if it is read only once: also a pipe, the file of a socket, or an iterable of bytes."""
 

@@ -80,7 +80,7 @@ class Files(ComposedResource, FilesResource):
         block of 1 MiB for each part being sent. In an event loop, files are read in worker threads.
 
         Args:
-            content: Path of a file, bytes, or a seekable file opened in binary mode, read from where it stands.
+            content: Path of a file, bytes, or a seekable file opened in binary mode, read from its current position.
             path: The new path, such as "/talks/talk.mp4". Nothing may exist there. Missing folders are made.
             options: progress, threshold, part_size, parallel, first_part, container_id: see UploadOptions. And settings
                 for each of its calls: timeout, deadline, retries (5 for parts), headers.
