@@ -9,7 +9,7 @@
     with Platformcraft(login="...", password="...") as platformcraft:
         platformcraft.files.upload("talk.mp4", "/talks/talk.mp4")
 
-Importing this package loads nothing of it; each name is loaded when it is first asked for.
+Importing this package loads no module of it. Each name is loaded on first use.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from kinocraft_runtime.pagination import AsyncListing, AsyncPage, Page
 
     from . import errors
+    from .auth.tokens import FileTokenStore, Tokens, TokenStore
     from .clock import Clock
     from .drift import Drift, DriftWarning
     from .errors import KinocraftError
     from .kinescope import AsyncKinescope, Kinescope
     from .platformcraft import AsyncPlatformcraft, Platformcraft
-    from .tokens import FileTokenStore, Tokens, TokenStore
-    from .uploading import UploadProgress
-    from .video_uploads import UploadState
+    from .uploads.engine import UploadProgress
+    from .uploads.kinescope import UploadState
 
 __all__ = [
     "UNSET",
@@ -56,19 +56,19 @@ __all__ = [
     "errors",
 ]
 
-_HOMES = {
-    name: home
-    for home, names in {
+_MODULES = {
+    name: module
+    for module, names in {
         "kinocraft_runtime.calls": ("UNSET", "Body", "CallOptions", "RawResponse", "Unset"),
         "kinocraft.kinescope": ("AsyncKinescope", "Kinescope"),
         "kinocraft_runtime.pagination": ("AsyncListing", "AsyncPage", "Page"),
         "kinocraft.platformcraft": ("AsyncPlatformcraft", "Platformcraft"),
         "kinocraft.clock": ("Clock",),
         "kinocraft.drift": ("Drift", "DriftWarning"),
-        "kinocraft.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
+        "kinocraft.auth.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
         "kinocraft.errors": ("KinocraftError",),
-        "kinocraft.uploading": ("UploadProgress",),
-        "kinocraft.video_uploads": ("UploadState",),
+        "kinocraft.uploads.engine": ("UploadProgress",),
+        "kinocraft.uploads.kinescope": ("UploadState",),
     }.items()
     for name in names
 }
@@ -77,9 +77,9 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     if name == "errors":
         return import_module("kinocraft.errors")
-    if name not in _HOMES:
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_MODULES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""What the clients of both vendors are made of: their settings, and what every client can."""
+"""The base of the clients of both vendors: settings, `request` and closing."""
 
 from __future__ import annotations
 
@@ -12,69 +12,68 @@ from typing import Any, Self, TypedDict, Unpack, cast
 import httpx2
 
 from kinocraft_runtime.calls import Call, RawResponse
-from kinocraft_runtime.resources import AsyncCaller, Caller
+from kinocraft_runtime.resources import AsyncCaller, Caller, copy_docstrings
 
-from .callers import AsyncEngineCaller, EngineCaller
+from .auth.session import Credentials
 from .clock import Clock, Countdown, SystemClock
-from .connections import AsyncDirect, Connections, Direct, GivenClient
 from .drift import DriftHook, Warner
-from .encoding import header, headers_of, web_address
 from .engine import Engine, Settings
 from .errors import ConfigurationError, InvalidArgumentError
-from .generic import RequestOptions, request_call
-from .rate import BucketFactory, RateLimits
-from .retry import RetryPolicy
-from .session import Credentials
-from .steps import AsyncRuntime, Runtime
+from .generic_request import RequestOptions, request_call
+from .transport.connections import AsyncDirect, Connections, Direct, GivenClient
+from .transport.encoding import encode_header, headers_of, parse_url
+from .transport.rate_limits import BucketFactory, RateLimits
+from .transport.retry import RetryPolicy
+from .transport.runtimes import AsyncRuntime, Runtime
 
 __all__ = ["AsyncClient", "Client", "CommonOptions", "Vendor"]
 
 
 class CommonOptions(TypedDict, total=False):
-    """What every client can be made with."""
+    """Options of every client."""
 
     timeout: float | None
-    """Seconds to wait for each read and write; 60 by default, None for no limit. Connecting takes 10 at most."""
+    """Seconds to wait for each read and write; None for no limit. Default: 60. At most 10 for connecting."""
     deadline: float | None
-    """Seconds for a whole call with all its attempts; none by default."""
+    """Seconds for a whole call with all its attempts. Default: no limit."""
     retries: int
-    """Further attempts after the first; 2 by default. Only what may safely be sent again is."""
+    """The maximum number of further attempts after the first. Default: 2. Only safe requests are repeated."""
     strict: bool
-    """Raise DriftError when an answer is not as described, for contract tests."""
+    """Raise DriftError if a response does not fit its description. For contract tests."""
     on_drift: DriftHook | None
-    """Called with each Drift, instead of the warning that is given by default."""
+    """Called with each Drift, instead of issuing the default warning."""
     rate_limits: bool
-    """Keep the vendor's limits by waiting; on by default, shared by the whole process."""
+    """Wait to stay within the vendor's rate limits. Default: True. The limits are shared by the whole process."""
     bucket_factory: BucketFactory | None
     """Makes the pyrate-limiter bucket of a service, such as one that several processes share."""
     headers: Mapping[str, str]
-    """Sent with every call."""
+    """Headers to send with every call."""
     clock: Clock | None
-    """Where time, waiting and chance come from, for tests."""
+    """The source of time and random numbers, for tests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """What is known of a vendor before a client is made."""
+    """The facts about a vendor that its clients need."""
 
     prefix: str
-    """What the names of its settings in the environment begin with."""
+    """The prefix of its environment variables."""
     servers: Mapping[str, str]
-    """The documented servers, each by the name that settings have for it."""
+    """The documented servers, by their names in settings."""
     main: str
-    """The one that is meant where none is named."""
+    """The name of the default server."""
     rates: list[tuple[int, float]]
-    """Requests that a server takes, and the seconds they are counted over."""
+    """Pairs of a number of requests that a server permits and the seconds they are counted over."""
 
     def engine(self, options: object, known: frozenset[str], session: Callable[[Settings], Credentials]) -> Engine:
-        """The engine of a client with these options, of those that are known.
+        """Make the engine of a client with these options.
 
         Raises:
-            TypeError: There is no such option.
-            ConfigurationError: A setting is unusable.
+            TypeError: An option is unknown.
+            ConfigurationError: A setting is not valid.
         """
         for name in cast(Mapping[str, object], options).keys() - known:
-            raise TypeError(f"{name!r} is no option: take {', '.join(sorted(known))}")
+            raise TypeError(f"{name!r} is not an option: use {', '.join(sorted(known))}")
         settings = self._settings(cast(CommonOptions, options), cast(Mapping[str, object], options))
         return Engine(settings, session(settings))
 
@@ -86,7 +85,7 @@ class Vendor:
             Countdown(clock, timeout, deadline)
             retry = RetryPolicy(retries=options.get("retries", 2))
             sent = {"User-Agent": f"kinocraft/{_version()}", **headers_of(options.get("headers", {}))}
-            headers = {name: header(name, value) for name, value in sent.items()}
+            headers = {name: encode_header(name, value) for name, value in sent.items()}
         except InvalidArgumentError as error:
             raise ConfigurationError(str(error)) from None
         return Settings(
@@ -105,18 +104,18 @@ class Vendor:
         )
 
     def server(self, name: str | None) -> str:
-        """The documented server of this name.
+        """Return the documented server of this name.
 
         Raises:
-            InvalidArgumentError: There is none.
+            InvalidArgumentError: There is no such server.
         """
         if name is not None and name not in self.servers:
-            raise InvalidArgumentError(f"service is {name!r}: take {', '.join(self.servers)}")
+            raise InvalidArgumentError(f"service is {name!r}: use {', '.join(self.servers)}")
         return self.servers[name or self.main]
 
 
 class _Client:
-    """What clients of both kinds have."""
+    """What sync and async clients have in common."""
 
     def __init__(self, vendor: Vendor, engine: Engine) -> None:
         self._vendor = vendor
@@ -131,36 +130,36 @@ class _Client:
 
 
 class Client(_Client):
-    """A client in the calling thread."""
+    """A client for threads."""
 
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.Client | None) -> None:
         super().__init__(vendor, engine)
         self._own = Connections(Direct, httpx2.Client)
         sender = GivenClient(http_client) if http_client else self._own
-        self._engine_caller = EngineCaller(engine, Runtime(sender, engine.settings.clock))
-        self._caller: Caller = self._engine_caller
+        self._runtime = Runtime(engine, sender)
+        self._caller: Caller = self._runtime
 
     def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> RawResponse[Any]:
-        """Send a request that no method is for, with the client's login, retries, limits and errors.
+        """Send a request that has no method of its own, with the client's login, retries, limits and errors.
 
         Args:
             method: The HTTP method.
-            path: What follows the host, such as "/v1/videos". `{owner_id}` in it is taken from the token.
+            path: The path after the host, such as "/v1/videos". `{owner_id}` is replaced by the id in the token.
             options: query, json, content, content_type, service, idempotent: see RequestOptions. And settings for this
                 call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The answer as it came; `parsed()` gives what its JSON says, None when there is no body.
+            The raw response. Its `parsed()` returns the parsed JSON, or None if there is no body.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent.
             APIError: The call failed.
         """
-        return self._engine_caller.run(self._engine.raw(self._call(method, path, options)))
+        return self._runtime.run(self._engine.raw(self._call(method, path, options)))
 
     def close(self) -> None:
         """Close the connections."""
-        if own := self._own.closed():
+        if own := self._own.detach():
             own.close()
 
     def __enter__(self) -> Self:
@@ -171,22 +170,22 @@ class Client(_Client):
 
 
 class AsyncClient(_Client):
-    """A client in an event loop."""
+    """A client for an event loop."""
 
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.AsyncClient | None) -> None:
         super().__init__(vendor, engine)
         self._own = Connections(AsyncDirect, httpx2.AsyncClient)
         sender = GivenClient(http_client) if http_client else self._own
-        self._engine_caller = AsyncEngineCaller(engine, AsyncRuntime(sender, engine.settings.clock))
-        self._caller: AsyncCaller = self._engine_caller
+        self._runtime = AsyncRuntime(engine, sender)
+        self._caller: AsyncCaller = self._runtime
 
     async def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> RawResponse[Any]:
-        """Send a request that no method is for, as `request` of the other client does."""
-        return await self._engine_caller.run(self._engine.raw(self._call(method, path, options)))
+        """Do the same as `Client.request`."""
+        return await self._runtime.run(self._engine.raw(self._call(method, path, options)))
 
     async def aclose(self) -> None:
         """Close the connections."""
-        if own := self._own.closed():
+        if own := self._own.detach():
             await own.aclose()
 
     async def __aenter__(self) -> Self:
@@ -196,15 +195,18 @@ class AsyncClient(_Client):
         await self.aclose()
 
 
+copy_docstrings(Client, AsyncClient)
+
+
 def _url(name: str, given: object, documented: str) -> str:
     text = cast(str, given) or os.environ.get(name) or documented
     try:
-        url = web_address(text)
+        url = parse_url(text)
         usable = not (url.query or url.fragment or url.userinfo or text.endswith(("?", "#", " ")))
     except ValueError:
         usable = False
     if not usable:
-        raise ConfigurationError(f"{name} must be like {documented}, without query or login in it")
+        raise ConfigurationError(f"{name} must be a URL like {documented}, without query and login")
     return text.rstrip("/")
 
 
@@ -213,4 +215,4 @@ def _version() -> str:
     try:
         return version("kinocraft")
     except PackageNotFoundError:
-        return "0"  # a checkout that was never installed
+        return "0"  # a source tree that is not installed

@@ -1,9 +1,9 @@
-"""Time, waiting and chance, in one place that tests replace."""
+"""Time, waiting and random numbers. Tests replace them."""
 
 from __future__ import annotations
 
 import math
-import random as chance
+import random as random_numbers
 import time as unix
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -15,22 +15,22 @@ from .errors import InvalidArgumentError
 __all__ = ["Clock", "Countdown", "SystemClock"]
 
 CONNECT = 10.0
-"""Seconds to connect, at most."""
+"""The maximum number of seconds to wait for a connection."""
 
 
 class Clock(Protocol):
-    """Where the client gets time and chance from."""
+    """The client's source of time and random numbers."""
 
     def time(self) -> float:
-        """Unix seconds."""
+        """Return the time in Unix seconds."""
         ...
 
     def monotonic(self) -> float:
-        """Seconds that never go back."""
+        """Return a number of seconds that never decreases."""
         ...
 
     def random(self) -> float:
-        """A number from 0 up to 1."""
+        """Return a random number from 0 up to 1."""
         ...
 
     def sleep(self, seconds: float) -> None:
@@ -43,11 +43,11 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's own clock."""
+    """The clock of this machine."""
 
     time = staticmethod(unix.time)
     monotonic = staticmethod(unix.monotonic)
-    random = staticmethod(chance.random)
+    random = staticmethod(random_numbers.random)
 
     def sleep(self, seconds: float) -> None:
         """Wait, in a thread."""
@@ -61,15 +61,15 @@ class SystemClock:
 
 
 class Countdown:
-    """The time that a call has, counted from when this is made.
+    """The time limits of a call. The deadline counts from the creation of this object.
 
     Args:
-        clock: Where the time comes from.
+        clock: The source of the time.
         timeout: Seconds for each wait of an attempt; None for no limit.
-        deadline: Seconds for all of it; None for no limit.
+        deadline: Seconds for the whole call; None for no limit.
 
     Raises:
-        InvalidArgumentError: They are no such numbers.
+        InvalidArgumentError: A limit is not a number of seconds above 0.
     """
 
     def __init__(self, clock: Clock, timeout: float | None, deadline: float | None) -> None:
@@ -84,26 +84,26 @@ class Countdown:
 
     @property
     def elapsed(self) -> float:
-        """Seconds so far."""
+        """Seconds since the start."""
         return self._clock.monotonic() - self._started
 
     @property
     def left(self) -> float | None:
-        """Seconds until the deadline, negative after it; None where there is none."""
+        """Seconds until the deadline, negative after it; None if there is no deadline."""
         return None if self.deadline is None else self.deadline - self.elapsed
 
     @property
     def over(self) -> bool:
-        """Whether the deadline has come."""
+        """Whether the deadline has passed."""
         left = self.left
         return left is not None and left <= 0
 
     def inner(self) -> CallOptions:
-        """For a call that is made meanwhile: it ends with this."""
+        """Return options for a call made within this one, which share its deadline."""
         return {} if self.left is None else {"deadline": max(0.001, self.left)}
 
     def timeouts(self) -> dict[str, float | None]:
-        """For one attempt: never longer than what is left."""
+        """Return httpx2's timeouts for one attempt. They never exceed the deadline."""
         bounds = [bound for bound in (self._timeout, self.left) if bound is not None]
         seconds = max(0.001, min(bounds)) if bounds else None
         return {"connect": min(seconds or CONNECT, CONNECT), "read": seconds, "write": seconds, "pool": seconds}

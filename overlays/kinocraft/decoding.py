@@ -1,8 +1,7 @@
-"""An answer as typed objects, whatever it looks like.
+"""Decode a response into typed objects, even if it does not fit its description.
 
-A field the description does not know, an unknown value of an enumeration, a wrong type, a missing field: none of them
-is a reason to lose the answer. What can be read is read, the raw value stays where it cannot, and each difference is
-told with its exact path.
+Unknown fields, unknown values of an enumeration, wrong types and missing fields do not fail the call. What fits is
+converted, anything else keeps its raw value, and each difference is reported with its exact path.
 """
 
 from __future__ import annotations
@@ -17,21 +16,21 @@ from pydantic import TypeAdapter, ValidationError
 from kinocraft_runtime.model import EXACT, Model
 
 from .drift import Drift
-from .shapes import is_list, is_object
+from .type_guards import is_list, is_object
 
 __all__ = ["adapter", "decode", "lenient"]
 
 
 @cache
 def adapter(annotation: Any) -> TypeAdapter[Any]:
-    """pydantic's reader for a type. Made once."""
+    """Return the pydantic adapter of a type. It is built once."""
     return TypeAdapter(annotation)
 
 
 def decode(annotation: Any, content: bytes, operation: str) -> tuple[Any, list[Drift]]:
-    """The typed answer, and where it differs. ValueError when the content is not JSON.
+    """Return the typed object, and its differences from the description. Raises ValueError if it is not JSON.
 
-    An answer that is as described is read in one pass, which also proves that nothing in it is unknown.
+    A response that fits its description is read in one pass, which also proves that it has no unknown fields.
     """
     reader = adapter(annotation)
     try:
@@ -43,7 +42,7 @@ def decode(annotation: Any, content: bytes, operation: str) -> tuple[Any, list[D
     try:
         raw = _RAW.validate_json(content)
     except ValidationError as error:
-        # pydantic's own error quotes the answer, which may hold a token.
+        # pydantic's own error quotes the response, which may hold a token.
         raise ValueError(error.errors(include_input=False)[0]["msg"]) from None
     return lenient(annotation, raw, operation)
 
@@ -52,11 +51,11 @@ _RAW: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 def lenient(annotation: Any, raw: Any, operation: str) -> tuple[Any, list[Drift]]:
-    """The same for a value that is read already, part by part: a part that does not fit keeps its raw value."""
+    """Do the same for a parsed value, field by field. A value that does not fit stays raw."""
     drifts: list[Drift] = []
 
     def report(path: str, kind: Any, expected: str) -> None:
-        drifts.append(Drift(operation, path or "(whole answer)", kind, expected))
+        drifts.append(Drift(operation, path or "(whole response)", kind, expected))
 
     return _read(annotation, raw, "", report), drifts
 
@@ -105,7 +104,7 @@ def _read_model(model: type[Model], raw: dict[str, Any], path: str, report: _Rep
                 report(_join(path, key), "missing_field", _name(info.annotation))
             values[name] = None
     made = model.model_construct(present, **values)
-    # Not as arguments above: an unknown field may be called like one of the method's own parameters.
+    # Not passed as arguments above: an unknown field may have the name of a parameter of the method.
     cast(dict[str, Any], made.model_extra).update(unknown)
     return made
 
@@ -120,13 +119,13 @@ def _arms(annotation: Any) -> tuple[Any, ...]:
 
 
 def _unlisted(arms: tuple[Any, ...], raw: Any) -> str | None:
-    """What an opened enumeration lists, when the value is a text that it does not."""
+    """Return the values of an open enumeration if the value is a string that is not among them."""
     listed = [value for arm in arms if get_origin(arm) is Literal for value in get_args(arm)]
     return " | ".join(map(repr, listed)) if listed and isinstance(raw, str) and raw not in listed else None
 
 
 def _textual(arms: tuple[Any, ...]) -> bool:
-    """Dates and the like come as text in JSON, so reading them from a value that is read already must allow that."""
+    """Return whether JSON represents the type as a string, such as a date, so that a parsed value is a string too."""
     return any(isinstance(arm, type) and arm.__module__ in ("datetime", "uuid", "pydantic.types") for arm in arms)
 
 

@@ -1,4 +1,4 @@
-"""Where what is downloaded goes: a file that appears when it is whole, or a digest alone."""
+"""Destinations of a download: a file that appears when it is complete, or only a digest."""
 
 from __future__ import annotations
 
@@ -15,70 +15,70 @@ __all__ = ["DigestSink", "FileSink", "Sink"]
 
 
 class DigestSink:
-    """The SHA-256 of what comes, which is not kept."""
+    """Computes the SHA-256 of the bytes, and does not keep them."""
 
     def __init__(self) -> None:
         self._hasher = hashlib.sha256()
 
     def restart(self) -> None:
-        """Begin anew."""
+        """Start again from the beginning."""
         self._hasher = hashlib.sha256()
 
     def append(self, block: bytes) -> None:
-        """Take the next bytes."""
+        """Add the next bytes."""
         self._hasher.update(block)
 
     def hexdigest(self) -> str:
-        """The digest of all, in hexadecimal."""
+        """Return the hexadecimal digest of all bytes."""
         return self._hasher.hexdigest()
 
 
 class FileSink:
-    """A file beside the destination, until it takes its place.
+    """A temporary file beside the destination, which replaces it when it is complete.
 
     Raises:
-        DestinationError: It cannot be made or, by what it does, written.
+        DestinationError: The file cannot be made. Its methods raise it too, if the file cannot be written.
     """
 
     def __init__(self, target: Path) -> None:
         self.target = target
         self._path = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
-        with _refusing(f"beside {target}"):
+        with _translate_errors(f"beside {target}"):
             if target.is_dir():
                 raise DestinationError(f"{target} is a folder; name the file to download into")
-            # Made the plain way, unlike by tempfile, so that it has the mode that any new file has here.
+            # Not made by tempfile, so that it has the default mode of new files.
             self._file = self._path.open("xb")
 
     def restart(self) -> None:
         """Empty the file."""
-        with _refusing("the download"):
+        with _translate_errors("the download"):
             self._file.seek(0)
             self._file.truncate()
 
     def append(self, block: bytes) -> None:
-        """Write at the end."""
-        with _refusing("the download"):
+        """Append a block."""
+        with _translate_errors("the download"):
             self._file.write(block)
 
     def place(self) -> None:
-        """Put it where the destination is."""
-        with _refusing(str(self.target)):
+        """Replace the destination with the file."""
+        with _translate_errors(str(self.target)):
             self._file.close()
             self._path.replace(self.target)
 
     def discard(self) -> None:
-        """Remove it, unless it has taken its place."""
-        with suppress(OSError):  # what could not be written is not wanted any more
+        """Remove the file, unless it has replaced the destination."""
+        with suppress(OSError):  # unwritten data is not needed any more
             self._file.close()
         self._path.unlink(missing_ok=True)
 
 
 Sink: TypeAlias = DigestSink | FileSink
-"""Where bytes go."""
+"""What receives the bytes of a response."""
 
 
 @contextmanager
-def _refusing(what: str) -> Generator[None]:
+def _translate_errors(what: str) -> Generator[None]:
     try:
         yield
     except (OSError, ValueError) as error:

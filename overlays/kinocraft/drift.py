@@ -1,4 +1,4 @@
-"""Where an answer differs from its description, and who hears of it."""
+"""Drift: differences between a response and its description, and how they are reported."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ INDEX = re.compile(r"\[\d+\]")
 
 
 class DriftWarning(UserWarning):
-    """An answer differs from its description. Given once per operation and path, unless `on_drift` is set."""
+    """A response differs from its description. Issued once per operation and path, unless `on_drift` is set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One difference between an answer and its description."""
+    """One difference between a response and its description."""
 
     operation: str
     """The operation's id, such as `files.get`."""
     path: str
-    """Where it is, as `contents[0].size`; an index counts from 0."""
+    """The position, such as `contents[0].size`. Indices count from 0."""
     kind: Literal["unknown_field", "missing_field", "unknown_value", "wrong_type"]
     expected: str
-    """What the description has there."""
+    """What the description says about it."""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.kind.replace('_', ' ')}, expected {self.expected}"
@@ -38,14 +38,16 @@ DriftHook: TypeAlias = Callable[[Drift], None]
 
 
 class Warner:
-    """The default hook: one warning per operation and path, whatever the index."""
+    """The default hook: issues one warning per operation and path, whatever the index."""
 
     def __init__(self) -> None:
-        self._told: set[tuple[str, str]] = set()
+        self._warned: set[tuple[str, str]] = set()
 
     def __call__(self, drift: Drift) -> None:
-        """Warn, unless this operation has been warned about at this path before."""
+        """Warn, unless there was a warning for this operation and path before."""
         place = (drift.operation, INDEX.sub("[]", drift.path))
-        if place not in self._told:
-            self._told.add(place)
-            warnings.warn(f"{drift.operation} answered otherwise than described: {drift}", DriftWarning, stacklevel=2)
+        if place not in self._warned:
+            self._warned.add(place)
+            warnings.warn(
+                f"the response of {drift.operation} does not fit its description: {drift}", DriftWarning, stacklevel=2
+            )

@@ -1,4 +1,8 @@
-"""A call from its arguments to its typed answer: attempts, waits, renewal, and the error that tells what happened."""
+"""A call from its arguments to its typed result: attempts, waits, login, decoding, and the error if it fails.
+
+A call takes this route: `Engine.call` → `_send_with_retries` → `_send_with_auth` → `_send_single_request`, and back to
+`_parse`.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +19,15 @@ import httpx2
 from kinocraft_runtime.calls import Call, CallOptions, Headers, Operation, RawResponse
 
 from . import errors
+from .auth.session import Credentials
+from .auth.tokens import Tokens
 from .clock import Clock, Countdown
 from .drift import Drift, DriftHook
-from .encoding import build, header, prepared
-from .rate import RateLimits
-from .refusals import refusal
-from .retry import Failure, RetryPolicy, Stop, decide
-from .session import Credentials
-from .steps import Answer, Close, Read, Send, Sleep, Steps, Work
-from .tokens import Tokens
+from .transport.effects import Close, Effects, Read, Response, Send, Sleep, Work
+from .transport.encoding import build_request, encode_header, prepare
+from .transport.error_response import error_from
+from .transport.rate_limits import RateLimits
+from .transport.retry import Backoff, Failure, RetryPolicy, Stop
 
 if TYPE_CHECKING:
     from .destinations import Sink
@@ -35,15 +39,15 @@ log = logging.getLogger("kinocraft")
 T = TypeVar("T")
 
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
-"""With these the request did not leave."""
+"""After these errors it is certain that the service did not receive the request."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a client is made with."""
+    """The settings of a client."""
 
     hosts: Mapping[str, str]
-    """What stands in for each documented server: scheme, host and, behind a proxy, a path. The operation's follows."""
+    """For each documented server the URL used instead: scheme, host and, behind a proxy, a path prefix."""
     clock: Clock
     limits: RateLimits
     on_drift: DriftHook
@@ -54,226 +58,242 @@ class Settings:
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
 
     def base(self, operation: Operation) -> str:
-        """Where an operation's server is."""
+        """Return the URL of an operation's server."""
         return self.hosts.get(operation.server, operation.server)
 
     def countdown(self, options: CallOptions) -> Countdown:
-        """The time that a call with these options has, from now on."""
+        """Start the countdown of a call with these options."""
         return Countdown(self.clock, options.get("timeout", self.timeout), options.get("deadline", self.deadline))
 
 
-class _Attempts:
-    """Where a call stands."""
+class _CallState:
+    """The progress of one call."""
 
     def __init__(self, call: Call[Any], settings: Settings) -> None:
         options = call.options
-        self.call = prepared(call)
+        self.call = prepare(call)
         self.time = settings.countdown(options)
-        self.policy = replace(settings.retry, retries=options["retries"]) if "retries" in options else settings.retry
-        self.count = 0
-        self.failures = 0
+        policy = replace(settings.retry, retries=options["retries"]) if "retries" in options else settings.retry
+        self.backoff = Backoff(policy, settings.clock, self.time)
+        self.attempts = 0
         self.path = call.operation.path
+        self.renewed = False
+        """Whether rejected tokens were renewed."""
         self.uncertain = False
         """Whether an earlier attempt may have taken effect."""
 
     def facts(self, stopped: str = "", request_id: str | None = None) -> errors.CallFacts:
         sent = self.call.operation
-        return errors.CallFacts(sent.id, sent.method, self.path, self.count, self.time.elapsed, stopped, request_id)
+        return errors.CallFacts(sent.id, sent.method, self.path, self.attempts, self.time.elapsed, stopped, request_id)
 
-    def answered(self, answer: Answer) -> errors.CallFacts:
-        return self.facts(request_id=answer.headers.get("X-Request-ID"))
+    def facts_of(self, response: Response) -> errors.CallFacts:
+        return self.facts(request_id=response.headers.get("X-Request-ID"))
 
 
 class Engine:
-    """Makes calls, as steps. One for a client; it holds nothing that differs between threads and event loops."""
+    """Sends calls, as effects. Each client has one. It holds no state that depends on a thread or an event loop."""
 
     def __init__(self, settings: Settings, session: Credentials) -> None:
         self.settings = settings
         self.session = session
 
-    def call(self, call: Call[T]) -> Steps[T]:
-        """Make the call and give its typed answer.
+    def call(self, call: Call[T]) -> Effects[T]:
+        """Send a call and return its typed result.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent.
-            TransportError: No answer came.
-            APIStatusError: The service refused.
-            AnswerError: The answer cannot be read.
+            TransportError: No response was received.
+            APIStatusError: The service returned an error status.
+            ResponseError: The response cannot be read.
         """
-        return (yield from self.raw(call)).parsed()
+        state = _CallState(call, self.settings)
+        response = yield from self._send_with_retries(state)
+        result: T = self._parse(state, response)
+        return result
 
-    def raw(self, call: Call[T]) -> Steps[RawResponse[T]]:
-        """Make the call and give its answer as it came, unread. Errors as for `call`."""
-        attempts = _Attempts(call, self.settings)
-        answer = yield from self._answer(attempts)
-        return RawResponse(answer.status, answer.headers, answer.content, lambda: self._read(attempts, answer))
+    def raw(self, call: Call[T]) -> Effects[RawResponse[T]]:
+        """Send a call and return its response, which is parsed on request. Errors as for `call`."""
+        state = _CallState(call, self.settings)
+        response = yield from self._send_with_retries(state)
+        return RawResponse(response.status, response.headers, response.content, lambda: self._parse(state, response))
 
-    def save(self, call: Call[bytes], destination: str | os.PathLike[str]) -> Steps[RawResponse[Path]]:
-        """Make the call and write what its answer holds to a file as it comes. Errors as for `call`.
+    def save(self, call: Call[bytes], destination: str | os.PathLike[str]) -> Effects[RawResponse[Path]]:
+        """Send a call and write the response's body to a file as it arrives. Errors as for `call`.
 
         Raises:
             DestinationError: The file cannot be written.
         """
         from .destinations import FileSink
 
-        # What is compressed on its way would have to be held until it is whole.
-        attempts = _Attempts(replace(call, headers={**call.headers, "Accept-Encoding": "identity"}), self.settings)
+        # A compressed body would have to be held in memory until it is complete.
+        state = _CallState(replace(call, headers={**call.headers, "Accept-Encoding": "identity"}), self.settings)
         file: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
         try:
-            answer = yield from self._answer(attempts, file)
+            response = yield from self._send_with_retries(state, file)
             yield Work(file.place)
         except BaseException:
             file.discard()
             raise
-        return RawResponse(answer.status, answer.headers, b"", lambda: file.target)
+        return RawResponse(response.status, response.headers, b"", lambda: file.target)
 
-    def _answer(self, attempts: _Attempts, sink: Sink | None = None) -> Steps[Answer]:
-        """The first success, or what counts as one. What a success holds goes to the sink, where there is one."""
-        operation, renewed = attempts.call.operation, False
+    def _send_with_retries(self, state: _CallState, sink: Sink | None = None) -> Effects[Response]:
+        """Send until a response counts as a success, or raise the error after which no retry is allowed.
+
+        The body of a success goes to the sink, if there is one.
+        """
+        operation = state.call.operation
         while True:
-            tokens = (yield from self.session.tokens(self, attempts.time.inner())) if operation.secured else None
-            request = self._request(attempts, tokens)
-            if operation.server in self.settings.hosts:  # any other address is a secret, and so is its path
-                attempts.path = request.url.raw_path.decode("ascii").partition("?")[0]
-            host = request.url.netloc.decode("ascii")
-            admitted = yield from self.settings.limits.wait(operation.server, host, attempts.time)
-            if not admitted or attempts.time.over:
-                raise errors.DeadlineError(
-                    f"the deadline of {attempts.time.deadline:g} s ran out",
-                    attempts.facts(Stop.DEADLINE),
-                    delivered=None if attempts.uncertain else False,
-                )
-            attempts.count += 1
-            before = self.settings.clock.monotonic()
+            cause: Exception | None = None
+            error: errors.TransportError | errors.APIStatusError
             try:
-                answer = yield from _poured(request, sink, attempts.time)
-            except httpx2.TransportError as error:
-                self._log(attempts, before, type(error).__name__)
-                yield from self._pause(attempts, *_transport_failure(error, attempts), error)
-                continue
-            except httpx2.DecodingError as error:
-                words = f"the answer cannot be decompressed: {error}"
-                raise errors.AnswerError(words, attempts.facts(), status=0) from error
-            self._log(attempts, before, answer.status)
-            if httpx2.codes.is_success(answer.status):
-                return answer
-            if operation.method == "DELETE" and answer.status == 404 and attempts.uncertain:
-                return answer  # an earlier attempt, whose answer was lost, has deleted it
-            if tokens and answer.status in (401, 403):
-                if not renewed and (yield from self._renewed(attempts, tokens, answer.status)):
-                    renewed = True
-                    continue
-                if renewed:
-                    self.session.still_refused(tokens)
-            refused = refusal(answer, attempts.answered(answer), self.settings.clock.time())
-            failure = Failure(status=refused.status, retry_after=refused.retry_after)
-            yield from self._pause(attempts, failure, refused, None)
+                response = yield from self._send_with_auth(state, sink)
+            except httpx2.TransportError as broken:
+                failure, error = _transport_failure(broken, state)
+                cause = broken
+            except httpx2.DecodingError as broken:
+                words = f"the response cannot be decompressed: {broken}"
+                raise errors.ResponseError(words, state.facts(), status=0) from broken
+            else:
+                if httpx2.codes.is_success(response.status):
+                    return response
+                if operation.method == "DELETE" and response.status == 404 and state.uncertain:
+                    return response  # an earlier attempt, whose response was lost, has deleted it
+                error = error_from(response, state.facts_of(response), self.settings.clock.time())
+                failure = Failure(status=error.status, retry_after=error.retry_after)
+            pause = state.backoff.next(failure, idempotent=operation.idempotent)
+            if isinstance(pause, Stop):
+                error.call = state.facts(pause, error.call.request_id)
+                raise error from cause
+            state.uncertain |= failure.delivered is None and failure.status != 429
+            yield Sleep(pause)
 
-    def _renewed(self, attempts: _Attempts, tokens: Tokens, status: int) -> Steps[bool]:
-        """Whether there are new tokens to try the refused call with."""
+    def _send_with_auth(self, state: _CallState, sink: Sink | None) -> Effects[Response]:
+        """Send with the session's tokens. If they are rejected, renew them and send again, once per call."""
+        if not state.call.operation.secured:
+            return (yield from self._send_single_request(state, None, sink))
+        while True:
+            tokens = yield from self.session.tokens(self.call, state.time.inner())
+            response = yield from self._send_single_request(state, tokens, sink)
+            if response.status not in (401, 403):
+                return response
+            if state.renewed:
+                self.session.still_rejected(tokens)
+                return response
+            if not (yield from self._renew(state, tokens, response.status)):
+                return response
+            state.renewed = True
+
+    def _renew(self, state: _CallState, tokens: Tokens, status: int) -> Effects[bool]:
+        """Return whether there are new tokens to send the rejected request with."""
         try:
-            return (yield from self.session.refused(self, tokens, status, attempts.time.inner()))
+            return (yield from self.session.rejected(self.call, tokens, status, state.time.inner()))
         except (errors.TransportError, errors.ServerError):
             if status == 403:
-                return False  # it is likely about something else, and then the refusal is what matters
+                return False  # the 403 is probably not about the token, so it is the error to raise
             raise
 
-    def _request(self, attempts: _Attempts, tokens: Tokens | None) -> httpx2.Request:
-        call = attempts.call
+    def _send_single_request(self, state: _CallState, tokens: Tokens | None, sink: Sink | None) -> Effects[Response]:
+        """Wait for the rate limit, send one request, and read its response."""
+        operation, clock = state.call.operation, self.settings.clock
+        request = self._build_request(state, tokens)
+        if operation.server in self.settings.hosts:  # any other URL is secret, and so is its path
+            state.path = request.url.raw_path.decode("ascii").partition("?")[0]
+        host = request.url.netloc.decode("ascii")
+        admitted = yield from self.settings.limits.wait(operation.server, host, state.time)
+        if not admitted or state.time.over:
+            raise errors.DeadlineError(
+                f"the deadline of {state.time.deadline:g} s was exceeded",
+                state.facts(Stop.DEADLINE),
+                delivered=None if state.uncertain else False,
+            )
+        state.attempts += 1
+        started = clock.monotonic()
+        try:
+            if sink is None and state.time.left is None:
+                response: Response = yield Send(request)
+            else:
+                response = yield from _read_body(request, sink, state.time)
+        except httpx2.TransportError as error:
+            self._log(state, started, type(error).__name__)
+            raise
+        self._log(state, started, response.status)
+        return response
+
+    def _build_request(self, state: _CallState, tokens: Tokens | None) -> httpx2.Request:
+        call = state.call
         headers = dict(self.settings.headers) if call.operation.server in self.settings.hosts else {}
         if tokens:
-            headers["Authorization"] = header("Authorization", f"Bearer {tokens.access}")
+            headers["Authorization"] = encode_header("Authorization", f"Bearer {tokens.access}")
         session = {"owner_id": tokens.owner_id} if tokens else {}
         base = self.settings.base(call.operation)
-        return build(call, base=base, session=session, headers=headers, time=attempts.time)
+        return build_request(call, base=base, session=session, headers=headers, time=state.time)
 
-    def _pause(
-        self,
-        attempts: _Attempts,
-        failure: Failure,
-        error: errors.TransportError | errors.APIStatusError,
-        cause: Exception | None,
-    ) -> Steps[None]:
-        """Wait before the next attempt, or raise the error when there is none."""
-        attempts.failures += 1
-        chance = self.settings.clock.random()
-        verdict = decide(
-            attempts.call.operation, failure, attempts.policy, attempts.failures, attempts.time.left, chance
-        )
-        if isinstance(verdict, Stop):
-            error.call = attempts.facts(verdict, error.call.request_id)
-            raise error from cause
-        attempts.uncertain |= failure.delivered is None and failure.status != 429
-        yield Sleep(verdict)
-
-    def _read(self, attempts: _Attempts, answer: Answer) -> Any:
-        call = attempts.call
-        if call.result is None or not httpx2.codes.is_success(answer.status):
+    def _parse(self, state: _CallState, response: Response) -> Any:
+        """Return what the method returns of a response."""
+        call = state.call
+        if call.result is None or not httpx2.codes.is_success(response.status):
             return None
         if call.result is Headers:
-            return answer.headers
+            return response.headers
         if call.result is bytes:
-            return answer.content
-        content = answer.content
+            return response.content
+        content = response.content
         if not content.strip():
             if call.operation.may_be_empty:
                 return None
-            raise _unreadable(attempts, answer, "the answer is empty where an object is due")
+            raise _unreadable(state, response, "the response has no body, and an object was expected")
         from .decoding import decode
 
         try:
-            result, drifts = decode(call.result, _listed(call, content), call.operation.id)
+            result, drifts = decode(call.result, _as_list(call, content), call.operation.id)
         except ValueError as error:
-            kind = answer.headers.get("Content-Type") or "no content type"
-            words = f"the answer is not JSON, or cut short ({kind}, {len(content)} bytes)"
-            raise _unreadable(attempts, answer, f"{words}; is the URL that of the service itself?") from error
+            content_type = response.headers.get("Content-Type") or "no content type"
+            words = f"the response is not JSON, or it is truncated ({content_type}, {len(content)} bytes)"
+            raise _unreadable(state, response, f"{words}; does the URL setting name the service?") from error
         if drifts:
-            self._report(drifts, attempts, answer)
+            self._report(drifts, state, response)
         if call.operation.payload == "whole":
             return result
-        # An answer of another form, which has been told as drift, is given as it is.
+        # A response of another form was reported as drift, and is returned as it is.
         data = getattr(result, "data", result)
         if call.operation.payload == "data":
             return data
         if getattr(data, "success", True) is False:
-            raise _unreadable(attempts, answer, "the service answers that it did not succeed")
+            raise _unreadable(state, response, "the service reports that it did not succeed")
         return None
 
-    def _report(self, drifts: list[Drift], attempts: _Attempts, answer: Answer) -> None:
+    def _report(self, drifts: list[Drift], state: _CallState, response: Response) -> None:
         if self.settings.strict:
-            told = tuple(str(drift) for drift in drifts)
-            words = f"the answer is not as described: {'; '.join(told)}"
-            raise errors.DriftError(words, attempts.answered(answer), status=answer.status, drifts=told)
+            texts = tuple(str(drift) for drift in drifts)
+            words = f"the response does not fit its description: {'; '.join(texts)}"
+            raise errors.DriftError(words, state.facts_of(response), status=response.status, drifts=texts)
         for drift in drifts:
             self.settings.on_drift(drift)
 
-    def _log(self, attempts: _Attempts, before: float, outcome: int | str) -> None:
-        """An attempt, by the status of its answer or by why there was none. Neither bodies nor what is secret."""
-        operation = attempts.call.operation
+    def _log(self, state: _CallState, started: float, outcome: int | str) -> None:
+        """Log an attempt with its status or the name of its error, without bodies and secrets."""
+        operation = state.call.operation
         log.debug(
             "%s %s %s %.0f ms attempt %d",
             operation.method,
             operation.path,
             outcome,
-            (self.settings.clock.monotonic() - before) * 1000,
-            attempts.count,
-            extra={"operation": operation.id, "status": outcome, "attempt": attempts.count},
+            (self.settings.clock.monotonic() - started) * 1000,
+            state.attempts,
+            extra={"operation": operation.id, "status": outcome, "attempt": state.attempts},
         )
 
 
-def _poured(request: httpx2.Request, sink: Sink | None, time: Countdown) -> Steps[Answer]:
-    """The answer; a success's bytes go to the sink, any other's are kept, as what they say is needed."""
-    if sink is None and time.left is None:
-        answer: Answer = yield Send(request)
-        return answer
+def _read_body(request: httpx2.Request, sink: Sink | None, time: Countdown) -> Effects[Response]:
+    """Send a request and read its response in blocks. A success goes to the sink; any other body is kept."""
     response: httpx2.Response = yield Send(request, stream=True)
     if sink is None and response.is_stream_consumed:
-        return Answer.of(response, None)
+        return Response.of(response, None)
     kept = bytearray()
     try:
         if sink is not None and response.is_success:
-            if (packed := response.headers.get("Content-Encoding", "identity")) != "identity":
-                raise httpx2.DecodingError(f"it came as {packed}, which was not asked for", request=request)
+            if (encoding := response.headers.get("Content-Encoding", "identity")) != "identity":
+                raise httpx2.DecodingError(f"it is encoded as {encoding}, which was not requested", request=request)
             yield Work(sink.restart)
         while (block := (yield Read(response, time))) is not None:
             if sink is not None and response.is_success:
@@ -281,28 +301,28 @@ def _poured(request: httpx2.Request, sink: Sink | None, time: Countdown) -> Step
             else:
                 kept += block
             if time.over:
-                raise httpx2.ReadTimeout("the deadline ran out while the answer came", request=request)
+                raise httpx2.ReadTimeout("the deadline was exceeded while reading the response", request=request)
     finally:
         yield Close(response)
-    return Answer.of(response, bytes(kept))
+    return Response.of(response, bytes(kept))
 
 
-def _unreadable(attempts: _Attempts, answer: Answer, words: str) -> errors.AnswerError:
-    kind = answer.headers.get("Content-Type", "")
-    return errors.AnswerError(words, attempts.answered(answer), status=answer.status, content_type=kind)
+def _unreadable(state: _CallState, response: Response, words: str) -> errors.ResponseError:
+    content_type = response.headers.get("Content-Type", "")
+    return errors.ResponseError(words, state.facts_of(response), status=response.status, content_type=content_type)
 
 
-def _listed(call: Call[Any], content: bytes) -> bytes:
-    """The one object of a list that came by itself, as a list."""
-    alone = call.operation.one_or_many and content.lstrip()[:1] == b"{"
-    return b"[%s]" % content if alone else content
+def _as_list(call: Call[Any], content: bytes) -> bytes:
+    """Wrap the single object of a list that came without the list around it."""
+    single = call.operation.one_or_many and content.lstrip()[:1] == b"{"
+    return b"[%s]" % content if single else content
 
 
-def _transport_failure(error: httpx2.TransportError, attempts: _Attempts) -> tuple[Failure, errors.TransportError]:
+def _transport_failure(error: httpx2.TransportError, state: _CallState) -> tuple[Failure, errors.TransportError]:
     delivered = False if isinstance(error, NOT_SENT) else None
-    lasting = isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError | httpx2.ProxyError)
+    permanent = isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError | httpx2.ProxyError)
     kind = errors.APITimeoutError if isinstance(error, httpx2.TimeoutException) else errors.TransportError
-    if kind is errors.APITimeoutError and attempts.time.over:
+    if kind is errors.APITimeoutError and state.time.over:
         kind = errors.DeadlineError
-    words = f"no answer: {type(error).__name__}" + (f": {error}" if str(error) else "")
-    return Failure(transient=not lasting, delivered=delivered), kind(words, attempts.facts(), delivered=delivered)
+    words = f"no response: {type(error).__name__}" + (f": {error}" if str(error) else "")
+    return Failure(transient=not permanent, delivered=delivered), kind(words, state.facts(), delivered=delivered)

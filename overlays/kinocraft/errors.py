@@ -1,4 +1,4 @@
-"""Everything that kinocraft raises of its own.
+"""All errors that kinocraft raises itself.
 
 KinocraftError
 ├── ConfigurationError         a setting is missing or unusable
@@ -8,17 +8,17 @@ KinocraftError
 │   └── SourceChangedError     it changed while it was read
 ├── DestinationError           the file to download into cannot be written
 ├── UploadError                an upload was not finished
-│   ├── UploadVerificationError    what arrived is not what was sent
+│   ├── UploadVerificationError    the service received something else than was sent
 │   └── UploadCancelledError       it was cancelled
-├── DownloadError              what came is not the whole file
-├── VideoFailedError           the service could not make the video
+├── DownloadError              the file was not downloaded completely
+├── VideoFailedError           the service could not process the video
 └── APIError                   a call failed
-    ├── TransportError         no answer came
-    │   ├── APITimeoutError    … in time
+    ├── TransportError         no response was received
+    │   ├── APITimeoutError    … before the timeout
     │   └── DeadlineError      … before the call's deadline
-    ├── AnswerError            an answer came that cannot be read
-    │   └── DriftError         … or is not as described, with strict=True
-    └── APIStatusError         the service refused
+    ├── ResponseError          a response cannot be read
+    │   └── DriftError         … or, with strict=True, does not fit its description
+    └── APIStatusError         the service returned an error status
         ├── BadRequestError            400
         ├── AuthenticationError        401
         ├── PaymentRequiredError       402
@@ -33,7 +33,7 @@ KinocraftError
         ├── RateLimitedError           429
         └── ServerError                5xx
 
-All of them pickle and copy. None holds a header, a body that was sent, a token or a password.
+All of them can be pickled and copied. None contains a header, a request body, a token or a password.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from kinocraft_api.kinescope_codes import KinescopeCode as KinescopeCode
 
 
 class KinocraftError(Exception):
-    """Base of all errors of this package."""
+    """Base class of all errors of this package."""
 
 
 class ConfigurationError(KinocraftError):
@@ -53,11 +53,11 @@ class ConfigurationError(KinocraftError):
 
 
 class InvalidArgumentError(KinocraftError, ValueError):
-    """An argument cannot be sent. Nothing was sent; the message says what would do."""
+    """An argument cannot be sent. Nothing was sent. The message says what would be accepted."""
 
 
 class TokenStoreError(KinocraftError):
-    """The token store cannot be read or written. Nothing was changed; the message names the file and what to do."""
+    """The token store cannot be read or written. Nothing was changed. The message says what to do."""
 
 
 class SourceError(KinocraftError):
@@ -65,19 +65,19 @@ class SourceError(KinocraftError):
 
 
 class SourceChangedError(SourceError):
-    """The file changed while it was read, or since its upload began. No file made of both is left on the service."""
+    """The file changed while it was read, or after its upload began. The service keeps no mixture of both versions."""
 
 
 class DestinationError(KinocraftError):
-    """The file to download into cannot be written. What stood there before is as it was."""
+    """The file to download into cannot be written. A file that existed there before is unchanged."""
 
 
 class UploadError(KinocraftError):
-    """An upload was not finished. The message says what is left of it, if anything."""
+    """An upload was not finished. The message says what remains of it on the service, if anything."""
 
 
 class UploadVerificationError(UploadError):
-    """What the service has is not what was sent."""
+    """The service received something else than was sent."""
 
 
 class UploadCancelledError(UploadError):
@@ -85,11 +85,11 @@ class UploadCancelledError(UploadError):
 
 
 class DownloadError(KinocraftError):
-    """What came is not the whole file. Nothing was written to the destination."""
+    """The file was not downloaded completely. Nothing was written to the destination."""
 
 
 class VideoFailedError(KinocraftError):
-    """The service has given a video up: it is in state `error`, `aborted` or `suspended`."""
+    """The service could not process a video: it is in state `error`, `aborted` or `suspended`."""
 
     def __init__(self, message: str, *, video_id: str = "", status: str = "") -> None:
         super().__init__(message)
@@ -99,25 +99,25 @@ class VideoFailedError(KinocraftError):
 
 @dataclass(frozen=True, slots=True)
 class CallFacts:
-    """What is known of a call that failed."""
+    """Facts about a failed call."""
 
     operation: str
     """The operation's id, such as `files.get`."""
     method: str
     path: str
-    """The path that was asked for, without the query; the template where no URL could be made."""
+    """The requested path without the query; the path template if no URL could be built."""
     attempts: int = 0
-    """How many requests were sent."""
+    """The number of requests sent."""
     elapsed: float = 0.0
-    """Seconds from the first attempt to the failure, waits included."""
+    """Seconds from the first attempt to the failure, including waits."""
     stopped: str = ""
     """Why there was no further attempt, such as `retries_exhausted` or `not_idempotent`."""
     request_id: str | None = None
-    """The answer's X-Request-ID, where there was one."""
+    """The X-Request-ID of the response, if it had one."""
 
 
 class APIError(KinocraftError):
-    """A call failed. Base of all errors that come from sending one."""
+    """A call failed. Base class of all errors of sending a call."""
 
     def __init__(self, message: str, call: CallFacts) -> None:
         super().__init__(message)
@@ -145,24 +145,24 @@ def _restore(kind: type[APIError], state: dict[str, Any]) -> APIError:
 
 
 class TransportError(APIError):
-    """No answer came: the connection could not be made, or broke. Whether the request had an effect may be unknown."""
+    """No response was received: the connection failed or broke. Whether the request took effect may be unknown."""
 
     def __init__(self, message: str, call: CallFacts, *, delivered: bool | None = None) -> None:
         super().__init__(message, call)
         self.delivered = delivered
-        """False when the request certainly did not arrive, None when that is unknown."""
+        """False if the request certainly did not arrive, None if that is unknown."""
 
 
 class APITimeoutError(TransportError):
-    """No answer came in time. See the `timeout` setting."""
+    """No response was received before the timeout. See the `timeout` setting."""
 
 
 class DeadlineError(TransportError):
-    """The deadline of the call ran out. See the `deadline` setting."""
+    """The deadline of the call was exceeded. See the `deadline` setting."""
 
 
-class AnswerError(APIError):
-    """An answer came, and it is not what the operation answers: not JSON, cut short, or empty."""
+class ResponseError(APIError):
+    """A response was received but cannot be read: it is not JSON, truncated, or empty."""
 
     def __init__(self, message: str, call: CallFacts, *, status: int, content_type: str = "") -> None:
         super().__init__(message, call)
@@ -170,8 +170,8 @@ class AnswerError(APIError):
         self.content_type = content_type
 
 
-class DriftError(AnswerError):
-    """An answer differs from its description. Raised with `strict=True` only."""
+class DriftError(ResponseError):
+    """A response does not fit its description. Raised with `strict=True` only."""
 
     def __init__(self, message: str, call: CallFacts, *, status: int, drifts: tuple[str, ...]) -> None:
         super().__init__(message, call, status=status, content_type="application/json")
@@ -181,16 +181,16 @@ class DriftError(AnswerError):
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One field that the service did not accept."""
+    """A field that the service rejected."""
 
     name: str
-    """The field's name, as the service has it."""
+    """The name of the field on the service."""
     reason: str = ""
-    """The rule that it breaks, such as `required` or `oneof`."""
+    """The violated rule, such as `required` or `oneof`."""
     message: str = ""
-    """What the rule asks for, where the service says so."""
+    """The service's explanation of the rule, if it sends one."""
     index: int | None = None
-    """Which item of a list it was, from 0."""
+    """The index of the item in a list, from 0."""
 
     def __str__(self) -> str:
         place = self.name if self.index is None else f"{self.name} [{self.index}]"
@@ -201,7 +201,7 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {}
 
 
 class APIStatusError(APIError):
-    """The service refused the call with an error status."""
+    """The service returned an error status."""
 
     def __init_subclass__(cls, of: int | None = None) -> None:
         if of is not None:
@@ -222,23 +222,23 @@ class APIStatusError(APIError):
         super().__init__(message, call)
         self.status = status
         self.code = code
-        """The vendor's own number for the refusal. Opaque; None where the answer had none. See `KinescopeCode`."""
+        """The vendor's error code. Opaque; None if the response has none. See `KinescopeCode`."""
         self.vendor_message = vendor_message
-        """The vendor's own words for the refusal; None where the answer had none."""
+        """The vendor's error message; None if the response has none."""
         self.detail = detail
-        """What the answer said of the reason in this case: Kinescope's `detail`, and all that Platformcraft says."""
+        """The reason in this case: Kinescope's `detail`, or Platformcraft's whole message."""
         self.field_errors = field_errors
-        """The fields that were not accepted, where the answer names them."""
+        """The rejected fields, if the response names them."""
         self.retry_after = retry_after
-        """Seconds the service asks to wait; None where it asked for nothing."""
+        """Seconds that the service asks to wait; None if it does not."""
 
 
 class BadRequestError(APIStatusError, of=400):
-    """400. The request is malformed, or a value in it is not acceptable."""
+    """400. The request is malformed, or a value in it is not accepted."""
 
 
 class AuthenticationError(APIStatusError, of=401):
-    """401. The token is missing or not accepted; where it can be renewed, a new one did not help."""
+    """401. The token is missing or not accepted. If it can be renewed, the new one was not accepted either."""
 
 
 class PaymentRequiredError(APIStatusError, of=402):
@@ -246,35 +246,35 @@ class PaymentRequiredError(APIStatusError, of=402):
 
 
 class ForbiddenError(APIStatusError, of=403):
-    """403. The login or password is wrong, or the account may not do this."""
+    """403. The login or password is wrong, or the account has no permission."""
 
 
 class NotFoundError(APIStatusError, of=404):
-    """404. There is nothing there."""
+    """404. The object does not exist."""
 
 
 class MethodNotAllowedError(APIStatusError, of=405):
-    """405. The service does not do this here."""
+    """405. The service does not support the method at this path."""
 
 
 class ConflictError(APIStatusError, of=409):
-    """409. Something is there already, or stands otherwise than the call assumes."""
+    """409. The object already exists, or it is in another state than the call expects."""
 
 
 class GoneError(APIStatusError, of=410):
-    """410. It was there once and is no more, such as an upload that has expired."""
+    """410. The object no longer exists, such as an expired upload."""
 
 
 class PreconditionFailedError(APIStatusError, of=412):
-    """412. The service does not speak this version of the upload's protocol."""
+    """412. The service does not support this version of the upload protocol."""
 
 
 class ContentTooLargeError(APIStatusError, of=413):
-    """413. The body is larger than the service takes, or than was announced."""
+    """413. The body is larger than the service accepts, or than was announced."""
 
 
 class UnsupportedMediaTypeError(APIStatusError, of=415):
-    """415. The body is not marked as what the service takes."""
+    """415. The service does not accept the body's media type."""
 
 
 class RateLimitedError(APIStatusError, of=429):
@@ -286,5 +286,5 @@ class ServerError(APIStatusError):
 
 
 def status_error(status: int) -> type[APIStatusError]:
-    """The class for an error status: the vendors' codes do not follow it, so the status alone decides."""
+    """Return the error class of a status. The vendors' own codes are inconsistent, so only the status counts."""
     return _BY_STATUS.get(status, ServerError if status >= 500 else APIStatusError)

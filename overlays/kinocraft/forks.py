@@ -1,4 +1,4 @@
-"""State that belongs to one process: a forked child starts with its own.
+"""State that belongs to one process. A forked child starts with its own.
 
 Parent and child must not share a connection, or each receives responses to the other's requests. A lock that another
 thread holds at the moment of the fork stays locked for ever in the child, where that thread does not exist.
@@ -17,7 +17,7 @@ class Resettable(Protocol):
     """An object that holds connections, locks or counters of the process that made it."""
 
     def after_fork(self) -> None:
-        """Drop in a child what belongs to the parent. Runs before the child has further threads; must not block."""
+        """Discard the parent's state in a child. It runs before the child starts threads, and must not block."""
         ...
 
 

@@ -11,47 +11,47 @@ import httpx2
 from kinocraft_api.kinescope import AsyncKinescopeResources, KinescopeResources
 from kinocraft_api.kinescope_v1 import SERVER as API
 
+from .auth.session import Credentials
 from .client import AsyncClient, Client, CommonOptions, Vendor
-from .encoding import header
 from .engine import Engine
 from .errors import ConfigurationError, InvalidArgumentError
-from .session import Credentials
+from .transport.encoding import encode_header
 
 if TYPE_CHECKING:
-    from .materials import AdditionalMaterials, AsyncAdditionalMaterials
-    from .videos import AsyncVideos, Videos
+    from .resources.additional_materials import AdditionalMaterials, AsyncAdditionalMaterials
+    from .resources.videos import AsyncVideos, Videos
 
 __all__ = ["AsyncKinescope", "Kinescope", "KinescopeOptions"]
 
 UPLOAD = "https://uploader.kinescope.io"
-"""Where bytes go (documented)."""
+"""The server for uploads (documented)."""
 KINESCOPE = Vendor("KINESCOPE", {"api": API, "upload": UPLOAD}, "api", [(10, 1.0), (300, 60.0)])
 
 
 class KinescopeOptions(CommonOptions, total=False):
-    """What a client can be made with besides its token.
+    """Options of a client.
 
-    What is left out of the URLs comes from the environment: KINESCOPE_API_URL and KINESCOPE_UPLOAD_URL.
+    Omitted URLs come from the environment: KINESCOPE_API_URL and KINESCOPE_UPLOAD_URL.
     """
 
     api_url: str
-    """Scheme and host of the service, if not the documented one."""
+    """Scheme and host of the service. Default: the documented one."""
     upload_url: str
-    """Scheme and host of where bytes go, if not the documented one."""
+    """Scheme and host of the upload server. Default: the documented one."""
 
 
 class Kinescope(Client, KinescopeResources):
     """A client of Kinescope. Threads may share it.
 
-    Use it with `with`, or call `close`.
+    Use it in a `with` statement, or call `close`.
 
     Args:
-        token: The access token; KINESCOPE_TOKEN when left out.
-        http_client: The httpx2 client to send with, for proxies, certificates or tests. It stays open.
+        token: The access token. Default: KINESCOPE_TOKEN from the environment.
+        http_client: The httpx2 client to send with, for proxies, certificates or tests. It is not closed.
         options: See KinescopeOptions.
 
     Raises:
-        ConfigurationError: A setting is missing or unusable.
+        ConfigurationError: A setting is missing or not valid.
     """
 
     def __init__(
@@ -61,24 +61,24 @@ class Kinescope(Client, KinescopeResources):
 
     @cached_property
     def videos(self) -> Videos:
-        """Videos, and what can be done with them."""
-        from .videos import Videos
+        """Videos: upload, import, wait for processing, and the operations of the service."""
+        from .resources.videos import Videos
 
-        return Videos(self._engine_caller)
+        return Videos(self._runtime)
 
     @cached_property
     def additional_materials(self) -> AdditionalMaterials:
-        """Files that come with a video, such as handouts."""
-        from .materials import AdditionalMaterials
+        """Files that accompany a video, such as handouts."""
+        from .resources.additional_materials import AdditionalMaterials
 
-        return AdditionalMaterials(self._engine_caller)
+        return AdditionalMaterials(self._runtime)
 
 
 class AsyncKinescope(AsyncClient, AsyncKinescopeResources):
     """A client of Kinescope for one event loop. Tasks may share it.
 
-    As Kinescope, with the same arguments, and the same methods, to be awaited. Use it with `async with`, or call
-    `aclose`.
+    It has the same arguments and methods as Kinescope, and the methods are awaited. Use it in an
+    `async with` statement, or call `aclose`.
     """
 
     def __init__(
@@ -92,26 +92,26 @@ class AsyncKinescope(AsyncClient, AsyncKinescopeResources):
 
     @cached_property
     def videos(self) -> AsyncVideos:
-        """Videos, and what can be done with them."""
-        from .videos import AsyncVideos
+        """Videos: upload, import, wait for processing, and the operations of the service."""
+        from .resources.videos import AsyncVideos
 
-        return AsyncVideos(self._engine_caller)
+        return AsyncVideos(self._runtime)
 
     @cached_property
     def additional_materials(self) -> AsyncAdditionalMaterials:
-        """Files that come with a video, such as handouts."""
-        from .materials import AsyncAdditionalMaterials
+        """Files that accompany a video, such as handouts."""
+        from .resources.additional_materials import AsyncAdditionalMaterials
 
-        return AsyncAdditionalMaterials(self._engine_caller)
+        return AsyncAdditionalMaterials(self._runtime)
 
 
 def _engine(token: str | None, options: KinescopeOptions) -> Engine:
     token = token or os.environ.get("KINESCOPE_TOKEN")
     if not token:
-        raise ConfigurationError("no token: give token=, or set KINESCOPE_TOKEN")
+        raise ConfigurationError("no token: pass token=, or set KINESCOPE_TOKEN")
     try:
-        header("Authorization", f"Bearer {token}")
+        encode_header("Authorization", f"Bearer {token}")
     except InvalidArgumentError:
-        raise ConfigurationError("the token holds blanks at its end, control or non-ASCII characters") from None
+        raise ConfigurationError("the token has blanks at its start or end, control or non-ASCII characters") from None
     session = Credentials(token)
     return KINESCOPE.engine(options, KinescopeOptions.__optional_keys__, lambda settings: session)

@@ -14,13 +14,13 @@ from kinocraft_api.platformcraft_filespot import SERVER as FILESPOT
 from kinocraft_api.platformcraft_recorder import SERVER as RECORDER
 from kinocraft_api.platformcraft_streamer import SERVER as STREAMER
 
+from .auth.session import Session
+from .auth.tokens import FileTokenStore, TokenStore
 from .client import AsyncClient, Client, CommonOptions, Vendor
 from .engine import Engine, Settings
-from .session import Session
-from .tokens import FileTokenStore, TokenStore
 
 if TYPE_CHECKING:
-    from .files import AsyncFiles, Files
+    from .resources.files import AsyncFiles, Files
 
 __all__ = ["AsyncPlatformcraft", "ClientOptions", "Platformcraft"]
 
@@ -29,37 +29,38 @@ PLATFORMCRAFT = Vendor("PLATFORMCRAFT", SERVERS, "filespot", [(10, 1.0)])
 
 
 class ClientOptions(CommonOptions, total=False):
-    """What a client can be made with besides login and password.
+    """Options of a client.
 
-    What is left out of the URLs comes from the environment: PLATFORMCRAFT_AUTH_URL, PLATFORMCRAFT_FILESPOT_URL,
+    Omitted URLs come from the environment: PLATFORMCRAFT_AUTH_URL, PLATFORMCRAFT_FILESPOT_URL,
     PLATFORMCRAFT_RECORDER_URL and PLATFORMCRAFT_STREAMER_URL.
     """
 
     auth_url: str
-    """Scheme and host of the auth service, if not the documented one."""
+    """Scheme and host of the auth service. Default: the documented one."""
     filespot_url: str
-    """Scheme and host of Filespot, if not the documented one."""
+    """Scheme and host of Filespot. Default: the documented one."""
     recorder_url: str
-    """Scheme and host of the Recorder, if not the documented one."""
+    """Scheme and host of the Recorder. Default: the documented one."""
     streamer_url: str
-    """Scheme and host of the Streamer, if not the documented one."""
+    """Scheme and host of the Streamer. Default: the documented one."""
     token_store: TokenStore | str | os.PathLike[str] | None
-    """Where tokens are kept between runs and shared between processes: a path or a TokenStore. By default in memory."""
+    """A path or a TokenStore that keeps tokens between runs and shares them between processes. Default: in memory."""
 
 
 class Platformcraft(Client, PlatformcraftResources):
     """A client of Platformcraft. Threads may share it.
 
-    Logs in by itself with the first call, and renews its token ahead of time. Use it with `with`, or call `close`.
+    It logs in with the first call, and renews its token before it expires. Use it in a `with` statement, or call
+    `close`.
 
     Args:
-        login: The account's login; PLATFORMCRAFT_LOGIN when left out.
-        password: The account's password; PLATFORMCRAFT_PASSWORD when left out.
-        http_client: The httpx2 client to send with, for proxies, certificates or tests. It stays open.
+        login: The account's login. Default: PLATFORMCRAFT_LOGIN from the environment.
+        password: The account's password. Default: PLATFORMCRAFT_PASSWORD from the environment.
+        http_client: The httpx2 client to send with, for proxies, certificates or tests. It is not closed.
         options: See ClientOptions.
 
     Raises:
-        ConfigurationError: A setting is unusable.
+        ConfigurationError: A setting is not valid.
     """
 
     def __init__(
@@ -75,16 +76,16 @@ class Platformcraft(Client, PlatformcraftResources):
     @cached_property
     def files(self) -> Files:
         """Files and folders by path."""
-        from .files import Files
+        from .resources.files import Files
 
-        return Files(self._engine_caller)
+        return Files(self._runtime)
 
 
 class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
     """A client of Platformcraft for one event loop. Tasks may share it.
 
-    As Platformcraft, with the same arguments, and the same methods, to be awaited. Use it with `async with`, or call
-    `aclose`.
+    It has the same arguments and methods as Platformcraft, and the methods are awaited. Use it in an
+    `async with` statement, or call `aclose`.
     """
 
     def __init__(
@@ -100,9 +101,9 @@ class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
     @cached_property
     def files(self) -> AsyncFiles:
         """Files and folders by path."""
-        from .files import AsyncFiles
+        from .resources.files import AsyncFiles
 
-        return AsyncFiles(self._engine_caller)
+        return AsyncFiles(self._runtime)
 
 
 def _engine(login: str | None, password: str | None, options: ClientOptions) -> Engine:
@@ -112,7 +113,7 @@ def _engine(login: str | None, password: str | None, options: ClientOptions) -> 
 
     def session(settings: Settings) -> Session:
         account = f"{login} at {settings.hosts[AUTH]}"
-        kept = FileTokenStore(store) if isinstance(store, str | os.PathLike) else store
-        return Session(login, password, account, settings.clock, kept)
+        tokens = FileTokenStore(store) if isinstance(store, str | os.PathLike) else store
+        return Session(login, password, account, settings.clock, tokens)
 
     return PLATFORMCRAFT.engine(options, ClientOptions.__optional_keys__, session)

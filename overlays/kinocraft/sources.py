@@ -1,4 +1,4 @@
-"""What is uploaded: bytes of a known size that can be read at any place, and that must not change meanwhile."""
+"""Sources of request bodies: bytes and files. A file must not change while it is sent."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from typing import BinaryIO, TypeAlias, TypeGuard, cast
 import httpx2
 
 from .errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
-from .steps import BLOCK
+from .transport.effects import BLOCK
 
-__all__ = ["Once", "Part", "PathBody", "Source", "Streamable", "Uploadable", "is_seekable", "own_name"]
+__all__ = ["OneShotBody", "Part", "PathBody", "Source", "Streamable", "Uploadable", "is_seekable", "own_name"]
 
 Uploadable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
-"""What can be uploaded: the path of a file, bytes, or a seekable file opened in binary mode (from where it stands)."""
+"""What can be uploaded: the path of a file, bytes, or a seekable file opened in binary mode (from its position)."""
 Streamable: TypeAlias = Uploadable | Iterable[bytes]
-"""What can be uploaded where it need not be read twice: also a pipe or a socket's file, and blocks of bytes."""
+"""What can be uploaded if it is read only once: also a pipe, the file of a socket, or an iterable of bytes."""
 
 
 class Source:
-    """Bytes to upload. Several threads may read it at once.
+    """Bytes of a known size that can be read from any offset, by several threads at a time.
 
     Raises:
-        InvalidArgumentError: It is nothing that can be uploaded.
+        InvalidArgumentError: The content cannot be uploaded.
         SourceError: The file cannot be opened.
     """
 
@@ -42,7 +42,7 @@ class Source:
             self._file: BinaryIO = io.BytesIO(content)
         elif isinstance(content, str | os.PathLike):
             self.name = str(Path(content))
-            self._file = _opened(Path(content))
+            self._file = _open(Path(content))
             self._owned = True
         elif is_seekable(content):
             self.name = str(getattr(content, "name", "the file"))
@@ -53,15 +53,15 @@ class Source:
                 "give a path, bytes, or a seekable file opened in binary mode"
             )
         self.file_name = own_name(content)
-        self._start, self.size = _measured(self._file, self.name)
+        self._start, self.size = _measure(self._file, self.name)
         self._state = self._stat()
 
     def read(self, offset: int, size: int) -> bytes:
-        """Exactly the bytes from `offset` on.
+        """Read exactly `size` bytes from `offset` on.
 
         Raises:
             UploadCancelledError: The upload was abandoned.
-            SourceChangedError: There are fewer bytes than there were.
+            SourceChangedError: There are fewer bytes than before.
             SourceError: The file cannot be read.
         """
         if self._abandoned:
@@ -71,7 +71,7 @@ class Source:
                 self._file.seek(self._start + offset)
                 block = self._file.read(size)
                 while block and len(block) < size and (more := self._file.read(size - len(block))):
-                    block += more  # an unbuffered file may give less than asked for before its end
+                    block += more  # an unbuffered file may return fewer bytes than requested before its end
         except (OSError, ValueError) as error:
             raise SourceError(f"cannot read {self.name}: {error}") from error
         if len(block) != size:
@@ -79,44 +79,44 @@ class Source:
         return block
 
     def check(self) -> None:
-        """Make sure that it is what it was.
+        """Check that the file has not changed.
 
         Raises:
-            SourceChangedError: Size or time of change differ.
+            SourceChangedError: Its size or modification time has changed.
         """
         if self._stat() != self._state:
             raise self._changed()
 
     def match(self, other: Source) -> None:
-        """Make sure that it is what another one was. Errors as for `check`."""
+        """Check that the file is the same as another one was. Errors as for `check`."""
         if self._state != other._state:
             raise self._changed()
 
     def abandon(self) -> None:
-        """Let every further read fail, so that parts on their way end soon."""
+        """Make every further read fail, so that parts that are being sent end soon."""
         self._abandoned = True
 
     def close(self) -> None:
-        """Close the file if it was opened here; put any other back to where it stood."""
+        """Close the file if it was opened here; otherwise seek to its original position."""
         if self._owned:
             self._file.close()
         elif not self._file.closed:
             self._file.seek(self._start)
 
     def digest(self) -> Iterator[Callable[[], str]]:
-        """SHA-256 of the whole, as pieces of work; each gives the digest so far, in hexadecimal."""
+        """Yield the steps of hashing with SHA-256. Each is a function that returns the hexadecimal digest so far."""
         hasher = hashlib.sha256()
 
-        def step(offset: int) -> str:
+        def hash_block(offset: int) -> str:
             hasher.update(self.read(offset, min(BLOCK, self.size - offset)))
             return hasher.hexdigest()
 
         yield hasher.hexdigest
         for offset in range(0, self.size, BLOCK):
-            yield partial(step, offset)
+            yield partial(hash_block, offset)
 
     def fingerprint(self) -> str:
-        """Tells this content from another, in another process too: by size, time of change, and bytes at both ends."""
+        """Identify the content across processes, by its size, modification time and the bytes at both ends."""
         ends = self.read(0, min(BLOCK, self.size)), self.read(max(0, self.size - BLOCK), min(BLOCK, self.size))
         return hashlib.sha256(b"".join((repr((self.size, self._stat())).encode(), *ends))).hexdigest()
 
@@ -129,12 +129,12 @@ class Source:
 
     def _changed(self) -> SourceChangedError:
         return SourceChangedError(
-            f"{self.name} changed while it was uploaded; upload it again when nothing writes to it, or upload a copy"
+            f"{self.name} changed during its upload; upload it again when nothing writes to it, or upload a copy"
         )
 
 
 class Part:
-    """A stretch of a source, as a body that can be sent again."""
+    """A range of a source, as a body that can be sent again."""
 
     def __init__(self, source: Source, offset: int, size: int) -> None:
         self._source = source
@@ -143,7 +143,7 @@ class Part:
         self.name = source.file_name
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes, from the first; before the last go out it is made sure that the source is what it was."""
+        """Yield the bytes from the start. Before the last block, check that the source has not changed."""
         end = self._offset + self.size
         for offset in range(self._offset, end, BLOCK):
             block = self._source.read(offset, min(BLOCK, end - offset))
@@ -153,7 +153,7 @@ class Part:
 
 
 class PathBody:
-    """The file at a path, opened for each time that it is sent."""
+    """The file at a path. It is opened each time it is sent."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = path
@@ -162,7 +162,11 @@ class PathBody:
         self.size, self.name = self._first.size, self._first.file_name
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes, from the first; refused when the file is no longer what it was."""
+        """Yield the bytes from the start.
+
+        Raises:
+            SourceChangedError: The file has changed since the body was made.
+        """
         source = Source(self._path)
         try:
             source.match(self._first)
@@ -171,11 +175,11 @@ class PathBody:
             source.close()
 
 
-class Once:
-    """Bytes that come one time only, and nobody knows how many.
+class OneShotBody:
+    """A body that can be read only once and whose size is unknown.
 
     Args:
-        content: A file that cannot go back, or blocks of bytes.
+        content: A file that is not seekable, or an iterable of bytes.
     """
 
     def __init__(self, content: Iterable[bytes] | BinaryIO) -> None:
@@ -185,15 +189,15 @@ class Once:
         self.sent = 0
 
     @staticmethod
-    def is_due(content: Streamable) -> TypeGuard[BinaryIO | Iterable[bytes]]:
-        """Whether there is no other way to read this."""
+    def accepts(content: Streamable) -> TypeGuard[BinaryIO | Iterable[bytes]]:
+        """Return whether the content can be read only once."""
         if isinstance(content, str | os.PathLike | bytes | bytearray | memoryview):
             return False
         return (hasattr(content, "read") or hasattr(content, "__iter__")) and not is_seekable(content)
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes, which are gone then."""
-        for block in _guarded(self._blocks):
+        """Yield the bytes. They cannot be read again."""
+        for block in _translate_errors(self._blocks):
             if not isinstance(cast(object, block), bytes | bytearray | memoryview):
                 raise InvalidArgumentError(f"cannot upload a {type(block).__name__}: each block must be bytes")
             if block:
@@ -201,37 +205,37 @@ class Once:
                 yield block
 
 
-def _guarded(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """The blocks. That a connection broke which they come over says nothing about the one that they go over."""
+def _translate_errors(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the blocks. A read failure on the input must not look like a failure of the upload."""
     try:
         yield from blocks
     except (OSError, ValueError, httpx2.TransportError) as error:
-        raise SourceError(f"cannot read what is to be uploaded: {error}") from error
+        raise SourceError(f"cannot read the content to upload: {error}") from error
 
 
 def own_name(content: object) -> str:
-    """The name of a file, without its folder; empty for what has none."""
+    """Return the name of a file without its folder; empty if it has none."""
     name: object = getattr(content, "name", content)
     return Path(cast(str, name)).name if isinstance(name, str | os.PathLike) else ""
 
 
 def is_seekable(file: object) -> TypeGuard[BinaryIO]:
-    """Whether it is a file that can be read at any place.
+    """Return whether the object is a seekable file.
 
     Raises:
-        InvalidArgumentError: It is closed.
+        InvalidArgumentError: The file is closed.
     """
     if getattr(file, "closed", False) is True:
-        raise InvalidArgumentError("the file is closed; open it again, or give its path")
+        raise InvalidArgumentError("the file is closed; open it again, or pass its path")
     seekable: Callable[[], bool] | None = getattr(file, "seekable", None)
     return seekable is not None and seekable()
 
 
-def _measured(file: BinaryIO, name: str) -> tuple[int, int]:
-    """Where the file stands, and how many bytes follow."""
+def _measure(file: BinaryIO, name: str) -> tuple[int, int]:
+    """Return the file's position, and the number of bytes after it."""
     try:
         start = file.tell()
-        # Reading nothing tells text from bytes, and what may be read from what may not, before anything is sent.
+        # Reading zero bytes detects text files and unreadable files before anything is sent.
         if isinstance(cast(object, file.read(0)), str):
             raise InvalidArgumentError("the file is opened as text; open it in binary mode, as in open(path, 'rb')")
         size = max(0, file.seek(0, io.SEEK_END) - start)
@@ -241,11 +245,11 @@ def _measured(file: BinaryIO, name: str) -> tuple[int, int]:
     return start, size
 
 
-def _opened(path: Path) -> BinaryIO:
+def _open(path: Path) -> BinaryIO:
     try:
-        # Opening a pipe would wait for whoever writes to it.
+        # Opening a pipe would block until a writer opens it.
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
-            raise SourceError(f"cannot read {path}: it is no regular file; copy what it gives into one first")
+            raise SourceError(f"cannot read {path}: it is not a regular file; copy its content into one first")
         return path.open("rb")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -1,4 +1,4 @@
-"""What Kinescope sends by itself: webhooks, and questions before it gives out a DRM licence.
+"""Requests that Kinescope sends: webhooks, and the authorization of DRM licences.
 
 With Starlette:
 
@@ -6,7 +6,7 @@ With Starlette:
         if not webhooks.check_basic(request.headers.get("Authorization"), LOGIN, PASSWORD):
             return Response(status_code=401)
         event = webhooks.parse(await request.body())
-        return Response(f"{event.event} noted")
+        return Response(f"{event.event} received")
 
 With Flask:
 
@@ -15,10 +15,10 @@ With Flask:
         if not webhooks.check_basic(request.headers.get("Authorization"), LOGIN, PASSWORD):
             return "", 401
         event = webhooks.parse(request.get_data())
-        return f"{event.event} noted"
+        return f"{event.event} received"
 
-Answer 200 soon: on anything else the service may send an event again. Events carry no id and no order is promised, so
-read the video or live event itself where it matters. No scheme of signatures is published.
+Respond with 200 quickly: after any other response the service may send an event again. Events have no id and no
+guaranteed order, so read the video or live event itself if that matters. No signature scheme is published.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from kinocraft_api.kinescope_v1.models import (
 
 from .decoding import decode, lenient
 from .errors import InvalidArgumentError
-from .shapes import is_object
+from .type_guards import is_object
 
 __all__ = [
     "DrmAuthorizationRequest",
@@ -57,16 +57,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class OtherEvent:
-    """An event of a name that is not published, as it came."""
+    """An event with an undocumented name, as received."""
 
     event: str
     """The name of the event."""
     data: Any
-    """What came with it; None when nothing did."""
+    """The data of the event; None if it has none."""
 
 
 Event: TypeAlias = MediaStatusEvent | LiveCreatedEvent | LiveConnectedEvent | LiveDisconnectedEvent | OtherEvent
-"""What `parse` gives; `isinstance` or `match` tells which."""
+"""The result of `parse`. Use `isinstance` or `match` to tell the events apart."""
 
 EVENTS = {
     "media.update.status": MediaStatusEvent,
@@ -77,15 +77,15 @@ EVENTS = {
 
 
 def parse(body: bytes | str) -> Event:
-    """The event that a webhook was sent. Fields that are not described are kept, as in any answer.
+    """Parse the event of a webhook. Undocumented fields are kept, as in any response.
 
     Raises:
-        InvalidArgumentError: It is none: answer 400.
+        InvalidArgumentError: The body is not an event: respond with 400.
     """
     raw = _object(body)
     name = raw.get("event")
     if not isinstance(name, str):
-        raise InvalidArgumentError("the body is no event: it has no event's name")
+        raise InvalidArgumentError("the body is not an event: it has no event name")
     if name not in EVENTS:
         return OtherEvent(name, raw.get("data"))
     event: Event = lenient(EVENTS[name], raw, name)[0]
@@ -93,22 +93,22 @@ def parse(body: bytes | str) -> Event:
 
 
 def parse_drm(body: bytes | str) -> DrmAuthorizationRequest:
-    """What the service asks before it gives a viewer a DRM licence.
+    """Parse the request that the service sends before it issues a DRM licence to a viewer.
 
-    Answer 200 for yes and 403 for no. What else you answer is a no where `strict` was set by `drm.update_auth`, and a
-    yes where it was not.
+    Respond with 200 to permit it and 403 to deny it. Any other response denies it if `strict` was set with
+    `drm.update_auth`, and permits it if not.
 
     Raises:
-        InvalidArgumentError: It is no such question: answer 403.
+        InvalidArgumentError: The body is not such a request: respond with 403.
     """
-    asked: DrmAuthorizationRequest = lenient(DrmAuthorizationRequest, _object(body), "drm.authorization")[0]
-    return asked
+    request: DrmAuthorizationRequest = lenient(DrmAuthorizationRequest, _object(body), "drm.authorization")[0]
+    return request
 
 
 def check_basic(authorization: str | None, login: str, password: str) -> bool:
-    """Whether a header Authorization holds this login and password, in a time that does not tell how nearly.
+    """Return whether an Authorization header has this login and password. The comparison takes constant time.
 
-    Without the header it is False: call it where the webhook has login and password.
+    Without the header the result is False. Call it only if the webhook has a login and password.
     """
     scheme, _, encoded = (authorization or "").partition(" ")
     try:
@@ -124,5 +124,5 @@ def _object(body: bytes | str) -> dict[str, Any]:
     except ValueError:
         raise InvalidArgumentError("the body is not JSON") from None
     if not is_object(raw):
-        raise InvalidArgumentError("the body is no JSON object")
+        raise InvalidArgumentError("the body is not a JSON object")
     return raw

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
 from .calls import Call, Listed
-from .resources import AsyncCaller, Caller
 
 __all__ = ["BY_NUMBER", "AsyncListing", "AsyncPage", "Contents", "Page", "Paging"]
 
@@ -18,6 +17,22 @@ T = TypeVar("T")
 
 NUMBER = "page"
 """The query key of the page number."""
+
+
+class Sender(Protocol):
+    """Sends the calls of a page."""
+
+    def call(self, call: Call[T]) -> T:
+        """Send the call, and return the typed result."""
+        ...
+
+
+class AsyncSender(Protocol):
+    """Sends the calls of a page, in an event loop."""
+
+    async def call(self, call: Call[T]) -> T:
+        """Send the call, and return the typed result."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +135,7 @@ class _Page(Generic[T]):
 class Page(_Page[T]):
     """One page of a list. Iterating over it also fetches the further pages, as they are needed."""
 
-    def __init__(self, caller: Caller, call: Call[Listed[T]], response: Any, paging: Paging[T] = BY_NUMBER) -> None:
+    def __init__(self, caller: Sender, call: Call[Listed[T]], response: Any, paging: Paging[T] = BY_NUMBER) -> None:
         super().__init__(call, response, paging)
         self._caller = caller
 
@@ -147,7 +162,7 @@ class AsyncPage(_Page[T]):
     """One page of a list, in an event loop. `async for` also fetches the further pages, as they are needed."""
 
     def __init__(
-        self, caller: AsyncCaller, call: Call[Listed[T]], response: Any, paging: Paging[T] = BY_NUMBER
+        self, caller: AsyncSender, call: Call[Listed[T]], response: Any, paging: Paging[T] = BY_NUMBER
     ) -> None:
         super().__init__(call, response, paging)
         self._caller = caller
@@ -175,7 +190,7 @@ class AsyncPage(_Page[T]):
 class AsyncListing(Generic[T]):
     """A list that is not yet requested: `await` it for its first page, or iterate over all objects with `async for`."""
 
-    def __init__(self, caller: AsyncCaller, call: Call[Listed[T]], paging: Paging[T] = BY_NUMBER) -> None:
+    def __init__(self, caller: AsyncSender, call: Call[Listed[T]], paging: Paging[T] = BY_NUMBER) -> None:
         self._caller = caller
         self._call = call
         self._paging = paging

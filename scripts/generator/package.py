@@ -149,7 +149,8 @@ def _formatted(made: dict[str, bytes], work: Path) -> dict[str, bytes]:
         (work / path).parent.mkdir(parents=True, exist_ok=True)
         (work / path).write_bytes(content)
     common = ("--isolated", "--no-cache", "--target-version", PYTHON, "--line-length", LINE_LENGTH)
-    _run("ruff", "check", "--quiet", "--fix-only", "--select", "I,F401,UP,RUF022,RUF036", *common, ".", cwd=work)
+    own = ("--config", "lint.isort.known-first-party = ['kinocraft_api', 'kinocraft_runtime']")
+    _run("ruff", "check", "--quiet", "--fix-only", "--select", "I,F401,UP,RUF022,RUF036", *own, *common, ".", cwd=work)
     _run("ruff", "format", "--quiet", *common, ".", cwd=work)
     return made | {path: (work / path).read_bytes() for path in sources}
 

@@ -51,7 +51,7 @@ class Section:
 
 def reference(made: Mapping[str, bytes], overlays: Path) -> str:
     """Return the text of api.md, from the generated files and the folder of the overlays."""
-    own = [ast.parse(path.read_text("utf-8")) for path in sorted(overlays.glob("*.py"))]
+    own = [ast.parse(path.read_text("utf-8")) for path in sorted(overlays.rglob("*.py"))]
     options = {each.name: each for tree in own for each in _classes(tree) if "TypedDict" in _ancestors(each, own)}
     vendors = sorted({Path(path).stem for path in made if path.startswith(f"{PACKAGE}/") and _is_root(path)})
     lines = [INTRO]

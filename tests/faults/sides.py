@@ -17,6 +17,9 @@ import anyio.lowlevel
 import httpx2
 
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
+from kinocraft.auth.session import Credentials
+from kinocraft.engine import Engine, Settings
+from kinocraft.transport.rate_limits import RateLimits
 from kinocraft_runtime.resources import AsyncResource, Resource
 
 SOON = 5.0
@@ -169,6 +172,12 @@ class Side:
             self.result(close)
         if self._runner is not None:
             self._runner.close()
+
+
+def engine(clock: Any) -> Engine:
+    """Make an engine without a service, for effects that need only a clock."""
+    settings = Settings(hosts={}, clock=clock, limits=RateLimits({}, clock), on_drift=lambda drift: None)
+    return Engine(settings, Credentials("token"))
 
 
 async def as_coroutine(awaitable: Awaitable[Any]) -> Any:

@@ -18,12 +18,13 @@ import httpx2
 import pytest
 
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
+from kinocraft.auth.tokens import FileTokenStore
 from kinocraft.errors import ConfigurationError, TokenStoreError
-from kinocraft.rate import RateLimits
-from kinocraft.steps import Gate, Locked, Runtime, Steps
-from kinocraft.tokens import FileTokenStore
+from kinocraft.transport.effects import Effects, Lock, Locked
+from kinocraft.transport.rate_limits import RateLimits
+from kinocraft.transport.runtimes import Runtime
 from tests.faults.forks import Child, NumberingHost, certificate, numbering_host
-from tests.faults.sides import FakeClock
+from tests.faults.sides import FakeClock, engine
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
@@ -237,18 +238,18 @@ def test_a_renewal_of_the_parent_is_not_the_childs(server: Any, monkeypatch: pyt
 
 
 def test_a_child_that_is_forked_under_a_gate_leaves_it_without_an_error() -> None:
-    gate, runtime = Gate(), Runtime(None, FakeClock())
+    lock, runtime = Lock(), Runtime(engine(FakeClock()), None)
 
-    def forked() -> Steps[int]:
-        gate.after_fork()  # what the fork does in the child
+    def forked() -> Effects[int]:
+        lock.after_fork()  # what the fork does in the child
         yield from ()
         return 1
 
-    def holding() -> Steps[Any]:
-        return (yield Locked(gate, forked))
+    def holding() -> Effects[Any]:
+        return (yield Locked(lock, forked))
 
     assert runtime.run(holding()) == 1
-    assert not gate.thread.locked()
+    assert not lock.thread.locked()
 
 
 def test_limits_count_anew_in_the_child() -> None:

@@ -164,7 +164,7 @@ def test_a_completion_that_did_not_happen_is_made_again(side: Side, kind: str, p
 
 def test_a_completion_that_never_happens_ends_the_upload(side: Side) -> None:
     side.server.control.fault(COMPLETE, "drop_request", times=100)
-    with pytest.raises(UploadError, match="3 answers"):
+    with pytest.raises(UploadError, match="3 responses"):
         upload(side)
     assert len(sent(side.server, COMPLETE)) == 3
     nothing_left(side.server, PATH)
@@ -177,7 +177,7 @@ def test_an_upload_that_vanished_is_told(side: Side) -> None:
             side.server.control.fault(STATUS, "status", status=404, after=1)
 
     fault: list[str] = []
-    with pytest.raises(UploadError, match="gone"):
+    with pytest.raises(UploadError, match="neither the upload"):
         upload(side, progress=vanish, parallel=1)
     assert side.server.control.fired(fault[0]) == 1
     nothing_left(side.server, PATH)
@@ -265,7 +265,7 @@ def test_parts_that_stay_lost_are_told_with_what_to_try(side: Side) -> None:
     def lose(progress: Any) -> None:
         side.server.app.context.store.run("DELETE FROM parts WHERE number = 2")
 
-    with pytest.raises(UploadVerificationError, match=r"lacks parts \[2\].*first_part=1"):
+    with pytest.raises(UploadVerificationError, match=r"reports parts \[2\].*first_part=1"):
         upload(side, progress=lose, parallel=1)
     nothing_left(side.server, PATH)
 

@@ -11,7 +11,7 @@ import pytest
 
 from kinocraft import RawResponse
 from kinocraft.destinations import FileSink
-from kinocraft.errors import AnswerError, APIStatusError, DestinationError, NotFoundError, TransportError
+from kinocraft.errors import APIStatusError, DestinationError, NotFoundError, ResponseError, TransportError
 from tests.faults.sides import Driven, Side, content, sent, statuses
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + content(3_000_000)
@@ -115,7 +115,7 @@ def test_it_is_asked_for_uncompressed_and_not_taken_otherwise(side: Side, target
         packed = httpx2.ByteStream(gzip.compress(PICTURE))
         return httpx2.Response(200, headers={"Content-Encoding": "gzip"}, stream=packed)
 
-    with pytest.raises(AnswerError, match="came as gzip"):
+    with pytest.raises(ResponseError, match="encoded as gzip"):
         side.kinescope(transport=answer).avatars.get_user("1", to=target)
     assert asked[0].headers["Accept-Encoding"] == "identity"
     assert untouched(target)

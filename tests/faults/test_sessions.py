@@ -16,12 +16,12 @@ import pytest
 
 from kinocraft import FileTokenStore
 from kinocraft.errors import (
-    AnswerError,
     AuthenticationError,
     ConfigurationError,
     ForbiddenError,
     NotFoundError,
     RateLimitedError,
+    ResponseError,
     TransportError,
 )
 from tests.faults.sides import Side, content, sent, statuses, stored, uploads
@@ -139,7 +139,7 @@ def test_without_a_password_a_refused_refresh_tells_what_to_set(side: Side, tmp_
 @pytest.mark.parametrize("body", ["<html>", "", {}, [], None, {"access_token": 1}])
 def test_a_login_that_brings_no_tokens(side: Side, body: Any) -> None:
     side.server.control.fault(LOGIN, "status", status=200, body=body, times=9)
-    with pytest.raises(AnswerError):
+    with pytest.raises(ResponseError):
         side.client(on_drift=lambda drift: None).files.get("/")
     assert not sent(side.server, GET)
 

@@ -37,7 +37,7 @@ def test_an_unreadable_answer_is_found_out_likewise(side: Side, body: str) -> No
 def test_what_was_there_before_is_not_taken_for_it(side: Side, there: bytes) -> None:
     side.client().files.upload(there, PATH)
     fault = side.server.control.fault(CREATE, "lost_response")
-    with pytest.raises(UploadError, match="something else stands"):
+    with pytest.raises(UploadError, match="holds something else"):
         side.client().files.upload(DATA, PATH)
     # Another size is answer enough; what has the same is read back.
     assert len(sent(side.server, "cdn.download")) == (len(there) == len(DATA))

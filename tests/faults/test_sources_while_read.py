@@ -123,7 +123,7 @@ def test_a_file_in_memory_that_shrinks(side: Side, threshold: int) -> None:
                 self.truncate(SIZE - PART)
             return super().read(size)
 
-    with pytest.raises(SourceChangedError, match="changed while"):
+    with pytest.raises(SourceChangedError, match="changed during"):
         side.client().files.upload(Shrinking(content(SIZE)), PATH, part_size=PART, threshold=threshold)
     nothing_left(side.server, PATH)
 

@@ -74,7 +74,7 @@ def test_one_request_is_not_repeated(side: Side, kinescope: Driven, project: str
 @pytest.mark.parametrize("body", ["<html>", "[]", '{"data": {}}', '{"data": {"id": null}}'])
 def test_an_unreadable_answer_is_no_reason_to_repeat(side: Side, kinescope: Driven, project: str, body: str) -> None:
     side.server.control.fault(CREATE, "truncate", body=body)
-    with pytest.raises(Exception, match="answer") as caught:
+    with pytest.raises(Exception, match="response") as caught:
         kinescope.videos.upload(WHOLE, parent_id=project, title="Talk")
     assert "look for it" in caught.value.__notes__[0]
     assert len(sent(side.server, CREATE)) == 1
@@ -148,10 +148,10 @@ def test_line_breaks_do_not_become_headers(side: Side, kinescope: Driven, option
         (b"", {"title": "Talk"}, "no bytes"),
         (WHOLE, {"title": "Talk", "threshold": 0}, "parent_id is missing"),
         (WHOLE, {"title": "Talk", "part_size": 0}, "part_size is 0"),
-        (WHOLE, {"title": "Talk", "replace": "1", "resume": print}, "leave resume out"),
+        (WHOLE, {"title": "Talk", "replace": "1", "resume": print}, "omit resume"),
         (iter([b"x"]), {"title": "Talk", "resume": print}, "cannot be gone on with|read again"),
         (7, {"title": "Talk"}, "cannot upload a int"),
-        (WHOLE, {"title": "\ud800"}, "half a character"),
+        (WHOLE, {"title": "\ud800"}, "unpaired surrogate"),
     ],
 )
 def test_what_cannot_work_is_refused_first(

@@ -325,7 +325,7 @@ class TestCommand:
         (package / "platformcraft_auth" / "extra.py").touch()
         server = copy / "mockserver" / "kinocraft_mock" / "specs" / "platformcraft-auth.json"
         server.write_text("{}")
-        by_hand = copy / "overlays" / "kinocraft" / "videos.py"
+        by_hand = copy / "overlays" / "kinocraft" / "resources" / "videos.py"
         by_hand.write_text(by_hand.read_text("utf-8").replace("interval: float", "pause: float"), encoding="utf-8")
         before = _tree(copy / "generated")
         done = run(generator, copy, "--check")

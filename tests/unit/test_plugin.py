@@ -121,14 +121,14 @@ def test_faults_and_what_was_asked(tmp_path: Path) -> None:
             assert fault.fired == 1
             (only,) = kinocraft_mock.assert_called("POST /v1/tags")
             assert (only.status, only.operation, only.fault, only.valid) == (500, "tags.create", "status", None)
-            assert only.answer_json["error"]["code"]
+            assert only.response_json["error"]["code"]
 
 
         def test_what_was_sent(kinescope, platformcraft, kinocraft_mock):
             kinescope.tags.create(tag="talk")
             (made,) = kinocraft_mock.assert_called("POST /v1/tags")
             assert made.request_json == {"tag": "talk"}
-            assert made.answer_json["data"]["tag"] == "talk"
+            assert made.response_json["data"]["tag"] == "talk"
             list(platformcraft.files.list("/"))
             (login,) = kinocraft_mock.assert_called("auth.login")
             assert login.request_body == "login=mock&password=(hidden)"
@@ -227,12 +227,13 @@ def test_faults_and_what_was_asked(tmp_path: Path) -> None:
     [
         (
             'kinocraft_mock.fail_next("tags.list", 500)',
-            "Failed: this met no call, and so proves nothing: fault 500 for tags.list; the server was asked nothing",
+            "Failed: this hit no call, so the test proves nothing: fault 500 for tags.list; "
+            "the server received no requests",
         ),
         ('assert not kinocraft_mock.fail_next("tags.list", 500).fired == 0', "assert not 0 == 0"),
         (
             'kinocraft_mock.assert_called("POST /v1/tags")',
-            "was called 0 times, not once; the server was asked nothing",
+            "was called 0 times, not once; the server received no requests",
         ),
         ('kinocraft_mock.fail_next("tags.lits", 500)', "operation must be"),
     ],
@@ -292,7 +293,7 @@ def test_what_the_server_was_asked_is_in_the_report(tmp_path: Path) -> None:
     assert len(reported) == 3
     assert any("  GET /v1/projects → 200 (projects.list)\n" in text for text in reported)
     assert any("  POST /v1/tags → 500 (tags.create, fault status)\n  GET /v1/tags → 200" in text for text in reported)
-    assert any("the server cannot be asked: " in text for text in reported)
+    assert any("the server does not respond: " in text for text in reported)
     assert done.stdout.count("GET /v1/players → 200 (players.list)\n") == 1
     assert "playlists" not in "".join(reported)
 

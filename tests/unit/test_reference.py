@@ -87,9 +87,9 @@ def test_methods_without_a_request_are_listed() -> None:
 def test_changed_method_changes_api_md(tmp_path: Path) -> None:
     made = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / "generated").rglob("*.py")}
     assert reference(made, ROOT / "overlays" / "kinocraft") == TEXT
-    for path in (ROOT / "overlays" / "kinocraft").glob("*.py"):
+    for path in (ROOT / "overlays" / "kinocraft").rglob("*.py"):
         text = path.read_text("utf-8").replace("interval: float = 2.0", "pause: float = 2.0")
-        (tmp_path / path.name).write_text(text, "utf-8")
+        (tmp_path / "_".join(path.parts[-2:])).write_text(text, "utf-8")
     changed = reference(made, tmp_path)
     assert "`pause?: float`" in changed
     assert changed != TEXT

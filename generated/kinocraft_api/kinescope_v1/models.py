@@ -5,8 +5,9 @@
 
 from typing import Annotated, Any, Literal
 
-from kinocraft_runtime.model import Model, OtherValue
 from pydantic import AwareDatetime, Field
+
+from kinocraft_runtime.model import Model, OtherValue
 
 
 class AccessTokenApiScope(Model):

@@ -5,8 +5,9 @@
 
 from typing import Annotated
 
-from kinocraft_runtime.model import Model
 from pydantic import Field
+
+from kinocraft_runtime.model import Model
 
 
 class Error(Model):

@@ -5,8 +5,9 @@
 
 from typing import Annotated, Literal
 
-from kinocraft_runtime.model import Model, OtherValue
 from pydantic import Field
+
+from kinocraft_runtime.model import Model, OtherValue
 
 
 class Block(Model):

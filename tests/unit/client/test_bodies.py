@@ -10,11 +10,11 @@ from typing import Any
 import httpx2
 import pytest
 
-from kinocraft.bodies import body_of
 from kinocraft.clock import Countdown, SystemClock
-from kinocraft.encoding import build, prepared
 from kinocraft.errors import InvalidArgumentError, SourceError
-from kinocraft.steps import BLOCK
+from kinocraft.transport.bodies import body_of
+from kinocraft.transport.effects import BLOCK
+from kinocraft.transport.encoding import build_request, prepare
 from kinocraft_runtime.calls import Call, Operation
 from tests.faults.sides import content
 
@@ -22,16 +22,18 @@ POST = Operation(id="o", service="s", server="http://s", method="POST", path="/o
 
 
 def request(call: Call[Any]) -> httpx2.Request:
-    return build(prepared(call), base="http://h", session={}, headers={}, time=Countdown(SystemClock(), None, None))
+    return build_request(
+        prepare(call), base="http://h", session={}, headers={}, time=Countdown(SystemClock(), None, None)
+    )
 
 
 @pytest.mark.parametrize("size", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 7])
 @pytest.mark.parametrize("make", [bytes, bytearray, memoryview, io.BytesIO], ids=lambda make: make.__name__)
 def test_a_body_is_sent_whole_as_often_as_needed(size: int, make: Callable[[bytes], Any]) -> None:
     data = content(size)
-    call = prepared(Call(POST, None, content=make(data), content_type="application/octet-stream"))
+    call = prepare(Call(POST, None, content=make(data), content_type="application/octet-stream"))
     for _ in range(3):
-        built = build(call, base="http://h", session={}, headers={}, time=Countdown(SystemClock(), None, None))
+        built = build_request(call, base="http://h", session={}, headers={}, time=Countdown(SystemClock(), None, None))
         assert b"".join(built.stream) == data  # type: ignore[arg-type]
         assert built.headers["Content-Length"] == str(size)
 
@@ -43,9 +45,9 @@ def test_a_body_never_holds_more_than_a_block() -> None:
 def test_a_file_is_sent_from_where_it_stands() -> None:
     file = io.BytesIO(b"0123456789")
     file.seek(4)
-    call = prepared(Call(POST, None, content=file))
+    call = prepare(Call(POST, None, content=file))
     for _ in range(2):
-        built = build(call, base="http://h", session={}, headers={}, time=Countdown(SystemClock(), None, None))
+        built = build_request(call, base="http://h", session={}, headers={}, time=Countdown(SystemClock(), None, None))
         assert b"".join(built.stream) == b"456789"  # type: ignore[arg-type]
 
 

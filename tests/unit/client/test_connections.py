@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kinocraft.errors import AnswerError, APIStatusError, TransportError
+from kinocraft.errors import APIStatusError, ResponseError, TransportError
 from tests.faults.sides import SOON, Side
 
 COOKIE = "visit=1; Path=/"
@@ -107,11 +107,11 @@ def test_an_answer_is_decompressed(side: Side, host: Host, options: dict[str, An
     answer = client.request("GET", "/v1/one", **options)
     assert answer.parsed()["data"]["note"] == "a" * 3_000_000
     host.body = host.body[:10] + b"damaged" + host.body[17:]
-    with pytest.raises(AnswerError, match="cannot be decompressed"):
+    with pytest.raises(ResponseError, match="cannot be decompressed"):
         client.request("GET", "/v1/one", **options)
     # An error whose reason cannot be decompressed is one that cannot be read either.
     host.status = 404
-    with pytest.raises(AnswerError, match="cannot be decompressed"):
+    with pytest.raises(ResponseError, match="cannot be decompressed"):
         client.request("GET", "/v1/one", **options)
     host.encoding, host.body = "identity", b"{}"
     with pytest.raises(APIStatusError, match="404"):

@@ -143,7 +143,7 @@ OWN_NAMES = [
 @pytest.mark.parametrize("name", OWN_NAMES)
 def test_an_unknown_field_may_have_any_name(name: str) -> None:
     result, drifts = read({**GOOD, name: 1, "inner": {"size": 2, name: "x"}})
-    assert drifts == [("unknown_field", name or "(whole answer)"), ("unknown_field", f"inner.{name}")]
+    assert drifts == [("unknown_field", name or "(whole response)"), ("unknown_field", f"inner.{name}")]
     assert (result.model_extra, result.inner.model_extra) == ({name: 1}, {name: "x"})
     assert name in result.model_fields_set
     assert result.model_dump(exclude_unset=True) == {**GOOD, name: 1, "inner": {"size": 2, name: "x"}}
@@ -206,7 +206,7 @@ def test_left_out_and_null_are_told_apart() -> None:
 def test_a_whole_answer_of_another_kind_is_kept(answer: Any) -> None:
     result, drifts = read(answer)
     assert result == answer
-    assert drifts == [("wrong_type", "(whole answer)")]
+    assert drifts == [("wrong_type", "(whole response)")]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"<html>", b'{"id": "1"', b"\xff", b"[" * 10_000])
@@ -231,8 +231,13 @@ def test_the_default_warns_once_for_an_operation_and_a_path() -> None:
         warner(drift("a[0].b", "other"))
     assert [warning.category for warning in caught] == [DriftWarning] * 4
     told = [str(warning.message).removesuffix(": unknown field, expected nothing") for warning in caught]
-    says = "answered otherwise than described:"
-    assert told == [f"op {says} a[0].b", f"op {says} a[0].b2", f"op {says} a[0].b3", f"other {says} a[0].b"]
+    says = "does not fit its description:"
+    assert told == [
+        f"the response of op {says} a[0].b",
+        f"the response of op {says} a[0].b2",
+        f"the response of op {says} a[0].b3",
+        f"the response of other {says} a[0].b",
+    ]
 
 
 TOKENS = {

@@ -18,11 +18,11 @@ import pytest
 from pydantic import BaseModel
 
 from kinocraft import UNSET
-from kinocraft.bodies import BytesBody, MultipartBody, Stream
 from kinocraft.clock import Countdown, SystemClock
-from kinocraft.encoding import build, prepared, url_of
 from kinocraft.errors import InvalidArgumentError, KinocraftError
-from kinocraft.steps import BLOCK
+from kinocraft.transport.bodies import BytesBody, MultipartBody, Stream
+from kinocraft.transport.effects import BLOCK
+from kinocraft.transport.encoding import build_request, build_url, prepare
 from kinocraft_runtime.calls import Call, Flag, Operation, flag
 from tests.faults.sides import Side, content
 
@@ -53,12 +53,12 @@ POST = Operation(id="o", service="s", server="http://s", method="POST", path="/o
 
 def url(**arguments: Any) -> str:
     path = {"container_id": "c", "file_path": "", **arguments}
-    return url_of(Call(GET, None, path=path), "http://h", {"owner_id": "owner"})
+    return build_url(Call(GET, None, path=path), "http://h", {"owner_id": "owner"})
 
 
 def request(call: Call[Any], **headers: str) -> httpx2.Request:
-    return build(
-        prepared(call), base="http://h", session={}, headers=headers, time=Countdown(SystemClock(), None, None)
+    return build_request(
+        prepare(call), base="http://h", session={}, headers=headers, time=Countdown(SystemClock(), None, None)
     )
 
 
@@ -117,10 +117,10 @@ def test_a_path_is_sent_segment_by_segment(path: str, sent: str) -> None:
         ("/a\r\nHost: evil", "control"),
         ("/\x00", "control"),
         ("/\x7f", "control"),
-        ("/\ud800", "half a character"),
-        (None, "must be text"),
-        (b"/a", "must be text"),
-        (Path("/a"), "must be text"),
+        ("/\ud800", "unpaired surrogate"),
+        (None, "must be a string"),
+        (b"/a", "must be a string"),
+        (Path("/a"), "must be a string"),
     ],
 )
 def test_a_path_that_cannot_be_is_refused(path: Any, says: str) -> None:
@@ -168,19 +168,19 @@ def test_a_path_too_long_for_a_url_is_refused() -> None:
     ],
 )
 def test_a_query(query: dict[str, Any], sent: str) -> None:
-    assert url_of(Call(POST, None, query=query), "http://h", {}) == f"http://h/o{sent}"
+    assert build_url(Call(POST, None, query=query), "http://h", {}) == f"http://h/o{sent}"
 
 
 @pytest.mark.parametrize("value", ["a\r\nb", "\ud800", "\x00"])
 def test_a_query_that_cannot_be_is_refused(value: str) -> None:
     with pytest.raises(InvalidArgumentError, match="upload_id"):
-        url_of(Call(POST, None, query={"upload_id": value}), "http://h", {})
+        build_url(Call(POST, None, query={"upload_id": value}), "http://h", {})
 
 
 @pytest.mark.parametrize("value", [None, b"x", {"a": 1}, object(), [None]])
 def test_a_query_of_another_type_is_refused(value: Any) -> None:
-    with pytest.raises(InvalidArgumentError, match="upload_id must be text"):
-        url_of(Call(POST, None, query={"upload_id": value}), "http://h", {})
+    with pytest.raises(InvalidArgumentError, match="upload_id must be a string"):
+        build_url(Call(POST, None, query={"upload_id": value}), "http://h", {})
 
 
 @pytest.mark.parametrize(
@@ -188,14 +188,14 @@ def test_a_query_of_another_type_is_refused(value: Any) -> None:
 )
 def test_a_query_long_enough_is_sent(value: Any, sent: str) -> None:
     operation = replace(POST, min_length={"a": 3})
-    assert url_of(Call(operation, None, query={"a": value}), "http://h", {}) == f"http://h/o{sent}"
+    assert build_url(Call(operation, None, query={"a": value}), "http://h", {}) == f"http://h/o{sent}"
 
 
 @pytest.mark.parametrize(("least", "value", "says"), [(1, "", "at least 1 character$"), (3, "𝄞b", "at least 3 chara")])
 def test_a_query_that_is_too_short_is_refused(least: int, value: str, says: str) -> None:
     operation = replace(POST, min_length={"a": least})
-    with pytest.raises(InvalidArgumentError, match=f"^a is '{value}': give a text of {says}"):
-        url_of(Call(operation, None, query={"a": value}), "http://h", {})
+    with pytest.raises(InvalidArgumentError, match=f"^a is '{value}': give a string of {says}"):
+        build_url(Call(operation, None, query={"a": value}), "http://h", {})
 
 
 def test_a_flag_is_itself_wherever_it_was() -> None:
@@ -226,7 +226,7 @@ def test_an_empty_upload_id_is_refused_before_anything_is_sent(side: Side, act: 
         }
         return httpx2.Response(200, json=tokens)
 
-    with pytest.raises(InvalidArgumentError, match="uploadId is '': give a text of at least 1 character"):
+    with pytest.raises(InvalidArgumentError, match="uploadId is '': give a string of at least 1 character"):
         act(side.client(transport=service).files.uploads)
     assert sent == ["/token"]
 
@@ -245,7 +245,7 @@ def test_a_header_that_cannot_be_is_refused_without_telling_its_value(value: str
 
 @pytest.mark.parametrize("name", ["", "X Y", "X:Y", "X\r\nY", "é", "X\x00"])
 def test_a_header_name_that_cannot_be_is_refused(name: str) -> None:
-    with pytest.raises(InvalidArgumentError, match="name of a header"):
+    with pytest.raises(InvalidArgumentError, match="valid header name"):
         request(Call(POST, None, options={"headers": {name: "x"}}))
 
 
@@ -300,7 +300,7 @@ def test_a_form() -> None:
 
 
 def test_a_form_that_cannot_be_tells_nothing_of_what_is_in_it() -> None:
-    with pytest.raises(InvalidArgumentError, match="half a character") as caught:
+    with pytest.raises(InvalidArgumentError, match="unpaired surrogate") as caught:
         request(Call(POST, None, form={"login": "x", "password": "hunter2\ud800"}))
     assert "hunter2" not in repr(caught.value)
     assert caught.value.__cause__ is None
@@ -395,7 +395,7 @@ def test_an_empty_form_is_refused() -> None:
 
 
 def test_a_field_with_half_a_character_is_refused() -> None:
-    with pytest.raises(InvalidArgumentError, match="half a character"):
+    with pytest.raises(InvalidArgumentError, match="unpaired surrogate"):
         request(Call(POST, None, multipart={"dir": "\ud800"}))
 
 

@@ -28,7 +28,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "TransportError": {"delivered": False},
     "APITimeoutError": {"delivered": None},
     "DeadlineError": {"delivered": False},
-    "AnswerError": {"status": 200, "content_type": "text/html"},
+    "ResponseError": {"status": 200, "content_type": "text/html"},
     "DriftError": {"status": 200, "drifts": ("a: wrong type, expected int",)},
 }
 CLASSES = {

@@ -10,11 +10,11 @@ import httpx2
 import pyrate_limiter
 import pytest
 
-from kinocraft import rate
 from kinocraft.clock import Countdown, SystemClock
-from kinocraft.rate import RateLimits
-from kinocraft.steps import Runtime
-from tests.faults.sides import FakeClock, Side
+from kinocraft.transport import rate_limits
+from kinocraft.transport.rate_limits import RateLimits
+from kinocraft.transport.runtimes import Runtime
+from tests.faults.sides import FakeClock, Side, engine
 
 LIMITS = {"s": [(10, 1.0)], "two": [(10, 1.0), (15, 60.0)]}
 
@@ -38,7 +38,7 @@ class Still(SystemClock):
 
 def admit(limits: RateLimits, clock: Any, count: int, service: str = "s", host: str = "h") -> list[float]:
     """When each of so many requests may be sent."""
-    runtime, times = Runtime(httpx2.Client(), clock), list[float]()
+    runtime, times = Runtime(engine(clock), httpx2.Client()), list[float]()
     for _ in range(count):
         runtime.run(limits.wait(service, host))
         times.append(clock.monotonic())
@@ -47,8 +47,8 @@ def admit(limits: RateLimits, clock: Any, count: int, service: str = "s", host: 
 
 @pytest.fixture(autouse=True)
 def shared(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    buckets = rate._Buckets()
-    monkeypatch.setattr(rate, "_shared", buckets)
+    buckets = rate_limits._Buckets()
+    monkeypatch.setattr(rate_limits, "_shared", buckets)
     return buckets.made
 
 
@@ -64,7 +64,7 @@ def test_no_second_has_more_than_ten_where_they_arrive() -> None:
     """On the way each is held up for a while, so that some arrive closer together than they left."""
     clock, delays = FakeClock(), random.Random(1)
     times = admit(RateLimits(LIMITS, clock), clock, 500)
-    arrivals = sorted(time + delays.uniform(0, rate.MARGIN) for time in times)
+    arrivals = sorted(time + delays.uniform(0, rate_limits.MARGIN) for time in times)
     assert all(later - earlier >= 1 for earlier, later in zip(arrivals, arrivals[10:], strict=False))
     # The margin costs a tenth, not more.
     assert times[-1] < 500 / 10 * 1.11
@@ -72,7 +72,7 @@ def test_no_second_has_more_than_ten_where_they_arrive() -> None:
 
 def test_what_cannot_be_sent_in_time_is_neither_waited_for_nor_counted() -> None:
     clock = FakeClock()
-    limits, runtime = RateLimits(LIMITS, clock), Runtime(httpx2.Client(), clock)
+    limits, runtime = RateLimits(LIMITS, clock), Runtime(engine(clock), httpx2.Client())
     admit(limits, clock, 10)
     for _ in range(3):
         assert not runtime.run(limits.wait("s", "h", Countdown(clock, None, 0.5)))
@@ -153,7 +153,7 @@ def test_processes_and_machines_share_a_bucket_of_theirs(uptime: int, tmp_path: 
         admit(RateLimits(LIMITS, one, factory), one, 10)
         assert one.waits == []
         admit(RateLimits(LIMITS, other, factory), other, 10)
-        assert sum(other.waits) == pytest.approx(1 + rate.MARGIN, abs=0.01)
+        assert sum(other.waits) == pytest.approx(1 + rate_limits.MARGIN, abs=0.01)
     finally:
         for bucket in buckets:
             bucket.close()
@@ -169,7 +169,7 @@ def test_a_client_keeps_the_limit_and_can_be_told_not_to(side: Side) -> None:
     limited = client()
     for _ in range(11):
         limited.login(login="a", password="b")
-    assert sum(side.clock.waits) == pytest.approx(1 + rate.MARGIN, abs=0.01)
+    assert sum(side.clock.waits) == pytest.approx(1 + rate_limits.MARGIN, abs=0.01)
     side.clock.waits.clear()
     unlimited = client(rate_limits=False)
     for _ in range(50):

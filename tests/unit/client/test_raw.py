@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from kinocraft import UNSET, AsyncPage, Page, RawResponse
-from kinocraft.errors import AnswerError, DeadlineError, InvalidArgumentError, NotFoundError, TransportError
+from kinocraft.errors import DeadlineError, InvalidArgumentError, NotFoundError, ResponseError, TransportError
 from kinocraft_api.kinescope_v1 import models
 from tests.faults.sides import Side
 from tests.unit.client.scripted import Scripted
@@ -61,7 +61,7 @@ def test_what_cannot_be_read_can_still_be_had(side: Side) -> None:
     response = kinescope.tags.with_raw_response.create(tag="x")
     assert response.content == b"<p>"
     for _ in range(2):
-        with pytest.raises(AnswerError):
+        with pytest.raises(ResponseError):
             response.parsed()
 
 
@@ -162,7 +162,7 @@ def test_an_answer_that_is_not_json_can_be_had(side: Side) -> None:
     kinescope, _ = client(side, httpx2.Response(200, text="a;b"))
     response = kinescope.request("GET", "/v1/report.csv")
     assert response.content == b"a;b"
-    with pytest.raises(AnswerError, match="not JSON"):
+    with pytest.raises(ResponseError, match="not JSON"):
         response.parsed()
 
 
@@ -171,12 +171,12 @@ def test_an_answer_that_is_not_json_can_be_had(side: Side) -> None:
     [
         (("GET", "v1/x"), "begins with a slash"),
         (("GET", "https://elsewhere.example/x"), "begins with a slash"),
-        (("GET", "//elsewhere.example/x"), "stands ''"),
-        (("GET", "/v1/../x"), "stands '..'"),
+        (("GET", "//elsewhere.example/x"), "segment ''"),
+        (("GET", "/v1/../x"), "segment '..'"),
         (("GET", "/v1/x?a=b"), "as query="),
         (("GET", "/v1/x#a"), "as query="),
         (("GET", "/v1/x\r\n"), "control characters"),
-        (("GET", 7), "must be text"),
+        (("GET", 7), "must be a string"),
         (("GE T", "/x"), "method is 'GE T'"),
         (("", "/x"), "method is ''"),
     ],
@@ -191,5 +191,5 @@ def test_a_request_that_cannot_be_is_refused(side: Side, arguments: tuple[Any, A
 
 def test_a_request_to_an_unknown_service_is_refused(side: Side) -> None:
     kinescope, _ = client(side, {})
-    with pytest.raises(InvalidArgumentError, match="service is 'live': take api, upload"):
+    with pytest.raises(InvalidArgumentError, match="service is 'live': use api, upload"):
         kinescope.request("GET", "/x", service="live")

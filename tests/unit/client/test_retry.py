@@ -1,4 +1,4 @@
-"""Whether a failed attempt is followed by another: every gate, and every reason to stop."""
+"""Whether a failed attempt is retried: every condition, and every reason to stop."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from kinocraft.retry import Failure, RetryPolicy, Stop, decide
+from kinocraft.clock import Countdown
+from kinocraft.transport.retry import Backoff, Failure, RetryPolicy, Stop
 from kinocraft_runtime.calls import Operation
+from tests.faults.sides import FakeClock
 
 SAFE = Operation(id="o", service="s", server="http://s", method="GET", path="/", secured=True, idempotent=True)
 UNSAFE = replace(SAFE, method="POST", idempotent=False)
@@ -50,9 +52,30 @@ TABLE: list[tuple[str, Operation, Failure, dict[str, Any], float | Stop]] = [
 @pytest.mark.parametrize(
     ("operation", "failure", "differing", "verdict"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
 )
-def test_the_verdict(operation: Operation, failure: Failure, differing: dict[str, Any], verdict: float | Stop) -> None:
-    arguments = {"policy": POLICY, "attempt": 1, "left": None, "chance": 0.5, **differing}
-    assert decide(operation, failure, **arguments) == verdict
+def test_backoff_returns_the_wait_or_the_reason_to_stop(
+    operation: Operation, failure: Failure, differing: dict[str, Any], verdict: float | Stop
+) -> None:
+    clock = FakeClock(chance=differing.get("chance", 0.5))
+    time = Countdown(clock, None, differing["left"] + 10) if "left" in differing else None
+    clock.advance(10)
+    backoff = Backoff(differing.get("policy", POLICY), clock, time)
+    backoff.failures = differing.get("attempt", 1) - 1
+    assert backoff.next(failure, idempotent=operation.idempotent) == verdict
+
+
+def test_backoff_does_not_count_a_failure_after_progress() -> None:
+    backoff = Backoff(RetryPolicy(retries=1), FakeClock(chance=1.0))
+    waits = [backoff.next(Failure(), idempotent=True, progress=progress) for progress in (False, True, True, False)]
+    assert waits == [0.5, 0.25, 0.25, 0.5]
+    assert backoff.next(Failure(), idempotent=True) == Stop.EXHAUSTED
+    assert Backoff(RetryPolicy(retries=0), FakeClock()).next(Failure(), idempotent=True, progress=True) == 0.125
+
+
+def test_backoff_forgets_failures_after_a_reset() -> None:
+    backoff = Backoff(RetryPolicy(retries=1), FakeClock(chance=1.0))
+    assert backoff.next(Failure(), idempotent=True) == 0.5
+    backoff.reset()
+    assert backoff.next(Failure(), idempotent=True) == 0.5
 
 
 def test_every_reason_to_stop_is_in_the_table() -> None:

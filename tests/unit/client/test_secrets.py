@@ -25,7 +25,7 @@ from kinocraft.decoding import lenient
 from kinocraft.drift import Warner
 from kinocraft.engine import Settings
 from kinocraft.errors import KinocraftError
-from kinocraft.rate import RateLimits
+from kinocraft.transport.rate_limits import RateLimits
 from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
 from kinocraft_api.platformcraft_filespot.files import GET, get_call

@@ -12,20 +12,21 @@ from typing import Any
 import httpx2
 import pytest
 
+from kinocraft.auth.session import Session
+from kinocraft.auth.tokens import Tokens
 from kinocraft.errors import (
-    AnswerError,
     CallFacts,
     ConfigurationError,
     ForbiddenError,
     RateLimitedError,
+    ResponseError,
     ServerError,
     TransportError,
 )
-from kinocraft.session import Session
-from kinocraft.steps import Runtime, Work
-from kinocraft.tokens import Tokens
+from kinocraft.transport.effects import Work
+from kinocraft.transport.runtimes import Runtime
 from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
-from tests.faults.sides import FakeClock
+from tests.faults.sides import FakeClock, engine
 
 DAY = 24 * 3600.0
 FACTS = CallFacts("auth.refresh", "POST", "/refresh")
@@ -78,17 +79,17 @@ class World:
         self.clock = FakeClock()
         self.service = Service(self.clock, **service)
         self.session = Session("login", "password", "account", self.clock, None)
-        self.runtime = Runtime(httpx2.Client(), self.clock)
+        self.runtime = Runtime(engine(self.clock), httpx2.Client())
 
     def tokens(self) -> Tokens:
-        return self.runtime.run(self.session.tokens(self.service, {}))
+        return self.runtime.run(self.session.tokens(self.service.call, {}))
 
-    def refused(self, tokens: Tokens, status: int = 401) -> bool:
-        return self.runtime.run(self.session.refused(self.service, tokens, status, {}))
+    def rejected(self, tokens: Tokens, status: int = 401) -> bool:
+        return self.runtime.run(self.session.rejected(self.service.call, tokens, status, {}))
 
 
 @pytest.fixture
-def context() -> World:
+def world() -> World:
     return World()
 
 
@@ -110,27 +111,27 @@ def context() -> World:
     ],
 )
 def test_when_a_token_is_renewed(lives: float, left: float, renewed: bool) -> None:
-    context = World(lives=lives)
-    first = context.tokens()
-    context.clock.advance(lives - left)
-    second = context.tokens()
-    assert context.service.made == ["auth.login", "auth.refresh"][: 1 + renewed]
+    world = World(lives=lives)
+    first = world.tokens()
+    world.clock.advance(lives - left)
+    second = world.tokens()
+    assert world.service.made == ["auth.login", "auth.refresh"][: 1 + renewed]
     assert (second is first) != renewed
 
 
 @pytest.mark.parametrize("skew", [-9 * 3600, 9 * 3600, 90 * DAY, -90 * DAY])
 def test_a_clock_that_is_wrong_by_hours_changes_nothing(skew: float) -> None:
-    context = World(skew=skew)
-    first = context.tokens()
-    assert first.expires == pytest.approx(context.clock.time() + DAY)
-    assert first.refresh_expires == pytest.approx(context.clock.time() + 30 * DAY, abs=1)
-    context.clock.advance(DAY - 61)
-    context.tokens()
-    assert context.service.made == ["auth.login", "auth.refresh"]
+    world = World(skew=skew)
+    first = world.tokens()
+    assert first.expires == pytest.approx(world.clock.time() + DAY)
+    assert first.refresh_expires == pytest.approx(world.clock.time() + 30 * DAY, abs=1)
+    world.clock.advance(DAY - 61)
+    world.tokens()
+    assert world.service.made == ["auth.login", "auth.refresh"]
 
 
 @pytest.mark.parametrize("access", ["opaque", "a.b.c", "", token(1, 0, exp="soon"), token(1, 0, exp=None), "é.é.é"])
-def test_a_token_that_does_not_tell_its_life_lives_a_day(context: World, access: str) -> None:
+def test_a_token_that_does_not_tell_its_life_lives_a_day(world: World, access: str) -> None:
     answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
 
     class Opaque(Service):
@@ -139,12 +140,12 @@ def test_a_token_that_does_not_tell_its_life_lives_a_day(context: World, access:
             return answer
             yield
 
-    context.service = Opaque(context.clock)
-    assert context.tokens().expires == context.clock.time() + DAY
+    world.service = Opaque(world.clock)
+    assert world.tokens().expires == world.clock.time() + DAY
 
 
-def test_a_token_that_does_not_tell_when_it_was_made_is_taken_as_new(context: World) -> None:
-    access = token(1, context.clock.time(), lives=100, iat=None)
+def test_a_token_that_does_not_tell_when_it_was_made_is_taken_as_new(world: World) -> None:
+    access = token(1, world.clock.time(), lives=100, iat=None)
     answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
 
     class NoStart(Service):
@@ -152,15 +153,15 @@ def test_a_token_that_does_not_tell_when_it_was_made_is_taken_as_new(context: Wo
             return answer
             yield
 
-    context.service = NoStart(context.clock)
-    assert context.tokens().expires == context.clock.time() + 100
+    world.service = NoStart(world.clock)
+    assert world.tokens().expires == world.clock.time() + 100
 
 
 # --- early --------------------------------------------------------------------------------------------------------
 
 
 def in_the_background(
-    pool: ThreadPoolExecutor, context: World, do: Callable[[], Any] | None = None
+    pool: ThreadPoolExecutor, world: World, do: Callable[[], Any] | None = None
 ) -> tuple[Any, threading.Event]:
     """A thread that is in the middle of a renewal, and what lets it go on."""
     entered, go = threading.Event(), threading.Event()
@@ -169,47 +170,47 @@ def in_the_background(
         entered.set()
         assert go.wait(10)
 
-    context.service.hold = hold
-    future = pool.submit(do or context.tokens)
+    world.service.hold = hold
+    future = pool.submit(do or world.tokens)
     assert entered.wait(10)
-    context.service.hold = None
+    world.service.hold = None
     return future, go
 
 
-def test_early_one_renews_and_the_others_go_on(context: World) -> None:
-    first = context.tokens()
-    context.clock.advance(DAY - 10 * 60)
+def test_early_one_renews_and_the_others_go_on(world: World) -> None:
+    first = world.tokens()
+    world.clock.advance(DAY - 10 * 60)
     with ThreadPoolExecutor() as pool:
-        future, go = in_the_background(pool, context)
-        assert [context.tokens() is first for _ in range(5)] == [True] * 5
+        future, go = in_the_background(pool, world)
+        assert [world.tokens() is first for _ in range(5)] == [True] * 5
         go.set()
         assert future.result(10) is not first
-    assert context.service.made == ["auth.login", "auth.refresh"]
+    assert world.service.made == ["auth.login", "auth.refresh"]
 
 
-def test_early_nobody_waits_for_a_renewal_that_a_refusal_began(context: World) -> None:
-    first = context.tokens()
-    context.clock.advance(DAY - 10 * 60)
+def test_early_nobody_waits_for_a_renewal_that_a_refusal_began(world: World) -> None:
+    first = world.tokens()
+    world.clock.advance(DAY - 10 * 60)
     with ThreadPoolExecutor() as pool:
-        future, go = in_the_background(pool, context, lambda: context.refused(first))
-        assert context.tokens() is first
+        future, go = in_the_background(pool, world, lambda: world.rejected(first))
+        assert world.tokens() is first
         go.set()
         assert future.result(10)
-    assert context.tokens() is not first
+    assert world.tokens() is not first
 
 
-def test_late_all_wait_for_the_one(context: World) -> None:
-    first = context.tokens()
-    context.clock.advance(DAY - 30)
+def test_late_all_wait_for_the_one(world: World) -> None:
+    first = world.tokens()
+    world.clock.advance(DAY - 30)
     with ThreadPoolExecutor() as pool:
-        future, go = in_the_background(pool, context)
-        others = [pool.submit(context.tokens) for _ in range(5)]
+        future, go = in_the_background(pool, world)
+        others = [pool.submit(world.tokens) for _ in range(5)]
         assert not any(other.done() for other in others)
         go.set()
         renewed = future.result(10)
         assert renewed is not first
         assert [other.result(10) is renewed for other in others] == [True] * 5
-    assert context.service.made == ["auth.login", "auth.refresh"]
+    assert world.service.made == ["auth.login", "auth.refresh"]
 
 
 @pytest.mark.parametrize(
@@ -218,106 +219,106 @@ def test_late_all_wait_for_the_one(context: World) -> None:
         ServerError("x", FACTS, status=500),
         RateLimitedError("x", FACTS, status=429),
         TransportError("x", FACTS),
-        AnswerError("x", FACTS, status=200),
+        ResponseError("x", FACTS, status=200),
         ForbiddenError("x", FACTS, status=403),
     ],
     ids=lambda failure: type(failure).__name__,
 )
-def test_an_early_renewal_that_fails_keeps_the_token_and_waits(context: World, failure: Exception) -> None:
-    first = context.tokens()
-    context.service.failures = {"auth.refresh": failure, "auth.login": failure}
-    context.clock.advance(DAY - 10 * 60)
+def test_an_early_renewal_that_fails_keeps_the_token_and_waits(world: World, failure: Exception) -> None:
+    first = world.tokens()
+    world.service.failures = {"auth.refresh": failure, "auth.login": failure}
+    world.clock.advance(DAY - 10 * 60)
     tries = 2 if not isinstance(failure, RateLimitedError) else 1  # the refresh, and the login that follows it
     for _ in range(5):
-        assert context.tokens() is first
-    assert len(context.service.made) == 1 + tries
-    context.clock.advance(59)
-    assert context.tokens() is first
-    assert len(context.service.made) == 1 + tries
-    context.clock.advance(1)
-    assert context.tokens() is first
-    assert len(context.service.made) == 1 + 2 * tries
-    context.service.failures = {}
-    context.clock.advance(60)
-    assert context.tokens() is not first
+        assert world.tokens() is first
+    assert len(world.service.made) == 1 + tries
+    world.clock.advance(59)
+    assert world.tokens() is first
+    assert len(world.service.made) == 1 + tries
+    world.clock.advance(1)
+    assert world.tokens() is first
+    assert len(world.service.made) == 1 + 2 * tries
+    world.service.failures = {}
+    world.clock.advance(60)
+    assert world.tokens() is not first
 
 
 def test_an_early_renewal_that_gives_the_same_token_is_not_repeated_at_once() -> None:
-    context = World()
-    context.service.same = True
-    first = context.tokens()
-    context.clock.advance(DAY - 10 * 60)
+    world = World()
+    world.service.same = True
+    first = world.tokens()
+    world.clock.advance(DAY - 10 * 60)
     for _ in range(5):
-        assert context.tokens().expires == first.expires
-    assert context.service.made == ["auth.login", "auth.refresh"]
-    context.clock.advance(60)
-    context.tokens()
-    assert context.service.made == ["auth.login", "auth.refresh", "auth.refresh"]
+        assert world.tokens().expires == first.expires
+    assert world.service.made == ["auth.login", "auth.refresh"]
+    world.clock.advance(60)
+    world.tokens()
+    assert world.service.made == ["auth.login", "auth.refresh", "auth.refresh"]
 
 
-def test_a_late_renewal_that_fails_is_an_error_and_the_next_call_tries_again(context: World) -> None:
-    context.tokens()
-    context.service.failures = {"auth.refresh": RateLimitedError("x", FACTS, status=429)}
-    context.clock.advance(DAY)
+def test_a_late_renewal_that_fails_is_an_error_and_the_next_call_tries_again(world: World) -> None:
+    world.tokens()
+    world.service.failures = {"auth.refresh": RateLimitedError("x", FACTS, status=429)}
+    world.clock.advance(DAY)
     for _ in range(2):
         with pytest.raises(RateLimitedError):
-            context.tokens()
-    context.service.failures = {}
-    context.tokens()
-    assert context.service.made == ["auth.login", *["auth.refresh"] * 3]
+            world.tokens()
+    world.service.failures = {}
+    world.tokens()
+    assert world.service.made == ["auth.login", *["auth.refresh"] * 3]
 
 
-def test_an_error_of_ones_own_is_not_swallowed(context: World) -> None:
-    context.tokens()
-    context.service.failures = {"auth.refresh": KeyboardInterrupt()}
-    context.clock.advance(DAY - 10 * 60)
+def test_an_error_of_ones_own_is_not_swallowed(world: World) -> None:
+    world.tokens()
+    world.service.failures = {"auth.refresh": KeyboardInterrupt()}
+    world.clock.advance(DAY - 10 * 60)
     with pytest.raises(KeyboardInterrupt):
-        context.tokens()
+        world.tokens()
     # The lock was given back.
-    context.service.failures = {}
-    context.clock.advance(60)
-    context.tokens()
+    world.service.failures = {}
+    world.clock.advance(60)
+    world.tokens()
 
 
 # --- refusals -----------------------------------------------------------------------------------------------------
 
 
-def test_a_refused_token_is_replaced_once_for_all(context: World) -> None:
-    first = context.tokens()
-    assert context.refused(first)
-    assert context.refused(first)
-    assert context.service.made == ["auth.login", "auth.refresh"]
-    assert context.tokens().refresh == "refresh-2"
+def test_a_refused_token_is_replaced_once_for_all(world: World) -> None:
+    first = world.tokens()
+    assert world.rejected(first)
+    assert world.rejected(first)
+    assert world.service.made == ["auth.login", "auth.refresh"]
+    assert world.tokens().refresh == "refresh-2"
 
 
 def test_the_same_token_again_is_no_reason_to_send_again() -> None:
-    context = World()
-    context.service.same = True
-    assert not context.refused(context.tokens())
+    world = World()
+    world.service.same = True
+    assert not world.rejected(world.tokens())
 
 
-def test_a_403_that_a_fresh_token_got_too_is_hopeless(context: World) -> None:
-    first = context.tokens()
-    assert context.refused(first, 403)
-    second = context.tokens()
-    context.session.still_refused(second)
-    assert not context.refused(second, 403)
-    assert context.service.made == ["auth.login", "auth.refresh"]
+def test_a_403_that_a_fresh_token_got_too_is_hopeless(world: World) -> None:
+    first = world.tokens()
+    assert world.rejected(first, 403)
+    second = world.tokens()
+    world.session.still_rejected(second)
+    assert not world.rejected(second, 403)
+    assert world.service.made == ["auth.login", "auth.refresh"]
     # A 401 is about the token all the same, and another token is another matter.
-    assert context.refused(second, 401)
-    assert context.refused(context.tokens(), 403)
-    assert context.service.made == ["auth.login", *["auth.refresh"] * 3]
+    assert world.rejected(second, 401)
+    assert world.rejected(world.tokens(), 403)
+    assert world.service.made == ["auth.login", *["auth.refresh"] * 3]
 
 
-def test_a_refusal_is_shared_by_those_who_waited_and_by_nobody_else(context: World) -> None:
-    first = context.tokens()
+def test_a_refusal_is_shared_by_those_who_waited_and_by_nobody_else(world: World) -> None:
+    first = world.tokens()
     denied = ForbiddenError("x", FACTS, status=403)
-    context.service.failures = {"auth.refresh": denied, "auth.login": denied}
-    context.clock.advance(DAY)
+    world.service.failures = {"auth.refresh": denied, "auth.login": denied}
+    world.clock.advance(DAY)
     with ThreadPoolExecutor() as pool:
-        future, go = in_the_background(pool, context)
-        others = [pool.submit(context.refused, first) for _ in range(5)]
-        while context.session._gate.thread.acquire(blocking=False):  # pyright: ignore[reportPrivateUsage]
+        future, go = in_the_background(pool, world)
+        others = [pool.submit(world.rejected, first) for _ in range(5)]
+        while world.session._lock.thread.acquire(blocking=False):  # pyright: ignore[reportPrivateUsage]
             pytest.fail("nobody holds the lock")
         go.set()
         with pytest.raises(ForbiddenError):
@@ -327,25 +328,25 @@ def test_a_refusal_is_shared_by_those_who_waited_and_by_nobody_else(context: Wor
                 other.result(10)
             assert caught.value is not denied
     with pytest.raises(ForbiddenError):
-        context.tokens()
+        world.tokens()
 
 
 @pytest.mark.parametrize(("login", "password"), [(None, "x"), ("x", None), (None, None), ("", ""), ("x", "")])
-def test_without_login_or_password(context: World, login: str | None, password: str | None) -> None:
-    context.session = Session(login, password, "account", context.clock, None)
+def test_without_login_or_password(world: World, login: str | None, password: str | None) -> None:
+    world.session = Session(login, password, "account", world.clock, None)
     with pytest.raises(ConfigurationError, match="PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"):
-        context.tokens()
-    assert context.service.made == []
+        world.tokens()
+    assert world.service.made == []
 
 
-def test_the_options_of_the_waiting_call_are_those_of_the_renewal(context: World) -> None:
-    context.runtime.run(context.session.tokens(context.service, {"deadline": 3.0}))
-    assert context.service.options == [{"deadline": 3.0}]
+def test_the_options_of_the_waiting_call_are_those_of_the_renewal(world: World) -> None:
+    world.runtime.run(world.session.tokens(world.service.call, {"deadline": 3.0}))
+    assert world.service.options == [{"deadline": 3.0}]
 
 
-def test_neither_tokens_nor_login_show(context: World) -> None:
-    tokens = context.tokens()
-    for text in (repr(context.session), str(context.session), repr(tokens), str(tokens)):
+def test_neither_tokens_nor_login_show(world: World) -> None:
+    tokens = world.tokens()
+    for text in (repr(world.session), str(world.session), repr(tokens), str(tokens)):
         assert tokens.access not in text
         assert tokens.refresh not in text
         assert "password" not in text

@@ -110,7 +110,7 @@ URLS = [
 @pytest.mark.parametrize("name", ["auth_url", "filespot_url"])
 @pytest.mark.parametrize("kind", [Platformcraft, AsyncPlatformcraft])
 def test_an_url_that_cannot_be_is_refused_by_name(kind: Any, name: str, url: Any) -> None:
-    with pytest.raises(ConfigurationError, match=f"PLATFORMCRAFT_{name.upper()} must be like https://") as caught:
+    with pytest.raises(ConfigurationError, match=f"PLATFORMCRAFT_{name.upper()} must be a URL like https://") as caught:
         kind(**{name: url})
     assert "hunter2" not in str(caught.value)
 
@@ -162,7 +162,7 @@ def test_a_redirect_is_never_followed_with_login_or_token(side: Side, service: S
         return httpx2.Response(status, headers={"Location": "https://elsewhere.example/"})
 
     made = client(side, moved)  # type: ignore[arg-type]
-    made.raw._caller._runtime.client.follow_redirects = True
+    made.raw._caller.http_client._client.follow_redirects = True
     with pytest.raises(Exception, match=str(status)):
         made.files.get("/")
     assert [request.url.host for request in service.requests] == ["auth.platformcraft.ru"]

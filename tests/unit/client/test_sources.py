@@ -12,7 +12,7 @@ import pytest
 
 from kinocraft.errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from kinocraft.sources import Part, Source
-from kinocraft.steps import BLOCK
+from kinocraft.transport.effects import BLOCK
 from tests.faults.sides import Side, content
 
 DATA = content(1_000)
@@ -173,7 +173,7 @@ def test_a_change_is_found_out_before_the_last_block_goes(file: Path) -> None:
     source = Source(file)
     with file.open("r+b") as opened:
         opened.write(b"x")
-    with pytest.raises(SourceChangedError, match="changed while"):
+    with pytest.raises(SourceChangedError, match="changed during"):
         next(Part(source, 0, source.size).blocks())
     source.close()
 

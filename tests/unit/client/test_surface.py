@@ -27,14 +27,15 @@ from kinocraft import (
     Kinescope,
     Platformcraft,
     errors,
-    files,
-    generic,
+    generic_request,
     kinescope,
     platformcraft,
-    uploads,
-    video_uploads,
 )
-from kinocraft.callers import AsyncEngineCaller, EngineCaller
+from kinocraft.client import AsyncClient, Client
+from kinocraft.resources import files
+from kinocraft.transport.runtimes import AsyncRuntime, Runtime
+from kinocraft.uploads import filespot as filespot_uploads
+from kinocraft.uploads import kinescope as kinescope_uploads
 from kinocraft_runtime.pagination import AsyncPage, Page
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
@@ -66,14 +67,14 @@ def members(kind: type) -> dict[str, Any]:
 
 SECTIONS = [
     (type(one), type(other))
-    for client, aclient in CLIENTS
-    for one, other in zip(sections(client), sections(aclient), strict=True)
+    for one_client, other_client in CLIENTS
+    for one, other in zip(sections(one_client), sections(other_client), strict=True)
 ]
 PAIRS = [
     *((type(one), type(other)) for one, other in CLIENTS),
     *SECTIONS,
     (Page, AsyncPage),
-    (EngineCaller, AsyncEngineCaller),
+    (Runtime, AsyncRuntime),
 ]
 OTHER_NAME = {"close": "aclose", "__enter__": "__aenter__", "__exit__": "__aexit__"}
 both = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0].__name__)
@@ -127,11 +128,11 @@ def test_both_clients_are_made_alike(kinds: Any) -> None:
 OPTIONS = [
     platformcraft.ClientOptions,
     kinescope.KinescopeOptions,
-    generic.RequestOptions,
+    generic_request.RequestOptions,
     files.ListOptions,
-    uploads.UploadOptions,
-    video_uploads.VideoOptions,
-    video_uploads.VideoUploadOptions,
+    filespot_uploads.UploadOptions,
+    kinescope_uploads.VideoOptions,
+    kinescope_uploads.VideoUploadOptions,
 ]
 
 
@@ -165,20 +166,25 @@ def test_every_public_name_is_described(name: str, value: Any) -> None:
     assert not own.startswith((f"{name.rpartition('.')[2]}(", "dict("))
 
 
-AS = re.compile(r", as `(\w+)[.](\w+)` does[.]")
-"""How the description of a method of the other side refers to where all is said."""
+@pytest.mark.parametrize("pair", [*SECTIONS, (Client, AsyncClient)], ids=lambda pair: pair[0].__name__)
+def test_async_methods_have_the_docstrings_of_the_sync_ones(pair: tuple[type, type]) -> None:
+    sync, asynchronous = pair
+    for name, member in members(asynchronous).items():
+        if inspect.isfunction(member) and (counterpart := getattr(sync, name, None)) is not None:
+            assert member.__doc__ == counterpart.__doc__, name
 
 
-def told(kind: type, name: str) -> str:
-    """What is said of a method, or of the one that it is described as."""
-    text = " ".join((members(kind)[name].__doc__ or "").split())
-    reference = AS.search(text)
-    if reference is None:
-        return members(kind)[name].__doc__ or ""
-    assert reference[2] == name
-    (twin,) = (one for one, other in SECTIONS if other is kind)
-    assert twin.__name__ == reference[1]
-    return told(twin, name)
+SOURCES = sorted(path for path in GENERATED.glob("*/*.py") if path.stem not in ("models", "__init__"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}.{path.stem}")
+def test_async_sources_do_not_repeat_docstrings(path: Path) -> None:
+    classes = {node.name: node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ClassDef)}
+    asynchronous = [node for name, node in classes.items() if name.startswith("Async") and name.endswith("Resource")]
+    assert asynchronous
+    for node in asynchronous:
+        methods = [each for each in node.body if isinstance(each, ast.AsyncFunctionDef | ast.FunctionDef)]
+        assert all("\n" not in (ast.get_docstring(each) or "") for each in methods)
 
 
 def part(text: str, title: str) -> str:
@@ -207,7 +213,7 @@ def lacking(text: str, signature: inspect.Signature) -> list[str]:
 def test_every_method_says_what_it_takes_gives_and_raises_and_where_it_is_documented(kind: type) -> None:
     for name, member in members(kind).items():
         if inspect.isfunction(member):
-            assert lacking(told(kind, name), inspect.signature(member)) == [], name
+            assert lacking(member.__doc__ or "", inspect.signature(member)) == [], name
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from kinocraft.auth.tokens import FileTokenStore, Tokens
 from kinocraft.errors import TokenStoreError
-from kinocraft.tokens import FileTokenStore, Tokens
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has neither modes nor numbers of users")
 
@@ -82,9 +82,9 @@ def test_a_store_that_others_can_write_is_rejected(store: FileTokenStore, loose:
     save(store)
     store.path.chmod(loose)
     content = store.path.read_bytes()
-    with pytest.raises(TokenStoreError, match=r"other users may write to it.*delete it"):
+    with pytest.raises(TokenStoreError, match=r"other users can write it.*delete it"):
         load(store)
-    with pytest.raises(TokenStoreError, match=r"other users may write to it.*delete it"):
+    with pytest.raises(TokenStoreError, match=r"other users can write it.*delete it"):
         save(store)
     assert (mode(store.path), store.path.read_bytes()) == (loose, content)
 
@@ -111,7 +111,7 @@ def test_a_link_of_another_user_is_rejected(store: FileTokenStore, tmp_path: Pat
 
 def test_a_folder_where_everybody_may_replace_the_store_is_rejected(store: FileTokenStore, tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
-    with pytest.raises(TokenStoreError, match=r"every user may replace files in .*chmod o-w"):
+    with pytest.raises(TokenStoreError, match=r"every user can replace files in .*chmod o-w"):
         save(store)
     assert list(tmp_path.iterdir()) == []
     tmp_path.chmod(0o1777)  # as /tmp: only the owner of a file may replace it
@@ -122,7 +122,7 @@ def test_a_folder_where_everybody_may_replace_the_store_is_rejected(store: FileT
 def test_what_a_killed_writer_left_is_deleted(store: FileTokenStore) -> None:
     program = """
 import os, signal, sys
-from kinocraft.tokens import FileTokenStore, Tokens
+from kinocraft.auth.tokens import FileTokenStore, Tokens
 store = FileTokenStore(sys.argv[1])
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 store.acquire()

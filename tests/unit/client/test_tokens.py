@@ -20,7 +20,9 @@ import pytest
 from kinocraft import FileTokenStore, Tokens
 from kinocraft.clock import SystemClock
 from kinocraft.errors import TokenStoreError
-from kinocraft.steps import AsyncRuntime, Work
+from kinocraft.transport.effects import Work
+from kinocraft.transport.runtimes import AsyncRuntime
+from tests.faults.sides import engine
 
 TOKENS = Tokens("access-secret", "refresh-secret", "user", "owner", 1.0, 2.0, 3.0)
 
@@ -146,7 +148,7 @@ def test_what_another_version_wrote_is_read(store: FileTokenStore) -> None:
 def test_a_corrupt_file_is_told_and_stays(store: FileTokenStore, content: str) -> None:
     store.path.parent.mkdir()
     store.path.write_text(content, encoding="latin-1")
-    with pytest.raises(TokenStoreError, match=r"tokens\.json holds something else.*delete it"):
+    with pytest.raises(TokenStoreError, match=r"tokens\.json is not a valid token store.*delete it"):
         store.load("a")
     assert store.path.read_text(encoding="latin-1") == content
 
@@ -161,16 +163,16 @@ def test_a_corrupt_file_is_not_written_over(store: FileTokenStore) -> None:
 
 def test_a_folder(store: FileTokenStore) -> None:
     store.path.mkdir(parents=True)
-    with pytest.raises(TokenStoreError, match=r"cannot read the token store .*name a file"):
+    with pytest.raises(TokenStoreError, match=r"cannot read the token store .*use a file"):
         store.load("a")
-    with pytest.raises(TokenStoreError, match="name a file"):
+    with pytest.raises(TokenStoreError, match="use a file"):
         saved(store)
 
 
 @pytest.mark.parametrize("name", ["file/tokens.json", "nul\x00l", "long" * 100, "nul\x00l/tokens.json"])
 def test_a_path_that_cannot_be(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(TokenStoreError, match="name a file in a folder that you may write to"):
+    with pytest.raises(TokenStoreError, match="use a file in a folder that you can write to"):
         saved(FileTokenStore(tmp_path / name))
 
 
@@ -184,7 +186,7 @@ def test_what_may_not_be_done_is_told(store: FileTokenStore, monkeypatch: pytest
 
     target = {"lock": "filelock.FileLock.acquire", "read": "pathlib.Path.open", "write": "tempfile.mkstemp"}
     monkeypatch.setattr(target[deed], forbidden)
-    with pytest.raises(TokenStoreError, match=f"cannot {deed} .*Permission denied; name a file in a folder"):
+    with pytest.raises(TokenStoreError, match=f"cannot {deed} .*Permission denied; use a file in a folder"):
         saved(store, tokens=replace(TOKENS, access="new"))
     monkeypatch.undo()
     assert store.load("a") == TOKENS
@@ -301,7 +303,7 @@ def test_a_task_that_is_cancelled_while_it_waits_does_not_keep_the_lock(store: F
         import asyncio
 
         async with httpx2.AsyncClient() as client:
-            task = asyncio.ensure_future(AsyncRuntime(client, SystemClock()).run(steps()))
+            task = asyncio.ensure_future(AsyncRuntime(engine(SystemClock()), client).run(steps()))
             await anyio.to_thread.run_sync(entered.wait)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):

@@ -16,7 +16,7 @@ from kinocraft import webhooks
 from kinocraft.errors import InvalidArgumentError
 
 EXAMPLES = [
-    textwrap.dedent(part.partition("\n\n")[2].partition("\n\nWith ")[0].partition("\n\nAnswer")[0])
+    textwrap.dedent(part.partition("\n\n")[2].partition("\n\nWith ")[0].partition("\n\nRespond")[0])
     for part in (webhooks.__doc__ or "").split("With ")[1:]
 ]
 
@@ -156,7 +156,7 @@ def test_the_example_for_starlette_runs() -> None:
             answers = [await http.post("/hook", content=BODY, headers=headers) for headers in (RIGHT, {})]
         return [(answer.status_code, answer.text) for answer in answers]
 
-    assert asyncio.run(send()) == [(200, "live.created noted"), (401, "")]
+    assert asyncio.run(send()) == [(200, "live.created received"), (401, "")]
 
 
 def test_the_example_for_flask_runs() -> None:
@@ -172,4 +172,4 @@ def test_the_example_for_flask_runs() -> None:
     }
     exec(EXAMPLES[1], names)
     answers = [app.test_client().post("/hook", data=BODY, headers=headers) for headers in (RIGHT, {})]
-    assert [(answer.status_code, answer.text) for answer in answers] == [(200, "live.created noted"), (401, "")]
+    assert [(answer.status_code, answer.text) for answer in answers] == [(200, "live.created received"), (401, "")]

@@ -1,4 +1,4 @@
-"""Requests that no operation describes."""
+"""Calls of requests that have no method."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from kinocraft_runtime.calls import UNSET, Call, CallOptions, Content, Operation, Unset
 
-from .encoding import TOKEN, path_of
+from .call_options import call_options
 from .errors import InvalidArgumentError
-from .uploading import call_options
+from .transport.encoding import TOKEN, encode_path
 
 __all__ = ["RequestOptions", "request_call"]
 
@@ -19,37 +19,37 @@ OWNER = "{owner_id}"
 
 
 class RequestOptions(CallOptions, total=False):
-    """What can be told of a request, besides the settings of its call."""
+    """Options of a request, and the settings of its call."""
 
     query: Mapping[str, Any] | None
-    """Keys and values; a list is sent as its key once for each value. UNSET is not sent."""
+    """Keys and values. A list repeats its key for each value. UNSET is not sent."""
     json: Any
-    """What to send as JSON: plain data or a model."""
+    """The JSON body: plain data or a model."""
     content: Content | Unset
-    """What to send as it is: bytes, a Path, a binary file or a Body."""
+    """The raw body: bytes, a Path, a binary file or a Body."""
     content_type: str | None
-    """What the content is; application/octet-stream when left out."""
+    """The media type of the content. Default: application/octet-stream."""
     service: str | None
-    """Which of the vendor's servers to ask, by the name its URL setting has; the main one when left out."""
+    """The vendor's server, by the name that its URL setting has. Default: the main one."""
     idempotent: bool | None
-    """Whether it may be sent again when its answer is lost; True for all methods but POST and PATCH when left out."""
+    """Whether it may be sent again if its response is lost. Default: True for all methods except POST and PATCH."""
 
 
 def request_call(method: str, path: str, server: str, given: RequestOptions) -> Call[Any]:
-    """The call of a request, of an operation that is made up for it.
+    """Build the call of a request, with an operation made for it.
 
     Raises:
-        TypeError: There is no such option.
-        InvalidArgumentError: It cannot be sent.
+        TypeError: An option is unknown.
+        InvalidArgumentError: The request cannot be sent.
     """
     options = call_options("request", given, RequestOptions.__optional_keys__)
-    encoded = path_of("path", path)
+    encoded = encode_path("path", path)
     if "?" in path or "#" in path:
-        raise InvalidArgumentError(f"path is {path!r}: give what follows the question mark as query=")
+        raise InvalidArgumentError(f"path is {path!r}: pass the query as query=")
     if given.get("json", UNSET) is not UNSET and given.get("content", UNSET) is not UNSET:
-        raise InvalidArgumentError("json and content both are given: a request has one body")
+        raise InvalidArgumentError("both json and content are given: a request has one body")
     if not TOKEN.fullmatch(method):
-        raise InvalidArgumentError(f"method is {method!r}, which is none")
+        raise InvalidArgumentError(f"method is {method!r}, which is not an HTTP method")
     owned, idempotent = OWNER in path, given.get("idempotent")
     operation = Operation(
         id="request",

@@ -1,6 +1,6 @@
-"""A call as an HTTP request.
+"""Build the HTTP request of a call.
 
-What cannot be sent is refused with InvalidArgumentError, whose message names it and says what would do.
+Raises InvalidArgumentError for what cannot be sent. Its message names the argument and says what would be accepted.
 """
 
 from __future__ import annotations
@@ -18,26 +18,37 @@ import httpx2
 
 from kinocraft_runtime.calls import Body, Call, Flag, Operation, Unset
 
+from ..clock import Countdown
+from ..errors import InvalidArgumentError
+from ..type_guards import is_sequence
 from .bodies import BytesBody, MultipartBody, Stream, body_of
-from .clock import Countdown
-from .errors import InvalidArgumentError
-from .shapes import is_sequence
 
-__all__ = ["build", "header", "headers_of", "in_header", "order", "path_of", "plain_text", "prepared", "web_address"]
+__all__ = [
+    "TOKEN",
+    "build_request",
+    "build_url",
+    "check_line",
+    "encode_header",
+    "encode_order",
+    "encode_path",
+    "headers_of",
+    "parse_url",
+    "prepare",
+]
 
 T = TypeVar("T")
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-"""What RFC 9110 lets a header be called."""
+"""A header name or method, by RFC 9110."""
 SEGMENT_SAFE = "!$&'()*+,;=:@"
-"""What RFC 3986 allows in a path segment besides letters, digits and -._~"""
-NOTHING = BytesBody(b"")
+"""Characters that RFC 3986 permits in a path segment in addition to letters, digits and -._~"""
+EMPTY = BytesBody(b"")
 
 _parsed = lru_cache(maxsize=256)(httpx2.URL)
 
 
-def build(
+def build_request(
     call: Call[Any],
     *,
     base: str,
@@ -45,17 +56,17 @@ def build(
     headers: Mapping[str, str],
     time: Countdown,
 ) -> httpx2.Request:
-    """The request to send, for a call that is `prepared`. Building it again gives the body from its start."""
+    """Build the request of a prepared call. Each request reads the body from its start."""
     try:
         body, content_type = _body(call)
     except UnicodeEncodeError:
-        # Its cause holds the whole text, which may be a password.
-        raise InvalidArgumentError("the body holds half a character, which has no UTF-8 form") from None
+        # Its cause holds the whole text, which may contain a password.
+        raise InvalidArgumentError("the body has an unpaired surrogate, which UTF-8 cannot encode") from None
     try:
-        url = _parsed(url_of(call, base, session)) if call.url is None else web_address(call.url)
+        url = _parsed(build_url(call, base, session)) if call.url is None else parse_url(call.url)
     except (httpx2.InvalidURL, ValueError) as error:
-        raise InvalidArgumentError(f"no URL can be made of the arguments: {error}") from error
-    # Names of headers know no case: what is set later replaces what was there, however it is spelt.
+        raise InvalidArgumentError(f"the arguments give no valid URL: {error}") from error
+    # Header names are case-insensitive: a later value replaces an earlier one, whatever its spelling.
     fields = {
         "host": ("Host", url.netloc.decode("ascii")),
         "accept": ("Accept", "*/*" if call.result is bytes else "application/json"),
@@ -63,7 +74,7 @@ def build(
     }
     fields |= {name.lower(): (name, value) for name, value in headers.items()}
     if content_type:
-        fields["content-type"] = ("Content-Type", header("Content-Type", content_type))
+        fields["content-type"] = ("Content-Type", encode_header("Content-Type", content_type))
     if body is not None or call.operation.method in ("POST", "PUT", "PATCH"):
         size = body.size if body else 0
         name, value = ("Content-Length", str(size)) if size >= 0 else ("Transfer-Encoding", "chunked")
@@ -71,18 +82,18 @@ def build(
     own: Mapping[str, Any] = headers_of(call.options["headers"]) if "headers" in call.options else {}
     for name, value in {**call.operation.fixed_headers, **call.headers, **own}.items():
         if not isinstance(value, Unset):
-            fields[name.lower()] = (name, header(name, value))
+            fields[name.lower()] = (name, encode_header(name, value))
     return httpx2.Request(
         call.operation.method,
         url,
         headers=list(fields.values()),
-        stream=Stream(body or NOTHING, time),
+        stream=Stream(body or EMPTY, time),
         extensions={"timeout": time.timeouts()},
     )
 
 
-def web_address(text: str) -> httpx2.URL:
-    """An absolute URL that requests can be sent to. ValueError when it is none."""
+def parse_url(text: str) -> httpx2.URL:
+    """Parse an absolute http or https URL. Raises ValueError if it is none."""
     try:
         port = urlsplit(text).port
         url = httpx2.URL(text)
@@ -93,48 +104,48 @@ def web_address(text: str) -> httpx2.URL:
     return url
 
 
-def prepared(call: Call[T]) -> Call[T]:
-    """The call with its bodies made ready to be sent any number of times.
+def prepare(call: Call[T]) -> Call[T]:
+    """Return the call with bodies that can be sent any number of times.
 
-    Done once for a call: a file is sent from where it stood then, not from where an attempt has left it.
+    It is done once per call: a file is sent from the position it has now, not from where an attempt leaves it.
     """
     if not isinstance(call.content, Unset):
         return replace(call, content=body_of(call.content))
     if not isinstance(call.multipart, Unset):
         fields = _set(call.multipart)
         if not fields:
-            raise InvalidArgumentError("nothing to send: give one of the form's fields")
+            raise InvalidArgumentError("nothing to send: give at least one field of the form")
         texts = {name for name, value in fields.items() if isinstance(value, str)} - call.operation.files
         bodies = {name: value if name in texts else body_of(value) for name, value in fields.items()}
         return replace(call, multipart=bodies)
     return call
 
 
-def url_of(call: Call[Any], base: str, session: Mapping[str, str]) -> str:
-    """The URL a call goes to."""
+def build_url(call: Call[Any], base: str, session: Mapping[str, str]) -> str:
+    """Build the URL of a call."""
     operation = call.operation
     path = operation.path
     for name, value in call.path.items():
         if isinstance(value, Unset):
             value = session[operation.session[name]]
-        encode = path_of if name in operation.spanning else _segment
+        encode = encode_path if name in operation.spanning else _segment
         path = path.replace(f"{{{name}}}", encode(name, value))
-    if "{" in path:  # encoded values have no brace
-        raise InvalidArgumentError("url is missing: give the one that the service gave")
+    if "{" in path:  # encoded values contain no brace
+        raise InvalidArgumentError("url is missing: give the one that the service returned")
     query = "&".join(_query(operation, call.query))
     return f"{base}{path}?{query}" if query else f"{base}{path}"
 
 
 def _segment(name: str, value: object) -> str:
-    text = plain_text(name, value)
+    text = check_line(name, value)
     if not text or text in (".", "..") or "/" in text or "\\" in text:
-        raise InvalidArgumentError(f"{name} is {text!r}, which is no id: ids are not empty and hold no slash")
+        raise InvalidArgumentError(f"{name} is {text!r}, which is no id: an id is not empty and has no slash")
     return quote(text, safe=SEGMENT_SAFE)
 
 
-def path_of(name: str, value: object) -> str:
-    """A whole path, encoded: the slashes between its segments stay."""
-    text = plain_text(name, value)
+def encode_path(name: str, value: object) -> str:
+    """Encode a whole path. The slashes between its segments stay."""
+    text = check_line(name, value)
     if text in ("", "/"):
         return text
     segments = text.split("/")
@@ -143,22 +154,24 @@ def path_of(name: str, value: object) -> str:
     for segment in segments[1:]:
         if segment in ("", ".", ".."):
             raise InvalidArgumentError(
-                f"{name} is {text!r}: between its slashes stands {segment!r}; give the plain path, without "
-                "doubled or trailing slashes, '.' and '..'"
+                f"{name} is {text!r}: it has the segment {segment!r}; give the plain path, without "
+                "repeated or trailing slashes, '.' and '..'"
             )
     return "/".join(quote(segment, safe=SEGMENT_SAFE) for segment in segments)
 
 
-def plain_text(name: str, value: object) -> str:
-    """A value that can only be text on one line."""
+def check_line(name: str, value: object) -> str:
+    """Return the value if it is a string of one line."""
     if not isinstance(value, str):
-        raise InvalidArgumentError(f"{name} must be text, not {type(value).__name__}")
+        raise InvalidArgumentError(f"{name} must be a string, not {type(value).__name__}")
     if CONTROL.search(value):
         raise InvalidArgumentError(f"{name} is {value!r}: control characters and line breaks cannot be sent")
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise InvalidArgumentError(f"{name} is {value!r}: it holds half a character and has no UTF-8 form") from error
+        raise InvalidArgumentError(
+            f"{name} is {value!r}: it has an unpaired surrogate, which UTF-8 cannot encode"
+        ) from error
     return value
 
 
@@ -167,10 +180,10 @@ def _query(operation: Operation, query: Mapping[str, Any]) -> Iterator[str]:
     for name, value in query.items():
         key = quote(name, safe="[]")
         if name in operation.sortable and not isinstance(value, Unset):
-            value = order(name, value, operation.sortable[name])
-        given = [item for item in (value if is_sequence(value) else (value,)) if not isinstance(item, Unset)]
+            value = encode_order(name, value, operation.sortable[name])
+        values = [item for item in (value if is_sequence(value) else (value,)) if not isinstance(item, Unset)]
         texts = [
-            None if isinstance(item, Flag) else quote(_query_text(operation, name, item), safe="") for item in given
+            None if isinstance(item, Flag) else quote(_query_text(operation, name, item), safe="") for item in values
         ]
         if name in operation.joined and texts:
             texts = [",".join(text or "" for text in texts)]
@@ -178,18 +191,18 @@ def _query(operation: Operation, query: Mapping[str, Any]) -> Iterator[str]:
             yield key if text is None else f"{key}={text}"
 
 
-def order(name: str, value: Any, fields: tuple[str, ...]) -> Sequence[str]:
-    """What a list shall be sorted by, in the vendor's words: `title.asc,created_at.desc`. Empty when by nothing."""
+def encode_order(name: str, value: Any, fields: tuple[str, ...]) -> Sequence[str]:
+    """Encode a sort order in the vendor's form: `title.asc,created_at.desc`. It is empty if there are no fields."""
     parts = value.split(",") if isinstance(value, str) else value
     if not is_sequence(parts):
-        raise InvalidArgumentError(f"{name} is {value!r}: give a text such as '-{fields[0]}', or a list of them")
+        raise InvalidArgumentError(f"{name} is {value!r}: give a string such as '-{fields[0]}', or a list of them")
     sorted_by: dict[str, str] = {}
     for part in parts:
         field, direction = _sorting(part)
         if not isinstance(field, str) or field not in fields:
-            raise InvalidArgumentError(f"{name} has {field!r}, which cannot be sorted by: take {', '.join(fields)}")
+            raise InvalidArgumentError(f"{name} has {field!r}, which cannot be sorted by: use {', '.join(fields)}")
         if not isinstance(direction, str) or direction not in ("asc", "desc"):
-            raise InvalidArgumentError(f"{name} has the direction {direction!r}: take asc or desc")
+            raise InvalidArgumentError(f"{name} has the direction {direction!r}: use asc or desc")
         if field in sorted_by:
             raise InvalidArgumentError(f"{name} has {field!r} twice")
         sorted_by[field] = direction
@@ -197,7 +210,7 @@ def order(name: str, value: Any, fields: tuple[str, ...]) -> Sequence[str]:
 
 
 def _sorting(part: Any) -> tuple[object, object]:
-    """Field and direction, of a pair or of a text in either form."""
+    """Return field and direction of a pair, or of a string in either form."""
     if is_sequence(part) and len(part) == 2:
         return part[0], part[1]
     if not isinstance(part, str):
@@ -214,13 +227,13 @@ def _query_text(operation: Operation, name: str, value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, datetime):
-        return moment(value.replace(microsecond=0) if name in operation.whole_seconds else value)
+        return format_time(value.replace(microsecond=0) if name in operation.whole_seconds else value)
     if isinstance(value, date):
         return value.isoformat()
-    text, least = plain_text(name, value), operation.min_length.get(name, 0)
+    text, least = check_line(name, value), operation.min_length.get(name, 0)
     if len(text) < least:
         raise InvalidArgumentError(
-            f"{name} is {text!r}: give a text of at least {least} character{'s' if least > 1 else ''}"
+            f"{name} is {text!r}: give a string of at least {least} character{'s' if least > 1 else ''}"
         )
     return text
 
@@ -249,11 +262,11 @@ def _json(value: Any) -> bytes:
     except UnicodeEncodeError:
         raise
     except (TypeError, ValueError, RecursionError) as error:
-        raise InvalidArgumentError(f"the body has no JSON form: {error}") from error
+        raise InvalidArgumentError(f"the body cannot be encoded as JSON: {error}") from error
 
 
 def _plain(value: Any) -> Any:
-    if hasattr(value, "model_dump"):  # asked this way, a call without a model does not load pydantic
+    if hasattr(value, "model_dump"):  # checked without importing pydantic, which a call without a model does not need
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
     if isinstance(value, Mapping):
         fields = cast(Mapping[str, Any], value)
@@ -261,41 +274,33 @@ def _plain(value: Any) -> Any:
     if is_sequence(value):
         return [_plain(item) for item in value]
     if isinstance(value, datetime):
-        return moment(value)
+        return format_time(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
-def moment(value: datetime) -> str:
-    """A moment as RFC 3339 has it, in UTC and with a Z."""
+def format_time(value: datetime) -> str:
+    """Format a time by RFC 3339, in UTC with a Z."""
     if value.tzinfo is None:
-        raise InvalidArgumentError(f"{value!r} has no time zone: give it one, as with datetime.now(timezone.utc)")
+        raise InvalidArgumentError(f"{value!r} has no time zone: add one, as in datetime.now(timezone.utc)")
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def headers_of(given: object) -> Mapping[str, Any]:
-    """Names and values, which `header` looks at."""
+    """Return a mapping of headers, whose items `encode_header` checks."""
     if not isinstance(given, Mapping):
-        raise InvalidArgumentError(f"headers is a {type(given).__name__}: give names and values, as in a dictionary")
+        raise InvalidArgumentError(f"headers is a {type(given).__name__}: give a mapping of names to values")
     return cast(Mapping[str, Any], given)
 
 
-def header(name: str, value: object) -> str:
-    """A header's value as text. A refusal does not tell the value, which may be a secret."""
+def encode_header(name: str, value: object) -> str:
+    """Return a header's value as a string. An error message never quotes the value, which may be a secret."""
     text = str(value)
     if not isinstance(value, str | int) or isinstance(value, bool):
-        raise InvalidArgumentError(f"the header {name} is a {type(value).__name__}: give text, or leave it out")
+        raise InvalidArgumentError(f"the header {name} is a {type(value).__name__}: give a string, or omit it")
     if not isinstance(cast(object, name), str) or not TOKEN.fullmatch(name):
-        raise InvalidArgumentError(f"{name!r} cannot be the name of a header")
+        raise InvalidArgumentError(f"{name!r} is not a valid header name")
     if CONTROL.search(text) or not text.isascii() or text != text.strip():
         raise InvalidArgumentError(
-            f"the header {name} holds control or non-ASCII characters, or blanks at an end; encode them first"
+            f"the header {name} has control or non-ASCII characters, or blanks at its start or end; encode them first"
         )
     return text
-
-
-def in_header(text: str) -> str:
-    """What a header can hold of a text: the same where it arrives so, and something like it where not.
-
-    A per cent sign does not: what follows it may be taken for an encoded letter.
-    """
-    return "".join(each if " " <= each <= "~" and each != "%" else "_" for each in text).strip()

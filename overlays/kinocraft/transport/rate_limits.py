@@ -1,4 +1,4 @@
-"""How many requests a service takes: the documented limits, kept by waiting rather than by being refused."""
+"""The documented rate limits of the services. Requests wait instead of being rejected."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from .clock import Clock, Countdown, SystemClock
-from .forks import reset_after_fork
-from .steps import Sleep, Steps
+from ..clock import Clock, Countdown, SystemClock
+from ..forks import reset_after_fork
+from .effects import Effects, Sleep
 
 if TYPE_CHECKING:
     from pyrate_limiter import AbstractBucket, Rate
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 __all__ = ["BucketFactory", "RateLimits"]
 
 BucketFactory: TypeAlias = Callable[[str, "list[Rate]"], "AbstractBucket"]
-"""Makes the bucket for a service at a host, such as one that several processes share. It must be a synchronous one."""
+"""Makes the bucket of a service at a host, such as one that several processes share. It must be a synchronous one."""
 
 MARGIN = 0.1
-"""Seconds by which each window is longer than documented. The client counts requests as they leave, the service as they
-arrive: what leaves a whole window apart arrives closer together when the first was held up on the way."""
+"""Seconds added to each documented window. The client counts requests when they are sent, the service when they arrive.
+If the first of two is delayed on the way, they arrive closer together than they were sent."""
 
 
 class _Buckets:
-    """Buckets by service and host, and the lock around them. A forked child starts with none, and counts from zero."""
+    """Buckets by service and host, and their lock. A forked child starts with no buckets, and counts from zero."""
 
     def __init__(self) -> None:
         self.after_fork()
         reset_after_fork(self)
 
     def after_fork(self) -> None:
-        """Forget the parent's buckets: a lock in them may be held by a thread that this process does not have."""
+        """Forget the parent's buckets: one of their locks may be held by a thread that this process does not have."""
         self.lock = threading.Lock()
         self.made: dict[str, AbstractBucket] = {}
 
@@ -40,10 +40,14 @@ _shared = _Buckets()
 
 
 class RateLimits:
-    """The limits of a vendor's services. All clients of the process that talk to the same host share them, except those
-    with a `bucket_factory`: what it makes is theirs to share. In a forked child the factory is called again.
+    """The rate limits of a vendor's services. All clients of a process share them for the same host.
 
-    `limits` gives, for each service, pairs of a number of requests and the seconds they are counted over (documented).
+    A client with a `bucket_factory` shares the buckets that the factory makes. In a forked child it is called again.
+
+    Args:
+        limits: For each service, pairs of a number of requests and the seconds they are counted over (documented).
+        clock: The clock to wait with.
+        bucket_factory: Makes the buckets instead.
     """
 
     def __init__(
@@ -55,13 +59,13 @@ class RateLimits:
         self._limits = limits
         self._clock = clock
         self._factory = bucket_factory
-        # Where a bucket may be shared with other processes and machines, so must the time that it counts in be.
+        # Other processes and machines may share the bucket, so it needs a clock that they share too.
         self._now = clock.time if bucket_factory else clock.monotonic
-        # Neither a clock nor a factory of one's own can do with the buckets that others have made.
+        # Clients with a clock or factory of their own cannot use the buckets of other clients.
         self._buckets = _shared if isinstance(clock, SystemClock) and bucket_factory is None else _Buckets()
 
-    def wait(self, service: str, host: str, time: Countdown | None = None) -> Steps[bool]:
-        """Wait until one more request may be sent, and count it; False, at once, when there is not time enough left."""
+    def wait(self, service: str, host: str, time: Countdown | None = None) -> Effects[bool]:
+        """Wait until one more request may be sent, and count it. Return False at once if the deadline is too close."""
         from pyrate_limiter import RateItem
 
         bucket = self._bucket(service, host)

@@ -1,4 +1,4 @@
-"""`platformcraft.files`: the operations of the description, and what needs several of them."""
+"""`platformcraft.files`: the operations, and methods that make several calls."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from kinocraft_api.platformcraft_filespot.models import FileObject
 from kinocraft_runtime.calls import UNSET, Call, CallOptions, Listed, Unset
 from kinocraft_runtime.pagination import AsyncListing, Page
 
-from .callers import AsyncStepping, Stepping
-from .downloads import download
-from .engine import Engine
-from .listing import FolderPaging
-from .sources import Uploadable
-from .steps import Steps
-from .uploading import call_options
-from .uploads import UploadOptions, upload
+from ..call_options import call_options
+from ..downloads import download
+from ..engine import Engine
+from ..sources import Uploadable
+from ..transport.effects import Effects
+from ..uploads.filespot import UploadOptions, upload
+from .composed import AsyncComposedResource, ComposedResource
+from .folder_pages import FolderPaging
 
 __all__ = ["AsyncFiles", "Files"]
 
@@ -33,69 +33,69 @@ Sort: TypeAlias = Literal["name", "-name", "time", "-time", "size", "-size"]
 
 
 class ListOptions(CallOptions, total=False):
-    """What a listing of a folder can be told."""
+    """Options of a folder listing."""
 
     sort: Sort | Unset
-    """By name (the service's default), time or size; descending with a minus sign."""
+    """Sort by name (the service's default), time or size; descending with a minus sign."""
     limit: int | Unset
-    """Objects on a page, 1 to 100,000; the service takes 5,000 when left out. The listing goes on."""
+    """Objects per page, 1 to 100,000; the service's default is 5,000. The listing continues with further pages."""
     files_only: bool | Unset
-    """Leave folders out."""
+    """Omit folders."""
     dirs_only: bool | Unset
-    """Leave files out."""
+    """Omit files."""
     container_id: str | Unset
-    """Taken from the token when left out."""
+    """Default: the id in the access token."""
 
 
-class Files(Stepping, FilesResource):
+class Files(ComposedResource, FilesResource):
     """Files and folders of the account's container, by path."""
 
     def list(self, path: str = "/", **options: Unpack[ListOptions]) -> Page[FileObject]:
-        """List what is directly in a folder, folders first.
+        """List the objects directly in a folder, folders first.
 
         Args:
-            path: Path of the folder; the container's root when left out.
+            path: Path of the folder. Default: the container's root.
             options: sort, limit, files_only, dirs_only, container_id: see ListOptions. And settings for each of its
                 calls: timeout, deadline, retries, headers.
 
         Returns:
-            The first page; iterating over it goes on over all that is there. Its `meta` is the folder itself.
+            The first page. Iterate over it to get the objects of all pages. Its `meta` is the folder itself.
 
         Raises:
-            NotFoundError: There is nothing at the path.
-            InvalidArgumentError: A file is there.
+            NotFoundError: Nothing exists at the path.
+            InvalidArgumentError: The path is a file's.
             APIError: As for `get`.
 
         Source: platformcraft, "Getting a file or folder information" (documented).
         """
         call = _listing(path, options)
-        paging = FolderPaging(self._driver.engine.settings.base(GET))
+        paging = FolderPaging(self._runtime.engine.settings.base(GET))
         return Page(self._caller, call, self._caller.call(call), paging)
 
     def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> FileObject:
-        """Upload a file, in one request when it is small and by parts when it is large.
+        """Upload a file, in one request if it is small and in parts if it is large.
 
-        Parts go several at once, each is sent again when its connection breaks, and the service compares the SHA-256 of
-        the whole before the file appears. Whatever fails, no half of a file is left. In memory there is never more
-        than a block of 1 MiB for each part under way.
+        Several parts are sent at a time. A part is sent again if its connection breaks, and the service compares the
+        SHA-256 of the whole file before the file appears. No failure leaves a partial file. Memory holds at most a
+        block of 1 MiB for each part being sent. In an event loop, files are read in worker threads.
 
         Args:
-            content: Path of a file, bytes, or a seekable file opened in binary mode, read from where it stands.
-            path: Where to put it, such as "/talks/talk.mp4". Folders on the way are made. Must be free.
+            content: Path of a file, bytes, or a seekable file opened in binary mode, read from its current position.
+            path: The new path, such as "/talks/talk.mp4". Nothing may exist there. Missing folders are made.
             options: progress, threshold, part_size, parallel, first_part, container_id: see UploadOptions. And settings
                 for each of its calls: timeout, deadline, retries (5 for parts), headers.
 
         Returns:
-            The object that is there now.
+            The stored object.
 
         Raises:
-            InvalidArgumentError: An argument cannot work. Nothing was sent.
-            SourceError: The file cannot be read, or (SourceChangedError) changed meanwhile.
-            ConflictError: Something is at the path already.
-            UploadError: It was not stored, or (UploadVerificationError) not as it was sent.
+            InvalidArgumentError: An argument is not valid. Nothing was sent.
+            SourceError: The file cannot be read, or (SourceChangedError) changed during the upload.
+            ConflictError: Something already exists at the path.
+            UploadError: The file was not stored, or (UploadVerificationError) not as it was sent.
             APIError: As for `create`, `uploads.put_part` and `uploads.complete`.
 
-        Source: platformcraft, "File upload" and "Chunk uploading" (documented; counting of parts: inferred).
+        Source: platformcraft, "File upload" and "Chunk uploading" (documented; numbering of parts: inferred).
         """
         return self._run(upload, content, path, options)
 
@@ -107,22 +107,24 @@ class Files(Stepping, FilesResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Path:
-        """Download a file. A connection that breaks is taken up where it broke.
+        """Download a file. After a broken connection the download is resumed.
+
+        In an event loop, the file is written in worker threads.
 
         Args:
-            file: Its path, or the object that another call gave.
-            destination: The file to write. It appears, or is replaced, only when all bytes are there.
-            container_id: Taken from the token when left out.
-            options: Settings for its calls: timeout, retries, headers, and a deadline for all of it.
+            file: Its path, or an object that another call returned.
+            destination: The file to write. It appears, or is replaced, only when all bytes have arrived.
+            container_id: Default: the id in the access token.
+            options: Settings for its calls: timeout, retries, headers, and a deadline for the whole download.
 
         Returns:
             The destination.
 
         Raises:
-            InvalidArgumentError: It is a folder.
+            InvalidArgumentError: The object is a folder.
             DestinationError: The destination cannot be written.
-            DownloadError: The bytes did not all come.
-            DeadlineError: They did not come in time.
+            DownloadError: The file was not transferred completely.
+            DeadlineError: The deadline was exceeded.
             APIError: As for `get`.
 
         Source: platformcraft, `download_url` under "File upload" (documented; ranges: inferred).
@@ -130,18 +132,18 @@ class Files(Stepping, FilesResource):
         return self._run(download, file, destination, container_id, options)
 
     def make_dir(self, path: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]) -> FileObject:
-        """Make a folder, with the folders on the way to it.
+        """Make a folder and its missing parents.
 
         Args:
-            path: Its path, such as "/talks/2026". Must be free.
-            container_id: Taken from the token when left out.
+            path: The new path, such as "/talks/2026". Nothing may exist there.
+            container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The folder.
 
         Raises:
-            ConflictError: Something is there already.
+            ConflictError: Something already exists at the path.
             APIError: As for `create`.
 
         Source: platformcraft, "File upload", form field `dir` (documented).
@@ -151,42 +153,39 @@ class Files(Stepping, FilesResource):
     def move(
         self, path: str, folder: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
     ) -> FileObject:
-        """Move a file or folder into another folder, under the name it has.
+        """Move a file or folder into another folder, and keep its name.
 
         To rename it, use `update(path, name=...)`.
 
         Args:
-            path: What to move.
-            folder: Path of the folder to move it into.
-            container_id: Taken from the token when left out.
+            path: The path of the file or folder.
+            folder: The path of the folder to move it into.
+            container_id: Default: the id in the access token.
             options: Settings for each of its calls: timeout, deadline, retries, headers.
 
         Returns:
-            The object at its new place.
+            The object at its new path.
 
         Raises:
-            NotFoundError: There is nothing at the path.
-            ConflictError: The folder has something of that name.
+            NotFoundError: Nothing exists at the path.
+            ConflictError: The folder already has an object of that name.
             APIError: As for `update`.
 
-        Source: platformcraft, "Change file or folder", field `dir` (documented; the answer: inferred).
+        Source: platformcraft, "Change file or folder", field `dir` (documented; the response: inferred).
         """
         return self._run(_move, path, folder, container_id, options)
 
 
-class AsyncFiles(AsyncStepping, AsyncFilesResource):
+class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
     """Files and folders of the account's container, by path, in an event loop."""
 
     def list(self, path: str = "/", **options: Unpack[ListOptions]) -> AsyncListing[FileObject]:
-        """List what is directly in a folder, as `Files.list` does.
-
-        Iterate over it with `async for`, or `await` it for its first page.
-        """
+        """Do the same as `Files.list`, when awaited or iterated over."""
         call = _listing(path, options)
-        return AsyncListing(self._caller, call, FolderPaging(self._driver.engine.settings.base(GET)))
+        return AsyncListing(self._caller, call, FolderPaging(self._runtime.engine.settings.base(GET)))
 
     async def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> FileObject:
-        """Upload a file, as `Files.upload` does. Files are read in worker threads."""
+        """Do the same as `Files.upload`."""
         return await self._run(upload, content, path, options)
 
     async def download(
@@ -197,33 +196,35 @@ class AsyncFiles(AsyncStepping, AsyncFilesResource):
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Path:
-        """Download a file, as `Files.download` does. It is written in worker threads."""
+        """Do the same as `Files.download`."""
         return await self._run(download, file, destination, container_id, options)
 
     async def make_dir(
         self, path: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
     ) -> FileObject:
-        """Make a folder, as `Files.make_dir` does."""
+        """Do the same as `Files.make_dir`."""
         return await self._caller.call(create_call(path, dir="1", container_id=container_id, options=options))
 
     async def move(
         self, path: str, folder: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
     ) -> FileObject:
-        """Move a file or folder into another folder, as `Files.move` does."""
+        """Do the same as `Files.move`."""
         return await self._run(_move, path, folder, container_id, options)
 
 
 def _listing(path: str, given: ListOptions) -> Call[Listed[FileObject]]:
     options = call_options("files.list", given, ListOptions.__optional_keys__)
     arguments: dict[str, Any] = {name: value for name, value in given.items() if name not in options}
-    # An object's answer that is to be read as the list of what is in it.
+    # The response is a folder object, which FolderPaging reads as the list of its contents.
     call: Call[Any] = get_call(path, **arguments, options=options)
     return call
 
 
-def _move(engine: Engine, path: str, folder: str, container_id: str | Unset, options: CallOptions) -> Steps[FileObject]:
+def _move(
+    engine: Engine, path: str, folder: str, container_id: str | Unset, options: CallOptions
+) -> Effects[FileObject]:
     moved = yield from engine.call(update_call(path, dir=folder, container_id=container_id, options=options))
     if moved is not None:
         return moved
-    place = f"{folder.rstrip('/')}/{path.rpartition('/')[2]}"
-    return (yield from engine.call(get_call(place, container_id=container_id, options=options)))
+    target = f"{folder.rstrip('/')}/{path.rpartition('/')[2]}"
+    return (yield from engine.call(get_call(target, container_id=container_id, options=options)))

@@ -1,4 +1,4 @@
-"""What a value of unknown type turns out to be."""
+"""Type guards for values of unknown type."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ __all__ = ["is_list", "is_object", "is_sequence"]
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:
-    """A JSON array."""
+    """Return whether the value is a JSON array."""
     return isinstance(value, list)
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
-    """A JSON object."""
+    """Return whether the value is a JSON object."""
     return isinstance(value, dict)
 
 
 def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
-    """Several values, which a text or bytes are not."""
+    """Return whether the value is a sequence of values, not a string or bytes."""
     return isinstance(value, Sequence) and not isinstance(value, str | bytes)

@@ -1,4 +1,4 @@
-"""Files and folders that only their owner may use."""
+"""Files and folders that only their owner can use."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ __all__ = ["NotPrivateError", "make_folder", "read", "require_safe_folder"]
 log = logging.getLogger("kinocraft")
 
 POSIX = hasattr(os, "getuid")
-"""Elsewhere, access is not a matter of modes and owners."""
+"""Windows has no modes and owners of this kind."""
 
 
 class NotPrivateError(OSError):
-    """Another user could have written a file, or could replace it; the message says why and what to do."""
+    """Another user could have written a file, or could replace it. The message says why and what to do."""
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and its missing parents, each with mode 0700 whatever the umask. Raises OSError."""
+    """Make a folder and its missing parents, each with mode 0700 whatever the umask.
+
+    Raises:
+        OSError: A folder cannot be made.
+    """
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         try:
@@ -31,29 +35,29 @@ def make_folder(folder: Path) -> None:
 
 
 def require_safe_folder(folder: Path) -> None:
-    """Raise NotPrivateError for a folder in which every user may replace every file."""
+    """Raise NotPrivateError if every user can replace files in the folder."""
     mode = folder.stat().st_mode
     if POSIX and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-        raise NotPrivateError(f"every user may replace files in {folder}: chmod o-w it")
+        raise NotPrivateError(f"every user can replace files in {folder}: chmod o-w it")
 
 
 def read(path: Path) -> bytes:
-    """Return what a file holds, restricted to its owner from now on if others could read it.
+    """Read a file. If other users can read it too, restrict it to its owner.
 
     Raises:
-        NotPrivateError: It belongs to another user, or others may write to it.
+        NotPrivateError: It belongs to another user, or other users can write it.
         OSError: It cannot be read.
     """
     with path.open("rb") as file:
         if POSIX:
-            _require_own(path, path.lstat().st_uid)  # of a link, its own owner counts too
+            _require_own(path, path.lstat().st_uid)  # of a symbolic link, both owners must be this user
             status = os.fstat(file.fileno())
             _require_own(path, status.st_uid)
             if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-                raise NotPrivateError("other users may write to it, so what it holds cannot be trusted: delete it")
+                raise NotPrivateError("other users can write it, so its content cannot be trusted: delete it")
             if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
                 os.fchmod(file.fileno(), 0o600)
-                log.warning("other users could read %s: it is restricted to its owner now", path)
+                log.warning("other users could read %s: it is now restricted to its owner", path)
         return file.read()
 
 

@@ -1,4 +1,4 @@
-"""Request bodies that can be sent again: every one knows its size and starts anew for each attempt."""
+"""Request bodies that can be sent again: each knows its size, and each attempt reads it from the start."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ import httpx2
 
 from kinocraft_runtime.calls import Body, Content
 
-from .clock import Countdown
-from .errors import InvalidArgumentError
-from .sources import Part, PathBody, Source, is_seekable
-from .steps import BLOCK
+from ..clock import Countdown
+from ..errors import InvalidArgumentError
+from ..sources import Part, PathBody, Source, is_seekable
+from .effects import BLOCK
 
 __all__ = ["BytesBody", "MultipartBody", "Stream", "body_of"]
 
 
 class BytesBody:
-    """Bytes in memory."""
+    """A body of bytes in memory."""
 
     def __init__(self, content: bytes) -> None:
         self._content = memoryview(bytes(content))
         self.size = len(self._content)
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes, from the first."""
+        """Yield the bytes from the start."""
         for start in range(0, len(self._content), BLOCK):
             yield bytes(self._content[start : start + BLOCK])
 
 
 class MultipartBody:
-    """A form of text fields and files, as multipart/form-data. Every file part has a Content-Type.
+    """A form of text fields and files, as multipart/form-data. Every file has a Content-Type.
 
     Args:
-        fields: What is in it.
-        file_name: What files are called; by the names they have when it is empty.
+        fields: The fields: strings, and bodies for files.
+        file_name: The name of every file; empty to use the files' own names.
     """
 
     def __init__(self, fields: Mapping[str, str | Body], file_name: str) -> None:
@@ -54,7 +54,7 @@ class MultipartBody:
         self.size = sum(len(part) if isinstance(part, bytes) else part.size for part in self._parts)
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes, from the first."""
+        """Yield the bytes from the start."""
         for part in self._parts:
             if isinstance(part, bytes):
                 yield part
@@ -63,16 +63,16 @@ class MultipartBody:
 
 
 def _quoted(name: str) -> str:
-    """A name inside quotation marks, the way browsers write it."""
+    """Escape a name for a quoted parameter, as browsers do."""
     return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def body_of(content: Content) -> Body:
-    """What can be sent of it.
+    """Return a body that can be sent again.
 
     Raises:
-        InvalidArgumentError: It is text, or a file that cannot be rewound.
-        SourceError: It is a file that cannot be read.
+        InvalidArgumentError: The content is a string, or a file that is not seekable.
+        SourceError: The content is a file that cannot be read.
     """
     if isinstance(content, bytes | bytearray | memoryview):
         return BytesBody(content)
@@ -89,7 +89,7 @@ def body_of(content: Content) -> Body:
 
 
 class Stream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """A body on its way, in a thread or in an event loop; there, blocks are read in a worker thread."""
+    """The stream of a body for httpx2. In an event loop its blocks are read in a worker thread."""
 
     def __init__(self, body: Body, time: Countdown | None = None) -> None:
         self._body = body
@@ -98,7 +98,7 @@ class Stream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         for block in self._body.blocks():
             if self._time and self._time.over:
-                raise httpx2.WriteTimeout("the deadline ran out while the body was sent")
+                raise httpx2.WriteTimeout("the deadline was exceeded while sending the body")
             yield block
 
     async def __aiter__(self) -> AsyncIterator[bytes]:

@@ -1,4 +1,4 @@
-"""A pair of tokens, and where it is kept between runs and between processes."""
+"""A pair of tokens, and stores that keep it between runs and share it between processes."""
 
 from __future__ import annotations
 
@@ -14,71 +14,71 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, get_type_hints
 
-from . import private
-from .errors import TokenStoreError
-from .forks import reset_after_fork
-from .shapes import is_object
+from ..errors import TokenStoreError
+from ..forks import reset_after_fork
+from ..type_guards import is_object
+from . import private_files
 
 __all__ = ["FileTokenStore", "TokenStore", "Tokens"]
 
 VERSION = 1
-"""Of the format of the file."""
-DRAFT = ".kinocraft-draft"
-"""How the names of files end that are written before they replace the store."""
+"""The version of the file format."""
+TEMPORARY = ".kinocraft-draft"
+"""The suffix of temporary files, which are written before they replace the store."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """An access token, the refresh token that renews it, and the account they stand for."""
+    """An access token, the refresh token that renews it, and their account."""
 
     access: str = field(repr=False)
     refresh: str = field(repr=False)
     user_id: str
     owner_id: str
     issued: float
-    """When the pair was received, in Unix seconds of this machine's clock."""
+    """When the pair was received, in Unix seconds by this machine's clock."""
     expires: float
-    """When the access token runs out, likewise."""
+    """When the access token expires, in Unix seconds."""
     refresh_expires: float
-    """When the refresh token runs out, likewise."""
+    """When the refresh token expires, in Unix seconds."""
 
 
 class TokenStore(Protocol):
-    """Keeps tokens for several clients, which may be in several processes.
+    """Keeps tokens for several clients, which may run in several processes.
 
-    All methods raise TokenStoreError when it cannot be used; the message says what to do.
+    All methods raise TokenStoreError if the store cannot be used. The message says what to do.
     """
 
     def acquire(self) -> None:
-        """Wait for the store's lock. Held while tokens are read, renewed and written."""
+        """Wait for the store's lock. It is held while tokens are read, renewed and written."""
         ...
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         ...
 
     def load(self, account: str) -> Tokens | None:
-        """The account's tokens; None when there are none."""
+        """Return the account's tokens, or None if there are none."""
         ...
 
     def save(self, account: str, tokens: Tokens) -> None:
-        """Keep the account's tokens, whole or not at all."""
+        """Store the account's tokens, completely or not at all."""
         ...
 
 
 class FileTokenStore:
-    """Tokens in a file that its owner alone may read (mode 0600).
+    """A token store in a file that only its owner can read (mode 0600).
 
-    A file that others may read is restricted to its owner. One that others may write, that belongs to another user, or
-    that lies in a folder where anybody may replace it, is rejected. Folders that are made for it have mode 0700.
+    If other users can read the file, it is restricted to its owner. The store is rejected if other users can write the
+    file, if it belongs to another user, or if its folder lets every user replace it. New folders have mode 0700.
 
-    The kernel's lock on a file beside it is held from reading to writing, so of several processes that find the token
-    run out one renews it and the others take what it got. The file is replaced whole. A killed process leaves neither
-    a lock nor half a file.
+    A kernel lock on a file beside it is held from reading to writing. If several processes find the token expired, one
+    renews it and the others read the new one. The file is replaced atomically: a killed process leaves neither a lock
+    nor a partial file.
 
     Args:
-        path: The file; by default in the user's state folder.
-        lock_timeout: How many seconds to wait for other processes.
+        path: The file. Default: a file in the user's state folder.
+        lock_timeout: The number of seconds to wait for other processes.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None, *, lock_timeout: float = 60.0) -> None:
@@ -89,7 +89,7 @@ class FileTokenStore:
         reset_after_fork(self)
 
     def after_fork(self) -> None:
-        """Be unlocked: if a thread of the parent process holds the lock, it is the parent's to release."""
+        """Be unlocked: a lock that is held at the fork is held, and released, by the parent process."""
         self._turn = threading.Lock()
         self._lock = None
 
@@ -97,16 +97,16 @@ class FileTokenStore:
         return f"FileTokenStore({str(self.path)!r})"
 
     def acquire(self) -> None:
-        """Wait for the lock, as TokenStore says."""
+        """Wait for the lock, as described in TokenStore."""
         from filelock import FileLock, Timeout
 
-        # The kernel's lock belongs to the process: clients that share this object take turns by another.
+        # The kernel lock belongs to the process. Clients that share this object need another one.
         if not self._turn.acquire(timeout=self._timeout):
             raise self._busy("client")
         try:
-            private.make_folder(self.path.parent)
-            private.require_safe_folder(self.path.parent)
-            # One for each time: a lock that was made before a fork is of no use after it.
+            private_files.make_folder(self.path.parent)
+            private_files.require_safe_folder(self.path.parent)
+            # A new object each time: a lock object made before a fork cannot be used after it.
             lock = FileLock(f"{self.path}.lock", timeout=self._timeout, thread_local=False, mode=0o600)
             lock.acquire()
         except BaseException as error:
@@ -114,45 +114,45 @@ class FileTokenStore:
             if isinstance(error, Timeout):
                 raise self._busy("process") from error
             if isinstance(error, OSError | NotImplementedError | ValueError):
-                raise self._refusal("lock", error) from error
+                raise self._unusable("lock", error) from error
             raise
         self._lock = lock
         try:
-            self._remove_drafts()
+            self._remove_temporary_files()
         except BaseException:
             self.release()
             raise
 
-    def _remove_drafts(self) -> None:
-        """Delete what killed writers have left, which holds tokens. The lock is held, so nobody is writing."""
-        with self._refusing("tidy"):
-            for draft in self.path.parent.glob(f".{glob.escape(self.path.name)}.*{DRAFT}"):
-                draft.unlink(missing_ok=True)
+    def _remove_temporary_files(self) -> None:
+        """Delete temporary files of killed writers, which hold tokens. The lock is held, so nobody writes one now."""
+        with self._store_errors("clean up"):
+            for file in self.path.parent.glob(f".{glob.escape(self.path.name)}.*{TEMPORARY}"):
+                file.unlink(missing_ok=True)
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         lock, self._lock = self._lock, None
-        if lock is not None:  # in a child that was forked meanwhile it is the parent's
+        if lock is not None:  # None in a child that was forked meanwhile: the lock is the parent's
             lock.release()
             self._turn.release()
 
     def load(self, account: str) -> Tokens | None:
-        """The account's tokens, as TokenStore says."""
-        kept = self._read().get(_key(account))
-        if kept is None:
+        """Return the account's tokens, as described in TokenStore."""
+        stored = self._read().get(_key(account))
+        if stored is None:
             return None
-        if not is_object(kept) or any(not _is(kept.get(name), kind) for name, kind in _FIELDS.items()):
+        if not is_object(stored) or any(not _has_type(stored.get(name), kind) for name, kind in _FIELDS.items()):
             raise self._corrupt()
-        return Tokens(**{name: kept[name] for name in _FIELDS})
+        return Tokens(**{name: stored[name] for name in _FIELDS})
 
     def save(self, account: str, tokens: Tokens) -> None:
-        """Keep the account's tokens, as TokenStore says."""
+        """Store the account's tokens, as described in TokenStore."""
         import tempfile
 
         accounts = self._read() | {_key(account): asdict(tokens)}
         content = json.dumps({"version": VERSION, "accounts": accounts}, indent=1).encode()
-        with self._refusing("write"):
-            handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", suffix=DRAFT, dir=self.path.parent)
+        with self._store_errors("write"):
+            handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", suffix=TEMPORARY, dir=self.path.parent)
             try:
                 Path(name).chmod(0o600)
                 with os.fdopen(handle, "wb") as file:
@@ -165,9 +165,9 @@ class FileTokenStore:
                 raise
 
     def _read(self) -> dict[str, Any]:
-        with self._refusing("read"):
+        with self._store_errors("read"):
             try:
-                content = private.read(self.path)
+                content = private_files.read(self.path)
             except FileNotFoundError:
                 return {}
         try:
@@ -179,7 +179,7 @@ class FileTokenStore:
         if store["version"] != VERSION:
             raise TokenStoreError(
                 f"the token store {self.path} has version {store['version']!r:.20}, and this kinocraft reads version "
-                f"{VERSION}: upgrade kinocraft, or name another file"
+                f"{VERSION}: upgrade kinocraft, or use another file"
             )
         accounts = store.get("accounts")
         if not is_object(accounts):
@@ -189,40 +189,42 @@ class FileTokenStore:
     def _busy(self, holder: str) -> TokenStoreError:
         return TokenStoreError(
             f"the token store {self.path} has been locked by another {holder} for {self._timeout:g} s; "
-            "see what it waits for, or use another store"
+            "find out why, or use another store"
         )
 
     def _corrupt(self) -> TokenStoreError:
         return TokenStoreError(
-            f"the token store {self.path} holds something else than tokens; delete it to log in anew, or name another"
+            f"the token store {self.path} is not a valid token store; delete it to log in again, or use another file"
         )
 
     @contextmanager
-    def _refusing(self, deed: str) -> Generator[None]:
+    def _store_errors(self, action: str) -> Generator[None]:
         try:
             yield
         except (OSError, ValueError) as error:
-            raise self._refusal(deed, error) from error
+            raise self._unusable(action, error) from error
 
-    def _refusal(self, deed: str, error: Exception) -> TokenStoreError:
+    def _unusable(self, action: str, error: Exception) -> TokenStoreError:
         reason = (
-            str(error) if isinstance(error, private.NotPrivateError) else getattr(error, "strerror", None) or str(error)
+            str(error)
+            if isinstance(error, private_files.NotPrivateError)
+            else getattr(error, "strerror", None) or str(error)
         )
         return TokenStoreError(
-            f"cannot {deed} the token store {self.path}: {reason}; name a file in a folder that you may write to"
+            f"cannot {action} the token store {self.path}: {reason}; use a file in a folder that you can write to"
         )
 
 
 _FIELDS: dict[str, type] = get_type_hints(Tokens)
 
 
-def _is(value: object, kind: type) -> bool:
+def _has_type(value: object, kind: type) -> bool:
     number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     return number if kind is float else isinstance(value, kind)
 
 
 def _key(account: str) -> str:
-    """The account's name in the file, which does not tell the login."""
+    """Return the account's key in the file, which does not contain the login."""
     return hashlib.sha256(account.encode(errors="surrogatepass")).hexdigest()[:32]
 
 

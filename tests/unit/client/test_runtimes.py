@@ -1,4 +1,4 @@
-"""The two runtimes: effects carried out, side by side, and stopped."""
+"""The two runtimes: effects are performed, in parallel, and cancelled."""
 
 from __future__ import annotations
 
@@ -12,71 +12,72 @@ import anyio
 import httpx2
 import pytest
 
-from kinocraft.steps import AsyncRuntime, Gate, Locked, Parallel, Runtime, Shielded, Sleep, Steps, Work
-from tests.faults.sides import FakeClock, Side
+from kinocraft.transport.effects import Effects, Lock, Locked, Parallel, Shielded, Sleep, Work
+from kinocraft.transport.runtimes import AsyncRuntime, Runtime
+from tests.faults.sides import FakeClock, Side, engine
 
 
-def run(side: Side, steps: Steps[Any]) -> Any:
-    """Carry steps out on one side."""
+def run(side: Side, effects: Effects[Any]) -> Any:
+    """Run a task in the sync or in the async runtime."""
     if side.kind == "sync":
-        return Runtime(httpx2.Client(), side.clock).run(steps)
-    return side.result(lambda: AsyncRuntime(httpx2.AsyncClient(), side.clock).run(steps))
+        return Runtime(engine(side.clock), httpx2.Client()).run(effects)
+    return side.result(lambda: AsyncRuntime(engine(side.clock), httpx2.AsyncClient()).run(effects))
 
 
-def just(value: Any) -> Callable[[], Steps[Any]]:
-    def steps() -> Steps[Any]:
+def returning(value: Any) -> Callable[[], Effects[Any]]:
+    def task() -> Effects[Any]:
         yield Sleep(1)
         return value
 
-    return steps
+    return task
 
 
-def test_results_and_errors_go_where_they_are_due(side: Side) -> None:
+def test_effects_return_results_and_raise_errors_where_they_are_yielded(side: Side) -> None:
     def fail() -> None:
         raise ZeroDivisionError
 
-    def steps() -> Steps[list[Any]]:
-        got: list[Any] = [(yield Work(lambda: 1)), (yield Sleep(2)), (yield Shielded(just(3)))]
+    def task() -> Effects[list[Any]]:
+        got: list[Any] = [(yield Work(lambda: 1)), (yield Sleep(2)), (yield Shielded(returning(3)))]
         try:
             yield Work(fail)
         except ZeroDivisionError:
             got.append("caught")
-        got.append((yield Locked(Gate(), just(4))))
+        got.append((yield Locked(Lock(), returning(4))))
         return got
 
-    assert run(side, steps()) == [1, None, 3, "caught", 4]
+    assert run(side, task()) == [1, None, 3, "caught", 4]
     assert side.clock.waits == [2, 1, 1]
 
 
-def test_a_gate_that_is_held_is_not_waited_for(side: Side) -> None:
-    gate = Gate()
+def test_locked_without_wait_returns_none_while_the_lock_is_held(side: Side) -> None:
+    lock = Lock()
 
-    def inner() -> Steps[Any]:
-        return (yield Locked(gate, just("never"), wait=False))
+    def inner() -> Effects[Any]:
+        return (yield Locked(lock, returning("never"), wait=False))
 
-    def outer() -> Steps[Any]:
-        return (yield Locked(gate, inner))
+    def outer() -> Effects[Any]:
+        return (yield Locked(lock, inner))
 
     assert run(side, outer()) is None
 
 
-def test_a_gate_is_given_back_after_an_error(side: Side) -> None:
-    gate = Gate()
+def test_a_failed_task_releases_the_lock(side: Side) -> None:
+    lock = Lock()
 
-    def failing() -> Steps[Any]:
+    def failing() -> Effects[Any]:
         yield Sleep(0)
         raise ZeroDivisionError
 
-    def steps() -> Steps[Any]:
+    def task() -> Effects[Any]:
         with suppress(ZeroDivisionError):
-            yield Locked(gate, failing)
-        return (yield Locked(gate, just("free"), wait=False))
+            yield Locked(lock, failing)
+        return (yield Locked(lock, returning("free"), wait=False))
 
-    assert run(side, steps()) == "free"
+    assert run(side, task()) == "free"
 
 
 @pytest.mark.parametrize("width", [1, 3, 4])
-def test_as_many_as_the_width_run_at_once_and_no_more(side: Side, width: int) -> None:
+def test_parallel_runs_as_many_tasks_as_its_width(side: Side, width: int) -> None:
     running, most, lock, full = 0, 0, threading.Lock(), threading.Barrier(width)
 
     def work() -> None:
@@ -84,75 +85,75 @@ def test_as_many_as_the_width_run_at_once_and_no_more(side: Side, width: int) ->
         with lock:
             running += 1
             most = max(most, running)
-        full.wait(10)  # nobody goes on before the others have come
+        full.wait(10)  # no task continues before all have started
         with lock:
             running -= 1
 
-    def job() -> Steps[None]:
+    def job() -> Effects[None]:
         yield Work(work)
 
-    def steps() -> Steps[None]:
+    def task() -> Effects[None]:
         yield Parallel([job] * (3 * width), width, lambda: None)
 
-    run(side, steps())
+    run(side, task())
     assert most == width
 
 
-def test_the_first_failure_is_raised_and_nothing_new_begins(side: Side) -> None:
+def test_parallel_raises_the_first_failure_and_starts_no_further_task(side: Side) -> None:
     done: list[int] = []
     abandoned: list[bool] = []
 
-    def job(number: int) -> Callable[[], Steps[None]]:
-        def steps() -> Steps[None]:
+    def job(number: int) -> Callable[[], Effects[None]]:
+        def task() -> Effects[None]:
             yield Sleep(0)
             if number == 2:
                 raise ZeroDivisionError
             done.append(number)
 
-        return steps
+        return task
 
-    def steps() -> Steps[None]:
+    def task() -> Effects[None]:
         yield Parallel([job(number) for number in range(6)], 1, lambda: abandoned.append(True))
 
     with pytest.raises(ZeroDivisionError):
-        run(side, steps())
+        run(side, task())
     assert done == [0, 1]
     assert abandoned == [True]
 
 
-def test_a_failure_ends_what_waits_beside_it_and_nothing_new_begins(side: Side) -> None:
+def test_parallel_abandons_running_tasks_after_a_failure(side: Side) -> None:
     begun: list[str] = []
     abandoned = threading.Event()
 
-    def failing() -> Steps[None]:
+    def failing() -> Effects[None]:
         yield Sleep(0)
         raise ZeroDivisionError
 
-    def waiting() -> Steps[None]:
+    def waiting() -> Effects[None]:
         begun.append("beside")
         yield Work(lambda: abandoned.wait(10) if side.kind == "sync" else None)
 
-    def late() -> Steps[None]:
+    def late() -> Effects[None]:
         begun.append("late")
         yield Sleep(0)
 
-    def steps() -> Steps[None]:
+    def task() -> Effects[None]:
         yield Parallel([waiting, failing, *[late] * 5], 2, abandoned.set)
 
     with pytest.raises(ZeroDivisionError):
-        run(side, steps())
+        run(side, task())
     assert abandoned.is_set()
     assert "late" not in begun
 
 
-def test_a_shield_ends_what_it_began() -> None:
+def test_shielded_task_runs_to_its_end_when_cancelled() -> None:
     done: list[str] = []
 
-    def tidy() -> Steps[None]:
+    def tidy() -> Effects[None]:
         yield Sleep(1)
         done.append("tidied")
 
-    def steps() -> Steps[None]:
+    def task() -> Effects[None]:
         try:
             yield Sleep(1)
         finally:
@@ -162,13 +163,13 @@ def test_a_shield_ends_what_it_began() -> None:
         with anyio.CancelScope() as scope:
             scope.cancel()
             async with httpx2.AsyncClient() as client:
-                await AsyncRuntime(client, FakeClock()).run(steps())
+                await AsyncRuntime(engine(FakeClock()), client).run(task())
 
     anyio.run(main)
     assert done == ["tidied"]
 
 
-def test_work_that_a_cancelled_task_leaves_is_undone_when_it_ends() -> None:
+def test_work_is_undone_when_it_ends_after_its_task_was_cancelled() -> None:
     undone: list[str] = []
     entered, go, ended = threading.Event(), threading.Event(), threading.Event()
 
@@ -181,17 +182,17 @@ def test_work_that_a_cancelled_task_leaves_is_undone_when_it_ends() -> None:
         undone.append(made)
         ended.set()
 
-    def steps() -> Steps[None]:
+    def task() -> Effects[None]:
         yield Work(do, undo=undo)
         raise AssertionError("the task was cancelled")
 
     async def main() -> None:
         async with httpx2.AsyncClient() as client:
-            task = asyncio.ensure_future(AsyncRuntime(client, FakeClock()).run(steps()))
+            running = asyncio.ensure_future(AsyncRuntime(engine(FakeClock()), client).run(task()))
             await anyio.to_thread.run_sync(entered.wait)
-            task.cancel()
+            running.cancel()
             with pytest.raises(asyncio.CancelledError):
-                await task
+                await running
             go.set()
             await anyio.to_thread.run_sync(ended.wait, 10)
 
@@ -199,41 +200,41 @@ def test_work_that_a_cancelled_task_leaves_is_undone_when_it_ends() -> None:
     assert undone == ["made"]
 
 
-def test_work_that_ended_when_its_task_was_cancelled_is_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_is_undone_if_it_ended_before_its_task_was_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
     undone: list[str] = []
 
     async def ends_too_late(do: Callable[[], str]) -> str:
         do()
         raise asyncio.CancelledError
 
-    def steps() -> Steps[None]:
+    def task() -> Effects[None]:
         yield Work(lambda: "made", undo=undone.append)
 
     monkeypatch.setattr("anyio.to_thread.run_sync", ends_too_late)
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(AsyncRuntime(httpx2.AsyncClient(), FakeClock()).run(steps()))
+        asyncio.run(AsyncRuntime(engine(FakeClock()), httpx2.AsyncClient()).run(task()))
     assert undone == ["made"]
 
 
-def test_work_that_fails_is_not_undone(side: Side) -> None:
+def test_failed_work_is_not_undone(side: Side) -> None:
     undone: list[Any] = []
 
     def do() -> None:
         raise ZeroDivisionError
 
-    def steps() -> Steps[None]:
+    def task() -> Effects[None]:
         yield Work(do, undo=undone.append)
 
     with pytest.raises(ZeroDivisionError):
-        run(side, steps())
+        run(side, task())
     assert undone == []
 
 
-def test_work_that_is_done_is_not_undone(side: Side) -> None:
+def test_completed_work_is_not_undone(side: Side) -> None:
     undone: list[Any] = []
 
-    def steps() -> Steps[Any]:
+    def task() -> Effects[Any]:
         return (yield Work(lambda: 1, undo=undone.append))
 
-    assert run(side, steps()) == 1
+    assert run(side, task()) == 1
     assert undone == []

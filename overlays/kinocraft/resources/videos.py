@@ -1,0 +1,115 @@
+"""`kinescope.videos`: the operations, and methods that make several calls."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from kinocraft_api.kinescope_v1.models import Video
+from kinocraft_api.kinescope_v1.videos import AsyncVideosResource, VideosResource
+from kinocraft_api.kinescope_v2.models import UploadedVideo
+from kinocraft_runtime.calls import UNSET, CallOptions, Unset
+
+from ..sources import Streamable
+from ..uploads.kinescope import VideoOptions, VideoUploadOptions, import_url, upload, wait
+from .composed import AsyncComposedResource, ComposedResource
+
+__all__ = ["AsyncVideos", "Videos"]
+
+
+class Videos(ComposedResource, VideosResource):
+    """Videos: upload, import, wait for processing, and the operations of the service."""
+
+    def upload(self, content: Streamable, **options: Unpack[VideoUploadOptions]) -> UploadedVideo:
+        """Upload a video: in one request if it is small, otherwise in chunks, resumed after a lost connection.
+
+        A file larger than `threshold`, or one with `resume`, is sent in chunks (tus 1.0.0). After any failure the
+        service is asked how many bytes it has, and the rest follows. A small file is sent in chunks too if its title
+        has non-ASCII letters or a per cent sign, which JSON transports unchanged and a header may not. Replacements
+        and content that can be read only once are sent in one request; a second call sets such a title. A request that
+        makes a video is never repeated after a lost response: a note on the error says that a video may exist.
+
+        In an event loop, files and iterables are read in worker threads.
+
+        Args:
+            content: Path of a file, bytes, a file opened in binary mode, or an iterable of bytes.
+            options: parent_id, title, description, file_name, replace, progress, threshold, part_size, resume: see
+                VideoUploadOptions. And settings for each of its calls: timeout, deadline, retries (5 for chunks),
+                headers.
+
+        Returns:
+            The video, which the service then encodes. `wait` waits for that.
+
+        Raises:
+            InvalidArgumentError: An argument is not valid. Nothing was sent.
+            SourceError: The file cannot be read, or (SourceChangedError) it has changed.
+            UploadError: The upload was not finished.
+            APIError: As for `uploads.create`, `uploads.init` and `uploads.append`.
+
+        Source: kinescope, "Upload video" (documented), and the vendor's upload guide (documented).
+        """
+        return self._run(upload, content, options)
+
+    def import_url(
+        self, url: str, *, poster_url: str | Unset = UNSET, **options: Unpack[VideoOptions]
+    ) -> UploadedVideo:
+        """Make a video from a file that the service fetches from a URL.
+
+        Args:
+            url: The URL of the file.
+            poster_url: The URL of a picture that the service fetches as the poster.
+            options: parent_id, title, description, file_name, replace: see VideoOptions. And settings for each of its
+                calls: timeout, deadline, retries, headers.
+
+        Returns:
+            The video, before the service has fetched the file. `wait` waits for that too.
+
+        Raises:
+            InvalidArgumentError: An argument is not valid. Nothing was sent.
+            UploadError: The video was made, but its title could not be set.
+            APIError: As for `uploads.create`.
+
+        Source: kinescope, "Upload video", header X-Video-URL (documented).
+        """
+        return self._run(import_url, url, poster_url, options)
+
+    def wait(
+        self, video: str | Video | UploadedVideo, *, interval: float = 2.0, **options: Unpack[CallOptions]
+    ) -> Video:
+        """Wait until the service has encoded a video.
+
+        Args:
+            video: Its id, or an object that another call returned.
+            interval: Seconds between the first two requests for its state. The interval grows up to 30 seconds.
+            options: Settings for its calls: timeout, retries, headers, and a deadline for the whole wait.
+
+        Returns:
+            The video, in state `done`.
+
+        Raises:
+            VideoFailedError: The video is in state `error`, `aborted` or `suspended`.
+            DeadlineError: The deadline was exceeded.
+            APIError: As for `get`.
+
+        Source: kinescope, "Get video" (documented; `suspended`: documented for webhooks).
+        """
+        return self._run(wait, video, interval, options)
+
+
+class AsyncVideos(AsyncComposedResource, AsyncVideosResource, sync=Videos):
+    """Videos, in an event loop."""
+
+    async def upload(self, content: Streamable, **options: Unpack[VideoUploadOptions]) -> UploadedVideo:
+        """Do the same as `Videos.upload`."""
+        return await self._run(upload, content, options)
+
+    async def import_url(
+        self, url: str, *, poster_url: str | Unset = UNSET, **options: Unpack[VideoOptions]
+    ) -> UploadedVideo:
+        """Do the same as `Videos.import_url`."""
+        return await self._run(import_url, url, poster_url, options)
+
+    async def wait(
+        self, video: str | Video | UploadedVideo, *, interval: float = 2.0, **options: Unpack[CallOptions]
+    ) -> Video:
+        """Do the same as `Videos.wait`."""
+        return await self._run(wait, video, interval, options)

@@ -1,0 +1,1 @@
+"""How a call reaches the service: HTTP requests, connections, retries, rate limits, and the two runtimes."""

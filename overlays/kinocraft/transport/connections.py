@@ -1,0 +1,117 @@
+"""A client's connections to the services: its own, or those of a given HTTP client."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+from urllib.request import getproxies
+
+import httpx2
+
+from ..errors import ConfigurationError
+from ..forks import reset_after_fork
+
+__all__ = ["AsyncDirect", "Connections", "Direct", "GivenClient"]
+
+LIMITS = httpx2.Limits(max_connections=32, max_keepalive_connections=16)
+INHERITED = (
+    "the http_client was made before this process was forked, and its connections belong to the parent process: "
+    "make a client with an http_client of its own in each process"
+)
+_parents: list[Any] = []
+"""Connections of parent processes. They are kept forever, because closing one could end it for the parent too."""
+UNUSABLE = "cannot use the proxy or the certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
+
+
+class Direct(httpx2.HTTPTransport):
+    """Sends directly to the host, without the redirects, cookies and logins of an httpx2 client."""
+
+    def send(self, request: httpx2.Request, **_: object) -> httpx2.Response:
+        """Send a request and return its response, whose body is still to be read."""
+        response = self.handle_request(request)
+        response.request = request
+        return response
+
+
+class AsyncDirect(httpx2.AsyncHTTPTransport):
+    """Sends directly to the host, in an event loop."""
+
+    async def send(self, request: httpx2.Request, **_: object) -> httpx2.Response:
+        """Send a request and return its response, whose body is still to be read."""
+        response = await self.handle_async_request(request)
+        response.request = request
+        return response
+
+
+class Connections:
+    """A client's own connections, opened with the first request because reading the certificates takes long.
+
+    Args:
+        direct: Makes a transport that sends directly to the host.
+        proxied: Makes an HTTP client that finds and uses the proxy which the environment names.
+    """
+
+    def __init__(self, direct: Callable[..., Any], proxied: Callable[..., Any]) -> None:
+        self._direct = direct
+        self._proxied = proxied
+        self._transport: Any = None
+        self._closed = False
+        self._lock = threading.Lock()
+        reset_after_fork(self)
+
+    def after_fork(self) -> None:
+        """Keep the parent's connections unused, and open new ones with the next request."""
+        if self._transport is not None:
+            _parents.append(self._transport)
+            self._transport = None
+        self._lock = threading.Lock()
+
+    @property
+    def send(self) -> Any:
+        """The function that sends a request.
+
+        Raises:
+            ConfigurationError: The environment names a proxy or certificates that cannot be used.
+        """
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("cannot send a request: the client has been closed")
+            if self._transport is None:
+                proxies = getproxies()
+                make = self._proxied if any(map(proxies.get, ("http", "https", "all"))) else self._direct
+                try:
+                    self._transport = make(limits=LIMITS)
+                except (ImportError, OSError, ValueError) as error:
+                    raise ConfigurationError(f"{UNUSABLE}: {error}") from error
+            return self._transport.send
+
+    def detach(self) -> Any:
+        """Return what must be closed, or None, and send nothing from now on."""
+        with self._lock:
+            self._closed = True
+            return self._transport
+
+
+class GivenClient:
+    """The user's own HTTP client. It sends only in the process in which it was given."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._inherited = False
+        reset_after_fork(self)
+
+    def after_fork(self) -> None:
+        """Stop sending: the connections belong to the parent process, and kinocraft cannot make another such client."""
+        self._inherited = True
+
+    @property
+    def send(self) -> Any:
+        """The function that sends a request.
+
+        Raises:
+            ConfigurationError: This process is a fork of the one that the client was given in.
+        """
+        if self._inherited:
+            raise ConfigurationError(INHERITED)
+        return self._client.send

@@ -1,0 +1,106 @@
+"""Read error responses, in either vendor's form. Nothing in them is trusted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx2
+
+from ..errors import APIStatusError, CallFacts, FieldError, status_error
+from ..type_guards import is_list, is_object
+from .effects import Response
+
+__all__ = ["error_from"]
+
+MAX_TEXT = 500
+"""The maximum number of characters kept of a text."""
+MAX_FIELDS = 100
+"""The maximum number of field errors kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """What the body of an error response says."""
+
+    code: int | None = None
+    message: str | None = None
+    detail: str | None = None
+    fields: tuple[FieldError, ...] = ()
+
+    def __str__(self) -> str:
+        texts = [self.message, self.detail if self.detail != self.message else None, *map(str, self.fields)]
+        return "; ".join(text for text in texts if text)
+
+
+def error_from(response: Response, facts: CallFacts, now: float) -> APIStatusError:
+    """Make the error of a response with an error status."""
+    status, reason = response.status, _reason(response.content)
+    title = f"{status} {httpx2.codes.get_reason_phrase(status)}".rstrip()
+    return status_error(status)(
+        f"{title}: {reason}" if str(reason) else title,
+        facts,
+        status=status,
+        code=reason.code,
+        vendor_message=reason.message,
+        detail=reason.detail,
+        field_errors=reason.fields,
+        retry_after=_retry_after(response.headers, now),
+    )
+
+
+def _reason(content: bytes) -> _Reason:
+    """Read the body. The result is empty if it is not JSON, which occurs, or has another form."""
+    try:
+        body: object = json.loads(content)
+    except (ValueError, RecursionError):
+        return _Reason()
+    if not is_object(body):
+        return _Reason()
+    error: object = body.get("error")
+    if is_object(error):  # Kinescope's form; below is Platformcraft's
+        message, detail = _text(error.get("message")), _text(error.get("detail"))
+        return _Reason(_number(error.get("code")), message, detail, tuple(_fields(error.get("invalid_params"))))
+    message = _text(body.get("msg"))
+    return _Reason(_number(body.get("code")), message, message)
+
+
+def _fields(items: object) -> Iterator[FieldError]:
+    for item in items[:MAX_FIELDS] if is_list(items) else ():
+        name = _text(item.get("name")) if is_object(item) else None
+        if name is not None:
+            reason, message = (_text(item.get(key)) or "" for key in ("reason", "message"))
+            yield FieldError(name, reason, message, _number(item.get("index")))
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _text(value: Any) -> str | None:
+    return value[:MAX_TEXT] if isinstance(value, str) and value else None
+
+
+def _retry_after(headers: httpx2.Headers, now: float) -> float | None:
+    """Return the seconds that the service asks to wait. It may send seconds or an HTTP date."""
+    requested = headers.get("Retry-After", "").strip()
+    if requested.isdecimal():
+        return float(requested)
+    until = _http_date(requested)
+    if until is None:
+        return None
+    # Use the service's own clock if it sends the time: the clock of this machine may be wrong.
+    sent = _http_date(headers.get("Date", ""))
+    return max(0.0, until - (now if sent is None else sent))
+
+
+def _http_date(text: str) -> float | None:
+    try:
+        moment = parsedate_to_datetime(text)  # the oldest of the three date forms names no zone, and is in UTC too
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None

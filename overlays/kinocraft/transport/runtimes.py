@@ -1,0 +1,337 @@
+"""The two runtimes: they send an engine's calls and perform its effects, in the calling thread or in an event loop."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import httpx2
+
+from kinocraft_runtime.calls import Call, Listed, RawResponse
+from kinocraft_runtime.pagination import AsyncListing, AsyncPage, Page
+from kinocraft_runtime.resources import AsyncCaller, Caller
+
+from ..clock import Countdown
+from .effects import (
+    BLOCK,
+    Close,
+    Effect,
+    Effects,
+    Locked,
+    Parallel,
+    Read,
+    Response,
+    Send,
+    Shielded,
+    Sleep,
+    Work,
+)
+
+if TYPE_CHECKING:
+    from anyio.abc import TaskGroup
+
+    from ..engine import Engine
+
+__all__ = ["AsyncRuntime", "Runtime"]
+
+T = TypeVar("T")
+
+
+class Runtime:
+    """Sends an engine's calls and performs their effects in the calling thread.
+
+    `http_client` is an httpx2 client, or an object with the same `send`.
+    """
+
+    def __init__(self, engine: Engine, http_client: Any) -> None:
+        self.engine = engine
+        self.http_client = http_client
+        self.clock = engine.settings.clock
+
+    @property
+    def raw(self) -> Caller:
+        """A caller whose methods return a `RawResponse` instead of the parsed result."""
+        return cast(Caller, _RawCaller(self, Page))
+
+    def call(self, call: Call[T]) -> T:
+        """Send a call."""
+        return self.run(self.engine.call(call))
+
+    def save(self, call: Call[bytes], to: str | os.PathLike[str]) -> Path:
+        """Send a call, and write the response's body to a file."""
+        return self.run(self.engine.save(call, to)).parsed()
+
+    def page(self, call: Call[Listed[T]]) -> Page[T]:
+        """Send the call of a list."""
+        return Page(self, call, self.call(call))
+
+    def run(self, effects: Effects[T]) -> T:
+        """Perform every effect, and return the generator's result."""
+        try:
+            effect = next(effects)
+            while True:
+                try:
+                    result = self._perform(effect)
+                except BaseException as error:
+                    effect = effects.throw(error)
+                else:
+                    effect = effects.send(result)
+        except StopIteration as end:
+            returned: T = end.value
+            return returned
+
+    def _perform(self, effect: Effect) -> Any:
+        match effect:
+            case Send(request, stream):
+                response = self.http_client.send(request, **effect.options)
+                if stream:
+                    return response
+                with closing(response):
+                    return Response.of(response, None if response.is_stream_consumed else b"".join(response.stream))
+            case Read(response, time):
+                block = next(_only_iterator(response, _blocks(response, time)), None)
+                if block is None:
+                    response.close()
+                return block
+            case Close(response):
+                return response.close()
+            case Sleep(seconds):
+                return self.clock.sleep(seconds)
+            case Work(do):
+                return do()
+            case Shielded(task):
+                return self.run(task())
+            case Locked(lock, task, wait):
+                held = lock.thread  # a child process that the task forks gets another
+                if not held.acquire(blocking=wait):
+                    return None
+                try:
+                    return self.run(task())
+                finally:
+                    held.release()
+            case Parallel():
+                return self._run_parallel(effect)
+
+    def _run_parallel(self, effect: Parallel) -> None:
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+
+        pending, lock, failed = iter(effect.tasks), threading.Lock(), threading.Event()
+
+        def work() -> None:
+            while not failed.is_set():
+                with lock:
+                    task = next(pending, None)
+                if task is None:
+                    return
+                self.run(task())
+
+        with ThreadPoolExecutor(effect.width, thread_name_prefix="kinocraft") as pool:
+            try:
+                for future in as_completed([pool.submit(work) for _ in range(effect.width)]):
+                    future.result()
+            except BaseException:
+                failed.set()
+                effect.abandon()
+                raise
+
+
+class AsyncRuntime:
+    """Sends an engine's calls and performs their effects in an event loop. Blocking work runs in a worker thread."""
+
+    def __init__(self, engine: Engine, http_client: Any) -> None:
+        self.engine = engine
+        self.http_client = http_client
+        self.clock = engine.settings.clock
+
+    @property
+    def raw(self) -> AsyncCaller:
+        """A caller whose methods return a `RawResponse` instead of the parsed result."""
+        return cast(AsyncCaller, _RawCaller(self, AsyncPage))
+
+    async def call(self, call: Call[T]) -> T:
+        """Send a call."""
+        return await self.run(self.engine.call(call))
+
+    async def save(self, call: Call[bytes], to: str | os.PathLike[str]) -> Path:
+        """Send a call, and write the response's body to a file."""
+        return (await self.run(self.engine.save(call, to))).parsed()
+
+    def page(self, call: Call[Listed[T]]) -> AsyncListing[T]:
+        """Return the list of a call, which is sent when the list is awaited or iterated over."""
+        return AsyncListing(self, call)
+
+    async def run(self, effects: Effects[T]) -> T:
+        """Perform every effect, and return the generator's result."""
+        try:
+            effect = next(effects)
+            while True:
+                try:
+                    result = await self._perform(effect)
+                except BaseException as error:
+                    effect = effects.throw(error)
+                else:
+                    effect = effects.send(result)
+        except StopIteration as end:
+            returned: T = end.value
+            return returned
+
+    async def _perform(self, effect: Effect) -> Any:
+        match effect:
+            case Send(request, stream):
+                response = await self.http_client.send(request, **effect.options)
+                if stream:
+                    return response
+                async with aclosing(response):
+                    consumed = response.is_stream_consumed
+                    content = None if consumed else b"".join([block async for block in response.stream])
+                    return Response.of(response, content)
+            case Read(response, time):
+                block = await anext(_only_iterator(response, _async_blocks(response, time)), None)
+                if block is None:
+                    await response.aclose()
+                return block
+            case Close(response):
+                return await response.aclose()
+            case Sleep(seconds):
+                return await self.clock.asleep(seconds)
+            case Work(do, undo):
+                return await _run_in_thread(do, undo)
+            case Shielded(task):
+                import anyio
+
+                with anyio.CancelScope(shield=True):
+                    return await self.run(task())
+            case Locked(lock, task, wait):
+                if not wait and lock.task.locked():
+                    return None
+                async with lock.task:
+                    return await self.run(task())
+            case Parallel():
+                return await self._run_parallel(effect)
+
+    async def _run_parallel(self, effect: Parallel) -> None:
+        import anyio
+
+        pending = iter(effect.tasks)
+
+        async def work(group: TaskGroup) -> None:
+            for task in pending:
+                if group.cancel_scope.cancel_called:
+                    return
+                await self.run(task())
+
+        try:
+            async with anyio.create_task_group() as group:
+                for _ in range(effect.width):
+                    group.start_soon(work, group)
+        except BaseException as error:
+            effect.abandon()
+            raise _first(error) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _RawCaller:
+    """The caller behind `with_raw_response`.
+
+    Its methods return other types than a `Caller` does; the generated `…Raw` classes declare them.
+    """
+
+    runtime: Any
+    page_type: type[Any]
+
+    def call(self, call: Call[Any]) -> Any:
+        return self.runtime.run(self.runtime.engine.raw(call))
+
+    def save(self, call: Call[bytes], to: str | os.PathLike[str]) -> Any:
+        return self.runtime.run(self.runtime.engine.save(call, to))
+
+    def page(self, call: Call[Listed[Any]]) -> Any:
+        return self.runtime.run(self._first_page(call))
+
+    def _first_page(self, call: Call[Any]) -> Effects[RawResponse[Any]]:
+        engine: Engine = self.runtime.engine
+        response = yield from engine.raw(call)
+        return RawResponse(
+            response.status,
+            response.headers,
+            response.content,
+            lambda: self.page_type(self.runtime, call, response.parsed()),
+        )
+
+
+async def _run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None) -> T:
+    import anyio.to_thread
+
+    if undo is None:
+        return await anyio.to_thread.run_sync(do)
+    lock, abandoned, results = threading.Lock(), False, list[T]()
+
+    def guarded() -> T:
+        result = do()
+        with lock:
+            results.append(result)
+            if abandoned:
+                undo(result)
+        return result
+
+    try:
+        return await anyio.to_thread.run_sync(guarded)
+    except BaseException:
+        with lock:
+            abandoned = True
+            for result in results:
+                undo(result)
+        raise
+
+
+def _first(error: BaseException) -> BaseException:
+    """Return the first failure out of the exception group that a task group raises."""
+    if not isinstance(error, BaseExceptionGroup):
+        return error
+    group = cast("BaseExceptionGroup[BaseException]", error)
+    return _first(group.exceptions[0])
+
+
+def _only_iterator(response: httpx2.Response, blocks: T) -> T:
+    """Return the one iterator over a streamed response. A stream can be read only once, so the first one is kept."""
+    first: T = response.extensions.setdefault("kinocraft", blocks)
+    return first
+
+
+def _blocks(response: httpx2.Response, time: Countdown) -> Iterator[bytes]:
+    """Yield what arrives in large blocks. If the connection breaks, yield first what arrived before."""
+    held = bytearray()
+    try:
+        # A hook of the HTTP client may have read the response into memory.
+        for piece in response.iter_bytes() if response.is_stream_consumed else response.iter_raw():
+            held += piece
+            if len(held) >= BLOCK or time.over:
+                yield bytes(held)
+                held.clear()
+    except httpx2.TransportError:
+        if held:
+            yield bytes(held)
+        raise
+    if held:
+        yield bytes(held)
+
+
+async def _async_blocks(response: httpx2.Response, time: Countdown) -> AsyncIterator[bytes]:
+    held = bytearray()
+    try:
+        async for piece in response.aiter_bytes() if response.is_stream_consumed else response.aiter_raw():
+            held += piece
+            if len(held) >= BLOCK or time.over:
+                yield bytes(held)
+                held.clear()
+    except httpx2.TransportError:
+        if held:
+            yield bytes(held)
+        raise
+    if held:
+        yield bytes(held)
