@@ -70,8 +70,8 @@ def _read(
     if response.status == 200 and response.headers["Content-Type"] == "application/json":
         body: Any = orjson.loads(content)
         found: Any = cast(dict[str, Any], body).get("data", body) if isinstance(body, dict) else body
-        listed: list[Any] = cast(list[Any], found) if isinstance(found, list) else []
-        first: dict[str, Any] = cast(dict[str, Any], listed[0]) if listed and isinstance(listed[0], dict) else {}
+        item: Any = next(iter(found or ()), None)
+        first: dict[str, Any] = cast(dict[str, Any], item) if isinstance(item, dict) else {}
         if "id" in first:
             ids.setdefault(f"{operation.path.rpartition('/')[2].removesuffix('s')}_id", str(first["id"]))
     return response.status == 200
