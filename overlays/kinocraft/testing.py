@@ -262,8 +262,8 @@ class KinocraftMock:
         Args:
             operation: An operationId, such as "videos.get", or "*" for any.
             fault: A status to return instead of doing the work, or the name of a fault: "drop_request",
-                "drop_response", "lost_response" (the work is done, the response is lost), "stall", "truncate", "slow" or
-                "expire_tokens".
+                "drop_response", "lost_response" (the work is done, the response is lost), "stall", "truncate", "slow"
+                or "expire_tokens".
             times: The number of calls that fail.
             after: The number of calls that succeed before.
             must_fire: Whether the test fails if no call was hit by the fault, because it would prove nothing.

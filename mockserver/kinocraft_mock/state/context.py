@@ -82,10 +82,11 @@ class Context:
             raise
 
     def _begin_run(self) -> int:
-        self.account: str = self.store.note("account", account_id(self.settings.seed))
-        run: int = self.store.note("run", 0)
-        if not isinstance(self.account, str) or not isinstance(run, int) or not 0 <= run < 1 << 53:
+        account: object = self.store.note("account", account_id(self.settings.seed))
+        run: object = self.store.note("run", 0)
+        if not isinstance(account, str) or not isinstance(run, int) or not 0 <= run < 1 << 53:
             raise StoreError("the state was changed by another program: its notes have values that cannot be")
+        self.account = account
         self.store.set_note("account", self.account)
         self.store.set_note("run", run + 1)
         self.ids = Ids(self.settings.seed, run)
