@@ -33,11 +33,11 @@ from kinocraft_runtime.calls import Call
 from tests.faults.sides import Side
 
 LOGIN = "login-of-somebody"
-PASSWORD = "Pa$$word-7f3a é&="
+PASSWORD = "Pa$$word-q7zk é&="
 REFRESH = "refresh-454e3e4a-78fa"
 CLAIMS = base64.urlsafe_b64encode(json.dumps({"iat": 1, "exp": 86401}).encode()).decode().rstrip("=")
 ACCESS = f"access-header.{CLAIMS}.c2lnbmF0dXJl"
-SECRETS = [PASSWORD, quote(PASSWORD), "7f3a", REFRESH, "454e3e4a", ACCESS, "access-header", CLAIMS, "c2lnbm", "Bearer "]
+SECRETS = [PASSWORD, quote(PASSWORD), "q7zk", REFRESH, "454e3e4a", ACCESS, "access-header", CLAIMS, "c2lnbm", "Bearer "]
 TOKENS = {
     "user_id": "u",
     "owner_id": "o",
