@@ -32,7 +32,7 @@ __all__ = [
     "running",
 ]
 
-# Looked up on first use: the command's --help and a control client need no server.
+# Imported on first use: the command's --help and a control client need no server.
 _HOMES = {
     "Application": "app",
     "Clock": "state.clock",

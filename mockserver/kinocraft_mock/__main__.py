@@ -4,7 +4,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command; where its packages are not installed, say which."""
+    """Run the command, or say which packages are missing."""
     try:
         from kinocraft_mock.cli import main as command
 

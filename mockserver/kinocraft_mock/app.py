@@ -1,4 +1,4 @@
-"""The ASGI application: finds who answers a request, and sees that somebody does."""
+"""The ASGI application: it finds the endpoint of a request."""
 
 from __future__ import annotations
 
@@ -61,17 +61,17 @@ class Application:
 
     @cached_property
     def operations(self) -> list[str]:
-        """The names a fault can be ordered for: every operationId, and what the server offers besides."""
+        """Return the names that faults accept: every operationId, and the server's own resources."""
         documented = [operation.id for service in SERVICES for operation in service.operations()]
         return [*documented, *(resource.operation for resource in RESOURCES)]
 
     def start(self) -> None:
-        """Take up what an earlier server has left undone, in the event loop that calls this."""
+        """Resume the background work that an earlier server left, in the running event loop."""
         for kind in BACKGROUND_COMPONENTS:
             self.context.component(kind).resume()
 
     def close(self) -> None:
-        """Let the state go."""
+        """Release the state."""
         self.context.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -117,7 +117,7 @@ class Application:
             if connection.severed:
                 raise ConnectionResetError("a fault has closed this connection") from None
         except Exception as error:
-            await self._apologise(error, connection, exchange)
+            await self._server_error(error, connection, exchange)
         finally:
             if exchange.number:
                 journal.close(exchange)
@@ -129,7 +129,7 @@ class Application:
         data = orjson.dumps({"code": 404, "msg": f"there is nothing at this path; there is {mounts}"})
         await connection.send_response(404, [(b"content-type", b"application/json")], data)
 
-    async def _apologise(self, error: Exception, connection: Connection, exchange: Exchange) -> None:
+    async def _server_error(self, error: Exception, connection: Connection, exchange: Exchange) -> None:
         traceback.print_exception(error, file=sys.stderr)
         if connection.started:
             with suppress(DisconnectedError):

@@ -18,7 +18,7 @@ DEMO = "demo"
 
 
 def _seeds(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[int | str, ...]:
-    """Numbers, and the name of a content to begin with."""
+    """Accept numbers, and the name of the demo workspace."""
     try:
         return tuple(value if value == DEMO else int(value) for value in values)
     except ValueError as error:
@@ -33,7 +33,7 @@ def _control_token(_context: click.Context, _option: click.Parameter, value: str
 
 
 def _warn(token: str | None) -> str:
-    """Warn that other machines are let in; return the control token, and print it if it had to be made."""
+    """Warn that other machines can reach the server. Return the control token; print it if it is a new one."""
     click.echo(
         "kinocraft-mock: warning: other machines can reach this server; the control API demands its token"
         " (Authorization: Bearer TOKEN)",

@@ -1,4 +1,4 @@
-"""The application on a socket: in the foreground for the command, in a thread for programs."""
+"""Serve the application on a socket: in the foreground for the command, in a thread for programs."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from kinocraft_mock.settings import Settings
 __all__ = ["RunningServer", "address", "bind", "environment", "run_in_foreground", "running", "serve"]
 
 GRACE = 2.0
-"""Seconds that requests under way may still take when the server ends."""
+"""Seconds that running requests may still take when the server stops."""
 BACKLOG = 2048
 
 
 class _Protocol(HttpToolsProtocol):
-    """HTTP/1.1 as uvicorn speaks it, with the connection in the application's reach, so that faults can cut it."""
+    """uvicorn's HTTP/1.1, with the connection available to the application, so that faults can close it."""
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -40,7 +40,7 @@ class _Protocol(HttpToolsProtocol):
         scope["extensions"] = {TRANSPORT: self.transport}
 
     def on_body(self, body: bytes) -> None:
-        """Hand a block on as it is where none waits: uvicorn would copy it twice, which large uploads feel."""
+        """Pass a block on without a copy if none is waiting: uvicorn would copy it twice, which slows large uploads."""
         cycle = cast("Any", self.cycle)
         if cycle.body or cycle.response_complete:
             super().on_body(body)
@@ -51,7 +51,7 @@ class _Protocol(HttpToolsProtocol):
         cycle.message_event.set()
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is not HTTP, in the form of every other refusal."""
+        """Reject what is not HTTP, with the same kind of error response as everything else."""
         body = b'{"code":400,"msg":"%s"}' % msg.rstrip(".").encode("ascii")
         head = b"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: %d\r\n" % len(body)
         self.transport.write(head + b"connection: close\r\n\r\n" + body)
@@ -59,7 +59,7 @@ class _Protocol(HttpToolsProtocol):
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes a free one. Raises OSError."""
+    """Return a listening socket; port 0 takes a free one. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -74,13 +74,13 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def address(listener: socket.socket) -> str:
-    """The URL a bound socket is reached at."""
+    """Return the URL of a bound socket."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 async def serve(app: Application, listener: socket.socket, ready: Callable[[], None], stop: asyncio.Event) -> None:
-    """Serve until `stop` is set; then requests under way have two seconds to end, and the application is closed."""
+    """Serve until `stop` is set; then running requests have two seconds to end, and the application is closed."""
     config = Config(
         cast("Any", app),
         ws="none",
@@ -115,7 +115,7 @@ async def serve(app: Application, listener: socket.socket, ready: Callable[[], N
 
 
 def run(main: Any) -> None:
-    """Run a coroutine to its end, on uvloop where there is one."""
+    """Run a coroutine to its end, on uvloop if it is installed."""
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(main)
 
@@ -131,13 +131,13 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
 def run_in_foreground(
     settings: Settings, listener: socket.socket, announce: Callable[[Application], None], *, demo: bool = False
 ) -> None:
-    """Serve until SIGINT or SIGTERM. With `demo` an empty workspace is filled before anybody can ask."""
+    """Serve until SIGINT or SIGTERM. With `demo`, fill an empty workspace before the first request."""
 
     async def main() -> None:
         stop = asyncio.Event()
-        # Before the application is made, so that a signal at any time finds it able to remove its temporary folder.
+        # Before the application exists, so that it can remove its temporary folder whenever a signal comes.
         for number in (signal.SIGINT, signal.SIGTERM):
-            # Windows loops know no signal handlers; there Ctrl+C ends the program by itself.
+            # Event loops on Windows have no signal handlers; there Ctrl+C ends the program.
             with suppress(NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(number, stop.set)
         app = Application(settings)
@@ -169,37 +169,37 @@ class RunningServer:
 
     @property
     def account(self) -> str:
-        """The id of the one account: user_id, owner_id and container id."""
+        """The id of the account: user_id, owner_id and container id."""
         return self.app.context.account
 
     @property
     def login(self) -> str:
-        """The login that is accepted."""
+        """The accepted login."""
         return self.app.context.settings.login
 
     @property
     def password(self) -> str:
-        """The password that is accepted."""
+        """The accepted password."""
         return self.app.context.settings.password
 
     @property
     def token(self) -> str:
-        """The access token that is accepted."""
+        """The accepted access token."""
         return self.app.context.settings.token
 
     @property
     def control_token(self) -> str | None:
-        """The token that the control API demands; None when it demands none."""
+        """The token that the control API requires; None if it requires none."""
         return self.app.context.settings.control_token
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment variables that point a client here."""
+        """The environment variables that point a client to this server."""
         return environment(self.url, self.app.context.settings)
 
 
 def environment(url: str, settings: Settings) -> dict[str, str]:
-    """The environment variables that point a client at a server."""
+    """Return the environment variables that point a client to a server."""
     return {
         "KINESCOPE_TOKEN": settings.token,
         "KINESCOPE_API_URL": f"{url}/kinescope/api",
@@ -227,7 +227,7 @@ def running(
     control_hosts: Iterable[str] = (),
     control_token: str | None = None,
 ) -> Generator[RunningServer]:
-    """Run a server in a background thread for as long as the block lasts.
+    """Run a server in a background thread until the block ends.
 
     `port` 0 takes a free one. The other arguments are those of `Settings`. When other machines can reach `host`, a
     random `control_token` is made unless there is one. Raises OSError when the port is taken and `StoreError` when the

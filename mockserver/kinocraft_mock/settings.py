@@ -1,4 +1,4 @@
-"""What one local server is made with."""
+"""The settings of a local server."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Settings"]
 
 @dataclass(frozen=True)
 class Settings:
-    """How a local server is set up.
+    """The settings of a local server.
 
     `login` and `password` are what Platformcraft accepts, `token` is what Kinescope does. `data_dir` is the folder its
     state is kept in; None keeps the state in memory, and what is uploaded in a temporary folder that goes when the

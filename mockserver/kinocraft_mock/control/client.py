@@ -1,4 +1,4 @@
-"""The control API from Python."""
+"""A client of the control API."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ BLOCK = 1 << 20
 
 
 class ControlError(Exception):
-    """The server refused a control request; the message says what it takes."""
+    """The server rejected a control request; the message says what it accepts."""
 
 
 class Control:
-    """Orders for a running server at `url`, over its control API.
+    """Controls a running server at `url`, over its control API.
 
     `token` is the server's control token, which only a server with `--allow-remote` or `--control-token` needs. Every
     method raises `ControlError` when the server rejects a request, and OSError when it cannot be reached.
@@ -37,28 +37,28 @@ class Control:
         self._token = token
 
     def health(self) -> dict[str, Any]:
-        """`status` and the id of the `account`."""
+        """Return `status` and the id of the `account`."""
         return self._call("GET", "health")
 
     def reset(self) -> None:
-        """Back to how a new server starts: no objects, uploads, tokens, faults, journal; the clock is on time."""
+        """Return to the state of a new server: no objects, uploads, tokens, faults or journal, and real time."""
         self._call("POST", "reset")
 
     def now(self) -> float:
-        """The server's time, in Unix seconds."""
+        """Return the server's time, in Unix seconds."""
         now: float = self._call("GET", "clock")["now"]
         return now
 
     def advance(self, seconds: float) -> float:
-        """Move the clock on; answers with the new time."""
+        """Advance the clock by seconds. Return the new time."""
         return self._clock(advance=seconds)
 
     def set_clock(self, now: float) -> float:
-        """Make it this Unix time; answers with it."""
+        """Set the clock to a Unix time. Return it."""
         return self._clock(set=now)
 
     def freeze(self, frozen: bool = True) -> float:
-        """Stop the clock, or let it run on; answers with the time."""
+        """Stop the clock, or let it run again. Return the time."""
         return self._clock(freeze=frozen)
 
     def _clock(self, **order: Any) -> float:
@@ -66,7 +66,7 @@ class Control:
         return now
 
     def fault(self, operation: str, kind: str, **parameters: Any) -> str:
-        """Order a fault for an operation (`*` for any); answers with its id.
+        """Inject a fault into an operation (`*` for any). Return its id.
 
         `times` says how many calls it spoils (1), `after` how many it lets pass first (0). The kinds and their own
         parameters: drop_request(bytes=0), drop_response(bytes=0), lost_response(), stall(seconds=30),
@@ -77,26 +77,26 @@ class Control:
         return fault_id
 
     def faults(self) -> list[dict[str, Any]]:
-        """Every fault on order, with how many calls it `matched` and how often it `fired`."""
+        """Return every fault, with the number of calls it `matched` and how often it `fired`."""
         faults: list[dict[str, Any]] = self._call("GET", "faults")["faults"]
         return faults
 
     def fired(self, fault_id: str) -> int:
-        """How often a fault fired. Raises KeyError for one that is not on order."""
+        """Return how often a fault fired. Raises KeyError for an unknown fault."""
         return {fault["id"]: int(fault["fired"]) for fault in self.faults()}[fault_id]
 
     def cancel_fault(self, fault_id: str) -> None:
-        """Take a fault back, and release the calls it stalls."""
+        """Remove a fault, and release the calls it stalls."""
         self._call("DELETE", f"faults/{fault_id}")
 
     def clear_faults(self) -> None:
-        """Take all faults back."""
+        """Remove all faults."""
         self._call("DELETE", "faults")
 
     def journal(
         self, operation: str | None = None, last: int | None = None, *, bodies: bool = False
     ) -> list[dict[str, Any]]:
-        """What was asked and answered, oldest first; only of one operation, only the last so many.
+        """Return the exchanges, oldest first; only those of an operation, or only the last ones.
 
         With `bodies` each has `request_body` and `answer_body`, with secrets hidden: texts of at most 1 MiB, or None.
         """
@@ -106,7 +106,7 @@ class Control:
         return exchanges
 
     def deliveries(self, operation: str | None = None, last: int | None = None) -> list[dict[str, Any]]:
-        """What the server has told others by itself, oldest first: every attempt to deliver to a webhook or a backend.
+        """Return the server's own requests, oldest first: every attempt to call a webhook or a backend.
 
         `operation` is that of the description, such as `webhooks.media_update_status`.
         """
@@ -125,19 +125,19 @@ class Control:
         self._download(f"journal.har?{query}", path)
 
     def save_state(self, path: str | os.PathLike[str]) -> None:
-        """Write all of the server's state to one file: objects, bytes, clock and the ids to come.
+        """Write the whole state to one file: objects, bytes, clock and the source of ids.
 
         The file is there only when it is complete.
         """
         self._download("state", path)
 
     def load_state(self, path: str | os.PathLike[str]) -> None:
-        """Make what `save_state` has written the server's state. Journal, faults and settings stay as they are."""
+        """Replace the state by a file of `save_state`. Journal, faults and settings do not change."""
         with Path(path).open("rb") as stream:
             self._call("PUT", "state", content=stream)
 
     def seed(self, name: str = "demo") -> dict[str, int]:
-        """Fill a workspace with plausible content; answers how many of what were made.
+        """Fill the workspace with demo content. Return the number of objects by kind.
 
         Raises `ControlError` for a workspace that is not empty.
         """
@@ -145,15 +145,15 @@ class Control:
         return made
 
     def media(self, object_id: str) -> dict[str, Any]:
-        """What a stored video or media file is said to contain: duration in seconds, width and height in pixels."""
+        """Return the media details of a stored video or file: duration in seconds, width and height in pixels."""
         return self._call("GET", f"media?{urlencode({'id': object_id})}")
 
     def set_media(self, object_id: str, **fields: float) -> dict[str, Any]:
-        """Set `duration`, `width`, `height`, and for a Kinescope video `has_audio`; answers with all of them."""
+        """Set `duration`, `width`, `height`, and for a Kinescope video `has_audio`. Return all of them."""
         return self._call("POST", "media", {"id": object_id, **fields})
 
     def pace(self, **order: float | None) -> dict[str, float | None]:
-        """How many seconds a Kinescope video is `uploading`, `pre_processing` and `processing`; arguments change it.
+        """Return how many seconds a Kinescope video is `uploading`, `pre_processing` and `processing`, after setting them.
 
         With `polls` every state lasts as many times as the video is asked for instead; 0 is done at the first.
         """
@@ -162,18 +162,18 @@ class Control:
         return self._call("POST", "pace", order)
 
     def fail_video(self, video_id: str, status: str = "error", message: str | None = None) -> None:
-        """Let the work on a Kinescope video end in `error`, `aborted` or `suspended`; webhooks are told `message`."""
+        """Let a Kinescope video end in `error`, `aborted` or `suspended`; webhooks receive `message`."""
         said = {} if message is None else {"message": message}
         self._call("POST", "videos", {"id": video_id, "status": status, **said})
 
     def limits(self, enabled: bool | None = None) -> bool:
-        """Whether the limits on requests are on; with an argument, switch them."""
+        """Return whether the rate limits are on; an argument switches them."""
         method, order = ("GET", None) if enabled is None else ("PUT", {"enabled": enabled})
         on: bool = self._call(method, "limits", order)["enabled"]
         return on
 
     def stream_input(self, stream_id: str, given: bool) -> None:
-        """Say whether a stream of Platformcraft's Recorder can be recorded from now on; a new one can."""
+        """Set whether a stream of Platformcraft's Recorder can be recorded; a new one can."""
         self._call("POST", "recorder", {"stream": stream_id, "input": given})
 
     def motion_picture(self, stream_id: str) -> None:
@@ -181,7 +181,7 @@ class Control:
         self._call("POST", "recorder", {"stream": stream_id, "picture": True})
 
     def live(self, event_id: str, do: str | None = None, **said: Any) -> dict[str, Any]:
-        """What a Kinescope live event is at: `state` and `stream`; with `do`, first let it happen.
+        """Return the `state` and `stream` of a Kinescope live event; `do` first makes something happen.
 
         The encoder's: `connect`, `disconnect`, `qos` (bitrate_video, bitrate_audio, frame_rate, status=0, time=now).
         The owner's: `start`, for an event without `auto_start`. Viewers': `say` (message, username, external_id,
@@ -192,7 +192,7 @@ class Control:
         return self._call("POST", "live", {"event_id": event_id, "do": do, **said})
 
     def watch(self, *views: dict[str, Any], **view: Any) -> list[str]:
-        """Note that a Kinescope video (`video_id`) or live event (`event_id`) was watched; answers with the views' ids.
+        """Record views of a Kinescope video (`video_id`) or live event (`event_id`). Return the views' ids.
 
         One view by keywords, or several as dictionaries. Left out, a view is of the whole video, now, by a new viewer:
         time, viewer, external_id, watch_time and buffering_time (seconds), bytes, device, os, browser, country_code,
@@ -202,7 +202,7 @@ class Control:
         return ids
 
     def speak(self, room_id: str, status: str) -> None:
-        """Say how far the call of a Kinescope Speak room is: pending, scheduled, active, cancelled or finished."""
+        """Set the status of a Kinescope Speak room: pending, scheduled, active, cancelled or finished."""
         self._call("POST", "speak", {"room_id": room_id, "status": status})
 
     def _call(self, method: str, path: str, order: Any = None, content: BinaryIO | None = None) -> dict[str, Any]:
@@ -212,7 +212,7 @@ class Control:
 
     @contextmanager
     def _respond(self, method: str, path: str, body: BinaryIO | str | None = None) -> Generator[HTTPResponse]:
-        # A connection for each call: one kept open may be closed by the server, and orders must not be sent twice.
+        # One connection per call: the server may close an idle one, and a control request must not be sent twice.
         connection = HTTPConnection(self._host, self._port, timeout=TIMEOUT)
         with closing(connection):
             connection.request(method, f"/_mock/{path}", body, self._headers(method, body))
@@ -236,7 +236,7 @@ class Control:
             NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as draft,
         ):
             try:
-                # Raises IncompleteRead when the connection breaks.
+                # Raises IncompleteRead if the connection breaks.
                 while block := response.read(BLOCK):
                     draft.write(block)
                 draft.flush()

@@ -1,4 +1,4 @@
-"""The control API under /_mock: what a test does to the server, apart from what it tests."""
+"""The control API under /_mock, which controls the server and shows the requests it received."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ MOUNT = "/_mock"
 R = TypeVar("R")
 Serve = Callable[[Scope, Receive, Send], Awaitable[None]]
 Route = Callable[[Any, dict[str, str]], Any]
-"""From the decoded body and the query to what is answered."""
+"""Takes the decoded body and the query; returns the value to send."""
 
 Stream = Callable[[Connection, Exchange, dict[str, str]], Awaitable[Any]]
-"""Takes the body as it arrives, or sends the answer as it is made; else it answers what is to be sent as JSON."""
+"""Reads the body as a stream, or sends the response as a stream; otherwise returns the value to send as JSON."""
 
 
 class ControlEndpoint:
-    """Answers everything below /_mock, in JSON but for files; a refusal is `{"code", "msg"}` and says what is allowed.
+    """Serves /_mock, with JSON except for files. An error response is `{"code", "msg"}` and says what is allowed.
 
     `operations` lists the operations there are, for faults to name, and `serve` is the application, for the public
     operations by which a workspace is filled.
@@ -66,7 +66,7 @@ class ControlEndpoint:
         }
 
     async def __call__(self, scope: Scope, connection: Connection, exchange: Exchange) -> None:
-        """Serve one request. Not journaled, not limited, never spoiled by a fault."""
+        """Serve one request. It is not journaled or limited, and no fault applies."""
         headers = [(b"content-type", b"application/json")]
         try:
             require_access(scope, self._context.settings)
@@ -154,7 +154,7 @@ class ControlEndpoint:
     def _exchanges(self, query: dict[str, str]) -> list[Exchange]:
         unknown = set(query) - {"operation", "last"}
         if unknown:
-            raise ErrorResponse(400, "the journal takes operation and last, and but for HAR bodies")
+            raise ErrorResponse(400, "the journal takes operation, last and, except as HAR, bodies")
         operation, last = query.get("operation"), _last(query)
         if operation is not None and operation not in self._operations():
             raise ErrorResponse(400, unknown_operation(operation, self._operations()))
@@ -200,7 +200,7 @@ class ControlEndpoint:
 
     def _media(self, _body: Any, query: dict[str, str]) -> Any:
         if set(query) != {"id"}:
-            raise ErrorResponse(400, "media takes id, that of a stored video or media file")
+            raise ErrorResponse(400, "media takes id, the id of a stored video or media file")
         return read_media(self._context, query["id"])
 
     def _set_media(self, body: Any, _query: dict[str, str]) -> Any:

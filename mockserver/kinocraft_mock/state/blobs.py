@@ -1,4 +1,4 @@
-"""The bytes that were uploaded, as files on disk."""
+"""Uploaded bytes as files on disk."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ __all__ = ["Blobs", "IncomingFile", "is_blob_name"]
 
 NAME = re.compile(r"[0-9]{1,19}-[0-9]{1,19}")
 BESIDE = re.compile(r"-(journal|wal|shm)$")
-"""How the names of files end that SQLite writes beside a database, as while a state is exported."""
+"""Suffixes of the files that SQLite writes beside a database, for example during an export."""
 
 BLOCK = 1 << 20
-"""Bytes that are gathered before they are written: larger blocks cost fewer changes of thread."""
+"""Bytes that are collected before they are written: larger blocks need fewer switches between threads."""
 INLINE = 1 << 16
-"""Writes up to this size go to the system at once; handing them to a thread would cost more than the write."""
+"""Writes up to this size are done at once; passing them to a thread would cost more than the write."""
 
 
 def is_blob_name(name: object) -> bool:
-    """Whether this server makes such names. No other name may become a path: it could lead out of the folder."""
+    """Return whether this server creates such names. No other name may become a path: it could leave the folder."""
     return isinstance(name, str) and NAME.fullmatch(name) is not None
 
 
 class IncomingFile:
-    """A file that is arriving. It has no name among the blobs until it is kept, so a broken upload leaves nothing.
+    """A file that is being received. It becomes a blob when it is kept, so a broken upload leaves nothing.
 
     Memory stays bounded: one block is written by a thread while the next is gathered.
     """
@@ -52,29 +52,29 @@ class IncomingFile:
 
     @property
     def sha256(self) -> str:
-        """The same, where that digest is a SHA-256."""
+        """The digest, if it is a SHA-256."""
         return self.digest
 
     @property
     def digest(self) -> str:
-        """What the digest it was opened with has come to, in lower-case hexadecimal, once it is finished."""
+        """The digest of the finished file, in lower-case hexadecimal."""
         if self._hash is None:
             raise ValueError("this file is not hashed")
         return str(self._hash.hexdigest())
 
     async def write(self, data: bytes) -> None:
-        """Take the next bytes; returns before they are on disk, but never holds more than two blocks."""
+        """Write bytes. They may reach the disk later, but at most two blocks are held in memory."""
         self.feed(data)
         await self.settle()
 
     def feed(self, data: bytes) -> None:
-        """Take the next bytes without writing them yet; `settle` must follow before more come."""
+        """Add bytes without writing them; call `settle` before the next ones."""
         self._gathered.append(data)
         self._waiting += len(data)
         self.size += len(data)
 
     async def settle(self) -> None:
-        """Hand a full block to the writing thread."""
+        """Pass a full block to the writing thread."""
         if self._waiting < BLOCK:
             return
         await self._written()
@@ -82,7 +82,7 @@ class IncomingFile:
         self._writing = asyncio.get_running_loop().run_in_executor(self._pool, self._write, blocks)
 
     async def finish(self) -> None:
-        """Write what is left and close the file; `size` and `sha256` are those of the whole from here on."""
+        """Write the rest and close the file. From now on, `size` and `sha256` are those of the whole file."""
         await self._written()
         blocks, self._gathered = self._gathered, []
         if self._waiting <= INLINE:
@@ -103,7 +103,7 @@ class IncomingFile:
 
     async def _written(self) -> None:
         if self._writing is not None:
-            # Shielded: a request that is cancelled must not close the file under the thread that writes it.
+            # Shielded: a cancelled request must not close the file while the thread writes to it.
             await asyncio.shield(self._writing)
             self._writing = None
 
@@ -126,7 +126,7 @@ def _own_files(entries: Iterable[os.DirEntry[str]]) -> list[str]:
 
 
 class Blobs:
-    """A folder of files that are written once, read often and never changed.
+    """A folder of files that are written once and never changed.
 
     `run` makes names unlike those of earlier runs on the same folder. Without `folder` a temporary one is made and
     removed on `close`.
@@ -150,26 +150,26 @@ class Blobs:
                     (self._arriving / entry.name).unlink()
 
     def open(self, digest: Any = None) -> IncomingFile:
-        """Make room for bytes to come; `digest` is fed with them on the way, by the threads that write them."""
+        """Open a file to receive; the threads that write the bytes also feed them to `digest`."""
         return IncomingFile(self.arriving(), self.pool, digest)
 
     def arriving(self) -> Path:
-        """Where the next file may arrive, for whoever makes an `IncomingFile` of its own kind."""
+        """Return an unused path for a file to receive."""
         while True:
             self._count += 1
             name = f"{self._run}-{self._count}"
-            # A run counts anew after a reset and goes on from what was imported, so a name may be taken already.
+            # The count restarts after a reset and continues after an import, so a name may be in use.
             if not self.path(name).exists():
                 return self._in(self._arriving, name)
 
     def keep(self, incoming: IncomingFile) -> str:
-        """Put a finished file among the blobs, in one step; answers with its name."""
+        """Make a finished file a blob, atomically. Return its name."""
         incoming.path.rename(self._stored / incoming.path.name)
         incoming.kept = True
         return incoming.path.name
 
     def add(self, data: bytes) -> str:
-        """Make a blob of a few bytes that are there already; answers with its name."""
+        """Store a few bytes as a blob. Return its name."""
         arriving = self.arriving()
         private_file(arriving)
         arriving.write_bytes(data)
@@ -177,7 +177,7 @@ class Blobs:
         return arriving.name
 
     def path(self, name: str) -> Path:
-        """Where a blob is."""
+        """Return the path of a blob. Raises ValueError for a name that this server does not create."""
         return self._in(self._stored, name)
 
     @property
@@ -192,7 +192,7 @@ class Blobs:
         return folder / name
 
     def remove(self, names: Iterable[str]) -> None:
-        """Delete blobs that nothing refers to any more; while they are held, that waits."""
+        """Delete blobs; while blobs are held, delete them afterwards."""
         if self._holders:
             self._condemned.extend(names)
             return
@@ -200,17 +200,17 @@ class Blobs:
             self.path(name).unlink(missing_ok=True)
 
     def adopt(self, name: str) -> None:
-        """Put a file that has arrived under this name among the blobs."""
+        """Make a received file of this name a blob."""
         self._in(self._arriving, name).rename(self.path(name))
 
     def reject(self, name: str) -> None:
-        """Delete a file that has arrived under this name, whether or not it was adopted."""
+        """Delete a received file of this name, adopted or not."""
         self._in(self._arriving, name).unlink(missing_ok=True)
         self.path(name).unlink(missing_ok=True)
 
     @contextmanager
     def hold(self) -> Generator[None]:
-        """Keep every blob that is there now, whatever is deleted meanwhile."""
+        """Keep every present blob on disk until the block ends, even if it is deleted meanwhile."""
         self._holders += 1
         try:
             yield
@@ -221,7 +221,7 @@ class Blobs:
                 self.remove(condemned)
 
     def sweep(self, wanted: set[str]) -> None:
-        """Delete every blob but these: a server that was killed may have left files that no state speaks of."""
+        """Delete every blob except these: a killed server may have left files that nothing refers to."""
         with os.scandir(self._stored) as entries:
             self.remove([name for name in _own_files(entries) if name not in wanted])
 

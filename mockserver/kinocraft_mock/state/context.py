@@ -1,4 +1,4 @@
-"""Everything one server knows: its state, its clock, its orders."""
+"""The state of one server, and the components that vendors add to it."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ __all__ = ["Component", "Context", "own_schema"]
 
 
 class Component:
-    """A piece of state that belongs to one vendor. It is made when it is first needed."""
+    """A piece of state that belongs to a vendor. It is created when it is first needed."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
     def reset(self) -> None:
-        """Start anew, on an empty store."""
+        """Start again with an empty store."""
         raise NotImplementedError
 
     def restored(self) -> None:
-        """Go on with what the store holds now: another state has taken the place of the one before."""
+        """Continue with the content of the store, which an import has replaced."""
         self.reset()
 
     def resume(self) -> None:
-        """Take up, in the event loop that calls this, what goes on by itself. Such kinds belong in `services.BUSY`."""
+        """Resume background work, in the running event loop. Only components that override this have any."""
 
     def close(self) -> None:
-        """Let go of what outlives a request."""
+        """Release resources."""
 
     def blobs(self) -> Iterable[str]:
-        """The names of the blobs its state refers to. A kind that has any belongs in `services.PARTS`."""
+        """Return the names of the blobs that it refers to. Only components that override this have any."""
         return ()
 
 
@@ -93,22 +93,22 @@ class Context:
         return run
 
     def file(self, name: str) -> Path | None:
-        """Where a file of the data folder is; None without such a folder."""
+        """Return the path of a file in the data folder; None without a data folder."""
         return None if self.settings.data_dir is None else self.settings.data_dir / name
 
     def component(self, kind: type[P]) -> P:
-        """A vendor's piece of state."""
+        """Return a component, created on first use."""
         component = self._components.get(kind)
         if component is None:
             component = self._components[kind] = kind(self)
         return component  # type: ignore[return-value]
 
     def sweep(self, kinds: Iterable[type[Component]]) -> None:
-        """Delete the blobs that no state speaks of, which a server that was killed may have left."""
+        """Delete blobs that nothing refers to; a killed server may have left some."""
         self.blobs.sweep({blob for kind in kinds for blob in self.component(kind).blobs()})
 
     def reset(self) -> None:
-        """Back to how a new server starts: no objects, no tokens, no faults, the clock on time, ids from the start."""
+        """Return to the state of a new server: no records, tokens or faults, real time, ids from the start."""
         self.clock.reset()
         self.journal.clear()
         self.faults.clear()
@@ -121,7 +121,7 @@ class Context:
             component.reset()
 
     def restored(self, ids: Ids) -> None:
-        """Go on with the state that the store holds now, and with these ids."""
+        """Continue with the imported content of the store, and with these ids."""
         self.account = self.store.note("account", self.account)
         self.ids = ids
         self.limits.clear()
@@ -129,7 +129,7 @@ class Context:
             component.restored()
 
     def close(self) -> None:
-        """Let everything go; a temporary folder is removed."""
+        """Release everything, and remove a temporary folder."""
         self.faults.clear()
         for component in self._components.values():
             component.close()

@@ -1,4 +1,4 @@
-"""Databases that come from outside: only tables and rows that this server could have written are accepted."""
+"""Checks of databases from outside: only tables and rows that this server could have written are accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole state as one file: a tar archive that is written and read as a stream.
+"""The whole state as one file: a streamed tar archive.
 
 It holds `kinocraft-mock.json` (clock and source of ids), `state.sqlite3` and `blobs/…`, in this order. Settings, the
 key that signs access tokens, journal and faults belong to a server and not to its state: they stay out.
@@ -36,7 +36,7 @@ LARGEST_MANIFEST = 1 << 16
 
 
 async def export_state(context: Context) -> AsyncIterator[bytes]:
-    """The state as it is when this is first asked for; what changes while it is read does not enter."""
+    """Yield the archive of the state at the time of the first block; later changes are not included."""
     database = context.blobs.arriving()
     with context.blobs.hold():
         try:
@@ -63,7 +63,7 @@ async def _file(context: Context, name: str, path: Path, size: int) -> AsyncIter
 
 
 def _blob_tables(connection: sqlite3.Connection) -> list[str]:
-    """The tables that refer to blobs: by rule such a column is called `blob`, and `size` the one that goes with it."""
+    """Return the tables that refer to blobs: by convention, those with the columns `blob` and `size`."""
     sql = """SELECT t.name FROM sqlite_master t WHERE t.type = 'table'
         AND 2 = (SELECT count(*) FROM pragma_table_info(t.name) WHERE name IN ('blob', 'size'))"""
     return [f'"{table}"' for (table,) in connection.execute(sql)]
@@ -82,7 +82,7 @@ class _Manifest(NamedTuple):
 
 
 async def import_state(context: Context, blocks: AsyncIterator[bytes]) -> None:
-    """Make what `export_state` has given the state. Raises a 400, with nothing changed, for anything else.
+    """Replace the state by an archive of `export_state`. Raises a 400, with nothing changed, for anything else.
 
     The new files are put beside the old ones; then the database takes its new content in one step, and what nothing
     speaks of any more is deleted. So a server that is killed at any moment has the state of before or that of after.
@@ -94,7 +94,7 @@ async def import_state(context: Context, blocks: AsyncIterator[bytes]) -> None:
         raise ErrorResponse(400, f"this is not a state of kinocraft-mock: {error}") from None
     except StoreError as error:
         raise ErrorResponse(400, str(error)) from None
-    # Names in the schema that are not UTF-8 are a UnicodeDecodeError.
+    # SQLite raises UnicodeDecodeError for names in the schema that are not UTF-8.
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise ErrorResponse(400, f"this is not a state of kinocraft-mock: {DATABASE}: {error}") from None
     finally:
@@ -112,7 +112,7 @@ async def _import(context: Context, reader: ArchiveReader, staged: Path) -> None
         renamed: dict[str, str] = {}
         try:
             await _receive_blobs(context, reader, database, renamed)
-            # No other request comes between here and the end.
+            # From here on nothing awaits, so no other request sees a part of the change.
             for name in renamed.values():
                 context.blobs.adopt(name)
             context.store.replace(lambda table: _renamed_rows(database, table, renamed))
@@ -121,7 +121,7 @@ async def _import(context: Context, reader: ArchiveReader, staged: Path) -> None
                 context.blobs.reject(name)
             raise
     wanted = set(renamed.values())
-    # The clock afterwards: whoever watches it looks at the state.
+    # The clock last: its listeners read the state.
     context.restored(manifest.ids)
     context.clock.restore(manifest.offset, manifest.stopped)
     context.blobs.sweep(wanted)
@@ -144,12 +144,12 @@ def _manifest(context: Context, data: bytes) -> _Manifest:
     except (KeyError, TypeError, ValueError) as error:
         raise ArchiveError(f"{MANIFEST} is not readable: {error}") from None
     if not usable:
-        raise ArchiveError(f"{MANIFEST} has a clock that cannot be")
+        raise ArchiveError(f"{MANIFEST} has an impossible clock")
     return _Manifest(ids, offset, stopped)
 
 
 async def _write(context: Context, reader: ArchiveReader, path: Path) -> None:
-    """Write a file of the archive to disk, by threads, a block at a time."""
+    """Write a file of the archive to disk, in worker threads."""
     loop = asyncio.get_running_loop()
     private_file(path)
     with path.open("wb", buffering=0) as stream:
@@ -161,7 +161,7 @@ def _examine(database: sqlite3.Connection, own: Mapping[str, str]) -> None:
     database.execute("PRAGMA cell_size_check = ON")
     if not require_layout(database, DATABASE):
         raise ArchiveError(f"{DATABASE} is empty")
-    # Before anything that would evaluate expressions of the schema.
+    # Before anything evaluates expressions of the schema.
     require_own_schema(database, own, DATABASE)
     (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok" or database.execute("PRAGMA foreign_key_check").fetchone():
@@ -197,7 +197,7 @@ async def _receive_blobs(
 
 
 def _renamed_rows(database: sqlite3.Connection, table: str, renamed: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
-    """The checked rows of a table, none where the archive has no such table, with the new names of blobs."""
+    """Yield the checked rows of a table, with the new names of blobs; none if the archive has no such table."""
     if not database.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone():
         return
     for row in checked_rows(database, table):

@@ -13,9 +13,9 @@ __all__ = ["LAYOUT", "Store", "StoreBusyError", "StoreError", "require_layout"]
 Row = tuple[Any, ...]
 
 LAYOUT = 1
-"""The number of the tables' layout: one more whenever a table's columns change."""
+"""The version of the tables' layout: increased whenever a table's columns change."""
 APPLICATION = 0x6B636D6B
-"""What marks a file as this server's (`kcmk`)."""
+"""The SQLite application id of this server's files (`kcmk`)."""
 
 
 class StoreError(Exception):
@@ -31,7 +31,7 @@ def _folded(text: object) -> str:
 
 
 def require_layout(connection: sqlite3.Connection, name: object) -> bool:
-    """Whether a database has tables yet. Raises `StoreError` when they are not this server's, or not of this layout."""
+    """Return whether a database has tables. Raises `StoreError` if they are not this server's, or of another layout."""
     tables = {table for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (layout,) = connection.execute("PRAGMA user_version").fetchone()
@@ -46,7 +46,7 @@ def require_layout(connection: sqlite3.Connection, name: object) -> bool:
 
 
 class Store:
-    """One connection, used by the event loop's thread alone.
+    """A SQLite connection that only the thread of the event loop uses.
 
     A write that has been committed survives the death of the process, `kill -9` included, because it is in the
     system's hands by then. It is not forced onto the disk: a machine that loses power may lose the newest writes.
@@ -61,7 +61,7 @@ class Store:
         try:
             if path is not None:
                 self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            # Before anything is written: a file that is not ours stays as it is.
+            # Before anything is written, so that another program's file stays unchanged.
             if not require_layout(self._connection, path):
                 self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
                 self._connection.execute(f"PRAGMA user_version = {LAYOUT}")
@@ -69,7 +69,7 @@ class Store:
                 self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
-            # SQLite's own lower() knows no letters but ASCII's.
+            # SQLite's own lower() changes ASCII letters only.
             self._connection.create_function("folded", 1, _folded, deterministic=True)
             self._create_notes()
         except StoreError:
@@ -86,34 +86,34 @@ class Store:
 
     @property
     def version(self) -> int:
-        """A number that is another one after every write."""
+        """A number that changes with every write."""
         return self._connection.total_changes
 
     def ensure(self, schema: str) -> None:
-        """Run a script that creates whatever is missing."""
+        """Run a script that creates missing tables."""
         self._connection.executescript(schema)
 
     def one(self, sql: str, *values: Any) -> Row | None:
-        """The first row, or None."""
+        """Return the first row, or None."""
         row: Row | None = self._connection.execute(sql, values).fetchone()
         return row
 
     def all(self, sql: str, *values: Any) -> list[Row]:
-        """Every row."""
+        """Return every row."""
         return self._connection.execute(sql, values).fetchall()
 
     def run(self, sql: str, *values: Any) -> int:
-        """Change something; answers with the row id of what was inserted."""
+        """Run a statement. Return the row id of an inserted row."""
         return self._connection.execute(sql, values).lastrowid or 0
 
     @property
     def in_transaction(self) -> bool:
-        """Whether changes are being made that may still be taken back."""
+        """Whether a transaction is open."""
         return self._connection.in_transaction
 
     @contextmanager
     def transaction(self) -> Generator[None]:
-        """All changes made inside, or none; nothing inside may await. One within another is part of the outer one."""
+        """Commit all changes of the block, or none. It must not await. A nested block is part of the outer one."""
         if self._connection.in_transaction:
             yield
             return
@@ -126,29 +126,29 @@ class Store:
         self._connection.execute("COMMIT")
 
     def note(self, key: str, default: Any) -> Any:
-        """A single remembered value."""
+        """Return a stored note."""
         if self._notes_of != self.version:
             self._notes = {}
             self._notes_of = self.version
         row = self._notes.get(key, ())
         if row == ():
             row = self.one("SELECT value FROM notes WHERE key = ?", key)
-            # What a transaction has written may yet be taken back, without a new version.
+            # An open transaction may be rolled back, which does not change the version.
             if not self.in_transaction:
                 self._notes[key] = row
         return default if row is None else row[0]
 
     def set_note(self, key: str, value: Any) -> None:
-        """Remember a single value."""
+        """Store a note."""
         self.run("INSERT INTO notes VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
 
     def clear(self) -> None:
-        """Empty every table; making them anew would take most of the time of a reset."""
+        """Empty every table. Creating the tables again would take longer."""
         self._connection.execute("PRAGMA foreign_keys = OFF")
         with self.transaction():
             names = self._tables()
             before = -1
-            # Once more as long as there was something: triggers write into tables that were empty already.
+            # Repeat until nothing is left: triggers write into tables that were already empty.
             while before != self._connection.total_changes:
                 before = self._connection.total_changes
                 for name in names:
@@ -156,17 +156,17 @@ class Store:
         self._connection.execute("PRAGMA foreign_keys = ON")
 
     def save(self, path: Path) -> None:
-        """Write all of it into a new file, as it is at this moment."""
+        """Write the present content into a new file."""
         copy = sqlite3.connect(path, isolation_level=None)
         try:
             self._connection.backup(copy)
-            # A file by itself: what is kept beside it while it is in use does not travel along.
+            # The copy must not need the files that SQLite keeps beside a database in use.
             copy.execute("PRAGMA journal_mode = DELETE")
         finally:
             copy.close()
 
     def replace(self, rows: Callable[[str], Iterable[Mapping[str, Any]]]) -> None:
-        """Replace the rows of every table by those that `rows` gives for it, all of them or none. The schema stays.
+        """Replace the rows of every table by those that `rows` returns for it, atomically. The schema stays.
 
         Raises `StoreError` when the rows do not fit together, and what `rows` raises.
         """
@@ -175,7 +175,7 @@ class Store:
         self._connection.execute("PRAGMA foreign_keys = OFF")
         try:
             with self.transaction():
-                # The rows have what triggers would add to them already.
+                # The rows already contain what the triggers would add.
                 for name, _ in triggers:
                     self._connection.execute(f'DROP TRIGGER "{name}"')
                 for table in tables:
@@ -201,16 +201,16 @@ class Store:
         return [name for (name,) in rows]
 
     def schema(self) -> dict[str, str]:
-        """The SQL of each table, index, trigger and view, by name."""
+        """Return the SQL of each table, index, trigger and view, by name."""
         return dict(self.all("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
     def check(self, check: Callable[[sqlite3.Connection], None]) -> None:
-        """Have a function look at the database. What it raises is raised; SQLite's own errors become `StoreError`."""
+        """Call a function with the connection. SQLite's errors become `StoreError`."""
         try:
             check(self._connection)
         except sqlite3.DatabaseError as error:
             raise StoreError(f"the state is damaged: {error}") from None
 
     def close(self) -> None:
-        """Close the file. The store is of no use afterwards."""
+        """Close the connection."""
         self._connection.close()
