@@ -153,7 +153,7 @@ class Control:
         return self._call("POST", "media", {"id": object_id, **fields})
 
     def pace(self, **order: float | None) -> dict[str, float | None]:
-        """Return how many seconds a Kinescope video is `uploading`, `pre_processing` and `processing`, after setting them.
+        """Set and return the seconds that a Kinescope video is `uploading`, `pre_processing` and `processing`.
 
         With `polls` every state lasts as many times as the video is asked for instead; 0 is done at the first.
         """
