@@ -1,4 +1,4 @@
-"""Show the main job on a real video: an upload by parts that survives a broken connection and an expired token.
+"""Show the main job on a real video: an upload in parts that survives a broken connection and an expired token.
 
 Everything happens on this machine. Whatever the screen says has been checked; when a check fails, one line on standard
 error says which, and the exit code is 1.
@@ -34,7 +34,7 @@ SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 
 
 def upload(options: Any) -> None:
-    """The job itself. Its lines are what the demo shows at the end."""
+    """Do the job. The demo prints these lines at the end."""
     from kinocraft import Platformcraft
 
     with Platformcraft(login="mock", password="mock") as platformcraft:  # noqa: S106 - the local server's
@@ -42,7 +42,7 @@ def upload(options: Any) -> None:
 
 
 def main() -> int:
-    """Return 0 when everything was as claimed, 1 when it was not, 130 after Ctrl+C."""
+    """Return 0 if the demo did what it claims, 1 if it did not, 130 after Ctrl+C."""
     parser = argparse.ArgumentParser(prog="demo", description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("--server", metavar="URL", help="a kinocraft-mock that runs already, instead of one of its own")
     arguments = parser.parse_args()
@@ -65,13 +65,13 @@ def main() -> int:
 
 
 def show(screen: Screen, stack: contextlib.ExitStack, server: str | None) -> None:
-    """The demo, in a folder of its own."""
+    """Run the demo in a temporary folder."""
     started = time.perf_counter()
     screen.title(
         "kinocraft demo: uploading a video while the connection and the login fail",
         [
-            "Platformcraft's part is played by a server on this machine, which keeps real",
-            "state and fails when it is told to. Nothing leaves this machine.",
+            "A local server stands in for Platformcraft. It keeps state, and it injects the",
+            "faults of this demo. Nothing leaves this machine.",
         ],
     )
     screen.step("Make a video")
@@ -87,8 +87,8 @@ def show(screen: Screen, stack: contextlib.ExitStack, server: str | None) -> Non
     orders = Orders(control)
     screen.say(
         url,
-        "It has orders to cut one connection in the middle of",
-        "a part, and later to let the login expire.",
+        "It will cut one connection in the middle of a part,",
+        "and later let the login expire.",
     )
 
     with screen.bar("Upload it in parts", size) as bar:
@@ -130,12 +130,12 @@ def point_at(url: str) -> None:
     """Let clients find the server through their settings, as `kinocraft-mock env` prints them."""
     os.environ["PLATFORMCRAFT_AUTH_URL"] = f"{url}/platformcraft/auth"
     os.environ["PLATFORMCRAFT_FILESPOT_URL"] = f"{url}/platformcraft/filespot"
-    # A proxy that is set for the outside world would not know this machine's own ports.
+    # A proxy for other hosts does not reach this machine's own ports.
     os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
 def tell(screen: Screen, story: Story) -> None:
-    """What the server recorded, in plain words."""
+    """Print what the server recorded."""
     screen.row(
         f"Part {story.cut_part}",
         f"the connection broke after {story.cut_after:,} of {PART_SIZE:,} bytes;",
@@ -144,7 +144,7 @@ def tell(screen: Screen, story: Story) -> None:
     one = len(story.refused) == 1
     screen.row(
         named(story.refused),
-        "refused, because the login had expired; it was renewed",
+        "rejected, because the login had expired; it was renewed",
         f"without the password, once, and {'the part was' if one else 'they were'} sent again",
     )
     if story.hurried:
@@ -163,7 +163,7 @@ def named(parts: list[int]) -> str:
 
 
 def code() -> list[str]:
-    """The lines of `upload` as they ran, without what is for linters."""
+    """Return the lines of `upload`, without comments for linters."""
     source = textwrap.dedent(inspect.getsource(upload).partition('"""\n')[2])
     return [line.partition("  # noqa")[0] for line in source.splitlines()]
 
@@ -181,7 +181,7 @@ def sha256(path: Path) -> str:
 
 
 def _leave(number: int, _frame: object) -> NoReturn:
-    """Leave by way of every clean-up. Whoever runs the demo may send a second signal soon; it must not stop those."""
+    """Exit through all clean-ups. A second signal must not interrupt them."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)

@@ -1,4 +1,4 @@
-"""The front door: makes an environment for the project's tools, then hands over to tox.
+"""The entry point for all tasks: creates an environment for the project's tools, then runs tox.
 
 It needs the standard library alone and starts on every Python from 3.6, so that one too old is told so in a
 sentence. All it makes is in `.venv` (tox, and Node where the system has none that fits), `.tox` and
@@ -51,7 +51,7 @@ Everything needed is set up first, in .venv, .tox and node_modules of this check
 
 
 class SetupError(Exception):
-    """Set-up cannot go on; the message is one line that says what to do."""
+    """Set-up failed; the message is one line that says what to do."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run_checks(pytest_arguments: Sequence[str], started: float) -> int:
-    """Run every check, also after one has failed, so that one run shows all there is to mend."""
+    """Run every check, even after a failure, so that one run shows everything."""
     checks: list[tuple[str, str, Sequence[str]]] = [
         ("generated code", "generate", ["--check"]),
         ("lint and types", "lint", []),
@@ -113,7 +113,7 @@ def run_checks(pytest_arguments: Sequence[str], started: float) -> int:
 
 
 def run_in_tox(environment: str, arguments: Sequence[str]) -> int:
-    """Run an environment that is set up; its output is left alone, tox itself is silent."""
+    """Run a prepared environment; only its own output is shown."""
     command = [*tox("-qq"), "--skip-pkg-install", "--skip-env-install", "-e", environment, "--", *arguments]
     process = subprocess.Popen(command)
     interrupted = False
@@ -139,7 +139,7 @@ def tox(*options: str) -> list[str]:
 
 
 def set_up(environments: Sequence[str], with_node: bool) -> None:
-    """Prepare the tox environments, and Node with its tools where they are needed."""
+    """Prepare the tox environments and, if needed, Node and its tools."""
     try:
         LOG.parent.mkdir(exist_ok=True)
         LOG.touch()
@@ -162,7 +162,7 @@ def set_up(environments: Sequence[str], with_node: bool) -> None:
 
 
 def clean_environment() -> None:
-    """Drop settings that send installs elsewhere, and give the tools a home directory where there is none."""
+    """Remove settings that redirect installs, and set a home directory if there is none."""
     misleading = {
         "PYTHONHOME",
         "PYTHONPATH",
@@ -206,7 +206,7 @@ def set_up_lock() -> Generator[None]:
 
 
 def ensure_tox() -> None:
-    """Have tox of the pinned version in .venv.
+    """Install the pinned version of tox in .venv.
 
     The marker is written before anything else and completed at the end, so that a set-up cut short is known
     by it and made again. A working .venv without it is somebody else's: it gets tox and is never removed.
@@ -274,7 +274,7 @@ def node_fits(version: str) -> bool:
 
 
 def ensure_node_modules(node: Path, npm: Sequence[str]) -> None:
-    """Install what package-lock.json pins, unless that was done for these very files."""
+    """Install the packages of package-lock.json, unless they are installed already."""
     # npm ci begins by removing node_modules and the marker with it, so a run cut short leaves none.
     marker = ROOT / "node_modules" / ".kinocraft-dev"
     files = (ROOT / "package.json", ROOT / "package-lock.json")
@@ -314,7 +314,7 @@ NETWORK_TROUBLE = re.compile(
 
 
 def log_step(title: str, command: Sequence[str], hint: str, env: dict[str, str] | None = None) -> None:
-    """Run a step of the set-up with its output in the log; print one line, and on failure the log's end."""
+    """Run a step of the set-up with its output in the log. Print one line and, on failure, the end of the log."""
     print(f"{title} ... ", end="", flush=True)
     started = time.monotonic()
     log_start = LOG.stat().st_size
@@ -339,7 +339,7 @@ def log_step(title: str, command: Sequence[str], hint: str, env: dict[str, str] 
 
 
 def answer_of(command: Sequence[str | Path]) -> str | None:
-    """Return what a short command prints, or None when it cannot be run or fails."""
+    """Return the output of a short command, or None if it fails."""
     try:
         result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):

@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory, TemporaryFile
 __all__ = ["LocalServer", "ServerError", "local_server"]
 
 LONGEST_END = 10.0
-"""Seconds that the server may take to end; it gives requests under way two."""
+"""Seconds that the server may take to stop; running requests have two."""
 
 
 class ServerError(Exception):
-    """The server did not start, or did not end as it should."""
+    """The server did not start, or did not stop cleanly."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class LocalServer:
 
 @contextmanager
 def local_server(*options: str, packages: Path | None = None) -> Generator[LocalServer]:
-    """Run the server on a free port for as long as the block lasts, and leave no process behind.
+    """Run the server on a free port until the block ends, and leave no process behind.
 
     Packages in the folder `packages` come before those that are installed.
 
     Raises:
         ServerError: It did not start, or its end was not an orderly one.
     """
-    # By module and not by the command's name: the command may be missing from PATH, or be another installation's.
+    # By module: the command may be missing from PATH, or belong to another installation.
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port", "0", *options]
     with TemporaryFile() as complaints, TemporaryDirectory(prefix="kinocraft-server-") as folder:
         # Its temporary files go into a folder that is removed here, should the server be killed before it can.
@@ -65,7 +65,7 @@ def local_server(*options: str, packages: Path | None = None) -> Generator[Local
         if packages is not None:
             environment["PYTHONPATH"] = os.pathsep.join([str(packages), environment.get("PYTHONPATH", "")])
         started = time.perf_counter()
-        # A session of its own keeps Ctrl+C from reaching the server before whoever uses it is done.
+        # In a session of its own, so that Ctrl+C does not stop the server before its user is done.
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -87,7 +87,7 @@ def local_server(*options: str, packages: Path | None = None) -> Generator[Local
         finally:
             _end(process)
             process.stdout.close()
-        # On Windows a process can only be ended without being asked.
+        # On Windows, a process can only be killed.
         if process.returncode != 0 and os.name != "nt":
             raise ServerError(f"the local server ended with exit code {process.returncode}")
 

@@ -1,1 +1,1 @@
-"""What demo.py is made of: the video, the screen, and the server's record of what happened."""
+"""Parts of demo.py: the video, the screen, and the server's record."""

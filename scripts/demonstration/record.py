@@ -1,4 +1,4 @@
-"""What happened on the way, by the server's own record of requests and faults; and what must have happened."""
+"""The server's record of requests and faults, compared with what must have happened."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CUT_AT, EXPIRE_AT = 4, 9
 
 @dataclass(frozen=True)
 class Story:
-    """The upload as the server saw it. Parts are counted from 1, as people do."""
+    """The upload as the server saw it. Parts are numbered from 1."""
 
     parts: int
     requests: int
@@ -37,7 +37,7 @@ class Story:
 
 
 class Orders:
-    """The two faults that the server is told to commit, and their proof."""
+    """The two injected faults, and the proof that they fired."""
 
     def __init__(self, control: Control) -> None:
         self._control = control
@@ -67,7 +67,7 @@ class Orders:
         middle = 0 < cut[0]["bytes_in"] < part_size
         _require(middle, f"the connection broke after {cut[0]['bytes_in']} bytes, not in the middle of a part")
         refused = [_part(exchange) for exchange in sent if exchange["status"] == 401]
-        _require(bool(refused), "no request was refused although the token had expired")
+        _require(bool(refused), "no request was rejected although the token had expired")
         others = sorted({exchange["status"] for exchange in sent} - {200, 401, 429, None})
         _require(not others, f"parts were answered with {others} as well")
         _require(told["auth.login"] == 1, f"the client logged in {told['auth.login']} times instead of once")

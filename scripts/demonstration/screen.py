@@ -1,4 +1,4 @@
-"""What the demo prints: aligned, at most 80 columns, in colour on a terminal and plain everywhere else."""
+"""The output of the demo: aligned, at most 80 columns, in colour on a terminal only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Screen", "megabytes"]
 
 WIDTH = 80
 LABEL = 25
-"""The column in which what a step has to say begins."""
+"""The column in which the text of a step begins."""
 
 
 def megabytes(size: int) -> str:
@@ -23,10 +23,10 @@ def megabytes(size: int) -> str:
 
 
 class Screen:
-    """Prints the demo's steps, numbered."""
+    """Prints the numbered steps of the demo."""
 
     def __init__(self) -> None:
-        # Where TERM is not set, rich would take any terminal to be a capable one.
+        # Without TERM, rich assumes a capable terminal.
         dumb = os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown")
         plain = dumb or not sys.stdout.isatty()
         self._console = Console(
@@ -45,7 +45,7 @@ class Screen:
         self._print("")
 
     def step(self, label: str) -> None:
-        """Begin a step; what it has to say follows on the same line."""
+        """Begin a step; its text follows on the same line."""
         self._console.print(self._label(label), end="")
         self._console.file.flush()
 
@@ -57,7 +57,7 @@ class Screen:
 
     @contextmanager
     def bar(self, label: str, total: int) -> Generator[Callable[[int], None]]:
-        """A step whose line is a progress bar; gives what is to be called with the bytes done."""
+        """Begin a step with a progress bar. Return a function that takes the number of bytes done."""
         if not self._console.is_terminal:
             self.step(label)
             yield lambda _: None

@@ -1,7 +1,7 @@
-"""What the demo ends with when something is not as it claims."""
+"""The error of the demo."""
 
 __all__ = ["DemoError"]
 
 
 class DemoError(Exception):
-    """The demo cannot go on, or did not see what it claims. The message is one line."""
+    """The demo failed, or did not show what it claims. The message is one line."""

@@ -1,4 +1,4 @@
-"""A real video, made on the spot."""
+"""Create a real video."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def make_video(path: Path) -> None:
         inputs = [word for source in sources for word in ("-f", "lavfi", "-i", source)]
         coding = "-c:v libx264 -preset ultrafast -crf 28 -pix_fmt yuv420p -c:a aac -movflags +faststart"
         command = [ffmpeg, "-nostdin", "-loglevel", "error", *inputs, *coding.split(), str(path)]
-        # A session of its own: Ctrl+C is for the demo, which then ends ffmpeg without a word from it.
+        # In a session of its own, so that Ctrl+C reaches only the demo, which then stops ffmpeg.
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, start_new_session=True)
     except (OSError, RuntimeError) as error:
         raise DemoError(f"ffmpeg of the package imageio-ffmpeg does not start: {error}") from None

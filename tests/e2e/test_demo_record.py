@@ -124,7 +124,7 @@ def no_renewal(record: Record) -> None:
         (second_cut, "2 connections broke"),
         (cut_before_the_part, "not in the middle"),
         (cut_behind_the_part, "not in the middle"),
-        (nothing_refused, "no request was refused"),
+        (nothing_refused, "no request was rejected"),
         (server_failed, r"answered with \[503\]"),
         (second_login, "logged in 2 times"),
         (second_renewal, "renewed 2 times"),
