@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from kinocraft_mock import running
+from kinocraft_mock import RunningServer, running
+from kinocraft_mock.services.kinescope.store import resource_types
 from kinocraft_mock.state.store import StoreError
 from tests.seed.account import Account
+from tests.seed.workspace import Workspace
 
 
 def mode(path: Path) -> int:
@@ -206,6 +208,27 @@ def test_a_database_that_another_program_changed_is_rejected(tmp_path: Path, cha
         use(folder)
     assert (tmp_path / "outside").read_bytes() == b"the user's"
     assert contents(folder / "blobs") == blobs
+
+
+def make_every_index(server: RunningServer) -> None:
+    """Have the server make the indexes that it makes when they are first needed."""
+    workspace = Workspace(server)
+    types = [each for each in vars(resource_types).values() if isinstance(each, resource_types.ResourceType)]
+    with closing(workspace.http):
+        workspace.within(lambda: [workspace.objects.prepare(each) for each in types])
+        query = {"from": "2026-01-01", "to": "2026-01-02"}
+        assert workspace.get("/v1/billing/usage", **query).status_code == 200
+
+
+def test_indexes_that_are_made_on_demand_are_known(tmp_path: Path) -> None:
+    with running(data_dir=tmp_path / "data", limits=False) as server:
+        make_every_index(server)
+        server.control.save_state(tmp_path / "state")
+    with running(data_dir=tmp_path / "data", limits=False) as server:
+        make_every_index(server)
+    with running(limits=False) as server:
+        server.control.load_state(tmp_path / "state")
+        make_every_index(server)
 
 
 NOT_NAMES = [
