@@ -154,7 +154,7 @@ class ControlEndpoint:
     def _exchanges(self, query: dict[str, str]) -> list[Exchange]:
         unknown = set(query) - {"operation", "last"}
         if unknown:
-            raise ErrorResponse(400, "the journal takes operation, last and, except as HAR, bodies")
+            raise ErrorResponse(400, "the journal takes operation and last, and bodies except as HAR")
         operation, last = query.get("operation"), _last(query)
         if operation is not None and operation not in self._operations():
             raise ErrorResponse(400, unknown_operation(operation, self._operations()))
