@@ -65,7 +65,7 @@ def settle(context: Context) -> None:
 
 
 def find_event(context: Context, event_id: str) -> Record:
-    """Return the event with this id, settled. Raises a 404."""
+    """Return the event with this id, in its state at the present time. Raises a 404."""
     settle(context)
     return context.component(Records).get(LIVE_EVENT, event_id)
 

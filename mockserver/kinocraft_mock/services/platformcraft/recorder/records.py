@@ -20,7 +20,7 @@ handlers = Handlers()
 MAX_DUR = 30 * 24 * 3600
 """The default maximum of seconds in a file (documented)."""
 STOP_TIMEOUT = 1800
-"""The default of seconds without input (documented)."""
+"""Seconds without input after which a record stops, by default (documented)."""
 
 
 def serialize(record: Record) -> dict[str, Any]:
