@@ -12,15 +12,15 @@ from pathlib import Path
 
 import orjson
 
+from kinocraft_mock.context import Context, own_schema
 from kinocraft_mock.control.endpoint import MOUNT, ControlEndpoint
+from kinocraft_mock.endpoints.service_endpoint import ServiceEndpoint
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.messages import DisconnectedError, Receive, Scope, Send
-from kinocraft_mock.http.service_endpoint import ServiceEndpoint
 from kinocraft_mock.journal.exchanges import Exchange, serialize_headers
 from kinocraft_mock.services import BACKGROUND_COMPONENTS, BLOB_COMPONENTS, COMPONENTS, RESOURCES, SERVICES
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.clock import Clock
-from kinocraft_mock.state.context import Context, own_schema
 from kinocraft_mock.state.data_folder import DATABASE
 from kinocraft_mock.state.schema import require_blob_names, require_own_schema
 

@@ -8,12 +8,12 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Handler, HeaderList, Headers
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation, load
 from kinocraft_mock.openapi.routing import Router
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 from kinocraft_mock.state.limits import Window
 
 __all__ = ["Handlers", "Service", "Vendor"]

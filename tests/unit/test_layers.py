@@ -74,6 +74,25 @@ def test_layers_reject_a_forbidden_import(tmp_path: Path, package: str, imported
     assert " 0 broken" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("lower", "higher"),
+    [
+        ("state", "http"),
+        ("http", "endpoints"),
+        ("endpoints", "services"),
+        ("services", "control"),
+        ("control", "serving"),
+    ],
+)
+def test_server_layers_reject_an_upward_import(tmp_path: Path, lower: str, higher: str) -> None:
+    small_packages(tmp_path)
+    (tmp_path / "kinocraft_mock" / f"{higher}.py").touch()
+    (tmp_path / "kinocraft_mock" / f"{lower}.py").write_text(f"def late():\n    import kinocraft_mock.{higher}\n")
+    done = lint(tmp_path)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert f"kinocraft_mock.{lower} -> kinocraft_mock.{higher}" in done.stdout
+
+
 def test_layers_allow_the_documented_imports(tmp_path: Path) -> None:
     small_packages(tmp_path)
     done = lint(tmp_path)

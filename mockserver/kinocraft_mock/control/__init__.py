@@ -1,1 +1,1 @@
-"""The control API under `/_mock`: its endpoint and its Python client."""
+"""The control API under `/_mock`: its endpoint, snapshots of all state, and its Python client."""

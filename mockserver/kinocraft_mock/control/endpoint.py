@@ -9,20 +9,20 @@ from typing import Any, TypeVar, cast
 
 import orjson
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.control.access import require_access
-from kinocraft_mock.control.media import MEDIA_FIELDS, read_media, set_media
-from kinocraft_mock.faults.registry import FaultError, unknown_operation
+from kinocraft_mock.faults import FaultError, unknown_operation
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.messages import ErrorResponse, Receive, Scope, Send
-from kinocraft_mock.http.outbox import Outbox
 from kinocraft_mock.http.request_body import RequestBody
 from kinocraft_mock.http.urls import path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.services import BACKGROUND_COMPONENTS, COMPONENTS
 from kinocraft_mock.services.kinescope import simulation
+from kinocraft_mock.services.media import MEDIA_FIELDS, read_media, set_media
+from kinocraft_mock.services.outbox import Outbox
 from kinocraft_mock.services.platformcraft.recorder.simulation import signal
 from kinocraft_mock.state.clock import LATEST
-from kinocraft_mock.state.context import Context
 
 __all__ = ["MOUNT", "ControlEndpoint"]
 
@@ -171,7 +171,7 @@ class ControlEndpoint:
         await connection.body(b"")
 
     async def _export(self, connection: Connection, _exchange: Exchange, _query: dict[str, str]) -> None:
-        from kinocraft_mock.state.snapshot import MEDIA_TYPE, export_state
+        from kinocraft_mock.control.snapshot import MEDIA_TYPE, export_state
 
         name = (b"content-disposition", b'attachment; filename="kinocraft-mock.tar"')
         async for block in export_state(self._context):
@@ -181,7 +181,7 @@ class ControlEndpoint:
         await connection.body(b"")
 
     async def _import(self, connection: Connection, exchange: Exchange, _query: dict[str, str]) -> Any:
-        from kinocraft_mock.state.snapshot import import_state
+        from kinocraft_mock.control.snapshot import import_state
 
         for kind in COMPONENTS:
             self._context.component(kind)

@@ -8,11 +8,11 @@ from urllib.parse import quote, urlencode
 
 import orjson
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Receive, Scope, Send
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import SERVICES
-from kinocraft_mock.state.context import Context
 
 __all__ = ["Form", "InternalClient", "InternalClientError", "Serve"]
 

@@ -14,18 +14,18 @@ from urllib.parse import quote
 
 import orjson
 
-from kinocraft_mock.control.media import set_media
+from kinocraft_mock.context import Context
 from kinocraft_mock.demo.internal_client import Form, InternalClient, Serve
 from kinocraft_mock.demo.sample_media import film
-from kinocraft_mock.faults.registry import Faults
+from kinocraft_mock.faults import Faults
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.journal.exchanges import Journal
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp
 from kinocraft_mock.services.kinescope.simulation import routes
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import PROJECT
+from kinocraft_mock.services.media import set_media
 from kinocraft_mock.services.platformcraft.files.tree import Tree
-from kinocraft_mock.state.context import Context
 
 __all__ = ["fill", "is_empty"]
 

@@ -1,1 +1,1 @@
-"""HTTP: request bodies, connections, endpoints, cached responses."""
+"""HTTP: messages, connections, request bodies, ranges and URLs."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from kinocraft_mock.context import Context
     from kinocraft_mock.openapi.descriptions import Operation
-    from kinocraft_mock.state.context import Context
 
 __all__ = [
     "DisconnectedError",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint
+from kinocraft_mock.context import Component
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import kinescope, platformcraft
-from kinocraft_mock.state.context import Component
 
 __all__ = ["BACKGROUND_COMPONENTS", "BLOB_COMPONENTS", "COMPONENTS", "RESOURCES", "SERVICES"]
 

@@ -1,1 +1,1 @@
-"""The state of one server: store, blobs, clock, ids, rate limits, and snapshots of all of it."""
+"""The state of one server: store, blobs, clock, ids, and rate limits."""

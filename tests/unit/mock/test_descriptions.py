@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from kinocraft_mock.context import Component
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.openapi.descriptions import Document, Operation, load
 from kinocraft_mock.openapi.validation import parameter_values, response_violations
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services import BLOB_COMPONENTS, RESOURCES, SERVICES
-from kinocraft_mock.state.context import Component
 from tests.seed.account import Account, message
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kinocraft_mock.context import Context
+from kinocraft_mock.endpoints.response_cache import CAPACITY, LARGEST, ResponseCache
 from kinocraft_mock.http.messages import Response
-from kinocraft_mock.http.response_cache import CAPACITY, LARGEST, ResponseCache
 from kinocraft_mock.services import SERVICES
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT
 from kinocraft_mock.settings import Settings
-from kinocraft_mock.state.context import Context
 from kinocraft_mock.state.schema import checked_rows
 from tests import seed
 from tests.seed.account import NOON

@@ -121,7 +121,7 @@ def test_what_was_under_way_goes_on(account: Account, workspace: Workspace, tmp_
         workspace.post("/v1/webhooks", hook)
         headers = {"X_Parent_ID": project_id, "X_Video_Title": "t", "X_Video_URL": film}
         video = data(workspace.upload("/v2/video", **headers))["id"]
-        wait_until(lambda: [each["outcome"] for each in control.deliveries()] == ["refused"])
+        wait_until(lambda: [each["outcome"] for each in control.deliveries()] == ["rejected"])
         control.save_state(tmp_path / "state.tar")
         control.reset()
         assert control.deliveries() == []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint
+from kinocraft_mock.context import Component
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint
 from kinocraft_mock.service import Service
 from kinocraft_mock.services.kinescope.store.files import Files
 from kinocraft_mock.services.kinescope.store.queries import Queries
@@ -19,7 +20,6 @@ from kinocraft_mock.services.kinescope.viewer.live import LivePages
 from kinocraft_mock.services.kinescope.viewer.playlists import EmbeddedPlaylists, PlaylistPages
 from kinocraft_mock.services.kinescope.viewer.videos import EmbeddedVideos, VideoPages
 from kinocraft_mock.services.kinescope.webhooks.delivery import WebhookDelivery
-from kinocraft_mock.state.context import Component
 from kinocraft_mock.state.limits import Window
 
 __all__ = ["COMPONENTS", "RESOURCES", "SERVICES"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.live.state import settle as settle_live_events
 from kinocraft_mock.services.kinescope.videos.progress import settle_due as settle_videos
-from kinocraft_mock.state.context import Context
 
 __all__ = ["settle_due"]
 

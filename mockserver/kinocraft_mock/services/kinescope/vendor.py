@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import HeaderList
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.service import Vendor
 from kinocraft_mock.services.kinescope.account import authentication
 from kinocraft_mock.services.kinescope.errors import format_error
-from kinocraft_mock.state.context import Context
 
 __all__ = ["KINESCOPE", "UPLOADER"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import NAMESPACE_OID, uuid5
 
-from kinocraft_mock.state.context import Context
+from kinocraft_mock.context import Context
 
 __all__ = ["storage_id", "workspace_id"]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint
+from kinocraft_mock.context import Component
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint
 from kinocraft_mock.service import Service
 from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
 from kinocraft_mock.services.platformcraft.files.downloads import Downloads, Playlists
@@ -12,7 +13,6 @@ from kinocraft_mock.services.platformcraft.recorder.state import Recorder
 from kinocraft_mock.services.platformcraft.streamer.state import Channels
 from kinocraft_mock.services.platformcraft.uploads.state import Uploads
 from kinocraft_mock.services.platformcraft.vendor import PLATFORMCRAFT
-from kinocraft_mock.state.context import Component
 from kinocraft_mock.state.limits import Window
 
 __all__ = ["COMPONENTS", "RESOURCES", "SERVICES"]

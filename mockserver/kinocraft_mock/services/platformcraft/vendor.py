@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation
@@ -12,7 +13,6 @@ from kinocraft_mock.service import Vendor
 from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder
 from kinocraft_mock.services.platformcraft.streamer.state import Channels
-from kinocraft_mock.state.context import Context
 
 __all__ = ["PLATFORMCRAFT"]
 

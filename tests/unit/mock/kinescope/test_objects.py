@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp, parse_timestamp
 from kinocraft_mock.services.kinescope.ids import as_uuid, short
@@ -18,7 +19,6 @@ from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT, SUBTITLE, TAG, VIDEO
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.clock import Clock
-from kinocraft_mock.state.context import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import create_app, running
-from kinocraft_mock.http.outbox import Outbox
 from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT, DELIVERY, TAG, WEBHOOK
 from kinocraft_mock.services.kinescope.webhooks.delivery import MEDIA_STATUS, RETRY_DELAYS, announce, withdraw
+from kinocraft_mock.services.outbox import Outbox
 from tests import seed
 from tests.seed.account import NOON
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
@@ -151,10 +151,10 @@ def test_a_failed_delivery_is_repeated_by_the_clock(workspace: Workspace) -> Non
     with Receiver(500, 204, 200) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace)
-        wait_until(lambda: attempts(workspace) == [(1, "refused")])
+        wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         workspace.server.control.advance(RETRY_DELAYS[0] - 0.001)
         workspace.server.control.advance(0.001)
-        wait_until(lambda: attempts(workspace) == [(1, "refused"), (2, "refused")])
+        wait_until(lambda: attempts(workspace) == [(1, "rejected"), (2, "rejected")])
         assert workspace.objects.count(DELIVERY) == 1
         workspace.server.control.advance(RETRY_DELAYS[1])
         wait_until(lambda: attempts(workspace)[2:] == [(3, "delivered")])
@@ -266,7 +266,7 @@ def test_later_attempts_use_the_current_webhook(workspace: Workspace) -> None:
     with Receiver(500) as receiver, Receiver() as other:
         hook = subscribe(workspace, receiver.url)
         tell(workspace)
-        wait_until(lambda: attempts(workspace) == [(1, "refused")])
+        wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         workspace.put(f"/v1/webhooks/{hook}", {"endpoint": other.url})
         workspace.server.control.advance(RETRY_DELAYS[0])
         wait_until(lambda: len(other.received) == 1)
@@ -277,7 +277,7 @@ def test_a_deleted_webhook_receives_nothing_more(workspace: Workspace) -> None:
     with Receiver(500) as receiver, Receiver() as other:
         hook = subscribe(workspace, receiver.url)
         tell(workspace)
-        wait_until(lambda: attempts(workspace) == [(1, "refused")])
+        wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         workspace.delete(f"/v1/webhooks/{hook}")
         subscribe(workspace, other.url)
         workspace.server.control.advance(sum(RETRY_DELAYS))
@@ -290,7 +290,7 @@ def test_one_that_fails_does_not_hold_up_what_comes_after(workspace: Workspace) 
     with Receiver(500, 200) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace, "first")
-        wait_until(lambda: attempts(workspace) == [(1, "refused")])
+        wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         tell(workspace, "second")
         wait_until(lambda: len(receiver.received) == 2)
         workspace.server.control.advance(RETRY_DELAYS[0])
@@ -318,7 +318,7 @@ def test_a_reset_discards_pending_deliveries(workspace: Workspace) -> None:
     with Receiver(500) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace)
-        wait_until(lambda: attempts(workspace) == [(1, "refused")])
+        wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         workspace.server.control.reset()
         assert workspace.server.control.deliveries() == []
         assert data(workspace.get("/v1/webhooks")) == []
@@ -333,7 +333,7 @@ def test_pending_deliveries_survive_a_restart(tmp_path: Path) -> None:
             with workspace.http:
                 subscribe(workspace, receiver.url)
                 tell(workspace, "first")
-                wait_until(lambda: attempts(workspace) == [(1, "refused")])
+                wait_until(lambda: attempts(workspace) == [(1, "rejected")])
                 tell(workspace, "second", at=later(workspace, 1))
         with running(data_dir=tmp_path, limits=False) as server:
             assert server.app.context.component(Records).count(WEBHOOK) == 1

@@ -7,13 +7,13 @@ import hmac
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.services.kinescope.store.queries import Queries, equal
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import ACCESS_TOKEN
 from kinocraft_mock.services.kinescope.uploads.destinations import destinations
-from kinocraft_mock.state.context import Context
 
 __all__ = ["Holder", "authenticate", "authorize", "digest", "expire", "require_upload"]
 

@@ -7,6 +7,7 @@ from datetime import date
 from math import ceil
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp, parse_timestamp, timestamp
@@ -14,7 +15,6 @@ from kinocraft_mock.services.kinescope.due import settle_due
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.store.resource_types import column
-from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.store.queries import Queries, missing
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import DRM_AUTH
-from kinocraft_mock.state.context import Context
 
 __all__ = ["backend", "workspace_backend"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.additional_materials.state import add_material, serialize, signed_link
 from kinocraft_mock.services.kinescope.errors import invalid, no_body
@@ -14,7 +15,6 @@ from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL, VIDEO
 from kinocraft_mock.services.kinescope.videos.state import segments_of
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 
 MATERIALS = Crud(
     resource_type=ADDITIONAL_MATERIAL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.names import file_name, media_type
@@ -12,7 +13,6 @@ from kinocraft_mock.services.kinescope.store.files import Files, signed_path
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL
 from kinocraft_mock.services.kinescope.workspace import storage_id
-from kinocraft_mock.state.context import Context
 
 __all__ = ["add_material", "serialize", "signed_link"]
 

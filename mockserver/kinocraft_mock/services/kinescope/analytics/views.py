@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.store.queries import Condition, Queries
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT, QOS_POINT, VIDEO, VIEW, column
 from kinocraft_mock.services.kinescope.videos.progress import settle
-from kinocraft_mock.state.context import Context
 
 __all__ = ["COUNTS", "NAMES", "NUMBERS", "OF_VIDEOS", "add_view", "views"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.projects.places import Place, find_place
 from kinocraft_mock.services.kinescope.store.records import Record
 from kinocraft_mock.services.kinescope.videos.media import SIZES, Media
 from kinocraft_mock.services.kinescope.videos.state import give_file, make_video
-from kinocraft_mock.state.context import Context
 
 __all__ = ["make_recording"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.fields import sent_fields
@@ -12,7 +13,6 @@ from kinocraft_mock.services.kinescope.store.crud import succeeded
 from kinocraft_mock.services.kinescope.store.pagination import list_response
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import RESTREAM
-from kinocraft_mock.state.context import Context
 
 __all__ = ["add_restream", "handlers", "replace_restreams", "serialize"]
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp, parse_timestamp, timestamp
 from kinocraft_mock.services.kinescope.live.recordings import make_recording
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, LIVE_STREAM
 from kinocraft_mock.services.kinescope.webhooks.delivery import LIVE_CONNECTED, LIVE_DISCONNECTED, announce
-from kinocraft_mock.state.context import Context
 
 __all__ = [
     "COMPLETED",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp, timestamp
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import USER
-from kinocraft_mock.state.context import Context
 
 __all__ = ["owner_id", "serialize", "user", "user_name"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.people.owner import user_name
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PLAYER, PROJECT
-from kinocraft_mock.state.context import Context
 
 __all__ = ["default_player_id", "ensure_default_player", "player_id_for"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import PLAYLIST_ENTITY, VIDEO
 from kinocraft_mock.services.kinescope.videos.progress import settle
-from kinocraft_mock.state.context import Context
 
 __all__ = ["add", "move", "remove", "videos"]
 

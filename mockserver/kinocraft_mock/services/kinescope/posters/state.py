@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.links import FILES, FRAMES
 from kinocraft_mock.services.kinescope.store.files import PICTURE, Files
 from kinocraft_mock.services.kinescope.store.pictures import image_type
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import POSTER
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 
 __all__ = ["activate", "active_poster", "add_poster", "picture_links"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid, no_body
@@ -13,7 +14,6 @@ from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, VIDEO
 from kinocraft_mock.services.kinescope.uploads.fetching import FetchError, fetch, require_local
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT
-from kinocraft_mock.state.context import Context
 
 __all__ = ["Place", "find_place", "place_in"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.simulation import live, speak, videos, views
 from kinocraft_mock.services.kinescope.simulation.fields import Route
-from kinocraft_mock.state.context import Context
 
 __all__ = ["routes"]
 

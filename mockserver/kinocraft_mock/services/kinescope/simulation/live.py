@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp, timestamp
 from kinocraft_mock.services.kinescope.live import state
 from kinocraft_mock.services.kinescope.simulation.fields import Route, read_fields, read_time
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import CHAT_MESSAGE, LIVE_STREAM, QOS_POINT
-from kinocraft_mock.state.context import Context
 
 __all__ = ["routes"]
 

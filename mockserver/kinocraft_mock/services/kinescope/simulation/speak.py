@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.simulation.fields import Route, read_fields
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import SPEAK_ROOM
-from kinocraft_mock.state.context import Context
 
 __all__ = ["routes"]
 

@@ -6,12 +6,12 @@ import math
 from dataclasses import asdict, fields, replace
 from typing import Any, cast
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.simulation.fields import Route
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
 from kinocraft_mock.services.kinescope.videos.progress import Pace, fail, pace, set_pace, settle
-from kinocraft_mock.state.context import Context
 
 __all__ = ["routes"]
 

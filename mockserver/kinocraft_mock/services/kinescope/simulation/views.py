@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.analytics.views import COUNTS, NAMES, NUMBERS, add_view
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.simulation.fields import Route, read_fields, read_time
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, VIDEO
-from kinocraft_mock.state.context import Context
 
 __all__ = ["routes"]
 

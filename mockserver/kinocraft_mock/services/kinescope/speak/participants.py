@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.errors import malformed_id
 from kinocraft_mock.services.kinescope.ids import as_uuid
@@ -13,7 +14,6 @@ from kinocraft_mock.services.kinescope.store.pagination import filters
 from kinocraft_mock.services.kinescope.store.queries import Condition, contains
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import SPEAK_PARTICIPANT, SPEAK_ROOM
-from kinocraft_mock.state.context import Context
 
 __all__ = ["add_participant", "handlers", "serialize"]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.errors import malformed_id
 from kinocraft_mock.services.kinescope.ids import as_uuid
@@ -18,7 +19,6 @@ from kinocraft_mock.services.kinescope.store.queries import Condition, contains
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import SPEAK_PARTICIPANT, SPEAK_ROOM
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from kinocraft_mock.state.context import Context
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CODE = (3, 4, 3)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.fields import sent_fields
@@ -13,7 +14,6 @@ from kinocraft_mock.services.kinescope.store.pagination import Meta, list_respon
 from kinocraft_mock.services.kinescope.store.queries import Condition
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ResourceType
-from kinocraft_mock.state.context import Context
 
 __all__ = ["Crud", "succeeded"]
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.links import FILES
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.workspace import workspace_id
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["PICTURE", "Files", "StoredFile", "lasting_path", "links_change", "signed_path", "url"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.errors import no_body
 from kinocraft_mock.services.kinescope.store.files import Files, StoredFile
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 
 __all__ = ["image_type", "read_picture", "remove_picture", "set_picture"]
 

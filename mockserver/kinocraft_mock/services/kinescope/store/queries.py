@@ -6,10 +6,10 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import Order, ResourceType, column, ordered
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Condition", "Order", "Queries", "contains", "equal", "holds", "missing", "one_of", "with_ids"]
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import orjson
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp, timestamp
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.store.resource_types import ResourceType
-from kinocraft_mock.state.context import Component, Context
 from kinocraft_mock.state.store import Row
 
 __all__ = ["Record", "Records"]

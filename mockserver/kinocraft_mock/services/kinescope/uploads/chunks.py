@@ -6,10 +6,10 @@ import asyncio
 import hashlib
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.uploads.sessions import UploadSessions
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 
 __all__ = ["Chunk", "WholeUpload"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.store.queries import Queries, equal
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, LIVE_EVENT, PROJECT, VIDEO
-from kinocraft_mock.state.context import Context
 
 __all__ = ["default_project", "destinations"]
 

@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from kinocraft_mock.http.outbox import is_loopback
 from kinocraft_mock.services.kinescope.errors import invalid
+from kinocraft_mock.services.outbox import is_loopback
 from kinocraft_mock.state.blobs import IncomingFile
 
 __all__ = ["FetchError", "fetch", "require_local"]

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.account.authentication import require_upload
@@ -22,7 +23,6 @@ from kinocraft_mock.services.kinescope.uploads.sessions import UploadSessions
 from kinocraft_mock.services.kinescope.videos.progress import fail, settle
 from kinocraft_mock.services.kinescope.videos.state import give_file, make_video, segments_of
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.services.kinescope.posters.state import add_poster
 from kinocraft_mock.services.kinescope.store.queries import Queries, equal
 from kinocraft_mock.services.kinescope.store.records import Record, Records
@@ -13,7 +14,6 @@ from kinocraft_mock.services.kinescope.uploads.fetching import FetchError, fetch
 from kinocraft_mock.services.kinescope.videos.progress import begin, fail, settle, uploading
 from kinocraft_mock.services.kinescope.videos.state import give_file, segments_of
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Imports"]
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.additional_materials.state import add_material
 from kinocraft_mock.services.kinescope.datetimes import timestamp
@@ -14,7 +15,6 @@ from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import UPLOAD, column
 from kinocraft_mock.services.kinescope.videos.progress import fail, settle, uploading
 from kinocraft_mock.services.kinescope.videos.state import give_file
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["LIFETIME", "UploadSessions"]
 

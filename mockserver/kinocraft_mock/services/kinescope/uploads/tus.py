@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from email.utils import formatdate
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, HeaderList, Headers, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.store.records import Record
 from kinocraft_mock.services.kinescope.uploads.chunks import Chunk, WholeUpload
 from kinocraft_mock.services.kinescope.uploads.sessions import UploadSessions
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.services.kinescope.players.default_player import default_player_id
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, VIDEO, column
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["VideoCounts"]
 

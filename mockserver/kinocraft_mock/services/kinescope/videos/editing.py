@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.errors import invalid
@@ -26,7 +27,6 @@ from kinocraft_mock.services.kinescope.videos.media import Media, media_of, rend
 from kinocraft_mock.services.kinescope.videos.progress import settle
 from kinocraft_mock.services.kinescope.videos.serialize import serialize
 from kinocraft_mock.services.kinescope.videos.state import give_file, make_video
-from kinocraft_mock.state.context import Context
 
 handlers = Handlers()
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from random import Random
 from typing import Any, NamedTuple
 
-from kinocraft_mock.state.context import Context
+from kinocraft_mock.context import Context
 
 __all__ = ["Media", "Rendition", "container", "invent_media", "media_of", "media_type", "original", "renditions"]
 

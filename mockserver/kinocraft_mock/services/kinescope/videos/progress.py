@@ -12,12 +12,12 @@ from uuid import UUID, uuid5
 
 import orjson
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import POSTER, VIDEO, column
 from kinocraft_mock.services.kinescope.videos.media import media_of, renditions
 from kinocraft_mock.services.kinescope.webhooks.delivery import MEDIA_STATUS, announce, withdraw
-from kinocraft_mock.state.context import Context
 
 __all__ = [
     "Pace",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.projects.places import Place
 from kinocraft_mock.services.kinescope.store.files import Files
 from kinocraft_mock.services.kinescope.store.records import Record, Records
@@ -12,7 +13,6 @@ from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, VIDE
 from kinocraft_mock.services.kinescope.videos.media import Media, container, invent_media, media_type, original
 from kinocraft_mock.services.kinescope.videos.progress import begin, refresh, settle
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 
 __all__ = ["give_file", "make_video", "segments_of", "set_media"]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from kinocraft_mock.context import Context
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.services.kinescope.datetimes import parse_timestamp, timestamp
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FILE_REQUESTS
@@ -13,7 +14,6 @@ from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FILE_REQUEST
 from kinocraft_mock.services.kinescope.vendor import KINESCOPE
 from kinocraft_mock.services.kinescope.viewer.page import page
-from kinocraft_mock.state.context import Context
 
 __all__ = ["FileRequestPages"]
 

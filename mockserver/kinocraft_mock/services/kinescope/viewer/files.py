@@ -5,8 +5,8 @@ from __future__ import annotations
 import hmac
 from email.utils import formatdate
 
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse, file_response
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, file_response
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FILES
 from kinocraft_mock.services.kinescope.store.files import PICTURE, Files, signature

@@ -6,8 +6,8 @@ import struct
 import zlib
 from hashlib import sha256
 
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FRAMES
 from kinocraft_mock.services.kinescope.posters.state import WIDTHS

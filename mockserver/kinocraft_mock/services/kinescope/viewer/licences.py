@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import orjson
 
-from kinocraft_mock.faults.injection import once
+from kinocraft_mock.endpoints.fault_injection import once
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse
+from kinocraft_mock.endpoints.service_endpoint import request_headers
 from kinocraft_mock.http.messages import ErrorResponse, Scope
-from kinocraft_mock.http.outbox import Outbox
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
-from kinocraft_mock.http.service_endpoint import request_headers
 from kinocraft_mock.http.urls import decode, path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.services.kinescope.account.drm_backends import backend, workspace_backend
@@ -16,6 +15,7 @@ from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, PROJECT, VIDEO
 from kinocraft_mock.services.kinescope.vendor import KINESCOPE
+from kinocraft_mock.services.outbox import Outbox
 
 __all__ = ["Licences"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import LIVE
 from kinocraft_mock.services.kinescope.live.state import current_stream, find_event, is_on_air

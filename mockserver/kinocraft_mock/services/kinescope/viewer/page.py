@@ -6,8 +6,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
+from kinocraft_mock.endpoints.resource_endpoint import StreamedResponse, document_response
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.http.resource_endpoint import StreamedResponse, document_response
 
 __all__ = ["may_embed", "page"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.links import EMBEDDED_PLAYLISTS, EMBEDDED_VIDEOS, PLAYLISTS, VIDEOS

@@ -8,8 +8,9 @@ from __future__ import annotations
 from html import escape
 from math import ceil
 
+from kinocraft_mock.context import Context
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import EMBEDDED_VIDEOS, VIDEOS
 from kinocraft_mock.services.kinescope.posters.state import active_poster, picture_links
@@ -20,7 +21,6 @@ from kinocraft_mock.services.kinescope.vendor import KINESCOPE
 from kinocraft_mock.services.kinescope.videos.progress import settle
 from kinocraft_mock.services.kinescope.videos.serialize import FIRST_NUMBER
 from kinocraft_mock.services.kinescope.viewer.page import may_embed, page
-from kinocraft_mock.state.context import Context
 
 __all__ = ["EmbeddedVideos", "VideoPages"]
 

@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Hashable
 from contextlib import suppress
 from typing import Any
 
-from kinocraft_mock.http.outbox import DELIVERED, NOT_SENT, Outbox
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.services.kinescope.datetimes import timestamp
 from kinocraft_mock.services.kinescope.store.queries import Queries, holds
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT, DELIVERY, WEBHOOK
-from kinocraft_mock.state.context import Component, Context
+from kinocraft_mock.services.outbox import DELIVERED, NOT_SENT, Outbox
 
 __all__ = [
     "LIVE_CONNECTED",

@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.platformcraft.auth.signing import Signer
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Pair", "Tokens"]
 

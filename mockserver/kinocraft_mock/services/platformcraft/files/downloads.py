@@ -5,15 +5,20 @@ from __future__ import annotations
 from email.utils import formatdate
 from math import ceil
 
+from kinocraft_mock.context import Context
+from kinocraft_mock.endpoints.resource_endpoint import (
+    ResourceEndpoint,
+    StreamedResponse,
+    document_response,
+    file_response,
+)
 from kinocraft_mock.http.messages import ErrorResponse, Headers
-from kinocraft_mock.http.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response, file_response
 from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
 from kinocraft_mock.services.platformcraft.files.media import PLAYLIST_TYPE, Media
 from kinocraft_mock.services.platformcraft.files.serialize import DOWNLOADS, PLAYLISTS, encoded
 from kinocraft_mock.services.platformcraft.files.tree import Entry, Tree
 from kinocraft_mock.services.platformcraft.recorder.playlist import LONGEST_PLAYLIST, SEGMENTS, segment
 from kinocraft_mock.services.platformcraft.vendor import PLATFORMCRAFT
-from kinocraft_mock.state.context import Context
 
 __all__ = ["Downloads", "Playlists"]
 

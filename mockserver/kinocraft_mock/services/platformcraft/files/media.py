@@ -10,8 +10,8 @@ import re
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.services.platformcraft.files.tree import Entry
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["PLAYLIST_TYPE", "Details", "Media", "advanced", "is_video"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.http.messages import ErrorResponse
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["SELECT", "Content", "Entry", "Tree"]
 

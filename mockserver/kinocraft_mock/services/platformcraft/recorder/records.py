@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.files.paths import split
@@ -11,7 +12,6 @@ from kinocraft_mock.services.platformcraft.files.tree import Tree
 from kinocraft_mock.services.platformcraft.recorder.lifecycle import Record
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder, Stream
 from kinocraft_mock.services.platformcraft.recorder.streams import serialize as serialize_stream
-from kinocraft_mock.state.context import Context
 
 __all__ = ["handlers", "serialize"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder
-from kinocraft_mock.state.context import Context
 
 __all__ = ["signal"]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.platformcraft.files.media import PLAYLIST_TYPE, WIDTHS, Details, Media
 from kinocraft_mock.services.platformcraft.files.paths import LONGEST_NAME, split
@@ -14,7 +15,6 @@ from kinocraft_mock.services.platformcraft.recorder import lifecycle
 from kinocraft_mock.services.platformcraft.recorder.lifecycle import Clip, Record
 from kinocraft_mock.services.platformcraft.recorder.playlist import playlist
 from kinocraft_mock.services.platformcraft.tables import Table
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Recorder", "Stream"]
 

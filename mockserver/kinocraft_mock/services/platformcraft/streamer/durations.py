@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.platformcraft.files.media import Details, Media, is_video
 from kinocraft_mock.services.platformcraft.files.tree import Tree
-from kinocraft_mock.state.context import Context
 
 __all__ = ["Files", "block_duration", "gag_duration"]
 

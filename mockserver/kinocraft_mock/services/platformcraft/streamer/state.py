@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.services.platformcraft.tables import Table
-from kinocraft_mock.state.context import Component, Context
 
 __all__ = ["Block", "Channel", "Channels"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.files.handlers import serialize
@@ -14,7 +15,6 @@ from kinocraft_mock.services.platformcraft.files.serialize import content_type
 from kinocraft_mock.services.platformcraft.files.tree import Content, Tree
 from kinocraft_mock.services.platformcraft.uploads.state import StoredPart, Uploads
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Context
 
 __all__ = ["handlers"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from kinocraft_mock.context import Component, Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.state.blobs import IncomingFile
-from kinocraft_mock.state.context import Component, Context
 from kinocraft_mock.state.digests import FileDigest, RunningDigest
 
 __all__ = ["StoredPart", "Upload", "Uploads"]

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 import orjson
 
-from kinocraft_mock.faults.injection import inject_into_request, inject_into_response, once
-from kinocraft_mock.faults.registry import Fault
+from kinocraft_mock.context import Context
+from kinocraft_mock.endpoints.fault_injection import inject_into_request, inject_into_response, once
+from kinocraft_mock.endpoints.service_endpoint import request_headers, request_host
+from kinocraft_mock.faults import Fault
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.messages import ErrorResponse, HeaderList, Headers, Scope
 from kinocraft_mock.http.ranges import requested_range, stored_bytes
-from kinocraft_mock.http.service_endpoint import request_headers, request_host
 from kinocraft_mock.http.urls import decode, path_segments
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.service import Vendor
-from kinocraft_mock.state.context import Context
 
 __all__ = ["ResourceEndpoint", "StreamedResponse", "document_response", "file_response"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
@@ -12,7 +13,6 @@ from kinocraft_mock.services.kinescope.videos.media import media_of
 from kinocraft_mock.services.kinescope.videos.state import set_media as set_video_media
 from kinocraft_mock.services.platformcraft.files.media import Media
 from kinocraft_mock.services.platformcraft.files.tree import Tree
-from kinocraft_mock.state.context import Context
 
 __all__ = ["MEDIA_FIELDS", "read_media", "set_media"]
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import orjson
 
-from kinocraft_mock.http.forms import FORM, MULTIPART, read_multipart, read_urlencoded
+from kinocraft_mock.endpoints.forms import FORM, MULTIPART, read_multipart, read_urlencoded
 from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.http.request_body import RequestBody
 from kinocraft_mock.openapi.descriptions import Operation

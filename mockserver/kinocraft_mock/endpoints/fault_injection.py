@@ -8,12 +8,12 @@ from typing import Any
 
 import orjson
 
-from kinocraft_mock.faults.registry import Fault
+from kinocraft_mock.context import Context
+from kinocraft_mock.faults import Fault
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.messages import ErrorResponse, HeaderList
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.service import Vendor
-from kinocraft_mock.state.context import Context
 
 __all__ = ["RawResponse", "inject_into_request", "inject_into_response", "once"]
 

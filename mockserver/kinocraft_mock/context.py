@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from kinocraft_mock.faults.registry import Faults
+from kinocraft_mock.faults import Faults
 from kinocraft_mock.journal.exchanges import Journal
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.blobs import Blobs

@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.http.ranges import stored_bytes
 from kinocraft_mock.state.archive import END, ArchiveError, ArchiveReader, header, padding
 from kinocraft_mock.state.blobs import is_blob_name
 from kinocraft_mock.state.clock import LATEST
-from kinocraft_mock.state.context import Context
 from kinocraft_mock.state.data_folder import private_file
 from kinocraft_mock.state.ids import Ids
 from kinocraft_mock.state.schema import checked_rows, require_own_schema

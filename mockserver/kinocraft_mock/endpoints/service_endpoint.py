@@ -10,20 +10,20 @@ from typing import Any
 
 import orjson
 
-from kinocraft_mock.faults.injection import RawResponse, inject_into_request, inject_into_response, once
-from kinocraft_mock.faults.registry import Fault
-from kinocraft_mock.http.bodies import discard_files, read_body
+from kinocraft_mock.context import Context
+from kinocraft_mock.endpoints.bodies import discard_files, read_body
+from kinocraft_mock.endpoints.fault_injection import RawResponse, inject_into_request, inject_into_response, once
+from kinocraft_mock.endpoints.response_cache import ResponseCache
+from kinocraft_mock.faults import Fault
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.messages import DisconnectedError, ErrorResponse, Headers, Request, Response, Scope
 from kinocraft_mock.http.request_body import RequestBody
-from kinocraft_mock.http.response_cache import ResponseCache
 from kinocraft_mock.http.urls import path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.openapi.routing import Match
 from kinocraft_mock.openapi.validation import parameter_values, response_violations
 from kinocraft_mock.service import Service
-from kinocraft_mock.state.context import Context
 
 __all__ = ["ServiceEndpoint", "request_headers", "request_host"]
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from kinocraft_mock.state.context import Component, Context
+from kinocraft_mock.context import Component, Context
 
 __all__ = ["DELIVERED", "NOT_SENT", "REJECTED", "UNREACHABLE", "Delivery", "Outbox", "is_loopback"]
 
@@ -21,7 +21,7 @@ TIMEOUT = 10.0
 """Seconds of real time that a receiver has to respond: it does not follow the server's clock."""
 
 DELIVERED = "delivered"
-REJECTED = "refused"
+REJECTED = "rejected"
 UNREACHABLE = "unreachable"
 NOT_SENT = "not_sent"
 
@@ -31,7 +31,7 @@ class Delivery:
     """One attempt to deliver a request.
 
     `operation` is its name in the description, `subject` the id of the object that configures the receiver, and `data`
-    the body. `outcome` is "delivered" for a 200, "refused" for any other status, "unreachable" when no response came,
+    the body. `outcome` is "delivered" for a 200, "rejected" for any other status, "unreachable" when no response came,
     and "not_sent" for a URL that is not on this machine. Credentials are never recorded.
     """
 

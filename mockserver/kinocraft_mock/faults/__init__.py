@@ -1,1 +1,0 @@
-"""Fault injection: which requests fail, and how."""
