@@ -13,6 +13,10 @@ from pathlib import Path
 
 from generator.bundle import BundleError
 from generator.codes import CodesError
+from generator.inputs import InputsError
+from generator.inputs_source import AliasError
+from generator.models import ModelsError
+from generator.names import NamingError
 from generator.package import GenerationError, generate
 from generator.reference import reference
 from generator.transform import TransformError
@@ -20,6 +24,18 @@ from generator.tree import TreeError
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = "api.md"
+ERRORS = (
+    BundleError,
+    TransformError,
+    TreeError,
+    CodesError,
+    NamingError,
+    InputsError,
+    AliasError,
+    ModelsError,
+    GenerationError,
+)
+"""What can be wrong with a description."""
 
 
 def main() -> int:
@@ -31,7 +47,7 @@ def main() -> int:
         try:
             made = generate(ROOT / "specs", Path(work))
             made[REFERENCE] = reference(made, ROOT / "overlays" / "kinocraft").encode()
-        except (BundleError, TransformError, TreeError, CodesError, GenerationError) as error:
+        except ERRORS as error:
             print(f"generate: {error}", file=sys.stderr)
             return 2
     stale = [path for path in sorted(made.keys() | _present()) if _read(ROOT / path) != made.get(path)]

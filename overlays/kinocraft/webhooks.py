@@ -29,7 +29,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from kinocraft_api.kinescope_v1.models import (
+from kinocraft_api.kinescope_models import (
     DrmAuthorizationRequest,
     LiveConnectedEvent,
     LiveCreatedEvent,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .tree import class_name
+from .names import class_name
 
 PACKAGE = "generated/kinocraft_api"
 COMMON = "CallOptions"
@@ -86,7 +86,7 @@ def _vendor(name: str, client: Section, sections: list[Section]) -> Iterator[str
 
 
 def _is_root(path: str) -> bool:
-    return path.count("/") == 2 and f"{path.removesuffix('.py')}_" != path and not re.search(r"(/_|_codes|typed)", path)
+    return path.count("/") == 2 and path.endswith(".py") and "_" not in Path(path).stem
 
 
 def _is_section(path: str, vendor: str) -> bool:
@@ -186,7 +186,7 @@ def _parameter(argument: ast.arg, optional: bool) -> str:
 
 def _type(node: ast.expr | None) -> str:
     """Return a type without module names and without the marker of optional arguments."""
-    text = re.sub(r"\b(models|builtins|os|datetime)\.", "", _text(node)) or "None"
+    text = re.sub(r"\b(models|params|builtins|os|datetime)\.", "", _text(node)) or "None"
     return text.removesuffix(" | Unset")
 
 

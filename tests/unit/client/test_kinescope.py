@@ -16,7 +16,7 @@ from kinocraft.errors import (
     InvalidArgumentError,
     ResponseError,
 )
-from kinocraft_api.kinescope_v1 import models
+from kinocraft_api import kinescope_models as models
 from tests.faults.sides import Side
 from tests.unit.client.scripted import Scripted
 
