@@ -7,12 +7,14 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Unpack, overload
+from typing import TYPE_CHECKING, Unpack, overload
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     Call,
     CallOptions,
-    Content,
+    File,
+    Id,
     Operation,
 )
 from kinocraft_runtime.resources import (
@@ -22,7 +24,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncAvatarsRaw", "AsyncAvatarsResource", "AvatarsRaw", "AvatarsResource"]
 
@@ -34,6 +37,7 @@ GET_USER = Operation(
     path="/v1/user/avatar/{avatar_id}",
     secured=True,
     idempotent=True,
+    ids={"avatar_id": "id"},
 )
 SET = Operation(
     id="avatars.set",
@@ -64,11 +68,12 @@ GET_WORKSPACE = Operation(
     path="/v1/workspace/avatar/{avatar_id}",
     secured=True,
     idempotent=True,
+    ids={"avatar_id": "id"},
 )
 
 
 def get_user_call(
-    avatar_id: str,
+    avatar_id: Id,
     options: CallOptions,
 ) -> Call[bytes]:
     """Build the call of `get_user`."""
@@ -83,15 +88,14 @@ def get_user_call(
 
 
 def set_call(
-    *,
-    body: Content,
+    file: File,
     options: CallOptions,
 ) -> Call[models.User]:
     """Build the call of `set`."""
     return Call(
         SET,
         models.UserAnswer,
-        content=body,
+        content=file,
         content_type="application/octet-stream",
         options=options,
     )
@@ -109,7 +113,7 @@ def delete_call(
 
 
 def get_workspace_call(
-    avatar_id: str,
+    avatar_id: Id,
     options: CallOptions,
 ) -> Call[bytes]:
     """Build the call of `get_workspace`."""
@@ -129,7 +133,7 @@ class AvatarsResource(Resource):
     @overload
     def get_user(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
@@ -137,14 +141,14 @@ class AvatarsResource(Resource):
     @overload
     def get_user(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
     def get_user(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -179,8 +183,7 @@ class AvatarsResource(Resource):
 
     def set(
         self,
-        *,
-        body: Content,
+        file: File,
         **options: Unpack[CallOptions],
     ) -> models.User:
         """Set an avatar.
@@ -189,7 +192,7 @@ class AvatarsResource(Resource):
         token.
 
         Args:
-            body: What to send: bytes, a binary file or a Body.
+            file: A path, bytes, or a file opened in binary mode, sent from its current position.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -206,7 +209,7 @@ class AvatarsResource(Resource):
         Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; the
         allowed formats and sizes are not documented. A test request without an image got 500.
         """
-        return self._caller.call(set_call(body=body, options=options))
+        return self._caller.call(set_call(file=file, options=options))
 
     def delete(
         self,
@@ -237,7 +240,7 @@ class AvatarsResource(Resource):
     @overload
     def get_workspace(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
@@ -245,14 +248,14 @@ class AvatarsResource(Resource):
     @overload
     def get_workspace(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
     def get_workspace(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -292,7 +295,7 @@ class AvatarsResource(Resource):
 
 
 class AvatarsRaw:
-    """The methods of `avatars`, each of which returns a `RawResponse`."""
+    """The methods of `avatars`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AvatarsResource) -> None:
         self.get_user = raw_method(resource.get_user)
@@ -307,7 +310,7 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
     @overload
     async def get_user(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
@@ -315,14 +318,14 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
     @overload
     async def get_user(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
     async def get_user(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -333,12 +336,11 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
 
     async def set(
         self,
-        *,
-        body: Content,
+        file: File,
         **options: Unpack[CallOptions],
     ) -> models.User:
         """Do the same as `AvatarsResource.set`."""
-        return await self._caller.call(set_call(body=body, options=options))
+        return await self._caller.call(set_call(file=file, options=options))
 
     async def delete(
         self,
@@ -350,7 +352,7 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
     @overload
     async def get_workspace(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
@@ -358,14 +360,14 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
     @overload
     async def get_workspace(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
     async def get_workspace(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -381,7 +383,7 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
 
 
 class AsyncAvatarsRaw:
-    """The methods of `avatars`, each of which returns a `RawResponse`."""
+    """The methods of `avatars`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAvatarsResource) -> None:
         self.get_user = async_raw_method(resource.get_user)

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     Call,
     CallOptions,
@@ -21,7 +22,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncDictionariesRaw", "AsyncDictionariesResource", "DictionariesRaw", "DictionariesResource"]
 
@@ -83,7 +85,7 @@ class DictionariesResource(Resource):
 
 
 class DictionariesRaw:
-    """The methods of `dictionaries`, each of which returns a `RawResponse`."""
+    """The methods of `dictionaries`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: DictionariesResource) -> None:
         self.timezones = raw_method(resource.timezones)
@@ -106,7 +108,7 @@ class AsyncDictionariesResource(AsyncResource, sync=DictionariesResource):
 
 
 class AsyncDictionariesRaw:
-    """The methods of `dictionaries`, each of which returns a `RawResponse`."""
+    """The methods of `dictionaries`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncDictionariesResource) -> None:
         self.timezones = async_raw_listing(resource.timezones)

@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Operation,
     Unset,
 )
@@ -21,7 +23,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncDrmRaw", "AsyncDrmResource", "DrmRaw", "DrmResource"]
 
@@ -34,6 +37,7 @@ GET_PROJECT_AUTH = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"project_id": "id"},
 )
 UPDATE_PROJECT_AUTH = Operation(
     id="drm.update_project_auth",
@@ -44,6 +48,7 @@ UPDATE_PROJECT_AUTH = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"project_id": "id"},
 )
 DELETE_PROJECT_AUTH = Operation(
     id="drm.delete_project_auth",
@@ -55,6 +60,7 @@ DELETE_PROJECT_AUTH = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"project_id": "id"},
 )
 GET_AUTH = Operation(
     id="drm.get_auth",
@@ -90,7 +96,7 @@ DELETE_AUTH = Operation(
 
 
 def get_project_auth_call(
-    project_id: str,
+    project_id: Id,
     options: CallOptions,
 ) -> Call[models.DrmAuth]:
     """Build the call of `get_project_auth`."""
@@ -105,9 +111,9 @@ def get_project_auth_call(
 
 
 def update_project_auth_call(
-    project_id: str,
-    *,
+    project_id: Id,
     url: str,
+    *,
     username: str | Unset = UNSET,
     password: str | Unset = UNSET,
     strict: bool | Unset = UNSET,
@@ -131,7 +137,7 @@ def update_project_auth_call(
 
 
 def delete_project_auth_call(
-    project_id: str,
+    project_id: Id,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete_project_auth`."""
@@ -157,8 +163,8 @@ def get_auth_call(
 
 
 def update_auth_call(
-    *,
     url: str,
+    *,
     username: str | Unset = UNSET,
     password: str | Unset = UNSET,
     strict: bool | Unset = UNSET,
@@ -194,7 +200,7 @@ class DrmResource(Resource):
 
     def get_project_auth(
         self,
-        project_id: str,
+        project_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
         """Get the DRM auth of a project.
@@ -224,9 +230,9 @@ class DrmResource(Resource):
 
     def update_project_auth(
         self,
-        project_id: str,
-        *,
+        project_id: Id,
         url: str,
+        *,
         username: str | Unset = UNSET,
         password: str | Unset = UNSET,
         strict: bool | Unset = UNSET,
@@ -270,7 +276,7 @@ class DrmResource(Resource):
 
     def delete_project_auth(
         self,
-        project_id: str,
+        project_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete the DRM auth of a project.
@@ -326,8 +332,8 @@ class DrmResource(Resource):
 
     def update_auth(
         self,
-        *,
         url: str,
+        *,
         username: str | Unset = UNSET,
         password: str | Unset = UNSET,
         strict: bool | Unset = UNSET,
@@ -398,7 +404,7 @@ class DrmResource(Resource):
 
 
 class DrmRaw:
-    """The methods of `drm`, each of which returns a `RawResponse`."""
+    """The methods of `drm`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: DrmResource) -> None:
         self.get_project_auth = raw_method(resource.get_project_auth)
@@ -414,7 +420,7 @@ class AsyncDrmResource(AsyncResource, sync=DrmResource):
 
     async def get_project_auth(
         self,
-        project_id: str,
+        project_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.DrmAuth:
         """Do the same as `DrmResource.get_project_auth`."""
@@ -422,9 +428,9 @@ class AsyncDrmResource(AsyncResource, sync=DrmResource):
 
     async def update_project_auth(
         self,
-        project_id: str,
-        *,
+        project_id: Id,
         url: str,
+        *,
         username: str | Unset = UNSET,
         password: str | Unset = UNSET,
         strict: bool | Unset = UNSET,
@@ -439,7 +445,7 @@ class AsyncDrmResource(AsyncResource, sync=DrmResource):
 
     async def delete_project_auth(
         self,
-        project_id: str,
+        project_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `DrmResource.delete_project_auth`."""
@@ -454,8 +460,8 @@ class AsyncDrmResource(AsyncResource, sync=DrmResource):
 
     async def update_auth(
         self,
-        *,
         url: str,
+        *,
         username: str | Unset = UNSET,
         password: str | Unset = UNSET,
         strict: bool | Unset = UNSET,
@@ -480,7 +486,7 @@ class AsyncDrmResource(AsyncResource, sync=DrmResource):
 
 
 class AsyncDrmRaw:
-    """The methods of `drm`, each of which returns a `RawResponse`."""
+    """The methods of `drm`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncDrmResource) -> None:
         self.get_project_auth = async_raw_method(resource.get_project_auth)

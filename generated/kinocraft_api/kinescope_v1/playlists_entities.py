@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -25,7 +28,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = [
     "AsyncPlaylistsEntitiesRaw",
@@ -42,6 +46,7 @@ LIST = Operation(
     path="/v1/playlists/{playlist_id}/entities",
     secured=True,
     idempotent=True,
+    ids={"playlist_id": "id"},
 )
 ADD = Operation(
     id="playlists.entities.add",
@@ -52,6 +57,12 @@ ADD = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"playlist_id": "id"},
+    body=InputField(
+        {
+            "entity_ids": ID,
+        }
+    ),
 )
 DELETE = Operation(
     id="playlists.entities.delete",
@@ -63,6 +74,12 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="data",
+    ids={"playlist_id": "id"},
+    body=InputField(
+        {
+            "entity_ids": ID,
+        }
+    ),
 )
 MOVE = Operation(
     id="playlists.entities.move",
@@ -73,11 +90,12 @@ MOVE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"media_id": "id", "playlist_id": "id"},
 )
 
 
 def list_call(
-    playlist_id: str,
+    playlist_id: Id,
     options: CallOptions,
 ) -> Call[Listed[models.PlaylistEntity]]:
     """Build the call of `list`."""
@@ -92,9 +110,9 @@ def list_call(
 
 
 def add_call(
-    playlist_id: str,
+    playlist_id: Id,
+    entity_ids: Sequence[Id],
     *,
-    entity_ids: Sequence[str],
     replace: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Playlist]:
@@ -114,9 +132,8 @@ def add_call(
 
 
 def delete_call(
-    playlist_id: str,
-    *,
-    entity_ids: Sequence[str],
+    playlist_id: Id,
+    entity_ids: Sequence[Id],
     options: CallOptions,
 ) -> Call[models.Playlist | None]:
     """Build the call of `delete`."""
@@ -134,9 +151,8 @@ def delete_call(
 
 
 def move_call(
-    playlist_id: str,
-    media_id: str,
-    *,
+    playlist_id: Id,
+    media_id: Id,
     position: int,
     options: CallOptions,
 ) -> Call[models.Playlist]:
@@ -160,7 +176,7 @@ class PlaylistsEntitiesResource(Resource):
 
     def list(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         **options: Unpack[CallOptions],
     ) -> Page[models.PlaylistEntity]:
         """List the media of a playlist.
@@ -189,9 +205,9 @@ class PlaylistsEntitiesResource(Resource):
 
     def add(
         self,
-        playlist_id: str,
+        playlist_id: Id,
+        entity_ids: Sequence[Id],
         *,
-        entity_ids: Sequence[str],
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
@@ -227,9 +243,8 @@ class PlaylistsEntitiesResource(Resource):
 
     def delete(
         self,
-        playlist_id: str,
-        *,
-        entity_ids: Sequence[str],
+        playlist_id: Id,
+        entity_ids: Sequence[Id],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
         """Delete media from a playlist.
@@ -259,9 +274,8 @@ class PlaylistsEntitiesResource(Resource):
 
     def move(
         self,
-        playlist_id: str,
-        media_id: str,
-        *,
+        playlist_id: Id,
+        media_id: Id,
         position: int,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
@@ -303,7 +317,7 @@ class PlaylistsEntitiesResource(Resource):
 
 
 class PlaylistsEntitiesRaw:
-    """The methods of `playlists.entities`, each of which returns a `RawResponse`."""
+    """The methods of `playlists.entities`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: PlaylistsEntitiesResource) -> None:
         self.list = raw_method(resource.list)
@@ -317,7 +331,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
 
     def list(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.PlaylistEntity]:
         """Do the same as `PlaylistsEntitiesResource.list`, when awaited or iterated over."""
@@ -325,9 +339,9 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
 
     async def add(
         self,
-        playlist_id: str,
+        playlist_id: Id,
+        entity_ids: Sequence[Id],
         *,
-        entity_ids: Sequence[str],
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
@@ -338,9 +352,8 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
 
     async def delete(
         self,
-        playlist_id: str,
-        *,
-        entity_ids: Sequence[str],
+        playlist_id: Id,
+        entity_ids: Sequence[Id],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
         """Do the same as `PlaylistsEntitiesResource.delete`."""
@@ -348,9 +361,8 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
 
     async def move(
         self,
-        playlist_id: str,
-        media_id: str,
-        *,
+        playlist_id: Id,
+        media_id: Id,
         position: int,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
@@ -366,7 +378,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
 
 
 class AsyncPlaylistsEntitiesRaw:
-    """The methods of `playlists.entities`, each of which returns a `RawResponse`."""
+    """The methods of `playlists.entities`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPlaylistsEntitiesResource) -> None:
         self.list = async_raw_listing(resource.list)
