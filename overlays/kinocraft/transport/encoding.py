@@ -109,9 +109,8 @@ def prepare(call: Call[T]) -> Call[T]:
 
     It is done once per call: a file is sent from the position it has now, not from where an attempt leaves it.
     """
-    if call.operation.changes and isinstance(call.json, Mapping) and not _set(cast(Mapping[str, Any], call.json)):
-        names = ", ".join(cast(Mapping[str, Any], call.json))
-        raise InvalidArgumentError(f"nothing to change: give at least one of {names}")
+    if call.operation.changes and not _set(fields := cast(Mapping[str, Any], call.json)):
+        raise InvalidArgumentError(f"nothing to change: give at least one of {', '.join(fields)}")
     if not isinstance(call.content, Unset):
         return replace(call, content=body_of(call.content))
     if not isinstance(call.multipart, Unset):

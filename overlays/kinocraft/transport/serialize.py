@@ -72,7 +72,7 @@ def _serialize_model(model: Any, field: InputField) -> Any:
     """Serialize a model with the fields that the request takes. What a response adds to them is left out."""
     if field.fields is None:
         return model.model_dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
-    infos: dict[str, Any] = type(model).model_fields
+    infos = cast(Mapping[str, Any], type(model).model_fields)
     present: set[str] = model.model_fields_set
     named = {getattr(infos.get(key), "alias", None) or key: getattr(model, key) for key in present}
     return {
