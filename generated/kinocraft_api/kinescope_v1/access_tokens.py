@@ -125,6 +125,7 @@ def create_call(
 
 def get_call(
     token_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.AccessToken]:
     """Build the call of `get`."""
@@ -140,6 +141,7 @@ def get_call(
 
 def delete_call(
     token_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

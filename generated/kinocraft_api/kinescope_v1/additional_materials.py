@@ -121,6 +121,7 @@ def upload_call(
 
 def get_link_call(
     material_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.AdditionalMaterialLink]:
     """Build the call of `get_link`."""
@@ -156,6 +157,7 @@ def update_call(
 
 def delete_call(
     material_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -171,6 +173,7 @@ def delete_call(
 
 def reorder_call(
     ids: Sequence[Id],
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `reorder`."""

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncAvatarsRaw", "AsyncAvatarsResource", "AvatarsRaw", "AvatarsResource"]
 
-GET_USER = Operation(
-    id="avatars.get_user",
+GET_USER_AVATAR = Operation(
+    id="avatars.get_user_avatar",
     service="kinescope-v1",
     server="https://api.kinescope.io",
     method="GET",
@@ -60,8 +60,8 @@ DELETE = Operation(
     may_be_empty=True,
     payload="data",
 )
-GET_WORKSPACE = Operation(
-    id="avatars.get_workspace",
+GET_WORKSPACE_AVATAR = Operation(
+    id="avatars.get_workspace_avatar",
     service="kinescope-v1",
     server="https://api.kinescope.io",
     method="GET",
@@ -72,13 +72,14 @@ GET_WORKSPACE = Operation(
 )
 
 
-def get_user_call(
+def get_user_avatar_call(
     avatar_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[bytes]:
-    """Build the call of `get_user`."""
+    """Build the call of `get_user_avatar`."""
     return Call(
-        GET_USER,
+        GET_USER_AVATAR,
         bytes,
         path={
             "avatar_id": avatar_id,
@@ -89,6 +90,7 @@ def get_user_call(
 
 def set_call(
     file: File,
+    *,
     options: CallOptions,
 ) -> Call[models.User]:
     """Build the call of `set`."""
@@ -102,6 +104,7 @@ def set_call(
 
 
 def delete_call(
+    *,
     options: CallOptions,
 ) -> Call[models.User | None]:
     """Build the call of `delete`."""
@@ -112,13 +115,14 @@ def delete_call(
     )
 
 
-def get_workspace_call(
+def get_workspace_avatar_call(
     avatar_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[bytes]:
-    """Build the call of `get_workspace`."""
+    """Build the call of `get_workspace_avatar`."""
     return Call(
-        GET_WORKSPACE,
+        GET_WORKSPACE_AVATAR,
         bytes,
         path={
             "avatar_id": avatar_id,
@@ -131,7 +135,7 @@ class AvatarsResource(Resource):
     """Images of users and workspaces."""
 
     @overload
-    def get_user(
+    def get_user_avatar(
         self,
         avatar_id: Id,
         *,
@@ -139,14 +143,14 @@ class AvatarsResource(Resource):
         **options: Unpack[CallOptions],
     ) -> bytes: ...
     @overload
-    def get_user(
+    def get_user_avatar(
         self,
         avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
-    def get_user(
+    def get_user_avatar(
         self,
         avatar_id: Id,
         *,
@@ -178,7 +182,7 @@ class AvatarsResource(Resource):
         Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
         image formats are not.
         """
-        call = get_user_call(avatar_id=avatar_id, options=options)
+        call = get_user_avatar_call(avatar_id=avatar_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)
 
     def set(
@@ -238,7 +242,7 @@ class AvatarsResource(Resource):
         return self._caller.call(delete_call(options=options))
 
     @overload
-    def get_workspace(
+    def get_workspace_avatar(
         self,
         avatar_id: Id,
         *,
@@ -246,14 +250,14 @@ class AvatarsResource(Resource):
         **options: Unpack[CallOptions],
     ) -> bytes: ...
     @overload
-    def get_workspace(
+    def get_workspace_avatar(
         self,
         avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
-    def get_workspace(
+    def get_workspace_avatar(
         self,
         avatar_id: Id,
         *,
@@ -285,7 +289,7 @@ class AvatarsResource(Resource):
         Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
         image formats are not.
         """
-        call = get_workspace_call(avatar_id=avatar_id, options=options)
+        call = get_workspace_avatar_call(avatar_id=avatar_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)
 
     @cached_property
@@ -298,17 +302,17 @@ class AvatarsRaw:
     """The methods of `avatars`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AvatarsResource) -> None:
-        self.get_user = raw_method(resource.get_user)
+        self.get_user_avatar = raw_method(resource.get_user_avatar)
         self.set = raw_method(resource.set)
         self.delete = raw_method(resource.delete)
-        self.get_workspace = raw_method(resource.get_workspace)
+        self.get_workspace_avatar = raw_method(resource.get_workspace_avatar)
 
 
 class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
     """Images of users and workspaces."""
 
     @overload
-    async def get_user(
+    async def get_user_avatar(
         self,
         avatar_id: Id,
         *,
@@ -316,22 +320,22 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
         **options: Unpack[CallOptions],
     ) -> bytes: ...
     @overload
-    async def get_user(
+    async def get_user_avatar(
         self,
         avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
-    async def get_user(
+    async def get_user_avatar(
         self,
         avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Do the same as `AvatarsResource.get_user`."""
-        call = get_user_call(avatar_id=avatar_id, options=options)
+        """Do the same as `AvatarsResource.get_user_avatar`."""
+        call = get_user_avatar_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
     async def set(
@@ -350,7 +354,7 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
         return await self._caller.call(delete_call(options=options))
 
     @overload
-    async def get_workspace(
+    async def get_workspace_avatar(
         self,
         avatar_id: Id,
         *,
@@ -358,22 +362,22 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
         **options: Unpack[CallOptions],
     ) -> bytes: ...
     @overload
-    async def get_workspace(
+    async def get_workspace_avatar(
         self,
         avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
-    async def get_workspace(
+    async def get_workspace_avatar(
         self,
         avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Do the same as `AvatarsResource.get_workspace`."""
-        call = get_workspace_call(avatar_id=avatar_id, options=options)
+        """Do the same as `AvatarsResource.get_workspace_avatar`."""
+        call = get_workspace_avatar_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
     @cached_property
@@ -386,7 +390,7 @@ class AsyncAvatarsRaw:
     """The methods of `avatars`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAvatarsResource) -> None:
-        self.get_user = async_raw_method(resource.get_user)
+        self.get_user_avatar = async_raw_method(resource.get_user_avatar)
         self.set = async_raw_method(resource.set)
         self.delete = async_raw_method(resource.delete)
-        self.get_workspace = async_raw_method(resource.get_workspace)
+        self.get_workspace_avatar = async_raw_method(resource.get_workspace_avatar)

@@ -95,6 +95,7 @@ DELETE = Operation(
 
 
 def list_call(
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.CdnZone]]:
     """Build the call of `list`."""
@@ -159,6 +160,7 @@ def update_call(
 
 def delete_call(
     zone_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

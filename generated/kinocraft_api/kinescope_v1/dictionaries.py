@@ -39,6 +39,7 @@ TIMEZONES = Operation(
 
 
 def timezones_call(
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.Timezone]]:
     """Build the call of `timezones`."""

@@ -148,6 +148,7 @@ def create_call(
 
 def get_call(
     file_request_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.FileRequest]:
     """Build the call of `get`."""
@@ -191,6 +192,7 @@ def update_call(
 
 def delete_call(
     file_request_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

@@ -12,7 +12,6 @@ from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Id,
     Listed,
     Operation,
     Unset,
@@ -62,7 +61,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
-    ids={"moderator_id": "id"},
+    ids={"moderator_id": "user_id"},
 )
 UPDATE = Operation(
     id="moderators.update",
@@ -73,7 +72,7 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
-    ids={"moderator_id": "id"},
+    ids={"moderator_id": "user_id"},
     changes=True,
 )
 DELETE = Operation(
@@ -86,7 +85,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
-    ids={"moderator_id": "id"},
+    ids={"moderator_id": "user_id"},
 )
 
 
@@ -131,7 +130,8 @@ def create_call(
 
 
 def get_call(
-    moderator_id: Id,
+    moderator_id: str | models.Moderator,
+    *,
     options: CallOptions,
 ) -> Call[models.Moderator]:
     """Build the call of `get`."""
@@ -146,7 +146,7 @@ def get_call(
 
 
 def update_call(
-    moderator_id: Id,
+    moderator_id: str | models.Moderator,
     *,
     username: str | Unset = UNSET,
     email: str | Unset = UNSET,
@@ -170,7 +170,8 @@ def update_call(
 
 
 def delete_call(
-    moderator_id: Id,
+    moderator_id: str | models.Moderator,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -258,7 +259,7 @@ class ModeratorsResource(Resource):
 
     def get(
         self,
-        moderator_id: Id,
+        moderator_id: str | models.Moderator,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
         """Get a moderator.
@@ -287,7 +288,7 @@ class ModeratorsResource(Resource):
 
     def update(
         self,
-        moderator_id: Id,
+        moderator_id: str | models.Moderator,
         *,
         username: str | Unset = UNSET,
         email: str | Unset = UNSET,
@@ -327,7 +328,7 @@ class ModeratorsResource(Resource):
 
     def delete(
         self,
-        moderator_id: Id,
+        moderator_id: str | models.Moderator,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a moderator.
@@ -395,7 +396,7 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
 
     async def get(
         self,
-        moderator_id: Id,
+        moderator_id: str | models.Moderator,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
         """Do the same as `ModeratorsResource.get`."""
@@ -403,7 +404,7 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
 
     async def update(
         self,
-        moderator_id: Id,
+        moderator_id: str | models.Moderator,
         *,
         username: str | Unset = UNSET,
         email: str | Unset = UNSET,
@@ -417,7 +418,7 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
 
     async def delete(
         self,
-        moderator_id: Id,
+        moderator_id: str | models.Moderator,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `ModeratorsResource.delete`."""

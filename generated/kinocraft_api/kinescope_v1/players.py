@@ -170,6 +170,7 @@ def create_call(
 
 def get_call(
     player_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Player]:
     """Build the call of `get`."""
@@ -209,6 +210,7 @@ def update_call(
 
 def delete_call(
     player_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -225,6 +227,7 @@ def delete_call(
 def set_logo_call(
     player_id: Id,
     file: File,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `set_logo`."""
@@ -242,6 +245,7 @@ def set_logo_call(
 
 def delete_logo_call(
     player_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete_logo`."""

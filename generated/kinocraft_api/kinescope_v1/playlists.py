@@ -114,6 +114,7 @@ CREATE = Operation(
 
 def get_call(
     playlist_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Playlist]:
     """Build the call of `get`."""
@@ -129,6 +130,7 @@ def get_call(
 
 def delete_call(
     playlist_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

@@ -64,8 +64,8 @@ ADD = Operation(
         }
     ),
 )
-DELETE = Operation(
-    id="playlists.entities.delete",
+REMOVE = Operation(
+    id="playlists.entities.remove",
     service="kinescope-v1",
     server="https://api.kinescope.io",
     method="DELETE",
@@ -96,6 +96,7 @@ MOVE = Operation(
 
 def list_call(
     playlist_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.PlaylistEntity]]:
     """Build the call of `list`."""
@@ -131,14 +132,15 @@ def add_call(
     )
 
 
-def delete_call(
+def remove_call(
     playlist_id: Id,
     entity_ids: Sequence[Id],
+    *,
     options: CallOptions,
 ) -> Call[models.Playlist | None]:
-    """Build the call of `delete`."""
+    """Build the call of `remove`."""
     return Call(
-        DELETE,
+        REMOVE,
         models.PlaylistAnswer,
         path={
             "playlist_id": playlist_id,
@@ -154,6 +156,7 @@ def move_call(
     playlist_id: Id,
     media_id: Id,
     position: int,
+    *,
     options: CallOptions,
 ) -> Call[models.Playlist]:
     """Build the call of `move`."""
@@ -241,7 +244,7 @@ class PlaylistsEntitiesResource(Resource):
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
         )
 
-    def delete(
+    def remove(
         self,
         playlist_id: Id,
         entity_ids: Sequence[Id],
@@ -270,7 +273,7 @@ class PlaylistsEntitiesResource(Resource):
 
         Source: kinescope, "Delete medias" (documented).
         """
-        return self._caller.call(delete_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
+        return self._caller.call(remove_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
 
     def move(
         self,
@@ -322,7 +325,7 @@ class PlaylistsEntitiesRaw:
     def __init__(self, resource: PlaylistsEntitiesResource) -> None:
         self.list = raw_method(resource.list)
         self.add = raw_method(resource.add)
-        self.delete = raw_method(resource.delete)
+        self.remove = raw_method(resource.remove)
         self.move = raw_method(resource.move)
 
 
@@ -350,14 +353,14 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
         )
 
-    async def delete(
+    async def remove(
         self,
         playlist_id: Id,
         entity_ids: Sequence[Id],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
-        """Do the same as `PlaylistsEntitiesResource.delete`."""
-        return await self._caller.call(delete_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
+        """Do the same as `PlaylistsEntitiesResource.remove`."""
+        return await self._caller.call(remove_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
 
     async def move(
         self,
@@ -383,5 +386,5 @@ class AsyncPlaylistsEntitiesRaw:
     def __init__(self, resource: AsyncPlaylistsEntitiesResource) -> None:
         self.list = async_raw_listing(resource.list)
         self.add = async_raw_method(resource.add)
-        self.delete = async_raw_method(resource.delete)
+        self.remove = async_raw_method(resource.remove)
         self.move = async_raw_method(resource.move)

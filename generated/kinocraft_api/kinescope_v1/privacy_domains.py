@@ -102,6 +102,7 @@ def list_call(
 
 def create_call(
     domain: str,
+    *,
     options: CallOptions,
 ) -> Call[models.PrivacyDomain | None]:
     """Build the call of `create`."""
@@ -139,6 +140,7 @@ def update_call(
 
 def delete_call(
     domain_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

@@ -146,6 +146,7 @@ def create_call(
 
 def get_call(
     project_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Project]:
     """Build the call of `get`."""
@@ -189,6 +190,7 @@ def update_call(
 
 def delete_call(
     project_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

@@ -163,6 +163,7 @@ def create_call(
 
 def get_call(
     room_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
     """Build the call of `get`."""
@@ -178,6 +179,7 @@ def get_call(
 
 def delete_call(
     room_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

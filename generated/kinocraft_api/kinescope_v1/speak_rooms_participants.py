@@ -164,6 +164,7 @@ def create_call(
 def get_call(
     room_id: Id,
     participant_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.SpeakParticipant]:
     """Build the call of `get`."""
@@ -181,6 +182,7 @@ def get_call(
 def delete_call(
     room_id: Id,
     participant_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

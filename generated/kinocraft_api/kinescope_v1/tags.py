@@ -95,6 +95,7 @@ def list_call(
 
 def create_call(
     tag: str,
+    *,
     options: CallOptions,
 ) -> Call[models.Tag]:
     """Build the call of `create`."""
@@ -132,6 +133,7 @@ def update_call(
 
 def delete_call(
     tag_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

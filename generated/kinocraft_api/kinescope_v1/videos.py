@@ -221,6 +221,7 @@ def list_call(
 
 def get_call(
     video_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Video]:
     """Build the call of `get`."""
@@ -236,6 +237,7 @@ def get_call(
 
 def delete_call(
     video_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

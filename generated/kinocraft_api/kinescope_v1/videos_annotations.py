@@ -109,6 +109,7 @@ CREATE = Operation(
 def get_call(
     video_id: Id,
     annotation_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Annotation]:
     """Build the call of `get`."""
@@ -158,6 +159,7 @@ def update_call(
 def delete_call(
     video_id: Id,
     annotation_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -174,6 +176,7 @@ def delete_call(
 
 def list_call(
     video_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.Annotation]]:
     """Build the call of `list`."""

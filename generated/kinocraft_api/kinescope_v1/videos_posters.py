@@ -120,6 +120,7 @@ def list_call(
 def create_call(
     video_id: Id,
     from_time: float,
+    *,
     options: CallOptions,
 ) -> Call[models.Poster | None]:
     """Build the call of `create`."""
@@ -139,6 +140,7 @@ def create_call(
 def get_call(
     video_id: Id,
     poster_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Poster]:
     """Build the call of `get`."""
@@ -156,6 +158,7 @@ def get_call(
 def delete_call(
     video_id: Id,
     poster_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -173,6 +176,7 @@ def delete_call(
 def set_active_call(
     video_id: Id,
     poster_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `set_active`."""

@@ -118,6 +118,7 @@ COPY = Operation(
 
 def list_call(
     video_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.Subtitle]]:
     """Build the call of `list`."""
@@ -158,6 +159,7 @@ def create_call(
 def reorder_call(
     video_id: Id,
     ids: Sequence[Id],
+    *,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
     """Build the call of `reorder`."""
@@ -175,6 +177,7 @@ def reorder_call(
 def get_call(
     video_id: Id,
     subtitle_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
     """Build the call of `get`."""
@@ -192,6 +195,7 @@ def get_call(
 def delete_call(
     video_id: Id,
     subtitle_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -233,6 +237,7 @@ def update_call(
 def copy_call(
     video_id: Id,
     subtitle_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
     """Build the call of `copy`."""

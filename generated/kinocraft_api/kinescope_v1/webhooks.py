@@ -154,6 +154,7 @@ def update_call(
 
 def delete_call(
     webhook_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

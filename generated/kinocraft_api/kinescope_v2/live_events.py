@@ -258,6 +258,7 @@ def create_call(
 
 def get_call(
     event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Event]:
     """Build the call of `get`."""
@@ -323,6 +324,7 @@ def update_call(
 
 def delete_call(
     event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -362,6 +364,7 @@ def list_videos_call(
 
 def enable_call(
     event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `enable`."""
@@ -377,6 +380,7 @@ def enable_call(
 
 def complete_call(
     event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `complete`."""
@@ -393,6 +397,7 @@ def complete_call(
 def move_call(
     event_id: Id,
     parent_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Event]:
     """Build the call of `move`."""
@@ -411,6 +416,7 @@ def move_call(
 
 def qos_call(
     event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.QosPoint]]:
     """Build the call of `qos`."""

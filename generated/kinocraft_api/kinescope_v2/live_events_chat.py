@@ -66,6 +66,7 @@ TXT = Operation(
 def json_call(
     event_id: Id,
     stream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.ChatMessage]]:
     """Build the call of `json`."""
@@ -83,6 +84,7 @@ def json_call(
 def csv_call(
     event_id: Id,
     stream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[bytes]:
     """Build the call of `csv`."""
@@ -100,6 +102,7 @@ def csv_call(
 def txt_call(
     event_id: Id,
     stream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[bytes]:
     """Build the call of `txt`."""

@@ -147,6 +147,7 @@ def create_call(
 def get_call(
     event_id: Id,
     restream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Restream]:
     """Build the call of `get`."""
@@ -194,6 +195,7 @@ def update_call(
 def delete_call(
     event_id: Id,
     restream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""

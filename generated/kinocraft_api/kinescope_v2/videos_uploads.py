@@ -153,6 +153,7 @@ def init_call(
 def send_call(
     url: str,
     file: File,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `send`."""
@@ -168,6 +169,7 @@ def send_call(
 
 def offset_call(
     url: str,
+    *,
     options: CallOptions,
 ) -> Call[Headers]:
     """Build the call of `offset`."""
@@ -183,6 +185,7 @@ def append_call(
     url: str,
     upload_offset: int,
     chunk: File,
+    *,
     options: CallOptions,
 ) -> Call[Headers]:
     """Build the call of `append`."""
