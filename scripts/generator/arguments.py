@@ -114,7 +114,7 @@ def _body(
 ) -> Iterator[Argument]:
     section = identifier.rpartition(".")[0]
     needed = bool(body.get("required"))
-    words = _description(body, schema, resolve(inputs.document, schema))
+    words = _description(inputs, body, schema)
     fields = properties(inputs.document, schema)
     if media != JSON and media not in FORMS:
         chosen = schema.get("x-argument", "file")
@@ -134,13 +134,13 @@ def _body(
             yield Argument(name, wire, "field", kind, text, must, positional)
 
 
-def _description(body: dict[str, Any], schema: dict[str, Any], found: dict[str, Any]) -> str:
+def _description(inputs: Inputs, body: dict[str, Any], schema: dict[str, Any]) -> str:
     """Return the description of a body that is a single argument. A list is described by its items."""
+    found = resolve(inputs.document, schema)
     items = found.get("items", {})
+    each = items.get("description") or resolve(inputs.document, items).get("description")
     texts = (body.get("description"), schema.get("description"), found.get("description"))
-    return next((text for text in texts if text), "") or (
-        f"A list. Each: {items['description']}" if items.get("description") else ""
-    )
+    return next((text for text in texts if text), f"A list. Each: {each}" if each else "")
 
 
 def _body_fields(inputs: Inputs, identifier: str, media: str, schema: dict[str, Any]) -> str:
