@@ -338,7 +338,9 @@ class VideosSubtitlesResource(Resource):
 
         Args:
             video_id: The video's id.
-            ids:
+            ids: A list. Each: An id: a UUID, or its short form of 22 letters and digits. Both forms name the
+                same object, and responses mix them. An id in neither form is rejected with 400 and code
+                400301.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
