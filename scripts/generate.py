@@ -1,4 +1,4 @@
-"""Generate generated/, api.md and the server's copies of the descriptions from specs/, or check that they are current.
+"""Generate generated/, api.md, api-types.md and the server's copies of the descriptions, or check them.
 
 python scripts/generate.py            write
 python scripts/generate.py --check    write nothing; exit 1 and name each file that differs
@@ -11,15 +11,33 @@ import sys
 import tempfile
 from pathlib import Path
 
-from generator.bundle import BundleError
+from generator.bundle import BundleError, bundle, services
 from generator.codes import CodesError
+from generator.inputs import InputsError
+from generator.inputs_source import AliasError
+from generator.models import ModelsError
+from generator.names import NamingError
 from generator.package import GenerationError, generate
 from generator.reference import reference
 from generator.transform import TransformError
 from generator.tree import TreeError
+from generator.types_reference import types_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = "api.md"
+TYPES_REFERENCE = "api-types.md"
+ERRORS = (
+    BundleError,
+    TransformError,
+    TreeError,
+    CodesError,
+    NamingError,
+    InputsError,
+    AliasError,
+    ModelsError,
+    GenerationError,
+)
+"""What can be wrong with a description."""
 
 
 def main() -> int:
@@ -31,7 +49,9 @@ def main() -> int:
         try:
             made = generate(ROOT / "specs", Path(work))
             made[REFERENCE] = reference(made, ROOT / "overlays" / "kinocraft").encode()
-        except (BundleError, TransformError, TreeError, CodesError, GenerationError) as error:
+            documents = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
+            made[TYPES_REFERENCE] = types_reference(made, documents).encode()
+        except ERRORS as error:
             print(f"generate: {error}", file=sys.stderr)
             return 2
     stale = [path for path in sorted(made.keys() | _present()) if _read(ROOT / path) != made.get(path)]
@@ -55,7 +75,11 @@ def main() -> int:
 def _present() -> set[str]:
     folders = (ROOT / "generated", ROOT / "mockserver" / "kinocraft_mock" / "specs")
     files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return {REFERENCE, *(path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts)}
+    return {
+        REFERENCE,
+        TYPES_REFERENCE,
+        *(path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts),
+    }
 
 
 def _read(path: Path) -> bytes | None:

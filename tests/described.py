@@ -13,6 +13,12 @@ from tests.plain import plain
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
+METHODS = {
+    operation["operationId"]: str(operation.get("x-method", operation["operationId"]))
+    for document in BUNDLES.values()
+    for _, _, operation, _ in operations(document)
+}
+"""The method of the client that sends each operation."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kinocraft_api.kinescope_v1.billing import AsyncBillingResource, BillingResource
     from kinocraft_api.kinescope_v1.cdn_zones import AsyncCdnZonesResource, CdnZonesResource
     from kinocraft_api.kinescope_v1.dictionaries import AsyncDictionariesResource, DictionariesResource
-    from kinocraft_api.kinescope_v1.drm import AsyncDrmResource, DrmResource
+    from kinocraft_api.kinescope_v1.drm_auth import AsyncDrmAuthResource, DrmAuthResource
     from kinocraft_api.kinescope_v1.file_requests import AsyncFileRequestsResource, FileRequestsResource
     from kinocraft_api.kinescope_v1.moderators import AsyncModeratorsResource, ModeratorsResource
     from kinocraft_api.kinescope_v1.players import AsyncPlayersResource, PlayersResource
@@ -45,6 +45,17 @@ class KinescopeCdn(Resource):
         from kinocraft_api.kinescope_v1.cdn_zones import CdnZonesResource
 
         return CdnZonesResource(self._caller)
+
+
+class KinescopeDrm(Resource):
+    """The sections below `drm`."""
+
+    @cached_property
+    def auth(self) -> DrmAuthResource:
+        """The backend that authorizes DRM licences."""
+        from kinocraft_api.kinescope_v1.drm_auth import DrmAuthResource
+
+        return DrmAuthResource(self._caller)
 
 
 class KinescopeLive(Resource):
@@ -150,13 +161,6 @@ class KinescopeResources:
         return FileRequestsResource(self._caller)
 
     @cached_property
-    def drm(self) -> DrmResource:
-        """The backend that authorizes DRM licences."""
-        from kinocraft_api.kinescope_v1.drm import DrmResource
-
-        return DrmResource(self._caller)
-
-    @cached_property
     def privacy_domains(self) -> PrivacyDomainsResource:
         """The domains where videos may be embedded."""
         from kinocraft_api.kinescope_v1.privacy_domains import PrivacyDomainsResource
@@ -204,6 +208,11 @@ class KinescopeResources:
         return KinescopeCdn(self._caller)
 
     @cached_property
+    def drm(self) -> KinescopeDrm:
+        """The sections below `drm`."""
+        return KinescopeDrm(self._caller)
+
+    @cached_property
     def live(self) -> KinescopeLive:
         """The sections below `live`."""
         return KinescopeLive(self._caller)
@@ -223,6 +232,17 @@ class AsyncKinescopeCdn(AsyncResource):
         from kinocraft_api.kinescope_v1.cdn_zones import AsyncCdnZonesResource
 
         return AsyncCdnZonesResource(self._caller)
+
+
+class AsyncKinescopeDrm(AsyncResource):
+    """The sections below `drm`."""
+
+    @cached_property
+    def auth(self) -> AsyncDrmAuthResource:
+        """The backend that authorizes DRM licences."""
+        from kinocraft_api.kinescope_v1.drm_auth import AsyncDrmAuthResource
+
+        return AsyncDrmAuthResource(self._caller)
 
 
 class AsyncKinescopeLive(AsyncResource):
@@ -328,13 +348,6 @@ class AsyncKinescopeResources:
         return AsyncFileRequestsResource(self._caller)
 
     @cached_property
-    def drm(self) -> AsyncDrmResource:
-        """The backend that authorizes DRM licences."""
-        from kinocraft_api.kinescope_v1.drm import AsyncDrmResource
-
-        return AsyncDrmResource(self._caller)
-
-    @cached_property
     def privacy_domains(self) -> AsyncPrivacyDomainsResource:
         """The domains where videos may be embedded."""
         from kinocraft_api.kinescope_v1.privacy_domains import AsyncPrivacyDomainsResource
@@ -380,6 +393,11 @@ class AsyncKinescopeResources:
     def cdn(self) -> AsyncKinescopeCdn:
         """The sections below `cdn`."""
         return AsyncKinescopeCdn(self._caller)
+
+    @cached_property
+    def drm(self) -> AsyncKinescopeDrm:
+        """The sections below `drm`."""
+        return AsyncKinescopeDrm(self._caller)
 
     @cached_property
     def live(self) -> AsyncKinescopeLive:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kinocraft_runtime.calls import UNSET, Body, CallOptions, RawResponse, Unset
     from kinocraft_runtime.pagination import AsyncListing, AsyncPage, Page
 
-    from . import errors
+    from . import errors, types
     from .auth.tokens import FileTokenStore, Tokens, TokenStore
     from .clock import Clock
     from .drift import Drift, DriftWarning
@@ -54,6 +54,7 @@ __all__ = [
     "UploadProgress",
     "UploadState",
     "errors",
+    "types",
 ]
 
 _MODULES = {
@@ -75,8 +76,8 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> object:
-    if name == "errors":
-        return import_module("kinocraft.errors")
+    if name in ("errors", "types"):
+        return import_module(f"kinocraft.{name}")
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_MODULES[name]), name)

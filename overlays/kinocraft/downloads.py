@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import httpx2
 
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
-from kinocraft_api.platformcraft_filespot.models import FileObject
+from kinocraft_api.platformcraft_models import FileObject
 from kinocraft_runtime.calls import CallOptions, Unset
 
 from .clock import Countdown

@@ -48,6 +48,8 @@ def request_call(method: str, path: str, server: str, given: RequestOptions) -> 
         raise InvalidArgumentError(f"path is {path!r}: pass the query as query=")
     if given.get("json", UNSET) is not UNSET and given.get("content", UNSET) is not UNSET:
         raise InvalidArgumentError("both json and content are given: a request has one body")
+    if isinstance(given.get("content"), str):
+        raise InvalidArgumentError("content is a string: give a Path for a file, or the encoded text")
     if not TOKEN.fullmatch(method):
         raise InvalidArgumentError(f"method is {method!r}, which is not an HTTP method")
     owned, idempotent = OWNER in path, given.get("idempotent")

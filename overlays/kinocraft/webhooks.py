@@ -29,7 +29,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from kinocraft_api.kinescope_v1.models import (
+from kinocraft_api.kinescope_models import (
     DrmAuthorizationRequest,
     LiveConnectedEvent,
     LiveCreatedEvent,
@@ -96,12 +96,12 @@ def parse_drm(body: bytes | str) -> DrmAuthorizationRequest:
     """Parse the request that the service sends before it issues a DRM licence to a viewer.
 
     Respond with 200 to permit it and 403 to deny it. Any other response denies it if `strict` was set with
-    `drm.update_auth`, and permits it if not.
+    `drm.auth.update`, and permits it if not.
 
     Raises:
         InvalidArgumentError: The body is not such a request: respond with 403.
     """
-    request: DrmAuthorizationRequest = lenient(DrmAuthorizationRequest, _object(body), "drm.authorization")[0]
+    request: DrmAuthorizationRequest = lenient(DrmAuthorizationRequest, _object(body), "drm.auth.authorization")[0]
     return request
 
 

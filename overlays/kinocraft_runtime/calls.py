@@ -23,16 +23,22 @@ from typing import (
     runtime_checkable,
 )
 
+from .bodies import PLAIN, InputField
+
 __all__ = [
     "UNSET",
     "Body",
     "Call",
     "CallOptions",
     "Content",
-    "Direction",
+    "File",
     "Flag",
+    "HasId",
+    "HasPath",
     "Headers",
+    "Id",
     "Listed",
+    "ObjectPath",
     "Operation",
     "RawResponse",
     "Unset",
@@ -94,14 +100,38 @@ class Body(Protocol):
 
 Content: TypeAlias = bytes | BinaryIO | Body | os.PathLike[str]
 """What can be sent as a body: bytes, a binary file (from its current position), a `Body`, or a `Path`."""
+File: TypeAlias = str | Content
+"""What can be sent as a file: the path of a file, bytes, a binary file (from its current position), or a `Body`."""
+
+
+class HasId(Protocol):
+    """An object with an id, such as a video."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+
+Id: TypeAlias = str | HasId
+"""An id, or the object that has it."""
+
+
+class HasPath(Protocol):
+    """An object with a path, such as a file."""
+
+    @property
+    def path(self) -> str:
+        """Its path."""
+        ...
+
+
+ObjectPath: TypeAlias = str | HasPath
+"""A path, or the object that has it."""
 
 
 Headers: TypeAlias = Mapping[str, str]
 """The headers of a response. Their names are case-insensitive."""
-
-
-Direction: TypeAlias = Literal["asc", "desc"]
-"""Ascending or descending."""
 
 
 class CallOptions(TypedDict, total=False):
@@ -164,6 +194,12 @@ class Operation:
     """Query keys whose values are joined by commas instead of repeating the key."""
     whole_seconds: frozenset[str] = frozenset()
     """Query keys whose times are sent without fractions of a second."""
+    ids: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Parameters for which an object may be given, and the attribute of it that is sent."""
+    body: InputField = PLAIN
+    """How the JSON body is serialized."""
+    changes: bool = False
+    """Whether it changes what its body names, so that it needs a field to change."""
     files: frozenset[str] = frozenset()
     """Fields of a multipart form that are files. A string is not accepted for them."""
     file_name: str | None = None
@@ -181,14 +217,14 @@ class Call(Generic[R_co]):
     operation: Operation
     result: Any
     """The type to decode the response into; None if the response is not read."""
-    path: Mapping[str, str | Unset] = field(default_factory=dict[str, str | Unset])
+    path: Mapping[str, Any] = field(default_factory=dict[str, Any])
     query: Mapping[str, Any] = field(default_factory=dict[str, Any])
     # Headers and bodies may hold tokens, passwords or whole files, so they are never printed.
     headers: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
     json: Mapping[str, Any] | Any = field(default=UNSET, repr=False)
     form: Mapping[str, Any] | Unset = field(default=UNSET, repr=False)
     multipart: Mapping[str, Any] | Unset = field(default=UNSET, repr=False)
-    content: Content | Unset = field(default=UNSET, repr=False)
+    content: File | Unset = field(default=UNSET, repr=False)
     content_type: str | None = None
     url: str | None = field(default=None, repr=False)
     """The whole URL if the service itself returned it, as for a next page. It replaces path and query."""

@@ -43,7 +43,7 @@ def httpx2(url: str, token: str) -> Get:
     import httpx2
     from pydantic import TypeAdapter
 
-    from kinocraft_api.kinescope_v1.models import VideoAnswer
+    from kinocraft_api.kinescope_models import VideoAnswer
 
     reader = TypeAdapter(VideoAnswer)
     client = httpx2.Client(headers={"Authorization": f"Bearer {token}"})

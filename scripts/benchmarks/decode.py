@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from kinocraft import Platformcraft
 from kinocraft.decoding import decode
-from kinocraft_api.platformcraft_filespot.models import FileObject
+from kinocraft_api.platformcraft_models import FileObject
 
 from .measure import MIB, Line, alternate
 

@@ -7,14 +7,19 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.bundle import bundle, services, without_prose
+from generator.bundle import METHODS, bundle, services, without_prose
 from generator.codes import codes
-from generator.transform import BYTES, for_models, for_resources, operations, resolve, sections_of
-from generator.tree import Section, merge, root
+from generator.inputs import Inputs
+from generator.inputs_source import Alias, bodies_module, order_alias, params_module
+from generator.models import for_models
+from generator.operations import operations, resolve
+from generator.transform import for_resources, sections_of
+from generator.tree import merge, root
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 PACKAGE = "generated/kinocraft_api"
@@ -42,65 +47,66 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
         made[f"{PACKAGE}/{vendor}.py"] = _python(f"specs/{vendor}-*", root(vendor, sections))
         if text := codes(vendor, list(own.values())):
             made[f"{PACKAGE}/{vendor}_codes.py"] = _python(f"specs/{vendor}-*", text)
+        prepared = {name: for_resources(document, name, sections) for name, document in own.items()}
+        source = f"specs/{vendor}-*"
+        for file, text in _vendor(vendor, own, prepared, work).items():
+            made[f"{PACKAGE}/{vendor}_{file}.py"] = _python(source, text)
         for name, document in own.items():
             package = f"{PACKAGE}/{name.replace('-', '_')}"
             made[f"{package}/openapi.json"] = _json(document)
             made[f"{SERVER}/{name}.json"] = _json(_for_server(document))
-            for file, text in _service(document, name, sections, work / name).items():
+            for file, text in _service(document, prepared[name], work / name).items():
                 made[f"{package}/{file}"] = _python(f"specs/{name}", text)
     return _formatted(made, work / "formatted")
 
 
-def _service(document: dict[str, Any], service: str, sections: dict[str, Section], work: Path) -> dict[str, str]:
-    work.mkdir()
-    (work / "resources.json").write_bytes(_json(for_resources(document, service, sections)))
-    (work / "models.json").write_bytes(_json(for_models(document)))
-    settings: dict[str, Any] = {
-        "literal_enums": True,
-        "post_hooks": [],
-        "content_type_overrides": _raw_bodies(document),
+def _vendor(
+    vendor: str, documents: dict[str, dict[str, Any]], prepared: dict[str, dict[str, Any]], work: Path
+) -> dict[str, str]:
+    """Return what all services of a vendor share, by the names of the modules: models, and what requests accept."""
+    described = {name: Inputs(document) for name, document in documents.items()}
+    return {
+        "models": _models(for_models(documents), work / f"{vendor}-models"),
+        "params": params_module(vendor, described, _orders(prepared)),
+        "bodies": bodies_module(vendor, described),
     }
-    (work / "config.yaml").write_text(json.dumps(settings), encoding="utf-8")
+
+
+def _orders(prepared: dict[str, dict[str, Any]]) -> Iterator[Alias]:
+    """Yield the types of the sort orders, under the names that the signatures use."""
+    for document in prepared.values():
+        for _, _, operation, _ in operations(document):
+            for facts in (each["x-operation"] for each in operation["responses"].values() if "x-operation" in each):
+                types = {argument["wire"]: argument["type"] for argument in facts["signature"]}
+                for wire, fields in facts["sortable"].items():
+                    yield from order_alias(types[wire].removeprefix("params."), facts["id"], fields)
+
+
+def _models(document: dict[str, Any], work: Path) -> str:
+    """Return the module of a vendor's models."""
+    work.mkdir()
+    (work / "models.json").write_bytes(_json(document))
     _run(
-        *(
-            "openapi-python-client",
-            "generate",
-            "--path",
-            "resources.json",
-            "--output-path",
-            "out",
-            "--meta",
-            "none",
-        ),
-        *("--config", "config.yaml", "--custom-template-path", str(TEMPLATES), "--fail-on-warning"),
-        cwd=work,
-    )
-    _run(
-        *(
-            "datamodel-codegen",
-            "--input",
-            "models.json",
-            "--input-file-type",
-            "openapi",
-            "--output",
-            "models.py",
-        ),
+        *("datamodel-codegen", "--input", "models.json", "--input-file-type", "openapi", "--output", "models.py"),
         *("--output-model-type", "pydantic_v2.BaseModel", "--base-class", "kinocraft_runtime.model.Model"),
         *("--target-python-version", "3.11", "--disable-timestamp", "--formatters", "builtin"),
-        *(
-            "--enum-field-as-literal",
-            "all",
-            "--use-annotated",
-            "--use-union-operator",
-            "--use-standard-collections",
-        ),
-        *(
-            "--use-schema-description",
-            "--use-field-description",
-            "--collapse-root-models",
-            "--disable-future-imports",
-        ),
-        *("--field-extra-keys", "repr"),
+        *("--enum-field-as-literal", "all", "--use-annotated", "--use-union-operator", "--use-standard-collections"),
+        *("--use-schema-description", "--use-field-description", "--collapse-root-models"),
+        *("--disable-future-imports", "--field-extra-keys", "repr"),
+        cwd=work,
+    )
+    text = _open(work.joinpath("models.py").read_text("utf-8"))
+    return f"{text}\n\n__all__ = {sorted(document['components']['schemas'])!r}\n"
+
+
+def _service(document: dict[str, Any], prepared: dict[str, Any], work: Path) -> dict[str, str]:
+    work.mkdir()
+    (work / "resources.json").write_bytes(_json(_outline(prepared)))
+    settings: dict[str, Any] = {"literal_enums": True, "post_hooks": []}
+    (work / "config.yaml").write_text(json.dumps(settings), encoding="utf-8")
+    _run(
+        *("openapi-python-client", "generate", "--path", "resources.json", "--output-path", "out", "--meta", "none"),
+        *("--config", "config.yaml", "--custom-template-path", str(TEMPLATES), "--fail-on-warning"),
         cwd=work,
     )
     host = urlsplit(str(document["servers"][0]["url"]))
@@ -108,18 +114,33 @@ def _service(document: dict[str, Any], service: str, sections: dict[str, Section
         "__init__.py": (work / "out" / "__init__.py").read_text("utf-8")
         + f'\nSERVER = "{host.scheme}://{host.netloc}"\n'
         + '"""Scheme and host of the service. The paths of its operations include the rest."""\n',
-        "models.py": _open(work.joinpath("models.py").read_text("utf-8")),
     }
     for path in (work / "out" / "api").glob("*/__init__.py"):
         files[f"{path.parent.name}.py"] = path.read_text("utf-8")
     return files
 
 
-def _raw_bodies(document: dict[str, Any]) -> dict[str, str]:
-    """Return the media types of binary request bodies, for the generator to treat as bytes."""
-    bodies = (resolve(document, entry.get("requestBody", {})) for _, _, entry, _ in operations(document))
-    media = {name: holder for body in bodies for name, holder in body.get("content", {}).items()}
-    return {name: BYTES for name, holder in media.items() if holder["schema"].get("format") == "binary"}
+def _outline(prepared: dict[str, Any]) -> dict[str, Any]:
+    """Return the operations without their parameters, bodies and schemas, which the templates know as `x-operation`.
+
+    The generator has names and types of its own for them, and would reject some that are valid here.
+    """
+    paths = {
+        re.sub(r"[{}]", "", key): {
+            method: {
+                **{name: value for name, value in operation.items() if name not in ("parameters", "requestBody")},
+                "responses": {
+                    status: {name: value for name, value in response.items() if name in ("description", "x-operation")}
+                    for status, found in operation["responses"].items()
+                    if (response := resolve(prepared, found))
+                },
+            }
+            for method, operation in item.items()
+            if method in METHODS
+        }
+        for key, item in prepared["paths"].items()
+    }
+    return {"openapi": prepared["openapi"], "info": prepared["info"], "paths": paths}
 
 
 def _open(models: str) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .tree import class_name
+from .names import class_name
+from .types_reference import anchor
 
 PACKAGE = "generated/kinocraft_api"
 COMMON = "CallOptions"
@@ -27,7 +28,8 @@ are keyword-only. Every method also accepts `timeout`, `deadline`, `retries` and
 
 `AsyncKinescope` and `AsyncPlatformcraft` have the same methods as coroutines; their lists are `AsyncListing` objects,
 for `async for`. `with_raw_response` of a section has its operations with the unparsed response. A method without a
-request calls other methods listed here. The docstrings describe the fields and the errors that methods raise.
+request calls other methods listed here. [api-types.md](api-types.md) lists the fields of each type. The docstrings
+describe the arguments and the errors that methods raise.
 """
 
 
@@ -55,6 +57,7 @@ def reference(made: Mapping[str, bytes], overlays: Path) -> str:
     options = {each.name: each for tree in own for each in _classes(tree) if "TypedDict" in _ancestors(each, own)}
     vendors = sorted({Path(path).stem for path in made if path.startswith(f"{PACKAGE}/") and _is_root(path)})
     lines = [INTRO]
+    models = {vendor: _class_names(made[f"{PACKAGE}/{vendor}_models.py"]) for vendor in vendors}
     for vendor in vendors:
         sections = [
             section for path, text in made.items() if _is_section(path, vendor) for section in _sections(text, options)
@@ -66,11 +69,15 @@ def reference(made: Mapping[str, bytes], overlays: Path) -> str:
                     for name, method in _methods(each, options).items():
                         method.request = by_class[base].methods.get(name, method).request
                         by_class[base].methods[name] = method
-        lines += _vendor(vendor.capitalize(), _client(vendor.capitalize(), own, options), sections)
+        lines += _vendor(vendor.capitalize(), _client(vendor.capitalize(), own, options), sections, models)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _vendor(name: str, client: Section, sections: list[Section]) -> Iterator[str]:
+def _class_names(text: bytes) -> list[str]:
+    return [each.name for each in _classes(ast.parse(text))]
+
+
+def _vendor(name: str, client: Section, sections: list[Section], models: Mapping[str, list[str]]) -> Iterator[str]:
     yield f"## {name}\n"
     for section in [client, *sorted(sections, key=lambda section: section.tag)]:
         if section.tag:
@@ -80,13 +87,21 @@ def _vendor(name: str, client: Section, sections: list[Section]) -> Iterator[str
         for method_name, method in section.methods.items():
             path = ".".join(part for part in (name.lower(), section.tag, method_name) if part)
             parameters = ", ".join(f"`{each}`" for each in method.parameters)
-            cells = [f"`{path}`", method.request and f"`{method.request}`", parameters, f"`{method.result}`"]
+            cells = [f"`{path}`", method.request and f"`{method.request}`", parameters]
+            cells.append(_linked(name.lower(), method.result, models))
             yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
         yield ""
 
 
+def _linked(vendor: str, result: str, models: Mapping[str, list[str]]) -> str:
+    """Return a result with links to the classes in it."""
+    found = [word for word in re.findall(r"\w+", result) if word in models[vendor]]
+    links = "".join(f" [{word}]({anchor(vendor, word, models)})" for word in dict.fromkeys(found))
+    return f"`{result}`{links}"
+
+
 def _is_root(path: str) -> bool:
-    return path.count("/") == 2 and f"{path.removesuffix('.py')}_" != path and not re.search(r"(/_|_codes|typed)", path)
+    return path.count("/") == 2 and path.endswith(".py") and "_" not in Path(path).stem
 
 
 def _is_section(path: str, vendor: str) -> bool:
@@ -186,7 +201,7 @@ def _parameter(argument: ast.arg, optional: bool) -> str:
 
 def _type(node: ast.expr | None) -> str:
     """Return a type without module names and without the marker of optional arguments."""
-    text = re.sub(r"\b(models|builtins|os|datetime)\.", "", _text(node)) or "None"
+    text = re.sub(r"\b(models|params|builtins|os|datetime)\.", "", _text(node)) or "None"
     return text.removesuffix(" | Unset")
 
 

@@ -19,8 +19,8 @@ class Result:
     """The type of its `Call`."""
     model: str
     """The type of the response body."""
-    gives: str = "whole"
-    """`Operation.gives`."""
+    payload: str = "whole"
+    """`Operation.payload`."""
     listing: str = ""
     """The type of the items of a list; empty if it is not a list."""
 
@@ -61,7 +61,7 @@ def _nullable(made: Result, empty: bool) -> Result:
     """Allow None if the response may have no body. Empty bytes, and headers, need no None."""
     if not empty or made.listing or made.result in ("None", "Headers", "bytes") or made.result.endswith("None"):
         return made
-    return Result(f"{made.result} | None", f"{made.call} | None", made.model, made.gives)
+    return Result(f"{made.result} | None", f"{made.call} | None", made.model, made.payload)
 
 
 def one_or_many(response: dict[str, Any]) -> dict[str, Any]:

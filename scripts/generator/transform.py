@@ -2,38 +2,28 @@
 
 The templates of openapi-python-client see neither the `x-` fields of an operation nor its id, but they see those of a
 response. So everything that a resource method needs is stored in the operation's first successful response, under
-`x-operation`. The models become tolerant: enums accept other values, and limits, which the server checks, are dropped.
+`x-operation`.
 """
 
 from __future__ import annotations
 
-import builtins
 import copy
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from .bundle import METHODS
-from .inline import SCHEMA, inline_plain
+from .arguments import arguments
+from .inline import inline_plain
+from .inputs import Inputs
+from .names import check_method, check_section, class_name
+from .operations import operations, resolve
 from .results import JSON, one_or_many, result_facts
-from .tree import Section, children_of, class_name
-from .type_guards import is_list, is_object
+from .tree import Section, children_of
+
+__all__ = ["BYTES", "TransformError", "class_name", "for_resources", "operations", "resolve", "sections_of"]
 
 SAFE_TO_REPEAT = frozenset({"get", "put", "delete", "head", "options"})
-BOUNDS = frozenset(
-    {
-        "pattern",
-        "minLength",
-        "maxLength",
-        "minimum",
-        "maximum",
-        "minItems",
-        "maxItems",
-        "minProperties",
-        "maxProperties",
-    }
-)
 BYTES = "application/octet-stream"
 FRACTION = "2026-01-01T00:00:00.000001Z"
 """A time with a fraction of a second."""
@@ -43,27 +33,10 @@ class TransformError(Exception):
     """A description has something that the generated client cannot support. The message names the operation."""
 
 
-def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
-    """Yield path, method, operation and resolved parameters of every operation."""
-    for key, item in document["paths"].items():
-        for method in METHODS:
-            if method in item:
-                parameters = [*item.get("parameters", []), *item[method].get("parameters", [])]
-                yield key, method, item[method], [resolve(document, parameter) for parameter in parameters]
-
-
-def resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """Return the node, or the component that it refers to."""
-    while "$ref" in node:
-        target: Any = document
-        for step in node["$ref"].removeprefix("#/").split("/"):
-            target = target[step]
-        node = target
-    return node
-
-
 def sections_of(service: str, document: dict[str, Any]) -> dict[str, Section]:
     """Return the sections of a description by their tags."""
+    for entry in document["tags"]:
+        check_section(entry["name"])
     return {entry["name"]: Section(entry["name"], service, entry["description"]) for entry in document["tags"]}
 
 
@@ -76,8 +49,28 @@ def for_resources(
     """
     result = inline_plain(document)
     sections = sections or sections_of(service, document)
+    inputs = Inputs(document)
+    described = {operation["operationId"]: (operation, entries) for _, _, operation, entries in operations(document)}
+    variants = {
+        operation["x-method"]: constant(operation["operationId"])
+        for _, _, operation, _ in operations(document)
+        if "x-method" in operation
+    }
+    methods: dict[str, list[str]] = {}
     for key, method, operation, parameters in list(operations(result)):
         facts = _facts(result, service, sections, key, method, operation, parameters)
+        facts["without"] = variants.get(facts["id"], "")
+        facts["hidden"] = "x-method" in operation
+        others = methods.setdefault(facts["tag"], [child["attribute"] for child in facts["children"]])
+        check_method(facts["id"], facts["method_name"], others)
+        others.append(facts["method_name"])
+        original, entries = described[facts["id"]]
+        asked = [
+            {**entry, "description": _for_signature(inlined)["schema"]["description"]}
+            for entry, inlined in zip(entries, parameters, strict=True)
+            if not _fixed(inlined) and inlined["name"] not in facts["unasked"]
+        ]
+        facts |= arguments(inputs, original, asked, facts)
         operation["parameters"] = [_for_signature(parameter) for parameter in parameters if not _fixed(parameter)]
         result["paths"][key].pop("parameters", None)
         success = next((status for status in operation["responses"] if status.startswith("2")), None)
@@ -97,28 +90,9 @@ def for_resources(
     return result
 
 
-def for_models(document: dict[str, Any]) -> dict[str, Any]:
-    """Return the document for datamodel-code-generator: the named schemas of requests and responses, made tolerant."""
-    document = inline_plain(document)
-    schemas = copy.deepcopy(document["components"].get("schemas", {}))
-    wanted: set[str] = set()
-    for _, _, operation, _ in operations(document):
-        for media in resolve(document, operation.get("requestBody", {})).get("content", {}).values():
-            name = media.get("schema", {}).get("$ref", "").rpartition("/")[2]
-            wanted |= _names(schemas.get(name, {}))
-        for response in operation["responses"].values():
-            wanted |= _names(resolve(document, response).get("content", {}))
-    for item in document.get("webhooks", {}).values():
-        wanted |= _names([method.get("requestBody", {}) for method in item.values() if is_object(method)])
-    while (more := wanted.union(*(_names(schemas[name]) for name in wanted))) != wanted:
-        wanted = more
-    kept = {name: _tolerant(schema) for name, schema in schemas.items() if name in wanted}
-    return {
-        "openapi": document["openapi"],
-        "info": {"title": document["info"]["title"], "version": document["info"]["version"]},
-        "paths": {},
-        "components": {"schemas": kept},
-    }
+def constant(identifier: str) -> str:
+    """Return the name of the constant of an operation: GET for `videos.get`."""
+    return identifier.rpartition(".")[2].upper()
 
 
 def _facts(
@@ -143,10 +117,12 @@ def _facts(
     return {
         "id": identifier,
         "tag": tag,
+        "vendor": service.partition("-")[0],
         "class": class_name(tag),
         "tag_description": sections[tag].description,
         "children": children_of(tag, sections),
         "method_name": name,
+        "constant": constant(identifier),
         "service": service,
         "server": f"{server.scheme}://{server.netloc}",
         "opaque": "x-opaque-url" in item,
@@ -165,9 +141,6 @@ def _facts(
         "fixed_headers": {
             entry["name"]: entry["schema"]["const"] for entry in parameters if _fixed(entry) and entry["in"] == "header"
         },
-        "arguments": _arguments(document, operation, parameters),
-        "body_required": resolve(document, operation.get("requestBody", {})).get("required", False),
-        "body_description": _body_description(document, operation),
         "one_or_many": bool(one_or_many(success)),
         "sortable": {entry["name"]: entry["x-sortable"] for entry in parameters if "x-sortable" in entry},
         "joined": [
@@ -185,29 +158,6 @@ def _facts(
     }
 
 
-def _arguments(
-    document: dict[str, Any], operation: dict[str, Any], parameters: list[dict[str, Any]]
-) -> dict[str, dict[str, str]]:
-    """Return the names of arguments that the generator would name differently.
-
-    It appends an underscore to the names of builtins, such as `type`; the vendor's name is kept instead.
-    """
-    fields: dict[str, Any] = {}
-    for media in resolve(document, operation.get("requestBody", {})).get("content", {}).values():
-        fields |= resolve(document, media["schema"]).get("properties", {})
-    headers = [entry["name"] for entry in parameters if entry["in"] == "header" and entry["name"].startswith("X-")]
-    others = {entry["name"]: entry["name"].removesuffix("[]") for entry in parameters}
-    return {
-        "parameters": {name: name.removeprefix("X-").lower().replace("-", "_") for name in headers}
-        | {name: word for name, word in others.items() if hasattr(builtins, word)},
-        "body": {
-            name: schema.get("x-argument", name)
-            for name, schema in fields.items()
-            if "x-argument" in schema or hasattr(builtins, name)
-        },
-    }
-
-
 def _min_lengths(document: dict[str, Any], parameters: list[dict[str, Any]]) -> dict[str, int]:
     schemas = {entry["name"]: resolve(document, entry["schema"]) for entry in parameters if entry["in"] == "query"}
     return {name: schema["minLength"] for name, schema in schemas.items() if schema.get("minLength")}
@@ -219,16 +169,6 @@ def _server(server: dict[str, Any]) -> str:
     for name, variable in server.get("variables", {}).items():
         url = url.replace(f"{{{name}}}", variable["default"])
     return url
-
-
-def _body_description(document: dict[str, Any], operation: dict[str, Any]) -> str:
-    """Return the description of a body that is a single argument. A list is described by its items."""
-    body = resolve(document, operation.get("requestBody", {}))
-    media: list[dict[str, Any]] = list(body.get("content", {}).values())
-    schema: dict[str, Any] = media[0].get("schema", {}) if media else {}
-    items: str = schema.get("items", {}).get("description", "")
-    words = body.get("description") or schema.get("description") or (f"A list. Each: {items}" if items else "")
-    return str(words)
 
 
 def _exploded(parameter: dict[str, Any]) -> bool:
@@ -281,33 +221,3 @@ def _order(parameter: dict[str, Any]) -> Iterator[str]:
     if fields:
         yield f'Also as "-{fields[0]}" for descending, or as pairs such as [("{fields[0]}", "desc")].'
         yield f"Sortable: {', '.join(fields)}."
-
-
-def _names(node: Any) -> set[str]:
-    """Return the names of the schemas that a node refers to."""
-    names: set[str] = set()
-    if is_list(node):
-        return names.union(*(_names(item) for item in node))
-    if not is_object(node):
-        return names
-    reference = str(node.get("$ref", ""))
-    if reference.startswith(SCHEMA):
-        names.add(reference.removeprefix(SCHEMA))
-    return names.union(*(_names(value) for value in node.values()))
-
-
-def _tolerant(node: Any) -> Any:
-    if is_list(node):
-        return [_tolerant(item) for item in node]
-    if not is_object(node):
-        return node
-    kept = {key: _tolerant(value) for key, value in node.items() if key not in BOUNDS or is_object(value)}
-    if kept.get("format") in ("uri", "email"):
-        del kept["format"]  # stays a string: a parsed URL may differ from the original
-    if kept.get("x-secret") or kept.get("format") == "password":
-        kept.pop("format", None)  # stays a string
-        kept["repr"] = False  # must not appear in logs and tracebacks
-    if "enum" in kept and kept.get("type") == "string":
-        description = {"description": kept.pop("description")} if "description" in kept else {}
-        return {"anyOf": [kept, {"type": "string"}], **description}
-    return kept

@@ -11,6 +11,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from .names import class_name
+
 PACKAGE = "kinocraft_api"
 
 
@@ -30,11 +32,6 @@ class Section:
     def module(self) -> str:
         """The generated module of the section."""
         return f"{PACKAGE}.{self.service.replace('-', '_')}.{self.tag.replace('.', '_')}"
-
-
-def class_name(tag: str) -> str:
-    """Return the class name of a section: FilesUploads for `files.uploads`."""
-    return "".join(word.capitalize() for word in tag.replace(".", "_").split("_"))
 
 
 def children_of(tag: str, sections: Mapping[str, Section]) -> list[dict[str, str]]:
@@ -58,10 +55,13 @@ def merge(services: list[dict[str, Section]]) -> dict[str, Section]:
         TreeError: Two services have a section of the same name, or the parent of a section is missing.
     """
     sections: dict[str, Section] = {}
+    by_name: dict[str, str] = {}
     for own in services:
         for tag, section in own.items():
             if tag in sections:
                 raise TreeError(f"{tag} is a section of {sections[tag].service} and of {section.service}")
+            if (other := by_name.setdefault(class_name(tag), tag)) != tag:
+                raise TreeError(f"{tag} and {other} would be the same class")
             sections[tag] = section
     for tag in sections:
         above = tag.rpartition(".")[0]

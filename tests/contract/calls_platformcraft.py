@@ -29,7 +29,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "files.update": {"file_path": "/test/test.mp4", "name": "test_1.mp4"},
     "files.delete": {"file_path": "/test/test.mp4"},
     "files.uploads.start": {"file_path": "/test/new.mp4"},
-    "files.uploads.put_part": {"upload_id": UPLOAD, "upload_part_num": 0, "body": b"bytes"},
+    "files.uploads.put_part": {"upload_id": UPLOAD, "upload_part_num": 0, "part": b"bytes"},
     "files.uploads.status": {"upload_id": UPLOAD},
     "files.uploads.complete": {"upload_id": UPLOAD, "sha256": PART_SHA256},
     "files.uploads.cancel": {"upload_id": UPLOAD},

@@ -23,6 +23,7 @@ from tests.contract import calls_kinescope, calls_platformcraft, seeded_kinescop
 from tests.contract.oracle import Sent
 from tests.contract.places import MOUNTS, unmounted
 from tests.contract.seeded import THEN, Seeded
+from tests.described import METHODS
 from tests.seed.account import PLAIN
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Clients:
         caught = Caught(name)
         kind = Kinescope if vendor(service) == "kinescope" else Platformcraft
         with httpx2.Client(transport=caught) as http_client, contextlib.suppress(APIStatusError):
-            attrgetter(name)(kind(http_client=http_client, **self._settings(vendor(service))))(**given)
+            attrgetter(METHODS[name])(kind(http_client=http_client, **self._settings(vendor(service))))(**given)
         (only,) = caught.sent
         return only
 
@@ -79,12 +80,12 @@ class Clients:
         if asynchronous:
             return asyncio.run(self._acall(vendor(service), name, given, settings))
         kind = Kinescope if vendor(service) == "kinescope" else Platformcraft
-        return attrgetter(name)(kind(http_client=self._http_client, **settings))(**given)
+        return attrgetter(METHODS[name])(kind(http_client=self._http_client, **settings))(**given)
 
     async def _acall(self, who: str, name: str, given: dict[str, Any], settings: dict[str, Any]) -> Any:
         kind = AsyncKinescope if who == "kinescope" else AsyncPlatformcraft
         async with httpx2.AsyncClient(transport=_AsyncNetwork(self.sent)) as http_client:
-            return await attrgetter(name)(kind(http_client=http_client, **settings))(**given)
+            return await attrgetter(METHODS[name])(kind(http_client=http_client, **settings))(**given)
 
     def _settings(self, who: str) -> dict[str, Any]:
         prefix = f"{who.upper()}_"

@@ -206,7 +206,7 @@ FRESH: Fresh = {
     "access_tokens.delete": {"token_id": _id_of(token)},
     "players.delete": {"player_id": _id_of(player)},
     "file_requests.delete": {"file_request_id": _id_of(file_request)},
-    "drm.delete_project_auth": {"project_id": _id_of(project_with_drm)},
+    "drm.auth.delete": {"project_id": _id_of(project_with_drm)},
     "privacy_domains.delete": {"domain_id": _id_of(domain)},
     "tags.delete": {"tag_id": _id_of(tag)},
     "playlists.delete": {"playlist_id": _id_of(playlist)},
@@ -253,7 +253,7 @@ UNFIT = {"live.events.update": {"type", "restreams"}}
 
 def prepare(seeded: Seeded, operation: str) -> None:
     """Make what is to be found without an id."""
-    if operation in {"drm.delete_auth", "drm.get_auth"}:
+    if operation in {"drm.auth.delete_workspace", "drm.auth.get_workspace"}:
         seeded.workspace.put("/v1/drm/auth", BACKEND).raise_for_status()
 
 
@@ -261,7 +261,7 @@ def fit_request(seeded: Seeded, operation: str, case: Any) -> None:
     """Give a request that is meant to be valid ids of what is there, times that are some, and what goes together."""
     ids = seeded.ids
     prepare(seeded, operation)
-    if operation == "avatars.get_workspace" and case.path_parameters["avatar_id"] == ids["avatar_id"]:
+    if operation == "avatars.get_workspace_avatar" and case.path_parameters["avatar_id"] == ids["avatar_id"]:
         case.path_parameters["avatar_id"] = ids["workspace_id"]
     if operation == "videos.subtitles.reorder":
         tracks = data(seeded.workspace.get(f"/v1/videos/{ids['video_id']}/subtitles"))

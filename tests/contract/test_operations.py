@@ -20,7 +20,7 @@ from kinocraft.errors import APIStatusError, status_error
 from tests.contract import calls_kinescope, calls_platformcraft
 from tests.contract.local import AUTH, CALLS, Clients, Place, arguments_of, places, vendor
 from tests.contract.oracle import Oracle, Sent
-from tests.described import BUNDLES, SUBJECTS
+from tests.described import BUNDLES, METHODS, SUBJECTS
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
 SERVICES = {subject.name: subject.service for subject in SUBJECTS}
@@ -108,7 +108,7 @@ def refusal(service: str, name: str) -> tuple[dict[str, Any], int, int | None, d
 
 def promised(name: str) -> Any:
     """The type that a method says it returns."""
-    method = attrgetter(name)(SIGNATURES[vendor(SERVICES[name])]).__func__
+    method = attrgetter(METHODS[name])(SIGNATURES[vendor(SERVICES[name])]).__func__
     return eval(
         method.__annotations__["return"], {**vars(inspect.getmodule(method)), "Page": Page}
     )  # the annotation is our own code

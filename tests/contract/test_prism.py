@@ -30,7 +30,7 @@ from tests.contract.mutants import MUTANTS, serving
 from tests.contract.oracle import Oracle, Sent
 from tests.contract.places import MOUNTS
 from tests.contract.prism import Prism, PrismError
-from tests.described import BUNDLES, SUBJECTS, outcome
+from tests.described import BUNDLES, METHODS, SUBJECTS, outcome
 from tests.plain import plain
 from tests.seed.account import PLAIN
 from tests.unit.page_facts import ACCOUNT
@@ -140,7 +140,7 @@ def test_takes_the_clients_request_and_answers_with_the_example(operation: str, 
     with contextlib.closing(Through(service, subject.service)) as through:
         settings: dict[str, Any] = {"http_client": httpx2.Client(transport=through), "rate_limits": False}
         asked = Kinescope("t", **settings) if subject.vendor == "kinescope" else client(through)
-        result = attrgetter(operation)(asked)(**arguments_of(subject.document, operation))
+        result = attrgetter(METHODS[operation])(asked)(**arguments_of(subject.document, operation))
     service.check()
     assert through.violations == []
     if subject.answer:
@@ -256,7 +256,7 @@ def test_minds_nothing_of_what_passes(between: Through, server: Any) -> None:
     upload = uploads.start("/talks/a/b")
     assert uploads.status(upload.id).parts is None
     for number, part in enumerate((b"one", b"two")):
-        uploads.put_part(upload.id, number, body=part)
+        uploads.put_part(upload.id, number, part)
     assert len(uploads.status(upload.id).parts or []) == 2
     refused(400, uploads.complete, upload.id, sha256="0" * 64)
     assert uploads.complete(upload.id, sha256=hashlib.sha256(b"onetwo").hexdigest()).size == 6
@@ -338,7 +338,7 @@ def test_minds_nothing_of_what_passes_to_kinescope(operation: str, kinescope: tu
     with contextlib.closing(Through(prisms, subject.service)) as through:
         settings: dict[str, Any] = {"http_client": httpx2.Client(transport=through), "rate_limits": False}
         asked = Kinescope(place.server.token, **settings, strict=True)
-        attrgetter(operation)(asked)(**place.fitting(operation, arguments_of(subject.document, operation)))
+        attrgetter(METHODS[operation])(asked)(**place.fitting(operation, arguments_of(subject.document, operation)))
     prisms.check()
     assert through.violations == []
 

@@ -75,7 +75,7 @@ def test_the_question_before_a_licence_is_read(server: Any, kinescope: Kinescope
     with kinescope, Receiver() as receiver:
         project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
         video = kinescope.videos.upload(b"a video", parent_id=project.id, title="Talk")
-        kinescope.drm.update_auth(url=receiver.url, username=LOGIN, password=PASSWORD)
+        kinescope.drm.auth.update(url=receiver.url, username=LOGIN, password=PASSWORD)
         licences = f"{server.url}/kinescope/licences/{video.id}"
         answer = httpx2.post(licences, params={"token": "viewer 17"}, headers={"User-Agent": "a browser"})
         assert answer.json() == {"granted": True}

@@ -227,7 +227,7 @@ def test_wrong_bytes_on_the_service_are_found_out(side: Side) -> None:
     def swap(progress: Any) -> None:
         if progress.parts == 4:
             (upload_id,) = uploads(side.server)
-            other.client().files.uploads.put_part(upload_id, 1, body=content(PART, seed=7))
+            other.client().files.uploads.put_part(upload_id, 1, content(PART, seed=7))
 
     try:
         with pytest.raises(UploadVerificationError, match="sha256"):
@@ -334,7 +334,7 @@ def test_the_sha256_that_is_sent_is_that_of_the_whole(side: Side) -> None:
     """The server compares it, so a right one is accepted; this is what a wrong one does."""
     client = side.client()
     started = client.files.uploads.start(PATH)
-    client.files.uploads.put_part(started.id, 0, body=WHOLE)
+    client.files.uploads.put_part(started.id, 0, WHOLE)
     with pytest.raises(KinocraftError, match="sha256"):
         client.files.uploads.complete(started.id, sha256=hashlib.sha256(b"other").hexdigest())
     client.files.uploads.complete(started.id, sha256=hashlib.sha256(WHOLE).hexdigest())

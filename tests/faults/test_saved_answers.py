@@ -15,13 +15,13 @@ from kinocraft.errors import APIStatusError, DestinationError, NotFoundError, Re
 from tests.faults.sides import Driven, Side, content, sent, statuses
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + content(3_000_000)
-GET = "avatars.get_user"
+GET = "avatars.get_user_avatar"
 
 
 @pytest.fixture
 def user(kinescope: Driven) -> str:
     """The id of a user with a picture."""
-    made: str = kinescope.avatars.set(body=PICTURE).id
+    made: str = kinescope.avatars.set(PICTURE).id
     return made
 
 
@@ -38,15 +38,15 @@ def untouched(target: Path) -> bool:
 
 
 def test_a_picture_comes_as_bytes_or_as_a_file(kinescope: Driven, user: str, target: Path) -> None:
-    assert kinescope.avatars.get_user(user) == PICTURE
+    assert kinescope.avatars.get_user_avatar(user) == PICTURE
     for to in (target, str(target)):
-        assert kinescope.avatars.get_user(user, to=to) == target
+        assert kinescope.avatars.get_user_avatar(user, to=to) == target
         assert target.read_bytes() == PICTURE
     assert list(target.parent.iterdir()) == [target]
 
 
 def test_what_is_saved_can_be_had_as_it_came(kinescope: Driven, user: str, target: Path) -> None:
-    answer = kinescope.avatars.with_raw_response.get_user(user, to=target)
+    answer = kinescope.avatars.with_raw_response.get_user_avatar(user, to=target)
     assert isinstance(answer, RawResponse)
     assert (answer.status, answer.headers["Content-Type"]) == (200, "image/png")
     assert answer.parsed() == target
@@ -56,7 +56,7 @@ def test_what_is_saved_can_be_had_as_it_came(kinescope: Driven, user: str, targe
 @pytest.mark.parametrize("fault", ["drop_response", "lost_response"])
 def test_a_broken_answer_is_asked_for_again(side: Side, kinescope: Driven, user: str, target: Path, fault: str) -> None:
     side.server.control.fault(GET, fault, **({"bytes": 2_000_000} if fault == "drop_response" else {}))
-    kinescope.avatars.get_user(user, to=target)
+    kinescope.avatars.get_user_avatar(user, to=target)
     assert target.read_bytes() == PICTURE
     assert len(sent(side.server, GET)) == 2
 
@@ -64,7 +64,7 @@ def test_a_broken_answer_is_asked_for_again(side: Side, kinescope: Driven, user:
 def test_what_stays_broken_changes_nothing(side: Side, kinescope: Driven, user: str, target: Path) -> None:
     side.server.control.fault(GET, "drop_response", bytes=2_000_000, times=9)
     with pytest.raises(TransportError) as caught:
-        kinescope.avatars.get_user(user, to=target)
+        kinescope.avatars.get_user_avatar(user, to=target)
     assert (caught.value.call.attempts, caught.value.call.stopped) == (3, "retries_exhausted")
     assert untouched(target)
 
@@ -72,7 +72,7 @@ def test_what_stays_broken_changes_nothing(side: Side, kinescope: Driven, user: 
 def test_a_refusal_is_read_and_changes_nothing(side: Side, kinescope: Driven, target: Path) -> None:
     side.server.control.fault(GET, "status", status=503)
     with pytest.raises(NotFoundError) as caught:
-        kinescope.avatars.get_user("00000000-0000-4000-8000-000000000000", to=target)
+        kinescope.avatars.get_user_avatar("00000000-0000-4000-8000-000000000000", to=target)
     assert caught.value.code == 400404
     assert statuses(side.server, GET) == [503, 404]
     assert untouched(target)
@@ -81,7 +81,7 @@ def test_a_refusal_is_read_and_changes_nothing(side: Side, kinescope: Driven, ta
 def test_a_deadline_ends_it(side: Side, kinescope: Driven, user: str, target: Path) -> None:
     side.server.control.fault(GET, "drop_response", bytes=2_000_000, times=9)
     with pytest.raises(TransportError) as caught:
-        kinescope.avatars.get_user(user, to=target, deadline=0.1, retries=9)
+        kinescope.avatars.get_user_avatar(user, to=target, deadline=0.1, retries=9)
     assert caught.value.call.stopped == "deadline"
     assert untouched(target)
 
@@ -89,7 +89,7 @@ def test_a_deadline_ends_it(side: Side, kinescope: Driven, user: str, target: Pa
 def test_nothing_is_asked_for_where_nothing_can_be_written(side: Side, kinescope: Driven, target: Path) -> None:
     for place in (target.parent / "none" / "a.png", target.parent):
         with pytest.raises(DestinationError):
-            kinescope.avatars.get_user("1", to=place)
+            kinescope.avatars.get_user_avatar("1", to=place)
     assert sent(side.server, GET) == []
     assert untouched(target)
 
@@ -103,7 +103,7 @@ def test_a_full_disk_gives_the_connection_back(
     monkeypatch.setattr(FileSink, "append", append)
     for _ in range(40):  # a connection that is not given back would be missed after 32
         with pytest.raises(DestinationError):
-            kinescope.avatars.get_user(user, to=target)
+            kinescope.avatars.get_user_avatar(user, to=target)
     assert untouched(target)
 
 
@@ -116,7 +116,7 @@ def test_it_is_asked_for_uncompressed_and_not_taken_otherwise(side: Side, target
         return httpx2.Response(200, headers={"Content-Encoding": "gzip"}, stream=packed)
 
     with pytest.raises(ResponseError, match="encoded as gzip"):
-        side.kinescope(transport=answer).avatars.get_user("1", to=target)
+        side.kinescope(transport=answer).avatars.get_user_avatar("1", to=target)
     assert asked[0].headers["Accept-Encoding"] == "identity"
     assert untouched(target)
 
@@ -129,5 +129,5 @@ def test_no_token_follows_to_another_place(side: Side, target: Path) -> None:
         return httpx2.Response(302, headers={"Location": "https://elsewhere.example/"}, stream=httpx2.ByteStream(b""))
 
     with pytest.raises(APIStatusError, match="302"):
-        side.kinescope(transport=answer).avatars.get_user("1", to=target)
+        side.kinescope(transport=answer).avatars.get_user_avatar("1", to=target)
     assert [url.rpartition("/v1")[2] for url in asked] == ["/user/avatar/1"]

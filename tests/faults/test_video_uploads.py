@@ -120,7 +120,7 @@ def test_a_per_cent_sign_is_none_of_an_encoding(kinescope: Driven, project: str)
     kinescope.videos.update(made.id, title="Talk")
     kinescope.videos.upload(WHOLE, replace=made.id, title=title)
     assert kinescope.videos.get(made.id).title == title
-    material = kinescope.additional_materials.upload(made.id, body=b"x", file_name="%41.pdf", title=title)
+    material = kinescope.additional_materials.upload(made.id, b"x", file_name="%41.pdf", title=title)
     assert (material.filename, material.title) == ("%41.pdf", title)
 
 

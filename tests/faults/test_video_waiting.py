@@ -84,12 +84,10 @@ def test_a_poster_comes_from_everything(side: Side, kinescope: Driven, project: 
     made = upload(kinescope, project)
     picture = tmp_path / "a.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n picture")
-    for each in (picture, picture.read_bytes(), io.BytesIO(picture.read_bytes())):
-        assert kinescope.posters.upload(body=each, video_id=made.id) is None
-    assert len(sent(side.server, "posters.upload")) == 3
+    for each in (picture, str(picture), picture.read_bytes(), io.BytesIO(picture.read_bytes())):
+        assert kinescope.posters.upload(each, video_id=made) is None
+    assert len(sent(side.server, "posters.upload")) == 4
     assert set(statuses(side.server, "posters.upload")) == {200}
-    with pytest.raises(InvalidArgumentError, match="cannot send a str: give bytes, a Path"):
-        kinescope.posters.upload(body=str(picture), video_id=made.id)
 
 
 def test_a_material_is_called_as_its_file(side: Side, kinescope: Driven, project: str, tmp_path: Path) -> None:
@@ -97,12 +95,12 @@ def test_a_material_is_called_as_its_file(side: Side, kinescope: Driven, project
     for name in ("Slides of the talk.pdf", "Слайды.pdf"):
         file = tmp_path / name
         file.write_bytes(b"%PDF")
-        assert kinescope.additional_materials.upload(made.id, body=file).title == file.stem
+        assert kinescope.additional_materials.upload(made.id, file).title == file.stem
     found = kinescope.videos.get(made.id).additional_materials
     assert [each.title for each in found] == ["Slides of the talk", "Слайды"]
     assert [each.filename for each in found] == ["Slides of the talk.pdf", "Слайды.pdf"]
     side.server.control.fault("additional_materials.update", "status", status=403)
     with pytest.raises(UploadError, match="its title could not be set"):
-        kinescope.additional_materials.upload(made.id, body=b"x", title="Ещё", file_name="a.txt")
+        kinescope.additional_materials.upload(made.id, b"x", title="Ещё", file_name="a.txt")
     with pytest.raises(InvalidArgumentError, match="file_name"):
-        kinescope.additional_materials.upload(made.id, body=b"x", file_name="a\r\nX-Video-ID: 2")
+        kinescope.additional_materials.upload(made.id, b"x", file_name="a\r\nX-Video-ID: 2")

@@ -20,7 +20,7 @@ GOOD = """
 from typing import assert_type
 
 from kinocraft import AsyncKinescope, Kinescope, Page, Platformcraft
-from kinocraft_api.kinescope_v1.models import Project, Video
+from kinocraft_api.kinescope_models import Project, Video
 
 with Kinescope(token="t") as kinescope, Platformcraft() as platformcraft:
     assert_type(kinescope.videos.list(status=["done"], order="-created_at"), Page[Video])

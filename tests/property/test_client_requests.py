@@ -30,7 +30,7 @@ from kinocraft import AsyncKinescope, AsyncPlatformcraft, Drift, Kinescope, Plat
 from kinocraft.errors import DriftError, InvalidArgumentError
 from scripts.generator.transform import resolve
 from tests.contract.oracle import Judged, Oracle, Sent
-from tests.described import BUNDLES, SUBJECTS, Subject, kinds_of, outcome
+from tests.described import BUNDLES, METHODS, SUBJECTS, Subject, kinds_of, outcome
 from tests.plain import plain
 from tests.property.from_schema import TEXT, values
 
@@ -97,7 +97,7 @@ def method_of(client: Any, name: str) -> Any:
     resources = next(kind for kind in type(client).__mro__ if kind.__module__.startswith("kinocraft_api."))
     root = resources()
     root._caller = client._caller
-    return attrgetter(name)(root)
+    return attrgetter(METHODS[name])(root)
 
 
 @cache
@@ -178,15 +178,18 @@ def arguments(draw: st.DrawFn, subject: Subject) -> tuple[dict[str, Any], Judged
     if subject.request and (required or draw(st.booleans())):
         _, schema = subject.request
         if schema["type"] == "string":
-            given["body"] = body = draw(st.binary(min_size=1, max_size=200))
+            given[schema.get("x-argument", "file")] = body = draw(st.binary(min_size=1, max_size=200))
         elif schema["type"] == "array":
-            given["body"] = body = draw(values(subject.document, schema))
+            given["ids"] = body = draw(values(subject.document, schema))
         else:
-            body = draw(bodies(subject.document, schema))
+            changes = METHODS[subject.name].rpartition(".")[2].startswith("update")
+            # A change of nothing is rejected before it is sent.
+            body = draw(bodies(subject.document, schema).filter(lambda made: bool(made) or not changes))
             words = {name: field.get("x-argument", name) for name, field in schema["properties"].items()}
             given.update({names[simple(words[field])]: value for field, value in body.items()})
     elif subject.request and subject.request[0] == "application/json":
-        body = {}  # fields that are all left out make an empty object
+        # Fields that are all left out make an empty object.
+        body = {}
     return given, replace(meant, body=body)
 
 

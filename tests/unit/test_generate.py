@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from scripts.generator.bundle import BundleError, bundle, services, without_prose
+from scripts.generator.models import for_models
 from scripts.generator.transform import (
     TransformError,
     class_name,
-    for_models,
     for_resources,
     resolve,
 )
@@ -232,7 +232,7 @@ class TestTransform:
 
     def test_does_not_change_the_description(self, small: dict[str, Any], tmp_path: Path) -> None:
         for_resources(small, "small")
-        for_models(small)
+        for_models({"small": small})
         assert small == bundle(write(tmp_path / "again"))
 
     def test_adds_default_and_limits_to_the_description(self, small: dict[str, Any]) -> None:
@@ -246,13 +246,13 @@ class TestTransform:
         assert next(entry for entry in get["parameters"] if entry["name"] == "brief")["schema"]["type"] == "boolean"
 
     def test_makes_models_tolerant(self, small: dict[str, Any]) -> None:
-        properties = for_models(small)["components"]["schemas"]["Thing"]["properties"]
+        properties = for_models({"small": small})["components"]["schemas"]["Thing"]["properties"]
         assert properties["description"] == {"type": "string", "description": "What it is."}
         opened = [{"type": "string", "enum": ["red", "green"]}, {"type": "string"}]
         assert properties["colour"] == {"anyOf": opened, "description": "Its colour."}
 
     def test_hides_secrets_in_repr(self, small: dict[str, Any]) -> None:
-        properties = for_models(small)["components"]["schemas"]["Thing"]["properties"]
+        properties = for_models({"small": small})["components"]["schemas"]["Thing"]["properties"]
         assert properties["key"] == {"type": "string", "description": "Opens it.", "repr": False}
         assert properties["link"]["repr"] is False
         assert "repr" not in properties["colour"]
@@ -288,6 +288,7 @@ def copy(tmp_path: Path) -> Path:
     for name in ("specs", "scripts", "generated", "mockserver/kinocraft_mock/specs", "overlays"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "api.md", tmp_path)
+    shutil.copy(ROOT / "api-types.md", tmp_path)
     return tmp_path
 
 
@@ -306,12 +307,14 @@ class TestCommand:
         shutil.rmtree(copy / "generated")
         shutil.rmtree(copy / "mockserver")
         (copy / "api.md").unlink()
+        (copy / "api-types.md").unlink()
         surroundings = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo", "HOME": str(copy)}
         done = run(generator, copy, **surroundings)
         assert done.returncode == 0, done.stderr
         for name in ("generated", "mockserver/kinocraft_mock/specs"):
             assert _tree(copy / name) == _tree(ROOT / name)
-        assert (copy / "api.md").read_bytes() == (ROOT / "api.md").read_bytes()
+        for name in ("api.md", "api-types.md"):
+            assert (copy / name).read_bytes() == (ROOT / name).read_bytes()
 
     def test_check_accepts_current_files_under_another_hash_seed(self, generator: Path, copy: Path) -> None:
         done = run(generator, copy, "--check", PYTHONHASHSEED="11", LC_ALL="C.UTF-8")
@@ -321,7 +324,7 @@ class TestCommand:
         package = copy / "generated" / "kinocraft_api"
         edited = package / "platformcraft_filespot" / "files.py"
         edited.write_bytes(edited.read_bytes() + b"\n")
-        (package / "platformcraft_auth" / "models.py").unlink()
+        (package / "platformcraft_models.py").unlink()
         (package / "platformcraft_auth" / "extra.py").touch()
         server = copy / "mockserver" / "kinocraft_mock" / "specs" / "platformcraft-auth.json"
         server.write_text("{}")
@@ -334,8 +337,8 @@ class TestCommand:
         assert named == [
             "api.md",
             "generated/kinocraft_api/platformcraft_auth/extra.py",
-            "generated/kinocraft_api/platformcraft_auth/models.py",
             "generated/kinocraft_api/platformcraft_filespot/files.py",
+            "generated/kinocraft_api/platformcraft_models.py",
             "mockserver/kinocraft_mock/specs/platformcraft-auth.json",
         ]
         assert _tree(copy / "generated") == before

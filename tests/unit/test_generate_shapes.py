@@ -9,8 +9,9 @@ import pytest
 
 from scripts.generator.codes import CodesError, codes
 from scripts.generator.inline import inline_plain
+from scripts.generator.models import for_models
 from scripts.generator.results import result_facts
-from scripts.generator.transform import for_models, for_resources, sections_of
+from scripts.generator.transform import for_resources, sections_of
 from scripts.generator.tree import Section, TreeError, children_of, merge, root
 
 SCHEMAS = "#/components/schemas/"
@@ -78,7 +79,7 @@ def success(schema: Any, **others: Any) -> dict[str, Any]:
 
 class TestResults:
     @pytest.mark.parametrize(
-        ("method", "response", "result", "call", "model", "gives"),
+        ("method", "response", "result", "call", "model", "payload"),
         [
             ("get", success(ref("ThingAnswer")), "models.Thing", "models.Thing", "models.ThingAnswer", "data"),
             ("get", success(ref("Thing")), "models.Thing", "models.Thing", "models.Thing", "whole"),
@@ -142,10 +143,10 @@ class TestResults:
         ],
     )
     def test_method_result_follows_the_response_schema(
-        self, method: str, response: dict[str, Any], result: str, call: str, model: str, gives: str
+        self, method: str, response: dict[str, Any], result: str, call: str, model: str, payload: str
     ) -> None:
         made = result_facts(DOCUMENT, method, response)
-        assert (made["result"], made["call"], made["model"], made["gives"]) == (result, call, model, gives)
+        assert (made["result"], made["call"], made["model"], made["payload"]) == (result, call, model, payload)
         assert made["listing"] == (result[5:-1] if result.startswith("Page[") else "")
 
     def test_single_object_or_list_is_marked(self) -> None:
@@ -246,16 +247,20 @@ class TestParameters:
         made = facts(
             document(
                 parameters=[
-                    parameter("type[]", ITEMS),
+                    parameter("filter[]", ITEMS),
                     parameter("q", ITEMS),
                     parameter("X-Video-ID", {"type": "string"}) | {"in": "header"},
                 ],
                 requestBody={"content": {"application/json": {"schema": body}}},
             )
         )
-        assert made["arguments"] == {
-            "parameters": {"X-Video-ID": "video_id", "type[]": "type"},
-            "body": {"type": "type", "video_id": "offered_video_id"},
+        assert {each["wire"]: each["name"] for each in made["signature"]} == {
+            "type": "type",
+            "name": "name",
+            "video_id": "offered_video_id",
+            "filter[]": "filter",
+            "q": "q",
+            "X-Video-ID": "video_id",
         }
 
     @pytest.mark.parametrize(
@@ -271,7 +276,8 @@ class TestParameters:
         ],
     )
     def test_body_argument_gets_a_description(self, body: dict[str, Any], words: str) -> None:
-        assert facts(document(requestBody=body))["body_description"] == words
+        (argument,) = facts(document(requestBody=body))["signature"]
+        assert argument["description"] == words
 
 
 class TestInline:
@@ -309,7 +315,7 @@ class TestInline:
         made = document(parameters=[parameter("x", ref("Id"))], responses={"200": success(ref("ThingAnswer"))})
         before = copy.deepcopy(made)
         for_resources(made, "small")
-        for_models(made)
+        for_models({"small": made})
         assert made == before
 
 

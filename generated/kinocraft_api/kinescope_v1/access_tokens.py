@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_bodies as bodies
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +28,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AccessTokensRaw", "AccessTokensResource", "AsyncAccessTokensRaw", "AsyncAccessTokensResource"]
 
@@ -51,6 +54,11 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    body=InputField(
+        {
+            "scope": bodies.ACCESS_TOKEN_SCOPE,
+        }
+    ),
 )
 GET = Operation(
     id="access_tokens.get",
@@ -61,6 +69,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"token_id": "id"},
 )
 DELETE = Operation(
     id="access_tokens.delete",
@@ -72,23 +81,15 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"token_id": "id"},
 )
-
-ListOrderText: TypeAlias = Literal[
-    "name",
-    "-name",
-    "name.asc",
-    "name.desc",
-]
-ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["name",], Direction]]
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.AccessTokensListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.AccessToken]]:
     """Build the call of `list`."""
@@ -107,7 +108,7 @@ def list_call(
 def create_call(
     *,
     name: str | Unset = UNSET,
-    scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
+    scope: models.AccessTokenScope | params.AccessTokenScopeParam | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.IssuedAccessToken]:
     """Build the call of `create`."""
@@ -123,7 +124,8 @@ def create_call(
 
 
 def get_call(
-    token_id: str,
+    token_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.AccessToken]:
     """Build the call of `get`."""
@@ -138,7 +140,8 @@ def get_call(
 
 
 def delete_call(
-    token_id: str,
+    token_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -160,7 +163,7 @@ class AccessTokensResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.AccessTokensListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.AccessToken]:
         """List access tokens.
@@ -195,7 +198,7 @@ class AccessTokensResource(Resource):
         self,
         *,
         name: str | Unset = UNSET,
-        scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
+        scope: models.AccessTokenScope | params.AccessTokenScopeParam | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
         """Create an access token.
@@ -229,7 +232,7 @@ class AccessTokensResource(Resource):
 
     def get(
         self,
-        token_id: str,
+        token_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.AccessToken:
         """Get an access token.
@@ -258,7 +261,7 @@ class AccessTokensResource(Resource):
 
     def delete(
         self,
-        token_id: str,
+        token_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete an access token.
@@ -290,7 +293,7 @@ class AccessTokensResource(Resource):
 
 
 class AccessTokensRaw:
-    """The methods of `access_tokens`, each of which returns a `RawResponse`."""
+    """The methods of `access_tokens`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AccessTokensResource) -> None:
         self.list = raw_method(resource.list)
@@ -307,7 +310,7 @@ class AsyncAccessTokensResource(AsyncResource, sync=AccessTokensResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.AccessTokensListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.AccessToken]:
         """Do the same as `AccessTokensResource.list`, when awaited or iterated over."""
@@ -317,7 +320,7 @@ class AsyncAccessTokensResource(AsyncResource, sync=AccessTokensResource):
         self,
         *,
         name: str | Unset = UNSET,
-        scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
+        scope: models.AccessTokenScope | params.AccessTokenScopeParam | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
         """Do the same as `AccessTokensResource.create`."""
@@ -325,7 +328,7 @@ class AsyncAccessTokensResource(AsyncResource, sync=AccessTokensResource):
 
     async def get(
         self,
-        token_id: str,
+        token_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.AccessToken:
         """Do the same as `AccessTokensResource.get`."""
@@ -333,7 +336,7 @@ class AsyncAccessTokensResource(AsyncResource, sync=AccessTokensResource):
 
     async def delete(
         self,
-        token_id: str,
+        token_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `AccessTokensResource.delete`."""
@@ -346,7 +349,7 @@ class AsyncAccessTokensResource(AsyncResource, sync=AccessTokensResource):
 
 
 class AsyncAccessTokensRaw:
-    """The methods of `access_tokens`, each of which returns a `RawResponse`."""
+    """The methods of `access_tokens`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAccessTokensResource) -> None:
         self.list = async_raw_listing(resource.list)

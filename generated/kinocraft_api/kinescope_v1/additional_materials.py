@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Content,
+    File,
+    Id,
     Operation,
     Unset,
 )
@@ -23,7 +26,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = [
     "AdditionalMaterialsRaw",
@@ -42,6 +46,7 @@ UPLOAD = Operation(
     idempotent=False,
     may_be_empty=True,
     payload="data",
+    ids={"X-Video-ID": "id"},
 )
 GET_LINK = Operation(
     id="additional_materials.get_link",
@@ -52,6 +57,7 @@ GET_LINK = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"material_id": "id"},
 )
 UPDATE = Operation(
     id="additional_materials.update",
@@ -62,6 +68,8 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"material_id": "id"},
+    changes=True,
 )
 DELETE = Operation(
     id="additional_materials.delete",
@@ -73,6 +81,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"material_id": "id"},
 )
 REORDER = Operation(
     id="additional_materials.reorder",
@@ -83,13 +92,14 @@ REORDER = Operation(
     secured=True,
     idempotent=True,
     payload="nothing",
+    body=ID,
 )
 
 
 def upload_call(
-    video_id: str,
+    video_id: Id,
+    file: File,
     *,
-    body: Content,
     file_name: str | Unset = UNSET,
     title: str | Unset = UNSET,
     options: CallOptions,
@@ -103,14 +113,15 @@ def upload_call(
             "X-File-Name": file_name,
             "X-Title": title,
         },
-        content=body,
+        content=file,
         content_type="application/octet-stream",
         options=options,
     )
 
 
 def get_link_call(
-    material_id: str,
+    material_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.AdditionalMaterialLink]:
     """Build the call of `get_link`."""
@@ -125,7 +136,7 @@ def get_link_call(
 
 
 def update_call(
-    material_id: str,
+    material_id: Id,
     *,
     title: str | Unset = UNSET,
     options: CallOptions,
@@ -145,7 +156,8 @@ def update_call(
 
 
 def delete_call(
-    material_id: str,
+    material_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -160,15 +172,15 @@ def delete_call(
 
 
 def reorder_call(
+    ids: Sequence[Id],
     *,
-    body: Sequence[str],
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `reorder`."""
     return Call(
         REORDER,
         models.SuccessAnswer,
-        json=body,
+        json=ids,
         options=options,
     )
 
@@ -178,9 +190,9 @@ class AdditionalMaterialsResource(Resource):
 
     def upload(
         self,
-        video_id: str,
+        video_id: Id,
+        file: File,
         *,
-        body: Content,
         file_name: str | Unset = UNSET,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -192,9 +204,9 @@ class AdditionalMaterialsResource(Resource):
 
         Args:
             video_id: The video to which the file belongs.
+            file: A path, bytes, or a file opened in binary mode, sent from its current position.
             file_name: The name of the file.
             title: The title that viewers see.
-            body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -215,12 +227,12 @@ class AdditionalMaterialsResource(Resource):
         them afterwards with `additional_materials.update`.
         """
         return self._caller.call(
-            upload_call(video_id=video_id, file_name=file_name, title=title, body=body, options=options)
+            upload_call(video_id=video_id, file=file, file_name=file_name, title=title, options=options)
         )
 
     def get_link(
         self,
-        material_id: str,
+        material_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterialLink:
         """Get the download link of an additional material.
@@ -249,7 +261,7 @@ class AdditionalMaterialsResource(Resource):
 
     def update(
         self,
-        material_id: str,
+        material_id: Id,
         *,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -267,6 +279,7 @@ class AdditionalMaterialsResource(Resource):
             The updated material.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -282,7 +295,7 @@ class AdditionalMaterialsResource(Resource):
 
     def delete(
         self,
-        material_id: str,
+        material_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete an additional material.
@@ -308,8 +321,7 @@ class AdditionalMaterialsResource(Resource):
 
     def reorder(
         self,
-        *,
-        body: Sequence[str],
+        ids: Sequence[Id],
         **options: Unpack[CallOptions],
     ) -> None:
         """Reorder additional materials.
@@ -317,7 +329,7 @@ class AdditionalMaterialsResource(Resource):
         Send the ids of the video's materials in the new order.
 
         Args:
-            body: Ids in the new order.
+            ids: Ids in the new order.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -331,7 +343,7 @@ class AdditionalMaterialsResource(Resource):
 
         Source: kinescope, "Reorder additional materials" (documented).
         """
-        return self._caller.call(reorder_call(body=body, options=options))
+        return self._caller.call(reorder_call(ids=ids, options=options))
 
     @cached_property
     def with_raw_response(self) -> AdditionalMaterialsRaw:
@@ -340,7 +352,7 @@ class AdditionalMaterialsResource(Resource):
 
 
 class AdditionalMaterialsRaw:
-    """The methods of `additional_materials`, each of which returns a `RawResponse`."""
+    """The methods of `additional_materials`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AdditionalMaterialsResource) -> None:
         self.upload = raw_method(resource.upload)
@@ -355,21 +367,21 @@ class AsyncAdditionalMaterialsResource(AsyncResource, sync=AdditionalMaterialsRe
 
     async def upload(
         self,
-        video_id: str,
+        video_id: Id,
+        file: File,
         *,
-        body: Content,
         file_name: str | Unset = UNSET,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial | None:
         """Do the same as `AdditionalMaterialsResource.upload`."""
         return await self._caller.call(
-            upload_call(video_id=video_id, file_name=file_name, title=title, body=body, options=options)
+            upload_call(video_id=video_id, file=file, file_name=file_name, title=title, options=options)
         )
 
     async def get_link(
         self,
-        material_id: str,
+        material_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterialLink:
         """Do the same as `AdditionalMaterialsResource.get_link`."""
@@ -377,7 +389,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource, sync=AdditionalMaterialsRe
 
     async def update(
         self,
-        material_id: str,
+        material_id: Id,
         *,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -387,7 +399,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource, sync=AdditionalMaterialsRe
 
     async def delete(
         self,
-        material_id: str,
+        material_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `AdditionalMaterialsResource.delete`."""
@@ -395,12 +407,11 @@ class AsyncAdditionalMaterialsResource(AsyncResource, sync=AdditionalMaterialsRe
 
     async def reorder(
         self,
-        *,
-        body: Sequence[str],
+        ids: Sequence[Id],
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `AdditionalMaterialsResource.reorder`."""
-        return await self._caller.call(reorder_call(body=body, options=options))
+        return await self._caller.call(reorder_call(ids=ids, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncAdditionalMaterialsRaw:
@@ -409,7 +420,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource, sync=AdditionalMaterialsRe
 
 
 class AsyncAdditionalMaterialsRaw:
-    """The methods of `additional_materials`, each of which returns a `RawResponse`."""
+    """The methods of `additional_materials`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAdditionalMaterialsResource) -> None:
         self.upload = async_raw_method(resource.upload)

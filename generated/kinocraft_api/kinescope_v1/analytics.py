@@ -7,13 +7,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -27,7 +28,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AnalyticsRaw", "AnalyticsResource", "AsyncAnalyticsRaw", "AsyncAnalyticsResource"]
 
@@ -41,6 +43,7 @@ OVERVIEW = Operation(
     idempotent=True,
     payload="data",
     whole_seconds=frozenset(["from", "to"]),
+    ids={"video_id": "id"},
 )
 CUSTOM = Operation(
     id="analytics.custom",
@@ -79,133 +82,13 @@ CUSTOM = Operation(
     whole_seconds=frozenset(["from", "to"]),
 )
 
-CustomOrderText: TypeAlias = Literal[
-    "view",
-    "-view",
-    "view.asc",
-    "view.desc",
-    "unique_view",
-    "-unique_view",
-    "unique_view.asc",
-    "unique_view.desc",
-    "seek",
-    "-seek",
-    "seek.asc",
-    "seek.desc",
-    "play",
-    "-play",
-    "play.asc",
-    "play.desc",
-    "pause",
-    "-pause",
-    "pause.asc",
-    "pause.desc",
-    "replay",
-    "-replay",
-    "replay.asc",
-    "replay.desc",
-    "player_init",
-    "-player_init",
-    "player_init.asc",
-    "player_init.desc",
-    "player_load",
-    "-player_load",
-    "player_load.asc",
-    "player_load.desc",
-    "buffering_time",
-    "-buffering_time",
-    "buffering_time.asc",
-    "buffering_time.desc",
-    "buffering_count",
-    "-buffering_count",
-    "buffering_count.asc",
-    "buffering_count.desc",
-    "video_id",
-    "-video_id",
-    "video_id.asc",
-    "video_id.desc",
-    "workspace_id",
-    "-workspace_id",
-    "workspace_id.asc",
-    "workspace_id.desc",
-    "device",
-    "-device",
-    "device.asc",
-    "device.desc",
-    "watch_time",
-    "-watch_time",
-    "watch_time.asc",
-    "watch_time.desc",
-    "city",
-    "-city",
-    "city.asc",
-    "city.desc",
-    "country_code",
-    "-country_code",
-    "country_code.asc",
-    "country_code.desc",
-    "folder_name",
-    "-folder_name",
-    "folder_name.asc",
-    "folder_name.desc",
-    "folder_id",
-    "-folder_id",
-    "folder_id.asc",
-    "folder_id.desc",
-    "project_name",
-    "-project_name",
-    "project_name.asc",
-    "project_name.desc",
-    "project_id",
-    "-project_id",
-    "project_id.asc",
-    "project_id.desc",
-    "external_id",
-    "-external_id",
-    "external_id.asc",
-    "external_id.desc",
-]
-CustomOrder: TypeAlias = (
-    CustomOrderText
-    | Sequence[
-        CustomOrderText
-        | tuple[
-            Literal[
-                "view",
-                "unique_view",
-                "seek",
-                "play",
-                "pause",
-                "replay",
-                "player_init",
-                "player_load",
-                "buffering_time",
-                "buffering_count",
-                "video_id",
-                "workspace_id",
-                "device",
-                "watch_time",
-                "city",
-                "country_code",
-                "folder_name",
-                "folder_id",
-                "project_name",
-                "project_id",
-                "external_id",
-            ],
-            Direction,
-        ]
-    ]
-)
-"""The sort order of `custom`: a field or several, each ascending or descending."""
-
 
 def overview_call(
     from_: datetime.date | datetime.datetime,
     to: datetime.date | datetime.datetime,
     *,
     group_time: Literal["day", "hour", "month", "week"] | Unset = UNSET,
-    video_id: str | Unset = UNSET,
+    video_id: Id | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.AnalyticsOverview]:
     """Build the call of `overview`."""
@@ -267,7 +150,7 @@ def custom_call(
         ]
     ]
     | Unset = UNSET,
-    order: CustomOrder | Unset = UNSET,
+    order: params.AnalyticsCustomOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.AnalyticsRow]]:
     """Build the call of `custom`."""
@@ -295,7 +178,7 @@ class AnalyticsResource(Resource):
         to: datetime.date | datetime.datetime,
         *,
         group_time: Literal["day", "hour", "month", "week"] | Unset = UNSET,
-        video_id: str | Unset = UNSET,
+        video_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AnalyticsOverview:
         """Get an overview of the analytics.
@@ -375,7 +258,7 @@ class AnalyticsResource(Resource):
             ]
         ]
         | Unset = UNSET,
-        order: CustomOrder | Unset = UNSET,
+        order: params.AnalyticsCustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.AnalyticsRow]:
         """Get custom analytics.
@@ -431,7 +314,7 @@ class AnalyticsResource(Resource):
 
 
 class AnalyticsRaw:
-    """The methods of `analytics`, each of which returns a `RawResponse`."""
+    """The methods of `analytics`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AnalyticsResource) -> None:
         self.overview = raw_method(resource.overview)
@@ -447,7 +330,7 @@ class AsyncAnalyticsResource(AsyncResource, sync=AnalyticsResource):
         to: datetime.date | datetime.datetime,
         *,
         group_time: Literal["day", "hour", "month", "week"] | Unset = UNSET,
-        video_id: str | Unset = UNSET,
+        video_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.AnalyticsOverview:
         """Do the same as `AnalyticsResource.overview`."""
@@ -501,7 +384,7 @@ class AsyncAnalyticsResource(AsyncResource, sync=AnalyticsResource):
             ]
         ]
         | Unset = UNSET,
-        order: CustomOrder | Unset = UNSET,
+        order: params.AnalyticsCustomOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.AnalyticsRow]:
         """Do the same as `AnalyticsResource.custom`, when awaited or iterated over."""
@@ -524,7 +407,7 @@ class AsyncAnalyticsResource(AsyncResource, sync=AnalyticsResource):
 
 
 class AsyncAnalyticsRaw:
-    """The methods of `analytics`, each of which returns a `RawResponse`."""
+    """The methods of `analytics`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAnalyticsResource) -> None:
         self.overview = async_raw_method(resource.overview)

@@ -7,12 +7,14 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Unpack, overload
+from typing import TYPE_CHECKING, Unpack, overload
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     Call,
     CallOptions,
-    Content,
+    File,
+    Id,
     Operation,
 )
 from kinocraft_runtime.resources import (
@@ -22,18 +24,20 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncAvatarsRaw", "AsyncAvatarsResource", "AvatarsRaw", "AvatarsResource"]
 
-GET_USER = Operation(
-    id="avatars.get_user",
+GET_USER_AVATAR = Operation(
+    id="avatars.get_user_avatar",
     service="kinescope-v1",
     server="https://api.kinescope.io",
     method="GET",
     path="/v1/user/avatar/{avatar_id}",
     secured=True,
     idempotent=True,
+    ids={"avatar_id": "id"},
 )
 SET = Operation(
     id="avatars.set",
@@ -56,24 +60,26 @@ DELETE = Operation(
     may_be_empty=True,
     payload="data",
 )
-GET_WORKSPACE = Operation(
-    id="avatars.get_workspace",
+GET_WORKSPACE_AVATAR = Operation(
+    id="avatars.get_workspace_avatar",
     service="kinescope-v1",
     server="https://api.kinescope.io",
     method="GET",
     path="/v1/workspace/avatar/{avatar_id}",
     secured=True,
     idempotent=True,
+    ids={"avatar_id": "id"},
 )
 
 
-def get_user_call(
-    avatar_id: str,
+def get_user_avatar_call(
+    avatar_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[bytes]:
-    """Build the call of `get_user`."""
+    """Build the call of `get_user_avatar`."""
     return Call(
-        GET_USER,
+        GET_USER_AVATAR,
         bytes,
         path={
             "avatar_id": avatar_id,
@@ -83,21 +89,22 @@ def get_user_call(
 
 
 def set_call(
+    file: File,
     *,
-    body: Content,
     options: CallOptions,
 ) -> Call[models.User]:
     """Build the call of `set`."""
     return Call(
         SET,
         models.UserAnswer,
-        content=body,
+        content=file,
         content_type="application/octet-stream",
         options=options,
     )
 
 
 def delete_call(
+    *,
     options: CallOptions,
 ) -> Call[models.User | None]:
     """Build the call of `delete`."""
@@ -108,13 +115,14 @@ def delete_call(
     )
 
 
-def get_workspace_call(
-    avatar_id: str,
+def get_workspace_avatar_call(
+    avatar_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[bytes]:
-    """Build the call of `get_workspace`."""
+    """Build the call of `get_workspace_avatar`."""
     return Call(
-        GET_WORKSPACE,
+        GET_WORKSPACE_AVATAR,
         bytes,
         path={
             "avatar_id": avatar_id,
@@ -127,24 +135,24 @@ class AvatarsResource(Resource):
     """Images of users and workspaces."""
 
     @overload
-    def get_user(
+    def get_user_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
     ) -> bytes: ...
     @overload
-    def get_user(
+    def get_user_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
-    def get_user(
+    def get_user_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -174,13 +182,12 @@ class AvatarsResource(Resource):
         Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
         image formats are not.
         """
-        call = get_user_call(avatar_id=avatar_id, options=options)
+        call = get_user_avatar_call(avatar_id=avatar_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)
 
     def set(
         self,
-        *,
-        body: Content,
+        file: File,
         **options: Unpack[CallOptions],
     ) -> models.User:
         """Set an avatar.
@@ -189,7 +196,7 @@ class AvatarsResource(Resource):
         token.
 
         Args:
-            body: What to send: bytes, a binary file or a Body.
+            file: A path, bytes, or a file opened in binary mode, sent from its current position.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -206,7 +213,7 @@ class AvatarsResource(Resource):
         Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; the
         allowed formats and sizes are not documented. A test request without an image got 500.
         """
-        return self._caller.call(set_call(body=body, options=options))
+        return self._caller.call(set_call(file=file, options=options))
 
     def delete(
         self,
@@ -235,24 +242,24 @@ class AvatarsResource(Resource):
         return self._caller.call(delete_call(options=options))
 
     @overload
-    def get_workspace(
+    def get_workspace_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
     ) -> bytes: ...
     @overload
-    def get_workspace(
+    def get_workspace_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
-    def get_workspace(
+    def get_workspace_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -282,7 +289,7 @@ class AvatarsResource(Resource):
         Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
         image formats are not.
         """
-        call = get_workspace_call(avatar_id=avatar_id, options=options)
+        call = get_workspace_avatar_call(avatar_id=avatar_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)
 
     @cached_property
@@ -292,53 +299,52 @@ class AvatarsResource(Resource):
 
 
 class AvatarsRaw:
-    """The methods of `avatars`, each of which returns a `RawResponse`."""
+    """The methods of `avatars`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AvatarsResource) -> None:
-        self.get_user = raw_method(resource.get_user)
+        self.get_user_avatar = raw_method(resource.get_user_avatar)
         self.set = raw_method(resource.set)
         self.delete = raw_method(resource.delete)
-        self.get_workspace = raw_method(resource.get_workspace)
+        self.get_workspace_avatar = raw_method(resource.get_workspace_avatar)
 
 
 class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
     """Images of users and workspaces."""
 
     @overload
-    async def get_user(
+    async def get_user_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
     ) -> bytes: ...
     @overload
-    async def get_user(
+    async def get_user_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
-    async def get_user(
+    async def get_user_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Do the same as `AvatarsResource.get_user`."""
-        call = get_user_call(avatar_id=avatar_id, options=options)
+        """Do the same as `AvatarsResource.get_user_avatar`."""
+        call = get_user_avatar_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
     async def set(
         self,
-        *,
-        body: Content,
+        file: File,
         **options: Unpack[CallOptions],
     ) -> models.User:
         """Do the same as `AvatarsResource.set`."""
-        return await self._caller.call(set_call(body=body, options=options))
+        return await self._caller.call(set_call(file=file, options=options))
 
     async def delete(
         self,
@@ -348,30 +354,30 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
         return await self._caller.call(delete_call(options=options))
 
     @overload
-    async def get_workspace(
+    async def get_workspace_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
     ) -> bytes: ...
     @overload
-    async def get_workspace(
+    async def get_workspace_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
-    async def get_workspace(
+    async def get_workspace_avatar(
         self,
-        avatar_id: str,
+        avatar_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
     ) -> bytes | Path:
-        """Do the same as `AvatarsResource.get_workspace`."""
-        call = get_workspace_call(avatar_id=avatar_id, options=options)
+        """Do the same as `AvatarsResource.get_workspace_avatar`."""
+        call = get_workspace_avatar_call(avatar_id=avatar_id, options=options)
         return await self._caller.call(call) if to is None else await self._caller.save(call, to)
 
     @cached_property
@@ -381,10 +387,10 @@ class AsyncAvatarsResource(AsyncResource, sync=AvatarsResource):
 
 
 class AsyncAvatarsRaw:
-    """The methods of `avatars`, each of which returns a `RawResponse`."""
+    """The methods of `avatars`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAvatarsResource) -> None:
-        self.get_user = async_raw_method(resource.get_user)
+        self.get_user_avatar = async_raw_method(resource.get_user_avatar)
         self.set = async_raw_method(resource.set)
         self.delete = async_raw_method(resource.delete)
-        self.get_workspace = async_raw_method(resource.get_workspace)
+        self.get_workspace_avatar = async_raw_method(resource.get_workspace_avatar)

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -24,7 +26,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncBillingRaw", "AsyncBillingResource", "BillingRaw", "BillingResource"]
 
@@ -36,6 +39,7 @@ USAGE = Operation(
     path="/v1/billing/usage",
     secured=True,
     idempotent=True,
+    ids={"project_id": "id"},
 )
 
 
@@ -44,7 +48,7 @@ def usage_call(
     from_: datetime.date | Unset = UNSET,
     to: datetime.date | Unset = UNSET,
     group_by: Literal["project_id"] | Unset = UNSET,
-    project_id: str | Unset = UNSET,
+    project_id: Id | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Usage]]:
     """Build the call of `usage`."""
@@ -70,7 +74,7 @@ class BillingResource(Resource):
         from_: datetime.date | Unset = UNSET,
         to: datetime.date | Unset = UNSET,
         group_by: Literal["project_id"] | Unset = UNSET,
-        project_id: str | Unset = UNSET,
+        project_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Usage]:
         """Get the usage of the workspace.
@@ -110,7 +114,7 @@ class BillingResource(Resource):
 
 
 class BillingRaw:
-    """The methods of `billing`, each of which returns a `RawResponse`."""
+    """The methods of `billing`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: BillingResource) -> None:
         self.usage = raw_method(resource.usage)
@@ -125,7 +129,7 @@ class AsyncBillingResource(AsyncResource, sync=BillingResource):
         from_: datetime.date | Unset = UNSET,
         to: datetime.date | Unset = UNSET,
         group_by: Literal["project_id"] | Unset = UNSET,
-        project_id: str | Unset = UNSET,
+        project_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Usage]:
         """Do the same as `BillingResource.usage`, when awaited or iterated over."""
@@ -140,7 +144,7 @@ class AsyncBillingResource(AsyncResource, sync=BillingResource):
 
 
 class AsyncBillingRaw:
-    """The methods of `billing`, each of which returns a `RawResponse`."""
+    """The methods of `billing`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncBillingResource) -> None:
         self.usage = async_raw_listing(resource.usage)

@@ -4,14 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_bodies as bodies
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -25,7 +29,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AsyncCdnZonesRaw", "AsyncCdnZonesResource", "CdnZonesRaw", "CdnZonesResource"]
 
@@ -48,6 +53,13 @@ CREATE = Operation(
     idempotent=False,
     may_be_empty=True,
     payload="data",
+    body=InputField(
+        {
+            "origins": bodies.CDN_ORIGIN,
+            "access_control": bodies.CDN_ACCESS_CONTROL,
+            "settings": bodies.CDN_ZONE_SETTINGS,
+        }
+    ),
 )
 UPDATE = Operation(
     id="cdn.zones.update",
@@ -59,6 +71,15 @@ UPDATE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="data",
+    ids={"zone_id": "id"},
+    body=InputField(
+        {
+            "origins": bodies.CDN_ORIGIN,
+            "access_control": bodies.CDN_ACCESS_CONTROL,
+            "settings": bodies.CDN_ZONE_SETTINGS,
+        }
+    ),
+    changes=True,
 )
 DELETE = Operation(
     id="cdn.zones.delete",
@@ -69,10 +90,12 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    ids={"zone_id": "id"},
 )
 
 
 def list_call(
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.CdnZone]]:
     """Build the call of `list`."""
@@ -87,9 +110,9 @@ def create_call(
     *,
     name: str | Unset = UNSET,
     host: str | Unset = UNSET,
-    origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-    access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-    settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+    origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
+    access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
+    settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.CdnZone | None]:
     """Build the call of `create`."""
@@ -108,13 +131,13 @@ def create_call(
 
 
 def update_call(
-    zone_id: str,
+    zone_id: Id,
     *,
     name: str | Unset = UNSET,
     host: str | Unset = UNSET,
-    origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-    access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-    settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+    origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
+    access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
+    settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.CdnZone | None]:
     """Build the call of `update`."""
@@ -136,7 +159,8 @@ def update_call(
 
 
 def delete_call(
-    zone_id: str,
+    zone_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -184,9 +208,9 @@ class CdnZonesResource(Resource):
         *,
         name: str | Unset = UNSET,
         host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-        access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-        settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+        origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
+        access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
+        settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Create a CDN zone.
@@ -223,13 +247,13 @@ class CdnZonesResource(Resource):
 
     def update(
         self,
-        zone_id: str,
+        zone_id: Id,
         *,
         name: str | Unset = UNSET,
         host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-        access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-        settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+        origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
+        access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
+        settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Update a CDN zone.
@@ -250,6 +274,7 @@ class CdnZonesResource(Resource):
             The updated zone. The body may be empty. None if the response has no body.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -275,7 +300,7 @@ class CdnZonesResource(Resource):
 
     def delete(
         self,
-        zone_id: str,
+        zone_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a CDN zone.
@@ -306,7 +331,7 @@ class CdnZonesResource(Resource):
 
 
 class CdnZonesRaw:
-    """The methods of `cdn.zones`, each of which returns a `RawResponse`."""
+    """The methods of `cdn.zones`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: CdnZonesResource) -> None:
         self.list = raw_method(resource.list)
@@ -330,9 +355,9 @@ class AsyncCdnZonesResource(AsyncResource, sync=CdnZonesResource):
         *,
         name: str | Unset = UNSET,
         host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-        access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-        settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+        origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
+        access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
+        settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Do the same as `CdnZonesResource.create`."""
@@ -344,13 +369,13 @@ class AsyncCdnZonesResource(AsyncResource, sync=CdnZonesResource):
 
     async def update(
         self,
-        zone_id: str,
+        zone_id: Id,
         *,
         name: str | Unset = UNSET,
         host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-        access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-        settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+        origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
+        access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
+        settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Do the same as `CdnZonesResource.update`."""
@@ -368,7 +393,7 @@ class AsyncCdnZonesResource(AsyncResource, sync=CdnZonesResource):
 
     async def delete(
         self,
-        zone_id: str,
+        zone_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `CdnZonesResource.delete`."""
@@ -381,7 +406,7 @@ class AsyncCdnZonesResource(AsyncResource, sync=CdnZonesResource):
 
 
 class AsyncCdnZonesRaw:
-    """The methods of `cdn.zones`, each of which returns a `RawResponse`."""
+    """The methods of `cdn.zones`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncCdnZonesResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     Call,
     CallOptions,
@@ -21,7 +22,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncDictionariesRaw", "AsyncDictionariesResource", "DictionariesRaw", "DictionariesResource"]
 
@@ -37,6 +39,7 @@ TIMEZONES = Operation(
 
 
 def timezones_call(
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.Timezone]]:
     """Build the call of `timezones`."""
@@ -83,7 +86,7 @@ class DictionariesResource(Resource):
 
 
 class DictionariesRaw:
-    """The methods of `dictionaries`, each of which returns a `RawResponse`."""
+    """The methods of `dictionaries`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: DictionariesResource) -> None:
         self.timezones = raw_method(resource.timezones)
@@ -106,7 +109,7 @@ class AsyncDictionariesResource(AsyncResource, sync=DictionariesResource):
 
 
 class AsyncDictionariesRaw:
-    """The methods of `dictionaries`, each of which returns a `RawResponse`."""
+    """The methods of `dictionaries`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncDictionariesResource) -> None:
         self.timezones = async_raw_listing(resource.timezones)

@@ -5,15 +5,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -27,7 +28,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AsyncFileRequestsRaw", "AsyncFileRequestsResource", "FileRequestsRaw", "FileRequestsResource"]
 
@@ -52,6 +54,11 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    body=InputField(
+        {
+            "uploading_location_id": ID,
+        }
+    ),
 )
 GET = Operation(
     id="file_requests.get",
@@ -62,6 +69,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"file_request_id": "id"},
 )
 UPDATE = Operation(
     id="file_requests.update",
@@ -72,6 +80,13 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"file_request_id": "id"},
+    body=InputField(
+        {
+            "uploading_location_id": ID,
+        }
+    ),
+    changes=True,
 )
 DELETE = Operation(
     id="file_requests.delete",
@@ -83,23 +98,15 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"file_request_id": "id"},
 )
-
-ListOrderText: TypeAlias = Literal[
-    "title",
-    "-title",
-    "title.asc",
-    "title.desc",
-]
-ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["title",], Direction]]
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.FileRequestsListOrder | Unset = UNSET,
     archived: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.FileRequest]]:
@@ -121,7 +128,7 @@ def create_call(
     *,
     title: str | Unset = UNSET,
     description: str | Unset = UNSET,
-    uploading_location_id: str | Unset = UNSET,
+    uploading_location_id: Id | Unset = UNSET,
     expired_at: datetime.datetime | Unset | None = UNSET,
     options: CallOptions,
 ) -> Call[models.FileRequest]:
@@ -140,7 +147,8 @@ def create_call(
 
 
 def get_call(
-    file_request_id: str,
+    file_request_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.FileRequest]:
     """Build the call of `get`."""
@@ -155,11 +163,11 @@ def get_call(
 
 
 def update_call(
-    file_request_id: str,
+    file_request_id: Id,
     *,
     title: str | Unset = UNSET,
     description: str | Unset = UNSET,
-    uploading_location_id: str | Unset = UNSET,
+    uploading_location_id: Id | Unset = UNSET,
     expired_at: datetime.datetime | Unset | None = UNSET,
     archived: bool | Unset = UNSET,
     options: CallOptions,
@@ -183,7 +191,8 @@ def update_call(
 
 
 def delete_call(
-    file_request_id: str,
+    file_request_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -205,7 +214,7 @@ class FileRequestsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.FileRequestsListOrder | Unset = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.FileRequest]:
@@ -246,7 +255,7 @@ class FileRequestsResource(Resource):
         *,
         title: str | Unset = UNSET,
         description: str | Unset = UNSET,
-        uploading_location_id: str | Unset = UNSET,
+        uploading_location_id: Id | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
@@ -290,7 +299,7 @@ class FileRequestsResource(Resource):
 
     def get(
         self,
-        file_request_id: str,
+        file_request_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
         """Get a file request.
@@ -319,11 +328,11 @@ class FileRequestsResource(Resource):
 
     def update(
         self,
-        file_request_id: str,
+        file_request_id: Id,
         *,
         title: str | Unset = UNSET,
         description: str | Unset = UNSET,
-        uploading_location_id: str | Unset = UNSET,
+        uploading_location_id: Id | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -347,6 +356,7 @@ class FileRequestsResource(Resource):
             The updated file request.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -373,7 +383,7 @@ class FileRequestsResource(Resource):
 
     def delete(
         self,
-        file_request_id: str,
+        file_request_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a file request.
@@ -406,7 +416,7 @@ class FileRequestsResource(Resource):
 
 
 class FileRequestsRaw:
-    """The methods of `file_requests`, each of which returns a `RawResponse`."""
+    """The methods of `file_requests`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: FileRequestsResource) -> None:
         self.list = raw_method(resource.list)
@@ -424,7 +434,7 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.FileRequestsListOrder | Unset = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.FileRequest]:
@@ -438,7 +448,7 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
         *,
         title: str | Unset = UNSET,
         description: str | Unset = UNSET,
-        uploading_location_id: str | Unset = UNSET,
+        uploading_location_id: Id | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
@@ -455,7 +465,7 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
 
     async def get(
         self,
-        file_request_id: str,
+        file_request_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.FileRequest:
         """Do the same as `FileRequestsResource.get`."""
@@ -463,11 +473,11 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
 
     async def update(
         self,
-        file_request_id: str,
+        file_request_id: Id,
         *,
         title: str | Unset = UNSET,
         description: str | Unset = UNSET,
-        uploading_location_id: str | Unset = UNSET,
+        uploading_location_id: Id | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -487,7 +497,7 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
 
     async def delete(
         self,
-        file_request_id: str,
+        file_request_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `FileRequestsResource.delete`."""
@@ -500,7 +510,7 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
 
 
 class AsyncFileRequestsRaw:
-    """The methods of `file_requests`, each of which returns a `RawResponse`."""
+    """The methods of `file_requests`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncFileRequestsResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
     Listed,
     Operation,
     Unset,
@@ -26,7 +25,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AsyncModeratorsRaw", "AsyncModeratorsResource", "ModeratorsRaw", "ModeratorsResource"]
 
@@ -61,6 +61,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"moderator_id": "user_id"},
 )
 UPDATE = Operation(
     id="moderators.update",
@@ -71,6 +72,8 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"moderator_id": "user_id"},
+    changes=True,
 )
 DELETE = Operation(
     id="moderators.delete",
@@ -82,23 +85,15 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"moderator_id": "user_id"},
 )
-
-ListOrderText: TypeAlias = Literal[
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-]
-ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.ModeratorsListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Moderator]]:
     """Build the call of `list`."""
@@ -135,7 +130,8 @@ def create_call(
 
 
 def get_call(
-    moderator_id: str,
+    moderator_id: str | models.Moderator,
+    *,
     options: CallOptions,
 ) -> Call[models.Moderator]:
     """Build the call of `get`."""
@@ -150,7 +146,7 @@ def get_call(
 
 
 def update_call(
-    moderator_id: str,
+    moderator_id: str | models.Moderator,
     *,
     username: str | Unset = UNSET,
     email: str | Unset = UNSET,
@@ -174,7 +170,8 @@ def update_call(
 
 
 def delete_call(
-    moderator_id: str,
+    moderator_id: str | models.Moderator,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -196,7 +193,7 @@ class ModeratorsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.ModeratorsListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Moderator]:
         """Get moderators.
@@ -262,7 +259,7 @@ class ModeratorsResource(Resource):
 
     def get(
         self,
-        moderator_id: str,
+        moderator_id: str | models.Moderator,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
         """Get a moderator.
@@ -291,7 +288,7 @@ class ModeratorsResource(Resource):
 
     def update(
         self,
-        moderator_id: str,
+        moderator_id: str | models.Moderator,
         *,
         username: str | Unset = UNSET,
         email: str | Unset = UNSET,
@@ -314,6 +311,7 @@ class ModeratorsResource(Resource):
             The updated moderator.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -330,7 +328,7 @@ class ModeratorsResource(Resource):
 
     def delete(
         self,
-        moderator_id: str,
+        moderator_id: str | models.Moderator,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a moderator.
@@ -361,7 +359,7 @@ class ModeratorsResource(Resource):
 
 
 class ModeratorsRaw:
-    """The methods of `moderators`, each of which returns a `RawResponse`."""
+    """The methods of `moderators`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: ModeratorsResource) -> None:
         self.list = raw_method(resource.list)
@@ -379,7 +377,7 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.ModeratorsListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Moderator]:
         """Do the same as `ModeratorsResource.list`, when awaited or iterated over."""
@@ -398,7 +396,7 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
 
     async def get(
         self,
-        moderator_id: str,
+        moderator_id: str | models.Moderator,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
         """Do the same as `ModeratorsResource.get`."""
@@ -406,7 +404,7 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
 
     async def update(
         self,
-        moderator_id: str,
+        moderator_id: str | models.Moderator,
         *,
         username: str | Unset = UNSET,
         email: str | Unset = UNSET,
@@ -420,7 +418,7 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
 
     async def delete(
         self,
-        moderator_id: str,
+        moderator_id: str | models.Moderator,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `ModeratorsResource.delete`."""
@@ -433,7 +431,7 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
 
 
 class AsyncModeratorsRaw:
-    """The methods of `moderators`, each of which returns a `RawResponse`."""
+    """The methods of `moderators`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncModeratorsResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -4,16 +4,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_bodies as bodies
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Content,
-    Direction,
+    File,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -27,7 +30,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AsyncPlayersRaw", "AsyncPlayersResource", "PlayersRaw", "PlayersResource"]
 
@@ -53,6 +57,12 @@ CREATE = Operation(
     idempotent=False,
     may_be_empty=True,
     payload="data",
+    body=InputField(
+        {
+            "settings": bodies.PLAYER_SETTINGS,
+            "ads": bodies.PLAYER_AD,
+        }
+    ),
 )
 GET = Operation(
     id="players.get",
@@ -63,6 +73,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"player_id": "id"},
 )
 UPDATE = Operation(
     id="players.update",
@@ -74,6 +85,13 @@ UPDATE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="data",
+    ids={"player_id": "id"},
+    body=InputField(
+        {
+            "settings": bodies.PLAYER_SETTINGS,
+            "ads": bodies.PLAYER_AD,
+        }
+    ),
 )
 DELETE = Operation(
     id="players.delete",
@@ -84,6 +102,7 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    ids={"player_id": "id"},
 )
 SET_LOGO = Operation(
     id="players.set_logo",
@@ -94,6 +113,7 @@ SET_LOGO = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    ids={"player_id": "id"},
 )
 DELETE_LOGO = Operation(
     id="players.delete_logo",
@@ -104,23 +124,15 @@ DELETE_LOGO = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    ids={"player_id": "id"},
 )
-
-ListOrderText: TypeAlias = Literal[
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-]
-ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.PlayersListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Player]]:
     """Build the call of `list`."""
@@ -139,8 +151,8 @@ def list_call(
 def create_call(
     *,
     name: str | Unset = UNSET,
-    settings: models.PlayerSettings | Mapping[str, Any] | Unset = UNSET,
-    ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
+    settings: models.PlayerSettings | params.PlayerSettingsParam | Unset = UNSET,
+    ads: Sequence[models.PlayerAd | params.PlayerAdParam] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Player | None]:
     """Build the call of `create`."""
@@ -157,7 +169,8 @@ def create_call(
 
 
 def get_call(
-    player_id: str,
+    player_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Player]:
     """Build the call of `get`."""
@@ -172,11 +185,11 @@ def get_call(
 
 
 def update_call(
-    player_id: str,
+    player_id: Id,
+    settings: models.PlayerSettings | params.PlayerSettingsParam,
     *,
-    settings: models.PlayerSettings | Mapping[str, Any],
     name: str | Unset = UNSET,
-    ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
+    ads: Sequence[models.PlayerAd | params.PlayerAdParam] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Player | None]:
     """Build the call of `update`."""
@@ -196,7 +209,8 @@ def update_call(
 
 
 def delete_call(
-    player_id: str,
+    player_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -211,9 +225,9 @@ def delete_call(
 
 
 def set_logo_call(
-    player_id: str,
+    player_id: Id,
+    file: File,
     *,
-    body: Content,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `set_logo`."""
@@ -223,14 +237,15 @@ def set_logo_call(
         path={
             "player_id": player_id,
         },
-        content=body,
+        content=file,
         content_type="application/octet-stream",
         options=options,
     )
 
 
 def delete_logo_call(
-    player_id: str,
+    player_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete_logo`."""
@@ -252,7 +267,7 @@ class PlayersResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.PlayersListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Player]:
         """Get players.
@@ -287,8 +302,8 @@ class PlayersResource(Resource):
         self,
         *,
         name: str | Unset = UNSET,
-        settings: models.PlayerSettings | Mapping[str, Any] | Unset = UNSET,
-        ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
+        settings: models.PlayerSettings | params.PlayerSettingsParam | Unset = UNSET,
+        ads: Sequence[models.PlayerAd | params.PlayerAdParam] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
         """Create a player.
@@ -321,7 +336,7 @@ class PlayersResource(Resource):
 
     def get(
         self,
-        player_id: str,
+        player_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Player:
         """Get a player.
@@ -351,11 +366,11 @@ class PlayersResource(Resource):
 
     def update(
         self,
-        player_id: str,
+        player_id: Id,
+        settings: models.PlayerSettings | params.PlayerSettingsParam,
         *,
-        settings: models.PlayerSettings | Mapping[str, Any],
         name: str | Unset = UNSET,
-        ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
+        ads: Sequence[models.PlayerAd | params.PlayerAdParam] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
         """Update a player.
@@ -393,7 +408,7 @@ class PlayersResource(Resource):
 
     def delete(
         self,
-        player_id: str,
+        player_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a player.
@@ -420,9 +435,8 @@ class PlayersResource(Resource):
 
     def set_logo(
         self,
-        player_id: str,
-        *,
-        body: Content,
+        player_id: Id,
+        file: File,
         **options: Unpack[CallOptions],
     ) -> None:
         """Set the logo of a player.
@@ -432,7 +446,7 @@ class PlayersResource(Resource):
 
         Args:
             player_id: The player's id.
-            body: What to send: bytes, a binary file or a Body.
+            file: The bytes of the image and nothing else.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -447,11 +461,11 @@ class PlayersResource(Resource):
         Source: kinescope, "Set logo" (documented). That the body is the image's bytes is inferred; the
         page prints neither body nor response.
         """
-        return self._caller.call(set_logo_call(player_id=player_id, body=body, options=options))
+        return self._caller.call(set_logo_call(player_id=player_id, file=file, options=options))
 
     def delete_logo(
         self,
-        player_id: str,
+        player_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete the logo of a player.
@@ -483,7 +497,7 @@ class PlayersResource(Resource):
 
 
 class PlayersRaw:
-    """The methods of `players`, each of which returns a `RawResponse`."""
+    """The methods of `players`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: PlayersResource) -> None:
         self.list = raw_method(resource.list)
@@ -503,7 +517,7 @@ class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.PlayersListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Player]:
         """Do the same as `PlayersResource.list`, when awaited or iterated over."""
@@ -513,8 +527,8 @@ class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
         self,
         *,
         name: str | Unset = UNSET,
-        settings: models.PlayerSettings | Mapping[str, Any] | Unset = UNSET,
-        ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
+        settings: models.PlayerSettings | params.PlayerSettingsParam | Unset = UNSET,
+        ads: Sequence[models.PlayerAd | params.PlayerAdParam] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
         """Do the same as `PlayersResource.create`."""
@@ -522,7 +536,7 @@ class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
 
     async def get(
         self,
-        player_id: str,
+        player_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Player:
         """Do the same as `PlayersResource.get`."""
@@ -530,11 +544,11 @@ class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
 
     async def update(
         self,
-        player_id: str,
+        player_id: Id,
+        settings: models.PlayerSettings | params.PlayerSettingsParam,
         *,
-        settings: models.PlayerSettings | Mapping[str, Any],
         name: str | Unset = UNSET,
-        ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
+        ads: Sequence[models.PlayerAd | params.PlayerAdParam] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Player | None:
         """Do the same as `PlayersResource.update`."""
@@ -544,7 +558,7 @@ class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
 
     async def delete(
         self,
-        player_id: str,
+        player_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `PlayersResource.delete`."""
@@ -552,17 +566,16 @@ class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
 
     async def set_logo(
         self,
-        player_id: str,
-        *,
-        body: Content,
+        player_id: Id,
+        file: File,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `PlayersResource.set_logo`."""
-        return await self._caller.call(set_logo_call(player_id=player_id, body=body, options=options))
+        return await self._caller.call(set_logo_call(player_id=player_id, file=file, options=options))
 
     async def delete_logo(
         self,
-        player_id: str,
+        player_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `PlayersResource.delete_logo`."""
@@ -575,7 +588,7 @@ class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
 
 
 class AsyncPlayersRaw:
-    """The methods of `players`, each of which returns a `RawResponse`."""
+    """The methods of `players`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPlayersResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_bodies as bodies
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,9 +29,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
-
 if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
     from kinocraft_api.kinescope_v1.playlists_entities import AsyncPlaylistsEntitiesResource, PlaylistsEntitiesResource
 
 __all__ = ["AsyncPlaylistsRaw", "AsyncPlaylistsResource", "PlaylistsRaw", "PlaylistsResource"]
@@ -42,6 +44,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"playlist_id": "id"},
 )
 DELETE = Operation(
     id="playlists.delete",
@@ -53,6 +56,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"playlist_id": "id"},
 )
 UPDATE = Operation(
     id="playlists.update",
@@ -63,6 +67,14 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"playlist_id": "id"},
+    body=InputField(
+        {
+            "parent_id": ID,
+            "settings": bodies.PLAYLIST_SETTINGS,
+        }
+    ),
+    changes=True,
 )
 LIST = Operation(
     id="playlists.list",
@@ -91,51 +103,18 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    body=InputField(
+        {
+            "parent_id": ID,
+            "entity_ids": ID,
+        }
+    ),
 )
-
-ListOrderText: TypeAlias = Literal[
-    "title",
-    "-title",
-    "title.asc",
-    "title.desc",
-    "description",
-    "-description",
-    "description.asc",
-    "description.desc",
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-    "updated_at",
-    "-updated_at",
-    "updated_at.asc",
-    "updated_at.desc",
-    "name",
-    "-name",
-    "name.asc",
-    "name.desc",
-]
-ListOrder: TypeAlias = (
-    ListOrderText
-    | Sequence[
-        ListOrderText
-        | tuple[
-            Literal[
-                "title",
-                "description",
-                "created_at",
-                "updated_at",
-                "name",
-            ],
-            Direction,
-        ]
-    ]
-)
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def get_call(
-    playlist_id: str,
+    playlist_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Playlist]:
     """Build the call of `get`."""
@@ -150,7 +129,8 @@ def get_call(
 
 
 def delete_call(
-    playlist_id: str,
+    playlist_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -165,14 +145,14 @@ def delete_call(
 
 
 def update_call(
-    playlist_id: str,
+    playlist_id: Id,
     *,
     name: str | Unset = UNSET,
     description: str | Unset = UNSET,
-    parent_id: str | Unset = UNSET,
+    parent_id: Id | Unset = UNSET,
     privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
     privacy_domains: Sequence[str] | Unset = UNSET,
-    settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
+    settings: models.PlaylistSettings | params.PlaylistSettingsParam | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Playlist]:
     """Build the call of `update`."""
@@ -198,7 +178,7 @@ def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.PlaylistsListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Playlist]]:
     """Build the call of `list`."""
@@ -217,8 +197,8 @@ def list_call(
 def create_call(
     *,
     name: str | Unset = UNSET,
-    parent_id: str | Unset = UNSET,
-    entity_ids: Sequence[str] | Unset = UNSET,
+    parent_id: Id | Unset = UNSET,
+    entity_ids: Sequence[Id] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Playlist]:
     """Build the call of `create`."""
@@ -246,7 +226,7 @@ class PlaylistsResource(Resource):
 
     def get(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
         """Get a playlist.
@@ -275,7 +255,7 @@ class PlaylistsResource(Resource):
 
     def delete(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a playlist.
@@ -301,14 +281,14 @@ class PlaylistsResource(Resource):
 
     def update(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         *,
         name: str | Unset = UNSET,
         description: str | Unset = UNSET,
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
-        settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
+        settings: models.PlaylistSettings | params.PlaylistSettingsParam | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
         """Update a playlist.
@@ -330,6 +310,7 @@ class PlaylistsResource(Resource):
             The playlist as it is now.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -359,7 +340,7 @@ class PlaylistsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.PlaylistsListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Playlist]:
         """List playlists.
@@ -394,8 +375,8 @@ class PlaylistsResource(Resource):
         self,
         *,
         name: str | Unset = UNSET,
-        parent_id: str | Unset = UNSET,
-        entity_ids: Sequence[str] | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
+        entity_ids: Sequence[Id] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
         """Create a playlist.
@@ -431,7 +412,7 @@ class PlaylistsResource(Resource):
 
 
 class PlaylistsRaw:
-    """The methods of `playlists`, each of which returns a `RawResponse`."""
+    """The methods of `playlists`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: PlaylistsResource) -> None:
         self.get = raw_method(resource.get)
@@ -453,7 +434,7 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
 
     async def get(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
         """Do the same as `PlaylistsResource.get`."""
@@ -461,7 +442,7 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
 
     async def delete(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `PlaylistsResource.delete`."""
@@ -469,14 +450,14 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
 
     async def update(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         *,
         name: str | Unset = UNSET,
         description: str | Unset = UNSET,
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
-        settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
+        settings: models.PlaylistSettings | params.PlaylistSettingsParam | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
         """Do the same as `PlaylistsResource.update`."""
@@ -498,7 +479,7 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.PlaylistsListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Playlist]:
         """Do the same as `PlaylistsResource.list`, when awaited or iterated over."""
@@ -508,8 +489,8 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
         self,
         *,
         name: str | Unset = UNSET,
-        parent_id: str | Unset = UNSET,
-        entity_ids: Sequence[str] | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
+        entity_ids: Sequence[Id] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
         """Do the same as `PlaylistsResource.create`."""
@@ -524,7 +505,7 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
 
 
 class AsyncPlaylistsRaw:
-    """The methods of `playlists`, each of which returns a `RawResponse`."""
+    """The methods of `playlists`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPlaylistsResource) -> None:
         self.get = async_raw_method(resource.get)

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -25,7 +28,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = [
     "AsyncPlaylistsEntitiesRaw",
@@ -42,6 +46,7 @@ LIST = Operation(
     path="/v1/playlists/{playlist_id}/entities",
     secured=True,
     idempotent=True,
+    ids={"playlist_id": "id"},
 )
 ADD = Operation(
     id="playlists.entities.add",
@@ -52,9 +57,15 @@ ADD = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"playlist_id": "id"},
+    body=InputField(
+        {
+            "entity_ids": ID,
+        }
+    ),
 )
-DELETE = Operation(
-    id="playlists.entities.delete",
+REMOVE = Operation(
+    id="playlists.entities.remove",
     service="kinescope-v1",
     server="https://api.kinescope.io",
     method="DELETE",
@@ -63,6 +74,12 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="data",
+    ids={"playlist_id": "id"},
+    body=InputField(
+        {
+            "entity_ids": ID,
+        }
+    ),
 )
 MOVE = Operation(
     id="playlists.entities.move",
@@ -73,11 +90,13 @@ MOVE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"media_id": "id", "playlist_id": "id"},
 )
 
 
 def list_call(
-    playlist_id: str,
+    playlist_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.PlaylistEntity]]:
     """Build the call of `list`."""
@@ -92,9 +111,9 @@ def list_call(
 
 
 def add_call(
-    playlist_id: str,
+    playlist_id: Id,
+    entity_ids: Sequence[Id],
     *,
-    entity_ids: Sequence[str],
     replace: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Playlist]:
@@ -113,15 +132,15 @@ def add_call(
     )
 
 
-def delete_call(
-    playlist_id: str,
+def remove_call(
+    playlist_id: Id,
+    entity_ids: Sequence[Id],
     *,
-    entity_ids: Sequence[str],
     options: CallOptions,
 ) -> Call[models.Playlist | None]:
-    """Build the call of `delete`."""
+    """Build the call of `remove`."""
     return Call(
-        DELETE,
+        REMOVE,
         models.PlaylistAnswer,
         path={
             "playlist_id": playlist_id,
@@ -134,10 +153,10 @@ def delete_call(
 
 
 def move_call(
-    playlist_id: str,
-    media_id: str,
-    *,
+    playlist_id: Id,
+    media_id: Id,
     position: int,
+    *,
     options: CallOptions,
 ) -> Call[models.Playlist]:
     """Build the call of `move`."""
@@ -160,7 +179,7 @@ class PlaylistsEntitiesResource(Resource):
 
     def list(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         **options: Unpack[CallOptions],
     ) -> Page[models.PlaylistEntity]:
         """List the media of a playlist.
@@ -189,9 +208,9 @@ class PlaylistsEntitiesResource(Resource):
 
     def add(
         self,
-        playlist_id: str,
+        playlist_id: Id,
+        entity_ids: Sequence[Id],
         *,
-        entity_ids: Sequence[str],
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
@@ -225,11 +244,10 @@ class PlaylistsEntitiesResource(Resource):
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
         )
 
-    def delete(
+    def remove(
         self,
-        playlist_id: str,
-        *,
-        entity_ids: Sequence[str],
+        playlist_id: Id,
+        entity_ids: Sequence[Id],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
         """Delete media from a playlist.
@@ -255,13 +273,12 @@ class PlaylistsEntitiesResource(Resource):
 
         Source: kinescope, "Delete medias" (documented).
         """
-        return self._caller.call(delete_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
+        return self._caller.call(remove_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
 
     def move(
         self,
-        playlist_id: str,
-        media_id: str,
-        *,
+        playlist_id: Id,
+        media_id: Id,
         position: int,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
@@ -303,12 +320,12 @@ class PlaylistsEntitiesResource(Resource):
 
 
 class PlaylistsEntitiesRaw:
-    """The methods of `playlists.entities`, each of which returns a `RawResponse`."""
+    """The methods of `playlists.entities`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: PlaylistsEntitiesResource) -> None:
         self.list = raw_method(resource.list)
         self.add = raw_method(resource.add)
-        self.delete = raw_method(resource.delete)
+        self.remove = raw_method(resource.remove)
         self.move = raw_method(resource.move)
 
 
@@ -317,7 +334,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
 
     def list(
         self,
-        playlist_id: str,
+        playlist_id: Id,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.PlaylistEntity]:
         """Do the same as `PlaylistsEntitiesResource.list`, when awaited or iterated over."""
@@ -325,9 +342,9 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
 
     async def add(
         self,
-        playlist_id: str,
+        playlist_id: Id,
+        entity_ids: Sequence[Id],
         *,
-        entity_ids: Sequence[str],
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
@@ -336,21 +353,19 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
         )
 
-    async def delete(
+    async def remove(
         self,
-        playlist_id: str,
-        *,
-        entity_ids: Sequence[str],
+        playlist_id: Id,
+        entity_ids: Sequence[Id],
         **options: Unpack[CallOptions],
     ) -> models.Playlist | None:
-        """Do the same as `PlaylistsEntitiesResource.delete`."""
-        return await self._caller.call(delete_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
+        """Do the same as `PlaylistsEntitiesResource.remove`."""
+        return await self._caller.call(remove_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
 
     async def move(
         self,
-        playlist_id: str,
-        media_id: str,
-        *,
+        playlist_id: Id,
+        media_id: Id,
         position: int,
         **options: Unpack[CallOptions],
     ) -> models.Playlist:
@@ -366,10 +381,10 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
 
 
 class AsyncPlaylistsEntitiesRaw:
-    """The methods of `playlists.entities`, each of which returns a `RawResponse`."""
+    """The methods of `playlists.entities`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPlaylistsEntitiesResource) -> None:
         self.list = async_raw_listing(resource.list)
         self.add = async_raw_method(resource.add)
-        self.delete = async_raw_method(resource.delete)
+        self.remove = async_raw_method(resource.remove)
         self.move = async_raw_method(resource.move)

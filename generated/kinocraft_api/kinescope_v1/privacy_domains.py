@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +26,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AsyncPrivacyDomainsRaw", "AsyncPrivacyDomainsResource", "PrivacyDomainsRaw", "PrivacyDomainsResource"]
 
@@ -63,6 +64,8 @@ UPDATE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="data",
+    ids={"domain_id": "id"},
+    changes=True,
 )
 DELETE = Operation(
     id="privacy_domains.delete",
@@ -73,23 +76,15 @@ DELETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    ids={"domain_id": "id"},
 )
-
-ListOrderText: TypeAlias = Literal[
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-]
-ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.PrivacyDomainsListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.PrivacyDomain]]:
     """Build the call of `list`."""
@@ -106,8 +101,8 @@ def list_call(
 
 
 def create_call(
-    *,
     domain: str,
+    *,
     options: CallOptions,
 ) -> Call[models.PrivacyDomain | None]:
     """Build the call of `create`."""
@@ -122,7 +117,7 @@ def create_call(
 
 
 def update_call(
-    domain_id: str,
+    domain_id: Id,
     *,
     domain: str | Unset = UNSET,
     archived: bool | Unset = UNSET,
@@ -144,7 +139,8 @@ def update_call(
 
 
 def delete_call(
-    domain_id: str,
+    domain_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -166,7 +162,7 @@ class PrivacyDomainsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.PrivacyDomainsListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.PrivacyDomain]:
         """Get privacy domains.
@@ -199,7 +195,6 @@ class PrivacyDomainsResource(Resource):
 
     def create(
         self,
-        *,
         domain: str,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
@@ -231,7 +226,7 @@ class PrivacyDomainsResource(Resource):
 
     def update(
         self,
-        domain_id: str,
+        domain_id: Id,
         *,
         domain: str | Unset = UNSET,
         archived: bool | Unset = UNSET,
@@ -252,6 +247,7 @@ class PrivacyDomainsResource(Resource):
             The updated domain. The body may be empty. None if the response has no body.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -267,7 +263,7 @@ class PrivacyDomainsResource(Resource):
 
     def delete(
         self,
-        domain_id: str,
+        domain_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a privacy domain.
@@ -299,7 +295,7 @@ class PrivacyDomainsResource(Resource):
 
 
 class PrivacyDomainsRaw:
-    """The methods of `privacy_domains`, each of which returns a `RawResponse`."""
+    """The methods of `privacy_domains`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: PrivacyDomainsResource) -> None:
         self.list = raw_method(resource.list)
@@ -316,7 +312,7 @@ class AsyncPrivacyDomainsResource(AsyncResource, sync=PrivacyDomainsResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.PrivacyDomainsListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.PrivacyDomain]:
         """Do the same as `PrivacyDomainsResource.list`, when awaited or iterated over."""
@@ -324,7 +320,6 @@ class AsyncPrivacyDomainsResource(AsyncResource, sync=PrivacyDomainsResource):
 
     async def create(
         self,
-        *,
         domain: str,
         **options: Unpack[CallOptions],
     ) -> models.PrivacyDomain | None:
@@ -333,7 +328,7 @@ class AsyncPrivacyDomainsResource(AsyncResource, sync=PrivacyDomainsResource):
 
     async def update(
         self,
-        domain_id: str,
+        domain_id: Id,
         *,
         domain: str | Unset = UNSET,
         archived: bool | Unset = UNSET,
@@ -346,7 +341,7 @@ class AsyncPrivacyDomainsResource(AsyncResource, sync=PrivacyDomainsResource):
 
     async def delete(
         self,
-        domain_id: str,
+        domain_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `PrivacyDomainsResource.delete`."""
@@ -359,7 +354,7 @@ class AsyncPrivacyDomainsResource(AsyncResource, sync=PrivacyDomainsResource):
 
 
 class AsyncPrivacyDomainsRaw:
-    """The methods of `privacy_domains`, each of which returns a `RawResponse`."""
+    """The methods of `privacy_domains`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPrivacyDomainsResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -24,8 +27,6 @@ from kinocraft_runtime.resources import (
     async_raw_method,
     raw_method,
 )
-
-from . import models
 
 if TYPE_CHECKING:
     from kinocraft_api.kinescope_v1.projects_folders import AsyncProjectsFoldersResource, ProjectsFoldersResource
@@ -50,6 +51,11 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    body=InputField(
+        {
+            "player_id": ID,
+        }
+    ),
 )
 GET = Operation(
     id="projects.get",
@@ -60,6 +66,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"project_id": "id"},
 )
 UPDATE = Operation(
     id="projects.update",
@@ -70,6 +77,12 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"project_id": "id"},
+    body=InputField(
+        {
+            "player_id": ID,
+        }
+    ),
 )
 DELETE = Operation(
     id="projects.delete",
@@ -81,6 +94,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"project_id": "id"},
 )
 
 
@@ -109,7 +123,7 @@ def create_call(
     name: str,
     privacy_type: Literal["anywhere", "custom", "nowhere"],
     privacy_domains: Sequence[str],
-    player_id: str | Unset = UNSET,
+    player_id: Id | Unset = UNSET,
     encrypted: bool | Unset = UNSET,
     catalog_type: Literal["live", "vod"] | Unset = UNSET,
     options: CallOptions,
@@ -131,7 +145,8 @@ def create_call(
 
 
 def get_call(
-    project_id: str,
+    project_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Project]:
     """Build the call of `get`."""
@@ -146,13 +161,13 @@ def get_call(
 
 
 def update_call(
-    project_id: str,
-    *,
+    project_id: Id,
     privacy_type: Literal["anywhere", "custom", "nowhere"],
+    *,
     name: str | Unset = UNSET,
     privacy_domains: Sequence[str] | Unset = UNSET,
     apply_to_videos: bool | Unset = UNSET,
-    player_id: str | Unset = UNSET,
+    player_id: Id | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Project]:
     """Build the call of `update`."""
@@ -174,7 +189,8 @@ def update_call(
 
 
 def delete_call(
-    project_id: str,
+    project_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -237,7 +253,7 @@ class ProjectsResource(Resource):
         name: str,
         privacy_type: Literal["anywhere", "custom", "nowhere"],
         privacy_domains: Sequence[str],
-        player_id: str | Unset = UNSET,
+        player_id: Id | Unset = UNSET,
         encrypted: bool | Unset = UNSET,
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -286,7 +302,7 @@ class ProjectsResource(Resource):
 
     def get(
         self,
-        project_id: str,
+        project_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Project:
         """Get a project.
@@ -315,13 +331,13 @@ class ProjectsResource(Resource):
 
     def update(
         self,
-        project_id: str,
-        *,
+        project_id: Id,
         privacy_type: Literal["anywhere", "custom", "nowhere"],
+        *,
         name: str | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
         apply_to_videos: bool | Unset = UNSET,
-        player_id: str | Unset = UNSET,
+        player_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
         """Update a project.
@@ -368,7 +384,7 @@ class ProjectsResource(Resource):
 
     def delete(
         self,
-        project_id: str,
+        project_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a project.
@@ -400,7 +416,7 @@ class ProjectsResource(Resource):
 
 
 class ProjectsRaw:
-    """The methods of `projects`, each of which returns a `RawResponse`."""
+    """The methods of `projects`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: ProjectsResource) -> None:
         self.list = raw_method(resource.list)
@@ -437,7 +453,7 @@ class AsyncProjectsResource(AsyncResource, sync=ProjectsResource):
         name: str,
         privacy_type: Literal["anywhere", "custom", "nowhere"],
         privacy_domains: Sequence[str],
-        player_id: str | Unset = UNSET,
+        player_id: Id | Unset = UNSET,
         encrypted: bool | Unset = UNSET,
         catalog_type: Literal["live", "vod"] | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -457,7 +473,7 @@ class AsyncProjectsResource(AsyncResource, sync=ProjectsResource):
 
     async def get(
         self,
-        project_id: str,
+        project_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Project:
         """Do the same as `ProjectsResource.get`."""
@@ -465,13 +481,13 @@ class AsyncProjectsResource(AsyncResource, sync=ProjectsResource):
 
     async def update(
         self,
-        project_id: str,
-        *,
+        project_id: Id,
         privacy_type: Literal["anywhere", "custom", "nowhere"],
+        *,
         name: str | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
         apply_to_videos: bool | Unset = UNSET,
-        player_id: str | Unset = UNSET,
+        player_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Project:
         """Do the same as `ProjectsResource.update`."""
@@ -489,7 +505,7 @@ class AsyncProjectsResource(AsyncResource, sync=ProjectsResource):
 
     async def delete(
         self,
-        project_id: str,
+        project_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `ProjectsResource.delete`."""
@@ -502,7 +518,7 @@ class AsyncProjectsResource(AsyncResource, sync=ProjectsResource):
 
 
 class AsyncProjectsRaw:
-    """The methods of `projects`, each of which returns a `RawResponse`."""
+    """The methods of `projects`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncProjectsResource) -> None:
         self.list = async_raw_listing(resource.list)

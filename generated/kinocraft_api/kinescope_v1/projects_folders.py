@@ -4,15 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +27,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AsyncProjectsFoldersRaw", "AsyncProjectsFoldersResource", "ProjectsFoldersRaw", "ProjectsFoldersResource"]
 
@@ -44,6 +46,7 @@ LIST = Operation(
             "created_at",
         ),
     },
+    ids={"project_id": "id"},
 )
 CREATE = Operation(
     id="projects.folders.create",
@@ -54,6 +57,12 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"project_id": "id"},
+    body=InputField(
+        {
+            "parent_id": ID,
+        }
+    ),
 )
 GET = Operation(
     id="projects.folders.get",
@@ -64,6 +73,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"folder_id": "id", "project_id": "id"},
 )
 UPDATE = Operation(
     id="projects.folders.update",
@@ -74,6 +84,8 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"folder_id": "id", "project_id": "id"},
+    changes=True,
 )
 DELETE = Operation(
     id="projects.folders.delete",
@@ -85,40 +97,16 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="data",
+    ids={"folder_id": "id", "project_id": "id"},
 )
-
-ListOrderText: TypeAlias = Literal[
-    "name",
-    "-name",
-    "name.asc",
-    "name.desc",
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-]
-ListOrder: TypeAlias = (
-    ListOrderText
-    | Sequence[
-        ListOrderText
-        | tuple[
-            Literal[
-                "name",
-                "created_at",
-            ],
-            Direction,
-        ]
-    ]
-)
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
-    project_id: str,
+    project_id: Id,
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.ProjectsFoldersListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Folder]]:
     """Build the call of `list`."""
@@ -138,10 +126,10 @@ def list_call(
 
 
 def create_call(
-    project_id: str,
+    project_id: Id,
     *,
     name: str | Unset = UNSET,
-    parent_id: str | Unset = UNSET,
+    parent_id: Id | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Folder]:
     """Build the call of `create`."""
@@ -160,8 +148,9 @@ def create_call(
 
 
 def get_call(
-    project_id: str,
-    folder_id: str,
+    project_id: Id,
+    folder_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Folder]:
     """Build the call of `get`."""
@@ -177,8 +166,8 @@ def get_call(
 
 
 def update_call(
-    project_id: str,
-    folder_id: str,
+    project_id: Id,
+    folder_id: Id,
     *,
     name: str | Unset = UNSET,
     options: CallOptions,
@@ -199,8 +188,9 @@ def update_call(
 
 
 def delete_call(
-    project_id: str,
-    folder_id: str,
+    project_id: Id,
+    folder_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Folder | None]:
     """Build the call of `delete`."""
@@ -220,11 +210,11 @@ class ProjectsFoldersResource(Resource):
 
     def list(
         self,
-        project_id: str,
+        project_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.ProjectsFoldersListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Folder]:
         """List the folders of a project.
@@ -260,10 +250,10 @@ class ProjectsFoldersResource(Resource):
 
     def create(
         self,
-        project_id: str,
+        project_id: Id,
         *,
         name: str | Unset = UNSET,
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
         """Create a folder.
@@ -295,8 +285,8 @@ class ProjectsFoldersResource(Resource):
 
     def get(
         self,
-        project_id: str,
-        folder_id: str,
+        project_id: Id,
+        folder_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
         """Get a folder.
@@ -326,8 +316,8 @@ class ProjectsFoldersResource(Resource):
 
     def update(
         self,
-        project_id: str,
-        folder_id: str,
+        project_id: Id,
+        folder_id: Id,
         *,
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -346,6 +336,7 @@ class ProjectsFoldersResource(Resource):
             The updated folder.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -361,8 +352,8 @@ class ProjectsFoldersResource(Resource):
 
     def delete(
         self,
-        project_id: str,
-        folder_id: str,
+        project_id: Id,
+        folder_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Folder | None:
         """Delete a folder.
@@ -397,7 +388,7 @@ class ProjectsFoldersResource(Resource):
 
 
 class ProjectsFoldersRaw:
-    """The methods of `projects.folders`, each of which returns a `RawResponse`."""
+    """The methods of `projects.folders`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: ProjectsFoldersResource) -> None:
         self.list = raw_method(resource.list)
@@ -412,11 +403,11 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
 
     def list(
         self,
-        project_id: str,
+        project_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.ProjectsFoldersListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Folder]:
         """Do the same as `ProjectsFoldersResource.list`, when awaited or iterated over."""
@@ -426,10 +417,10 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
 
     async def create(
         self,
-        project_id: str,
+        project_id: Id,
         *,
         name: str | Unset = UNSET,
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
         """Do the same as `ProjectsFoldersResource.create`."""
@@ -439,8 +430,8 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
 
     async def get(
         self,
-        project_id: str,
-        folder_id: str,
+        project_id: Id,
+        folder_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Folder:
         """Do the same as `ProjectsFoldersResource.get`."""
@@ -448,8 +439,8 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
 
     async def update(
         self,
-        project_id: str,
-        folder_id: str,
+        project_id: Id,
+        folder_id: Id,
         *,
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -461,8 +452,8 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
 
     async def delete(
         self,
-        project_id: str,
-        folder_id: str,
+        project_id: Id,
+        folder_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Folder | None:
         """Do the same as `ProjectsFoldersResource.delete`."""
@@ -475,7 +466,7 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
 
 
 class AsyncProjectsFoldersRaw:
-    """The methods of `projects.folders`, each of which returns a `RawResponse`."""
+    """The methods of `projects.folders`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncProjectsFoldersResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_bodies as bodies
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,9 +29,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
-
 if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
     from kinocraft_api.kinescope_v1.speak_rooms_participants import (
         AsyncSpeakRoomsParticipantsResource,
         SpeakRoomsParticipantsResource,
@@ -64,6 +66,12 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    body=InputField(
+        {
+            "owner_id": ID,
+            "participants": bodies.NEW_SPEAK_PARTICIPANT,
+        }
+    ),
 )
 GET = Operation(
     id="speak.rooms.get",
@@ -74,6 +82,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"room_id": "id"},
 )
 DELETE = Operation(
     id="speak.rooms.delete",
@@ -85,6 +94,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"room_id": "id"},
 )
 UPDATE = Operation(
     id="speak.rooms.update",
@@ -95,59 +105,16 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"room_id": "id"},
+    changes=True,
 )
-
-ListOrderText: TypeAlias = Literal[
-    "name",
-    "-name",
-    "name.asc",
-    "name.desc",
-    "code",
-    "-code",
-    "code.asc",
-    "code.desc",
-    "type",
-    "-type",
-    "type.asc",
-    "type.desc",
-    "status",
-    "-status",
-    "status.asc",
-    "status.desc",
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-    "updated_at",
-    "-updated_at",
-    "updated_at.asc",
-    "updated_at.desc",
-]
-ListOrder: TypeAlias = (
-    ListOrderText
-    | Sequence[
-        ListOrderText
-        | tuple[
-            Literal[
-                "name",
-                "code",
-                "type",
-                "status",
-                "created_at",
-                "updated_at",
-            ],
-            Direction,
-        ]
-    ]
-)
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.SpeakRoomsListOrder | Unset = UNSET,
     q: str | Unset = UNSET,
     status: Sequence[Literal["active", "cancelled", "finished", "pending", "scheduled"]] | Unset = UNSET,
     type: Sequence[Literal["instant_meeting", "permanent_meeting"]] | Unset = UNSET,
@@ -174,9 +141,10 @@ def list_call(
 def create_call(
     *,
     name: str | Unset = UNSET,
-    owner_id: str | Unset = UNSET,
+    owner_id: Id | Unset = UNSET,
     type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
-    participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
+    participants: Sequence[models.NewSpeakParticipant | models.SpeakParticipant | params.NewSpeakParticipantParam]
+    | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
     """Build the call of `create`."""
@@ -194,7 +162,8 @@ def create_call(
 
 
 def get_call(
-    room_id: str,
+    room_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
     """Build the call of `get`."""
@@ -209,7 +178,8 @@ def get_call(
 
 
 def delete_call(
-    room_id: str,
+    room_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -224,7 +194,7 @@ def delete_call(
 
 
 def update_call(
-    room_id: str,
+    room_id: Id,
     *,
     name: str | Unset = UNSET,
     options: CallOptions,
@@ -258,7 +228,7 @@ class SpeakRoomsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.SpeakRoomsListOrder | Unset = UNSET,
         q: str | Unset = UNSET,
         status: Sequence[Literal["active", "cancelled", "finished", "pending", "scheduled"]] | Unset = UNSET,
         type: Sequence[Literal["instant_meeting", "permanent_meeting"]] | Unset = UNSET,
@@ -305,9 +275,10 @@ class SpeakRoomsResource(Resource):
         self,
         *,
         name: str | Unset = UNSET,
-        owner_id: str | Unset = UNSET,
+        owner_id: Id | Unset = UNSET,
         type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
-        participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
+        participants: Sequence[models.NewSpeakParticipant | models.SpeakParticipant | params.NewSpeakParticipantParam]
+        | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
         """Create a room.
@@ -341,7 +312,7 @@ class SpeakRoomsResource(Resource):
 
     def get(
         self,
-        room_id: str,
+        room_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
         """Get a room.
@@ -371,7 +342,7 @@ class SpeakRoomsResource(Resource):
 
     def delete(
         self,
-        room_id: str,
+        room_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a room.
@@ -397,7 +368,7 @@ class SpeakRoomsResource(Resource):
 
     def update(
         self,
-        room_id: str,
+        room_id: Id,
         *,
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -415,6 +386,7 @@ class SpeakRoomsResource(Resource):
             The room as it is now.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -435,7 +407,7 @@ class SpeakRoomsResource(Resource):
 
 
 class SpeakRoomsRaw:
-    """The methods of `speak.rooms`, each of which returns a `RawResponse`."""
+    """The methods of `speak.rooms`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: SpeakRoomsResource) -> None:
         self.list = raw_method(resource.list)
@@ -460,7 +432,7 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.SpeakRoomsListOrder | Unset = UNSET,
         q: str | Unset = UNSET,
         status: Sequence[Literal["active", "cancelled", "finished", "pending", "scheduled"]] | Unset = UNSET,
         type: Sequence[Literal["instant_meeting", "permanent_meeting"]] | Unset = UNSET,
@@ -478,9 +450,10 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
         self,
         *,
         name: str | Unset = UNSET,
-        owner_id: str | Unset = UNSET,
+        owner_id: Id | Unset = UNSET,
         type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
-        participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
+        participants: Sequence[models.NewSpeakParticipant | models.SpeakParticipant | params.NewSpeakParticipantParam]
+        | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
         """Do the same as `SpeakRoomsResource.create`."""
@@ -490,7 +463,7 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
 
     async def get(
         self,
-        room_id: str,
+        room_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
         """Do the same as `SpeakRoomsResource.get`."""
@@ -498,7 +471,7 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
 
     async def delete(
         self,
-        room_id: str,
+        room_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `SpeakRoomsResource.delete`."""
@@ -506,7 +479,7 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
 
     async def update(
         self,
-        room_id: str,
+        room_id: Id,
         *,
         name: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -521,7 +494,7 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
 
 
 class AsyncSpeakRoomsRaw:
-    """The methods of `speak.rooms`, each of which returns a `RawResponse`."""
+    """The methods of `speak.rooms`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncSpeakRoomsResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +28,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = [
     "AsyncSpeakRoomsParticipantsRaw",
@@ -51,6 +54,7 @@ LIST = Operation(
             "updated_at",
         ),
     },
+    ids={"room_id": "id"},
 )
 CREATE = Operation(
     id="speak.rooms.participants.create",
@@ -61,6 +65,12 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"room_id": "id"},
+    body=InputField(
+        {
+            "user_id": ID,
+        }
+    ),
 )
 GET = Operation(
     id="speak.rooms.participants.get",
@@ -71,6 +81,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"participant_id": "id", "room_id": "id"},
 )
 DELETE = Operation(
     id="speak.rooms.participants.delete",
@@ -82,6 +93,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"participant_id": "id", "room_id": "id"},
 )
 UPDATE = Operation(
     id="speak.rooms.participants.update",
@@ -92,50 +104,17 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"participant_id": "id", "room_id": "id"},
+    changes=True,
 )
-
-ListOrderText: TypeAlias = Literal[
-    "name",
-    "-name",
-    "name.asc",
-    "name.desc",
-    "role",
-    "-role",
-    "role.asc",
-    "role.desc",
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-    "updated_at",
-    "-updated_at",
-    "updated_at.asc",
-    "updated_at.desc",
-]
-ListOrder: TypeAlias = (
-    ListOrderText
-    | Sequence[
-        ListOrderText
-        | tuple[
-            Literal[
-                "name",
-                "role",
-                "created_at",
-                "updated_at",
-            ],
-            Direction,
-        ]
-    ]
-)
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
-    room_id: str,
+    room_id: Id,
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.SpeakRoomsParticipantsListOrder | Unset = UNSET,
     q: str | Unset = UNSET,
     role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
     options: CallOptions,
@@ -159,9 +138,9 @@ def list_call(
 
 
 def create_call(
-    room_id: str,
+    room_id: Id,
     *,
-    user_id: str | Unset = UNSET,
+    user_id: Id | Unset = UNSET,
     name: str | Unset = UNSET,
     role: Literal["admin", "manager"] | Unset = UNSET,
     options: CallOptions,
@@ -183,8 +162,9 @@ def create_call(
 
 
 def get_call(
-    room_id: str,
-    participant_id: str,
+    room_id: Id,
+    participant_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.SpeakParticipant]:
     """Build the call of `get`."""
@@ -200,8 +180,9 @@ def get_call(
 
 
 def delete_call(
-    room_id: str,
-    participant_id: str,
+    room_id: Id,
+    participant_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -217,8 +198,8 @@ def delete_call(
 
 
 def update_call(
-    room_id: str,
-    participant_id: str,
+    room_id: Id,
+    participant_id: Id,
     *,
     name: str | Unset = UNSET,
     role: Literal["admin", "manager"] | Unset = UNSET,
@@ -245,11 +226,11 @@ class SpeakRoomsParticipantsResource(Resource):
 
     def list(
         self,
-        room_id: str,
+        room_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.SpeakRoomsParticipantsListOrder | Unset = UNSET,
         q: str | Unset = UNSET,
         role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -290,9 +271,9 @@ class SpeakRoomsParticipantsResource(Resource):
 
     def create(
         self,
-        room_id: str,
+        room_id: Id,
         *,
-        user_id: str | Unset = UNSET,
+        user_id: Id | Unset = UNSET,
         name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -327,8 +308,8 @@ class SpeakRoomsParticipantsResource(Resource):
 
     def get(
         self,
-        room_id: str,
-        participant_id: str,
+        room_id: Id,
+        participant_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
         """Get a participant.
@@ -358,8 +339,8 @@ class SpeakRoomsParticipantsResource(Resource):
 
     def delete(
         self,
-        room_id: str,
-        participant_id: str,
+        room_id: Id,
+        participant_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a participant.
@@ -386,8 +367,8 @@ class SpeakRoomsParticipantsResource(Resource):
 
     def update(
         self,
-        room_id: str,
-        participant_id: str,
+        room_id: Id,
+        participant_id: Id,
         *,
         name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
@@ -408,6 +389,7 @@ class SpeakRoomsParticipantsResource(Resource):
             The updated participant.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -430,7 +412,7 @@ class SpeakRoomsParticipantsResource(Resource):
 
 
 class SpeakRoomsParticipantsRaw:
-    """The methods of `speak.rooms.participants`, each of which returns a `RawResponse`."""
+    """The methods of `speak.rooms.participants`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: SpeakRoomsParticipantsResource) -> None:
         self.list = raw_method(resource.list)
@@ -445,11 +427,11 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource, sync=SpeakRoomsParticip
 
     def list(
         self,
-        room_id: str,
+        room_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.SpeakRoomsParticipantsListOrder | Unset = UNSET,
         q: str | Unset = UNSET,
         role: Sequence[Literal["admin", "manager"]] | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -461,9 +443,9 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource, sync=SpeakRoomsParticip
 
     async def create(
         self,
-        room_id: str,
+        room_id: Id,
         *,
-        user_id: str | Unset = UNSET,
+        user_id: Id | Unset = UNSET,
         name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -475,8 +457,8 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource, sync=SpeakRoomsParticip
 
     async def get(
         self,
-        room_id: str,
-        participant_id: str,
+        room_id: Id,
+        participant_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
         """Do the same as `SpeakRoomsParticipantsResource.get`."""
@@ -484,8 +466,8 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource, sync=SpeakRoomsParticip
 
     async def delete(
         self,
-        room_id: str,
-        participant_id: str,
+        room_id: Id,
+        participant_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `SpeakRoomsParticipantsResource.delete`."""
@@ -493,8 +475,8 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource, sync=SpeakRoomsParticip
 
     async def update(
         self,
-        room_id: str,
-        participant_id: str,
+        room_id: Id,
+        participant_id: Id,
         *,
         name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
@@ -512,7 +494,7 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource, sync=SpeakRoomsParticip
 
 
 class AsyncSpeakRoomsParticipantsRaw:
-    """The methods of `speak.rooms.participants`, each of which returns a `RawResponse`."""
+    """The methods of `speak.rooms.participants`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncSpeakRoomsParticipantsResource) -> None:
         self.list = async_raw_listing(resource.list)

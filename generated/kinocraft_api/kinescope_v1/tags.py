@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -24,7 +26,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncTagsRaw", "AsyncTagsResource", "TagsRaw", "TagsResource"]
 
@@ -56,6 +59,7 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"tag_id": "id"},
 )
 DELETE = Operation(
     id="tags.delete",
@@ -67,6 +71,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"tag_id": "id"},
 )
 
 
@@ -89,8 +94,8 @@ def list_call(
 
 
 def create_call(
-    *,
     tag: str,
+    *,
     options: CallOptions,
 ) -> Call[models.Tag]:
     """Build the call of `create`."""
@@ -105,9 +110,9 @@ def create_call(
 
 
 def update_call(
-    tag_id: str,
-    *,
+    tag_id: Id,
     tag: str,
+    *,
     archived: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Tag]:
@@ -127,7 +132,8 @@ def update_call(
 
 
 def delete_call(
-    tag_id: str,
+    tag_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -178,7 +184,6 @@ class TagsResource(Resource):
 
     def create(
         self,
-        *,
         tag: str,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
@@ -208,9 +213,9 @@ class TagsResource(Resource):
 
     def update(
         self,
-        tag_id: str,
-        *,
+        tag_id: Id,
         tag: str,
+        *,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
@@ -243,7 +248,7 @@ class TagsResource(Resource):
 
     def delete(
         self,
-        tag_id: str,
+        tag_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a tag.
@@ -275,7 +280,7 @@ class TagsResource(Resource):
 
 
 class TagsRaw:
-    """The methods of `tags`, each of which returns a `RawResponse`."""
+    """The methods of `tags`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: TagsResource) -> None:
         self.list = raw_method(resource.list)
@@ -299,7 +304,6 @@ class AsyncTagsResource(AsyncResource, sync=TagsResource):
 
     async def create(
         self,
-        *,
         tag: str,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
@@ -308,9 +312,9 @@ class AsyncTagsResource(AsyncResource, sync=TagsResource):
 
     async def update(
         self,
-        tag_id: str,
-        *,
+        tag_id: Id,
         tag: str,
+        *,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Tag:
@@ -319,7 +323,7 @@ class AsyncTagsResource(AsyncResource, sync=TagsResource):
 
     async def delete(
         self,
-        tag_id: str,
+        tag_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `TagsResource.delete`."""
@@ -332,7 +336,7 @@ class AsyncTagsResource(AsyncResource, sync=TagsResource):
 
 
 class AsyncTagsRaw:
-    """The methods of `tags`, each of which returns a `RawResponse`."""
+    """The methods of `tags`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncTagsResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_bodies as bodies
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,9 +29,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
-
 if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
     from kinocraft_api.kinescope_v1.videos_annotations import AsyncVideosAnnotationsResource, VideosAnnotationsResource
     from kinocraft_api.kinescope_v1.videos_posters import AsyncVideosPostersResource, VideosPostersResource
     from kinocraft_api.kinescope_v1.videos_subtitles import AsyncVideosSubtitlesResource, VideosSubtitlesResource
@@ -53,6 +55,7 @@ LIST = Operation(
             "duration",
         ),
     },
+    ids={"folder_id": "id", "project_id": "id", "video_ids[]": "id"},
 )
 GET = Operation(
     id="videos.get",
@@ -63,6 +66,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"video_id": "id"},
 )
 DELETE = Operation(
     id="videos.delete",
@@ -74,6 +78,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"video_id": "id"},
 )
 UPDATE = Operation(
     id="videos.update",
@@ -84,6 +89,8 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"video_id": "id"},
+    changes=True,
 )
 MOVE = Operation(
     id="videos.move",
@@ -95,6 +102,13 @@ MOVE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="data",
+    ids={"video_id": "id"},
+    body=InputField(
+        {
+            "project_id": ID,
+            "folder_id": ID,
+        }
+    ),
 )
 UPDATE_CHAPTERS = Operation(
     id="videos.update_chapters",
@@ -105,6 +119,13 @@ UPDATE_CHAPTERS = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"video_id": "id"},
+    body=InputField(
+        {
+            "items": bodies.CHAPTER,
+        }
+    ),
+    changes=True,
 )
 CONCAT = Operation(
     id="videos.concat",
@@ -116,6 +137,13 @@ CONCAT = Operation(
     idempotent=False,
     may_be_empty=True,
     payload="data",
+    ids={"video_id": "id"},
+    body=InputField(
+        {
+            "prepend": InputField(fields=bodies.VIDEO_CONCAT_PART.fields, wrapped="video_id"),
+            "append": InputField(fields=bodies.VIDEO_CONCAT_PART.fields, wrapped="video_id"),
+        }
+    ),
 )
 COPY = Operation(
     id="videos.copy",
@@ -127,6 +155,12 @@ COPY = Operation(
     idempotent=False,
     may_be_empty=True,
     payload="data",
+    ids={"video_id": "id"},
+    body=InputField(
+        {
+            "parent_id": ID,
+        }
+    ),
 )
 CUT = Operation(
     id="videos.cut",
@@ -138,61 +172,30 @@ CUT = Operation(
     idempotent=False,
     may_be_empty=True,
     payload="data",
+    ids={"video_id": "id"},
+    body=InputField(
+        {
+            "project_id": ID,
+            "folder_id": ID,
+            "crop": bodies.VIDEO_CROP,
+            "trim": bodies.VIDEO_TRIM,
+        }
+    ),
 )
-
-ListOrderText: TypeAlias = Literal[
-    "title",
-    "-title",
-    "title.asc",
-    "title.desc",
-    "description",
-    "-description",
-    "description.asc",
-    "description.desc",
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-    "updated_at",
-    "-updated_at",
-    "updated_at.asc",
-    "updated_at.desc",
-    "duration",
-    "-duration",
-    "duration.asc",
-    "duration.desc",
-]
-ListOrder: TypeAlias = (
-    ListOrderText
-    | Sequence[
-        ListOrderText
-        | tuple[
-            Literal[
-                "title",
-                "description",
-                "created_at",
-                "updated_at",
-                "duration",
-            ],
-            Direction,
-        ]
-    ]
-)
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.VideosListOrder | Unset = UNSET,
     status: Sequence[
         Literal["aborted", "done", "error", "pending", "pre-processing", "processing", "suspended", "uploading"]
     ]
     | Unset = UNSET,
-    folder_id: str | Unset = UNSET,
-    project_id: str | Unset = UNSET,
-    video_ids: Sequence[str] | Unset = UNSET,
+    folder_id: Id | Unset = UNSET,
+    project_id: Id | Unset = UNSET,
+    video_ids: Sequence[Id] | Unset = UNSET,
     q: str | Unset = UNSET,
     without_folder: bool | Unset = UNSET,
     options: CallOptions,
@@ -217,7 +220,8 @@ def list_call(
 
 
 def get_call(
-    video_id: str,
+    video_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Video]:
     """Build the call of `get`."""
@@ -232,7 +236,8 @@ def get_call(
 
 
 def delete_call(
-    video_id: str,
+    video_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -247,7 +252,7 @@ def delete_call(
 
 
 def update_call(
-    video_id: str,
+    video_id: Id,
     *,
     title: str | Unset = UNSET,
     description: str | Unset = UNSET,
@@ -277,10 +282,10 @@ def update_call(
 
 
 def move_call(
-    video_id: str,
+    video_id: Id,
+    project_id: Id,
     *,
-    project_id: str,
-    folder_id: str | Unset = UNSET,
+    folder_id: Id | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
     """Build the call of `move`."""
@@ -299,9 +304,9 @@ def move_call(
 
 
 def update_chapters_call(
-    video_id: str,
+    video_id: Id,
     *,
-    items: Sequence[models.Chapter | Mapping[str, Any]] | Unset = UNSET,
+    items: Sequence[models.Chapter | params.ChapterParam] | Unset = UNSET,
     enabled: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Chapters]:
@@ -321,10 +326,10 @@ def update_chapters_call(
 
 
 def concat_call(
-    video_id: str,
+    video_id: Id,
     *,
-    prepend: Sequence[models.VideoConcatPart | Mapping[str, Any]] | Unset = UNSET,
-    append: Sequence[models.VideoConcatPart | Mapping[str, Any]] | Unset = UNSET,
+    prepend: Sequence[models.VideoConcatPart | params.VideoConcatPartParam | Id] | Unset = UNSET,
+    append: Sequence[models.VideoConcatPart | params.VideoConcatPartParam | Id] | Unset = UNSET,
     replace: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
@@ -345,9 +350,9 @@ def concat_call(
 
 
 def copy_call(
-    video_id: str,
+    video_id: Id,
     *,
-    parent_id: str | Unset = UNSET,
+    parent_id: Id | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
     """Build the call of `copy`."""
@@ -365,14 +370,14 @@ def copy_call(
 
 
 def cut_call(
-    video_id: str,
+    video_id: Id,
     *,
-    project_id: str | Unset = UNSET,
-    folder_id: str | Unset = UNSET,
+    project_id: Id | Unset = UNSET,
+    folder_id: Id | Unset = UNSET,
     title: str | Unset = UNSET,
     description: str | Unset = UNSET,
-    crop: models.VideoCrop | Mapping[str, Any] | Unset = UNSET,
-    trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
+    crop: models.VideoCrop | params.VideoCropParam | Unset = UNSET,
+    trim: Sequence[models.VideoTrim | params.VideoTrimParam] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
     """Build the call of `cut`."""
@@ -430,14 +435,14 @@ class VideosResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.VideosListOrder | Unset = UNSET,
         status: Sequence[
             Literal["aborted", "done", "error", "pending", "pre-processing", "processing", "suspended", "uploading"]
         ]
         | Unset = UNSET,
-        folder_id: str | Unset = UNSET,
-        project_id: str | Unset = UNSET,
-        video_ids: Sequence[str] | Unset = UNSET,
+        folder_id: Id | Unset = UNSET,
+        project_id: Id | Unset = UNSET,
+        video_ids: Sequence[Id] | Unset = UNSET,
         q: str | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -490,7 +495,7 @@ class VideosResource(Resource):
 
     def get(
         self,
-        video_id: str,
+        video_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Video:
         """Get a video.
@@ -520,7 +525,7 @@ class VideosResource(Resource):
 
     def delete(
         self,
-        video_id: str,
+        video_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a video.
@@ -546,7 +551,7 @@ class VideosResource(Resource):
 
     def update(
         self,
-        video_id: str,
+        video_id: Id,
         *,
         title: str | Unset = UNSET,
         description: str | Unset = UNSET,
@@ -575,6 +580,7 @@ class VideosResource(Resource):
             The updated video. Its fields differ from those of `videos.get`.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -601,10 +607,10 @@ class VideosResource(Resource):
 
     def move(
         self,
-        video_id: str,
+        video_id: Id,
+        project_id: Id,
         *,
-        project_id: str,
-        folder_id: str | Unset = UNSET,
+        folder_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
         """Move a video to another project or folder.
@@ -639,9 +645,9 @@ class VideosResource(Resource):
 
     def update_chapters(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        items: Sequence[models.Chapter | Mapping[str, Any]] | Unset = UNSET,
+        items: Sequence[models.Chapter | params.ChapterParam] | Unset = UNSET,
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Chapters:
@@ -659,6 +665,7 @@ class VideosResource(Resource):
             The updated chapters.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -674,10 +681,10 @@ class VideosResource(Resource):
 
     def concat(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        prepend: Sequence[models.VideoConcatPart | Mapping[str, Any]] | Unset = UNSET,
-        append: Sequence[models.VideoConcatPart | Mapping[str, Any]] | Unset = UNSET,
+        prepend: Sequence[models.VideoConcatPart | params.VideoConcatPartParam | Id] | Unset = UNSET,
+        append: Sequence[models.VideoConcatPart | params.VideoConcatPartParam | Id] | Unset = UNSET,
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
@@ -717,9 +724,9 @@ class VideosResource(Resource):
 
     def copy(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
         """Copy a video.
@@ -753,14 +760,14 @@ class VideosResource(Resource):
 
     def cut(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        project_id: str | Unset = UNSET,
-        folder_id: str | Unset = UNSET,
+        project_id: Id | Unset = UNSET,
+        folder_id: Id | Unset = UNSET,
         title: str | Unset = UNSET,
         description: str | Unset = UNSET,
-        crop: models.VideoCrop | Mapping[str, Any] | Unset = UNSET,
-        trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
+        crop: models.VideoCrop | params.VideoCropParam | Unset = UNSET,
+        trim: Sequence[models.VideoTrim | params.VideoTrimParam] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
         """Cut a video.
@@ -818,7 +825,7 @@ class VideosResource(Resource):
 
 
 class VideosRaw:
-    """The methods of `videos`, each of which returns a `RawResponse`."""
+    """The methods of `videos`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: VideosResource) -> None:
         self.list = raw_method(resource.list)
@@ -868,14 +875,14 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.VideosListOrder | Unset = UNSET,
         status: Sequence[
             Literal["aborted", "done", "error", "pending", "pre-processing", "processing", "suspended", "uploading"]
         ]
         | Unset = UNSET,
-        folder_id: str | Unset = UNSET,
-        project_id: str | Unset = UNSET,
-        video_ids: Sequence[str] | Unset = UNSET,
+        folder_id: Id | Unset = UNSET,
+        project_id: Id | Unset = UNSET,
+        video_ids: Sequence[Id] | Unset = UNSET,
         q: str | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -898,7 +905,7 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
 
     async def get(
         self,
-        video_id: str,
+        video_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Video:
         """Do the same as `VideosResource.get`."""
@@ -906,7 +913,7 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
 
     async def delete(
         self,
-        video_id: str,
+        video_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `VideosResource.delete`."""
@@ -914,7 +921,7 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
 
     async def update(
         self,
-        video_id: str,
+        video_id: Id,
         *,
         title: str | Unset = UNSET,
         description: str | Unset = UNSET,
@@ -940,10 +947,10 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
 
     async def move(
         self,
-        video_id: str,
+        video_id: Id,
+        project_id: Id,
         *,
-        project_id: str,
-        folder_id: str | Unset = UNSET,
+        folder_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
         """Do the same as `VideosResource.move`."""
@@ -953,9 +960,9 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
 
     async def update_chapters(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        items: Sequence[models.Chapter | Mapping[str, Any]] | Unset = UNSET,
+        items: Sequence[models.Chapter | params.ChapterParam] | Unset = UNSET,
         enabled: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Chapters:
@@ -966,10 +973,10 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
 
     async def concat(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        prepend: Sequence[models.VideoConcatPart | Mapping[str, Any]] | Unset = UNSET,
-        append: Sequence[models.VideoConcatPart | Mapping[str, Any]] | Unset = UNSET,
+        prepend: Sequence[models.VideoConcatPart | params.VideoConcatPartParam | Id] | Unset = UNSET,
+        append: Sequence[models.VideoConcatPart | params.VideoConcatPartParam | Id] | Unset = UNSET,
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
@@ -980,9 +987,9 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
 
     async def copy(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
         """Do the same as `VideosResource.copy`."""
@@ -990,14 +997,14 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
 
     async def cut(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        project_id: str | Unset = UNSET,
-        folder_id: str | Unset = UNSET,
+        project_id: Id | Unset = UNSET,
+        folder_id: Id | Unset = UNSET,
         title: str | Unset = UNSET,
         description: str | Unset = UNSET,
-        crop: models.VideoCrop | Mapping[str, Any] | Unset = UNSET,
-        trim: Sequence[models.VideoTrim | Mapping[str, Any]] | Unset = UNSET,
+        crop: models.VideoCrop | params.VideoCropParam | Unset = UNSET,
+        trim: Sequence[models.VideoTrim | params.VideoTrimParam] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
         """Do the same as `VideosResource.cut`."""
@@ -1021,7 +1028,7 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
 
 
 class AsyncVideosRaw:
-    """The methods of `videos`, each of which returns a `RawResponse`."""
+    """The methods of `videos`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -24,7 +27,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = [
     "AsyncVideosAnnotationsRaw",
@@ -42,6 +46,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"annotation_id": "id", "video_id": "id"},
 )
 UPDATE = Operation(
     id="videos.annotations.update",
@@ -52,6 +57,13 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"annotation_id": "id", "video_id": "id"},
+    body=InputField(
+        {
+            "video_id": ID,
+            "annotation_poster_id": ID,
+        }
+    ),
 )
 DELETE = Operation(
     id="videos.annotations.delete",
@@ -63,6 +75,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"annotation_id": "id", "video_id": "id"},
 )
 LIST = Operation(
     id="videos.annotations.list",
@@ -72,6 +85,7 @@ LIST = Operation(
     path="/v1/videos/{video_id}/annotations",
     secured=True,
     idempotent=True,
+    ids={"video_id": "id"},
 )
 CREATE = Operation(
     id="videos.annotations.create",
@@ -82,12 +96,20 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"video_id": "id"},
+    body=InputField(
+        {
+            "video_id": ID,
+            "annotation_poster_id": ID,
+        }
+    ),
 )
 
 
 def get_call(
-    video_id: str,
-    annotation_id: str,
+    video_id: Id,
+    annotation_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Annotation]:
     """Build the call of `get`."""
@@ -103,12 +125,12 @@ def get_call(
 
 
 def update_call(
-    video_id: str,
-    annotation_id: str,
-    *,
+    video_id: Id,
+    annotation_id: Id,
     end_time: int,
-    offered_video_id: str | Unset = UNSET,
-    annotation_poster_id: str | Unset = UNSET,
+    *,
+    offered_video_id: Id | Unset = UNSET,
+    annotation_poster_id: Id | Unset = UNSET,
     title: str | Unset = UNSET,
     link: str | Unset = UNSET,
     start_time: int | Unset = UNSET,
@@ -135,8 +157,9 @@ def update_call(
 
 
 def delete_call(
-    video_id: str,
-    annotation_id: str,
+    video_id: Id,
+    annotation_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -152,7 +175,8 @@ def delete_call(
 
 
 def list_call(
-    video_id: str,
+    video_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.Annotation]]:
     """Build the call of `list`."""
@@ -167,10 +191,10 @@ def list_call(
 
 
 def create_call(
-    video_id: str,
+    video_id: Id,
     *,
-    offered_video_id: str | Unset = UNSET,
-    annotation_poster_id: str | Unset = UNSET,
+    offered_video_id: Id | Unset = UNSET,
+    annotation_poster_id: Id | Unset = UNSET,
     type: Literal["text", "video"] | Unset = UNSET,
     title: str | Unset = UNSET,
     link: str | Unset = UNSET,
@@ -203,8 +227,8 @@ class VideosAnnotationsResource(Resource):
 
     def get(
         self,
-        video_id: str,
-        annotation_id: str,
+        video_id: Id,
+        annotation_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
         """Get an annotation.
@@ -234,12 +258,12 @@ class VideosAnnotationsResource(Resource):
 
     def update(
         self,
-        video_id: str,
-        annotation_id: str,
-        *,
+        video_id: Id,
+        annotation_id: Id,
         end_time: int,
-        offered_video_id: str | Unset = UNSET,
-        annotation_poster_id: str | Unset = UNSET,
+        *,
+        offered_video_id: Id | Unset = UNSET,
+        annotation_poster_id: Id | Unset = UNSET,
         title: str | Unset = UNSET,
         link: str | Unset = UNSET,
         start_time: int | Unset = UNSET,
@@ -296,8 +320,8 @@ class VideosAnnotationsResource(Resource):
 
     def delete(
         self,
-        video_id: str,
-        annotation_id: str,
+        video_id: Id,
+        annotation_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete an annotation.
@@ -324,7 +348,7 @@ class VideosAnnotationsResource(Resource):
 
     def list(
         self,
-        video_id: str,
+        video_id: Id,
         **options: Unpack[CallOptions],
     ) -> Page[models.Annotation]:
         """List the annotations of a video.
@@ -354,10 +378,10 @@ class VideosAnnotationsResource(Resource):
 
     def create(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        offered_video_id: str | Unset = UNSET,
-        annotation_poster_id: str | Unset = UNSET,
+        offered_video_id: Id | Unset = UNSET,
+        annotation_poster_id: Id | Unset = UNSET,
         type: Literal["text", "video"] | Unset = UNSET,
         title: str | Unset = UNSET,
         link: str | Unset = UNSET,
@@ -419,7 +443,7 @@ class VideosAnnotationsResource(Resource):
 
 
 class VideosAnnotationsRaw:
-    """The methods of `videos.annotations`, each of which returns a `RawResponse`."""
+    """The methods of `videos.annotations`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: VideosAnnotationsResource) -> None:
         self.get = raw_method(resource.get)
@@ -434,8 +458,8 @@ class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResour
 
     async def get(
         self,
-        video_id: str,
-        annotation_id: str,
+        video_id: Id,
+        annotation_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
         """Do the same as `VideosAnnotationsResource.get`."""
@@ -443,12 +467,12 @@ class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResour
 
     async def update(
         self,
-        video_id: str,
-        annotation_id: str,
-        *,
+        video_id: Id,
+        annotation_id: Id,
         end_time: int,
-        offered_video_id: str | Unset = UNSET,
-        annotation_poster_id: str | Unset = UNSET,
+        *,
+        offered_video_id: Id | Unset = UNSET,
+        annotation_poster_id: Id | Unset = UNSET,
         title: str | Unset = UNSET,
         link: str | Unset = UNSET,
         start_time: int | Unset = UNSET,
@@ -471,8 +495,8 @@ class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResour
 
     async def delete(
         self,
-        video_id: str,
-        annotation_id: str,
+        video_id: Id,
+        annotation_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `VideosAnnotationsResource.delete`."""
@@ -480,7 +504,7 @@ class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResour
 
     def list(
         self,
-        video_id: str,
+        video_id: Id,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Annotation]:
         """Do the same as `VideosAnnotationsResource.list`, when awaited or iterated over."""
@@ -488,10 +512,10 @@ class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResour
 
     async def create(
         self,
-        video_id: str,
+        video_id: Id,
         *,
-        offered_video_id: str | Unset = UNSET,
-        annotation_poster_id: str | Unset = UNSET,
+        offered_video_id: Id | Unset = UNSET,
+        annotation_poster_id: Id | Unset = UNSET,
         type: Literal["text", "video"] | Unset = UNSET,
         title: str | Unset = UNSET,
         link: str | Unset = UNSET,
@@ -521,7 +545,7 @@ class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResour
 
 
 class AsyncVideosAnnotationsRaw:
-    """The methods of `videos.annotations`, each of which returns a `RawResponse`."""
+    """The methods of `videos.annotations`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosAnnotationsResource) -> None:
         self.get = async_raw_method(resource.get)

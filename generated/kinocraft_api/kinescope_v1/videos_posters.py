@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +26,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AsyncVideosPostersRaw", "AsyncVideosPostersResource", "VideosPostersRaw", "VideosPostersResource"]
 
@@ -41,6 +42,7 @@ LIST = Operation(
     sortable={
         "order": ("created_at",),
     },
+    ids={"video_id": "id"},
 )
 CREATE = Operation(
     id="videos.posters.create",
@@ -52,6 +54,7 @@ CREATE = Operation(
     idempotent=False,
     may_be_empty=True,
     payload="data",
+    ids={"video_id": "id"},
 )
 GET = Operation(
     id="videos.posters.get",
@@ -62,6 +65,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"poster_id": "id", "video_id": "id"},
 )
 DELETE = Operation(
     id="videos.posters.delete",
@@ -73,6 +77,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"poster_id": "id", "video_id": "id"},
 )
 SET_ACTIVE = Operation(
     id="videos.posters.set_active",
@@ -84,24 +89,16 @@ SET_ACTIVE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"poster_id": "id", "video_id": "id"},
 )
-
-ListOrderText: TypeAlias = Literal[
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-]
-ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["created_at",], Direction]]
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
-    video_id: str,
+    video_id: Id,
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.VideosPostersListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Poster]]:
     """Build the call of `list`."""
@@ -121,9 +118,9 @@ def list_call(
 
 
 def create_call(
-    video_id: str,
-    *,
+    video_id: Id,
     from_time: float,
+    *,
     options: CallOptions,
 ) -> Call[models.Poster | None]:
     """Build the call of `create`."""
@@ -141,8 +138,9 @@ def create_call(
 
 
 def get_call(
-    video_id: str,
-    poster_id: str,
+    video_id: Id,
+    poster_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Poster]:
     """Build the call of `get`."""
@@ -158,8 +156,9 @@ def get_call(
 
 
 def delete_call(
-    video_id: str,
-    poster_id: str,
+    video_id: Id,
+    poster_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -175,8 +174,9 @@ def delete_call(
 
 
 def set_active_call(
-    video_id: str,
-    poster_id: str,
+    video_id: Id,
+    poster_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `set_active`."""
@@ -196,11 +196,11 @@ class VideosPostersResource(Resource):
 
     def list(
         self,
-        video_id: str,
+        video_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.VideosPostersListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Poster]:
         """List the posters of a video.
@@ -237,8 +237,7 @@ class VideosPostersResource(Resource):
 
     def create(
         self,
-        video_id: str,
-        *,
+        video_id: Id,
         from_time: float,
         **options: Unpack[CallOptions],
     ) -> models.Poster | None:
@@ -271,8 +270,8 @@ class VideosPostersResource(Resource):
 
     def get(
         self,
-        video_id: str,
-        poster_id: str,
+        video_id: Id,
+        poster_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Poster:
         """Get a poster.
@@ -302,8 +301,8 @@ class VideosPostersResource(Resource):
 
     def delete(
         self,
-        video_id: str,
-        poster_id: str,
+        video_id: Id,
+        poster_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a poster.
@@ -331,8 +330,8 @@ class VideosPostersResource(Resource):
 
     def set_active(
         self,
-        video_id: str,
-        poster_id: str,
+        video_id: Id,
+        poster_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Set the active poster.
@@ -365,7 +364,7 @@ class VideosPostersResource(Resource):
 
 
 class VideosPostersRaw:
-    """The methods of `videos.posters`, each of which returns a `RawResponse`."""
+    """The methods of `videos.posters`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: VideosPostersResource) -> None:
         self.list = raw_method(resource.list)
@@ -380,11 +379,11 @@ class AsyncVideosPostersResource(AsyncResource, sync=VideosPostersResource):
 
     def list(
         self,
-        video_id: str,
+        video_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.VideosPostersListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Poster]:
         """Do the same as `VideosPostersResource.list`, when awaited or iterated over."""
@@ -394,8 +393,7 @@ class AsyncVideosPostersResource(AsyncResource, sync=VideosPostersResource):
 
     async def create(
         self,
-        video_id: str,
-        *,
+        video_id: Id,
         from_time: float,
         **options: Unpack[CallOptions],
     ) -> models.Poster | None:
@@ -404,8 +402,8 @@ class AsyncVideosPostersResource(AsyncResource, sync=VideosPostersResource):
 
     async def get(
         self,
-        video_id: str,
-        poster_id: str,
+        video_id: Id,
+        poster_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Poster:
         """Do the same as `VideosPostersResource.get`."""
@@ -413,8 +411,8 @@ class AsyncVideosPostersResource(AsyncResource, sync=VideosPostersResource):
 
     async def delete(
         self,
-        video_id: str,
-        poster_id: str,
+        video_id: Id,
+        poster_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `VideosPostersResource.delete`."""
@@ -422,8 +420,8 @@ class AsyncVideosPostersResource(AsyncResource, sync=VideosPostersResource):
 
     async def set_active(
         self,
-        video_id: str,
-        poster_id: str,
+        video_id: Id,
+        poster_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `VideosPostersResource.set_active`."""
@@ -436,7 +434,7 @@ class AsyncVideosPostersResource(AsyncResource, sync=VideosPostersResource):
 
 
 class AsyncVideosPostersRaw:
-    """The methods of `videos.posters`, each of which returns a `RawResponse`."""
+    """The methods of `videos.posters`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosPostersResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Content,
+    File,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +29,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncVideosSubtitlesRaw", "AsyncVideosSubtitlesResource", "VideosSubtitlesRaw", "VideosSubtitlesResource"]
 
@@ -38,6 +42,7 @@ LIST = Operation(
     path="/v1/videos/{video_id}/subtitles",
     secured=True,
     idempotent=True,
+    ids={"video_id": "id"},
 )
 CREATE = Operation(
     id="videos.subtitles.create",
@@ -48,6 +53,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"video_id": "id"},
     files=frozenset(["file"]),
 )
 REORDER = Operation(
@@ -59,6 +65,8 @@ REORDER = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"video_id": "id"},
+    body=ID,
 )
 GET = Operation(
     id="videos.subtitles.get",
@@ -69,6 +77,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"subtitle_id": "id", "video_id": "id"},
 )
 DELETE = Operation(
     id="videos.subtitles.delete",
@@ -80,6 +89,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"subtitle_id": "id", "video_id": "id"},
 )
 UPDATE = Operation(
     id="videos.subtitles.update",
@@ -90,6 +100,8 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"subtitle_id": "id", "video_id": "id"},
+    changes=True,
 )
 COPY = Operation(
     id="videos.subtitles.copy",
@@ -100,11 +112,13 @@ COPY = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"subtitle_id": "id", "video_id": "id"},
 )
 
 
 def list_call(
-    video_id: str,
+    video_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.Subtitle]]:
     """Build the call of `list`."""
@@ -119,10 +133,10 @@ def list_call(
 
 
 def create_call(
-    video_id: str,
+    video_id: Id,
+    file: File,
     *,
     language: str,
-    file: Content,
     description: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
@@ -134,8 +148,8 @@ def create_call(
             "video_id": video_id,
         },
         multipart={
-            "language": language,
             "file": file,
+            "language": language,
             "description": description,
         },
         options=options,
@@ -143,9 +157,9 @@ def create_call(
 
 
 def reorder_call(
-    video_id: str,
+    video_id: Id,
+    ids: Sequence[Id],
     *,
-    body: Sequence[str],
     options: CallOptions,
 ) -> Call[models.Subtitle]:
     """Build the call of `reorder`."""
@@ -155,14 +169,15 @@ def reorder_call(
         path={
             "video_id": video_id,
         },
-        json=body,
+        json=ids,
         options=options,
     )
 
 
 def get_call(
-    video_id: str,
-    subtitle_id: str,
+    video_id: Id,
+    subtitle_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
     """Build the call of `get`."""
@@ -178,8 +193,9 @@ def get_call(
 
 
 def delete_call(
-    video_id: str,
-    subtitle_id: str,
+    video_id: Id,
+    subtitle_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -195,8 +211,8 @@ def delete_call(
 
 
 def update_call(
-    video_id: str,
-    subtitle_id: str,
+    video_id: Id,
+    subtitle_id: Id,
     *,
     language: str | Unset = UNSET,
     description: str | Unset = UNSET,
@@ -219,8 +235,9 @@ def update_call(
 
 
 def copy_call(
-    video_id: str,
-    subtitle_id: str,
+    video_id: Id,
+    subtitle_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Subtitle]:
     """Build the call of `copy`."""
@@ -240,7 +257,7 @@ class VideosSubtitlesResource(Resource):
 
     def list(
         self,
-        video_id: str,
+        video_id: Id,
         **options: Unpack[CallOptions],
     ) -> Page[models.Subtitle]:
         """List the subtitles of a video.
@@ -271,10 +288,10 @@ class VideosSubtitlesResource(Resource):
 
     def create(
         self,
-        video_id: str,
+        video_id: Id,
+        file: File,
         *,
         language: str,
-        file: Content,
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
@@ -285,8 +302,8 @@ class VideosSubtitlesResource(Resource):
 
         Args:
             video_id: The video's id.
-            language: Code of the track's language, such as `ru`.
             file: The track's bytes, in WebVTT or SubRip format.
+            language: Code of the track's language, such as `ru`.
             description: The track's description.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -306,14 +323,13 @@ class VideosSubtitlesResource(Resource):
         file and language are required is inferred from the text. The position in the order is inferred.
         """
         return self._caller.call(
-            create_call(video_id=video_id, language=language, file=file, description=description, options=options)
+            create_call(video_id=video_id, file=file, language=language, description=description, options=options)
         )
 
     def reorder(
         self,
-        video_id: str,
-        *,
-        body: Sequence[str],
+        video_id: Id,
+        ids: Sequence[Id],
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
         """Reorder the subtitles of a video.
@@ -322,7 +338,7 @@ class VideosSubtitlesResource(Resource):
 
         Args:
             video_id: The video's id.
-            body: A list. Each: An id: a UUID, or its short form of 22 letters and digits. Both forms name the
+            ids: A list. Each: An id: a UUID, or its short form of 22 letters and digits. Both forms name the
                 same object, and responses mix them. An id in neither form is rejected with 400 and code
                 400301.
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -342,12 +358,12 @@ class VideosSubtitlesResource(Resource):
         Source: kinescope, "Reorder" (documented). The page's response is a single track, apparently
         copied from another entry; which track it is, is not documented.
         """
-        return self._caller.call(reorder_call(video_id=video_id, body=body, options=options))
+        return self._caller.call(reorder_call(video_id=video_id, ids=ids, options=options))
 
     def get(
         self,
-        video_id: str,
-        subtitle_id: str,
+        video_id: Id,
+        subtitle_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
         """Get a subtitle.
@@ -378,8 +394,8 @@ class VideosSubtitlesResource(Resource):
 
     def delete(
         self,
-        video_id: str,
-        subtitle_id: str,
+        video_id: Id,
+        subtitle_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a subtitle.
@@ -406,8 +422,8 @@ class VideosSubtitlesResource(Resource):
 
     def update(
         self,
-        video_id: str,
-        subtitle_id: str,
+        video_id: Id,
+        subtitle_id: Id,
         *,
         language: str | Unset = UNSET,
         description: str | Unset = UNSET,
@@ -429,6 +445,7 @@ class VideosSubtitlesResource(Resource):
             The updated track.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -448,8 +465,8 @@ class VideosSubtitlesResource(Resource):
 
     def copy(
         self,
-        video_id: str,
-        subtitle_id: str,
+        video_id: Id,
+        subtitle_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
         """Copy a subtitle.
@@ -486,7 +503,7 @@ class VideosSubtitlesResource(Resource):
 
 
 class VideosSubtitlesRaw:
-    """The methods of `videos.subtitles`, each of which returns a `RawResponse`."""
+    """The methods of `videos.subtitles`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: VideosSubtitlesResource) -> None:
         self.list = raw_method(resource.list)
@@ -503,7 +520,7 @@ class AsyncVideosSubtitlesResource(AsyncResource, sync=VideosSubtitlesResource):
 
     def list(
         self,
-        video_id: str,
+        video_id: Id,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Subtitle]:
         """Do the same as `VideosSubtitlesResource.list`, when awaited or iterated over."""
@@ -511,32 +528,31 @@ class AsyncVideosSubtitlesResource(AsyncResource, sync=VideosSubtitlesResource):
 
     async def create(
         self,
-        video_id: str,
+        video_id: Id,
+        file: File,
         *,
         language: str,
-        file: Content,
         description: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
         """Do the same as `VideosSubtitlesResource.create`."""
         return await self._caller.call(
-            create_call(video_id=video_id, language=language, file=file, description=description, options=options)
+            create_call(video_id=video_id, file=file, language=language, description=description, options=options)
         )
 
     async def reorder(
         self,
-        video_id: str,
-        *,
-        body: Sequence[str],
+        video_id: Id,
+        ids: Sequence[Id],
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
         """Do the same as `VideosSubtitlesResource.reorder`."""
-        return await self._caller.call(reorder_call(video_id=video_id, body=body, options=options))
+        return await self._caller.call(reorder_call(video_id=video_id, ids=ids, options=options))
 
     async def get(
         self,
-        video_id: str,
-        subtitle_id: str,
+        video_id: Id,
+        subtitle_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
         """Do the same as `VideosSubtitlesResource.get`."""
@@ -544,8 +560,8 @@ class AsyncVideosSubtitlesResource(AsyncResource, sync=VideosSubtitlesResource):
 
     async def delete(
         self,
-        video_id: str,
-        subtitle_id: str,
+        video_id: Id,
+        subtitle_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `VideosSubtitlesResource.delete`."""
@@ -553,8 +569,8 @@ class AsyncVideosSubtitlesResource(AsyncResource, sync=VideosSubtitlesResource):
 
     async def update(
         self,
-        video_id: str,
-        subtitle_id: str,
+        video_id: Id,
+        subtitle_id: Id,
         *,
         language: str | Unset = UNSET,
         description: str | Unset = UNSET,
@@ -569,8 +585,8 @@ class AsyncVideosSubtitlesResource(AsyncResource, sync=VideosSubtitlesResource):
 
     async def copy(
         self,
-        video_id: str,
-        subtitle_id: str,
+        video_id: Id,
+        subtitle_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Subtitle:
         """Do the same as `VideosSubtitlesResource.copy`."""
@@ -583,7 +599,7 @@ class AsyncVideosSubtitlesResource(AsyncResource, sync=VideosSubtitlesResource):
 
 
 class AsyncVideosSubtitlesRaw:
-    """The methods of `videos.subtitles`, each of which returns a `RawResponse`."""
+    """The methods of `videos.subtitles`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosSubtitlesResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +27,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
 
 __all__ = ["AsyncWebhooksRaw", "AsyncWebhooksResource", "WebhooksRaw", "WebhooksResource"]
 
@@ -61,6 +63,8 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"webhook_id": "id"},
+    changes=True,
 )
 DELETE = Operation(
     id="webhooks.delete",
@@ -72,23 +76,15 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"webhook_id": "id"},
 )
-
-ListOrderText: TypeAlias = Literal[
-    "name",
-    "-name",
-    "name.asc",
-    "name.desc",
-]
-ListOrder: TypeAlias = ListOrderText | Sequence[ListOrderText | tuple[Literal["name",], Direction]]
-"""The sort order of `list`: a field or several, each ascending or descending."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
+    order: params.WebhooksListOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Webhook]]:
     """Build the call of `list`."""
@@ -129,7 +125,7 @@ def create_call(
 
 
 def update_call(
-    webhook_id: str,
+    webhook_id: Id,
     *,
     name: str | Unset = UNSET,
     endpoint: str | Unset = UNSET,
@@ -157,7 +153,8 @@ def update_call(
 
 
 def delete_call(
-    webhook_id: str,
+    webhook_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -179,7 +176,7 @@ class WebhooksResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.WebhooksListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Webhook]:
         """List webhooks.
@@ -254,7 +251,7 @@ class WebhooksResource(Resource):
 
     def update(
         self,
-        webhook_id: str,
+        webhook_id: Id,
         *,
         name: str | Unset = UNSET,
         endpoint: str | Unset = UNSET,
@@ -281,6 +278,7 @@ class WebhooksResource(Resource):
             The updated webhook.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -305,7 +303,7 @@ class WebhooksResource(Resource):
 
     def delete(
         self,
-        webhook_id: str,
+        webhook_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a webhook.
@@ -336,7 +334,7 @@ class WebhooksResource(Resource):
 
 
 class WebhooksRaw:
-    """The methods of `webhooks`, each of which returns a `RawResponse`."""
+    """The methods of `webhooks`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: WebhooksResource) -> None:
         self.list = raw_method(resource.list)
@@ -353,7 +351,7 @@ class AsyncWebhooksResource(AsyncResource, sync=WebhooksResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
+        order: params.WebhooksListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Webhook]:
         """Do the same as `WebhooksResource.list`, when awaited or iterated over."""
@@ -376,7 +374,7 @@ class AsyncWebhooksResource(AsyncResource, sync=WebhooksResource):
 
     async def update(
         self,
-        webhook_id: str,
+        webhook_id: Id,
         *,
         name: str | Unset = UNSET,
         endpoint: str | Unset = UNSET,
@@ -400,7 +398,7 @@ class AsyncWebhooksResource(AsyncResource, sync=WebhooksResource):
 
     async def delete(
         self,
-        webhook_id: str,
+        webhook_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `WebhooksResource.delete`."""
@@ -413,7 +411,7 @@ class AsyncWebhooksResource(AsyncResource, sync=WebhooksResource):
 
 
 class AsyncWebhooksRaw:
-    """The methods of `webhooks`, each of which returns a `RawResponse`."""
+    """The methods of `webhooks`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncWebhooksResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -7,15 +7,18 @@ the page has the event's state as a field."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_bodies as bodies
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Direction,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -29,9 +32,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
-
 if TYPE_CHECKING:
+    from kinocraft_api import kinescope_params as params
     from kinocraft_api.kinescope_v2.live_events_chat import AsyncLiveEventsChatResource, LiveEventsChatResource
     from kinocraft_api.kinescope_v2.live_events_restreams import (
         AsyncLiveEventsRestreamsResource,
@@ -55,6 +57,7 @@ LIST = Operation(
             "name",
         ),
     },
+    ids={"folder_id": "id", "project_id": "id"},
 )
 CREATE = Operation(
     id="live.events.create",
@@ -65,6 +68,15 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    body=InputField(
+        {
+            "parent_id": ID,
+            "scheduled": bodies.EVENT_SCHEDULE,
+            "record": InputField(fields=bodies.EVENT_RECORD_SETTINGS.fields, wrapped="parent_id"),
+            "video": bodies.EVENT_VIDEO_SETTINGS,
+            "restreams": bodies.NEW_RESTREAM,
+        }
+    ),
 )
 GET = Operation(
     id="live.events.get",
@@ -75,6 +87,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"event_id": "id"},
 )
 UPDATE = Operation(
     id="live.events.update",
@@ -85,6 +98,16 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"event_id": "id"},
+    body=InputField(
+        {
+            "scheduled": bodies.EVENT_SCHEDULE,
+            "record": InputField(fields=bodies.EVENT_RECORD_SETTINGS.fields, wrapped="parent_id"),
+            "video": bodies.EVENT_VIDEO_SETTINGS,
+            "restreams": bodies.NEW_RESTREAM,
+        }
+    ),
+    changes=True,
 )
 DELETE = Operation(
     id="live.events.delete",
@@ -96,6 +119,7 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"event_id": "id"},
 )
 LIST_VIDEOS = Operation(
     id="live.events.list_videos",
@@ -108,6 +132,7 @@ LIST_VIDEOS = Operation(
     sortable={
         "order": ("created_at",),
     },
+    ids={"event_id": "id"},
 )
 ENABLE = Operation(
     id="live.events.enable",
@@ -118,6 +143,7 @@ ENABLE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    ids={"event_id": "id"},
 )
 COMPLETE = Operation(
     id="live.events.complete",
@@ -128,6 +154,7 @@ COMPLETE = Operation(
     secured=True,
     idempotent=True,
     may_be_empty=True,
+    ids={"event_id": "id"},
 )
 MOVE = Operation(
     id="live.events.move",
@@ -138,6 +165,12 @@ MOVE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"event_id": "id"},
+    body=InputField(
+        {
+            "parent_id": ID,
+        }
+    ),
 )
 QOS = Operation(
     id="live.events.qos",
@@ -147,51 +180,17 @@ QOS = Operation(
     path="/v2/live/events/{event_id}/qos",
     secured=True,
     idempotent=True,
+    ids={"event_id": "id"},
 )
-
-ListOrderText: TypeAlias = Literal[
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-    "name",
-    "-name",
-    "name.asc",
-    "name.desc",
-]
-ListOrder: TypeAlias = (
-    ListOrderText
-    | Sequence[
-        ListOrderText
-        | tuple[
-            Literal[
-                "created_at",
-                "name",
-            ],
-            Direction,
-        ]
-    ]
-)
-"""The sort order of `list`: a field or several, each ascending or descending."""
-ListVideosOrderText: TypeAlias = Literal[
-    "created_at",
-    "-created_at",
-    "created_at.asc",
-    "created_at.desc",
-]
-ListVideosOrder: TypeAlias = (
-    ListVideosOrderText | Sequence[ListVideosOrderText | tuple[Literal["created_at",], Direction]]
-)
-"""The sort order of `list_videos`: a field or several, each ascending or descending."""
 
 
 def list_call(
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListOrder | Unset = UNSET,
-    folder_id: str | Unset = UNSET,
-    project_id: str | Unset = UNSET,
+    order: params.LiveEventsListOrder | Unset = UNSET,
+    folder_id: Id | Unset = UNSET,
+    project_id: Id | Unset = UNSET,
     without_folder: bool | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Event]]:
@@ -215,15 +214,15 @@ def create_call(
     *,
     name: str,
     type: Literal["one-time", "recurring"],
-    parent_id: str | Unset = UNSET,
+    parent_id: Id | Unset = UNSET,
     auto_start: bool | Unset = UNSET,
     protected: bool | Unset = UNSET,
     time_shift: bool | Unset = UNSET,
     reconnect_window: int | Unset = UNSET,
-    scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-    record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-    video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
-    restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+    scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
+    record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
+    video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+    restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
     latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
     show_members: bool | Unset = UNSET,
     chat_active: bool | Unset = UNSET,
@@ -258,7 +257,8 @@ def create_call(
 
 
 def get_call(
-    event_id: str,
+    event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Event]:
     """Build the call of `get`."""
@@ -273,7 +273,7 @@ def get_call(
 
 
 def update_call(
-    event_id: str,
+    event_id: Id,
     *,
     name: str | Unset = UNSET,
     subtitle: str | Unset = UNSET,
@@ -282,10 +282,10 @@ def update_call(
     protected: bool | Unset = UNSET,
     time_shift: bool | Unset = UNSET,
     reconnect_window: int | Unset = UNSET,
-    scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-    record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-    video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
-    restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+    scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
+    record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
+    video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+    restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
     latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
     show_members: bool | Unset = UNSET,
     chat_active: bool | Unset = UNSET,
@@ -323,7 +323,8 @@ def update_call(
 
 
 def delete_call(
-    event_id: str,
+    event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -338,11 +339,11 @@ def delete_call(
 
 
 def list_videos_call(
-    event_id: str,
+    event_id: Id,
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
-    order: ListVideosOrder | Unset = UNSET,
+    order: params.LiveEventsListVideosOrder | Unset = UNSET,
     options: CallOptions,
 ) -> Call[Listed[models.Video]]:
     """Build the call of `list_videos`."""
@@ -362,7 +363,8 @@ def list_videos_call(
 
 
 def enable_call(
-    event_id: str,
+    event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `enable`."""
@@ -377,7 +379,8 @@ def enable_call(
 
 
 def complete_call(
-    event_id: str,
+    event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `complete`."""
@@ -392,9 +395,9 @@ def complete_call(
 
 
 def move_call(
-    event_id: str,
+    event_id: Id,
+    parent_id: Id,
     *,
-    parent_id: str,
     options: CallOptions,
 ) -> Call[models.Event]:
     """Build the call of `move`."""
@@ -412,7 +415,8 @@ def move_call(
 
 
 def qos_call(
-    event_id: str,
+    event_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.QosPoint]]:
     """Build the call of `qos`."""
@@ -458,9 +462,9 @@ class LiveEventsResource(Resource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
-        folder_id: str | Unset = UNSET,
-        project_id: str | Unset = UNSET,
+        order: params.LiveEventsListOrder | Unset = UNSET,
+        folder_id: Id | Unset = UNSET,
+        project_id: Id | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Event]:
@@ -509,15 +513,15 @@ class LiveEventsResource(Resource):
         *,
         name: str,
         type: Literal["one-time", "recurring"],
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         auto_start: bool | Unset = UNSET,
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
-        restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+        scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
+        record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
+        video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+        restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
         chat_active: bool | Unset = UNSET,
@@ -591,7 +595,7 @@ class LiveEventsResource(Resource):
 
     def get(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Event:
         """Get an event.
@@ -621,7 +625,7 @@ class LiveEventsResource(Resource):
 
     def update(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         name: str | Unset = UNSET,
         subtitle: str | Unset = UNSET,
@@ -630,10 +634,10 @@ class LiveEventsResource(Resource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
-        restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+        scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
+        record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
+        video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+        restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
         chat_active: bool | Unset = UNSET,
@@ -672,6 +676,7 @@ class LiveEventsResource(Resource):
             The updated event.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, one of its values is not allowed, or the event's state does
                 not allow an update.
             AuthenticationError: 401. The service does not know the access token.
@@ -709,7 +714,7 @@ class LiveEventsResource(Resource):
 
     def delete(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete an event.
@@ -736,11 +741,11 @@ class LiveEventsResource(Resource):
 
     def list_videos(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListVideosOrder | Unset = UNSET,
+        order: params.LiveEventsListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Page[models.Video]:
         """List the videos of an event.
@@ -779,7 +784,7 @@ class LiveEventsResource(Resource):
 
     def enable(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Enable an event.
@@ -807,7 +812,7 @@ class LiveEventsResource(Resource):
 
     def complete(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Finish an event.
@@ -835,9 +840,8 @@ class LiveEventsResource(Resource):
 
     def move(
         self,
-        event_id: str,
-        *,
-        parent_id: str,
+        event_id: Id,
+        parent_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Event:
         """Move an event.
@@ -868,7 +872,7 @@ class LiveEventsResource(Resource):
 
     def qos(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> Page[models.QosPoint]:
         """Get the QoS of an event.
@@ -903,7 +907,7 @@ class LiveEventsResource(Resource):
 
 
 class LiveEventsRaw:
-    """The methods of `live.events`, each of which returns a `RawResponse`."""
+    """The methods of `live.events`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: LiveEventsResource) -> None:
         self.list = raw_method(resource.list)
@@ -950,9 +954,9 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListOrder | Unset = UNSET,
-        folder_id: str | Unset = UNSET,
-        project_id: str | Unset = UNSET,
+        order: params.LiveEventsListOrder | Unset = UNSET,
+        folder_id: Id | Unset = UNSET,
+        project_id: Id | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Event]:
@@ -974,15 +978,15 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         *,
         name: str,
         type: Literal["one-time", "recurring"],
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         auto_start: bool | Unset = UNSET,
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
-        restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+        scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
+        record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
+        video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+        restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
         chat_active: bool | Unset = UNSET,
@@ -1015,7 +1019,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
 
     async def get(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Event:
         """Do the same as `LiveEventsResource.get`."""
@@ -1023,7 +1027,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
 
     async def update(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         name: str | Unset = UNSET,
         subtitle: str | Unset = UNSET,
@@ -1032,10 +1036,10 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
-        restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
+        scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
+        record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
+        video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+        restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
         chat_active: bool | Unset = UNSET,
@@ -1069,7 +1073,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
 
     async def delete(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `LiveEventsResource.delete`."""
@@ -1077,11 +1081,11 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
 
     def list_videos(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
-        order: ListVideosOrder | Unset = UNSET,
+        order: params.LiveEventsListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.Video]:
         """Do the same as `LiveEventsResource.list_videos`, when awaited or iterated over."""
@@ -1091,7 +1095,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
 
     async def enable(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `LiveEventsResource.enable`."""
@@ -1099,7 +1103,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
 
     async def complete(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `LiveEventsResource.complete`."""
@@ -1107,9 +1111,8 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
 
     async def move(
         self,
-        event_id: str,
-        *,
-        parent_id: str,
+        event_id: Id,
+        parent_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Event:
         """Do the same as `LiveEventsResource.move`."""
@@ -1117,7 +1120,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
 
     def qos(
         self,
-        event_id: str,
+        event_id: Id,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.QosPoint]:
         """Do the same as `LiveEventsResource.qos`, when awaited or iterated over."""
@@ -1130,7 +1133,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
 
 
 class AsyncLiveEventsRaw:
-    """The methods of `live.events`, each of which returns a `RawResponse`."""
+    """The methods of `live.events`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncLiveEventsResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -7,11 +7,13 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Unpack, overload
+from typing import TYPE_CHECKING, Unpack, overload
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
 )
@@ -24,7 +26,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncLiveEventsChatRaw", "AsyncLiveEventsChatResource", "LiveEventsChatRaw", "LiveEventsChatResource"]
 
@@ -36,6 +39,7 @@ JSON = Operation(
     path="/v2/live/events/{event_id}/stream/{stream_id}/chat.json",
     secured=True,
     idempotent=True,
+    ids={"event_id": "id", "stream_id": "id"},
 )
 CSV = Operation(
     id="live.events.chat.csv",
@@ -45,6 +49,7 @@ CSV = Operation(
     path="/v2/live/events/{event_id}/stream/{stream_id}/chat.csv",
     secured=True,
     idempotent=True,
+    ids={"event_id": "id", "stream_id": "id"},
 )
 TXT = Operation(
     id="live.events.chat.txt",
@@ -54,12 +59,14 @@ TXT = Operation(
     path="/v2/live/events/{event_id}/stream/{stream_id}/chat.txt",
     secured=True,
     idempotent=True,
+    ids={"event_id": "id", "stream_id": "id"},
 )
 
 
 def json_call(
-    event_id: str,
-    stream_id: str,
+    event_id: Id,
+    stream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[Listed[models.ChatMessage]]:
     """Build the call of `json`."""
@@ -75,8 +82,9 @@ def json_call(
 
 
 def csv_call(
-    event_id: str,
-    stream_id: str,
+    event_id: Id,
+    stream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[bytes]:
     """Build the call of `csv`."""
@@ -92,8 +100,9 @@ def csv_call(
 
 
 def txt_call(
-    event_id: str,
-    stream_id: str,
+    event_id: Id,
+    stream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[bytes]:
     """Build the call of `txt`."""
@@ -113,8 +122,8 @@ class LiveEventsChatResource(Resource):
 
     def json(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         **options: Unpack[CallOptions],
     ) -> Page[models.ChatMessage]:
         """Get the chat of a stream as JSON.
@@ -145,8 +154,8 @@ class LiveEventsChatResource(Resource):
     @overload
     def csv(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
@@ -154,16 +163,16 @@ class LiveEventsChatResource(Resource):
     @overload
     def csv(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
     def csv(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -200,8 +209,8 @@ class LiveEventsChatResource(Resource):
     @overload
     def txt(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
@@ -209,16 +218,16 @@ class LiveEventsChatResource(Resource):
     @overload
     def txt(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
     def txt(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -259,7 +268,7 @@ class LiveEventsChatResource(Resource):
 
 
 class LiveEventsChatRaw:
-    """The methods of `live.events.chat`, each of which returns a `RawResponse`."""
+    """The methods of `live.events.chat`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: LiveEventsChatResource) -> None:
         self.json = raw_method(resource.json)
@@ -272,8 +281,8 @@ class AsyncLiveEventsChatResource(AsyncResource, sync=LiveEventsChatResource):
 
     def json(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         **options: Unpack[CallOptions],
     ) -> AsyncListing[models.ChatMessage]:
         """Do the same as `LiveEventsChatResource.json`, when awaited or iterated over."""
@@ -282,8 +291,8 @@ class AsyncLiveEventsChatResource(AsyncResource, sync=LiveEventsChatResource):
     @overload
     async def csv(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
@@ -291,16 +300,16 @@ class AsyncLiveEventsChatResource(AsyncResource, sync=LiveEventsChatResource):
     @overload
     async def csv(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
     async def csv(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -312,8 +321,8 @@ class AsyncLiveEventsChatResource(AsyncResource, sync=LiveEventsChatResource):
     @overload
     async def txt(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: None = None,
         **options: Unpack[CallOptions],
@@ -321,16 +330,16 @@ class AsyncLiveEventsChatResource(AsyncResource, sync=LiveEventsChatResource):
     @overload
     async def txt(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: str | os.PathLike[str],
         **options: Unpack[CallOptions],
     ) -> Path: ...
     async def txt(
         self,
-        event_id: str,
-        stream_id: str,
+        event_id: Id,
+        stream_id: Id,
         *,
         to: str | os.PathLike[str] | None = None,
         **options: Unpack[CallOptions],
@@ -346,7 +355,7 @@ class AsyncLiveEventsChatResource(AsyncResource, sync=LiveEventsChatResource):
 
 
 class AsyncLiveEventsChatRaw:
-    """The methods of `live.events.chat`, each of which returns a `RawResponse`."""
+    """The methods of `live.events.chat`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncLiveEventsChatResource) -> None:
         self.json = async_raw_listing(resource.json)

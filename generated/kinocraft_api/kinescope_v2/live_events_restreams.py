@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -24,7 +26,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = [
     "AsyncLiveEventsRestreamsRaw",
@@ -41,6 +44,7 @@ LIST = Operation(
     path="/v2/live/events/{event_id}/restreams",
     secured=True,
     idempotent=True,
+    ids={"event_id": "id"},
 )
 CREATE = Operation(
     id="live.events.restreams.create",
@@ -51,6 +55,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"event_id": "id"},
 )
 GET = Operation(
     id="live.events.restreams.get",
@@ -61,6 +66,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"event_id": "id", "restream_id": "id"},
 )
 UPDATE = Operation(
     id="live.events.restreams.update",
@@ -71,6 +77,8 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"event_id": "id", "restream_id": "id"},
+    changes=True,
 )
 DELETE = Operation(
     id="live.events.restreams.delete",
@@ -82,11 +90,12 @@ DELETE = Operation(
     idempotent=True,
     may_be_empty=True,
     payload="nothing",
+    ids={"event_id": "id", "restream_id": "id"},
 )
 
 
 def list_call(
-    event_id: str,
+    event_id: Id,
     *,
     page: int | Unset = UNSET,
     per_page: int | Unset = UNSET,
@@ -108,7 +117,7 @@ def list_call(
 
 
 def create_call(
-    event_id: str,
+    event_id: Id,
     *,
     name: str,
     url: str,
@@ -136,8 +145,9 @@ def create_call(
 
 
 def get_call(
-    event_id: str,
-    restream_id: str,
+    event_id: Id,
+    restream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[models.Restream]:
     """Build the call of `get`."""
@@ -153,8 +163,8 @@ def get_call(
 
 
 def update_call(
-    event_id: str,
-    restream_id: str,
+    event_id: Id,
+    restream_id: Id,
     *,
     name: str | Unset = UNSET,
     url: str | Unset = UNSET,
@@ -183,8 +193,9 @@ def update_call(
 
 
 def delete_call(
-    event_id: str,
-    restream_id: str,
+    event_id: Id,
+    restream_id: Id,
+    *,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `delete`."""
@@ -204,7 +215,7 @@ class LiveEventsRestreamsResource(Resource):
 
     def list(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
@@ -240,7 +251,7 @@ class LiveEventsRestreamsResource(Resource):
 
     def create(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         name: str,
         url: str,
@@ -291,8 +302,8 @@ class LiveEventsRestreamsResource(Resource):
 
     def get(
         self,
-        event_id: str,
-        restream_id: str,
+        event_id: Id,
+        restream_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
         """Get a restream.
@@ -322,8 +333,8 @@ class LiveEventsRestreamsResource(Resource):
 
     def update(
         self,
-        event_id: str,
-        restream_id: str,
+        event_id: Id,
+        restream_id: Id,
         *,
         name: str | Unset = UNSET,
         url: str | Unset = UNSET,
@@ -351,6 +362,7 @@ class LiveEventsRestreamsResource(Resource):
             The updated restream.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -376,8 +388,8 @@ class LiveEventsRestreamsResource(Resource):
 
     def delete(
         self,
-        event_id: str,
-        restream_id: str,
+        event_id: Id,
+        restream_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Delete a restream.
@@ -410,7 +422,7 @@ class LiveEventsRestreamsResource(Resource):
 
 
 class LiveEventsRestreamsRaw:
-    """The methods of `live.events.restreams`, each of which returns a `RawResponse`."""
+    """The methods of `live.events.restreams`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: LiveEventsRestreamsResource) -> None:
         self.list = raw_method(resource.list)
@@ -425,7 +437,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource, sync=LiveEventsRestreamsRe
 
     def list(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         page: int | Unset = UNSET,
         per_page: int | Unset = UNSET,
@@ -436,7 +448,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource, sync=LiveEventsRestreamsRe
 
     async def create(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         name: str,
         url: str,
@@ -460,8 +472,8 @@ class AsyncLiveEventsRestreamsResource(AsyncResource, sync=LiveEventsRestreamsRe
 
     async def get(
         self,
-        event_id: str,
-        restream_id: str,
+        event_id: Id,
+        restream_id: Id,
         **options: Unpack[CallOptions],
     ) -> models.Restream:
         """Do the same as `LiveEventsRestreamsResource.get`."""
@@ -469,8 +481,8 @@ class AsyncLiveEventsRestreamsResource(AsyncResource, sync=LiveEventsRestreamsRe
 
     async def update(
         self,
-        event_id: str,
-        restream_id: str,
+        event_id: Id,
+        restream_id: Id,
         *,
         name: str | Unset = UNSET,
         url: str | Unset = UNSET,
@@ -495,8 +507,8 @@ class AsyncLiveEventsRestreamsResource(AsyncResource, sync=LiveEventsRestreamsRe
 
     async def delete(
         self,
-        event_id: str,
-        restream_id: str,
+        event_id: Id,
+        restream_id: Id,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `LiveEventsRestreamsResource.delete`."""
@@ -509,7 +521,7 @@ class AsyncLiveEventsRestreamsResource(AsyncResource, sync=LiveEventsRestreamsRe
 
 
 class AsyncLiveEventsRestreamsRaw:
-    """The methods of `live.events.restreams`, each of which returns a `RawResponse`."""
+    """The methods of `live.events.restreams`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncLiveEventsRestreamsResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Operation,
     Unset,
 )
@@ -22,7 +24,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = [
     "AsyncLiveEventsStreamsRaw",
@@ -40,6 +43,8 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     payload="data",
+    ids={"event_id": "id"},
+    changes=True,
 )
 SCHEDULE = Operation(
     id="live.events.streams.schedule",
@@ -50,11 +55,12 @@ SCHEDULE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"event_id": "id"},
 )
 
 
 def update_call(
-    event_id: str,
+    event_id: Id,
     *,
     started_at: datetime.datetime | Unset = UNSET,
     options: CallOptions,
@@ -74,7 +80,7 @@ def update_call(
 
 
 def schedule_call(
-    event_id: str,
+    event_id: Id,
     *,
     started_at: datetime.datetime | Unset = UNSET,
     options: CallOptions,
@@ -98,7 +104,7 @@ class LiveEventsStreamsResource(Resource):
 
     def update(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -117,6 +123,7 @@ class LiveEventsStreamsResource(Resource):
             The stream with its new time.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -131,7 +138,7 @@ class LiveEventsStreamsResource(Resource):
 
     def schedule(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -170,7 +177,7 @@ class LiveEventsStreamsResource(Resource):
 
 
 class LiveEventsStreamsRaw:
-    """The methods of `live.events.streams`, each of which returns a `RawResponse`."""
+    """The methods of `live.events.streams`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: LiveEventsStreamsResource) -> None:
         self.update = raw_method(resource.update)
@@ -182,7 +189,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource, sync=LiveEventsStreamsResour
 
     async def update(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -192,7 +199,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource, sync=LiveEventsStreamsResour
 
     async def schedule(
         self,
-        event_id: str,
+        event_id: Id,
         *,
         started_at: datetime.datetime | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -207,7 +214,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource, sync=LiveEventsStreamsResour
 
 
 class AsyncLiveEventsStreamsRaw:
-    """The methods of `live.events.streams`, each of which returns a `RawResponse`."""
+    """The methods of `live.events.streams`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncLiveEventsStreamsResource) -> None:
         self.update = async_raw_method(resource.update)

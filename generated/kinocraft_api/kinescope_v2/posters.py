@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Content,
+    File,
+    Id,
     Operation,
     Unset,
 )
@@ -21,6 +22,9 @@ from kinocraft_runtime.resources import (
     async_raw_method,
     raw_method,
 )
+
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncPostersRaw", "AsyncPostersResource", "PostersRaw", "PostersResource"]
 
@@ -33,14 +37,15 @@ UPLOAD = Operation(
     secured=True,
     idempotent=False,
     may_be_empty=True,
+    ids={"X-Event-ID": "id", "X-Video-ID": "id"},
 )
 
 
 def upload_call(
+    file: File | Unset = UNSET,
     *,
-    body: Content | Unset = UNSET,
-    video_id: str | Unset = UNSET,
-    event_id: str | Unset = UNSET,
+    video_id: Id | Unset = UNSET,
+    event_id: Id | Unset = UNSET,
     poster_url: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
@@ -53,7 +58,7 @@ def upload_call(
             "X-Event-ID": event_id,
             "X-Poster-URL": poster_url,
         },
-        content=body,
+        content=file,
         content_type="application/octet-stream",
         options=options,
     )
@@ -64,10 +69,10 @@ class PostersResource(Resource):
 
     def upload(
         self,
+        file: File | Unset = UNSET,
         *,
-        body: Content | Unset = UNSET,
-        video_id: str | Unset = UNSET,
-        event_id: str | Unset = UNSET,
+        video_id: Id | Unset = UNSET,
+        event_id: Id | Unset = UNSET,
         poster_url: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
@@ -78,10 +83,10 @@ class PostersResource(Resource):
         allowed formats and sizes are not documented; the posters on the page are JPEG and PNG.
 
         Args:
+            file: The bytes of the image; no body with `X-Poster-URL`.
             video_id: The video that gets the poster. Leave it out for a live event.
             event_id: The live event that gets the poster. Leave it out for a video.
             poster_url: The URL from which the service downloads the poster.
-            body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -98,7 +103,7 @@ class PostersResource(Resource):
         so is the response.
         """
         return self._caller.call(
-            upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)
+            upload_call(file=file, video_id=video_id, event_id=event_id, poster_url=poster_url, options=options)
         )
 
     @cached_property
@@ -108,7 +113,7 @@ class PostersResource(Resource):
 
 
 class PostersRaw:
-    """The methods of `posters`, each of which returns a `RawResponse`."""
+    """The methods of `posters`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: PostersResource) -> None:
         self.upload = raw_method(resource.upload)
@@ -119,16 +124,16 @@ class AsyncPostersResource(AsyncResource, sync=PostersResource):
 
     async def upload(
         self,
+        file: File | Unset = UNSET,
         *,
-        body: Content | Unset = UNSET,
-        video_id: str | Unset = UNSET,
-        event_id: str | Unset = UNSET,
+        video_id: Id | Unset = UNSET,
+        event_id: Id | Unset = UNSET,
         poster_url: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `PostersResource.upload`."""
         return await self._caller.call(
-            upload_call(video_id=video_id, event_id=event_id, poster_url=poster_url, body=body, options=options)
+            upload_call(file=file, video_id=video_id, event_id=event_id, poster_url=poster_url, options=options)
         )
 
     @cached_property
@@ -138,7 +143,7 @@ class AsyncPostersResource(AsyncResource, sync=PostersResource):
 
 
 class AsyncPostersRaw:
-    """The methods of `posters`, each of which returns a `RawResponse`."""
+    """The methods of `posters`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncPostersResource) -> None:
         self.upload = async_raw_method(resource.upload)

@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import kinescope_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Content,
+    File,
     Headers,
+    Id,
     Operation,
     Unset,
 )
@@ -23,7 +26,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncVideosUploadsRaw", "AsyncVideosUploadsResource", "VideosUploadsRaw", "VideosUploadsResource"]
 
@@ -36,6 +40,7 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    ids={"X-Parent-ID": "id", "X-Replace-Video-ID": "id"},
 )
 INIT = Operation(
     id="videos.uploads.init",
@@ -46,6 +51,11 @@ INIT = Operation(
     secured=True,
     idempotent=False,
     payload="data",
+    body=InputField(
+        {
+            "parent_id": ID,
+        }
+    ),
 )
 SEND = Operation(
     id="videos.uploads.send",
@@ -83,14 +93,14 @@ APPEND = Operation(
 
 def create_call(
     video_title: str,
+    file: File | Unset = UNSET,
     *,
-    body: Content | Unset = UNSET,
-    parent_id: str | Unset = UNSET,
+    parent_id: Id | Unset = UNSET,
     video_description: str | Unset = UNSET,
     file_name: str | Unset = UNSET,
     poster_url: str | Unset = UNSET,
     video_url: str | Unset = UNSET,
-    replace_video_id: str | Unset = UNSET,
+    replace_video_id: Id | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.UploadedVideo]:
     """Build the call of `create`."""
@@ -98,15 +108,15 @@ def create_call(
         CREATE,
         models.UploadedVideoAnswer,
         headers={
-            "X-Parent-ID": parent_id,
             "X-Video-Title": video_title,
+            "X-Parent-ID": parent_id,
             "X-Video-Description": video_description,
             "X-File-Name": file_name,
             "X-Poster-URL": poster_url,
             "X-Video-URL": video_url,
             "X-Replace-Video-ID": replace_video_id,
         },
-        content=body,
+        content=file,
         content_type="application/octet-stream",
         options=options,
     )
@@ -115,7 +125,7 @@ def create_call(
 def init_call(
     *,
     type: Literal["attachment", "video"],
-    parent_id: str,
+    parent_id: Id,
     title: str,
     filename: str,
     filesize: int,
@@ -142,8 +152,8 @@ def init_call(
 
 def send_call(
     url: str,
+    file: File,
     *,
-    body: Content,
     options: CallOptions,
 ) -> Call[None]:
     """Build the call of `send`."""
@@ -151,7 +161,7 @@ def send_call(
         SEND,
         None,
         url=url,
-        content=body,
+        content=file,
         content_type="application/octet-stream",
         options=options,
     )
@@ -159,6 +169,7 @@ def send_call(
 
 def offset_call(
     url: str,
+    *,
     options: CallOptions,
 ) -> Call[Headers]:
     """Build the call of `offset`."""
@@ -173,8 +184,8 @@ def offset_call(
 def append_call(
     url: str,
     upload_offset: int,
+    chunk: File,
     *,
-    body: Content,
     options: CallOptions,
 ) -> Call[Headers]:
     """Build the call of `append`."""
@@ -185,7 +196,7 @@ def append_call(
         headers={
             "Upload-Offset": upload_offset,
         },
-        content=body,
+        content=chunk,
         content_type="application/offset+octet-stream",
         options=options,
     )
@@ -197,14 +208,14 @@ class VideosUploadsResource(Resource):
     def create(
         self,
         video_title: str,
+        file: File | Unset = UNSET,
         *,
-        body: Content | Unset = UNSET,
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         video_description: str | Unset = UNSET,
         file_name: str | Unset = UNSET,
         poster_url: str | Unset = UNSET,
         video_url: str | Unset = UNSET,
-        replace_video_id: str | Unset = UNSET,
+        replace_video_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UploadedVideo:
         """Upload a video.
@@ -216,16 +227,16 @@ class VideosUploadsResource(Resource):
         interrupted upload leaves a video with the status `suspended`. A repeat creates another video.
 
         Args:
-            parent_id: The project or folder of the video.
             video_title: The video's title. Non-ASCII characters are untested in a header: percent-encoding was seen.
                 It is safest to send an ASCII title and update it later, or to use `videos.uploads.init`,
                 which has the title in JSON.
+            file: The bytes of the file; no body with `X-Video-URL`.
+            parent_id: The project or folder of the video.
             video_description: The video's description. The limits of the title apply to it too.
             file_name: The file's name, with its extension.
             poster_url: The URL from which the service downloads the poster.
             video_url: The URL from which the service downloads the file. The request then has no body.
             replace_video_id: The video whose file is replaced. It keeps its id and its links.
-            body: What to send: bytes, a binary file or a Body.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -248,14 +259,14 @@ class VideosUploadsResource(Resource):
         """
         return self._caller.call(
             create_call(
-                parent_id=parent_id,
                 video_title=video_title,
+                file=file,
+                parent_id=parent_id,
                 video_description=video_description,
                 file_name=file_name,
                 poster_url=poster_url,
                 video_url=video_url,
                 replace_video_id=replace_video_id,
-                body=body,
                 options=options,
             )
         )
@@ -264,7 +275,7 @@ class VideosUploadsResource(Resource):
         self,
         *,
         type: Literal["attachment", "video"],
-        parent_id: str,
+        parent_id: Id,
         title: str,
         filename: str,
         filesize: int,
@@ -322,8 +333,7 @@ class VideosUploadsResource(Resource):
     def send(
         self,
         url: str,
-        *,
-        body: Content,
+        file: File,
         **options: Unpack[CallOptions],
     ) -> None:
         """Send the whole file of an upload.
@@ -334,7 +344,7 @@ class VideosUploadsResource(Resource):
 
         Args:
             url: The whole URL, as the service returned it.
-            body: What to send: bytes, a binary file or a Body.
+            file: A path, bytes, or a file opened in binary mode, sent from its current position.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
@@ -350,7 +360,7 @@ class VideosUploadsResource(Resource):
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, but not the
         response; a success without a body is inferred.
         """
-        return self._caller.call(send_call(url=url, body=body, options=options))
+        return self._caller.call(send_call(url=url, file=file, options=options))
 
     def offset(
         self,
@@ -389,8 +399,7 @@ class VideosUploadsResource(Resource):
         self,
         url: str,
         upload_offset: int,
-        *,
-        body: Content,
+        chunk: File,
         **options: Unpack[CallOptions],
     ) -> Headers:
         """Append bytes to an upload.
@@ -405,7 +414,7 @@ class VideosUploadsResource(Resource):
             url: The whole URL, as the service returned it.
             upload_offset: The offset of the body's first byte in the file, from 0. It must equal the service's offset.
                 At least 0.
-            body: What to send: bytes, a binary file or a Body.
+            chunk: A path, bytes, or a file opened in binary mode, sent from its current position.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -427,7 +436,7 @@ class VideosUploadsResource(Resource):
         Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
         `Upload-Expires` and all error responses are inferred from that protocol.
         """
-        return self._caller.call(append_call(url=url, upload_offset=upload_offset, body=body, options=options))
+        return self._caller.call(append_call(url=url, upload_offset=upload_offset, chunk=chunk, options=options))
 
     @cached_property
     def with_raw_response(self) -> VideosUploadsRaw:
@@ -436,7 +445,7 @@ class VideosUploadsResource(Resource):
 
 
 class VideosUploadsRaw:
-    """The methods of `videos.uploads`, each of which returns a `RawResponse`."""
+    """The methods of `videos.uploads`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: VideosUploadsResource) -> None:
         self.create = raw_method(resource.create)
@@ -452,27 +461,27 @@ class AsyncVideosUploadsResource(AsyncResource, sync=VideosUploadsResource):
     async def create(
         self,
         video_title: str,
+        file: File | Unset = UNSET,
         *,
-        body: Content | Unset = UNSET,
-        parent_id: str | Unset = UNSET,
+        parent_id: Id | Unset = UNSET,
         video_description: str | Unset = UNSET,
         file_name: str | Unset = UNSET,
         poster_url: str | Unset = UNSET,
         video_url: str | Unset = UNSET,
-        replace_video_id: str | Unset = UNSET,
+        replace_video_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UploadedVideo:
         """Do the same as `VideosUploadsResource.create`."""
         return await self._caller.call(
             create_call(
-                parent_id=parent_id,
                 video_title=video_title,
+                file=file,
+                parent_id=parent_id,
                 video_description=video_description,
                 file_name=file_name,
                 poster_url=poster_url,
                 video_url=video_url,
                 replace_video_id=replace_video_id,
-                body=body,
                 options=options,
             )
         )
@@ -481,7 +490,7 @@ class AsyncVideosUploadsResource(AsyncResource, sync=VideosUploadsResource):
         self,
         *,
         type: Literal["attachment", "video"],
-        parent_id: str,
+        parent_id: Id,
         title: str,
         filename: str,
         filesize: int,
@@ -506,12 +515,11 @@ class AsyncVideosUploadsResource(AsyncResource, sync=VideosUploadsResource):
     async def send(
         self,
         url: str,
-        *,
-        body: Content,
+        file: File,
         **options: Unpack[CallOptions],
     ) -> None:
         """Do the same as `VideosUploadsResource.send`."""
-        return await self._caller.call(send_call(url=url, body=body, options=options))
+        return await self._caller.call(send_call(url=url, file=file, options=options))
 
     async def offset(
         self,
@@ -525,12 +533,11 @@ class AsyncVideosUploadsResource(AsyncResource, sync=VideosUploadsResource):
         self,
         url: str,
         upload_offset: int,
-        *,
-        body: Content,
+        chunk: File,
         **options: Unpack[CallOptions],
     ) -> Headers:
         """Do the same as `VideosUploadsResource.append`."""
-        return await self._caller.call(append_call(url=url, upload_offset=upload_offset, body=body, options=options))
+        return await self._caller.call(append_call(url=url, upload_offset=upload_offset, chunk=chunk, options=options))
 
     @cached_property
     def with_raw_response(self) -> AsyncVideosUploadsRaw:
@@ -539,7 +546,7 @@ class AsyncVideosUploadsResource(AsyncResource, sync=VideosUploadsResource):
 
 
 class AsyncVideosUploadsRaw:
-    """The methods of `videos.uploads`, each of which returns a `RawResponse`."""
+    """The methods of `videos.uploads`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncVideosUploadsResource) -> None:
         self.create = async_raw_method(resource.create)

@@ -5,11 +5,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import platformcraft_models as models
+from kinocraft_runtime.bodies import ID, InputField
 from kinocraft_runtime.calls import (
     Call,
     CallOptions,
+    Id,
     Operation,
 )
 from kinocraft_runtime.resources import (
@@ -19,7 +22,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncAuthRaw", "AsyncAuthResource", "AuthRaw", "AuthResource"]
 
@@ -40,6 +44,11 @@ REFRESH = Operation(
     path="/refresh",
     secured=False,
     idempotent=False,
+    body=InputField(
+        {
+            "user_id": ID,
+        }
+    ),
 )
 
 
@@ -63,7 +72,7 @@ def login_call(
 
 def refresh_call(
     *,
-    user_id: str,
+    user_id: Id,
     refresh_token: str,
     options: CallOptions,
 ) -> Call[models.Tokens]:
@@ -117,7 +126,7 @@ class AuthResource(Resource):
     def refresh(
         self,
         *,
-        user_id: str,
+        user_id: Id,
         refresh_token: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
@@ -153,7 +162,7 @@ class AuthResource(Resource):
 
 
 class AuthRaw:
-    """The methods of `auth`, each of which returns a `RawResponse`."""
+    """The methods of `auth`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AuthResource) -> None:
         self.login = raw_method(resource.login)
@@ -176,7 +185,7 @@ class AsyncAuthResource(AsyncResource, sync=AuthResource):
     async def refresh(
         self,
         *,
-        user_id: str,
+        user_id: Id,
         refresh_token: str,
         **options: Unpack[CallOptions],
     ) -> models.Tokens:
@@ -190,7 +199,7 @@ class AsyncAuthResource(AsyncResource, sync=AuthResource):
 
 
 class AsyncAuthRaw:
-    """The methods of `auth`, each of which returns a `RawResponse`."""
+    """The methods of `auth`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncAuthResource) -> None:
         self.login = async_raw_method(resource.login)

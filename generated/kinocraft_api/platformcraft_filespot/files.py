@@ -7,11 +7,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import platformcraft_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Content,
+    File,
+    ObjectPath,
     Operation,
     Unset,
     flag,
@@ -22,8 +24,6 @@ from kinocraft_runtime.resources import (
     async_raw_method,
     raw_method,
 )
-
-from . import models
 
 if TYPE_CHECKING:
     from kinocraft_api.platformcraft_filespot.files_uploads import AsyncFilesUploadsResource, FilesUploadsResource
@@ -41,6 +41,7 @@ GET = Operation(
     spanning=frozenset(["file_path"]),
     session={"container_id": "owner_id"},
     min_length={"from": 1},
+    ids={"file_path": "path"},
 )
 UPDATE = Operation(
     id="files.update",
@@ -53,6 +54,8 @@ UPDATE = Operation(
     spanning=frozenset(["file_path"]),
     session={"container_id": "owner_id"},
     may_be_empty=True,
+    ids={"file_path": "path"},
+    changes=True,
 )
 CREATE = Operation(
     id="files.create",
@@ -64,6 +67,7 @@ CREATE = Operation(
     idempotent=False,
     spanning=frozenset(["file_path"]),
     session={"container_id": "owner_id"},
+    ids={"file_path": "path"},
     files=frozenset(["file"]),
     file_name="file_path",
 )
@@ -78,11 +82,12 @@ DELETE = Operation(
     spanning=frozenset(["file_path"]),
     session={"container_id": "owner_id"},
     may_be_empty=True,
+    ids={"file_path": "path"},
 )
 
 
 def get_call(
-    file_path: str,
+    file_path: ObjectPath,
     *,
     sort: Literal["-name", "-size", "-time", "name", "size", "time"] | Unset = UNSET,
     limit: int | Unset = UNSET,
@@ -97,8 +102,8 @@ def get_call(
         GET,
         models.FileObject,
         path={
-            "container_id": container_id,
             "file_path": file_path,
+            "container_id": container_id,
         },
         query={
             "sort": sort,
@@ -112,7 +117,7 @@ def get_call(
 
 
 def update_call(
-    file_path: str,
+    file_path: ObjectPath,
     *,
     name: str | Unset = UNSET,
     dir: str | Unset = UNSET,
@@ -128,8 +133,8 @@ def update_call(
         UPDATE,
         models.FileObject,
         path={
-            "container_id": container_id,
             "file_path": file_path,
+            "container_id": container_id,
         },
         json={
             "name": name,
@@ -144,9 +149,9 @@ def update_call(
 
 
 def create_call(
-    file_path: str,
+    file_path: ObjectPath,
+    file: File | Unset = UNSET,
     *,
-    file: Content | Unset = UNSET,
     dir: str | Unset = UNSET,
     container_id: str | Unset = UNSET,
     options: CallOptions,
@@ -156,8 +161,8 @@ def create_call(
         CREATE,
         models.FileObject,
         path={
-            "container_id": container_id,
             "file_path": file_path,
+            "container_id": container_id,
         },
         multipart={
             "file": file,
@@ -168,7 +173,7 @@ def create_call(
 
 
 def delete_call(
-    file_path: str,
+    file_path: ObjectPath,
     *,
     container_id: str | Unset = UNSET,
     options: CallOptions,
@@ -178,8 +183,8 @@ def delete_call(
         DELETE,
         None,
         path={
-            "container_id": container_id,
             "file_path": file_path,
+            "container_id": container_id,
         },
         options=options,
     )
@@ -197,7 +202,7 @@ class FilesResource(Resource):
 
     def get(
         self,
-        file_path: str,
+        file_path: ObjectPath,
         *,
         sort: Literal["-name", "-size", "-time", "name", "size", "time"] | Unset = UNSET,
         limit: int | Unset = UNSET,
@@ -257,7 +262,7 @@ class FilesResource(Resource):
 
     def update(
         self,
-        file_path: str,
+        file_path: ObjectPath,
         *,
         name: str | Unset = UNSET,
         dir: str | Unset = UNSET,
@@ -290,6 +295,7 @@ class FilesResource(Resource):
             The changed object. The body may be empty. None if the response has no body.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The access token is missing, malformed or expired.
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
@@ -320,9 +326,9 @@ class FilesResource(Resource):
 
     def create(
         self,
-        file_path: str,
+        file_path: ObjectPath,
+        file: File | Unset = UNSET,
         *,
-        file: Content | Unset = UNSET,
         dir: str | Unset = UNSET,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -363,7 +369,7 @@ class FilesResource(Resource):
 
     def delete(
         self,
-        file_path: str,
+        file_path: ObjectPath,
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -402,7 +408,7 @@ class FilesResource(Resource):
 
 
 class FilesRaw:
-    """The methods of `files`, each of which returns a `RawResponse`."""
+    """The methods of `files`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: FilesResource) -> None:
         self.get = raw_method(resource.get)
@@ -423,7 +429,7 @@ class AsyncFilesResource(AsyncResource, sync=FilesResource):
 
     async def get(
         self,
-        file_path: str,
+        file_path: ObjectPath,
         *,
         sort: Literal["-name", "-size", "-time", "name", "size", "time"] | Unset = UNSET,
         limit: int | Unset = UNSET,
@@ -449,7 +455,7 @@ class AsyncFilesResource(AsyncResource, sync=FilesResource):
 
     async def update(
         self,
-        file_path: str,
+        file_path: ObjectPath,
         *,
         name: str | Unset = UNSET,
         dir: str | Unset = UNSET,
@@ -477,9 +483,9 @@ class AsyncFilesResource(AsyncResource, sync=FilesResource):
 
     async def create(
         self,
-        file_path: str,
+        file_path: ObjectPath,
+        file: File | Unset = UNSET,
         *,
-        file: Content | Unset = UNSET,
         dir: str | Unset = UNSET,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -491,7 +497,7 @@ class AsyncFilesResource(AsyncResource, sync=FilesResource):
 
     async def delete(
         self,
-        file_path: str,
+        file_path: ObjectPath,
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -506,7 +512,7 @@ class AsyncFilesResource(AsyncResource, sync=FilesResource):
 
 
 class AsyncFilesRaw:
-    """The methods of `files`, each of which returns a `RawResponse`."""
+    """The methods of `files`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncFilesResource) -> None:
         self.get = async_raw_method(resource.get)

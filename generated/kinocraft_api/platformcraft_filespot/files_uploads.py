@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import platformcraft_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
-    Content,
+    File,
+    Id,
+    ObjectPath,
     Operation,
     Unset,
 )
@@ -22,7 +25,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncFilesUploadsRaw", "AsyncFilesUploadsResource", "FilesUploadsRaw", "FilesUploadsResource"]
 
@@ -37,6 +41,7 @@ START = Operation(
     spanning=frozenset(["file_path"]),
     session={"container_id": "owner_id"},
     fixed=("uploads",),
+    ids={"file_path": "path"},
 )
 STATUS = Operation(
     id="files.uploads.status",
@@ -48,6 +53,7 @@ STATUS = Operation(
     idempotent=True,
     session={"container_id": "owner_id"},
     min_length={"uploadId": 1},
+    ids={"uploadId": "id"},
 )
 PUT_PART = Operation(
     id="files.uploads.put_part",
@@ -60,6 +66,7 @@ PUT_PART = Operation(
     session={"container_id": "owner_id"},
     min_length={"uploadId": 1},
     may_be_empty=True,
+    ids={"uploadId": "id"},
 )
 COMPLETE = Operation(
     id="files.uploads.complete",
@@ -71,6 +78,7 @@ COMPLETE = Operation(
     idempotent=False,
     session={"container_id": "owner_id"},
     min_length={"uploadId": 1},
+    ids={"uploadId": "id"},
 )
 CANCEL = Operation(
     id="files.uploads.cancel",
@@ -83,11 +91,12 @@ CANCEL = Operation(
     session={"container_id": "owner_id"},
     min_length={"uploadId": 1},
     may_be_empty=True,
+    ids={"uploadId": "id"},
 )
 
 
 def start_call(
-    file_path: str,
+    file_path: ObjectPath,
     *,
     container_id: str | Unset = UNSET,
     options: CallOptions,
@@ -97,15 +106,15 @@ def start_call(
         START,
         models.Upload,
         path={
-            "container_id": container_id,
             "file_path": file_path,
+            "container_id": container_id,
         },
         options=options,
     )
 
 
 def status_call(
-    upload_id: str,
+    upload_id: Id,
     *,
     container_id: str | Unset = UNSET,
     options: CallOptions,
@@ -125,10 +134,10 @@ def status_call(
 
 
 def put_part_call(
-    upload_id: str,
+    upload_id: Id,
     upload_part_num: int,
+    part: File,
     *,
-    body: Content,
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[None]:
@@ -143,16 +152,16 @@ def put_part_call(
             "uploadId": upload_id,
             "uploadPartNum": upload_part_num,
         },
-        content=body,
+        content=part,
         content_type="application/octet-stream",
         options=options,
     )
 
 
 def complete_call(
-    upload_id: str,
-    *,
+    upload_id: Id,
     sha256: str,
+    *,
     container_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.FileObject]:
@@ -174,7 +183,7 @@ def complete_call(
 
 
 def cancel_call(
-    upload_id: str,
+    upload_id: Id,
     *,
     container_id: str | Unset = UNSET,
     options: CallOptions,
@@ -198,7 +207,7 @@ class FilesUploadsResource(Resource):
 
     def start(
         self,
-        file_path: str,
+        file_path: ObjectPath,
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -235,7 +244,7 @@ class FilesUploadsResource(Resource):
 
     def status(
         self,
-        upload_id: str,
+        upload_id: Id,
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -269,10 +278,10 @@ class FilesUploadsResource(Resource):
 
     def put_part(
         self,
-        upload_id: str,
+        upload_id: Id,
         upload_part_num: int,
+        part: File,
         *,
-        body: Content,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
@@ -285,7 +294,7 @@ class FilesUploadsResource(Resource):
             upload_id: The `id` in the response that started the upload.
             upload_part_num: The position of the part in the file. The samples count from 0, and one of them sends 1 for
                 what may be the first part; rely on the numbers in the upload's status. 0 to 2,147,483,647.
-            body: What to send: bytes, a binary file or a Body.
+            part: A path, bytes, or a file opened in binary mode, sent from its current position.
             container_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -306,7 +315,7 @@ class FilesUploadsResource(Resource):
             put_part_call(
                 upload_id=upload_id,
                 upload_part_num=upload_part_num,
-                body=body,
+                part=part,
                 container_id=container_id,
                 options=options,
             )
@@ -314,9 +323,9 @@ class FilesUploadsResource(Resource):
 
     def complete(
         self,
-        upload_id: str,
-        *,
+        upload_id: Id,
         sha256: str,
+        *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
@@ -353,7 +362,7 @@ class FilesUploadsResource(Resource):
 
     def cancel(
         self,
-        upload_id: str,
+        upload_id: Id,
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -389,7 +398,7 @@ class FilesUploadsResource(Resource):
 
 
 class FilesUploadsRaw:
-    """The methods of `files.uploads`, each of which returns a `RawResponse`."""
+    """The methods of `files.uploads`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: FilesUploadsResource) -> None:
         self.start = raw_method(resource.start)
@@ -404,7 +413,7 @@ class AsyncFilesUploadsResource(AsyncResource, sync=FilesUploadsResource):
 
     async def start(
         self,
-        file_path: str,
+        file_path: ObjectPath,
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -414,7 +423,7 @@ class AsyncFilesUploadsResource(AsyncResource, sync=FilesUploadsResource):
 
     async def status(
         self,
-        upload_id: str,
+        upload_id: Id,
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -424,10 +433,10 @@ class AsyncFilesUploadsResource(AsyncResource, sync=FilesUploadsResource):
 
     async def put_part(
         self,
-        upload_id: str,
+        upload_id: Id,
         upload_part_num: int,
+        part: File,
         *,
-        body: Content,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
@@ -436,7 +445,7 @@ class AsyncFilesUploadsResource(AsyncResource, sync=FilesUploadsResource):
             put_part_call(
                 upload_id=upload_id,
                 upload_part_num=upload_part_num,
-                body=body,
+                part=part,
                 container_id=container_id,
                 options=options,
             )
@@ -444,9 +453,9 @@ class AsyncFilesUploadsResource(AsyncResource, sync=FilesUploadsResource):
 
     async def complete(
         self,
-        upload_id: str,
-        *,
+        upload_id: Id,
         sha256: str,
+        *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.FileObject:
@@ -457,7 +466,7 @@ class AsyncFilesUploadsResource(AsyncResource, sync=FilesUploadsResource):
 
     async def cancel(
         self,
-        upload_id: str,
+        upload_id: Id,
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -472,7 +481,7 @@ class AsyncFilesUploadsResource(AsyncResource, sync=FilesUploadsResource):
 
 
 class AsyncFilesUploadsRaw:
-    """The methods of `files.uploads`, each of which returns a `RawResponse`."""
+    """The methods of `files.uploads`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncFilesUploadsResource) -> None:
         self.start = async_raw_method(resource.start)

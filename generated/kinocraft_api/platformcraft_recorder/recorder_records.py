@@ -5,13 +5,17 @@
 from __future__ import annotations
 
 import builtins
+import datetime
 from functools import cached_property
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import platformcraft_models as models
+from kinocraft_runtime.bodies import SECONDS, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -25,7 +29,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncRecorderRecordsRaw", "AsyncRecorderRecordsResource", "RecorderRecordsRaw", "RecorderRecordsResource"]
 
@@ -38,6 +43,7 @@ START = Operation(
     secured=True,
     idempotent=False,
     session={"owner_id": "owner_id"},
+    ids={"stream_id": "id"},
 )
 STOP_INSTANT = Operation(
     id="recorder.records.stop_instant",
@@ -48,6 +54,7 @@ STOP_INSTANT = Operation(
     secured=True,
     idempotent=False,
     session={"owner_id": "owner_id"},
+    ids={"stream_id": "id"},
 )
 LIST = Operation(
     id="recorder.records.list",
@@ -59,6 +66,7 @@ LIST = Operation(
     idempotent=True,
     session={"owner_id": "owner_id"},
     one_or_many=True,
+    ids={"stream_id": "id"},
 )
 CREATE = Operation(
     id="recorder.records.create",
@@ -69,6 +77,13 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     session={"owner_id": "owner_id"},
+    ids={"stream_id": "id"},
+    body=InputField(
+        {
+            "start": SECONDS,
+            "stop": SECONDS,
+        }
+    ),
 )
 GET = Operation(
     id="recorder.records.get",
@@ -79,6 +94,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     session={"owner_id": "owner_id"},
+    ids={"record_id": "id", "stream_id": "id"},
 )
 UPDATE = Operation(
     id="recorder.records.update",
@@ -89,6 +105,14 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     session={"owner_id": "owner_id"},
+    ids={"record_id": "id", "stream_id": "id"},
+    body=InputField(
+        {
+            "start": SECONDS,
+            "stop": SECONDS,
+        }
+    ),
+    changes=True,
 )
 DELETE = Operation(
     id="recorder.records.delete",
@@ -100,6 +124,7 @@ DELETE = Operation(
     idempotent=True,
     session={"owner_id": "owner_id"},
     may_be_empty=True,
+    ids={"record_id": "id", "stream_id": "id"},
 )
 STOP = Operation(
     id="recorder.records.stop",
@@ -110,13 +135,14 @@ STOP = Operation(
     secured=True,
     idempotent=False,
     session={"owner_id": "owner_id"},
+    ids={"record_id": "id", "stream_id": "id"},
 )
 
 
 def start_call(
-    stream_id: str,
-    *,
+    stream_id: Id,
     path: str,
+    *,
     email: str | Unset = UNSET,
     max_dur: int | Unset = UNSET,
     stop_timeout: int | Unset = UNSET,
@@ -130,8 +156,8 @@ def start_call(
         START,
         models.Stream,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
+            "owner_id": owner_id,
         },
         json={
             "path": path,
@@ -146,7 +172,7 @@ def start_call(
 
 
 def stop_instant_call(
-    stream_id: str,
+    stream_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -156,15 +182,15 @@ def stop_instant_call(
         STOP_INSTANT,
         models.Record,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def list_call(
-    stream_id: str,
+    stream_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -174,19 +200,19 @@ def list_call(
         LIST,
         builtins.list[models.Record],
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def create_call(
-    stream_id: str,
+    stream_id: Id,
     *,
     path: str,
-    start: int,
-    stop: int,
+    start: int | datetime.datetime,
+    stop: int | datetime.datetime,
     email: str | Unset = UNSET,
     max_dur: int | Unset = UNSET,
     stop_timeout: int | Unset = UNSET,
@@ -200,8 +226,8 @@ def create_call(
         CREATE,
         models.Record,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
+            "owner_id": owner_id,
         },
         json={
             "path": path,
@@ -218,8 +244,8 @@ def create_call(
 
 
 def get_call(
-    stream_id: str,
-    record_id: str,
+    stream_id: Id,
+    record_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -229,21 +255,21 @@ def get_call(
         GET,
         models.Record,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
             "record_id": record_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def update_call(
-    stream_id: str,
-    record_id: str,
+    stream_id: Id,
+    record_id: Id,
     *,
     path: str | Unset = UNSET,
-    start: int | Unset = UNSET,
-    stop: int | Unset = UNSET,
+    start: int | datetime.datetime | Unset = UNSET,
+    stop: int | datetime.datetime | Unset = UNSET,
     email: str | Unset = UNSET,
     max_dur: int | Unset = UNSET,
     stop_timeout: int | Unset = UNSET,
@@ -256,9 +282,9 @@ def update_call(
         UPDATE,
         models.Record,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
             "record_id": record_id,
+            "owner_id": owner_id,
         },
         json={
             "path": path,
@@ -274,8 +300,8 @@ def update_call(
 
 
 def delete_call(
-    stream_id: str,
-    record_id: str,
+    stream_id: Id,
+    record_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -285,17 +311,17 @@ def delete_call(
         DELETE,
         None,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
             "record_id": record_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def stop_call(
-    stream_id: str,
-    record_id: str,
+    stream_id: Id,
+    record_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -305,9 +331,9 @@ def stop_call(
         STOP,
         models.Record,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
             "record_id": record_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
@@ -318,9 +344,9 @@ class RecorderRecordsResource(Resource):
 
     def start(
         self,
-        stream_id: str,
-        *,
+        stream_id: Id,
         path: str,
+        *,
         email: str | Unset = UNSET,
         max_dur: int | Unset = UNSET,
         stop_timeout: int | Unset = UNSET,
@@ -388,7 +414,7 @@ class RecorderRecordsResource(Resource):
 
     def stop_instant(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -424,7 +450,7 @@ class RecorderRecordsResource(Resource):
 
     def list(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -460,11 +486,11 @@ class RecorderRecordsResource(Resource):
 
     def create(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         path: str,
-        start: int,
-        stop: int,
+        start: int | datetime.datetime,
+        stop: int | datetime.datetime,
         email: str | Unset = UNSET,
         max_dur: int | Unset = UNSET,
         stop_timeout: int | Unset = UNSET,
@@ -534,8 +560,8 @@ class RecorderRecordsResource(Resource):
 
     def get(
         self,
-        stream_id: str,
-        record_id: str,
+        stream_id: Id,
+        record_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -569,12 +595,12 @@ class RecorderRecordsResource(Resource):
 
     def update(
         self,
-        stream_id: str,
-        record_id: str,
+        stream_id: Id,
+        record_id: Id,
         *,
         path: str | Unset = UNSET,
-        start: int | Unset = UNSET,
-        stop: int | Unset = UNSET,
+        start: int | datetime.datetime | Unset = UNSET,
+        stop: int | datetime.datetime | Unset = UNSET,
         email: str | Unset = UNSET,
         max_dur: int | Unset = UNSET,
         stop_timeout: int | Unset = UNSET,
@@ -605,6 +631,7 @@ class RecorderRecordsResource(Resource):
             The changed record.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The access token is missing, malformed or expired.
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
@@ -638,8 +665,8 @@ class RecorderRecordsResource(Resource):
 
     def delete(
         self,
-        stream_id: str,
-        record_id: str,
+        stream_id: Id,
+        record_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -673,8 +700,8 @@ class RecorderRecordsResource(Resource):
 
     def stop(
         self,
-        stream_id: str,
-        record_id: str,
+        stream_id: Id,
+        record_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -717,7 +744,7 @@ class RecorderRecordsResource(Resource):
 
 
 class RecorderRecordsRaw:
-    """The methods of `recorder.records`, each of which returns a `RawResponse`."""
+    """The methods of `recorder.records`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: RecorderRecordsResource) -> None:
         self.start = raw_method(resource.start)
@@ -735,9 +762,9 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
 
     async def start(
         self,
-        stream_id: str,
-        *,
+        stream_id: Id,
         path: str,
+        *,
         email: str | Unset = UNSET,
         max_dur: int | Unset = UNSET,
         stop_timeout: int | Unset = UNSET,
@@ -763,7 +790,7 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
 
     async def stop_instant(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -773,7 +800,7 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
 
     def list(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -783,11 +810,11 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
 
     async def create(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         path: str,
-        start: int,
-        stop: int,
+        start: int | datetime.datetime,
+        stop: int | datetime.datetime,
         email: str | Unset = UNSET,
         max_dur: int | Unset = UNSET,
         stop_timeout: int | Unset = UNSET,
@@ -815,8 +842,8 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
 
     async def get(
         self,
-        stream_id: str,
-        record_id: str,
+        stream_id: Id,
+        record_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -828,12 +855,12 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
 
     async def update(
         self,
-        stream_id: str,
-        record_id: str,
+        stream_id: Id,
+        record_id: Id,
         *,
         path: str | Unset = UNSET,
-        start: int | Unset = UNSET,
-        stop: int | Unset = UNSET,
+        start: int | datetime.datetime | Unset = UNSET,
+        stop: int | datetime.datetime | Unset = UNSET,
         email: str | Unset = UNSET,
         max_dur: int | Unset = UNSET,
         stop_timeout: int | Unset = UNSET,
@@ -860,8 +887,8 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
 
     async def delete(
         self,
-        stream_id: str,
-        record_id: str,
+        stream_id: Id,
+        record_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -873,8 +900,8 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
 
     async def stop(
         self,
-        stream_id: str,
-        record_id: str,
+        stream_id: Id,
+        record_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -891,7 +918,7 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
 
 
 class AsyncRecorderRecordsRaw:
-    """The methods of `recorder.records`, each of which returns a `RawResponse`."""
+    """The methods of `recorder.records`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncRecorderRecordsResource) -> None:
         self.start = async_raw_method(resource.start)

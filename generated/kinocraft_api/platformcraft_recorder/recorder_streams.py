@@ -7,12 +7,14 @@ from __future__ import annotations
 import builtins
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from kinocraft_api import platformcraft_models as models
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +28,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncRecorderStreamsRaw", "AsyncRecorderStreamsResource", "RecorderStreamsRaw", "RecorderStreamsResource"]
 
@@ -60,6 +63,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     session={"owner_id": "owner_id"},
+    ids={"stream_id": "id"},
 )
 UPDATE = Operation(
     id="recorder.streams.update",
@@ -70,6 +74,8 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     session={"owner_id": "owner_id"},
+    ids={"stream_id": "id"},
+    changes=True,
 )
 DELETE = Operation(
     id="recorder.streams.delete",
@@ -81,6 +87,7 @@ DELETE = Operation(
     idempotent=True,
     session={"owner_id": "owner_id"},
     may_be_empty=True,
+    ids={"stream_id": "id"},
 )
 
 
@@ -101,9 +108,9 @@ def list_call(
 
 
 def create_call(
-    *,
     name: str,
-    qualities: Mapping[str, Any] | Unset = UNSET,
+    *,
+    qualities: Mapping[str, str] | Unset = UNSET,
     src: str | Unset = UNSET,
     parse_master: bool | Unset = UNSET,
     owner_id: str | Unset = UNSET,
@@ -127,7 +134,7 @@ def create_call(
 
 
 def get_call(
-    stream_id: str,
+    stream_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -137,15 +144,15 @@ def get_call(
         GET,
         models.Stream,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def update_call(
-    stream_id: str,
+    stream_id: Id,
     *,
     name: str | Unset = UNSET,
     owner_id: str | Unset = UNSET,
@@ -156,8 +163,8 @@ def update_call(
         UPDATE,
         models.Stream,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
+            "owner_id": owner_id,
         },
         json={
             "name": name,
@@ -167,7 +174,7 @@ def update_call(
 
 
 def delete_call(
-    stream_id: str,
+    stream_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -177,8 +184,8 @@ def delete_call(
         DELETE,
         None,
         path={
-            "owner_id": owner_id,
             "stream_id": stream_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
@@ -221,9 +228,9 @@ class RecorderStreamsResource(Resource):
 
     def create(
         self,
-        *,
         name: str,
-        qualities: Mapping[str, Any] | Unset = UNSET,
+        *,
+        qualities: Mapping[str, str] | Unset = UNSET,
         src: str | Unset = UNSET,
         parse_master: bool | Unset = UNSET,
         owner_id: str | Unset = UNSET,
@@ -267,7 +274,7 @@ class RecorderStreamsResource(Resource):
 
     def get(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -300,7 +307,7 @@ class RecorderStreamsResource(Resource):
 
     def update(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         name: str | Unset = UNSET,
         owner_id: str | Unset = UNSET,
@@ -321,6 +328,7 @@ class RecorderStreamsResource(Resource):
             The changed stream.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The access token is missing, malformed or expired.
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
@@ -337,7 +345,7 @@ class RecorderStreamsResource(Resource):
 
     def delete(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -373,7 +381,7 @@ class RecorderStreamsResource(Resource):
 
 
 class RecorderStreamsRaw:
-    """The methods of `recorder.streams`, each of which returns a `RawResponse`."""
+    """The methods of `recorder.streams`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: RecorderStreamsResource) -> None:
         self.list = raw_method(resource.list)
@@ -397,9 +405,9 @@ class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
 
     async def create(
         self,
-        *,
         name: str,
-        qualities: Mapping[str, Any] | Unset = UNSET,
+        *,
+        qualities: Mapping[str, str] | Unset = UNSET,
         src: str | Unset = UNSET,
         parse_master: bool | Unset = UNSET,
         owner_id: str | Unset = UNSET,
@@ -414,7 +422,7 @@ class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
 
     async def get(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -424,7 +432,7 @@ class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
 
     async def update(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         name: str | Unset = UNSET,
         owner_id: str | Unset = UNSET,
@@ -435,7 +443,7 @@ class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
 
     async def delete(
         self,
-        stream_id: str,
+        stream_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -450,7 +458,7 @@ class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
 
 
 class AsyncRecorderStreamsRaw:
-    """The methods of `recorder.streams`, each of which returns a `RawResponse`."""
+    """The methods of `recorder.streams`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncRecorderStreamsResource) -> None:
         self.list = async_raw_listing(resource.list)

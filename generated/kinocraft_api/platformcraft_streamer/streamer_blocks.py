@@ -5,14 +5,18 @@
 from __future__ import annotations
 
 import builtins
+import datetime
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import platformcraft_models as models
+from kinocraft_runtime.bodies import SECONDS, InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +30,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["AsyncStreamerBlocksRaw", "AsyncStreamerBlocksResource", "StreamerBlocksRaw", "StreamerBlocksResource"]
 
@@ -39,6 +44,7 @@ LIST = Operation(
     secured=True,
     idempotent=True,
     session={"owner_id": "owner_id"},
+    ids={"channel_id": "id"},
 )
 CREATE = Operation(
     id="streamer.blocks.create",
@@ -49,6 +55,12 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     session={"owner_id": "owner_id"},
+    ids={"channel_id": "id"},
+    body=InputField(
+        {
+            "timestamp": SECONDS,
+        }
+    ),
 )
 GET = Operation(
     id="streamer.blocks.get",
@@ -59,6 +71,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     session={"owner_id": "owner_id"},
+    ids={"block_id": "id", "channel_id": "id"},
 )
 UPDATE = Operation(
     id="streamer.blocks.update",
@@ -69,6 +82,13 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     session={"owner_id": "owner_id"},
+    ids={"block_id": "id", "channel_id": "id"},
+    body=InputField(
+        {
+            "timestamp": SECONDS,
+        }
+    ),
+    changes=True,
 )
 DELETE = Operation(
     id="streamer.blocks.delete",
@@ -80,6 +100,7 @@ DELETE = Operation(
     idempotent=True,
     session={"owner_id": "owner_id"},
     may_be_empty=True,
+    ids={"block_id": "id", "channel_id": "id"},
 )
 START = Operation(
     id="streamer.blocks.start",
@@ -91,6 +112,7 @@ START = Operation(
     idempotent=False,
     session={"owner_id": "owner_id"},
     may_be_empty=True,
+    ids={"block_id": "id", "channel_id": "id"},
 )
 STOP = Operation(
     id="streamer.blocks.stop",
@@ -102,6 +124,7 @@ STOP = Operation(
     idempotent=True,
     session={"owner_id": "owner_id"},
     may_be_empty=True,
+    ids={"block_id": "id", "channel_id": "id"},
 )
 SCHEDULE = Operation(
     id="streamer.blocks.schedule",
@@ -113,6 +136,7 @@ SCHEDULE = Operation(
     idempotent=False,
     session={"owner_id": "owner_id"},
     may_be_empty=True,
+    ids={"block_id": "id", "channel_id": "id"},
 )
 COPY = Operation(
     id="streamer.blocks.copy",
@@ -123,11 +147,17 @@ COPY = Operation(
     secured=True,
     idempotent=False,
     session={"owner_id": "owner_id"},
+    ids={"block_id": "id", "channel_id": "id"},
+    body=InputField(
+        {
+            "timestamps": SECONDS,
+        }
+    ),
 )
 
 
 def list_call(
-    channel_id: str,
+    channel_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -137,18 +167,18 @@ def list_call(
         LIST,
         builtins.list[models.Block],
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def create_call(
-    channel_id: str,
+    channel_id: Id,
     *,
-    timestamp: int,
-    items: Mapping[str, Any],
+    timestamp: int | datetime.datetime,
+    items: Mapping[str, Sequence[str]],
     name: str | Unset = UNSET,
     loop: bool | Unset = UNSET,
     status: Literal["not ready", "ready"] | Unset = UNSET,
@@ -160,14 +190,14 @@ def create_call(
         CREATE,
         models.Block,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
+            "owner_id": owner_id,
         },
         json={
-            "timestamp": timestamp,
-            "items": items,
             "name": name,
+            "timestamp": timestamp,
             "loop": loop,
+            "items": items,
             "status": status,
         },
         options=options,
@@ -175,8 +205,8 @@ def create_call(
 
 
 def get_call(
-    channel_id: str,
-    block_id: str,
+    channel_id: Id,
+    block_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -186,22 +216,22 @@ def get_call(
         GET,
         models.Block,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
             "block_id": block_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def update_call(
-    channel_id: str,
-    block_id: str,
+    channel_id: Id,
+    block_id: Id,
     *,
     name: str | Unset = UNSET,
-    timestamp: int | Unset = UNSET,
+    timestamp: int | datetime.datetime | Unset = UNSET,
     loop: bool | Unset = UNSET,
-    items: Mapping[str, Any] | Unset = UNSET,
+    items: Mapping[str, Sequence[str]] | Unset = UNSET,
     status: Literal["not ready", "ready"] | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -211,9 +241,9 @@ def update_call(
         UPDATE,
         models.Block,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
             "block_id": block_id,
+            "owner_id": owner_id,
         },
         json={
             "name": name,
@@ -227,8 +257,8 @@ def update_call(
 
 
 def delete_call(
-    channel_id: str,
-    block_id: str,
+    channel_id: Id,
+    block_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -238,17 +268,17 @@ def delete_call(
         DELETE,
         None,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
             "block_id": block_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def start_call(
-    channel_id: str,
-    block_id: str,
+    channel_id: Id,
+    block_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -258,17 +288,17 @@ def start_call(
         START,
         None,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
             "block_id": block_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def stop_call(
-    channel_id: str,
-    block_id: str,
+    channel_id: Id,
+    block_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -278,17 +308,17 @@ def stop_call(
         STOP,
         None,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
             "block_id": block_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def schedule_call(
-    channel_id: str,
-    block_id: str,
+    channel_id: Id,
+    block_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -298,19 +328,19 @@ def schedule_call(
         SCHEDULE,
         None,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
             "block_id": block_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def copy_call(
-    channel_id: str,
-    block_id: str,
+    channel_id: Id,
+    block_id: Id,
+    timestamps: Sequence[int | datetime.datetime],
     *,
-    timestamps: Sequence[int],
     name: str | Unset = UNSET,
     publish: bool | Unset = UNSET,
     owner_id: str | Unset = UNSET,
@@ -321,9 +351,9 @@ def copy_call(
         COPY,
         builtins.list[models.Block],
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
             "block_id": block_id,
+            "owner_id": owner_id,
         },
         json={
             "timestamps": timestamps,
@@ -339,7 +369,7 @@ class StreamerBlocksResource(Resource):
 
     def list(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -372,10 +402,10 @@ class StreamerBlocksResource(Resource):
 
     def create(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
-        timestamp: int,
-        items: Mapping[str, Any],
+        timestamp: int | datetime.datetime,
+        items: Mapping[str, Sequence[str]],
         name: str | Unset = UNSET,
         loop: bool | Unset = UNSET,
         status: Literal["not ready", "ready"] | Unset = UNSET,
@@ -389,11 +419,11 @@ class StreamerBlocksResource(Resource):
 
         Args:
             channel_id: The `id` of the channel.
+            name: The media block's name.
             timestamp: When it starts, in Unix seconds.
+            loop: True plays it in a loop.
             items: Filespot ids of video files in playback order, an array for each quality of the channel.
                 Files at the same index of two arrays must have the same duration.
-            name: The media block's name.
-            loop: True plays it in a loop.
             status: `ready` checks the block and allows its publication; `not ready` defers both.
             owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -417,10 +447,10 @@ class StreamerBlocksResource(Resource):
         return self._caller.call(
             create_call(
                 channel_id=channel_id,
-                timestamp=timestamp,
-                items=items,
                 name=name,
+                timestamp=timestamp,
                 loop=loop,
+                items=items,
                 status=status,
                 owner_id=owner_id,
                 options=options,
@@ -429,8 +459,8 @@ class StreamerBlocksResource(Resource):
 
     def get(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -464,13 +494,13 @@ class StreamerBlocksResource(Resource):
 
     def update(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         name: str | Unset = UNSET,
-        timestamp: int | Unset = UNSET,
+        timestamp: int | datetime.datetime | Unset = UNSET,
         loop: bool | Unset = UNSET,
-        items: Mapping[str, Any] | Unset = UNSET,
+        items: Mapping[str, Sequence[str]] | Unset = UNSET,
         status: Literal["not ready", "ready"] | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -496,6 +526,7 @@ class StreamerBlocksResource(Resource):
             The changed media block.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The access token is missing, malformed or expired.
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
@@ -526,8 +557,8 @@ class StreamerBlocksResource(Resource):
 
     def delete(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -561,8 +592,8 @@ class StreamerBlocksResource(Resource):
 
     def start(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -598,8 +629,8 @@ class StreamerBlocksResource(Resource):
 
     def stop(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -634,8 +665,8 @@ class StreamerBlocksResource(Resource):
 
     def schedule(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -672,10 +703,10 @@ class StreamerBlocksResource(Resource):
 
     def copy(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
+        timestamps: Sequence[int | datetime.datetime],
         *,
-        timestamps: Sequence[int],
         name: str | Unset = UNSET,
         publish: bool | Unset = UNSET,
         owner_id: str | Unset = UNSET,
@@ -732,7 +763,7 @@ class StreamerBlocksResource(Resource):
 
 
 class StreamerBlocksRaw:
-    """The methods of `streamer.blocks`, each of which returns a `RawResponse`."""
+    """The methods of `streamer.blocks`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: StreamerBlocksResource) -> None:
         self.list = raw_method(resource.list)
@@ -751,7 +782,7 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
     def list(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -761,10 +792,10 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
     async def create(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
-        timestamp: int,
-        items: Mapping[str, Any],
+        timestamp: int | datetime.datetime,
+        items: Mapping[str, Sequence[str]],
         name: str | Unset = UNSET,
         loop: bool | Unset = UNSET,
         status: Literal["not ready", "ready"] | Unset = UNSET,
@@ -775,10 +806,10 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
         return await self._caller.call(
             create_call(
                 channel_id=channel_id,
-                timestamp=timestamp,
-                items=items,
                 name=name,
+                timestamp=timestamp,
                 loop=loop,
+                items=items,
                 status=status,
                 owner_id=owner_id,
                 options=options,
@@ -787,8 +818,8 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
     async def get(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -800,13 +831,13 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
     async def update(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         name: str | Unset = UNSET,
-        timestamp: int | Unset = UNSET,
+        timestamp: int | datetime.datetime | Unset = UNSET,
         loop: bool | Unset = UNSET,
-        items: Mapping[str, Any] | Unset = UNSET,
+        items: Mapping[str, Sequence[str]] | Unset = UNSET,
         status: Literal["not ready", "ready"] | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -828,8 +859,8 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
     async def delete(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -841,8 +872,8 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
     async def start(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -854,8 +885,8 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
     async def stop(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -867,8 +898,8 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
     async def schedule(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -880,10 +911,10 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
     async def copy(
         self,
-        channel_id: str,
-        block_id: str,
+        channel_id: Id,
+        block_id: Id,
+        timestamps: Sequence[int | datetime.datetime],
         *,
-        timestamps: Sequence[int],
         name: str | Unset = UNSET,
         publish: bool | Unset = UNSET,
         owner_id: str | Unset = UNSET,
@@ -909,7 +940,7 @@ class AsyncStreamerBlocksResource(AsyncResource, sync=StreamerBlocksResource):
 
 
 class AsyncStreamerBlocksRaw:
-    """The methods of `streamer.blocks`, each of which returns a `RawResponse`."""
+    """The methods of `streamer.blocks`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncStreamerBlocksResource) -> None:
         self.list = async_raw_listing(resource.list)

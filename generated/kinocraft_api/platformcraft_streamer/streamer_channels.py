@@ -7,12 +7,16 @@ from __future__ import annotations
 import builtins
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
+from kinocraft_api import platformcraft_bodies as bodies
+from kinocraft_api import platformcraft_models as models
+from kinocraft_runtime.bodies import InputField
 from kinocraft_runtime.calls import (
     UNSET,
     Call,
     CallOptions,
+    Id,
     Listed,
     Operation,
     Unset,
@@ -26,7 +30,8 @@ from kinocraft_runtime.resources import (
     raw_method,
 )
 
-from . import models
+if TYPE_CHECKING:
+    from kinocraft_api import platformcraft_params as params
 
 __all__ = [
     "AsyncStreamerChannelsRaw",
@@ -54,6 +59,12 @@ CREATE = Operation(
     secured=True,
     idempotent=False,
     session={"owner_id": "owner_id"},
+    body=InputField(
+        {
+            "gag": InputField(taken_from="items"),
+            "rtmp_publish": bodies.RTMP_PUBLISH,
+        }
+    ),
 )
 GET = Operation(
     id="streamer.channels.get",
@@ -64,6 +75,7 @@ GET = Operation(
     secured=True,
     idempotent=True,
     session={"owner_id": "owner_id"},
+    ids={"channel_id": "id"},
 )
 UPDATE = Operation(
     id="streamer.channels.update",
@@ -74,6 +86,14 @@ UPDATE = Operation(
     secured=True,
     idempotent=True,
     session={"owner_id": "owner_id"},
+    ids={"channel_id": "id"},
+    body=InputField(
+        {
+            "gag": InputField(taken_from="items"),
+            "rtmp_publish": bodies.RTMP_PUBLISH,
+        }
+    ),
+    changes=True,
 )
 DELETE = Operation(
     id="streamer.channels.delete",
@@ -85,6 +105,7 @@ DELETE = Operation(
     idempotent=True,
     session={"owner_id": "owner_id"},
     may_be_empty=True,
+    ids={"channel_id": "id"},
 )
 
 
@@ -108,8 +129,8 @@ def create_call(
     *,
     name: str,
     qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
-    gag: Mapping[str, Any] | Unset = UNSET,
-    rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+    gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
+    rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Channel]:
@@ -131,7 +152,7 @@ def create_call(
 
 
 def get_call(
-    channel_id: str,
+    channel_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -141,19 +162,19 @@ def get_call(
         GET,
         models.Channel,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
 
 
 def update_call(
-    channel_id: str,
+    channel_id: Id,
     *,
     name: str | Unset = UNSET,
-    gag: Mapping[str, Any] | Unset = UNSET,
-    rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+    gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
+    rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Channel]:
@@ -162,8 +183,8 @@ def update_call(
         UPDATE,
         models.Channel,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
+            "owner_id": owner_id,
         },
         json={
             "name": name,
@@ -175,7 +196,7 @@ def update_call(
 
 
 def delete_call(
-    channel_id: str,
+    channel_id: Id,
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
@@ -185,8 +206,8 @@ def delete_call(
         DELETE,
         None,
         path={
-            "owner_id": owner_id,
             "channel_id": channel_id,
+            "owner_id": owner_id,
         },
         options=options,
     )
@@ -230,8 +251,8 @@ class StreamerChannelsResource(Resource):
         *,
         name: str,
         qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
-        gag: Mapping[str, Any] | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
+        rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -270,7 +291,7 @@ class StreamerChannelsResource(Resource):
 
     def get(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -303,11 +324,11 @@ class StreamerChannelsResource(Resource):
 
     def update(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
         name: str | Unset = UNSET,
-        gag: Mapping[str, Any] | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
+        rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -321,7 +342,8 @@ class StreamerChannelsResource(Resource):
             name: The new name.
             gag: Filespot ids of the gag's files, an array for each quality of the channel. A file's format
                 must match its quality.
-            rtmp_publish: RTMP publication of the channel.
+            rtmp_publish: RTMP publication of the channel, whole: whether its fields may be left out is not
+                documented.
             owner_id: Default: the id in the access token.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -329,6 +351,7 @@ class StreamerChannelsResource(Resource):
             The changed channel.
 
         Raises:
+            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The access token is missing, malformed or expired.
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
@@ -349,7 +372,7 @@ class StreamerChannelsResource(Resource):
 
     def delete(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -385,7 +408,7 @@ class StreamerChannelsResource(Resource):
 
 
 class StreamerChannelsRaw:
-    """The methods of `streamer.channels`, each of which returns a `RawResponse`."""
+    """The methods of `streamer.channels`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: StreamerChannelsResource) -> None:
         self.list = raw_method(resource.list)
@@ -412,8 +435,8 @@ class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource
         *,
         name: str,
         qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
-        gag: Mapping[str, Any] | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
+        rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -426,7 +449,7 @@ class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource
 
     async def get(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -436,11 +459,11 @@ class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource
 
     async def update(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
         name: str | Unset = UNSET,
-        gag: Mapping[str, Any] | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
+        rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -453,7 +476,7 @@ class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource
 
     async def delete(
         self,
-        channel_id: str,
+        channel_id: Id,
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -468,7 +491,7 @@ class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource
 
 
 class AsyncStreamerChannelsRaw:
-    """The methods of `streamer.channels`, each of which returns a `RawResponse`."""
+    """The methods of `streamer.channels`. Each returns a `RawResponse`."""
 
     def __init__(self, resource: AsyncStreamerChannelsResource) -> None:
         self.list = async_raw_listing(resource.list)

@@ -17,7 +17,7 @@ from ..transport.effects import Effects, Lock, Locked, Work
 from .tokens import Tokens, TokenStore
 
 if TYPE_CHECKING:
-    from kinocraft_api.platformcraft_auth.models import Tokens as TokenResponse
+    from kinocraft_api.platformcraft_models import Tokens as TokenResponse
 
 __all__ = ["Credentials", "Send", "Session"]
 

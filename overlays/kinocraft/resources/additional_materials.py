@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Unpack
 from urllib.parse import quote
 
+from kinocraft_api.kinescope_models import AdditionalMaterial
 from kinocraft_api.kinescope_v1.additional_materials import (
     AdditionalMaterialsResource,
     AsyncAdditionalMaterialsResource,
     update_call,
     upload_call,
 )
-from kinocraft_api.kinescope_v1.models import AdditionalMaterial
-from kinocraft_runtime.calls import UNSET, CallOptions, Content, Unset
+from kinocraft_runtime.calls import UNSET, CallOptions, File, Id, Unset
 
 from ..engine import Engine
 from ..errors import APIError, UploadError
@@ -31,9 +31,9 @@ class AdditionalMaterials(ComposedResource, AdditionalMaterialsResource):
 
     def upload(
         self,
-        video_id: str,
+        video_id: Id,
+        file: File,
         *,
-        body: Content,
         file_name: str | Unset = UNSET,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -41,8 +41,8 @@ class AdditionalMaterials(ComposedResource, AdditionalMaterialsResource):
         """Upload a file that accompanies a video.
 
         Args:
-            video_id: The video that the file accompanies.
-            body: Bytes, a Path, or a seekable file opened in binary mode.
+            video_id: The video that the file accompanies, or its id.
+            file: A path, bytes, or a seekable file opened in binary mode.
             file_name: The file name. Default: the file's own name.
             title: The title shown to viewers. Default: the file name without its suffix. A second call sets a title
                 that has non-ASCII letters or a per cent sign.
@@ -58,7 +58,7 @@ class AdditionalMaterials(ComposedResource, AdditionalMaterialsResource):
 
         Source: kinescope, "Upload additional material" (documented; raw bytes and the response: inferred).
         """
-        return self._run(_upload, video_id, body, file_name, title, options)
+        return self._run(_upload, video_id, file, file_name, title, options)
 
 
 class AsyncAdditionalMaterials(AsyncComposedResource, AsyncAdditionalMaterialsResource, sync=AdditionalMaterials):
@@ -66,21 +66,21 @@ class AsyncAdditionalMaterials(AsyncComposedResource, AsyncAdditionalMaterialsRe
 
     async def upload(
         self,
-        video_id: str,
+        video_id: Id,
+        file: File,
         *,
-        body: Content,
         file_name: str | Unset = UNSET,
         title: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> AdditionalMaterial | None:
         """Do the same as `AdditionalMaterials.upload`."""
-        return await self._run(_upload, video_id, body, file_name, title, options)
+        return await self._run(_upload, video_id, file, file_name, title, options)
 
 
 def _upload(
     engine: Engine,
-    video_id: str,
-    content: Content,
+    video_id: Id,
+    content: File,
     file_name: str | Unset,
     title: str | Unset,
     options: CallOptions,
@@ -90,7 +90,7 @@ def _upload(
     title = check_line("title", title or Path(name).stem)
     call = upload_call(
         video_id,
-        body=content,
+        content,
         # The name cannot be set later. Percent-encoding keeps it complete, even if the service does not decode it.
         file_name=(name if name == header_text(name) else quote(name)) or UNSET,
         title=header_text(title) or UNSET,

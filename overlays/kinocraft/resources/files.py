@@ -14,8 +14,8 @@ from kinocraft_api.platformcraft_filespot.files import (
     get_call,
     update_call,
 )
-from kinocraft_api.platformcraft_filespot.models import FileObject
-from kinocraft_runtime.calls import UNSET, Call, CallOptions, Listed, Unset
+from kinocraft_api.platformcraft_models import FileObject
+from kinocraft_runtime.calls import UNSET, Call, CallOptions, Listed, ObjectPath, Unset
 from kinocraft_runtime.pagination import AsyncListing, Page
 
 from ..call_options import call_options
@@ -23,6 +23,7 @@ from ..downloads import download
 from ..engine import Engine
 from ..sources import Uploadable
 from ..transport.effects import Effects
+from ..transport.serialize import plain_path
 from ..uploads.filespot import UploadOptions, upload
 from .composed import AsyncComposedResource, ComposedResource
 from .folder_pages import FolderPaging
@@ -50,11 +51,11 @@ class ListOptions(CallOptions, total=False):
 class Files(ComposedResource, FilesResource):
     """Files and folders of the account's container, by path."""
 
-    def list(self, path: str = "/", **options: Unpack[ListOptions]) -> Page[FileObject]:
+    def list(self, path: ObjectPath = "/", **options: Unpack[ListOptions]) -> Page[FileObject]:
         """List the objects directly in a folder, folders first.
 
         Args:
-            path: Path of the folder. Default: the container's root.
+            path: The folder, or its path. Default: the container's root.
             options: sort, limit, files_only, dirs_only, container_id: see ListOptions. And settings for each of its
                 calls: timeout, deadline, retries, headers.
 
@@ -151,15 +152,15 @@ class Files(ComposedResource, FilesResource):
         return self._caller.call(create_call(path, dir="1", container_id=container_id, options=options))
 
     def move(
-        self, path: str, folder: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
+        self, path: ObjectPath, folder: ObjectPath, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
     ) -> FileObject:
         """Move a file or folder into another folder, and keep its name.
 
         To rename it, use `update(path, name=...)`.
 
         Args:
-            path: The path of the file or folder.
-            folder: The path of the folder to move it into.
+            path: The file or folder to move, or its path.
+            folder: The folder to move it into, or its path.
             container_id: Default: the id in the access token.
             options: Settings for each of its calls: timeout, deadline, retries, headers.
 
@@ -179,7 +180,7 @@ class Files(ComposedResource, FilesResource):
 class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
     """Files and folders of the account's container, by path, in an event loop."""
 
-    def list(self, path: str = "/", **options: Unpack[ListOptions]) -> AsyncListing[FileObject]:
+    def list(self, path: ObjectPath = "/", **options: Unpack[ListOptions]) -> AsyncListing[FileObject]:
         """Do the same as `Files.list`, when awaited or iterated over."""
         call = _listing(path, options)
         return AsyncListing(self._caller, call, FolderPaging(self._runtime.engine.settings.base(GET)))
@@ -206,13 +207,13 @@ class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
         return await self._caller.call(create_call(path, dir="1", container_id=container_id, options=options))
 
     async def move(
-        self, path: str, folder: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
+        self, path: ObjectPath, folder: ObjectPath, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
     ) -> FileObject:
         """Do the same as `Files.move`."""
         return await self._run(_move, path, folder, container_id, options)
 
 
-def _listing(path: str, given: ListOptions) -> Call[Listed[FileObject]]:
+def _listing(path: ObjectPath, given: ListOptions) -> Call[Listed[FileObject]]:
     options = call_options("files.list", given, ListOptions.__optional_keys__)
     arguments: dict[str, Any] = {name: value for name, value in given.items() if name not in options}
     # The response is a folder object, which FolderPaging reads as the list of its contents.
@@ -221,8 +222,9 @@ def _listing(path: str, given: ListOptions) -> Call[Listed[FileObject]]:
 
 
 def _move(
-    engine: Engine, path: str, folder: str, container_id: str | Unset, options: CallOptions
+    engine: Engine, path: ObjectPath, folder: ObjectPath, container_id: str | Unset, options: CallOptions
 ) -> Effects[FileObject]:
+    path, folder = plain_path(path), plain_path(folder)
     moved = yield from engine.call(update_call(path, dir=folder, container_id=container_id, options=options))
     if moved is not None:
         return moved

@@ -6,8 +6,8 @@ from dataclasses import replace
 from types import NoneType
 from typing import Any, cast
 
-from kinocraft_api.platformcraft_filespot.models import FileObject
-from kinocraft_api.platformcraft_filespot.models import Paging as Links
+from kinocraft_api.platformcraft_models import FileObject
+from kinocraft_api.platformcraft_models import Paging as Links
 from kinocraft_runtime.calls import Call
 from kinocraft_runtime.pagination import Contents, Paging
 

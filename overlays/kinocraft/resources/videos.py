@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from kinocraft_api.kinescope_v1.models import Video
+from kinocraft_api.kinescope_models import UploadedVideo, Video
 from kinocraft_api.kinescope_v1.videos import AsyncVideosResource, VideosResource
-from kinocraft_api.kinescope_v2.models import UploadedVideo
-from kinocraft_runtime.calls import UNSET, CallOptions, Unset
+from kinocraft_runtime.calls import UNSET, CallOptions, Id, Unset
 
 from ..sources import Streamable
 from ..uploads.kinescope import VideoOptions, VideoUploadOptions, import_url, upload, wait
@@ -72,13 +71,11 @@ class Videos(ComposedResource, VideosResource):
         """
         return self._run(import_url, url, poster_url, options)
 
-    def wait(
-        self, video: str | Video | UploadedVideo, *, interval: float = 2.0, **options: Unpack[CallOptions]
-    ) -> Video:
+    def wait(self, video: Id, *, interval: float = 2.0, **options: Unpack[CallOptions]) -> Video:
         """Wait until the service has encoded a video.
 
         Args:
-            video: Its id, or an object that another call returned.
+            video: Its id, or any object with that id, such as one that another call returned.
             interval: Seconds between the first two requests for its state. The interval grows up to 30 seconds.
             options: Settings for its calls: timeout, retries, headers, and a deadline for the whole wait.
 
@@ -108,8 +105,6 @@ class AsyncVideos(AsyncComposedResource, AsyncVideosResource, sync=Videos):
         """Do the same as `Videos.import_url`."""
         return await self._run(import_url, url, poster_url, options)
 
-    async def wait(
-        self, video: str | Video | UploadedVideo, *, interval: float = 2.0, **options: Unpack[CallOptions]
-    ) -> Video:
+    async def wait(self, video: Id, *, interval: float = 2.0, **options: Unpack[CallOptions]) -> Video:
         """Do the same as `Videos.wait`."""
         return await self._run(wait, video, interval, options)

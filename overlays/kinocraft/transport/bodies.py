@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 import httpx2
 
-from kinocraft_runtime.calls import Body, Content
+from kinocraft_runtime.calls import Body, File
 
 from ..clock import Countdown
 from ..errors import InvalidArgumentError
@@ -67,24 +67,24 @@ def _quoted(name: str) -> str:
     return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def body_of(content: Content) -> Body:
+def body_of(content: File) -> Body:
     """Return a body that can be sent again.
 
     Raises:
-        InvalidArgumentError: The content is a string, or a file that is not seekable.
+        InvalidArgumentError: The content is none of these, or a file that is not seekable.
         SourceError: The content is a file that cannot be read.
     """
     if isinstance(content, bytes | bytearray | memoryview):
         return BytesBody(content)
     if isinstance(content, Body):
         return content
-    if isinstance(content, os.PathLike):
+    if isinstance(content, str | os.PathLike):
         return PathBody(content)
     if is_seekable(content):
         source = Source(content)
         return Part(source, 0, source.size)
     raise InvalidArgumentError(
-        f"cannot send a {type(content).__name__}: give bytes, a Path, a seekable file opened in binary mode, or a Body"
+        f"cannot send a {type(content).__name__}: give a path, bytes, a seekable file opened in binary mode, or a Body"
     )
 
 

@@ -5,11 +5,10 @@ Raises InvalidArgumentError for what cannot be sent. Its message names the argum
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlencode, urlsplit
@@ -22,6 +21,7 @@ from ..clock import Countdown
 from ..errors import InvalidArgumentError
 from ..type_guards import is_sequence
 from .bodies import BytesBody, MultipartBody, Stream, body_of
+from .serialize import encode_json, format_time, plain_id
 
 __all__ = [
     "TOKEN",
@@ -82,7 +82,7 @@ def build_request(
     own: Mapping[str, Any] = headers_of(call.options["headers"]) if "headers" in call.options else {}
     for name, value in {**call.operation.fixed_headers, **call.headers, **own}.items():
         if not isinstance(value, Unset):
-            fields[name.lower()] = (name, encode_header(name, value))
+            fields[name.lower()] = (name, encode_header(name, plain_id(call.operation, name, value)))
     return httpx2.Request(
         call.operation.method,
         url,
@@ -109,6 +109,8 @@ def prepare(call: Call[T]) -> Call[T]:
 
     It is done once per call: a file is sent from the position it has now, not from where an attempt leaves it.
     """
+    if call.operation.changes and not _set(fields := cast(Mapping[str, Any], call.json)):
+        raise InvalidArgumentError(f"nothing to change: give at least one of {', '.join(fields)}")
     if not isinstance(call.content, Unset):
         return replace(call, content=body_of(call.content))
     if not isinstance(call.multipart, Unset):
@@ -128,6 +130,7 @@ def build_url(call: Call[Any], base: str, session: Mapping[str, str]) -> str:
     for name, value in call.path.items():
         if isinstance(value, Unset):
             value = session[operation.session[name]]
+        value = plain_id(operation, name, value)
         encode = encode_path if name in operation.spanning else _segment
         path = path.replace(f"{{{name}}}", encode(name, value))
     if "{" in path:  # encoded values contain no brace
@@ -181,7 +184,8 @@ def _query(operation: Operation, query: Mapping[str, Any]) -> Iterator[str]:
         key = quote(name, safe="[]")
         if name in operation.sortable and not isinstance(value, Unset):
             value = encode_order(name, value, operation.sortable[name])
-        values = [item for item in (value if is_sequence(value) else (value,)) if not isinstance(item, Unset)]
+        items = (item for item in (value if is_sequence(value) else (value,)) if not isinstance(item, Unset))
+        values = [plain_id(operation, name, item) for item in items]
         texts = [
             None if isinstance(item, Flag) else quote(_query_text(operation, name, item), safe="") for item in values
         ]
@@ -242,7 +246,7 @@ def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
     if not isinstance(call.content, Unset):
         return cast(Body, call.content), call.content_type
     if not isinstance(call.json, Unset):
-        return BytesBody(_json(call.json)), "application/json"
+        return BytesBody(encode_json(call.json, call.operation.body)), "application/json"
     if not isinstance(call.form, Unset):
         return BytesBody(urlencode(_set(call.form)).encode()), "application/x-www-form-urlencoded"
     if not isinstance(call.multipart, Unset):
@@ -254,35 +258,6 @@ def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
 
 def _set(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if not isinstance(value, Unset)}
-
-
-def _json(value: Any) -> bytes:
-    try:
-        return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:
-        raise
-    except (TypeError, ValueError, RecursionError) as error:
-        raise InvalidArgumentError(f"the body cannot be encoded as JSON: {error}") from error
-
-
-def _plain(value: Any) -> Any:
-    if hasattr(value, "model_dump"):  # checked without importing pydantic, which a call without a model does not need
-        return value.model_dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
-    if isinstance(value, Mapping):
-        fields = cast(Mapping[str, Any], value)
-        return {key: _plain(item) for key, item in fields.items() if not isinstance(item, Unset)}
-    if is_sequence(value):
-        return [_plain(item) for item in value]
-    if isinstance(value, datetime):
-        return format_time(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def format_time(value: datetime) -> str:
-    """Format a time by RFC 3339, in UTC with a Z."""
-    if value.tzinfo is None:
-        raise InvalidArgumentError(f"{value!r} has no time zone: add one, as in datetime.now(timezone.utc)")
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def headers_of(given: object) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from kinocraft_api.platformcraft_filespot.files_uploads import (
     start_call,
     status_call,
 )
-from kinocraft_api.platformcraft_filespot.models import FileObject
+from kinocraft_api.platformcraft_models import FileObject
 from kinocraft_runtime.calls import UNSET, CallOptions, Unset
 
 from .. import errors
@@ -180,7 +180,7 @@ class _PartUpload:
 
     def _send_part(self, number: int) -> Effects[None]:
         part = self.parts[number]
-        yield from self.engine.call(put_part_call(self.id, number, body=part, **self.common))
+        yield from self.engine.call(put_part_call(self.id, number, part=part, **self.common))
         with self.lock:
             self.confirmed[number] = part.size
             done = sum(self.confirmed.values())

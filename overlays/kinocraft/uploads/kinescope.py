@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
-from kinocraft_api.kinescope_v1.models import Video
+from kinocraft_api.kinescope_models import UploadedVideo, Video
 from kinocraft_api.kinescope_v1.videos import get_call, update_call
-from kinocraft_api.kinescope_v2.models import UploadedVideo
 from kinocraft_api.kinescope_v2.videos_uploads import OFFSET, append_call, create_call, init_call, offset_call
-from kinocraft_runtime.calls import UNSET, Call, CallOptions, Unset
+from kinocraft_runtime.calls import UNSET, Call, CallOptions, Id, Unset
 
 from .. import errors
 from ..call_options import call_options
@@ -65,7 +64,7 @@ class UploadState:
 class VideoOptions(CallOptions, total=False):
     """The metadata of a new video, in any script, and the settings of its calls."""
 
-    parent_id: str
+    parent_id: Id
     """The project or folder of the video. `upload` needs it for whatever is not sent in one request."""
     title: str
     """The title. Default: the file name without its suffix, or the title of the replaced video."""
@@ -73,8 +72,8 @@ class VideoOptions(CallOptions, total=False):
     """The description."""
     file_name: str
     """The file name. Default: the file's own name."""
-    replace: str
-    """The id of a video whose file is replaced by this one. The video keeps its id and links."""
+    replace: Id
+    """The video whose file is replaced by this one. It keeps its id and links."""
 
 
 class VideoUploadOptions(VideoOptions, TransferOptions, total=False):
@@ -128,7 +127,7 @@ def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Ef
     # What was read cannot be read again, so it is never sent a second time.
     plan.options["retries"] = 0
     body = OneShotBody(content)
-    made = yield from _create(engine, plan, body=body)
+    made = yield from _create(engine, plan, file=body)
     report_progress(given, body.sent, body.sent)
     return made
 
@@ -142,7 +141,7 @@ def _send_file(engine: Engine, plan: _Plan, source: Source, given: VideoUploadOp
     resumable = large or (plan.parent_id and not plan.fits_headers)
     if given.get("resume") or (resumable and not plan.replaced_id):
         return (yield from _UploadSession(engine, plan, source, given).run())
-    made = yield from _create(engine, plan, body=Part(source, 0, source.size))
+    made = yield from _create(engine, plan, file=Part(source, 0, source.size))
     report_progress(given, source.size, source.size)
     return made
 
@@ -157,14 +156,14 @@ def import_url(engine: Engine, url: str, poster_url: str | Unset, given: VideoOp
     return (yield from _create(engine, plan, video_url=url, poster_url=poster_url))
 
 
-def wait(engine: Engine, video: str | Video | UploadedVideo, interval: float, options: CallOptions) -> Effects[Video]:
+def wait(engine: Engine, video: Id, interval: float, options: CallOptions) -> Effects[Video]:
     """Poll a video at growing intervals until the service has processed it."""
     if not interval > 0:
         raise errors.InvalidArgumentError(f"interval is {interval!r}: give a number of seconds above 0")
     time, clock = engine.settings.countdown(options), engine.settings.clock
     polls = 0
     while True:
-        call = get_call(video if isinstance(video, str) else video.id, options={**options, **time.inner()})
+        call = get_call(video, options={**options, **time.inner()})
         found = require((yield from engine.call(call)), call.operation, id=str, status=str)
         polls += 1
         if found.status == "done":
@@ -302,7 +301,7 @@ class _UploadSession:
 
     def _append(self, state: UploadState, offset: int) -> Effects[int]:
         part = Part(self.source, offset, min(self.chunk_size, self.source.size - offset))
-        headers = yield from self.engine.call(append_call(state.endpoint, offset, body=part, options=self.options))
+        headers = yield from self.engine.call(append_call(state.endpoint, offset, part, options=self.options))
         return self._offset_of(headers, range(offset + 1, offset + part.size + 1), "PATCH")
 
     def _offset_of(self, headers: Mapping[str, str], allowed: range, method: str) -> int:

@@ -88,7 +88,7 @@ def test_a_refusal_in_time_is_read_whole(side: Side) -> None:
 def test_a_body_that_drags_on_ends_with_the_deadline(side: Side) -> None:
     body = Slow(side.clock)
     with pytest.raises(DeadlineError, match="while sending the body") as caught:
-        side.kinescope(lambda _: httpx2.Response(200, json={})).avatars.set(body=body, deadline=10)
+        side.kinescope(lambda _: httpx2.Response(200, json={})).avatars.set(body, deadline=10)
     assert (side.clock.passed, body.read) == (10, 10)
     assert caught.value.call.stopped == "deadline"
 

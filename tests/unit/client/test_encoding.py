@@ -206,7 +206,7 @@ def test_a_flag_is_itself_wherever_it_was() -> None:
     "act",
     [
         lambda uploads: uploads.status(""),
-        lambda uploads: uploads.put_part("", 0, body=b"x"),
+        lambda uploads: uploads.put_part("", 0, b"x"),
         lambda uploads: uploads.complete("", sha256="0" * 64),
         lambda uploads: uploads.cancel(""),
     ],
@@ -417,7 +417,7 @@ def test_a_field_with_half_a_character_is_refused() -> None:
         lambda files: files.upload(7, "/a"),
         lambda files: files.create("/a"),
         lambda files: files.update("/a", name="\ud800"),
-        lambda files: files.uploads.put_part("u", 0, body="text"),
+        lambda files: files.uploads.put_part("u", 0, 5),
         lambda files: files.uploads.status("a\nb"),
         lambda files: files.make_dir("x"),
         lambda files: files.move("/a", "/b\ud800"),

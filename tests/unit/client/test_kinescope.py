@@ -16,7 +16,7 @@ from kinocraft.errors import (
     InvalidArgumentError,
     ResponseError,
 )
-from kinocraft_api.kinescope_v1 import models
+from kinocraft_api import kinescope_models as models
 from tests.faults.sides import Side
 from tests.unit.client.scripted import Scripted
 
@@ -82,8 +82,8 @@ def test_everything_can_come_from_the_environment(side: Side, monkeypatch: pytes
     service = Scripted({"data": {"id": "1"}})
     kinescope = client(side, service, token=None)
     kinescope.tags.create(tag="talks")
-    kinescope.posters.upload(video_id="1", body=b"x")
-    kinescope.additional_materials.upload(video_id="1", file_name="a", title="b", body=b"x")
+    kinescope.posters.upload(b"x", video_id="1")
+    kinescope.additional_materials.upload(video_id="1", file=b"x", file_name="a", title="b")
     assert service.asked == [
         "POST http://127.0.0.1:1/kinescope/api/v1/tags",
         "POST http://127.0.0.1:2/v2/poster",
@@ -95,7 +95,7 @@ def test_everything_can_come_from_the_environment(side: Side, monkeypatch: pytes
 def test_the_documented_hosts_are_the_default(side: Side) -> None:
     service = Scripted({"data": {"id": "1"}})
     client(side, service).tags.create(tag="talks")
-    client(side, service).videos.uploads.create("Talk", body=b"x")
+    client(side, service).videos.uploads.create("Talk", b"x")
     assert service.asked == ["POST https://api.kinescope.io/v1/tags", "POST https://uploader.kinescope.io/v2/video"]
 
 
@@ -113,7 +113,7 @@ def test_the_limits_are_kept_for_each_host(side: Side) -> None:
         kinescope.tags.create(tag="x")
     assert 1.0 <= side.clock.passed < 2.5
     before = side.clock.passed
-    kinescope.posters.upload(video_id="1", body=b"x")
+    kinescope.posters.upload(b"x", video_id="1")
     assert side.clock.passed == before
     for _ in range(281):
         kinescope.tags.create(tag="x")
@@ -212,7 +212,7 @@ def test_input_may_be_models_or_plain_data(side: Side) -> None:
 
 def test_a_body_may_be_a_bare_list(side: Side) -> None:
     service = Scripted({"data": {"success": True}})
-    assert client(side, service).additional_materials.reorder(body=["b", "a"]) is None
+    assert client(side, service).additional_materials.reorder(["b", "a"]) is None
     assert service.bodies == [["b", "a"]]
 
 
@@ -236,10 +236,10 @@ def test_an_opaque_url_is_used_as_it_came_and_without_the_token(side: Side) -> N
     url = "https://elsewhere.example/files/a%2Fb?sig=1%2b2"
     service = Scripted(httpx2.Response(204, headers={"Upload-Offset": "9"}))
     uploads = client(side, service).videos.uploads
-    headers = uploads.append(url, 4, body=b"bytes")
+    headers = uploads.append(url, 4, b"bytes")
     assert headers["upload-offset"] == "9"
     assert uploads.offset(url)["Upload-Offset"] == "9"
-    assert uploads.send(url, body=b"x") is None
+    assert uploads.send(url, b"x") is None
     assert [str(request.url) for request in service.requests] == [url] * 3
     assert all("Authorization" not in request.headers for request in service.requests)
     appended, asked = service.requests[:2]
@@ -252,7 +252,7 @@ def test_an_opaque_url_is_used_as_it_came_and_without_the_token(side: Side) -> N
 def test_an_opaque_url_that_is_none_is_refused(side: Side, url: Any) -> None:
     service = Scripted(httpx2.Response(204))
     with pytest.raises(InvalidArgumentError):
-        client(side, service).videos.uploads.send(url, body=b"x")
+        client(side, service).videos.uploads.send(url, b"x")
     assert service.requests == []
 
 
@@ -309,7 +309,7 @@ def test_an_answer_without_what_is_due_does_not_raise(side: Side, answer: Any, g
 
 def test_a_picture_comes_as_bytes(side: Side) -> None:
     service = Scripted(httpx2.Response(200, content=b"\x89PNG", headers={"Content-Type": "image/png"}))
-    assert client(side, service).avatars.get_user("1") == b"\x89PNG"
+    assert client(side, service).avatars.get_user_avatar("1") == b"\x89PNG"
     assert service.requests[0].headers["Accept"] == "*/*"
     assert client(side, Scripted(httpx2.Response(200, content=b""))).live.events.chat.csv("e", "s") == b""
 

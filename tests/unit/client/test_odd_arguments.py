@@ -32,8 +32,8 @@ PLACE: dict[str, Any] = {"parent_id": "p", "title": "Talk"}
         (lambda client: client.videos.import_url("http://[::1/film.mp4", **PLACE), "Invalid IPv6 URL"),
         (lambda client: client.videos.upload(b"x", **PLACE, resume={"video_id": "v"}), "resume is neither"),
         (
-            lambda client: client.videos.subtitles.create("v", language="en", file="a.srt", description="d"),
-            "cannot send a str: give bytes, a Path",
+            lambda client: client.videos.subtitles.create("v", language="en", file=5, description="d"),
+            "cannot send a int: give a path",
         ),
         (lambda client: client.videos.get("v", headers={"X-Trace": b"1"}), "X-Trace is a bytes"),
         (lambda client: client.videos.get("v", headers={"X-Trace": True}), "X-Trace is a bool"),

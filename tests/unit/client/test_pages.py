@@ -10,7 +10,7 @@ import pytest
 
 from kinocraft import AsyncListing, AsyncPage, DriftWarning, Page
 from kinocraft.errors import NotFoundError
-from kinocraft_api.kinescope_v1 import models
+from kinocraft_api import kinescope_models as models
 from tests.faults.sides import Side
 from tests.unit.client.scripted import Scripted
 

@@ -9,7 +9,7 @@ import pytest
 
 from kinocraft import UNSET, AsyncPage, Page, RawResponse
 from kinocraft.errors import DeadlineError, InvalidArgumentError, NotFoundError, ResponseError, TransportError
-from kinocraft_api.kinescope_v1 import models
+from kinocraft_api import kinescope_models as models
 from tests.faults.sides import Side
 from tests.unit.client.scripted import Scripted
 

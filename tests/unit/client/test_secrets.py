@@ -27,8 +27,8 @@ from kinocraft.engine import Settings
 from kinocraft.errors import KinocraftError
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
-from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
+from kinocraft_api.platformcraft_models import Tokens as TokenAnswer
 from kinocraft_runtime.calls import Call
 from tests.faults.sides import Side
 

@@ -25,7 +25,7 @@ from kinocraft.errors import (
 )
 from kinocraft.transport.effects import Work
 from kinocraft.transport.runtimes import Runtime
-from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
+from kinocraft_api.platformcraft_models import Tokens as TokenAnswer
 from tests.faults.sides import FakeClock, engine
 
 DAY = 24 * 3600.0

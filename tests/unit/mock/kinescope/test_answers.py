@@ -32,7 +32,9 @@ def test_text_and_pictures(workspace: Workspace, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", answering(Response(data=b"a,b\n", media="text/csv")))
     answer = workspace.get(f"{CHAT}.csv")
     assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (200, b"a,b\n", "text/csv")
-    monkeypatch.setitem(API_HANDLERS, "avatars.get_user", answering(Response(data=b"\x89PNG", media="image/png")))
+    monkeypatch.setitem(
+        API_HANDLERS, "avatars.get_user_avatar", answering(Response(data=b"\x89PNG", media="image/png"))
+    )
     answer = workspace.get(f"/v1/user/avatar/{UNKNOWN_ID}")
     assert (answer.content, answer.headers["Content-Type"]) == (b"\x89PNG", "image/png")
 

@@ -79,7 +79,7 @@ def test_the_backend_receives_viewer_and_video(workspace: Workspace) -> None:
     asked = {"id": video, "token": "viewer 17", "ip": "127.0.0.1", "type": "vod", "user_agent": "a browser"}
     assert received["body"] == asked
     assert received["authorization"] == "Basic bWU6c2VjcmV0"
-    (noted,) = workspace.server.control.deliveries("drm.authorization")
+    (noted,) = workspace.server.control.deliveries("drm.auth.authorization")
     assert (noted["data"], noted["status"], noted["authorized"]) == (asked, 200, True)
 
 

@@ -17,15 +17,15 @@ handlers = Handlers()
 UNSET: dict[str, Any] = {"url": "", "username": "", "password": "", "strict": False}
 
 
-@handlers.on("drm.get_auth")
-@handlers.on("drm.get_project_auth")
+@handlers.on("drm.auth.get_workspace")
+@handlers.on("drm.auth.get")
 def get(request: Request) -> Response:
     """Return the backend; `strict` is not part of the response."""
     return _serialize(_existing(request))
 
 
-@handlers.on("drm.update_auth")
-@handlers.on("drm.update_project_auth")
+@handlers.on("drm.auth.update_workspace")
+@handlers.on("drm.auth.update")
 def update(request: Request) -> Response:
     """Set a backend, or change the fields that were sent of the present one."""
     records, project = request.context.component(Records), _project(request)
@@ -37,8 +37,8 @@ def update(request: Request) -> Response:
     return _serialize(records.make(DRM_AUTH, {**UNSET, **sent, **owner}, project))
 
 
-@handlers.on("drm.delete_auth")
-@handlers.on("drm.delete_project_auth")
+@handlers.on("drm.auth.delete_workspace")
+@handlers.on("drm.auth.delete")
 def delete(request: Request) -> Response:
     """Remove the backend. A project falls back to the workspace's one; without any, there are no licences."""
     request.context.component(Records).delete(_existing(request))

@@ -38,13 +38,13 @@ def delete(request: Request) -> Response:
     return Response({"data": serialize(owner)})
 
 
-@handlers.on("avatars.get_user")
+@handlers.on("avatars.get_user_avatar")
 def get_user(request: Request) -> Response:
     """Return the user's avatar, by the user's id."""
     return _shown(request, owner_id(request.context), USERS)
 
 
-@handlers.on("avatars.get_workspace")
+@handlers.on("avatars.get_workspace_avatar")
 def get_workspace(request: Request) -> Response:
     """Return the workspace's avatar, by the workspace's id."""
     return _shown(request, workspace_id(request.context), WORKSPACES)

@@ -39,7 +39,7 @@ def add_(request: Request) -> Response:
     return _changed(request, playlist)
 
 
-@handlers.on("playlists.entities.delete")
+@handlers.on("playlists.entities.remove")
 def delete(request: Request) -> Response:
     """Remove videos."""
     playlist = PLAYLISTS.find(request)

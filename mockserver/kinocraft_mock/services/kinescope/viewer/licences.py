@@ -62,7 +62,7 @@ class Licences(ResourceEndpoint):
             "user_agent": headers.get(b"user-agent", b"").decode("latin-1"),
         }
         made = await self._context.component(Outbox).post(
-            "drm.authorization",
+            "drm.auth.authorization",
             found.id,
             found.body["url"],
             asked,

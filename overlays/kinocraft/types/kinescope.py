@@ -1,0 +1,4 @@
+"""The types of Kinescope: classes of responses, dictionaries of requests, enumerations and sort orders."""
+
+from kinocraft_api.kinescope_models import *  # noqa: F403, the generated modules name what they export
+from kinocraft_api.kinescope_params import *  # noqa: F403
