@@ -106,8 +106,8 @@ def list_call(
 
 def create_call(
     *,
-    name: str | Unset = UNSET,
-    scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
+    name: str,
+    scope: models.AccessTokenScope | Mapping[str, Any],
     options: CallOptions,
 ) -> Call[models.IssuedAccessToken]:
     """Build the call of `create`."""
@@ -194,8 +194,8 @@ class AccessTokensResource(Resource):
     def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
+        name: str,
+        scope: models.AccessTokenScope | Mapping[str, Any],
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
         """Create an access token.
@@ -316,8 +316,8 @@ class AsyncAccessTokensResource(AsyncResource, sync=AccessTokensResource):
     async def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        scope: models.AccessTokenScope | Mapping[str, Any] | Unset = UNSET,
+        name: str,
+        scope: models.AccessTokenScope | Mapping[str, Any],
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
         """Do the same as `AccessTokensResource.create`."""

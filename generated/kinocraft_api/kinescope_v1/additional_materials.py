@@ -127,7 +127,7 @@ def get_link_call(
 def update_call(
     material_id: str,
     *,
-    title: str | Unset = UNSET,
+    title: str,
     options: CallOptions,
 ) -> Call[models.AdditionalMaterial]:
     """Build the call of `update`."""
@@ -251,7 +251,7 @@ class AdditionalMaterialsResource(Resource):
         self,
         material_id: str,
         *,
-        title: str | Unset = UNSET,
+        title: str,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial:
         """Update an additional material.
@@ -379,7 +379,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource, sync=AdditionalMaterialsRe
         self,
         material_id: str,
         *,
-        title: str | Unset = UNSET,
+        title: str,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial:
         """Do the same as `AdditionalMaterialsResource.update`."""

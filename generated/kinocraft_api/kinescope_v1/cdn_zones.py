@@ -85,11 +85,11 @@ def list_call(
 
 def create_call(
     *,
-    name: str | Unset = UNSET,
-    host: str | Unset = UNSET,
-    origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-    access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-    settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+    name: str,
+    host: str,
+    origins: Sequence[models.NewCdnOrigin | Mapping[str, Any]],
+    access_control: models.CdnAccessControlChange | Mapping[str, Any] | Unset = UNSET,
+    settings: models.CdnZoneSettingsChange | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.CdnZone | None]:
     """Build the call of `create`."""
@@ -112,9 +112,9 @@ def update_call(
     *,
     name: str | Unset = UNSET,
     host: str | Unset = UNSET,
-    origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-    access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-    settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+    origins: Sequence[models.NewCdnOrigin | Mapping[str, Any]] | Unset = UNSET,
+    access_control: models.CdnAccessControlChange | Mapping[str, Any] | Unset = UNSET,
+    settings: models.CdnZoneSettingsChange | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.CdnZone | None]:
     """Build the call of `update`."""
@@ -182,11 +182,11 @@ class CdnZonesResource(Resource):
     def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-        access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-        settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+        name: str,
+        host: str,
+        origins: Sequence[models.NewCdnOrigin | Mapping[str, Any]],
+        access_control: models.CdnAccessControlChange | Mapping[str, Any] | Unset = UNSET,
+        settings: models.CdnZoneSettingsChange | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Create a CDN zone.
@@ -197,8 +197,8 @@ class CdnZonesResource(Resource):
             name: The name in the dashboard.
             host: The host name from which the zone delivers.
             origins: The servers from which the zone fetches content.
-            access_control: What a CDN zone requires from clients. Empty fields require nothing.
-            settings: How a CDN zone delivers content.
+            access_control: New values for what a CDN zone requires from clients. Missing fields keep their values.
+            settings: New values for how a CDN zone delivers content. Missing fields keep their values.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -227,9 +227,9 @@ class CdnZonesResource(Resource):
         *,
         name: str | Unset = UNSET,
         host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-        access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-        settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+        origins: Sequence[models.NewCdnOrigin | Mapping[str, Any]] | Unset = UNSET,
+        access_control: models.CdnAccessControlChange | Mapping[str, Any] | Unset = UNSET,
+        settings: models.CdnZoneSettingsChange | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Update a CDN zone.
@@ -242,8 +242,8 @@ class CdnZonesResource(Resource):
             name: The name in the dashboard.
             host: The host name from which the zone delivers.
             origins: The servers from which the zone fetches content.
-            access_control: What a CDN zone requires from clients. Empty fields require nothing.
-            settings: How a CDN zone delivers content.
+            access_control: New values for what a CDN zone requires from clients. Missing fields keep their values.
+            settings: New values for how a CDN zone delivers content. Missing fields keep their values.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -328,11 +328,11 @@ class AsyncCdnZonesResource(AsyncResource, sync=CdnZonesResource):
     async def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-        access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-        settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+        name: str,
+        host: str,
+        origins: Sequence[models.NewCdnOrigin | Mapping[str, Any]],
+        access_control: models.CdnAccessControlChange | Mapping[str, Any] | Unset = UNSET,
+        settings: models.CdnZoneSettingsChange | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Do the same as `CdnZonesResource.create`."""
@@ -348,9 +348,9 @@ class AsyncCdnZonesResource(AsyncResource, sync=CdnZonesResource):
         *,
         name: str | Unset = UNSET,
         host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | Mapping[str, Any]] | Unset = UNSET,
-        access_control: models.CdnAccessControl | Mapping[str, Any] | Unset = UNSET,
-        settings: models.CdnZoneSettings | Mapping[str, Any] | Unset = UNSET,
+        origins: Sequence[models.NewCdnOrigin | Mapping[str, Any]] | Unset = UNSET,
+        access_control: models.CdnAccessControlChange | Mapping[str, Any] | Unset = UNSET,
+        settings: models.CdnZoneSettingsChange | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Do the same as `CdnZonesResource.update`."""

@@ -119,20 +119,20 @@ def list_call(
 
 def create_call(
     *,
-    title: str | Unset = UNSET,
+    title: str,
+    uploading_location_id: str,
     description: str | Unset = UNSET,
-    uploading_location_id: str | Unset = UNSET,
     expired_at: datetime.datetime | Unset | None = UNSET,
     options: CallOptions,
-) -> Call[models.FileRequest]:
+) -> Call[models.CreatedFileRequest]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.FileRequestAnswer,
+        models.CreatedFileRequestAnswer,
         json={
             "title": title,
-            "description": description,
             "uploading_location_id": uploading_location_id,
+            "description": description,
             "expired_at": expired_at,
         },
         options=options,
@@ -163,11 +163,11 @@ def update_call(
     expired_at: datetime.datetime | Unset | None = UNSET,
     archived: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FileRequest]:
+) -> Call[models.UpdatedFileRequest]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.FileRequestAnswer,
+        models.UpdatedFileRequestAnswer,
         path={
             "file_request_id": file_request_id,
         },
@@ -244,12 +244,12 @@ class FileRequestsResource(Resource):
     def create(
         self,
         *,
-        title: str | Unset = UNSET,
+        title: str,
+        uploading_location_id: str,
         description: str | Unset = UNSET,
-        uploading_location_id: str | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequest:
+    ) -> models.CreatedFileRequest:
         """Create a file request.
 
         The file request accepts files into one project or folder until `expired_at`, or forever if that
@@ -257,8 +257,8 @@ class FileRequestsResource(Resource):
 
         Args:
             title: The title that uploaders see.
-            description: The text that uploaders see.
             uploading_location_id: The project or folder that receives the files.
+            description: The text that uploaders see.
             expired_at: When it stops accepting files; null for never.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -281,8 +281,8 @@ class FileRequestsResource(Resource):
         return self._caller.call(
             create_call(
                 title=title,
-                description=description,
                 uploading_location_id=uploading_location_id,
+                description=description,
                 expired_at=expired_at,
                 options=options,
             )
@@ -327,7 +327,7 @@ class FileRequestsResource(Resource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequest:
+    ) -> models.UpdatedFileRequest:
         """Update a file request.
 
         Set `archived` to archive or restore the file request. The page says that only the sent fields
@@ -436,18 +436,18 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
     async def create(
         self,
         *,
-        title: str | Unset = UNSET,
+        title: str,
+        uploading_location_id: str,
         description: str | Unset = UNSET,
-        uploading_location_id: str | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequest:
+    ) -> models.CreatedFileRequest:
         """Do the same as `FileRequestsResource.create`."""
         return await self._caller.call(
             create_call(
                 title=title,
-                description=description,
                 uploading_location_id=uploading_location_id,
+                description=description,
                 expired_at=expired_at,
                 options=options,
             )
@@ -471,7 +471,7 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequest:
+    ) -> models.UpdatedFileRequest:
         """Do the same as `FileRequestsResource.update`."""
         return await self._caller.call(
             update_call(

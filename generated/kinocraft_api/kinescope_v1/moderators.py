@@ -116,9 +116,9 @@ def list_call(
 
 def create_call(
     *,
-    username: str | Unset = UNSET,
-    email: str | Unset = UNSET,
-    password: str | Unset = UNSET,
+    username: str,
+    email: str,
+    password: str,
     options: CallOptions,
 ) -> Call[models.Moderator]:
     """Build the call of `create`."""
@@ -230,9 +230,9 @@ class ModeratorsResource(Resource):
     def create(
         self,
         *,
-        username: str | Unset = UNSET,
-        email: str | Unset = UNSET,
-        password: str | Unset = UNSET,
+        username: str,
+        email: str,
+        password: str,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
         """Add a moderator.
@@ -388,9 +388,9 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
     async def create(
         self,
         *,
-        username: str | Unset = UNSET,
-        email: str | Unset = UNSET,
-        password: str | Unset = UNSET,
+        username: str,
+        email: str,
+        password: str,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
         """Do the same as `ModeratorsResource.create`."""

@@ -122,7 +122,7 @@ def list_call(
     per_page: int | Unset = UNSET,
     order: ListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[Listed[models.Player]]:
+) -> Call[Listed[models.PlayerListItem]]:
     """Build the call of `list`."""
     return Call(
         LIST,
@@ -138,7 +138,7 @@ def list_call(
 
 def create_call(
     *,
-    name: str | Unset = UNSET,
+    name: str,
     settings: models.PlayerSettings | Mapping[str, Any] | Unset = UNSET,
     ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
     options: CallOptions,
@@ -254,7 +254,7 @@ class PlayersResource(Resource):
         per_page: int | Unset = UNSET,
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Page[models.Player]:
+    ) -> Page[models.PlayerListItem]:
         """Get players.
 
         Each player comes with its settings and advertisements, but without its logo.
@@ -286,7 +286,7 @@ class PlayersResource(Resource):
     def create(
         self,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         settings: models.PlayerSettings | Mapping[str, Any] | Unset = UNSET,
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -505,14 +505,14 @@ class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
         per_page: int | Unset = UNSET,
         order: ListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> AsyncListing[models.Player]:
+    ) -> AsyncListing[models.PlayerListItem]:
         """Do the same as `PlayersResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
         self,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         settings: models.PlayerSettings | Mapping[str, Any] | Unset = UNSET,
         ads: Sequence[models.PlayerAd | Mapping[str, Any]] | Unset = UNSET,
         **options: Unpack[CallOptions],

@@ -172,13 +172,13 @@ def update_call(
     parent_id: str | Unset = UNSET,
     privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
     privacy_domains: Sequence[str] | Unset = UNSET,
-    settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
+    settings: models.PlaylistSettingsChange | Mapping[str, Any] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Playlist]:
+) -> Call[models.PlaylistSummary]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         path={
             "playlist_id": playlist_id,
         },
@@ -216,15 +216,15 @@ def list_call(
 
 def create_call(
     *,
-    name: str | Unset = UNSET,
+    name: str,
     parent_id: str | Unset = UNSET,
     entity_ids: Sequence[str] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Playlist]:
+) -> Call[models.PlaylistSummary]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         json={
             "name": name,
             "parent_id": parent_id,
@@ -308,9 +308,9 @@ class PlaylistsResource(Resource):
         parent_id: str | Unset = UNSET,
         privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
-        settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
+        settings: models.PlaylistSettingsChange | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Update a playlist.
 
         Only the sent fields change. A new `parent_id` moves the playlist into another project or
@@ -323,7 +323,7 @@ class PlaylistsResource(Resource):
             parent_id: The project or folder of the playlist.
             privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
             privacy_domains: The domains where it may be embedded if its privacy is `custom`.
-            settings: How a playlist sorts its videos.
+            settings: New values for how a playlist sorts its videos. Missing fields keep their values.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -393,11 +393,11 @@ class PlaylistsResource(Resource):
     def create(
         self,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         parent_id: str | Unset = UNSET,
         entity_ids: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Create a playlist.
 
         The playlist is created in a project or folder, optionally with videos.
@@ -476,9 +476,9 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
         parent_id: str | Unset = UNSET,
         privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
-        settings: models.PlaylistSettings | Mapping[str, Any] | Unset = UNSET,
+        settings: models.PlaylistSettingsChange | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Do the same as `PlaylistsResource.update`."""
         return await self._caller.call(
             update_call(
@@ -507,11 +507,11 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
     async def create(
         self,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         parent_id: str | Unset = UNSET,
         entity_ids: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Do the same as `PlaylistsResource.create`."""
         return await self._caller.call(
             create_call(name=name, parent_id=parent_id, entity_ids=entity_ids, options=options)

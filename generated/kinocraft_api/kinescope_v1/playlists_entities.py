@@ -97,11 +97,11 @@ def add_call(
     entity_ids: Sequence[str],
     replace: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Playlist]:
+) -> Call[models.PlaylistSummary]:
     """Build the call of `add`."""
     return Call(
         ADD,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         path={
             "playlist_id": playlist_id,
         },
@@ -118,11 +118,11 @@ def delete_call(
     *,
     entity_ids: Sequence[str],
     options: CallOptions,
-) -> Call[models.Playlist | None]:
+) -> Call[models.PlaylistSummary | None]:
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         path={
             "playlist_id": playlist_id,
         },
@@ -139,11 +139,11 @@ def move_call(
     *,
     position: int,
     options: CallOptions,
-) -> Call[models.Playlist]:
+) -> Call[models.PlaylistSummary]:
     """Build the call of `move`."""
     return Call(
         MOVE,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         path={
             "playlist_id": playlist_id,
             "media_id": media_id,
@@ -194,7 +194,7 @@ class PlaylistsEntitiesResource(Resource):
         entity_ids: Sequence[str],
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Add media to a playlist.
 
         The videos are appended, or replace the existing ones if `replace` is true.
@@ -231,7 +231,7 @@ class PlaylistsEntitiesResource(Resource):
         *,
         entity_ids: Sequence[str],
         **options: Unpack[CallOptions],
-    ) -> models.Playlist | None:
+    ) -> models.PlaylistSummary | None:
         """Delete media from a playlist.
 
         The videos themselves are not deleted. This is the only deletion that needs a body.
@@ -264,7 +264,7 @@ class PlaylistsEntitiesResource(Resource):
         *,
         position: int,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Move media within a playlist.
 
         The videos in between shift. The order is visible only if the playlist's `sort_field` is
@@ -330,7 +330,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
         entity_ids: Sequence[str],
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Do the same as `PlaylistsEntitiesResource.add`."""
         return await self._caller.call(
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
@@ -342,7 +342,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
         *,
         entity_ids: Sequence[str],
         **options: Unpack[CallOptions],
-    ) -> models.Playlist | None:
+    ) -> models.PlaylistSummary | None:
         """Do the same as `PlaylistsEntitiesResource.delete`."""
         return await self._caller.call(delete_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
 
@@ -353,7 +353,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
         *,
         position: int,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Do the same as `PlaylistsEntitiesResource.move`."""
         return await self._caller.call(
             move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)

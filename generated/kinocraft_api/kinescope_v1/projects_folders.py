@@ -140,14 +140,14 @@ def list_call(
 def create_call(
     project_id: str,
     *,
-    name: str | Unset = UNSET,
+    name: str,
     parent_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Folder]:
+) -> Call[models.FolderSummary]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.FolderAnswer,
+        models.FolderSummaryAnswer,
         path={
             "project_id": project_id,
         },
@@ -180,13 +180,13 @@ def update_call(
     project_id: str,
     folder_id: str,
     *,
-    name: str | Unset = UNSET,
+    name: str,
     options: CallOptions,
-) -> Call[models.Folder]:
+) -> Call[models.FolderSummary]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.FolderAnswer,
+        models.FolderSummaryAnswer,
         path={
             "project_id": project_id,
             "folder_id": folder_id,
@@ -202,11 +202,11 @@ def delete_call(
     project_id: str,
     folder_id: str,
     options: CallOptions,
-) -> Call[models.Folder | None]:
+) -> Call[models.FolderSummary | None]:
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.FolderAnswer,
+        models.FolderSummaryAnswer,
         path={
             "project_id": project_id,
             "folder_id": folder_id,
@@ -262,10 +262,10 @@ class ProjectsFoldersResource(Resource):
         self,
         project_id: str,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Folder:
+    ) -> models.FolderSummary:
         """Create a folder.
 
         The folder is created directly in the project, or in the folder `parent_id`.
@@ -329,9 +329,9 @@ class ProjectsFoldersResource(Resource):
         project_id: str,
         folder_id: str,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         **options: Unpack[CallOptions],
-    ) -> models.Folder:
+    ) -> models.FolderSummary:
         """Update a folder.
 
         Only the name can be changed. This is one of the few PUT operations that accept missing fields.
@@ -364,7 +364,7 @@ class ProjectsFoldersResource(Resource):
         project_id: str,
         folder_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.Folder | None:
+    ) -> models.FolderSummary | None:
         """Delete a folder.
 
         This cannot be undone. What happens to the videos in it is not documented.
@@ -428,10 +428,10 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
         self,
         project_id: str,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         parent_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Folder:
+    ) -> models.FolderSummary:
         """Do the same as `ProjectsFoldersResource.create`."""
         return await self._caller.call(
             create_call(project_id=project_id, name=name, parent_id=parent_id, options=options)
@@ -451,9 +451,9 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
         project_id: str,
         folder_id: str,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         **options: Unpack[CallOptions],
-    ) -> models.Folder:
+    ) -> models.FolderSummary:
         """Do the same as `ProjectsFoldersResource.update`."""
         return await self._caller.call(
             update_call(project_id=project_id, folder_id=folder_id, name=name, options=options)
@@ -464,7 +464,7 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
         project_id: str,
         folder_id: str,
         **options: Unpack[CallOptions],
-    ) -> models.Folder | None:
+    ) -> models.FolderSummary | None:
         """Do the same as `ProjectsFoldersResource.delete`."""
         return await self._caller.call(delete_call(project_id=project_id, folder_id=folder_id, options=options))
 

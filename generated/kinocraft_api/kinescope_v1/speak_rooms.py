@@ -173,7 +173,7 @@ def list_call(
 
 def create_call(
     *,
-    name: str | Unset = UNSET,
+    name: str,
     owner_id: str | Unset = UNSET,
     type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
     participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
@@ -226,7 +226,7 @@ def delete_call(
 def update_call(
     room_id: str,
     *,
-    name: str | Unset = UNSET,
+    name: str,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
     """Build the call of `update`."""
@@ -304,7 +304,7 @@ class SpeakRoomsResource(Resource):
     def create(
         self,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         owner_id: str | Unset = UNSET,
         type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
@@ -399,7 +399,7 @@ class SpeakRoomsResource(Resource):
         self,
         room_id: str,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
         """Update a room.
@@ -477,7 +477,7 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
     async def create(
         self,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         owner_id: str | Unset = UNSET,
         type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
         participants: Sequence[models.NewSpeakParticipant | Mapping[str, Any]] | Unset = UNSET,
@@ -508,7 +508,7 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
         self,
         room_id: str,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
         """Do the same as `SpeakRoomsResource.update`."""

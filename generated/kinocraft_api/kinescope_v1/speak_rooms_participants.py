@@ -161,8 +161,8 @@ def list_call(
 def create_call(
     room_id: str,
     *,
-    user_id: str | Unset = UNSET,
-    name: str | Unset = UNSET,
+    user_id: str,
+    name: str,
     role: Literal["admin", "manager"] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakParticipant]:
@@ -292,8 +292,8 @@ class SpeakRoomsParticipantsResource(Resource):
         self,
         room_id: str,
         *,
-        user_id: str | Unset = UNSET,
-        name: str | Unset = UNSET,
+        user_id: str,
+        name: str,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
@@ -463,8 +463,8 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource, sync=SpeakRoomsParticip
         self,
         room_id: str,
         *,
-        user_id: str | Unset = UNSET,
-        name: str | Unset = UNSET,
+        user_id: str,
+        name: str,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:

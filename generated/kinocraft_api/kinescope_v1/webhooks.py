@@ -106,11 +106,11 @@ def list_call(
 
 def create_call(
     *,
-    name: str | Unset = UNSET,
-    endpoint: str | Unset = UNSET,
+    name: str,
+    endpoint: str,
+    events: Sequence[str],
     login: str | Unset = UNSET,
     password: str | Unset = UNSET,
-    events: Sequence[str] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Webhook]:
     """Build the call of `create`."""
@@ -120,9 +120,9 @@ def create_call(
         json={
             "name": name,
             "endpoint": endpoint,
+            "events": events,
             "login": login,
             "password": password,
-            "events": events,
         },
         options=options,
     )
@@ -213,11 +213,11 @@ class WebhooksResource(Resource):
     def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        endpoint: str | Unset = UNSET,
+        name: str,
+        endpoint: str,
+        events: Sequence[str],
         login: str | Unset = UNSET,
         password: str | Unset = UNSET,
-        events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
         """Create a webhook.
@@ -229,10 +229,10 @@ class WebhooksResource(Resource):
         Args:
             name: The name in the dashboard.
             endpoint: The URL that receives the events.
-            login: User name for HTTP Basic; empty for none.
-            password: Password for HTTP Basic; empty for none.
             events: The names of the events. Known are `media.update.status`, `live.created`, `live.connected`
                 and `live.disconnected`; live events have more, whose names are not published.
+            login: User name for HTTP Basic; empty for none.
+            password: Password for HTTP Basic; empty for none.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -249,7 +249,7 @@ class WebhooksResource(Resource):
         Source: kinescope, "Create webhook" (documented).
         """
         return self._caller.call(
-            create_call(name=name, endpoint=endpoint, login=login, password=password, events=events, options=options)
+            create_call(name=name, endpoint=endpoint, events=events, login=login, password=password, options=options)
         )
 
     def update(
@@ -362,16 +362,16 @@ class AsyncWebhooksResource(AsyncResource, sync=WebhooksResource):
     async def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        endpoint: str | Unset = UNSET,
+        name: str,
+        endpoint: str,
+        events: Sequence[str],
         login: str | Unset = UNSET,
         password: str | Unset = UNSET,
-        events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
         """Do the same as `WebhooksResource.create`."""
         return await self._caller.call(
-            create_call(name=name, endpoint=endpoint, login=login, password=password, events=events, options=options)
+            create_call(name=name, endpoint=endpoint, events=events, login=login, password=password, options=options)
         )
 
     async def update(

@@ -9,11 +9,9 @@ from functools import cached_property
 from typing import Unpack
 
 from kinocraft_runtime.calls import (
-    UNSET,
     Call,
     CallOptions,
     Operation,
-    Unset,
 )
 from kinocraft_runtime.resources import (
     AsyncResource,
@@ -56,7 +54,7 @@ SCHEDULE = Operation(
 def update_call(
     event_id: str,
     *,
-    started_at: datetime.datetime | Unset = UNSET,
+    started_at: datetime.datetime,
     options: CallOptions,
 ) -> Call[models.Stream]:
     """Build the call of `update`."""
@@ -76,7 +74,7 @@ def update_call(
 def schedule_call(
     event_id: str,
     *,
-    started_at: datetime.datetime | Unset = UNSET,
+    started_at: datetime.datetime,
     options: CallOptions,
 ) -> Call[models.Stream]:
     """Build the call of `schedule`."""
@@ -100,7 +98,7 @@ class LiveEventsStreamsResource(Resource):
         self,
         event_id: str,
         *,
-        started_at: datetime.datetime | Unset = UNSET,
+        started_at: datetime.datetime,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
         """Update a scheduled stream.
@@ -133,7 +131,7 @@ class LiveEventsStreamsResource(Resource):
         self,
         event_id: str,
         *,
-        started_at: datetime.datetime | Unset = UNSET,
+        started_at: datetime.datetime,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
         """Schedule a new stream.
@@ -184,7 +182,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource, sync=LiveEventsStreamsResour
         self,
         event_id: str,
         *,
-        started_at: datetime.datetime | Unset = UNSET,
+        started_at: datetime.datetime,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
         """Do the same as `LiveEventsStreamsResource.update`."""
@@ -194,7 +192,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource, sync=LiveEventsStreamsResour
         self,
         event_id: str,
         *,
-        started_at: datetime.datetime | Unset = UNSET,
+        started_at: datetime.datetime,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
         """Do the same as `LiveEventsStreamsResource.schedule`."""

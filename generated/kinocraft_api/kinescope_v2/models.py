@@ -76,9 +76,9 @@ class Chapter(Model):
     """
 
 
-class Chapters(Model):
+class ChapterSettings(Model):
     """
-    A video's chapters and how the player shows them.
+    A video's chapters and how the player shows them, in a list and in the response to an update.
     """
 
     items: list[Chapter]
@@ -89,7 +89,7 @@ class Chapters(Model):
     """
     Whether the player shows chapters.
     """
-    show_on_load: bool | None = None
+    show_on_load: bool
     """
     Whether the list of chapters is open when the player loads.
     """
@@ -146,7 +146,7 @@ class EventAudioSettings(Model):
     How the audio of a broadcast is encoded.
     """
 
-    channel_mapping: Any | None = None
+    channel_mapping: Any
     """
     According to its name, the mapping of audio channels. Null in all examples; the form is not documented.
     """
@@ -208,7 +208,7 @@ class EventRecordSettings(Model):
     What happens to the recording of a broadcast.
     """
 
-    parent_id: str | None = None
+    parent_id: str | None
     """
     The project or folder of the recording; null if none was chosen.
     """
@@ -219,7 +219,7 @@ class EventSchedule(Model):
     The start time of an event.
     """
 
-    time: AwareDatetime | None = None
+    time: AwareDatetime | None
     """
     When the broadcast starts; null if nothing is scheduled.
     """
@@ -230,7 +230,7 @@ class EventVideoSettings(Model):
     How the video of a broadcast is encoded.
     """
 
-    presets: list[Literal["360p", "480p", "720p", "1080p", "1440p", "2160p"] | OtherValue] | None = None
+    presets: list[Literal["360p", "480p", "720p", "1080p", "1440p", "2160p"] | OtherValue] | None
     """
     The qualities to encode. Null or empty if none were chosen.
     """
@@ -302,76 +302,6 @@ class Pagination(Model):
     total: int
     """
     Total number of objects on all pages.
-    """
-
-
-class Poster(Model):
-    """
-    A still image that represents the video. The fields depend on the operation: the response to an update of a video has only the ids of its poster.
-    """
-
-    id: str
-    """
-    The poster's id.
-    """
-    media_id: str | None = None
-    """
-    The video's id, in a response for a video.
-    """
-    video_id: str | None = None
-    """
-    The video's id, in the response to an update of a video.
-    """
-    storage_id: str | None = None
-    """
-    The storage that holds the image.
-    """
-    type: str | None = None
-    """
-    `image` in every example.
-    """
-    status: str | None = None
-    """
-    `done` in every example; other values are not documented.
-    """
-    active: bool | None = None
-    """
-    Whether this is the poster that the player and lists show.
-    """
-    from_time: float | None = None
-    """
-    The time of the frame in the video, in seconds.
-    """
-    to_time: float | None = None
-    """
-    0 in every example. According to its name, the end of a time span of the video, in seconds.
-    """
-    original: str | None = None
-    """
-    URL of the image in its original size.
-    """
-    md: str | None = None
-    """
-    URL of the image in medium size.
-    """
-    sm: str | None = None
-    """
-    URL of the image in small size.
-    """
-    xs: str | None = None
-    """
-    URL of the image in the smallest size.
-    """
-
-
-class PrivacyShare(Model):
-    """
-    What viewers of a shared video must provide. Empty if nothing.
-    """
-
-    password: Annotated[str | None, Field(repr=False)] = None
-    """
-    The password that a viewer must enter.
     """
 
 
@@ -561,6 +491,102 @@ class SuccessAnswer(Model):
     data: Success
 
 
+class UpdatedEvent(Model):
+    """
+    A live event in the response to an update.
+    """
+
+    id: str
+    """
+    The event's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    parent_id: str
+    """
+    The event's project or folder.
+    """
+    name: str
+    """
+    The name.
+    """
+    type: Literal["one-time", "recurring"] | OtherValue
+    """
+    Whether the event is broadcast once or repeatedly.
+    """
+    streamkey: Annotated[str, Field(repr=False)]
+    """
+    The stream key for the encoder, in plain text.
+    """
+    auto_start: bool
+    """
+    Whether the broadcast starts automatically when the encoder's stream arrives.
+    """
+    protected: bool
+    """
+    Whether the stream is encrypted.
+    """
+    time_shift: bool
+    """
+    According to its name, whether viewers can seek back in the broadcast.
+    """
+    record: EventRecordSettings
+    video: EventVideoSettings
+    audio: EventAudioSettings
+    restreams: list[Restream]
+    """
+    The other targets of the broadcast.
+    """
+    reconnect_window: int
+    """
+    According to its name, how many seconds a broadcast waits for an encoder that lost its connection.
+    """
+    play_link: str
+    """
+    URL of the page for viewers.
+    """
+    rtmp_link: str
+    """
+    The RTMP address for the encoder.
+    """
+    scheduled: EventSchedule
+    stream: Stream
+    """
+    The current or next stream.
+    """
+    latency_mode: Literal["standard", "reduced"] | OtherValue
+    """
+    The delay between encoder and viewers.
+    """
+    chat_after_stream: bool
+    """
+    Whether the chat is still shown after the broadcast.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null before the first update.
+    """
+    subtitle: str
+    """
+    A second line under the name; it can be empty.
+    """
+    poster: EventPoster
+
+
+class UpdatedEventAnswer(Model):
+    """
+    The envelope around an updated live event.
+    """
+
+    data: UpdatedEvent
+
+
 class Upload(Model):
     """
     An upload session.
@@ -593,15 +619,15 @@ class UploadedVideo(Model):
     """
     The video's id; after a replacement it is the old one.
     """
-    parent_id: str | None = None
+    parent_id: str
     """
     The video's project or folder.
     """
-    title: str | None = None
+    title: str
     """
     The title.
     """
-    description: str | None = None
+    description: str
     """
     The description.
     """
@@ -612,19 +638,19 @@ class UploadedVideo(Model):
     """
     The video's status; `uploading` right after an upload.
     """
-    play_link: str | None = None
+    play_link: str
     """
     URL of the page for viewers.
     """
-    embed_link: str | None = None
+    embed_link: str
     """
     URL of the player for embedding.
     """
-    hls_link: str | None = None
+    hls_link: str
     """
     URL of the HLS manifest.
     """
-    created_at: AwareDatetime | None = None
+    created_at: AwareDatetime
     """
     When the video was created.
     """
@@ -679,37 +705,165 @@ class VideoAsset(Model):
     """
     When it was created.
     """
-    updated_at: AwareDatetime | None = None
-    """
-    When it was last updated; null if never.
-    """
-    deleted_at: AwareDatetime | None = None
-    """
-    When it was deleted. Null in every example.
-    """
     url: str | None = None
     """
-    URL for playback. Signed, and valid for a limited time.
+    URL for playback. Signed, and valid for a limited time. Only the uploaded file has it.
     """
-    download_link: str | None = None
+    download_link: str
     """
     URL for downloading. Signed, and valid for a limited time. Empty if downloads are not offered.
     """
 
 
-class VideoMeta(Model):
+class VideoPoster(Model):
     """
-    The live event that a recording comes from.
+    The poster within a video.
     """
 
-    event_id: str | None = None
+    id: str
     """
-    The live event.
+    The poster's id.
     """
-    stream_id: str | None = None
+    type: str
     """
-    The stream of that event.
+    `image` in every example.
     """
+    status: str
+    """
+    `done` in every example; other values are not documented.
+    """
+    active: bool
+    """
+    Whether this is the poster that the player and lists show.
+    """
+    from_time: float
+    """
+    The time of the frame in the video, in seconds.
+    """
+    to_time: float
+    """
+    0 in every example. According to its name, the end of a time span of the video, in seconds.
+    """
+    original: str
+    """
+    URL of the image in its original size.
+    """
+    md: str
+    """
+    URL of the image in medium size.
+    """
+    sm: str
+    """
+    URL of the image in small size.
+    """
+    xs: str
+    """
+    URL of the image in the smallest size.
+    """
+    media_id: str
+    """
+    The video's id.
+    """
+
+
+class CreatedEvent(Model):
+    """
+    A live event in the response to its creation.
+    """
+
+    id: str
+    """
+    The event's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    parent_id: str
+    """
+    The event's project or folder.
+    """
+    name: str
+    """
+    The name.
+    """
+    type: Literal["one-time", "recurring"] | OtherValue
+    """
+    Whether the event is broadcast once or repeatedly.
+    """
+    streamkey: Annotated[str, Field(repr=False)]
+    """
+    The stream key for the encoder, in plain text.
+    """
+    auto_start: bool
+    """
+    Whether the broadcast starts automatically when the encoder's stream arrives.
+    """
+    protected: bool
+    """
+    Whether the stream is encrypted.
+    """
+    time_shift: bool
+    """
+    According to its name, whether viewers can seek back in the broadcast.
+    """
+    record: EventRecordSettings
+    video: EventVideoSettings
+    audio: EventAudioSettings
+    restreams: list[Restream]
+    """
+    The other targets of the broadcast.
+    """
+    reconnect_window: int
+    """
+    According to its name, how many seconds a broadcast waits for an encoder that lost its connection.
+    """
+    play_link: str
+    """
+    URL of the page for viewers.
+    """
+    rtmp_link: str
+    """
+    The RTMP address for the encoder.
+    """
+    scheduled: EventSchedule
+    stream: Stream
+    """
+    The current or next stream.
+    """
+    latency_mode: Literal["standard", "reduced"] | OtherValue
+    """
+    The delay between encoder and viewers.
+    """
+    chat_after_stream: bool
+    """
+    Whether the chat is still shown after the broadcast.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null before the first update.
+    """
+    subtitle: str
+    """
+    A second line under the name; it can be empty.
+    """
+    chat_active: bool
+    """
+    Whether the chat remains open after the broadcast.
+    """
+    poster: EventPoster
+
+
+class CreatedEventAnswer(Model):
+    """
+    The envelope around a new live event.
+    """
+
+    data: CreatedEvent
 
 
 class ErrorDetail(Model):
@@ -764,9 +918,121 @@ class Event(Model):
     """
     The name.
     """
-    subtitle: str | None = None
+    type: Literal["one-time", "recurring"] | OtherValue
+    """
+    Whether the event is broadcast once or repeatedly.
+    """
+    streamkey: Annotated[str, Field(repr=False)]
+    """
+    The stream key for the encoder, in plain text.
+    """
+    auto_start: bool
+    """
+    Whether the broadcast starts automatically when the encoder's stream arrives.
+    """
+    protected: bool
+    """
+    Whether the stream is encrypted.
+    """
+    time_shift: bool
+    """
+    According to its name, whether viewers can seek back in the broadcast.
+    """
+    record: EventRecordSettings
+    video: EventVideoSettings
+    audio: EventAudioSettings
+    restreams: list[Restream]
+    """
+    The other targets of the broadcast.
+    """
+    reconnect_window: int
+    """
+    According to its name, how many seconds a broadcast waits for an encoder that lost its connection.
+    """
+    play_link: str
+    """
+    URL of the page for viewers.
+    """
+    rtmp_link: str
+    """
+    The RTMP address for the encoder.
+    """
+    scheduled: EventSchedule
+    stream: Stream
+    """
+    The current or next stream.
+    """
+    latency_mode: Literal["standard", "reduced"] | OtherValue
+    """
+    The delay between encoder and viewers.
+    """
+    chat_after_stream: bool
+    """
+    Whether the chat is still shown after the broadcast.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null before the first update.
+    """
+    subtitle: str
     """
     A second line under the name; it can be empty.
+    """
+    show_members: bool
+    """
+    Whether viewers see the members of the chat.
+    """
+    chat_active: bool
+    """
+    Whether the chat remains open after the broadcast.
+    """
+    chat_preview: bool
+    """
+    Whether the chat is shown in the preview.
+    """
+    allow_chat_links: bool
+    """
+    Whether links may be written in the chat.
+    """
+    moderators: Any
+    """
+    The moderators of the chat. Null in the example; the form is not documented.
+    """
+    poster: EventPoster
+
+
+class EventAnswer(Model):
+    """
+    The envelope around a live event.
+    """
+
+    data: Event
+
+
+class MovedEvent(Model):
+    """
+    A live event in the response to a move.
+    """
+
+    id: str
+    """
+    The event's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    parent_id: str
+    """
+    The event's project or folder.
+    """
+    name: str
+    """
+    The name.
     """
     type: Literal["one-time", "recurring"] | OtherValue
     """
@@ -816,31 +1082,10 @@ class Event(Model):
     """
     The delay between encoder and viewers.
     """
-    show_members: bool | None = None
-    """
-    Whether viewers see the members of the chat.
-    """
-    chat_active: bool | None = None
-    """
-    Whether the chat remains open after the broadcast.
-    """
     chat_after_stream: bool
     """
     Whether the chat is still shown after the broadcast.
     """
-    chat_preview: bool | None = None
-    """
-    Whether the chat is shown in the preview.
-    """
-    allow_chat_links: bool | None = None
-    """
-    Whether links may be written in the chat.
-    """
-    moderators: Any | None = None
-    """
-    The moderators of the chat. Null in the example; the form is not documented.
-    """
-    poster: EventPoster | None = None
     created_at: AwareDatetime
     """
     When it was created.
@@ -849,14 +1094,18 @@ class Event(Model):
     """
     When it was last updated; null before the first update.
     """
-
-
-class EventAnswer(Model):
+    chat_active: bool
     """
-    The envelope around a live event.
+    Whether the chat remains open after the broadcast.
     """
 
-    data: Event
+
+class MovedEventAnswer(Model):
+    """
+    The envelope around a moved live event.
+    """
+
+    data: MovedEvent
 
 
 class PageMeta(Model):
@@ -865,7 +1114,7 @@ class PageMeta(Model):
     """
 
     pagination: Pagination
-    order: dict[str, Literal["asc", "desc"] | OtherValue] | None = None
+    order: dict[str, Literal["asc", "desc"] | OtherValue]
     """
     The sort order of a list, with a direction for each field.
     """
@@ -886,50 +1135,30 @@ class RestreamList(Model):
     """
 
 
-class Video(Model):
+class VideoListItem(Model):
     """
-    A video with its related objects. The fields depend on the operation: the list, a single video and the response to an update differ.
+    A video in a list.
     """
 
     id: str
     """
     The video's id.
     """
-    workspace_id: str | None = None
-    """
-    The video's workspace.
-    """
     project_id: str
     """
     The video's project.
     """
-    folder_id: str | None = None
+    folder_id: str | None
     """
     The video's folder, or null if it is directly in its project.
     """
-    player_id: str | None = None
-    """
-    The video's player.
-    """
-    storage_id: str | None = None
-    """
-    The storage that holds the video.
-    """
-    short_id: int | None = None
-    """
-    A number that identifies the video in links.
-    """
-    version: int | None = None
+    version: int
     """
     A small number from 0. According to its name, it counts replacements of the file.
     """
     title: str
     """
     The title.
-    """
-    subtitle: str | None = None
-    """
-    A second line under the title. Unrelated to `subtitles`.
     """
     description: str
     """
@@ -942,7 +1171,7 @@ class Video(Model):
     """
     The status of a video, from `pending` to `done`. `suspended`, for an interrupted upload, is documented only for webhooks.
     """
-    progress: float | None = None
+    progress: float
     """
     Processing progress in percent. Use `status` instead; 0 was seen on a finished video.
     """
@@ -950,61 +1179,40 @@ class Video(Model):
     """
     Duration in seconds, with fractions. 0 while unknown.
     """
-    assets: list[VideoAsset] | None = None
+    assets: list[VideoAsset]
     """
     The files of the video: the uploaded one and one per quality.
     """
-    has_audio: bool | None = None
-    """
-    Whether the video has sound.
-    """
-    chapters: Chapters | None = None
-    privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue | None = None
+    chapters: ChapterSettings
+    privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue
     """
     Where videos may be embedded. With `custom`, only on the listed domains.
     """
-    privacy_domains: list[str] | None = None
+    privacy_domains: list[str]
     """
     The domains that may embed the video when `privacy_type` is `custom`.
     """
-    privacy_email_domains: list[str] | None = None
-    """
-    Empty in every example. According to its name, the e-mail domains whose users may watch.
-    """
-    privacy_share: PrivacyShare | None = None
-    tags: list[str] | None = None
-    """
-    The tags, as strings.
-    """
-    poster: Poster | None = None
+    poster: VideoPoster | None
     """
     The active poster, or null if there is none.
     """
-    additional_materials: list[AdditionalMaterial] | None = None
+    additional_materials: list[AdditionalMaterial] | None
     """
     Files that belong to the video. Null or empty if there are none.
     """
-    additional_materials_enabled: bool | None = None
+    additional_materials_enabled: bool
     """
     Whether viewers can download these files.
     """
-    annotation_text_enabled: bool | None = None
-    """
-    Whether annotations of type `text` are shown.
-    """
-    annotation_video_enabled: bool | None = None
-    """
-    Whether annotations of type `video` are shown.
-    """
-    play_link: str | None = None
+    play_link: str
     """
     URL of the player page.
     """
-    embed_link: str | None = None
+    embed_link: str
     """
     URL of the player for embedding.
     """
-    hls_link: str | None = None
+    hls_link: str
     """
     URL of the HLS playlist.
     """
@@ -1012,46 +1220,17 @@ class Video(Model):
     """
     When it was created.
     """
-    updated_at: AwareDatetime | None = None
+    updated_at: AwareDatetime | None
     """
     When it was last updated; null if never.
     """
-    deleted_at: AwareDatetime | None = None
-    """
-    When it was deleted. Null in every example.
-    """
-    subtitles: list[Subtitle] | None = None
+    subtitles: list[Subtitle]
     """
     The subtitle tracks.
     """
-    subtitles_enabled: bool | None = None
+    subtitles_enabled: bool
     """
     Whether the player shows subtitles.
-    """
-    chat_preview: bool | None = None
-    """
-    A chat setting that the page does not explain.
-    """
-    chat_inside_player: str | None = None
-    """
-    A chat setting that the page does not explain. Empty in the examples.
-    """
-    chat_expand_on_load: bool | None = None
-    """
-    Whether the chat is open when the player loads.
-    """
-    meta: VideoMeta | None = None
-
-
-class VideoList(Model):
-    """
-    One page of videos.
-    """
-
-    meta: PageMeta | None = None
-    data: list[Video] | None
-    """
-    The videos.
     """
 
 
@@ -1072,4 +1251,16 @@ class EventList(Model):
     data: list[Event] | None
     """
     The events.
+    """
+
+
+class VideoList(Model):
+    """
+    One page of videos.
+    """
+
+    meta: PageMeta
+    data: list[VideoListItem] | None
+    """
+    The videos.
     """

@@ -8,6 +8,53 @@ from typing import Any
 from kinocraft_runtime.model import Model
 
 
+class AudioStream(Model):
+    """
+    An audio stream of a media file.
+    """
+
+    index: int
+    """
+    Index in the file, from 0.
+    """
+    codec_type: str
+    """
+    `video` or `audio`.
+    """
+    codec_name: str
+    """
+    The codec's short name.
+    """
+    bit_rate: int
+    """
+    Bits per second.
+    """
+    duration: float
+    """
+    Duration in seconds.
+    """
+    codec_long_name: str
+    """
+    The codec's name in words.
+    """
+    language: str
+    """
+    Language code.
+    """
+    channels: int
+    """
+    Number of audio channels.
+    """
+    channel_layout: str
+    """
+    Layout of the audio channels.
+    """
+    sample_rate: int
+    """
+    Audio samples per second.
+    """
+
+
 class Error(Model):
     """
     An error response of a Platformcraft service. Bodies that are not JSON have been seen too, so a client reads this if possible and otherwise uses the HTTP status.
@@ -28,92 +75,25 @@ class MediaFormat(Model):
     The container format of a media file.
     """
 
-    format_name: str | None = None
+    format_name: str
     """
     Short names of the format, comma-separated.
     """
-    format_long_name: str | None = None
+    format_long_name: str
     """
     The format's name in words.
     """
-    nb_streams: int | None = None
+    nb_streams: int
     """
     Number of streams.
     """
-    duration: float | None = None
+    duration: float
     """
     Duration in seconds.
     """
-    bit_rate: int | None = None
+    bit_rate: int
     """
     Bits per second over all streams.
-    """
-
-
-class MediaStream(Model):
-    """
-    One video, audio or subtitle stream.
-    """
-
-    index: int | None = None
-    """
-    Index in the file, from 0.
-    """
-    codec_type: str | None = None
-    """
-    `video` or `audio`.
-    """
-    codec_name: str | None = None
-    """
-    The codec's short name.
-    """
-    codec_long_name: str | None = None
-    """
-    The codec's name in words.
-    """
-    codeclongname: str | None = None
-    """
-    The same as `codec_long_name`, under the key of the page's video stream.
-    """
-    bit_rate: int | None = None
-    """
-    Bits per second.
-    """
-    duration: float | None = None
-    """
-    Duration in seconds.
-    """
-    language: str | None = None
-    """
-    Language code of an audio stream.
-    """
-    channels: int | None = None
-    """
-    Number of audio channels.
-    """
-    channel_layout: str | None = None
-    """
-    Layout of the audio channels.
-    """
-    sample_rate: int | None = None
-    """
-    Audio samples per second.
-    """
-    width: int | None = None
-    """
-    Image width in pixels.
-    """
-    height: int | None = None
-    """
-    Image height in pixels.
-    """
-    display_aspect_ratio: str | None = None
-    """
-    Display aspect ratio, width to height.
-    """
-    fps: float | None = None
-    """
-    Frames per second.
     """
 
 
@@ -130,9 +110,9 @@ class Paging(Model):
     """
     Number of objects on this page.
     """
-    next: str | None = None
+    next: str
     """
-    The URL of the next page. Absent or empty on the last one.
+    The URL of the next page; empty on the last one.
     """
 
 
@@ -155,23 +135,157 @@ class UploadPart(Model):
     """
 
 
+class VideoStream(Model):
+    """
+    A video stream of a media file.
+    """
+
+    index: int
+    """
+    Index in the file, from 0.
+    """
+    codec_type: str
+    """
+    `video` or `audio`.
+    """
+    codec_name: str
+    """
+    The codec's short name.
+    """
+    bit_rate: int
+    """
+    Bits per second.
+    """
+    duration: float
+    """
+    Duration in seconds.
+    """
+    codeclongname: str
+    """
+    The codec's name in words. An audio stream spells it otherwise.
+    """
+    width: int
+    """
+    Image width in pixels.
+    """
+    height: int
+    """
+    Image height in pixels.
+    """
+    display_aspect_ratio: str
+    """
+    Display aspect ratio, width to height.
+    """
+    fps: float
+    """
+    Frames per second.
+    """
+
+
 class MediaInfo(Model):
     """
     What the service knows about a media file.
     """
 
-    format: MediaFormat | None = None
-    video_streams: list[MediaStream] | None = None
+    format: MediaFormat
+    video_streams: list[VideoStream]
     """
     The video streams.
     """
-    audio_streams: list[MediaStream] | None = None
+    audio_streams: list[AudioStream]
     """
     The audio streams.
     """
-    subtitle_streams: list[MediaStream] | None = None
+    subtitle_streams: list[dict[str, Any]] | None = None
     """
-    The subtitle streams. Null has been seen.
+    The subtitle streams, in a form that is not documented. Null has been seen.
+    """
+
+
+class StoredFile(Model):
+    """
+    A file or a folder in the response to an upload, a creation or a change.
+    """
+
+    id: str
+    """
+    The object's id. It does not change when the object is renamed or moved.
+    """
+    status: str
+    """
+    `ok` for an existing file; empty for a folder.
+    """
+    name: str
+    """
+    The last segment of the path.
+    """
+    path: str
+    """
+    The path inside the container.
+    """
+    size: int
+    """
+    Size in bytes; 0 for a folder.
+    """
+    content_type: str
+    """
+    Media type of the file; empty for a folder.
+    """
+    create_date: str
+    """
+    When it was created, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
+    """
+    latest_update: str
+    """
+    When it was last changed, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
+    """
+    private: bool
+    """
+    Whether it is private.
+    """
+    advanced: MediaInfo | None = None
+    """
+    What the service knows about a media file. Other objects do not have it.
+    """
+    download_url: str
+    """
+    URL of the bytes, without a scheme. Empty for a folder.
+    """
+    create_time: int | None = None
+    """
+    When it was created, in Unix seconds.
+    """
+    change_time: int | None = None
+    """
+    When it was last changed, in Unix seconds.
+    """
+    previews: Any | None = None
+    """
+    Further previews. The form is not documented.
+    """
+    perms: Any | None = None
+    """
+    Permissions. The form is not documented.
+    """
+    etag: str | None = None
+    """
+    Changes when the bytes change.
+    """
+    is_dir: bool
+    """
+    Whether this is a folder.
+    """
+    type: str
+    """
+    `file` for a file. The value for a folder is not documented.
+    """
+    description: str
+    """
+    The description, set by `update`.
+    """
+    hls: str
+    """
+    URL of a video's HLS playlist, without a scheme; empty for other objects.
     """
 
 
@@ -202,22 +316,14 @@ class Upload(Model):
     """
 
 
-class FileObject(Model):
+class FileListItem(Model):
     """
-    A file or a folder. The fields depend on the operation: entries of a listing have fewer fields than a single object, and only a folder requested by its own path has `contents` and `paging`.
+    A file or a folder in a folder's contents.
     """
 
     id: str
     """
     The object's id. It does not change when the object is renamed or moved.
-    """
-    is_dir: bool | None = None
-    """
-    Whether this is a folder. Absent in the page's listing.
-    """
-    type: str | None = None
-    """
-    `file` for a file. The value for a folder is not documented.
     """
     status: str
     """
@@ -239,10 +345,6 @@ class FileObject(Model):
     """
     Media type of the file; empty for a folder.
     """
-    description: str | None = None
-    """
-    The description, set by `update`.
-    """
     create_date: str
     """
     When it was created, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
@@ -251,6 +353,18 @@ class FileObject(Model):
     """
     When it was last changed, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
     """
+    private: bool
+    """
+    Whether it is private.
+    """
+    advanced: MediaInfo | None = None
+    """
+    What the service knows about a media file. Other objects do not have it.
+    """
+    download_url: str
+    """
+    URL of the bytes, without a scheme. Empty for a folder.
+    """
     create_time: int | None = None
     """
     When it was created, in Unix seconds.
@@ -258,15 +372,6 @@ class FileObject(Model):
     change_time: int | None = None
     """
     When it was last changed, in Unix seconds.
-    """
-    private: bool
-    """
-    Whether it is private.
-    """
-    advanced: MediaInfo | None = None
-    preview_url: str | None = None
-    """
-    URL of the preview image, without a scheme. It can be empty.
     """
     previews: Any | None = None
     """
@@ -280,19 +385,119 @@ class FileObject(Model):
     """
     Changes when the bytes change.
     """
+    is_dir: bool | None = None
+    """
+    Whether this is a folder.
+    """
+    type: str | None = None
+    """
+    `file` for a file. The value for a folder is not documented.
+    """
+    description: str | None = None
+    """
+    The description, set by `update`.
+    """
+    hls: str | None = None
+    """
+    URL of a video's HLS playlist, without a scheme; empty for other objects.
+    """
+    preview_url: str
+    """
+    URL of the preview image, without a scheme. It can be empty.
+    """
+
+
+class FileObject(Model):
+    """
+    A file or a folder. Only a folder has `contents` and `paging`.
+    """
+
+    id: str
+    """
+    The object's id. It does not change when the object is renamed or moved.
+    """
+    status: str
+    """
+    `ok` for an existing file; empty for a folder.
+    """
+    name: str
+    """
+    The last segment of the path.
+    """
+    path: str
+    """
+    The path inside the container.
+    """
+    size: int
+    """
+    Size in bytes; 0 for a folder.
+    """
+    content_type: str
+    """
+    Media type of the file; empty for a folder.
+    """
+    create_date: str
+    """
+    When it was created, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
+    """
+    latest_update: str
+    """
+    When it was last changed, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
+    """
+    private: bool
+    """
+    Whether it is private.
+    """
+    advanced: MediaInfo | None = None
+    """
+    What the service knows about a media file. Other objects do not have it.
+    """
     download_url: str
     """
     URL of the bytes, without a scheme. Empty for a folder.
     """
+    create_time: int | None = None
+    """
+    When it was created, in Unix seconds.
+    """
+    change_time: int | None = None
+    """
+    When it was last changed, in Unix seconds.
+    """
+    previews: Any | None = None
+    """
+    Further previews. The form is not documented.
+    """
+    perms: Any | None = None
+    """
+    Permissions. The form is not documented.
+    """
+    etag: str | None = None
+    """
+    Changes when the bytes change.
+    """
+    is_dir: bool | None = None
+    """
+    Whether this is a folder.
+    """
+    type: str | None = None
+    """
+    `file` for a file. The value for a folder is not documented.
+    """
+    description: str | None = None
+    """
+    The description, set by `update`.
+    """
     hls: str | None = None
     """
-    URL of a video's HLS playlist, without a scheme.
+    URL of a video's HLS playlist, without a scheme; empty for other objects.
     """
-    contents: list["FileObject"] | None = None
+    preview_url: str
+    """
+    URL of the preview image, without a scheme. It can be empty.
+    """
+    contents: list[FileListItem] | None = None
     """
     One page of the folder's direct contents, folders first.
     """
     paging: Paging | None = None
-
-
-FileObject.model_rebuild()

@@ -8,6 +8,33 @@ from typing import Literal
 from kinocraft_runtime.model import Model, OtherValue
 
 
+class CreatedStream(Model):
+    """
+    An HLS stream for recording, in the response to its creation.
+    """
+
+    id: str
+    """
+    The stream's id.
+    """
+    name: str
+    """
+    The stream's name.
+    """
+    src: str
+    """
+    URL of the stream's HLS playlist. The page's response to a creation prints a quality after it, which is not valid JSON.
+    """
+    instant_record_id: str
+    """
+    The id of the instant record; empty if there is none.
+    """
+    qualities: dict[str, str]
+    """
+    The stream's sources: playlist URL to quality.
+    """
+
+
 class Error(Model):
     """
     An error response of a Platformcraft service. Bodies that are not JSON have been seen too, so a client reads this if possible and otherwise uses the HTTP status.
@@ -72,9 +99,64 @@ class Record(Model):
     """
     How many seconds without input the service waits before it stops recording.
     """
-    motion_record: bool | None = None
+    events_record: bool
     """
-    Whether it records on motion. Absent in the response to stopping an instant record.
+    Whether each broadcast is recorded in its own file.
+    """
+    motion_record: bool
+    """
+    Whether it records on motion.
+    """
+
+
+class StoppedRecord(Model):
+    """
+    An instant record in the response to stopping it.
+    """
+
+    id: str
+    """
+    The record's id.
+    """
+    src: str
+    """
+    URL of the recorded HLS playlist.
+    """
+    files: list[str] | None
+    """
+    Filespot ids of the recorded video files. Null while there are none.
+    """
+    start: int
+    """
+    When recording starts or started, in Unix seconds.
+    """
+    stop: int
+    """
+    When recording stops or stopped, in Unix seconds.
+    """
+    max_dur: int
+    """
+    Maximum duration of a video file in seconds; only the end is kept.
+    """
+    status: Literal["wait", "progress", "finish", "error"] | OtherValue
+    """
+    `wait` before its start, `progress` while it records, `finish` at the end, `error` after a failure.
+    """
+    msg: str
+    """
+    The error message; empty if there is none.
+    """
+    email: str
+    """
+    E-mail address for reports of problems with the stream.
+    """
+    is_instant: bool
+    """
+    True for an instant record, false for a scheduled one.
+    """
+    stop_timeout: int
+    """
+    How many seconds without input the service waits before it stops recording.
     """
     events_record: bool
     """
@@ -94,10 +176,6 @@ class Stream(Model):
     name: str
     """
     The stream's name.
-    """
-    qualities: dict[str, str] | None = None
-    """
-    The stream's sources: playlist URL to quality. Only in the response to a creation.
     """
     src: str
     """

@@ -150,11 +150,11 @@ def stop_instant_call(
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Record]:
+) -> Call[models.StoppedRecord]:
     """Build the call of `stop_instant`."""
     return Call(
         STOP_INSTANT,
-        models.Record,
+        models.StoppedRecord,
         path={
             "owner_id": owner_id,
             "stream_id": stream_id,
@@ -392,7 +392,7 @@ class RecorderRecordsResource(Resource):
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Record:
+    ) -> models.StoppedRecord:
         """Stop an instant recording of a stream.
 
         The record ends with the status `finish`; `files` has the Filespot ids of the recorded files.
@@ -767,7 +767,7 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Record:
+    ) -> models.StoppedRecord:
         """Do the same as `RecorderRecordsResource.stop_instant`."""
         return await self._caller.call(stop_instant_call(stream_id=stream_id, owner_id=owner_id, options=options))
 

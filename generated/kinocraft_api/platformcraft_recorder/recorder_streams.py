@@ -108,11 +108,11 @@ def create_call(
     parse_master: bool | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Stream]:
+) -> Call[models.CreatedStream]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.Stream,
+        models.CreatedStream,
         path={
             "owner_id": owner_id,
         },
@@ -147,7 +147,7 @@ def get_call(
 def update_call(
     stream_id: str,
     *,
-    name: str | Unset = UNSET,
+    name: str,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
@@ -228,7 +228,7 @@ class RecorderStreamsResource(Resource):
         parse_master: bool | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Stream:
+    ) -> models.CreatedStream:
         """Create a stream.
 
         Send one HLS playlist per quality, or a master playlist with `parse_master`. Only HLS (.m3u8)
@@ -302,7 +302,7 @@ class RecorderStreamsResource(Resource):
         self,
         stream_id: str,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
@@ -404,7 +404,7 @@ class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
         parse_master: bool | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Stream:
+    ) -> models.CreatedStream:
         """Do the same as `RecorderStreamsResource.create`."""
         return await self._caller.call(
             create_call(
@@ -426,7 +426,7 @@ class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
         self,
         stream_id: str,
         *,
-        name: str | Unset = UNSET,
+        name: str,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:

@@ -27,7 +27,7 @@ class Block(Model):
     """
     The id of its channel. The page's samples show another id than their URLs.
     """
-    duration: int | None = None
+    duration: int
     """
     Total duration of its files in seconds. Calculated only when the block is `ready`.
     """
@@ -47,7 +47,7 @@ class Block(Model):
     """
     When it starts, in Unix seconds.
     """
-    stop_ts: int | None = None
+    stop_ts: int
     """
     When it ends, in Unix seconds: `timestamp` plus `duration`.
     """
@@ -83,7 +83,7 @@ class Gag(Model):
     """
 
 
-class RtmpPublish(Model):
+class NewRtmpPublish(Model):
     """
     RTMP publication of the channel.
     """
@@ -106,6 +106,29 @@ class RtmpPublish(Model):
     """
 
 
+class RtmpPublish(Model):
+    """
+    RTMP publication of the channel. Without one, the texts are empty.
+    """
+
+    stream_name: Annotated[str, Field(repr=False)]
+    """
+    Name of the stream on the publishing server. Such names often serve as a publishing key.
+    """
+    url: str
+    """
+    URL of the main publishing server.
+    """
+    url_backup: str
+    """
+    URL of the backup publishing server.
+    """
+    active: bool
+    """
+    True turns publication on, false turns it off.
+    """
+
+
 class Channel(Model):
     """
     A channel that plays media blocks.
@@ -123,11 +146,11 @@ class Channel(Model):
     """
     The qualities of the channel.
     """
-    gag: Gag | None = None
+    gag: Gag
     """
     The channel's gag.
     """
-    rtmp_publish: RtmpPublish | None = None
+    rtmp_publish: RtmpPublish
     """
     RTMP publication of the channel.
     """

@@ -109,7 +109,7 @@ def create_call(
     name: str,
     qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
     gag: Mapping[str, Any] | Unset = UNSET,
-    rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+    rtmp_publish: models.NewRtmpPublish | Mapping[str, Any] | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Channel]:
@@ -153,7 +153,7 @@ def update_call(
     *,
     name: str | Unset = UNSET,
     gag: Mapping[str, Any] | Unset = UNSET,
-    rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+    rtmp_publish: models.NewRtmpPublish | Mapping[str, Any] | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Channel]:
@@ -231,7 +231,7 @@ class StreamerChannelsResource(Resource):
         name: str,
         qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
         gag: Mapping[str, Any] | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        rtmp_publish: models.NewRtmpPublish | Mapping[str, Any] | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -307,7 +307,7 @@ class StreamerChannelsResource(Resource):
         *,
         name: str | Unset = UNSET,
         gag: Mapping[str, Any] | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        rtmp_publish: models.NewRtmpPublish | Mapping[str, Any] | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -413,7 +413,7 @@ class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource
         name: str,
         qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
         gag: Mapping[str, Any] | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        rtmp_publish: models.NewRtmpPublish | Mapping[str, Any] | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -440,7 +440,7 @@ class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource
         *,
         name: str | Unset = UNSET,
         gag: Mapping[str, Any] | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | Mapping[str, Any] | Unset = UNSET,
+        rtmp_publish: models.NewRtmpPublish | Mapping[str, Any] | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
