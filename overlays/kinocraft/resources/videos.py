@@ -10,7 +10,7 @@ from kinocraft_api.kinescope_v2.models import UploadedVideo
 from kinocraft_runtime.calls import UNSET, CallOptions, Unset
 
 from ..sources import Streamable
-from ..uploads.kinescope import VideoOptions, VideoUploadOptions, import_url, upload, wait
+from ..uploads.kinescope import AnyVideo, VideoOptions, VideoUploadOptions, import_url, upload, wait
 from .composed import AsyncComposedResource, ComposedResource
 
 __all__ = ["AsyncVideos", "Videos"]
@@ -72,9 +72,7 @@ class Videos(ComposedResource, VideosResource):
         """
         return self._run(import_url, url, poster_url, options)
 
-    def wait(
-        self, video: str | Video | UploadedVideo, *, interval: float = 2.0, **options: Unpack[CallOptions]
-    ) -> Video:
+    def wait(self, video: str | AnyVideo, *, interval: float = 2.0, **options: Unpack[CallOptions]) -> Video:
         """Wait until the service has encoded a video.
 
         Args:
@@ -108,8 +106,6 @@ class AsyncVideos(AsyncComposedResource, AsyncVideosResource, sync=Videos):
         """Do the same as `Videos.import_url`."""
         return await self._run(import_url, url, poster_url, options)
 
-    async def wait(
-        self, video: str | Video | UploadedVideo, *, interval: float = 2.0, **options: Unpack[CallOptions]
-    ) -> Video:
+    async def wait(self, video: str | AnyVideo, *, interval: float = 2.0, **options: Unpack[CallOptions]) -> Video:
         """Do the same as `Videos.wait`."""
         return await self._run(wait, video, interval, options)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
-from kinocraft_api.kinescope_v1.models import Video
+from kinocraft_api.kinescope_v1.models import UpdatedVideo, Video, VideoListItem
 from kinocraft_api.kinescope_v1.videos import get_call, update_call
 from kinocraft_api.kinescope_v2.models import UploadedVideo
 from kinocraft_api.kinescope_v2.videos_uploads import OFFSET, append_call, create_call, init_call, offset_call
@@ -33,9 +33,12 @@ from .engine import (
     with_source,
 )
 
-__all__ = ["UploadState", "VideoOptions", "VideoUploadOptions", "import_url", "upload", "wait"]
+__all__ = ["AnyVideo", "UploadState", "VideoOptions", "VideoUploadOptions", "import_url", "upload", "wait"]
 
 T = TypeVar("T")
+
+AnyVideo: TypeAlias = Video | VideoListItem | UpdatedVideo | UploadedVideo
+"""A video as any operation returns it."""
 
 CHUNK = 16 * MIB
 FAILED = frozenset({"error", "aborted", "suspended"})
@@ -157,7 +160,7 @@ def import_url(engine: Engine, url: str, poster_url: str | Unset, given: VideoOp
     return (yield from _create(engine, plan, video_url=url, poster_url=poster_url))
 
 
-def wait(engine: Engine, video: str | Video | UploadedVideo, interval: float, options: CallOptions) -> Effects[Video]:
+def wait(engine: Engine, video: str | AnyVideo, interval: float, options: CallOptions) -> Effects[Video]:
     """Poll a video at growing intervals until the service has processed it."""
     if not interval > 0:
         raise errors.InvalidArgumentError(f"interval is {interval!r}: give a number of seconds above 0")
@@ -335,7 +338,8 @@ class _UploadSession:
     def _video(self, state: UploadState) -> Effects[UploadedVideo]:
         """Return the video, or only what is known of it if the token may upload but not read."""
         plan = self.plan
-        made = UploadedVideo(id=state.video_id, title=plan.title, status="uploading")
+        known = {"id": state.video_id, "title": plan.title, "status": "uploading"}
+        made = UploadedVideo.model_construct({*known}, **(dict.fromkeys(UploadedVideo.model_fields) | known))
         try:
             found = yield from self.engine.call(get_call(state.video_id, options=plan.options))
         except errors.APIError:
