@@ -926,7 +926,7 @@ class NewSpeakParticipant(Model):
     A new participant of a room.
     """
 
-    user_id: str
+    user_id: str | None = None
     """
     The id of the participant's user.
     """

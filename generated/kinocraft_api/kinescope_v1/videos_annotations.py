@@ -169,13 +169,13 @@ def list_call(
 def create_call(
     video_id: str,
     *,
-    type: Literal["text", "video"],
-    start_time: int,
     end_time: int,
     offered_video_id: str | Unset = UNSET,
     annotation_poster_id: str | Unset = UNSET,
+    type: Literal["text", "video"] | Unset = UNSET,
     title: str | Unset = UNSET,
     link: str | Unset = UNSET,
+    start_time: int | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Annotation]:
     """Build the call of `create`."""
@@ -186,13 +186,13 @@ def create_call(
             "video_id": video_id,
         },
         json={
-            "type": type,
-            "start_time": start_time,
             "end_time": end_time,
             "video_id": offered_video_id,
             "annotation_poster_id": annotation_poster_id,
+            "type": type,
             "title": title,
             "link": link,
+            "start_time": start_time,
         },
         options=options,
     )
@@ -356,13 +356,13 @@ class VideosAnnotationsResource(Resource):
         self,
         video_id: str,
         *,
-        type: Literal["text", "video"],
-        start_time: int,
         end_time: int,
         offered_video_id: str | Unset = UNSET,
         annotation_poster_id: str | Unset = UNSET,
+        type: Literal["text", "video"] | Unset = UNSET,
         title: str | Unset = UNSET,
         link: str | Unset = UNSET,
+        start_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
         """Add an annotation.
@@ -373,13 +373,13 @@ class VideosAnnotationsResource(Resource):
 
         Args:
             video_id: The video's id.
-            type: The kind of annotation, `text` or `video`.
-            start_time: When it appears, in milliseconds from the start of the video.
             end_time: When it disappears, in milliseconds from the start of the video.
             offered_video_id: The video to link to. Required for an annotation of type `video`.
             annotation_poster_id: The image on the card.
+            type: The kind of annotation, `text` or `video`.
             title: The text.
             link: The URL that a click opens.
+            start_time: When it appears, in milliseconds from the start of the video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -401,13 +401,13 @@ class VideosAnnotationsResource(Resource):
         return self._caller.call(
             create_call(
                 video_id=video_id,
-                type=type,
-                start_time=start_time,
                 end_time=end_time,
                 offered_video_id=offered_video_id,
                 annotation_poster_id=annotation_poster_id,
+                type=type,
                 title=title,
                 link=link,
+                start_time=start_time,
                 options=options,
             )
         )
@@ -490,26 +490,26 @@ class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResour
         self,
         video_id: str,
         *,
-        type: Literal["text", "video"],
-        start_time: int,
         end_time: int,
         offered_video_id: str | Unset = UNSET,
         annotation_poster_id: str | Unset = UNSET,
+        type: Literal["text", "video"] | Unset = UNSET,
         title: str | Unset = UNSET,
         link: str | Unset = UNSET,
+        start_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
         """Do the same as `VideosAnnotationsResource.create`."""
         return await self._caller.call(
             create_call(
                 video_id=video_id,
-                type=type,
-                start_time=start_time,
                 end_time=end_time,
                 offered_video_id=offered_video_id,
                 annotation_poster_id=annotation_poster_id,
+                type=type,
                 title=title,
                 link=link,
+                start_time=start_time,
                 options=options,
             )
         )
