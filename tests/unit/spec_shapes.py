@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.generator.transform import operations, resolve
 from tests.unit.spec_rules import bodies, examples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 ENVELOPE = frozenset({"data", "meta"})
 SHAPE = re.compile(r"^(Updated|Created|Moved|Stopped|Stored)|(ListItem|Summary)$")
-"""How the name of a shape differs from the name of the thing: `UpdatedVideo` and `VideoListItem` are shapes of `Video`."""
+"""How a shape is named after its thing: `UpdatedVideo` and `VideoListItem` are shapes of `Video`."""
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class Usage:
     name: str
     definition: dict[str, Any]
     required: bool
+    may_be_null: bool
     present: int = 0
     absent: int = 0
     null: int = 0
@@ -41,7 +42,7 @@ class Usage:
 @dataclass(slots=True)
 class _Counter:
     document: dict[str, Any]
-    found: dict[tuple[str, str], Usage] = field(default_factory=dict)
+    found: dict[tuple[str, str], Usage]
 
     def declare(self, schema: dict[str, Any]) -> None:
         """Add the properties of all named schemas below a schema."""
@@ -50,7 +51,8 @@ class _Counter:
         target = resolve(self.document, schema)
         for key, inner in target.get("properties", {}).items():
             if name and (name, key) not in self.found:
-                self.found[name, key] = Usage(name, key, inner, key in target.get("required", ()))
+                null = _may_be_null(self.document, inner)
+                self.found[name, key] = Usage(name, key, inner, key in target.get("required", ()), null)
                 self.declare(inner)
         for inner in _inner(target):
             self.declare(inner)
@@ -82,38 +84,40 @@ def _inner(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from schema.get(key, ())
 
 
-def usages(document: dict[str, Any]) -> list[Usage]:
-    """Return every property of successful responses, with its counts over the examples of responses."""
-    counter = _Counter(document)
-    for _, _, operation, _ in operations(document):
-        for status, body in bodies(document, operation):
-            if status.startswith("2"):
-                for media in body.get("content", {}).values():
-                    counter.declare(media.get("schema", {}))
-    for _, what, schema, value in examples(document):
-        if what.startswith("2"):
-            counter.count(schema, value)
-    return list(counter.found.values())
+def usages(documents: Iterable[dict[str, Any]]) -> list[Usage]:
+    """Return every property of successful responses of a vendor, with its counts over the examples of responses."""
+    found: dict[tuple[str, str], Usage] = {}
+    for document in documents:
+        counter = _Counter(document, found)
+        for _, _, operation, _ in operations(document):
+            for status, body in bodies(document, operation):
+                if status.startswith("2"):
+                    for media in body.get("content", {}).values():
+                        counter.declare(media.get("schema", {}))
+        for _, what, schema, value in examples(document):
+            if what.startswith("2"):
+                counter.count(schema, value)
+    return list(found.values())
 
 
-def optional_problems(document: dict[str, Any]) -> Iterator[str]:
-    """Yield optional properties that no example lacks, and that have no reason to be optional."""
-    for usage in usages(document):
-        if not usage.required and not usage.absent and not usage.reasoned:
+def optional_problems(documents: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield optional properties that every example has, and that have no reason to be optional."""
+    for usage in usages(documents):
+        if not usage.required and usage.present and not usage.absent and not usage.reasoned:
             yield f"{usage}: every example has it ({usage.present}), so it is required"
 
 
-def null_problems(document: dict[str, Any]) -> Iterator[str]:
+def null_problems(documents: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield properties that may be null although no example of any shape of the same thing shows it.
 
-    The items of a list are exempt: the service sends null for an empty list, and the client reads it as one.
+    The lists in envelopes are exempt: the service sends null for an empty list, and the client reads it as one.
     """
-    found = usages(document)
+    found = usages(documents)
     shown = {(SHAPE.sub("", usage.schema), usage.name) for usage in found if usage.null}
     for usage in found:
-        if usage.name not in ENVELOPE and _may_be_null(document, usage.definition) and not usage.reasoned:
-            if (SHAPE.sub("", usage.schema), usage.name) not in shown:
-                yield f"{usage}: may be null, which no example shows"
+        known = usage.name in ENVELOPE or (SHAPE.sub("", usage.schema), usage.name) in shown
+        if usage.may_be_null and not known and not usage.reasoned:
+            yield f"{usage}: may be null, which no example shows"
 
 
 def _may_be_null(document: dict[str, Any], schema: dict[str, Any]) -> bool:

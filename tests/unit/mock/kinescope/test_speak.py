@@ -169,8 +169,8 @@ def test_rejected_participants(workspace: Workspace) -> None:
     made, other = seed.room(workspace, participants=[{"name": "a"}]), seed.room(workspace)
     path, (entered,) = f"{ROOMS}/{made['id']}/participants", made["participants"]
     assert invalid(workspace.post(path, {"name": "A", "role": "guest"})) == {"role": "oneof"}
-    error(workspace.post(path, {"user_id": NO_NUMBER}), 400, 400301)
-    error(workspace.post(f"{ROOMS}/{UNKNOWN_ID}/participants", {}), 404, 400404)
+    error(workspace.post(path, {"name": "A", "user_id": NO_NUMBER}), 400, 400301)
+    error(workspace.post(f"{ROOMS}/{UNKNOWN_ID}/participants", {"name": "A"}), 404, 400404)
     error(workspace.get(f"{ROOMS}/{UNKNOWN_ID}/participants"), 404, 400404)
     assert invalid(workspace.patch(f"{path}/{entered['id']}", {"role": "guest"})) == {"role": "oneof"}
     for participant in (UNKNOWN_ID, entered["user_id"]):
