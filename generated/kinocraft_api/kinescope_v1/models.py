@@ -2841,9 +2841,9 @@ class UpdatedVideo(Model):
     """
     The ids of the active poster, or null if there is none.
     """
-    additional_materials: list[AdditionalMaterial] | None
+    additional_materials: list[AdditionalMaterial]
     """
-    Files that belong to the video. Null or empty if there are none.
+    Files that belong to the video.
     """
     additional_materials_enabled: bool
     """
@@ -2932,9 +2932,9 @@ class Video(Model):
     """
     The active poster, or null if there is none.
     """
-    additional_materials: list[AdditionalMaterial] | None
+    additional_materials: list[AdditionalMaterial]
     """
-    Files that belong to the video. Null or empty if there are none.
+    Files that belong to the video.
     """
     additional_materials_enabled: bool
     """
