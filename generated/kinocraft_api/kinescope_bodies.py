@@ -151,7 +151,7 @@ PLAYER_AD = InputField(
         "countries": PLAYER_AD_COUNTRIES,
     }
 )
-PLAYLIST_SETTINGS = InputField(
+PLAYLIST_SETTINGS_CHANGE = InputField(
     {
         "sort_field": PLAIN,
         "sort_order": PLAIN,
@@ -164,25 +164,23 @@ CDN_BASIC_AUTH = InputField(
         "password": PLAIN,
     }
 )
-CDN_ORIGIN = InputField(
+NEW_CDN_ORIGIN = InputField(
     {
         "addr": PLAIN,
         "basic_auth": CDN_BASIC_AUTH,
     }
 )
-CDN_ACCESS_CONTROL = InputField(
+CDN_ACCESS_CONTROL_CHANGE = InputField(
     {
         "jwt_secret": PLAIN,
         "secure_link": PLAIN,
     }
 )
-CDN_ZONE_SETTINGS = InputField(
+CDN_ZONE_SETTINGS_CHANGE = InputField(
     {
-        "access_log": PLAIN,
         "index_html": PLAIN,
         "block_bad_bots": PLAIN,
         "ignore_query_strings": PLAIN,
-        "max_send_size_bytes": PLAIN,
     }
 )
 NEW_SPEAK_PARTICIPANT = InputField(

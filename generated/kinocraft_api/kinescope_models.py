@@ -372,6 +372,21 @@ class CdnAccessControl(Model):
     What a CDN zone requires from clients. Empty fields require nothing.
     """
 
+    jwt_secret: Annotated[str, Field(repr=False)]
+    """
+    The key that verifies the JWTs of requests.
+    """
+    secure_link: Annotated[str, Field(repr=False)]
+    """
+    The key that verifies signed links.
+    """
+
+
+class CdnAccessControlChange(Model):
+    """
+    New values for what a CDN zone requires from clients. Missing fields keep their values.
+    """
+
     jwt_secret: Annotated[str | None, Field(repr=False)] = None
     """
     The key that verifies the JWTs of requests.
@@ -387,11 +402,11 @@ class CdnBasicAuth(Model):
     HTTP Basic credentials for an origin; empty for none.
     """
 
-    username: str | None = None
+    username: str
     """
     The user name.
     """
-    password: Annotated[str | None, Field(repr=False)] = None
+    password: Annotated[str, Field(repr=False)]
     """
     The password.
     """
@@ -402,11 +417,11 @@ class CdnOrigin(Model):
     A server from which a CDN zone fetches content.
     """
 
-    addr: str | None = None
+    addr: str
     """
     The address: a host name, or scheme, host and port.
     """
-    basic_auth: CdnBasicAuth | None = None
+    basic_auth: CdnBasicAuth
 
 
 class CdnZoneSettings(Model):
@@ -414,10 +429,33 @@ class CdnZoneSettings(Model):
     How a CDN zone delivers content.
     """
 
-    access_log: bool | None = None
+    access_log: bool
     """
-    Whether requests are logged. Only lists contain it.
+    Whether requests are logged.
     """
+    index_html: str
+    """
+    The file that is delivered for a folder; empty for none.
+    """
+    block_bad_bots: bool
+    """
+    Whether known harmful bots are blocked.
+    """
+    ignore_query_strings: bool
+    """
+    Whether URLs that differ only in their query share one cache entry.
+    """
+    max_send_size_bytes: int
+    """
+    Maximum size of a response in bytes; 0 for no limit.
+    """
+
+
+class CdnZoneSettingsChange(Model):
+    """
+    New values for how a CDN zone delivers content. Missing fields keep their values.
+    """
+
     index_html: str | None = None
     """
     The file that is delivered for a folder; empty for none.
@@ -429,10 +467,6 @@ class CdnZoneSettings(Model):
     ignore_query_strings: bool | None = None
     """
     Whether URLs that differ only in their query share one cache entry.
-    """
-    max_send_size_bytes: int | None = None
-    """
-    Maximum size of a response in bytes; 0 for no limit. Only lists contain it.
     """
 
 
@@ -451,6 +485,25 @@ class Chapter(Model):
     """
 
 
+class ChapterSettings(Model):
+    """
+    A video's chapters and how the player shows them, in a list and in the response to an update.
+    """
+
+    items: list[Chapter]
+    """
+    The chapters.
+    """
+    enabled: bool
+    """
+    Whether the player shows chapters.
+    """
+    show_on_load: bool
+    """
+    Whether the list of chapters is open when the player loads.
+    """
+
+
 class Chapters(Model):
     """
     A video's chapters and how the player shows them.
@@ -463,10 +516,6 @@ class Chapters(Model):
     enabled: bool
     """
     Whether the player shows chapters.
-    """
-    show_on_load: bool | None = None
-    """
-    Whether the list of chapters is open when the player loads.
     """
 
 
@@ -524,6 +573,69 @@ class ChatMessageList(Model):
     """
 
 
+class CreatedFileRequest(Model):
+    """
+    A file request in the response to its creation, which has no URL.
+    """
+
+    id: str
+    """
+    The file request's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    uploading_location_id: str
+    """
+    The project or folder that receives the files.
+    """
+    expired_at: AwareDatetime | None
+    """
+    When it stops accepting files; null for never.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null before the first update.
+    """
+    archived_at: AwareDatetime | None
+    """
+    When it was archived; null if it is not.
+    """
+    user_count: int
+    """
+    Number of people who uploaded.
+    """
+    media_count: int
+    """
+    Number of uploaded files.
+    """
+    title: str
+    """
+    The title that uploaders see.
+    """
+    description: str
+    """
+    The text that uploaders see.
+    """
+    created_by: str | None
+    """
+    The name of the user who created it, or null.
+    """
+
+
+class CreatedFileRequestAnswer(Model):
+    """
+    The envelope around a new file request.
+    """
+
+    data: CreatedFileRequest
+
+
 class DrmAuth(Model):
     """
     The backend that authorizes DRM licences.
@@ -564,23 +676,23 @@ class DrmAuthorizationRequest(Model):
     What the service sends to the backend, for one viewer and one video.
     """
 
-    id: str | None = None
+    id: str
     """
     The id of the video.
     """
-    token: Annotated[str | None, Field(repr=False)] = None
+    token: Annotated[str, Field(repr=False)]
     """
     The token that the web page gave to the player for this viewer. The backend decides what it means.
     """
-    ip: str | None = None
+    ip: str
     """
     The viewer's IP address.
     """
-    type: str | None = None
+    type: str
     """
     The type of media. The values are not published.
     """
-    user_agent: str | None = None
+    user_agent: str
     """
     The user agent of the viewer's browser.
     """
@@ -591,7 +703,7 @@ class EventAudioSettings(Model):
     How the audio of a broadcast is encoded.
     """
 
-    channel_mapping: Any | None = None
+    channel_mapping: Any
     """
     According to its name, the mapping of audio channels. Null in all examples; the form is not documented.
     """
@@ -653,7 +765,7 @@ class EventRecordSettings(Model):
     What happens to the recording of a broadcast.
     """
 
-    parent_id: str | None = None
+    parent_id: str | None
     """
     The project or folder of the recording; null if none was chosen.
     """
@@ -664,7 +776,7 @@ class EventSchedule(Model):
     The start time of an event.
     """
 
-    time: AwareDatetime | None = None
+    time: AwareDatetime | None
     """
     When the broadcast starts; null if nothing is scheduled.
     """
@@ -675,7 +787,7 @@ class EventVideoSettings(Model):
     How the video of a broadcast is encoded.
     """
 
-    presets: list[Literal["360p", "480p", "720p", "1080p", "1440p", "2160p"] | OtherValue] | None = None
+    presets: list[Literal["360p", "480p", "720p", "1080p", "1440p", "2160p"] | OtherValue] | None
     """
     The qualities to encode. Null or empty if none were chosen.
     """
@@ -694,18 +806,6 @@ class FileRequest(Model):
     """
     The workspace it belongs to.
     """
-    title: str | None = None
-    """
-    The title that uploaders see.
-    """
-    name: str | None = None
-    """
-    The title, under the name that the page prints in the response to an update.
-    """
-    description: str | None = None
-    """
-    The text that uploaders see.
-    """
     uploading_location_id: str
     """
     The project or folder that receives the files.
@@ -713,10 +813,6 @@ class FileRequest(Model):
     expired_at: AwareDatetime | None
     """
     When it stops accepting files; null for never.
-    """
-    created_by: str | None = None
-    """
-    The name of the user who created it, or null.
     """
     created_at: AwareDatetime
     """
@@ -738,7 +834,19 @@ class FileRequest(Model):
     """
     Number of uploaded files.
     """
-    url: str | None = None
+    title: str
+    """
+    The title that uploaders see.
+    """
+    description: str
+    """
+    The text that uploaders see.
+    """
+    created_by: str | None
+    """
+    The name of the user who created it, or null.
+    """
+    url: str
     """
     The URL of its web page.
     """
@@ -769,17 +877,56 @@ class Folder(Model):
     """
     The project it belongs to.
     """
-    parent_id: str | None = None
+    created_at: AwareDatetime
     """
-    The parent folder or project. The older, shorter form leaves it out.
+    When it was created.
     """
-    size: int | None = None
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null if never.
+    """
+    deleted_at: AwareDatetime | None
+    """
+    When it was deleted. Null in all examples, even in the response to a deletion.
+    """
+    parent_id: str
+    """
+    The parent folder or project.
+    """
+    size: int
     """
     Total size of its contents in bytes.
     """
-    items_count: int | None = None
+    items_count: int
     """
     Number of objects in it.
+    """
+
+
+class FolderAnswer(Model):
+    """
+    The envelope around a folder.
+    """
+
+    data: Folder
+
+
+class FolderSummary(Model):
+    """
+    A folder of a project, in the response to a change.
+    """
+
+    id: str
+    """
+    The folder's id.
+    """
+    name: str
+    """
+    The folder's name. It can be a single space.
+    """
+    project_id: str
+    """
+    The project it belongs to.
     """
     created_at: AwareDatetime
     """
@@ -795,12 +942,12 @@ class Folder(Model):
     """
 
 
-class FolderAnswer(Model):
+class FolderSummaryAnswer(Model):
     """
-    The envelope around a folder.
+    The envelope around a folder after a change.
     """
 
-    data: Folder
+    data: FolderSummary
 
 
 class InvalidParam(Model):
@@ -903,6 +1050,18 @@ class ModeratorAnswer(Model):
     data: Moderator
 
 
+class NewCdnOrigin(Model):
+    """
+    A server from which a CDN zone is to fetch content.
+    """
+
+    addr: str
+    """
+    The address: a host name, or scheme, host and port.
+    """
+    basic_auth: CdnBasicAuth | None = None
+
+
 class NewRestream(Model):
     """
     A new target of an event's broadcast.
@@ -939,7 +1098,7 @@ class NewSpeakParticipant(Model):
     """
     The id of the participant's user.
     """
-    name: str | None = None
+    name: str
     """
     The name that others see.
     """
@@ -966,15 +1125,15 @@ class OffsetMeta(Model):
     """
     Total number of objects on all pages.
     """
-    total_count: int | None = None
+    total_count: int
     """
     Always 0 in the examples; use `total`.
     """
-    order: dict[str, Literal["asc", "desc"] | OtherValue] | None = None
+    order: dict[str, Literal["asc", "desc"] | OtherValue]
     """
     The sort order of a list, with a direction for each field.
     """
-    parent_id: str | None = None
+    parent_id: str | None
     """
     An id in either form, or null if there is none.
     """
@@ -1004,11 +1163,11 @@ class PlayerAdCountries(Model):
     The countries where an advertisement plays or does not play.
     """
 
-    items: list[str] | None = None
+    items: list[str]
     """
     The countries, as two-letter codes (ISO 3166-1 alpha-2, in lower case).
     """
-    type: Literal["include", "exclude"] | OtherValue | None = None
+    type: Literal["include", "exclude"] | OtherValue
     """
     Whether it plays only in these countries, or everywhere else.
     """
@@ -1339,7 +1498,7 @@ class PlaylistEntity(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When the video was last updated; null before the first update, as with other objects of the service.
+    When the video was last updated; null before the first update.
     """
 
 
@@ -1359,6 +1518,25 @@ class PlaylistSettings(Model):
     How a playlist sorts its videos.
     """
 
+    sort_field: str
+    """
+    The field by which videos are sorted; seen are `custom`, which is the manual order, `created_at` and `duration`.
+    """
+    sort_order: Literal["asc", "desc"] | OtherValue
+    """
+    Ascending or descending.
+    """
+    ignore_interactive_tools: bool
+    """
+    Whether interactive parts of the videos, such as annotations, are left out.
+    """
+
+
+class PlaylistSettingsChange(Model):
+    """
+    New values for how a playlist sorts its videos. Missing fields keep their values.
+    """
+
     sort_field: str | None = None
     """
     The field by which videos are sorted; seen are `custom`, which is the manual order, `created_at` and `duration`.
@@ -1375,58 +1553,46 @@ class PlaylistSettings(Model):
 
 class Poster(Model):
     """
-    A still image that represents the video. The fields depend on the operation: the response to an update of a video has only the ids of its poster.
+    A still image that represents the video.
     """
 
     id: str
     """
     The poster's id.
     """
-    media_id: str | None = None
-    """
-    The video's id, in a response for a video.
-    """
-    video_id: str | None = None
-    """
-    The video's id, in the response to an update of a video.
-    """
-    storage_id: str | None = None
-    """
-    The storage that holds the image.
-    """
-    type: str | None = None
+    type: str
     """
     `image` in every example.
     """
-    status: str | None = None
+    status: str
     """
     `done` in every example; other values are not documented.
     """
-    active: bool | None = None
+    active: bool
     """
     Whether this is the poster that the player and lists show.
     """
-    from_time: float | None = None
+    from_time: float
     """
     The time of the frame in the video, in seconds.
     """
-    to_time: float | None = None
+    to_time: float
     """
     0 in every example. According to its name, the end of a time span of the video, in seconds.
     """
-    original: str | None = None
+    original: str
     """
     URL of the image in its original size.
     """
-    md: str | None = None
+    md: str
     """
     URL of the image in medium size.
     """
-    sm: str | None = None
+    sm: str
     """
     URL of the image in small size.
     """
-    xs: str | None = None
+    xs: str
     """
     URL of the image in the smallest size.
     """
@@ -1527,32 +1693,32 @@ class Project(Model):
     """
     The folders in the project.
     """
-    privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue | None = None
+    privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue
     """
     Where videos may be embedded. With `custom`, only on the listed domains.
     """
-    privacy_domains: list[str] | None = None
+    privacy_domains: list[str]
     """
     The domains that may embed the project's videos when privacy is `custom`.
     """
-    privacy_email_domains: list[str] | None = None
+    privacy_email_domains: list[str]
     """
     The e-mail domains whose users have access. Always empty in the examples.
     """
-    privacy_share: PrivacyShare | None = None
-    player_id: str | None = None
+    privacy_share: PrivacyShare
+    player_id: str
     """
     The player that shows the project's videos.
     """
-    favorite: bool | None = None
+    favorite: bool
     """
     Whether it is marked as a favorite.
     """
-    size: int | None = None
+    size: int
     """
     Total size of its contents in bytes.
     """
-    items_count: int | None = None
+    items_count: int
     """
     Number of objects in it.
     """
@@ -1564,7 +1730,7 @@ class Project(Model):
     """
     When it was last updated; null if never.
     """
-    encrypted: bool | None = None
+    encrypted: bool
     """
     Whether its videos are encrypted.
     """
@@ -1954,6 +2120,258 @@ class TimezoneList(Model):
     """
 
 
+class UpdatedEvent(Model):
+    """
+    A live event in the response to an update.
+    """
+
+    id: str
+    """
+    The event's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    parent_id: str
+    """
+    The event's project or folder.
+    """
+    name: str
+    """
+    The name.
+    """
+    type: Literal["one-time", "recurring"] | OtherValue
+    """
+    Whether the event is broadcast once or repeatedly.
+    """
+    streamkey: Annotated[str, Field(repr=False)]
+    """
+    The stream key for the encoder, in plain text.
+    """
+    auto_start: bool
+    """
+    Whether the broadcast starts automatically when the encoder's stream arrives.
+    """
+    protected: bool
+    """
+    Whether the stream is encrypted.
+    """
+    time_shift: bool
+    """
+    According to its name, whether viewers can seek back in the broadcast.
+    """
+    record: EventRecordSettings
+    video: EventVideoSettings
+    audio: EventAudioSettings
+    restreams: list[Restream]
+    """
+    The other targets of the broadcast.
+    """
+    reconnect_window: int
+    """
+    According to its name, how many seconds a broadcast waits for an encoder that lost its connection.
+    """
+    play_link: str
+    """
+    URL of the page for viewers.
+    """
+    rtmp_link: str
+    """
+    The RTMP address for the encoder.
+    """
+    scheduled: EventSchedule
+    stream: Stream
+    """
+    The current or next stream.
+    """
+    latency_mode: Literal["standard", "reduced"] | OtherValue
+    """
+    The delay between encoder and viewers.
+    """
+    chat_after_stream: bool
+    """
+    Whether the chat is still shown after the broadcast.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null before the first update.
+    """
+    subtitle: str
+    """
+    A second line under the name; it can be empty.
+    """
+    poster: EventPoster
+
+
+class UpdatedEventAnswer(Model):
+    """
+    The envelope around an updated live event.
+    """
+
+    data: UpdatedEvent
+
+
+class UpdatedFileRequest(Model):
+    """
+    A file request in the response to an update, which calls the title `name`.
+    """
+
+    id: str
+    """
+    The file request's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    uploading_location_id: str
+    """
+    The project or folder that receives the files.
+    """
+    expired_at: AwareDatetime | None
+    """
+    When it stops accepting files; null for never.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null before the first update.
+    """
+    archived_at: AwareDatetime | None
+    """
+    When it was archived; null if it is not.
+    """
+    user_count: int
+    """
+    Number of people who uploaded.
+    """
+    media_count: int
+    """
+    Number of uploaded files.
+    """
+    name: str
+    """
+    The title that uploaders see.
+    """
+
+
+class UpdatedFileRequestAnswer(Model):
+    """
+    The envelope around an updated file request.
+    """
+
+    data: UpdatedFileRequest
+
+
+class UpdatedProject(Model):
+    """
+    A project in the response to an update.
+    """
+
+    id: str
+    """
+    The project's id.
+    """
+    name: str
+    """
+    The project's name.
+    """
+    folders: list[FolderSummary]
+    """
+    The folders in the project.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null if never.
+    """
+
+
+class UpdatedProjectAnswer(Model):
+    """
+    The envelope around an updated project.
+    """
+
+    data: UpdatedProject
+
+
+class UpdatedVideoAsset(Model):
+    """
+    One file of a video, in the response to an update.
+    """
+
+    id: str
+    """
+    The file's id.
+    """
+    video_id: str
+    """
+    The file's video.
+    """
+    original_name: str
+    """
+    The file's name.
+    """
+    file_size: int
+    """
+    Size in bytes.
+    """
+    filetype: str
+    """
+    The container format, as an extension such as `mp4` or in words.
+    """
+    quality: str
+    """
+    `original` for the uploaded file, otherwise a height such as `720p`.
+    """
+    resolution: str
+    """
+    Width and height in pixels, separated by an x.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null if never.
+    """
+    deleted_at: AwareDatetime | None
+    """
+    When it was deleted. Null in the example.
+    """
+
+
+class UpdatedVideoPoster(Model):
+    """
+    The ids of the poster, in the response to an update of a video.
+    """
+
+    id: str
+    """
+    The poster's id.
+    """
+    video_id: str
+    """
+    The video's id.
+    """
+    storage_id: str
+    """
+    The storage that holds the image.
+    """
+
+
 class Upload(Model):
     """
     An upload session.
@@ -1986,15 +2404,15 @@ class UploadedVideo(Model):
     """
     The video's id; after a replacement it is the old one.
     """
-    parent_id: str | None = None
+    parent_id: str
     """
     The video's project or folder.
     """
-    title: str | None = None
+    title: str
     """
     The title.
     """
-    description: str | None = None
+    description: str
     """
     The description.
     """
@@ -2005,19 +2423,19 @@ class UploadedVideo(Model):
     """
     The video's status; `uploading` right after an upload.
     """
-    play_link: str | None = None
+    play_link: str
     """
     URL of the page for viewers.
     """
-    embed_link: str | None = None
+    embed_link: str
     """
     URL of the player for embedding.
     """
-    hls_link: str | None = None
+    hls_link: str
     """
     URL of the HLS manifest.
     """
-    created_at: AwareDatetime | None = None
+    created_at: AwareDatetime
     """
     When the video was created.
     """
@@ -2173,19 +2591,11 @@ class VideoAsset(Model):
     """
     When it was created.
     """
-    updated_at: AwareDatetime | None = None
-    """
-    When it was last updated; null if never.
-    """
-    deleted_at: AwareDatetime | None = None
-    """
-    When it was deleted. Null in every example.
-    """
     url: str | None = None
     """
-    URL for playback. Signed, and valid for a limited time.
+    URL for playback. Signed, and valid for a limited time. Only the uploaded file has it.
     """
-    download_link: str | None = None
+    download_link: str
     """
     URL for downloading. Signed, and valid for a limited time. Empty if downloads are not offered.
     """
@@ -2234,13 +2644,64 @@ class VideoMeta(Model):
     The live event that a recording comes from.
     """
 
-    event_id: str | None = None
+    event_id: str
     """
     The live event.
     """
-    stream_id: str | None = None
+    stream_id: str
     """
     The stream of that event.
+    """
+
+
+class VideoPoster(Model):
+    """
+    The poster within a video.
+    """
+
+    id: str
+    """
+    The poster's id.
+    """
+    type: str
+    """
+    `image` in every example.
+    """
+    status: str
+    """
+    `done` in every example; other values are not documented.
+    """
+    active: bool
+    """
+    Whether this is the poster that the player and lists show.
+    """
+    from_time: float
+    """
+    The time of the frame in the video, in seconds.
+    """
+    to_time: float
+    """
+    0 in every example. According to its name, the end of a time span of the video, in seconds.
+    """
+    original: str
+    """
+    URL of the image in its original size.
+    """
+    md: str
+    """
+    URL of the image in medium size.
+    """
+    sm: str
+    """
+    URL of the image in small size.
+    """
+    xs: str
+    """
+    URL of the image in the smallest size.
+    """
+    media_id: str
+    """
+    The video's id.
     """
 
 
@@ -2329,23 +2790,20 @@ class AnalyticsMeta(Model):
     The sort order of a list, with a direction for each field.
     """
     time: AnalyticsTime
-    group_entities: (
-        list[
-            Literal[
-                "video_id",
-                "device",
-                "watch_time",
-                "city",
-                "country_code",
-                "folder_name",
-                "folder_id",
-                "project_name",
-                "project_id",
-            ]
-            | OtherValue
+    group_entities: list[
+        Literal[
+            "video_id",
+            "device",
+            "watch_time",
+            "city",
+            "country_code",
+            "folder_name",
+            "folder_id",
+            "project_name",
+            "project_id",
         ]
-        | None
-    )
+        | OtherValue
+    ]
     """
     What the rows are grouped by.
     """
@@ -2368,7 +2826,7 @@ class AnalyticsTop(Model):
     """
     By operating system.
     """
-    devices: list[AnalyticsTopItem] | None
+    devices: list[AnalyticsTopItem]
     """
     By type of device.
     """
@@ -2419,7 +2877,7 @@ class CdnZone(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When it was last updated; null before the first update, as with other objects of the service.
+    When it was last updated; null before the first update.
     """
 
 
@@ -2440,6 +2898,106 @@ class CdnZoneList(Model):
     """
     The zones.
     """
+
+
+class CreatedEvent(Model):
+    """
+    A live event in the response to its creation.
+    """
+
+    id: str
+    """
+    The event's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    parent_id: str
+    """
+    The event's project or folder.
+    """
+    name: str
+    """
+    The name.
+    """
+    type: Literal["one-time", "recurring"] | OtherValue
+    """
+    Whether the event is broadcast once or repeatedly.
+    """
+    streamkey: Annotated[str, Field(repr=False)]
+    """
+    The stream key for the encoder, in plain text.
+    """
+    auto_start: bool
+    """
+    Whether the broadcast starts automatically when the encoder's stream arrives.
+    """
+    protected: bool
+    """
+    Whether the stream is encrypted.
+    """
+    time_shift: bool
+    """
+    According to its name, whether viewers can seek back in the broadcast.
+    """
+    record: EventRecordSettings
+    video: EventVideoSettings
+    audio: EventAudioSettings
+    restreams: list[Restream]
+    """
+    The other targets of the broadcast.
+    """
+    reconnect_window: int
+    """
+    According to its name, how many seconds a broadcast waits for an encoder that lost its connection.
+    """
+    play_link: str
+    """
+    URL of the page for viewers.
+    """
+    rtmp_link: str
+    """
+    The RTMP address for the encoder.
+    """
+    scheduled: EventSchedule
+    stream: Stream
+    """
+    The current or next stream.
+    """
+    latency_mode: Literal["standard", "reduced"] | OtherValue
+    """
+    The delay between encoder and viewers.
+    """
+    chat_after_stream: bool
+    """
+    Whether the chat is still shown after the broadcast.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null before the first update.
+    """
+    subtitle: str
+    """
+    A second line under the name; it can be empty.
+    """
+    chat_active: bool
+    """
+    Whether the chat remains open after the broadcast.
+    """
+    poster: EventPoster
+
+
+class CreatedEventAnswer(Model):
+    """
+    The envelope around a new live event.
+    """
+
+    data: CreatedEvent
 
 
 class ErrorDetail(Model):
@@ -2494,10 +3052,6 @@ class Event(Model):
     """
     The name.
     """
-    subtitle: str | None = None
-    """
-    A second line under the name; it can be empty.
-    """
     type: Literal["one-time", "recurring"] | OtherValue
     """
     Whether the event is broadcast once or repeatedly.
@@ -2546,31 +3100,10 @@ class Event(Model):
     """
     The delay between encoder and viewers.
     """
-    show_members: bool | None = None
-    """
-    Whether viewers see the members of the chat.
-    """
-    chat_active: bool | None = None
-    """
-    Whether the chat remains open after the broadcast.
-    """
     chat_after_stream: bool
     """
     Whether the chat is still shown after the broadcast.
     """
-    chat_preview: bool | None = None
-    """
-    Whether the chat is shown in the preview.
-    """
-    allow_chat_links: bool | None = None
-    """
-    Whether links may be written in the chat.
-    """
-    moderators: Any | None = None
-    """
-    The moderators of the chat. Null in the example; the form is not documented.
-    """
-    poster: EventPoster | None = None
     created_at: AwareDatetime
     """
     When it was created.
@@ -2579,6 +3112,31 @@ class Event(Model):
     """
     When it was last updated; null before the first update.
     """
+    subtitle: str
+    """
+    A second line under the name; it can be empty.
+    """
+    show_members: bool
+    """
+    Whether viewers see the members of the chat.
+    """
+    chat_active: bool
+    """
+    Whether the chat remains open after the broadcast.
+    """
+    chat_preview: bool
+    """
+    Whether the chat is shown in the preview.
+    """
+    allow_chat_links: bool
+    """
+    Whether links may be written in the chat.
+    """
+    moderators: Any
+    """
+    The moderators of the chat. Null in the example; the form is not documented.
+    """
+    poster: EventPoster
 
 
 class EventAnswer(Model):
@@ -2669,13 +3227,108 @@ class LiveDisconnectedEvent(Model):
     data: LiveEventReference
 
 
+class MovedEvent(Model):
+    """
+    A live event in the response to a move.
+    """
+
+    id: str
+    """
+    The event's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    parent_id: str
+    """
+    The event's project or folder.
+    """
+    name: str
+    """
+    The name.
+    """
+    type: Literal["one-time", "recurring"] | OtherValue
+    """
+    Whether the event is broadcast once or repeatedly.
+    """
+    streamkey: Annotated[str, Field(repr=False)]
+    """
+    The stream key for the encoder, in plain text.
+    """
+    auto_start: bool
+    """
+    Whether the broadcast starts automatically when the encoder's stream arrives.
+    """
+    protected: bool
+    """
+    Whether the stream is encrypted.
+    """
+    time_shift: bool
+    """
+    According to its name, whether viewers can seek back in the broadcast.
+    """
+    record: EventRecordSettings
+    video: EventVideoSettings
+    audio: EventAudioSettings
+    restreams: list[Restream]
+    """
+    The other targets of the broadcast.
+    """
+    reconnect_window: int
+    """
+    According to its name, how many seconds a broadcast waits for an encoder that lost its connection.
+    """
+    play_link: str
+    """
+    URL of the page for viewers.
+    """
+    rtmp_link: str
+    """
+    The RTMP address for the encoder.
+    """
+    scheduled: EventSchedule
+    stream: Stream
+    """
+    The current or next stream.
+    """
+    latency_mode: Literal["standard", "reduced"] | OtherValue
+    """
+    The delay between encoder and viewers.
+    """
+    chat_after_stream: bool
+    """
+    Whether the chat is still shown after the broadcast.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null before the first update.
+    """
+    chat_active: bool
+    """
+    Whether the chat remains open after the broadcast.
+    """
+
+
+class MovedEventAnswer(Model):
+    """
+    The envelope around a moved live event.
+    """
+
+    data: MovedEvent
+
+
 class PageMeta(Model):
     """
     Metadata of a list that comes in pages.
     """
 
     pagination: Pagination
-    order: dict[str, Literal["asc", "desc"] | OtherValue] | None = None
+    order: dict[str, Literal["asc", "desc"] | OtherValue]
     """
     The sort order of a list, with a direction for each field.
     """
@@ -2686,7 +3339,7 @@ class PlayerAdTrigger(Model):
     What starts an advertisement.
     """
 
-    type: Literal["preroll", "midroll", "postroll"] | OtherValue | None = None
+    type: Literal["preroll", "midroll", "postroll"] | OtherValue
     """
     Whether it plays before, during or after the video.
     """
@@ -2730,15 +3383,7 @@ class Playlist(Model):
     """
     The domains where it may be embedded if its privacy is `custom`.
     """
-    privacy_email_domains: list[str] | None = None
-    """
-    The e-mail domains whose users may watch. Only reading and listing return it.
-    """
     privacy_share: PrivacyShare
-    unique_codes_enabled: bool | None = None
-    """
-    Whether each viewer needs a code of their own. Only reading and listing return it.
-    """
     tags: list[str]
     """
     The tags.
@@ -2751,6 +3396,14 @@ class Playlist(Model):
     embed_link: str
     """
     The URL for embedding.
+    """
+    privacy_email_domains: list[str]
+    """
+    The e-mail domains whose users may watch.
+    """
+    unique_codes_enabled: bool
+    """
+    Whether each viewer needs a code of their own.
     """
 
 
@@ -2774,12 +3427,73 @@ class PlaylistList(Model):
     """
 
 
+class PlaylistSummary(Model):
+    """
+    A playlist after a change: videos that play one after another under one link.
+    """
+
+    id: str
+    """
+    The playlist's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    player_id: str
+    """
+    The player of the playlist.
+    """
+    parent_id: str
+    """
+    The project or folder of the playlist.
+    """
+    name: str
+    """
+    The name.
+    """
+    description: str
+    """
+    The description.
+    """
+    privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue
+    """
+    Where videos may be embedded. With `custom`, only on the listed domains.
+    """
+    privacy_domains: list[str]
+    """
+    The domains where it may be embedded if its privacy is `custom`.
+    """
+    privacy_share: PrivacyShare
+    tags: list[str]
+    """
+    The tags.
+    """
+    settings: PlaylistSettings
+    play_link: str
+    """
+    The URL of its web page.
+    """
+    embed_link: str
+    """
+    The URL for embedding.
+    """
+
+
+class PlaylistSummaryAnswer(Model):
+    """
+    The envelope around a playlist after a change.
+    """
+
+    data: PlaylistSummary
+
+
 class PosterList(Model):
     """
     One page of a video's posters.
     """
 
-    meta: PageMeta | None = None
+    meta: PageMeta
     data: list[Poster] | None
     """
     The posters.
@@ -2791,7 +3505,7 @@ class ProjectList(Model):
     One page of the workspace's projects.
     """
 
-    meta: PageMeta | None = None
+    meta: PageMeta
     data: list[Project] | None
     """
     The projects.
@@ -2849,16 +3563,16 @@ class TagList(Model):
     """
 
 
-class Video(Model):
+class UpdatedVideo(Model):
     """
-    A video with its related objects. The fields depend on the operation: the list, a single video and the response to an update differ.
+    A video in the response to an update, which has its storage but no links.
     """
 
     id: str
     """
     The video's id.
     """
-    workspace_id: str | None = None
+    workspace_id: str
     """
     The video's workspace.
     """
@@ -2866,33 +3580,25 @@ class Video(Model):
     """
     The video's project.
     """
-    folder_id: str | None = None
+    folder_id: str | None
     """
     The video's folder, or null if it is directly in its project.
     """
-    player_id: str | None = None
-    """
-    The video's player.
-    """
-    storage_id: str | None = None
+    storage_id: str
     """
     The storage that holds the video.
     """
-    short_id: int | None = None
+    short_id: int
     """
     A number that identifies the video in links.
     """
-    version: int | None = None
+    version: int
     """
     A small number from 0. According to its name, it counts replacements of the file.
     """
     title: str
     """
     The title.
-    """
-    subtitle: str | None = None
-    """
-    A second line under the title. Unrelated to `subtitles`.
     """
     description: str
     """
@@ -2905,7 +3611,7 @@ class Video(Model):
     """
     The status of a video, from `pending` to `done`. `suspended`, for an interrupted upload, is documented only for webhooks.
     """
-    progress: float | None = None
+    progress: float
     """
     Processing progress in percent. Use `status` instead; 0 was seen on a finished video.
     """
@@ -2913,61 +3619,131 @@ class Video(Model):
     """
     Duration in seconds, with fractions. 0 while unknown.
     """
-    assets: list[VideoAsset] | None = None
+    assets: list[UpdatedVideoAsset]
     """
     The files of the video: the uploaded one and one per quality.
     """
-    has_audio: bool | None = None
-    """
-    Whether the video has sound.
-    """
-    chapters: Chapters | None = None
-    privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue | None = None
+    chapters: ChapterSettings
+    privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue
     """
     Where videos may be embedded. With `custom`, only on the listed domains.
     """
-    privacy_domains: list[str] | None = None
+    privacy_domains: list[str]
     """
     The domains that may embed the video when `privacy_type` is `custom`.
     """
-    privacy_email_domains: list[str] | None = None
+    poster: UpdatedVideoPoster | None
     """
-    Empty in every example. According to its name, the e-mail domains whose users may watch.
+    The ids of the active poster, or null if there is none.
     """
-    privacy_share: PrivacyShare | None = None
-    tags: list[str] | None = None
+    additional_materials: list[AdditionalMaterial]
     """
-    The tags, as strings.
+    Files that belong to the video.
     """
-    poster: Poster | None = None
-    """
-    The active poster, or null if there is none.
-    """
-    additional_materials: list[AdditionalMaterial] | None = None
-    """
-    Files that belong to the video. Null or empty if there are none.
-    """
-    additional_materials_enabled: bool | None = None
+    additional_materials_enabled: bool
     """
     Whether viewers can download these files.
     """
-    annotation_text_enabled: bool | None = None
+    created_at: AwareDatetime
     """
-    Whether annotations of type `text` are shown.
+    When it was created.
     """
-    annotation_video_enabled: bool | None = None
+    updated_at: AwareDatetime | None
     """
-    Whether annotations of type `video` are shown.
+    When it was last updated; null if never.
     """
-    play_link: str | None = None
+    deleted_at: AwareDatetime | None
+    """
+    When it was deleted. Null in the example.
+    """
+
+
+class UpdatedVideoAnswer(Model):
+    """
+    The envelope around an updated video.
+    """
+
+    data: UpdatedVideo
+
+
+class Video(Model):
+    """
+    A single video with its settings and related objects.
+    """
+
+    id: str
+    """
+    The video's id.
+    """
+    project_id: str
+    """
+    The video's project.
+    """
+    folder_id: str | None
+    """
+    The video's folder, or null if it is directly in its project.
+    """
+    version: int
+    """
+    A small number from 0. According to its name, it counts replacements of the file.
+    """
+    title: str
+    """
+    The title.
+    """
+    description: str
+    """
+    The description.
+    """
+    status: (
+        Literal["pending", "uploading", "pre-processing", "processing", "aborted", "done", "error", "suspended"]
+        | OtherValue
+    )
+    """
+    The status of a video, from `pending` to `done`. `suspended`, for an interrupted upload, is documented only for webhooks.
+    """
+    progress: float
+    """
+    Processing progress in percent. Use `status` instead; 0 was seen on a finished video.
+    """
+    duration: float
+    """
+    Duration in seconds, with fractions. 0 while unknown.
+    """
+    assets: list[VideoAsset]
+    """
+    The files of the video: the uploaded one and one per quality.
+    """
+    chapters: Chapters
+    privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue
+    """
+    Where videos may be embedded. With `custom`, only on the listed domains.
+    """
+    privacy_domains: list[str]
+    """
+    The domains that may embed the video when `privacy_type` is `custom`.
+    """
+    poster: VideoPoster | None
+    """
+    The active poster, or null if there is none.
+    """
+    additional_materials: list[AdditionalMaterial]
+    """
+    Files that belong to the video.
+    """
+    additional_materials_enabled: bool
+    """
+    Whether viewers can download these files.
+    """
+    play_link: str
     """
     URL of the player page.
     """
-    embed_link: str | None = None
+    embed_link: str
     """
     URL of the player for embedding.
     """
-    hls_link: str | None = None
+    hls_link: str
     """
     URL of the HLS playlist.
     """
@@ -2975,31 +3751,56 @@ class Video(Model):
     """
     When it was created.
     """
-    updated_at: AwareDatetime | None = None
+    updated_at: AwareDatetime | None
     """
     When it was last updated; null if never.
     """
-    deleted_at: AwareDatetime | None = None
-    """
-    When it was deleted. Null in every example.
-    """
-    subtitles: list[Subtitle] | None = None
+    subtitles: list[Subtitle]
     """
     The subtitle tracks.
     """
-    subtitles_enabled: bool | None = None
+    subtitles_enabled: bool
     """
     Whether the player shows subtitles.
     """
-    chat_preview: bool | None = None
+    player_id: str
+    """
+    The video's player.
+    """
+    subtitle: str
+    """
+    A second line under the title. Unrelated to `subtitles`.
+    """
+    has_audio: bool
+    """
+    Whether the video has sound.
+    """
+    privacy_email_domains: list[str]
+    """
+    Empty in every example. According to its name, the e-mail domains whose users may watch.
+    """
+    privacy_share: PrivacyShare
+    tags: list[str]
+    """
+    The tags, as strings.
+    """
+    annotation_text_enabled: bool
+    """
+    Whether annotations of type `text` are shown.
+    """
+    annotation_video_enabled: bool
+    """
+    Whether annotations of type `video` are shown.
+    """
+    chat_preview: bool
     """
     A chat setting that the page does not explain.
     """
-    chat_inside_player: str | None = None
+    chat_inside_player: str
     """
     A chat setting that the page does not explain. Empty in the examples.
     """
-    chat_expand_on_load: bool | None = None
+    chat_expand_on_load: bool
     """
     Whether the chat is open when the player loads.
     """
@@ -3014,15 +3815,102 @@ class VideoAnswer(Model):
     data: Video
 
 
-class VideoList(Model):
+class VideoListItem(Model):
     """
-    One page of videos.
+    A video in a list.
     """
 
-    meta: PageMeta | None = None
-    data: list[Video] | None
+    id: str
     """
-    The videos.
+    The video's id.
+    """
+    project_id: str
+    """
+    The video's project.
+    """
+    folder_id: str | None
+    """
+    The video's folder, or null if it is directly in its project.
+    """
+    version: int
+    """
+    A small number from 0. According to its name, it counts replacements of the file.
+    """
+    title: str
+    """
+    The title.
+    """
+    description: str
+    """
+    The description.
+    """
+    status: (
+        Literal["pending", "uploading", "pre-processing", "processing", "aborted", "done", "error", "suspended"]
+        | OtherValue
+    )
+    """
+    The status of a video, from `pending` to `done`. `suspended`, for an interrupted upload, is documented only for webhooks.
+    """
+    progress: float
+    """
+    Processing progress in percent. Use `status` instead; 0 was seen on a finished video.
+    """
+    duration: float
+    """
+    Duration in seconds, with fractions. 0 while unknown.
+    """
+    assets: list[VideoAsset]
+    """
+    The files of the video: the uploaded one and one per quality.
+    """
+    chapters: ChapterSettings
+    privacy_type: Literal["anywhere", "nowhere", "custom"] | OtherValue
+    """
+    Where videos may be embedded. With `custom`, only on the listed domains.
+    """
+    privacy_domains: list[str]
+    """
+    The domains that may embed the video when `privacy_type` is `custom`.
+    """
+    poster: VideoPoster | None
+    """
+    The active poster, or null if there is none.
+    """
+    additional_materials: list[AdditionalMaterial] | None
+    """
+    Files that belong to the video. Null or empty if there are none.
+    """
+    additional_materials_enabled: bool
+    """
+    Whether viewers can download these files.
+    """
+    play_link: str
+    """
+    URL of the player page.
+    """
+    embed_link: str
+    """
+    URL of the player for embedding.
+    """
+    hls_link: str
+    """
+    URL of the HLS playlist.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null if never.
+    """
+    subtitles: list[Subtitle]
+    """
+    The subtitle tracks.
+    """
+    subtitles_enabled: bool
+    """
+    Whether the player shows subtitles.
     """
 
 
@@ -3071,7 +3959,7 @@ class AccessTokenList(Model):
     One page of the workspace's access tokens.
     """
 
-    meta: OffsetMeta | None = None
+    meta: OffsetMeta
     data: list[AccessToken] | None
     """
     The access tokens, without their values.
@@ -3099,7 +3987,7 @@ class AnalyticsOverview(Model):
     """
     The whole period.
     """
-    timeline: list[AnalyticsFigures] | None
+    timeline: list[AnalyticsFigures]
     """
     The period in steps of an hour, day, week or month.
     """
@@ -3140,7 +4028,7 @@ class FolderList(Model):
     One page of a project's folders.
     """
 
-    meta: PageMeta | None = None
+    meta: PageMeta
     data: list[Folder] | None
     """
     The folders.
@@ -3164,12 +4052,64 @@ class PlayerAd(Model):
     An advertisement, with the times and places where it plays.
     """
 
-    url: str | None = None
+    url: str
     """
     The URL of the advertisement.
     """
-    trigger: PlayerAdTrigger | None = None
+    trigger: PlayerAdTrigger
     countries: PlayerAdCountries | None = None
+
+
+class PlayerListItem(Model):
+    """
+    A player in a list, which has no logo.
+    """
+
+    id: str
+    """
+    The player's id.
+    """
+    workspace_id: str
+    """
+    The workspace it belongs to.
+    """
+    name: str
+    """
+    The name in the dashboard.
+    """
+    settings: PlayerSettings
+    created_by_user_name: str
+    """
+    The name of the user who made it.
+    """
+    created_at: AwareDatetime
+    """
+    When it was created.
+    """
+    updated_at: AwareDatetime | None
+    """
+    When it was last updated; null before the first update.
+    """
+    media_count: int
+    """
+    Number of videos that use it.
+    """
+    ads: list[PlayerAd]
+    """
+    The player's advertisements.
+    """
+
+
+class VideoList(Model):
+    """
+    One page of videos.
+    """
+
+    meta: PageMeta
+    data: list[VideoListItem] | None
+    """
+    The videos.
+    """
 
 
 class Player(Model):
@@ -3200,19 +4140,19 @@ class Player(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When it was last updated; null before the first update, as with other objects of the service.
+    When it was last updated; null before the first update.
     """
     media_count: int
     """
     Number of videos that use it.
     """
-    logo: str | None = None
-    """
-    The logo as a `data:` URL with the image in base64. Lists leave it out.
-    """
     ads: list[PlayerAd]
     """
     The player's advertisements.
+    """
+    logo: str
+    """
+    The logo as a `data:` URL with the image in base64.
     """
 
 
@@ -3230,7 +4170,7 @@ class PlayerList(Model):
     """
 
     meta: OffsetMeta
-    data: list[Player] | None
+    data: list[PlayerListItem] | None
     """
     The players.
     """
@@ -3262,17 +4202,24 @@ __all__ = [
     "AnnotationAnswer",
     "AnnotationList",
     "CdnAccessControl",
+    "CdnAccessControlChange",
     "CdnBasicAuth",
     "CdnOrigin",
     "CdnZone",
     "CdnZoneAnswer",
     "CdnZoneList",
     "CdnZoneSettings",
+    "CdnZoneSettingsChange",
     "Chapter",
+    "ChapterSettings",
     "Chapters",
     "ChaptersAnswer",
     "ChatMessage",
     "ChatMessageList",
+    "CreatedEvent",
+    "CreatedEventAnswer",
+    "CreatedFileRequest",
+    "CreatedFileRequestAnswer",
     "DrmAuth",
     "DrmAuthAnswer",
     "DrmAuthorizationRequest",
@@ -3292,6 +4239,8 @@ __all__ = [
     "Folder",
     "FolderAnswer",
     "FolderList",
+    "FolderSummary",
+    "FolderSummaryAnswer",
     "InvalidParam",
     "IssuedAccessToken",
     "IssuedAccessTokenAnswer",
@@ -3304,6 +4253,9 @@ __all__ = [
     "Moderator",
     "ModeratorAnswer",
     "ModeratorList",
+    "MovedEvent",
+    "MovedEventAnswer",
+    "NewCdnOrigin",
     "NewRestream",
     "NewSpeakParticipant",
     "OffsetMeta",
@@ -3316,6 +4268,7 @@ __all__ = [
     "PlayerAdTriggerSettings",
     "PlayerAnswer",
     "PlayerList",
+    "PlayerListItem",
     "PlayerSettings",
     "Playlist",
     "PlaylistAnswer",
@@ -3323,6 +4276,9 @@ __all__ = [
     "PlaylistEntityList",
     "PlaylistList",
     "PlaylistSettings",
+    "PlaylistSettingsChange",
+    "PlaylistSummary",
+    "PlaylistSummaryAnswer",
     "Poster",
     "PosterAnswer",
     "PosterList",
@@ -3356,6 +4312,16 @@ __all__ = [
     "TagList",
     "Timezone",
     "TimezoneList",
+    "UpdatedEvent",
+    "UpdatedEventAnswer",
+    "UpdatedFileRequest",
+    "UpdatedFileRequestAnswer",
+    "UpdatedProject",
+    "UpdatedProjectAnswer",
+    "UpdatedVideo",
+    "UpdatedVideoAnswer",
+    "UpdatedVideoAsset",
+    "UpdatedVideoPoster",
     "Upload",
     "UploadAnswer",
     "UploadedVideo",
@@ -3370,7 +4336,9 @@ __all__ = [
     "VideoConcatPart",
     "VideoCrop",
     "VideoList",
+    "VideoListItem",
     "VideoMeta",
+    "VideoPoster",
     "VideoTrim",
     "Webhook",
     "WebhookAnswer",

@@ -28,10 +28,9 @@ __all__ = [
     "AnalyticsOverviewGroupTime",
     "AnnotationType",
     "BillingUsageGroupBy",
-    "CdnAccessControlParam",
+    "CdnAccessControlChangeParam",
     "CdnBasicAuthParam",
-    "CdnOriginParam",
-    "CdnZoneSettingsParam",
+    "CdnZoneSettingsChangeParam",
     "ChapterParam",
     "EventRecordSettingsParam",
     "EventScheduleParam",
@@ -46,6 +45,7 @@ __all__ = [
     "LiveEventsListVideosOrderText",
     "ModeratorsListOrder",
     "ModeratorsListOrderText",
+    "NewCdnOriginParam",
     "NewProjectCatalogType",
     "NewRestreamParam",
     "NewSpeakParticipantParam",
@@ -59,7 +59,7 @@ __all__ = [
     "PlayerSettingsParam",
     "PlayersListOrder",
     "PlayersListOrderText",
-    "PlaylistSettingsParam",
+    "PlaylistSettingsChangeParam",
     "PlaylistsListOrder",
     "PlaylistsListOrderText",
     "PrivacyDomainsListOrder",
@@ -515,8 +515,8 @@ class AccessTokenUploadScopeParam(TypedDict):
     """What the token may do in certain projects."""
 
 
-class CdnAccessControlParam(TypedDict):
-    """What a CDN zone requires from clients. Empty fields require nothing."""
+class CdnAccessControlChangeParam(TypedDict):
+    """New values for what a CDN zone requires from clients. Missing fields keep their values."""
 
     jwt_secret: NotRequired[str]
     """The key that verifies the JWTs of requests."""
@@ -527,34 +527,21 @@ class CdnAccessControlParam(TypedDict):
 class CdnBasicAuthParam(TypedDict):
     """HTTP Basic credentials for an origin; empty for none."""
 
-    username: NotRequired[str]
+    username: str
     """The user name."""
-    password: NotRequired[str]
+    password: str
     """The password."""
 
 
-class CdnOriginParam(TypedDict):
-    """A server from which a CDN zone fetches content."""
+class CdnZoneSettingsChangeParam(TypedDict):
+    """New values for how a CDN zone delivers content. Missing fields keep their values."""
 
-    addr: NotRequired[str]
-    """The address: a host name, or scheme, host and port."""
-    basic_auth: NotRequired[models.CdnBasicAuth | CdnBasicAuthParam]
-    """HTTP Basic credentials for an origin; empty for none."""
-
-
-class CdnZoneSettingsParam(TypedDict):
-    """How a CDN zone delivers content."""
-
-    access_log: NotRequired[bool]
-    """Whether requests are logged. Only lists contain it."""
     index_html: NotRequired[str]
     """The file that is delivered for a folder; empty for none."""
     block_bad_bots: NotRequired[bool]
     """Whether known harmful bots are blocked."""
     ignore_query_strings: NotRequired[bool]
     """Whether URLs that differ only in their query share one cache entry."""
-    max_send_size_bytes: NotRequired[int]
-    """Maximum size of a response in bytes; 0 for no limit. Only lists contain it."""
 
 
 class ChapterParam(TypedDict):
@@ -569,22 +556,31 @@ class ChapterParam(TypedDict):
 class EventRecordSettingsParam(TypedDict):
     """What happens to the recording of a broadcast."""
 
-    parent_id: NotRequired[Id | None]
+    parent_id: Id | None
     """The project or folder of the recording; null if none was chosen."""
 
 
 class EventScheduleParam(TypedDict):
     """The start time of an event."""
 
-    time: NotRequired[datetime.datetime | None]
+    time: datetime.datetime | None
     """When the broadcast starts; null if nothing is scheduled."""
 
 
 class EventVideoSettingsParam(TypedDict):
     """How the video of a broadcast is encoded."""
 
-    presets: NotRequired[Sequence[Literal["1080p", "1440p", "2160p", "360p", "480p", "720p"]] | None]
+    presets: Sequence[Literal["1080p", "1440p", "2160p", "360p", "480p", "720p"]] | None
     """The qualities to encode. Null or empty if none were chosen."""
+
+
+class NewCdnOriginParam(TypedDict):
+    """A server from which a CDN zone is to fetch content."""
+
+    addr: str
+    """The address: a host name, or scheme, host and port."""
+    basic_auth: NotRequired[models.CdnBasicAuth | CdnBasicAuthParam]
+    """HTTP Basic credentials for an origin; empty for none."""
 
 
 class NewRestreamParam(TypedDict):
@@ -607,7 +603,7 @@ class NewSpeakParticipantParam(TypedDict):
 
     user_id: NotRequired[Id]
     """The id of the participant's user."""
-    name: NotRequired[str]
+    name: str
     """The name that others see."""
     role: NotRequired[Literal["admin", "manager"]]
     """What the participant may do in the room."""
@@ -616,9 +612,9 @@ class NewSpeakParticipantParam(TypedDict):
 class PlayerAdParam(TypedDict):
     """An advertisement, with the times and places where it plays."""
 
-    url: NotRequired[str]
+    url: str
     """The URL of the advertisement."""
-    trigger: NotRequired[models.PlayerAdTrigger | PlayerAdTriggerParam]
+    trigger: models.PlayerAdTrigger | PlayerAdTriggerParam
     """What starts an advertisement."""
     countries: NotRequired[models.PlayerAdCountries | PlayerAdCountriesParam]
     """The countries where an advertisement plays or does not play."""
@@ -627,16 +623,16 @@ class PlayerAdParam(TypedDict):
 class PlayerAdCountriesParam(TypedDict):
     """The countries where an advertisement plays or does not play."""
 
-    items: NotRequired[Sequence[str]]
+    items: Sequence[str]
     """The countries, as two-letter codes (ISO 3166-1 alpha-2, in lower case)."""
-    type: NotRequired[Literal["exclude", "include"]]
+    type: Literal["exclude", "include"]
     """Whether it plays only in these countries, or everywhere else."""
 
 
 class PlayerAdTriggerParam(TypedDict):
     """What starts an advertisement."""
 
-    type: NotRequired[Literal["midroll", "postroll", "preroll"]]
+    type: Literal["midroll", "postroll", "preroll"]
     """Whether it plays before, during or after the video."""
     trigger_settings: NotRequired[models.PlayerAdTriggerSettings | PlayerAdTriggerSettingsParam]
     """When an advertisement plays during the video. It appears to be useful only for `midroll`."""
@@ -791,8 +787,8 @@ class PlayerSettingsParam(TypedDict):
     """The pattern of the watermark; `stripes` and `random` were seen."""
 
 
-class PlaylistSettingsParam(TypedDict):
-    """How a playlist sorts its videos."""
+class PlaylistSettingsChangeParam(TypedDict):
+    """New values for how a playlist sorts its videos. Missing fields keep their values."""
 
     sort_field: NotRequired[str]
     """The field by which videos are sorted; seen are `custom`, which is the manual order, `created_at` and

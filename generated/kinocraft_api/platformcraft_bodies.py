@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from kinocraft_runtime.bodies import PLAIN, InputField
 
-RTMP_PUBLISH = InputField(
+NEW_RTMP_PUBLISH = InputField(
     {
         "stream_name": PLAIN,
         "url": PLAIN,

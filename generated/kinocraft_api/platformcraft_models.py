@@ -10,6 +10,53 @@ from pydantic import Field
 from kinocraft_runtime.model import Model, OtherValue
 
 
+class AudioStream(Model):
+    """
+    An audio stream of a media file.
+    """
+
+    index: int
+    """
+    Index in the file, from 0.
+    """
+    codec_type: str
+    """
+    `video` or `audio`.
+    """
+    codec_name: str
+    """
+    The codec's short name.
+    """
+    bit_rate: int
+    """
+    Bits per second.
+    """
+    duration: float
+    """
+    Duration in seconds.
+    """
+    codec_long_name: str
+    """
+    The codec's name in words.
+    """
+    language: str
+    """
+    Language code.
+    """
+    channels: int
+    """
+    Number of audio channels.
+    """
+    channel_layout: str
+    """
+    Layout of the audio channels.
+    """
+    sample_rate: int
+    """
+    Audio samples per second.
+    """
+
+
 class Block(Model):
     """
     A media block: a sequence of files that a channel plays at a scheduled time.
@@ -27,7 +74,7 @@ class Block(Model):
     """
     The id of its channel. The page's samples show another id than their URLs.
     """
-    duration: int | None = None
+    duration: int
     """
     Total duration of its files in seconds. Calculated only when the block is `ready`.
     """
@@ -47,9 +94,36 @@ class Block(Model):
     """
     When it starts, in Unix seconds.
     """
-    stop_ts: int | None = None
+    stop_ts: int
     """
     When it ends, in Unix seconds: `timestamp` plus `duration`.
+    """
+
+
+class CreatedStream(Model):
+    """
+    An HLS stream for recording, in the response to its creation.
+    """
+
+    id: str
+    """
+    The stream's id.
+    """
+    name: str
+    """
+    The stream's name.
+    """
+    src: str
+    """
+    URL of the stream's HLS playlist. The page's response to a creation prints a quality after it, which is not valid JSON.
+    """
+    instant_record_id: str
+    """
+    The id of the instant record; empty if there is none.
+    """
+    qualities: dict[str, str]
+    """
+    The stream's sources: playlist URL to quality.
     """
 
 
@@ -88,92 +162,48 @@ class MediaFormat(Model):
     The container format of a media file.
     """
 
-    format_name: str | None = None
+    format_name: str
     """
     Short names of the format, comma-separated.
     """
-    format_long_name: str | None = None
+    format_long_name: str
     """
     The format's name in words.
     """
-    nb_streams: int | None = None
+    nb_streams: int
     """
     Number of streams.
     """
-    duration: float | None = None
+    duration: float
     """
     Duration in seconds.
     """
-    bit_rate: int | None = None
+    bit_rate: int
     """
     Bits per second over all streams.
     """
 
 
-class MediaStream(Model):
+class NewRtmpPublish(Model):
     """
-    One video, audio or subtitle stream.
+    RTMP publication of the channel.
     """
 
-    index: int | None = None
+    stream_name: Annotated[str, Field(repr=False)]
     """
-    Index in the file, from 0.
+    Name of the stream on the publishing server. Such names often serve as a publishing key.
     """
-    codec_type: str | None = None
+    url: str
     """
-    `video` or `audio`.
+    URL of the main publishing server.
     """
-    codec_name: str | None = None
+    url_backup: str | None = None
     """
-    The codec's short name.
+    URL of the backup publishing server.
     """
-    codec_long_name: str | None = None
+    active: bool | None = None
     """
-    The codec's name in words.
-    """
-    codeclongname: str | None = None
-    """
-    The same as `codec_long_name`, under the key of the page's video stream.
-    """
-    bit_rate: int | None = None
-    """
-    Bits per second.
-    """
-    duration: float | None = None
-    """
-    Duration in seconds.
-    """
-    language: str | None = None
-    """
-    Language code of an audio stream.
-    """
-    channels: int | None = None
-    """
-    Number of audio channels.
-    """
-    channel_layout: str | None = None
-    """
-    Layout of the audio channels.
-    """
-    sample_rate: int | None = None
-    """
-    Audio samples per second.
-    """
-    width: int | None = None
-    """
-    Image width in pixels.
-    """
-    height: int | None = None
-    """
-    Image height in pixels.
-    """
-    display_aspect_ratio: str | None = None
-    """
-    Display aspect ratio, width to height.
-    """
-    fps: float | None = None
-    """
-    Frames per second.
+    True turns publication on, false turns it off.
     """
 
 
@@ -190,9 +220,9 @@ class Paging(Model):
     """
     Number of objects on this page.
     """
-    next: str | None = None
+    next: str
     """
-    The URL of the next page. Absent or empty on the last one.
+    The URL of the next page; empty on the last one.
     """
 
 
@@ -245,19 +275,19 @@ class Record(Model):
     """
     How many seconds without input the service waits before it stops recording.
     """
-    motion_record: bool | None = None
-    """
-    Whether it records on motion. Absent in the response to stopping an instant record.
-    """
     events_record: bool
     """
     Whether each broadcast is recorded in its own file.
+    """
+    motion_record: bool
+    """
+    Whether it records on motion.
     """
 
 
 class RtmpPublish(Model):
     """
-    RTMP publication of the channel.
+    RTMP publication of the channel. Without one, the texts are empty.
     """
 
     stream_name: Annotated[str, Field(repr=False)]
@@ -268,13 +298,68 @@ class RtmpPublish(Model):
     """
     URL of the main publishing server.
     """
-    url_backup: str | None = None
+    url_backup: str
     """
     URL of the backup publishing server.
     """
-    active: bool | None = None
+    active: bool
     """
     True turns publication on, false turns it off.
+    """
+
+
+class StoppedRecord(Model):
+    """
+    An instant record in the response to stopping it.
+    """
+
+    id: str
+    """
+    The record's id.
+    """
+    src: str
+    """
+    URL of the recorded HLS playlist.
+    """
+    files: list[str] | None
+    """
+    Filespot ids of the recorded video files. Null while there are none.
+    """
+    start: int
+    """
+    When recording starts or started, in Unix seconds.
+    """
+    stop: int
+    """
+    When recording stops or stopped, in Unix seconds.
+    """
+    max_dur: int
+    """
+    Maximum duration of a video file in seconds; only the end is kept.
+    """
+    status: Literal["wait", "progress", "finish", "error"] | OtherValue
+    """
+    `wait` before its start, `progress` while it records, `finish` at the end, `error` after a failure.
+    """
+    msg: str
+    """
+    The error message; empty if there is none.
+    """
+    email: str
+    """
+    E-mail address for reports of problems with the stream.
+    """
+    is_instant: bool
+    """
+    True for an instant record, false for a scheduled one.
+    """
+    stop_timeout: int
+    """
+    How many seconds without input the service waits before it stops recording.
+    """
+    events_record: bool
+    """
+    Whether each broadcast is recorded in its own file.
     """
 
 
@@ -290,10 +375,6 @@ class Stream(Model):
     name: str
     """
     The stream's name.
-    """
-    qualities: dict[str, str] | None = None
-    """
-    The stream's sources: playlist URL to quality. Only in the response to a creation.
     """
     src: str
     """
@@ -351,6 +432,53 @@ class UploadPart(Model):
     """
 
 
+class VideoStream(Model):
+    """
+    A video stream of a media file.
+    """
+
+    index: int
+    """
+    Index in the file, from 0.
+    """
+    codec_type: str
+    """
+    `video` or `audio`.
+    """
+    codec_name: str
+    """
+    The codec's short name.
+    """
+    bit_rate: int
+    """
+    Bits per second.
+    """
+    duration: float
+    """
+    Duration in seconds.
+    """
+    codeclongname: str
+    """
+    The codec's name in words. An audio stream spells it otherwise.
+    """
+    width: int
+    """
+    Image width in pixels.
+    """
+    height: int
+    """
+    Image height in pixels.
+    """
+    display_aspect_ratio: str
+    """
+    Display aspect ratio, width to height.
+    """
+    fps: float
+    """
+    Frames per second.
+    """
+
+
 class Channel(Model):
     """
     A channel that plays media blocks.
@@ -368,11 +496,11 @@ class Channel(Model):
     """
     The qualities of the channel.
     """
-    gag: Gag | None = None
+    gag: Gag
     """
     The channel's gag.
     """
-    rtmp_publish: RtmpPublish | None = None
+    rtmp_publish: RtmpPublish
     """
     RTMP publication of the channel.
     """
@@ -383,18 +511,105 @@ class MediaInfo(Model):
     What the service knows about a media file.
     """
 
-    format: MediaFormat | None = None
-    video_streams: list[MediaStream] | None = None
+    format: MediaFormat
+    video_streams: list[VideoStream]
     """
     The video streams.
     """
-    audio_streams: list[MediaStream] | None = None
+    audio_streams: list[AudioStream]
     """
     The audio streams.
     """
-    subtitle_streams: list[MediaStream] | None = None
+    subtitle_streams: list[dict[str, Any]] | None = None
     """
-    The subtitle streams. Null has been seen.
+    The subtitle streams, in a form that is not documented. Null has been seen.
+    """
+
+
+class StoredFile(Model):
+    """
+    A file or a folder in the response to an upload, a creation or a change.
+    """
+
+    id: str
+    """
+    The object's id. It does not change when the object is renamed or moved.
+    """
+    status: str
+    """
+    `ok` for an existing file; empty for a folder.
+    """
+    name: str
+    """
+    The last segment of the path.
+    """
+    path: str
+    """
+    The path inside the container.
+    """
+    size: int
+    """
+    Size in bytes; 0 for a folder.
+    """
+    content_type: str
+    """
+    Media type of the file; empty for a folder.
+    """
+    create_date: str
+    """
+    When it was created, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
+    """
+    latest_update: str
+    """
+    When it was last changed, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
+    """
+    private: bool
+    """
+    Whether it is private.
+    """
+    advanced: MediaInfo | None = None
+    """
+    What the service knows about a media file. Other objects do not have it.
+    """
+    download_url: str
+    """
+    URL of the bytes, without a scheme. Empty for a folder.
+    """
+    create_time: int | None = None
+    """
+    When it was created, in Unix seconds.
+    """
+    change_time: int | None = None
+    """
+    When it was last changed, in Unix seconds.
+    """
+    previews: Any | None = None
+    """
+    Further previews. The form is not documented.
+    """
+    perms: Any | None = None
+    """
+    Permissions. The form is not documented.
+    """
+    etag: str | None = None
+    """
+    Changes when the bytes change.
+    """
+    is_dir: bool
+    """
+    Whether this is a folder.
+    """
+    type: str
+    """
+    `file` for a file. The value for a folder is not documented.
+    """
+    description: str
+    """
+    The description, set by `update`.
+    """
+    hls: str
+    """
+    URL of a video's HLS playlist, without a scheme; empty for other objects.
     """
 
 
@@ -425,22 +640,14 @@ class Upload(Model):
     """
 
 
-class FileObject(Model):
+class FileListItem(Model):
     """
-    A file or a folder. The fields depend on the operation: entries of a listing have fewer fields than a single object, and only a folder requested by its own path has `contents` and `paging`.
+    A file or a folder in a folder's contents.
     """
 
     id: str
     """
     The object's id. It does not change when the object is renamed or moved.
-    """
-    is_dir: bool | None = None
-    """
-    Whether this is a folder. Absent in the page's listing.
-    """
-    type: str | None = None
-    """
-    `file` for a file. The value for a folder is not documented.
     """
     status: str
     """
@@ -462,10 +669,6 @@ class FileObject(Model):
     """
     Media type of the file; empty for a folder.
     """
-    description: str | None = None
-    """
-    The description, set by `update`.
-    """
     create_date: str
     """
     When it was created, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
@@ -474,6 +677,18 @@ class FileObject(Model):
     """
     When it was last changed, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
     """
+    private: bool
+    """
+    Whether it is private.
+    """
+    advanced: MediaInfo | None = None
+    """
+    What the service knows about a media file. Other objects do not have it.
+    """
+    download_url: str
+    """
+    URL of the bytes, without a scheme. Empty for a folder.
+    """
     create_time: int | None = None
     """
     When it was created, in Unix seconds.
@@ -481,15 +696,6 @@ class FileObject(Model):
     change_time: int | None = None
     """
     When it was last changed, in Unix seconds.
-    """
-    private: bool
-    """
-    Whether it is private.
-    """
-    advanced: MediaInfo | None = None
-    preview_url: str | None = None
-    """
-    URL of the preview image, without a scheme. It can be empty.
     """
     previews: Any | None = None
     """
@@ -503,38 +709,144 @@ class FileObject(Model):
     """
     Changes when the bytes change.
     """
+    is_dir: bool | None = None
+    """
+    Whether this is a folder.
+    """
+    type: str | None = None
+    """
+    `file` for a file. The value for a folder is not documented.
+    """
+    description: str | None = None
+    """
+    The description, set by `update`.
+    """
+    hls: str | None = None
+    """
+    URL of a video's HLS playlist, without a scheme; empty for other objects.
+    """
+    preview_url: str
+    """
+    URL of the preview image, without a scheme. It can be empty.
+    """
+
+
+class FileObject(Model):
+    """
+    A file or a folder. Only a folder has `contents` and `paging`.
+    """
+
+    id: str
+    """
+    The object's id. It does not change when the object is renamed or moved.
+    """
+    status: str
+    """
+    `ok` for an existing file; empty for a folder.
+    """
+    name: str
+    """
+    The last segment of the path.
+    """
+    path: str
+    """
+    The path inside the container.
+    """
+    size: int
+    """
+    Size in bytes; 0 for a folder.
+    """
+    content_type: str
+    """
+    Media type of the file; empty for a folder.
+    """
+    create_date: str
+    """
+    When it was created, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
+    """
+    latest_update: str
+    """
+    When it was last changed, as DD.MM.YYYYTHH:MM:SS without a time zone. It can be empty.
+    """
+    private: bool
+    """
+    Whether it is private.
+    """
+    advanced: MediaInfo | None = None
+    """
+    What the service knows about a media file. Other objects do not have it.
+    """
     download_url: str
     """
     URL of the bytes, without a scheme. Empty for a folder.
     """
+    create_time: int | None = None
+    """
+    When it was created, in Unix seconds.
+    """
+    change_time: int | None = None
+    """
+    When it was last changed, in Unix seconds.
+    """
+    previews: Any | None = None
+    """
+    Further previews. The form is not documented.
+    """
+    perms: Any | None = None
+    """
+    Permissions. The form is not documented.
+    """
+    etag: str | None = None
+    """
+    Changes when the bytes change.
+    """
+    is_dir: bool | None = None
+    """
+    Whether this is a folder.
+    """
+    type: str | None = None
+    """
+    `file` for a file. The value for a folder is not documented.
+    """
+    description: str | None = None
+    """
+    The description, set by `update`.
+    """
     hls: str | None = None
     """
-    URL of a video's HLS playlist, without a scheme.
+    URL of a video's HLS playlist, without a scheme; empty for other objects.
     """
-    contents: list["FileObject"] | None = None
+    preview_url: str
+    """
+    URL of the preview image, without a scheme. It can be empty.
+    """
+    contents: list[FileListItem] | None = None
     """
     One page of the folder's direct contents, folders first.
     """
     paging: Paging | None = None
 
 
-FileObject.model_rebuild()
-
-
 __all__ = [
+    "AudioStream",
     "Block",
     "Channel",
+    "CreatedStream",
     "Error",
+    "FileListItem",
     "FileObject",
     "Gag",
     "MediaFormat",
     "MediaInfo",
-    "MediaStream",
+    "NewRtmpPublish",
     "Paging",
     "Record",
     "RtmpPublish",
+    "StoppedRecord",
+    "StoredFile",
     "Stream",
     "Tokens",
     "Upload",
     "UploadPart",
+    "VideoStream",
 ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
-__all__ = ["BlockStatus", "FilesGetSort", "Quality", "Readiness", "RecordStatus", "RtmpPublishParam"]
+__all__ = ["BlockStatus", "FilesGetSort", "NewRtmpPublishParam", "Quality", "Readiness", "RecordStatus"]
 BlockStatus: TypeAlias = Literal["finish", "not ready", "ready", "start", "wait"]
 """The status of a media block: `not ready` or `ready` for publication, `wait` on standby, `start` while it is on
 the air, `finish` afterwards."""
@@ -22,7 +22,7 @@ RecordStatus: TypeAlias = Literal["error", "finish", "progress", "wait"]
 a failure."""
 
 
-class RtmpPublishParam(TypedDict):
+class NewRtmpPublishParam(TypedDict):
     """RTMP publication of the channel."""
 
     stream_name: str

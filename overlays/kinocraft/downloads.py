@@ -6,13 +6,13 @@ import os
 import re
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 from urllib.parse import urlsplit
 
 import httpx2
 
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
-from kinocraft_api.platformcraft_models import FileObject
+from kinocraft_api.platformcraft_models import FileListItem, FileObject, StoredFile
 from kinocraft_runtime.calls import CallOptions, Unset
 
 from .clock import Countdown
@@ -24,7 +24,10 @@ from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
 from .transport.retry import RETRYABLE, Backoff, Failure, RetryPolicy, Stop
 
-__all__ = ["download", "transfer"]
+__all__ = ["DownloadableFile", "download", "transfer"]
+
+DownloadableFile: TypeAlias = FileObject | FileListItem | StoredFile
+"""A file as any operation returns it."""
 
 RETRIES = 4
 """How often a transfer is resumed after it broke without progress, unless the call sets `retries`."""
@@ -33,7 +36,7 @@ CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
 
 def download(
     engine: Engine,
-    file: str | FileObject,
+    file: str | DownloadableFile,
     destination: str | os.PathLike[str],
     container_id: str | Unset,
     options: CallOptions,
@@ -52,7 +55,9 @@ def download(
     return part.target
 
 
-def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions, time: Countdown) -> Effects[None]:
+def transfer(
+    engine: Engine, file: DownloadableFile, sink: Sink, options: CallOptions, time: Countdown
+) -> Effects[None]:
     """Transfer all bytes of a file to a sink before the deadline.
 
     Raises:
@@ -77,7 +82,7 @@ class _Transfer:
     """The transfer of one file."""
 
     def __init__(
-        self, engine: Engine, file: FileObject, url: httpx2.URL, sink: Sink, options: CallOptions, time: Countdown
+        self, engine: Engine, file: DownloadableFile, url: httpx2.URL, sink: Sink, options: CallOptions, time: Countdown
     ) -> None:
         self.time = time
         self.backoff = Backoff(RetryPolicy(retries=options.get("retries", RETRIES)), engine.settings.clock, time)

@@ -37,7 +37,8 @@ def project(workspace: Workspace, name: str = "Project", **fields: Any) -> dict[
 
 
 def folder(workspace: Workspace, project_id: str, name: str = "Folder", **fields: Any) -> dict[str, Any]:
-    return _created(workspace.post(f"/v1/projects/{project_id}/folders", {"name": name, **fields}))
+    path = f"/v1/projects/{project_id}/folders"
+    return _read(workspace, path, workspace.post(path, {"name": name, **fields}))
 
 
 def video(
@@ -131,7 +132,10 @@ def player(workspace: Workspace, **fields: Any) -> dict[str, Any]:
 
 
 def file_request(workspace: Workspace, title: str = "Title", **fields: Any) -> dict[str, Any]:
-    return _created(workspace.post("/v1/file-requests", {"title": title, **fields}))
+    if "uploading_location_id" not in fields:
+        fields["uploading_location_id"] = project(workspace)["id"]
+    path = "/v1/file-requests"
+    return _read(workspace, path, workspace.post(path, {"title": title, **fields}))
 
 
 def privacy_domain(workspace: Workspace, domain: str = "*.example.com") -> dict[str, Any]:
@@ -167,13 +171,17 @@ def participant(workspace: Workspace, room_id: str, **fields: Any) -> dict[str, 
 
 
 def live_event(workspace: Workspace, **fields: Any) -> dict[str, Any]:
-    return _created(
-        workspace.post("/v2/live/events", {"name": "Show", "type": "one-time", "auto_start": True, **fields})
-    )
+    path, body = "/v2/live/events", {"name": "Show", "type": "one-time", "auto_start": True, **fields}
+    return _read(workspace, path, workspace.post(path, body))
 
 
 def restream(workspace: Workspace, event_id: str, **fields: Any) -> dict[str, Any]:
     return _created(workspace.post(f"/v2/live/events/{event_id}/restreams", {**RESTREAM, **fields}))
+
+
+def _read(workspace: Workspace, path: str, response: httpx2.Response) -> dict[str, Any]:
+    """Return a created object as it is read, which has more fields than the response to its creation."""
+    return _created(workspace.get(f"{path}/{_created(response)['id']}"))
 
 
 def _created(response: httpx2.Response) -> dict[str, Any]:

@@ -107,8 +107,8 @@ def list_call(
 
 def create_call(
     *,
-    name: str | Unset = UNSET,
-    scope: models.AccessTokenScope | params.AccessTokenScopeParam | Unset = UNSET,
+    name: str,
+    scope: models.AccessTokenScope | params.AccessTokenScopeParam,
     options: CallOptions,
 ) -> Call[models.IssuedAccessToken]:
     """Build the call of `create`."""
@@ -197,8 +197,8 @@ class AccessTokensResource(Resource):
     def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        scope: models.AccessTokenScope | params.AccessTokenScopeParam | Unset = UNSET,
+        name: str,
+        scope: models.AccessTokenScope | params.AccessTokenScopeParam,
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
         """Create an access token.
@@ -319,8 +319,8 @@ class AsyncAccessTokensResource(AsyncResource, sync=AccessTokensResource):
     async def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        scope: models.AccessTokenScope | params.AccessTokenScopeParam | Unset = UNSET,
+        name: str,
+        scope: models.AccessTokenScope | params.AccessTokenScopeParam,
         **options: Unpack[CallOptions],
     ) -> models.IssuedAccessToken:
         """Do the same as `AccessTokensResource.create`."""

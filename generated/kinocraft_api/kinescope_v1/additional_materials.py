@@ -69,7 +69,6 @@ UPDATE = Operation(
     idempotent=True,
     payload="data",
     ids={"material_id": "id"},
-    changes=True,
 )
 DELETE = Operation(
     id="additional_materials.delete",
@@ -137,8 +136,8 @@ def get_link_call(
 
 def update_call(
     material_id: Id,
+    title: str,
     *,
-    title: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.AdditionalMaterial]:
     """Build the call of `update`."""
@@ -262,8 +261,7 @@ class AdditionalMaterialsResource(Resource):
     def update(
         self,
         material_id: Id,
-        *,
-        title: str | Unset = UNSET,
+        title: str,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial:
         """Update an additional material.
@@ -279,7 +277,6 @@ class AdditionalMaterialsResource(Resource):
             The updated material.
 
         Raises:
-            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -390,8 +387,7 @@ class AsyncAdditionalMaterialsResource(AsyncResource, sync=AdditionalMaterialsRe
     async def update(
         self,
         material_id: Id,
-        *,
-        title: str | Unset = UNSET,
+        title: str,
         **options: Unpack[CallOptions],
     ) -> models.AdditionalMaterial:
         """Do the same as `AdditionalMaterialsResource.update`."""

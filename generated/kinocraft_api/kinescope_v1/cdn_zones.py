@@ -55,9 +55,9 @@ CREATE = Operation(
     payload="data",
     body=InputField(
         {
-            "origins": bodies.CDN_ORIGIN,
-            "access_control": bodies.CDN_ACCESS_CONTROL,
-            "settings": bodies.CDN_ZONE_SETTINGS,
+            "origins": bodies.NEW_CDN_ORIGIN,
+            "access_control": bodies.CDN_ACCESS_CONTROL_CHANGE,
+            "settings": bodies.CDN_ZONE_SETTINGS_CHANGE,
         }
     ),
 )
@@ -74,9 +74,9 @@ UPDATE = Operation(
     ids={"zone_id": "id"},
     body=InputField(
         {
-            "origins": bodies.CDN_ORIGIN,
-            "access_control": bodies.CDN_ACCESS_CONTROL,
-            "settings": bodies.CDN_ZONE_SETTINGS,
+            "origins": bodies.NEW_CDN_ORIGIN,
+            "access_control": bodies.CDN_ACCESS_CONTROL_CHANGE,
+            "settings": bodies.CDN_ZONE_SETTINGS_CHANGE,
         }
     ),
     changes=True,
@@ -108,11 +108,14 @@ def list_call(
 
 def create_call(
     *,
-    name: str | Unset = UNSET,
-    host: str | Unset = UNSET,
-    origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
-    access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
-    settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
+    name: str,
+    host: str,
+    origins: Sequence[models.NewCdnOrigin | models.CdnOrigin | params.NewCdnOriginParam],
+    access_control: models.CdnAccessControlChange
+    | models.CdnAccessControl
+    | params.CdnAccessControlChangeParam
+    | Unset = UNSET,
+    settings: models.CdnZoneSettingsChange | models.CdnZoneSettings | params.CdnZoneSettingsChangeParam | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.CdnZone | None]:
     """Build the call of `create`."""
@@ -135,9 +138,12 @@ def update_call(
     *,
     name: str | Unset = UNSET,
     host: str | Unset = UNSET,
-    origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
-    access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
-    settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
+    origins: Sequence[models.NewCdnOrigin | models.CdnOrigin | params.NewCdnOriginParam] | Unset = UNSET,
+    access_control: models.CdnAccessControlChange
+    | models.CdnAccessControl
+    | params.CdnAccessControlChangeParam
+    | Unset = UNSET,
+    settings: models.CdnZoneSettingsChange | models.CdnZoneSettings | params.CdnZoneSettingsChangeParam | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.CdnZone | None]:
     """Build the call of `update`."""
@@ -206,11 +212,17 @@ class CdnZonesResource(Resource):
     def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
-        access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
-        settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
+        name: str,
+        host: str,
+        origins: Sequence[models.NewCdnOrigin | models.CdnOrigin | params.NewCdnOriginParam],
+        access_control: models.CdnAccessControlChange
+        | models.CdnAccessControl
+        | params.CdnAccessControlChangeParam
+        | Unset = UNSET,
+        settings: models.CdnZoneSettingsChange
+        | models.CdnZoneSettings
+        | params.CdnZoneSettingsChangeParam
+        | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Create a CDN zone.
@@ -221,8 +233,8 @@ class CdnZonesResource(Resource):
             name: The name in the dashboard.
             host: The host name from which the zone delivers.
             origins: The servers from which the zone fetches content.
-            access_control: What a CDN zone requires from clients. Empty fields require nothing.
-            settings: How a CDN zone delivers content.
+            access_control: New values for what a CDN zone requires from clients. Missing fields keep their values.
+            settings: New values for how a CDN zone delivers content. Missing fields keep their values.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -251,9 +263,15 @@ class CdnZonesResource(Resource):
         *,
         name: str | Unset = UNSET,
         host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
-        access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
-        settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
+        origins: Sequence[models.NewCdnOrigin | models.CdnOrigin | params.NewCdnOriginParam] | Unset = UNSET,
+        access_control: models.CdnAccessControlChange
+        | models.CdnAccessControl
+        | params.CdnAccessControlChangeParam
+        | Unset = UNSET,
+        settings: models.CdnZoneSettingsChange
+        | models.CdnZoneSettings
+        | params.CdnZoneSettingsChangeParam
+        | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Update a CDN zone.
@@ -266,8 +284,8 @@ class CdnZonesResource(Resource):
             name: The name in the dashboard.
             host: The host name from which the zone delivers.
             origins: The servers from which the zone fetches content.
-            access_control: What a CDN zone requires from clients. Empty fields require nothing.
-            settings: How a CDN zone delivers content.
+            access_control: New values for what a CDN zone requires from clients. Missing fields keep their values.
+            settings: New values for how a CDN zone delivers content. Missing fields keep their values.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -353,11 +371,17 @@ class AsyncCdnZonesResource(AsyncResource, sync=CdnZonesResource):
     async def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
-        access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
-        settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
+        name: str,
+        host: str,
+        origins: Sequence[models.NewCdnOrigin | models.CdnOrigin | params.NewCdnOriginParam],
+        access_control: models.CdnAccessControlChange
+        | models.CdnAccessControl
+        | params.CdnAccessControlChangeParam
+        | Unset = UNSET,
+        settings: models.CdnZoneSettingsChange
+        | models.CdnZoneSettings
+        | params.CdnZoneSettingsChangeParam
+        | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Do the same as `CdnZonesResource.create`."""
@@ -373,9 +397,15 @@ class AsyncCdnZonesResource(AsyncResource, sync=CdnZonesResource):
         *,
         name: str | Unset = UNSET,
         host: str | Unset = UNSET,
-        origins: Sequence[models.CdnOrigin | params.CdnOriginParam] | Unset = UNSET,
-        access_control: models.CdnAccessControl | params.CdnAccessControlParam | Unset = UNSET,
-        settings: models.CdnZoneSettings | params.CdnZoneSettingsParam | Unset = UNSET,
+        origins: Sequence[models.NewCdnOrigin | models.CdnOrigin | params.NewCdnOriginParam] | Unset = UNSET,
+        access_control: models.CdnAccessControlChange
+        | models.CdnAccessControl
+        | params.CdnAccessControlChangeParam
+        | Unset = UNSET,
+        settings: models.CdnZoneSettingsChange
+        | models.CdnZoneSettings
+        | params.CdnZoneSettingsChangeParam
+        | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.CdnZone | None:
         """Do the same as `CdnZonesResource.update`."""

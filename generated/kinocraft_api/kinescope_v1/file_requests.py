@@ -126,16 +126,16 @@ def list_call(
 
 def create_call(
     *,
-    title: str | Unset = UNSET,
+    title: str,
+    uploading_location_id: Id,
     description: str | Unset = UNSET,
-    uploading_location_id: Id | Unset = UNSET,
     expired_at: datetime.datetime | Unset | None = UNSET,
     options: CallOptions,
-) -> Call[models.FileRequest]:
+) -> Call[models.CreatedFileRequest]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.FileRequestAnswer,
+        models.CreatedFileRequestAnswer,
         json={
             "title": title,
             "description": description,
@@ -171,11 +171,11 @@ def update_call(
     expired_at: datetime.datetime | Unset | None = UNSET,
     archived: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FileRequest]:
+) -> Call[models.UpdatedFileRequest]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.FileRequestAnswer,
+        models.UpdatedFileRequestAnswer,
         path={
             "file_request_id": file_request_id,
         },
@@ -253,12 +253,12 @@ class FileRequestsResource(Resource):
     def create(
         self,
         *,
-        title: str | Unset = UNSET,
+        title: str,
+        uploading_location_id: Id,
         description: str | Unset = UNSET,
-        uploading_location_id: Id | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequest:
+    ) -> models.CreatedFileRequest:
         """Create a file request.
 
         The file request accepts files into one project or folder until `expired_at`, or forever if that
@@ -336,7 +336,7 @@ class FileRequestsResource(Resource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequest:
+    ) -> models.UpdatedFileRequest:
         """Update a file request.
 
         Set `archived` to archive or restore the file request. The page says that only the sent fields
@@ -446,12 +446,12 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
     async def create(
         self,
         *,
-        title: str | Unset = UNSET,
+        title: str,
+        uploading_location_id: Id,
         description: str | Unset = UNSET,
-        uploading_location_id: Id | Unset = UNSET,
         expired_at: datetime.datetime | Unset | None = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequest:
+    ) -> models.CreatedFileRequest:
         """Do the same as `FileRequestsResource.create`."""
         return await self._caller.call(
             create_call(
@@ -481,7 +481,7 @@ class AsyncFileRequestsResource(AsyncResource, sync=FileRequestsResource):
         expired_at: datetime.datetime | Unset | None = UNSET,
         archived: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileRequest:
+    ) -> models.UpdatedFileRequest:
         """Do the same as `FileRequestsResource.update`."""
         return await self._caller.call(
             update_call(

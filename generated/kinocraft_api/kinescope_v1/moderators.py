@@ -111,9 +111,9 @@ def list_call(
 
 def create_call(
     *,
-    username: str | Unset = UNSET,
-    email: str | Unset = UNSET,
-    password: str | Unset = UNSET,
+    username: str,
+    email: str,
+    password: str,
     options: CallOptions,
 ) -> Call[models.Moderator]:
     """Build the call of `create`."""
@@ -227,9 +227,9 @@ class ModeratorsResource(Resource):
     def create(
         self,
         *,
-        username: str | Unset = UNSET,
-        email: str | Unset = UNSET,
-        password: str | Unset = UNSET,
+        username: str,
+        email: str,
+        password: str,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
         """Add a moderator.
@@ -386,9 +386,9 @@ class AsyncModeratorsResource(AsyncResource, sync=ModeratorsResource):
     async def create(
         self,
         *,
-        username: str | Unset = UNSET,
-        email: str | Unset = UNSET,
-        password: str | Unset = UNSET,
+        username: str,
+        email: str,
+        password: str,
         **options: Unpack[CallOptions],
     ) -> models.Moderator:
         """Do the same as `ModeratorsResource.create`."""

@@ -134,7 +134,7 @@ def list_call(
     per_page: int | Unset = UNSET,
     order: params.PlayersListOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[Listed[models.Player]]:
+) -> Call[Listed[models.PlayerListItem]]:
     """Build the call of `list`."""
     return Call(
         LIST,
@@ -149,8 +149,8 @@ def list_call(
 
 
 def create_call(
+    name: str,
     *,
-    name: str | Unset = UNSET,
     settings: models.PlayerSettings | params.PlayerSettingsParam | Unset = UNSET,
     ads: Sequence[models.PlayerAd | params.PlayerAdParam] | Unset = UNSET,
     options: CallOptions,
@@ -269,7 +269,7 @@ class PlayersResource(Resource):
         per_page: int | Unset = UNSET,
         order: params.PlayersListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Page[models.Player]:
+    ) -> Page[models.PlayerListItem]:
         """Get players.
 
         Each player comes with its settings and advertisements, but without its logo.
@@ -300,8 +300,8 @@ class PlayersResource(Resource):
 
     def create(
         self,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         settings: models.PlayerSettings | params.PlayerSettingsParam | Unset = UNSET,
         ads: Sequence[models.PlayerAd | params.PlayerAdParam] | Unset = UNSET,
         **options: Unpack[CallOptions],
@@ -519,14 +519,14 @@ class AsyncPlayersResource(AsyncResource, sync=PlayersResource):
         per_page: int | Unset = UNSET,
         order: params.PlayersListOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> AsyncListing[models.Player]:
+    ) -> AsyncListing[models.PlayerListItem]:
         """Do the same as `PlayersResource.list`, when awaited or iterated over."""
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
     async def create(
         self,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         settings: models.PlayerSettings | params.PlayerSettingsParam | Unset = UNSET,
         ads: Sequence[models.PlayerAd | params.PlayerAdParam] | Unset = UNSET,
         **options: Unpack[CallOptions],

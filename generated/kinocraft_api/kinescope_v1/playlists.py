@@ -71,7 +71,7 @@ UPDATE = Operation(
     body=InputField(
         {
             "parent_id": ID,
-            "settings": bodies.PLAYLIST_SETTINGS,
+            "settings": bodies.PLAYLIST_SETTINGS_CHANGE,
         }
     ),
     changes=True,
@@ -152,13 +152,16 @@ def update_call(
     parent_id: Id | Unset = UNSET,
     privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
     privacy_domains: Sequence[str] | Unset = UNSET,
-    settings: models.PlaylistSettings | params.PlaylistSettingsParam | Unset = UNSET,
+    settings: models.PlaylistSettingsChange
+    | models.PlaylistSettings
+    | params.PlaylistSettingsChangeParam
+    | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Playlist]:
+) -> Call[models.PlaylistSummary]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         path={
             "playlist_id": playlist_id,
         },
@@ -195,16 +198,16 @@ def list_call(
 
 
 def create_call(
+    name: str,
     *,
-    name: str | Unset = UNSET,
     parent_id: Id | Unset = UNSET,
     entity_ids: Sequence[Id] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Playlist]:
+) -> Call[models.PlaylistSummary]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         json={
             "name": name,
             "parent_id": parent_id,
@@ -288,9 +291,12 @@ class PlaylistsResource(Resource):
         parent_id: Id | Unset = UNSET,
         privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
-        settings: models.PlaylistSettings | params.PlaylistSettingsParam | Unset = UNSET,
+        settings: models.PlaylistSettingsChange
+        | models.PlaylistSettings
+        | params.PlaylistSettingsChangeParam
+        | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Update a playlist.
 
         Only the sent fields change. A new `parent_id` moves the playlist into another project or
@@ -303,7 +309,7 @@ class PlaylistsResource(Resource):
             parent_id: The project or folder of the playlist.
             privacy_type: Where videos may be embedded. With `custom`, only on the listed domains.
             privacy_domains: The domains where it may be embedded if its privacy is `custom`.
-            settings: How a playlist sorts its videos.
+            settings: New values for how a playlist sorts its videos. Missing fields keep their values.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -373,12 +379,12 @@ class PlaylistsResource(Resource):
 
     def create(
         self,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         parent_id: Id | Unset = UNSET,
         entity_ids: Sequence[Id] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Create a playlist.
 
         The playlist is created in a project or folder, optionally with videos.
@@ -457,9 +463,12 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
         parent_id: Id | Unset = UNSET,
         privacy_type: Literal["anywhere", "custom", "nowhere"] | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
-        settings: models.PlaylistSettings | params.PlaylistSettingsParam | Unset = UNSET,
+        settings: models.PlaylistSettingsChange
+        | models.PlaylistSettings
+        | params.PlaylistSettingsChangeParam
+        | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Do the same as `PlaylistsResource.update`."""
         return await self._caller.call(
             update_call(
@@ -487,12 +496,12 @@ class AsyncPlaylistsResource(AsyncResource, sync=PlaylistsResource):
 
     async def create(
         self,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         parent_id: Id | Unset = UNSET,
         entity_ids: Sequence[Id] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Do the same as `PlaylistsResource.create`."""
         return await self._caller.call(
             create_call(name=name, parent_id=parent_id, entity_ids=entity_ids, options=options)

@@ -116,11 +116,11 @@ def add_call(
     *,
     replace: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Playlist]:
+) -> Call[models.PlaylistSummary]:
     """Build the call of `add`."""
     return Call(
         ADD,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         path={
             "playlist_id": playlist_id,
         },
@@ -137,11 +137,11 @@ def remove_call(
     entity_ids: Sequence[Id],
     *,
     options: CallOptions,
-) -> Call[models.Playlist | None]:
+) -> Call[models.PlaylistSummary | None]:
     """Build the call of `remove`."""
     return Call(
         REMOVE,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         path={
             "playlist_id": playlist_id,
         },
@@ -158,11 +158,11 @@ def move_call(
     position: int,
     *,
     options: CallOptions,
-) -> Call[models.Playlist]:
+) -> Call[models.PlaylistSummary]:
     """Build the call of `move`."""
     return Call(
         MOVE,
-        models.PlaylistAnswer,
+        models.PlaylistSummaryAnswer,
         path={
             "playlist_id": playlist_id,
             "media_id": media_id,
@@ -213,7 +213,7 @@ class PlaylistsEntitiesResource(Resource):
         *,
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Add media to a playlist.
 
         The videos are appended, or replace the existing ones if `replace` is true.
@@ -249,7 +249,7 @@ class PlaylistsEntitiesResource(Resource):
         playlist_id: Id,
         entity_ids: Sequence[Id],
         **options: Unpack[CallOptions],
-    ) -> models.Playlist | None:
+    ) -> models.PlaylistSummary | None:
         """Delete media from a playlist.
 
         The videos themselves are not deleted. This is the only deletion that needs a body.
@@ -281,7 +281,7 @@ class PlaylistsEntitiesResource(Resource):
         media_id: Id,
         position: int,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Move media within a playlist.
 
         The videos in between shift. The order is visible only if the playlist's `sort_field` is
@@ -347,7 +347,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
         *,
         replace: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Do the same as `PlaylistsEntitiesResource.add`."""
         return await self._caller.call(
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
@@ -358,7 +358,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
         playlist_id: Id,
         entity_ids: Sequence[Id],
         **options: Unpack[CallOptions],
-    ) -> models.Playlist | None:
+    ) -> models.PlaylistSummary | None:
         """Do the same as `PlaylistsEntitiesResource.remove`."""
         return await self._caller.call(remove_call(playlist_id=playlist_id, entity_ids=entity_ids, options=options))
 
@@ -368,7 +368,7 @@ class AsyncPlaylistsEntitiesResource(AsyncResource, sync=PlaylistsEntitiesResour
         media_id: Id,
         position: int,
         **options: Unpack[CallOptions],
-    ) -> models.Playlist:
+    ) -> models.PlaylistSummary:
         """Do the same as `PlaylistsEntitiesResource.move`."""
         return await self._caller.call(
             move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)

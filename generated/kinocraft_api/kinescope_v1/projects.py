@@ -169,11 +169,11 @@ def update_call(
     apply_to_videos: bool | Unset = UNSET,
     player_id: Id | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Project]:
+) -> Call[models.UpdatedProject]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.ProjectAnswer,
+        models.UpdatedProjectAnswer,
         path={
             "project_id": project_id,
         },
@@ -339,7 +339,7 @@ class ProjectsResource(Resource):
         apply_to_videos: bool | Unset = UNSET,
         player_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Project:
+    ) -> models.UpdatedProject:
         """Update a project.
 
         Missing fields keep their values, except `privacy_type`, which is always required. Videos
@@ -489,7 +489,7 @@ class AsyncProjectsResource(AsyncResource, sync=ProjectsResource):
         apply_to_videos: bool | Unset = UNSET,
         player_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Project:
+    ) -> models.UpdatedProject:
         """Do the same as `ProjectsResource.update`."""
         return await self._caller.call(
             update_call(

@@ -85,7 +85,6 @@ UPDATE = Operation(
     idempotent=True,
     payload="data",
     ids={"folder_id": "id", "project_id": "id"},
-    changes=True,
 )
 DELETE = Operation(
     id="projects.folders.delete",
@@ -127,15 +126,15 @@ def list_call(
 
 def create_call(
     project_id: Id,
+    name: str,
     *,
-    name: str | Unset = UNSET,
     parent_id: Id | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Folder]:
+) -> Call[models.FolderSummary]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.FolderAnswer,
+        models.FolderSummaryAnswer,
         path={
             "project_id": project_id,
         },
@@ -168,14 +167,14 @@ def get_call(
 def update_call(
     project_id: Id,
     folder_id: Id,
+    name: str,
     *,
-    name: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Folder]:
+) -> Call[models.FolderSummary]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.FolderAnswer,
+        models.FolderSummaryAnswer,
         path={
             "project_id": project_id,
             "folder_id": folder_id,
@@ -192,11 +191,11 @@ def delete_call(
     folder_id: Id,
     *,
     options: CallOptions,
-) -> Call[models.Folder | None]:
+) -> Call[models.FolderSummary | None]:
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.FolderAnswer,
+        models.FolderSummaryAnswer,
         path={
             "project_id": project_id,
             "folder_id": folder_id,
@@ -251,11 +250,11 @@ class ProjectsFoldersResource(Resource):
     def create(
         self,
         project_id: Id,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         parent_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Folder:
+    ) -> models.FolderSummary:
         """Create a folder.
 
         The folder is created directly in the project, or in the folder `parent_id`.
@@ -318,10 +317,9 @@ class ProjectsFoldersResource(Resource):
         self,
         project_id: Id,
         folder_id: Id,
-        *,
-        name: str | Unset = UNSET,
+        name: str,
         **options: Unpack[CallOptions],
-    ) -> models.Folder:
+    ) -> models.FolderSummary:
         """Update a folder.
 
         Only the name can be changed. This is one of the few PUT operations that accept missing fields.
@@ -336,7 +334,6 @@ class ProjectsFoldersResource(Resource):
             The updated folder.
 
         Raises:
-            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -355,7 +352,7 @@ class ProjectsFoldersResource(Resource):
         project_id: Id,
         folder_id: Id,
         **options: Unpack[CallOptions],
-    ) -> models.Folder | None:
+    ) -> models.FolderSummary | None:
         """Delete a folder.
 
         This cannot be undone. What happens to the videos in it is not documented.
@@ -418,11 +415,11 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
     async def create(
         self,
         project_id: Id,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         parent_id: Id | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Folder:
+    ) -> models.FolderSummary:
         """Do the same as `ProjectsFoldersResource.create`."""
         return await self._caller.call(
             create_call(project_id=project_id, name=name, parent_id=parent_id, options=options)
@@ -441,10 +438,9 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
         self,
         project_id: Id,
         folder_id: Id,
-        *,
-        name: str | Unset = UNSET,
+        name: str,
         **options: Unpack[CallOptions],
-    ) -> models.Folder:
+    ) -> models.FolderSummary:
         """Do the same as `ProjectsFoldersResource.update`."""
         return await self._caller.call(
             update_call(project_id=project_id, folder_id=folder_id, name=name, options=options)
@@ -455,7 +451,7 @@ class AsyncProjectsFoldersResource(AsyncResource, sync=ProjectsFoldersResource):
         project_id: Id,
         folder_id: Id,
         **options: Unpack[CallOptions],
-    ) -> models.Folder | None:
+    ) -> models.FolderSummary | None:
         """Do the same as `ProjectsFoldersResource.delete`."""
         return await self._caller.call(delete_call(project_id=project_id, folder_id=folder_id, options=options))
 

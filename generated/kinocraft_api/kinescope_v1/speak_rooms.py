@@ -106,7 +106,6 @@ UPDATE = Operation(
     idempotent=True,
     payload="data",
     ids={"room_id": "id"},
-    changes=True,
 )
 
 
@@ -139,8 +138,8 @@ def list_call(
 
 
 def create_call(
+    name: str,
     *,
-    name: str | Unset = UNSET,
     owner_id: Id | Unset = UNSET,
     type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
     participants: Sequence[models.NewSpeakParticipant | models.SpeakParticipant | params.NewSpeakParticipantParam]
@@ -195,8 +194,8 @@ def delete_call(
 
 def update_call(
     room_id: Id,
+    name: str,
     *,
-    name: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakRoom]:
     """Build the call of `update`."""
@@ -273,8 +272,8 @@ class SpeakRoomsResource(Resource):
 
     def create(
         self,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         owner_id: Id | Unset = UNSET,
         type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
         participants: Sequence[models.NewSpeakParticipant | models.SpeakParticipant | params.NewSpeakParticipantParam]
@@ -369,8 +368,7 @@ class SpeakRoomsResource(Resource):
     def update(
         self,
         room_id: Id,
-        *,
-        name: str | Unset = UNSET,
+        name: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
         """Update a room.
@@ -386,7 +384,6 @@ class SpeakRoomsResource(Resource):
             The room as it is now.
 
         Raises:
-            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -448,8 +445,8 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
 
     async def create(
         self,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         owner_id: Id | Unset = UNSET,
         type: Literal["instant_meeting", "permanent_meeting"] | Unset = UNSET,
         participants: Sequence[models.NewSpeakParticipant | models.SpeakParticipant | params.NewSpeakParticipantParam]
@@ -480,8 +477,7 @@ class AsyncSpeakRoomsResource(AsyncResource, sync=SpeakRoomsResource):
     async def update(
         self,
         room_id: Id,
-        *,
-        name: str | Unset = UNSET,
+        name: str,
         **options: Unpack[CallOptions],
     ) -> models.SpeakRoom:
         """Do the same as `SpeakRoomsResource.update`."""

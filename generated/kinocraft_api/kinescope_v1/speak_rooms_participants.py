@@ -139,9 +139,9 @@ def list_call(
 
 def create_call(
     room_id: Id,
+    name: str,
     *,
     user_id: Id | Unset = UNSET,
-    name: str | Unset = UNSET,
     role: Literal["admin", "manager"] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.SpeakParticipant]:
@@ -153,8 +153,8 @@ def create_call(
             "room_id": room_id,
         },
         json={
-            "user_id": user_id,
             "name": name,
+            "user_id": user_id,
             "role": role,
         },
         options=options,
@@ -272,9 +272,9 @@ class SpeakRoomsParticipantsResource(Resource):
     def create(
         self,
         room_id: Id,
+        name: str,
         *,
         user_id: Id | Unset = UNSET,
-        name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
@@ -284,8 +284,8 @@ class SpeakRoomsParticipantsResource(Resource):
 
         Args:
             room_id: The room's id.
-            user_id: The id of the participant's user.
             name: The name that others see.
+            user_id: The id of the participant's user.
             role: What the participant may do in the room.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -304,7 +304,7 @@ class SpeakRoomsParticipantsResource(Resource):
         Source: kinescope, "Create Participant" (documented). The page describes the body only with a
         table of fields; that it is JSON is inferred.
         """
-        return self._caller.call(create_call(room_id=room_id, user_id=user_id, name=name, role=role, options=options))
+        return self._caller.call(create_call(room_id=room_id, name=name, user_id=user_id, role=role, options=options))
 
     def get(
         self,
@@ -444,15 +444,15 @@ class AsyncSpeakRoomsParticipantsResource(AsyncResource, sync=SpeakRoomsParticip
     async def create(
         self,
         room_id: Id,
+        name: str,
         *,
         user_id: Id | Unset = UNSET,
-        name: str | Unset = UNSET,
         role: Literal["admin", "manager"] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.SpeakParticipant:
         """Do the same as `SpeakRoomsParticipantsResource.create`."""
         return await self._caller.call(
-            create_call(room_id=room_id, user_id=user_id, name=name, role=role, options=options)
+            create_call(room_id=room_id, name=name, user_id=user_id, role=role, options=options)
         )
 
     async def get(

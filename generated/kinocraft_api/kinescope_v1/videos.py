@@ -199,7 +199,7 @@ def list_call(
     q: str | Unset = UNSET,
     without_folder: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[Listed[models.Video]]:
+) -> Call[Listed[models.VideoListItem]]:
     """Build the call of `list`."""
     return Call(
         LIST,
@@ -261,11 +261,11 @@ def update_call(
     additional_materials_enabled: bool | Unset = UNSET,
     tags: Sequence[str] | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Video]:
+) -> Call[models.UpdatedVideo]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.VideoAnswer,
+        models.UpdatedVideoAnswer,
         path={
             "video_id": video_id,
         },
@@ -446,7 +446,7 @@ class VideosResource(Resource):
         q: str | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Page[models.Video]:
+    ) -> Page[models.VideoListItem]:
         """List videos.
 
         Return the videos of the workspace that match all filters.
@@ -560,7 +560,7 @@ class VideosResource(Resource):
         additional_materials_enabled: bool | Unset = UNSET,
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Video:
+    ) -> models.UpdatedVideo:
         """Update a video.
 
         Change the title, description, privacy or tags. Only the sent fields change. A list replaces the
@@ -886,7 +886,7 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
         q: str | Unset = UNSET,
         without_folder: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> AsyncListing[models.Video]:
+    ) -> AsyncListing[models.VideoListItem]:
         """Do the same as `VideosResource.list`, when awaited or iterated over."""
         return self._caller.page(
             list_call(
@@ -930,7 +930,7 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
         additional_materials_enabled: bool | Unset = UNSET,
         tags: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Video:
+    ) -> models.UpdatedVideo:
         """Do the same as `VideosResource.update`."""
         return await self._caller.call(
             update_call(

@@ -192,6 +192,7 @@ def list_call(
 
 def create_call(
     video_id: Id,
+    end_time: int,
     *,
     offered_video_id: Id | Unset = UNSET,
     annotation_poster_id: Id | Unset = UNSET,
@@ -199,7 +200,6 @@ def create_call(
     title: str | Unset = UNSET,
     link: str | Unset = UNSET,
     start_time: int | Unset = UNSET,
-    end_time: int | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Annotation]:
     """Build the call of `create`."""
@@ -210,13 +210,13 @@ def create_call(
             "video_id": video_id,
         },
         json={
+            "end_time": end_time,
             "video_id": offered_video_id,
             "annotation_poster_id": annotation_poster_id,
             "type": type,
             "title": title,
             "link": link,
             "start_time": start_time,
-            "end_time": end_time,
         },
         options=options,
     )
@@ -379,6 +379,7 @@ class VideosAnnotationsResource(Resource):
     def create(
         self,
         video_id: Id,
+        end_time: int,
         *,
         offered_video_id: Id | Unset = UNSET,
         annotation_poster_id: Id | Unset = UNSET,
@@ -386,7 +387,6 @@ class VideosAnnotationsResource(Resource):
         title: str | Unset = UNSET,
         link: str | Unset = UNSET,
         start_time: int | Unset = UNSET,
-        end_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
         """Add an annotation.
@@ -397,13 +397,13 @@ class VideosAnnotationsResource(Resource):
 
         Args:
             video_id: The video's id.
+            end_time: When it disappears, in milliseconds from the start of the video.
             offered_video_id: The video to link to. Required for an annotation of type `video`.
             annotation_poster_id: The image on the card.
             type: The kind of annotation, `text` or `video`.
             title: The text.
             link: The URL that a click opens.
             start_time: When it appears, in milliseconds from the start of the video.
-            end_time: When it disappears, in milliseconds from the start of the video.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -425,13 +425,13 @@ class VideosAnnotationsResource(Resource):
         return self._caller.call(
             create_call(
                 video_id=video_id,
+                end_time=end_time,
                 offered_video_id=offered_video_id,
                 annotation_poster_id=annotation_poster_id,
                 type=type,
                 title=title,
                 link=link,
                 start_time=start_time,
-                end_time=end_time,
                 options=options,
             )
         )
@@ -513,6 +513,7 @@ class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResour
     async def create(
         self,
         video_id: Id,
+        end_time: int,
         *,
         offered_video_id: Id | Unset = UNSET,
         annotation_poster_id: Id | Unset = UNSET,
@@ -520,20 +521,19 @@ class AsyncVideosAnnotationsResource(AsyncResource, sync=VideosAnnotationsResour
         title: str | Unset = UNSET,
         link: str | Unset = UNSET,
         start_time: int | Unset = UNSET,
-        end_time: int | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Annotation:
         """Do the same as `VideosAnnotationsResource.create`."""
         return await self._caller.call(
             create_call(
                 video_id=video_id,
+                end_time=end_time,
                 offered_video_id=offered_video_id,
                 annotation_poster_id=annotation_poster_id,
                 type=type,
                 title=title,
                 link=link,
                 start_time=start_time,
-                end_time=end_time,
                 options=options,
             )
         )

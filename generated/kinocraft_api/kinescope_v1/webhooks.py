@@ -102,11 +102,11 @@ def list_call(
 
 def create_call(
     *,
-    name: str | Unset = UNSET,
-    endpoint: str | Unset = UNSET,
+    name: str,
+    endpoint: str,
+    events: Sequence[str],
     login: str | Unset = UNSET,
     password: str | Unset = UNSET,
-    events: Sequence[str] | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Webhook]:
     """Build the call of `create`."""
@@ -210,11 +210,11 @@ class WebhooksResource(Resource):
     def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        endpoint: str | Unset = UNSET,
+        name: str,
+        endpoint: str,
+        events: Sequence[str],
         login: str | Unset = UNSET,
         password: str | Unset = UNSET,
-        events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
         """Create a webhook.
@@ -360,11 +360,11 @@ class AsyncWebhooksResource(AsyncResource, sync=WebhooksResource):
     async def create(
         self,
         *,
-        name: str | Unset = UNSET,
-        endpoint: str | Unset = UNSET,
+        name: str,
+        endpoint: str,
+        events: Sequence[str],
         login: str | Unset = UNSET,
         password: str | Unset = UNSET,
-        events: Sequence[str] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Webhook:
         """Do the same as `WebhooksResource.create`."""

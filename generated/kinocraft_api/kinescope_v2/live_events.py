@@ -229,11 +229,11 @@ def create_call(
     chat_after_stream: bool | Unset = UNSET,
     chat_preview: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Event]:
+) -> Call[models.CreatedEvent]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.EventAnswer,
+        models.CreatedEventAnswer,
         json={
             "name": name,
             "type": type,
@@ -292,11 +292,11 @@ def update_call(
     chat_after_stream: bool | Unset = UNSET,
     chat_preview: bool | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Event]:
+) -> Call[models.UpdatedEvent]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.EventAnswer,
+        models.UpdatedEventAnswer,
         path={
             "event_id": event_id,
         },
@@ -345,7 +345,7 @@ def list_videos_call(
     per_page: int | Unset = UNSET,
     order: params.LiveEventsListVideosOrder | Unset = UNSET,
     options: CallOptions,
-) -> Call[Listed[models.Video]]:
+) -> Call[Listed[models.VideoListItem]]:
     """Build the call of `list_videos`."""
     return Call(
         LIST_VIDEOS,
@@ -399,11 +399,11 @@ def move_call(
     parent_id: Id,
     *,
     options: CallOptions,
-) -> Call[models.Event]:
+) -> Call[models.MovedEvent]:
     """Build the call of `move`."""
     return Call(
         MOVE,
-        models.EventAnswer,
+        models.MovedEventAnswer,
         path={
             "event_id": event_id,
         },
@@ -528,7 +528,7 @@ class LiveEventsResource(Resource):
         chat_after_stream: bool | Unset = UNSET,
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Event:
+    ) -> models.CreatedEvent:
         """Create an event.
 
         The event is a draft: an encoder can send to it after `enable`. The response has the address and
@@ -644,7 +644,7 @@ class LiveEventsResource(Resource):
         chat_after_stream: bool | Unset = UNSET,
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Event:
+    ) -> models.UpdatedEvent:
         """Update an event.
 
         In some states, which are not documented, an event cannot be updated: the response is 400 with
@@ -747,7 +747,7 @@ class LiveEventsResource(Resource):
         per_page: int | Unset = UNSET,
         order: params.LiveEventsListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Page[models.Video]:
+    ) -> Page[models.VideoListItem]:
         """List the videos of an event.
 
         Return the recordings of the event's broadcasts, by default the latest first. The `meta` of a
@@ -843,7 +843,7 @@ class LiveEventsResource(Resource):
         event_id: Id,
         parent_id: Id,
         **options: Unpack[CallOptions],
-    ) -> models.Event:
+    ) -> models.MovedEvent:
         """Move an event.
 
         The event keeps its id, links and keys.
@@ -993,7 +993,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         chat_after_stream: bool | Unset = UNSET,
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Event:
+    ) -> models.CreatedEvent:
         """Do the same as `LiveEventsResource.create`."""
         return await self._caller.call(
             create_call(
@@ -1046,7 +1046,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         chat_after_stream: bool | Unset = UNSET,
         chat_preview: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Event:
+    ) -> models.UpdatedEvent:
         """Do the same as `LiveEventsResource.update`."""
         return await self._caller.call(
             update_call(
@@ -1087,7 +1087,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         per_page: int | Unset = UNSET,
         order: params.LiveEventsListVideosOrder | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> AsyncListing[models.Video]:
+    ) -> AsyncListing[models.VideoListItem]:
         """Do the same as `LiveEventsResource.list_videos`, when awaited or iterated over."""
         return self._caller.page(
             list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
@@ -1114,7 +1114,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         event_id: Id,
         parent_id: Id,
         **options: Unpack[CallOptions],
-    ) -> models.Event:
+    ) -> models.MovedEvent:
         """Do the same as `LiveEventsResource.move`."""
         return await self._caller.call(move_call(event_id=event_id, parent_id=parent_id, options=options))
 

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Unpack
 
 from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import (
-    UNSET,
     Call,
     CallOptions,
     Id,
     Operation,
-    Unset,
 )
 from kinocraft_runtime.resources import (
     AsyncResource,
@@ -44,7 +42,6 @@ UPDATE = Operation(
     idempotent=True,
     payload="data",
     ids={"event_id": "id"},
-    changes=True,
 )
 SCHEDULE = Operation(
     id="live.events.streams.schedule",
@@ -61,8 +58,8 @@ SCHEDULE = Operation(
 
 def update_call(
     event_id: Id,
+    started_at: datetime.datetime,
     *,
-    started_at: datetime.datetime | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
     """Build the call of `update`."""
@@ -81,8 +78,8 @@ def update_call(
 
 def schedule_call(
     event_id: Id,
+    started_at: datetime.datetime,
     *,
-    started_at: datetime.datetime | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
     """Build the call of `schedule`."""
@@ -105,8 +102,7 @@ class LiveEventsStreamsResource(Resource):
     def update(
         self,
         event_id: Id,
-        *,
-        started_at: datetime.datetime | Unset = UNSET,
+        started_at: datetime.datetime,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
         """Update a scheduled stream.
@@ -123,7 +119,6 @@ class LiveEventsStreamsResource(Resource):
             The stream with its new time.
 
         Raises:
-            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The service does not know the access token.
             ForbiddenError: 403. The access token lacks the permission for this.
@@ -139,8 +134,7 @@ class LiveEventsStreamsResource(Resource):
     def schedule(
         self,
         event_id: Id,
-        *,
-        started_at: datetime.datetime | Unset = UNSET,
+        started_at: datetime.datetime,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
         """Schedule a new stream.
@@ -190,8 +184,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource, sync=LiveEventsStreamsResour
     async def update(
         self,
         event_id: Id,
-        *,
-        started_at: datetime.datetime | Unset = UNSET,
+        started_at: datetime.datetime,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
         """Do the same as `LiveEventsStreamsResource.update`."""
@@ -200,8 +193,7 @@ class AsyncLiveEventsStreamsResource(AsyncResource, sync=LiveEventsStreamsResour
     async def schedule(
         self,
         event_id: Id,
-        *,
-        started_at: datetime.datetime | Unset = UNSET,
+        started_at: datetime.datetime,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
         """Do the same as `LiveEventsStreamsResource.schedule`."""

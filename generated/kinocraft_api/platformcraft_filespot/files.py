@@ -127,11 +127,11 @@ def update_call(
     max_width: int | Unset = UNSET,
     container_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FileObject | None]:
+) -> Call[models.StoredFile | None]:
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.FileObject,
+        models.StoredFile,
         path={
             "file_path": file_path,
             "container_id": container_id,
@@ -155,11 +155,11 @@ def create_call(
     dir: str | Unset = UNSET,
     container_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FileObject]:
+) -> Call[models.StoredFile]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.FileObject,
+        models.StoredFile,
         path={
             "file_path": file_path,
             "container_id": container_id,
@@ -272,7 +272,7 @@ class FilesResource(Resource):
         max_width: int | Unset = UNSET,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileObject | None:
+    ) -> models.StoredFile | None:
         """Change a file or folder.
 
         Only the sent fields change. `name` renames within the folder; `dir` moves into another one,
@@ -332,7 +332,7 @@ class FilesResource(Resource):
         dir: str | Unset = UNSET,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileObject:
+    ) -> models.StoredFile:
         """Upload a file or create a folder.
 
         The form field `file` uploads a file to this path; the form field `dir` creates a folder there
@@ -465,7 +465,7 @@ class AsyncFilesResource(AsyncResource, sync=FilesResource):
         max_width: int | Unset = UNSET,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileObject | None:
+    ) -> models.StoredFile | None:
         """Do the same as `FilesResource.update`."""
         return await self._caller.call(
             update_call(
@@ -489,7 +489,7 @@ class AsyncFilesResource(AsyncResource, sync=FilesResource):
         dir: str | Unset = UNSET,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileObject:
+    ) -> models.StoredFile:
         """Do the same as `FilesResource.create`."""
         return await self._caller.call(
             create_call(file_path=file_path, file=file, dir=dir, container_id=container_id, options=options)

@@ -164,11 +164,11 @@ def complete_call(
     *,
     container_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.FileObject]:
+) -> Call[models.StoredFile]:
     """Build the call of `complete`."""
     return Call(
         COMPLETE,
-        models.FileObject,
+        models.StoredFile,
         path={
             "container_id": container_id,
         },
@@ -328,7 +328,7 @@ class FilesUploadsResource(Resource):
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileObject:
+    ) -> models.StoredFile:
         """Complete the upload of a file in parts.
 
         The service joins the parts in order and compares the SHA-256 of the file with the one sent. The
@@ -458,7 +458,7 @@ class AsyncFilesUploadsResource(AsyncResource, sync=FilesUploadsResource):
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.FileObject:
+    ) -> models.StoredFile:
         """Do the same as `FilesUploadsResource.complete`."""
         return await self._caller.call(
             complete_call(upload_id=upload_id, sha256=sha256, container_id=container_id, options=options)

@@ -176,11 +176,11 @@ def stop_instant_call(
     *,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Record]:
+) -> Call[models.StoppedRecord]:
     """Build the call of `stop_instant`."""
     return Call(
         STOP_INSTANT,
-        models.Record,
+        models.StoppedRecord,
         path={
             "stream_id": stream_id,
             "owner_id": owner_id,
@@ -418,7 +418,7 @@ class RecorderRecordsResource(Resource):
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Record:
+    ) -> models.StoppedRecord:
         """Stop an instant recording of a stream.
 
         The record ends with the status `finish`; `files` has the Filespot ids of the recorded files.
@@ -794,7 +794,7 @@ class AsyncRecorderRecordsResource(AsyncResource, sync=RecorderRecordsResource):
         *,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Record:
+    ) -> models.StoppedRecord:
         """Do the same as `RecorderRecordsResource.stop_instant`."""
         return await self._caller.call(stop_instant_call(stream_id=stream_id, owner_id=owner_id, options=options))
 

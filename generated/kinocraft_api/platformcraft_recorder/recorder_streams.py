@@ -75,7 +75,6 @@ UPDATE = Operation(
     idempotent=True,
     session={"owner_id": "owner_id"},
     ids={"stream_id": "id"},
-    changes=True,
 )
 DELETE = Operation(
     id="recorder.streams.delete",
@@ -115,11 +114,11 @@ def create_call(
     parse_master: bool | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
-) -> Call[models.Stream]:
+) -> Call[models.CreatedStream]:
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.Stream,
+        models.CreatedStream,
         path={
             "owner_id": owner_id,
         },
@@ -153,8 +152,8 @@ def get_call(
 
 def update_call(
     stream_id: Id,
+    name: str,
     *,
-    name: str | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Stream]:
@@ -235,7 +234,7 @@ class RecorderStreamsResource(Resource):
         parse_master: bool | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Stream:
+    ) -> models.CreatedStream:
         """Create a stream.
 
         Send one HLS playlist per quality, or a master playlist with `parse_master`. Only HLS (.m3u8)
@@ -308,8 +307,8 @@ class RecorderStreamsResource(Resource):
     def update(
         self,
         stream_id: Id,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:
@@ -328,7 +327,6 @@ class RecorderStreamsResource(Resource):
             The changed stream.
 
         Raises:
-            InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, or one of its values is not allowed.
             AuthenticationError: 401. The access token is missing, malformed or expired.
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
@@ -412,7 +410,7 @@ class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
         parse_master: bool | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> models.Stream:
+    ) -> models.CreatedStream:
         """Do the same as `RecorderStreamsResource.create`."""
         return await self._caller.call(
             create_call(
@@ -433,8 +431,8 @@ class AsyncRecorderStreamsResource(AsyncResource, sync=RecorderStreamsResource):
     async def update(
         self,
         stream_id: Id,
+        name: str,
         *,
-        name: str | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Stream:

@@ -62,7 +62,7 @@ CREATE = Operation(
     body=InputField(
         {
             "gag": InputField(taken_from="items"),
-            "rtmp_publish": bodies.RTMP_PUBLISH,
+            "rtmp_publish": bodies.NEW_RTMP_PUBLISH,
         }
     ),
 )
@@ -90,7 +90,7 @@ UPDATE = Operation(
     body=InputField(
         {
             "gag": InputField(taken_from="items"),
-            "rtmp_publish": bodies.RTMP_PUBLISH,
+            "rtmp_publish": bodies.NEW_RTMP_PUBLISH,
         }
     ),
     changes=True,
@@ -130,7 +130,7 @@ def create_call(
     name: str,
     qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
     gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
-    rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
+    rtmp_publish: models.NewRtmpPublish | models.RtmpPublish | params.NewRtmpPublishParam | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Channel]:
@@ -174,7 +174,7 @@ def update_call(
     *,
     name: str | Unset = UNSET,
     gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
-    rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
+    rtmp_publish: models.NewRtmpPublish | models.RtmpPublish | params.NewRtmpPublishParam | Unset = UNSET,
     owner_id: str | Unset = UNSET,
     options: CallOptions,
 ) -> Call[models.Channel]:
@@ -252,7 +252,7 @@ class StreamerChannelsResource(Resource):
         name: str,
         qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
         gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
+        rtmp_publish: models.NewRtmpPublish | models.RtmpPublish | params.NewRtmpPublishParam | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -328,7 +328,7 @@ class StreamerChannelsResource(Resource):
         *,
         name: str | Unset = UNSET,
         gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
+        rtmp_publish: models.NewRtmpPublish | models.RtmpPublish | params.NewRtmpPublishParam | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -436,7 +436,7 @@ class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource
         name: str,
         qualities: Sequence[Literal["1080p", "2160p", "360p", "480p", "720p"]],
         gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
+        rtmp_publish: models.NewRtmpPublish | models.RtmpPublish | params.NewRtmpPublishParam | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:
@@ -463,7 +463,7 @@ class AsyncStreamerChannelsResource(AsyncResource, sync=StreamerChannelsResource
         *,
         name: str | Unset = UNSET,
         gag: Mapping[str, Sequence[str]] | models.Gag | Unset = UNSET,
-        rtmp_publish: models.RtmpPublish | params.RtmpPublishParam | Unset = UNSET,
+        rtmp_publish: models.NewRtmpPublish | models.RtmpPublish | params.NewRtmpPublishParam | Unset = UNSET,
         owner_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Channel:

@@ -14,17 +14,17 @@ from kinocraft_api.platformcraft_filespot.files import (
     get_call,
     update_call,
 )
-from kinocraft_api.platformcraft_models import FileObject
+from kinocraft_api.platformcraft_models import FileListItem, StoredFile
 from kinocraft_runtime.calls import UNSET, Call, CallOptions, Listed, ObjectPath, Unset
 from kinocraft_runtime.pagination import AsyncListing, Page
 
 from ..call_options import call_options
-from ..downloads import download
+from ..downloads import DownloadableFile, download
 from ..engine import Engine
 from ..sources import Uploadable
 from ..transport.effects import Effects
 from ..transport.serialize import plain_path
-from ..uploads.filespot import UploadOptions, upload
+from ..uploads.filespot import UploadOptions, as_stored, upload
 from .composed import AsyncComposedResource, ComposedResource
 from .folder_pages import FolderPaging
 
@@ -51,7 +51,7 @@ class ListOptions(CallOptions, total=False):
 class Files(ComposedResource, FilesResource):
     """Files and folders of the account's container, by path."""
 
-    def list(self, path: ObjectPath = "/", **options: Unpack[ListOptions]) -> Page[FileObject]:
+    def list(self, path: ObjectPath = "/", **options: Unpack[ListOptions]) -> Page[FileListItem]:
         """List the objects directly in a folder, folders first.
 
         Args:
@@ -73,7 +73,7 @@ class Files(ComposedResource, FilesResource):
         paging = FolderPaging(self._runtime.engine.settings.base(GET))
         return Page(self._caller, call, self._caller.call(call), paging)
 
-    def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> FileObject:
+    def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> StoredFile:
         """Upload a file, in one request if it is small and in parts if it is large.
 
         Several parts are sent at a time. A part is sent again if its connection breaks, and the service compares the
@@ -102,7 +102,7 @@ class Files(ComposedResource, FilesResource):
 
     def download(
         self,
-        file: str | FileObject,
+        file: str | DownloadableFile,
         destination: str | os.PathLike[str],
         *,
         container_id: str | Unset = UNSET,
@@ -132,7 +132,7 @@ class Files(ComposedResource, FilesResource):
         """
         return self._run(download, file, destination, container_id, options)
 
-    def make_dir(self, path: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]) -> FileObject:
+    def make_dir(self, path: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]) -> StoredFile:
         """Make a folder and its missing parents.
 
         Args:
@@ -153,7 +153,7 @@ class Files(ComposedResource, FilesResource):
 
     def move(
         self, path: ObjectPath, folder: ObjectPath, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
-    ) -> FileObject:
+    ) -> StoredFile:
         """Move a file or folder into another folder, and keep its name.
 
         To rename it, use `update(path, name=...)`.
@@ -180,18 +180,18 @@ class Files(ComposedResource, FilesResource):
 class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
     """Files and folders of the account's container, by path, in an event loop."""
 
-    def list(self, path: ObjectPath = "/", **options: Unpack[ListOptions]) -> AsyncListing[FileObject]:
+    def list(self, path: ObjectPath = "/", **options: Unpack[ListOptions]) -> AsyncListing[FileListItem]:
         """Do the same as `Files.list`, when awaited or iterated over."""
         call = _listing(path, options)
         return AsyncListing(self._caller, call, FolderPaging(self._runtime.engine.settings.base(GET)))
 
-    async def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> FileObject:
+    async def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> StoredFile:
         """Do the same as `Files.upload`."""
         return await self._run(upload, content, path, options)
 
     async def download(
         self,
-        file: str | FileObject,
+        file: str | DownloadableFile,
         destination: str | os.PathLike[str],
         *,
         container_id: str | Unset = UNSET,
@@ -202,18 +202,18 @@ class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
 
     async def make_dir(
         self, path: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
-    ) -> FileObject:
+    ) -> StoredFile:
         """Do the same as `Files.make_dir`."""
         return await self._caller.call(create_call(path, dir="1", container_id=container_id, options=options))
 
     async def move(
         self, path: ObjectPath, folder: ObjectPath, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]
-    ) -> FileObject:
+    ) -> StoredFile:
         """Do the same as `Files.move`."""
         return await self._run(_move, path, folder, container_id, options)
 
 
-def _listing(path: ObjectPath, given: ListOptions) -> Call[Listed[FileObject]]:
+def _listing(path: ObjectPath, given: ListOptions) -> Call[Listed[FileListItem]]:
     options = call_options("files.list", given, ListOptions.__optional_keys__)
     arguments: dict[str, Any] = {name: value for name, value in given.items() if name not in options}
     # The response is a folder object, which FolderPaging reads as the list of its contents.
@@ -223,10 +223,10 @@ def _listing(path: ObjectPath, given: ListOptions) -> Call[Listed[FileObject]]:
 
 def _move(
     engine: Engine, path: ObjectPath, folder: ObjectPath, container_id: str | Unset, options: CallOptions
-) -> Effects[FileObject]:
+) -> Effects[StoredFile]:
     path, folder = plain_path(path), plain_path(folder)
     moved = yield from engine.call(update_call(path, dir=folder, container_id=container_id, options=options))
     if moved is not None:
         return moved
     target = f"{folder.rstrip('/')}/{path.rpartition('/')[2]}"
-    return (yield from engine.call(get_call(target, container_id=container_id, options=options)))
+    return as_stored((yield from engine.call(get_call(target, container_id=container_id, options=options))))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import NoneType
 from typing import Any, cast
 
-from kinocraft_api.platformcraft_models import FileObject
+from kinocraft_api.platformcraft_models import FileListItem, FileObject
 from kinocraft_api.platformcraft_models import Paging as Links
 from kinocraft_runtime.calls import Call
 from kinocraft_runtime.pagination import Contents, Paging
@@ -18,7 +18,7 @@ from ..transport.encoding import parse_url
 __all__ = ["FolderPaging"]
 
 
-class FolderPaging(Paging[FileObject]):
+class FolderPaging(Paging[FileListItem]):
     """Pagination by the URL of the next page, which is requested unchanged, but never from another host.
 
     Each listing has its own: it remembers the URLs of its pages, to detect a page that links back.
@@ -28,7 +28,7 @@ class FolderPaging(Paging[FileObject]):
         self._host = host
         self._positions: dict[str | None, int] = {}
 
-    def read(self, call: Call[Any], response: Any) -> Contents[FileObject]:
+    def read(self, call: Call[Any], response: Any) -> Contents[FileListItem]:
         """Return the folder's contents, folders first. The folder itself is the list's `meta`."""
         require(response, call.operation, contents=(list, NoneType), paging=(Links, NoneType))
         folder: FileObject = response
@@ -36,7 +36,7 @@ class FolderPaging(Paging[FileObject]):
             raise InvalidArgumentError(f"{folder.path} is a file and has no contents; use files.get instead")
         return Contents(folder.contents or [], folder.paging.count if folder.paging else None, folder)
 
-    def next(self, call: Call[Any], contents: Contents[FileObject]) -> Call[Any] | None:
+    def next(self, call: Call[Any], contents: Contents[FileListItem]) -> Call[Any] | None:
         """Return the call for the next page, or None if this page is the last."""
         paging: Links | None = contents.meta.paging
         url = paging.next if paging else None
@@ -51,7 +51,7 @@ class FolderPaging(Paging[FileObject]):
             raise ResponseError(f"the service says that the next page is {words}", facts, status=200)
         return replace(call, url=url)
 
-    def has_advanced(self, before: Contents[FileObject], after: Contents[FileObject]) -> bool:
+    def has_advanced(self, before: Contents[FileListItem], after: Contents[FileListItem]) -> bool:
         """Return True: an empty page may have pages after it, and only its link tells."""
         return True
 

@@ -17,7 +17,7 @@ from kinocraft_api.platformcraft_filespot.files_uploads import (
     start_call,
     status_call,
 )
-from kinocraft_api.platformcraft_models import FileObject
+from kinocraft_api.platformcraft_models import FileObject, StoredFile
 from kinocraft_runtime.calls import UNSET, CallOptions, Unset
 
 from .. import errors
@@ -29,7 +29,7 @@ from ..sources import Part, Source, Uploadable
 from ..transport.effects import Effects, Parallel, Shielded, Work
 from .engine import MIB, RETRIES, THRESHOLD, TransferOptions, report_progress, transfer_options, with_source
 
-__all__ = ["UploadOptions", "upload"]
+__all__ = ["UploadOptions", "as_stored", "upload"]
 
 MIN_PART, MAX_PART, AIM = 16 * MIB, 128 * MIB, 8
 """The part size is chosen to give about 8 parts, within these bounds: each part costs one of 10 requests per second."""
@@ -73,18 +73,24 @@ class _Plan:
         return self.part_size or min(MAX_PART, max(MIN_PART, -(-size // AIM // MIB) * MIB))
 
 
-def upload(engine: Engine, content: Uploadable, path: str, options: UploadOptions) -> Effects[FileObject]:
+def upload(engine: Engine, content: Uploadable, path: str, options: UploadOptions) -> Effects[StoredFile]:
     """Upload a file, and return the stored object."""
     plan = _Plan(path, options)
 
-    def send(source: Source) -> Effects[FileObject]:
+    def send(source: Source) -> Effects[StoredFile]:
         in_parts = source.size > plan.threshold
         return _PartUpload(engine, plan, source).run() if in_parts else _send_whole(engine, plan, source)
 
     return (yield from with_source(content, send))
 
 
-def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[FileObject]:
+def as_stored(found: FileObject) -> StoredFile:
+    """Return an object that was looked up, because no response to its upload or change had it, as such a response."""
+    fields = {name: getattr(found, name) for name in StoredFile.model_fields}
+    return StoredFile.model_construct(found.model_fields_set & fields.keys(), **fields)
+
+
+def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFile]:
     body = Part(source, 0, source.size)
     call = create_call(plan.path, file=body, container_id=plan.container_id, options=plan.call_options)
     lookup = get_call(plan.path, container_id=plan.container_id, options=plan.call_options)
@@ -93,7 +99,7 @@ def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[FileObje
             made = require((yield from engine.call(call)), call.operation, size=int)
         except (errors.TransportError, errors.ServerError, errors.ResponseError) as error:
             try:
-                made = require((yield from engine.call(lookup)), lookup.operation, size=int)
+                made = as_stored(require((yield from engine.call(lookup)), lookup.operation, size=int))
             except errors.NotFoundError:
                 continue
             if not (yield from _matches_source(engine, made, source, plan)):
@@ -107,7 +113,7 @@ def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[FileObje
     raise errors.UploadError(f"{source.name} could not be stored: the connection broke {ATTEMPTS} times in a row")
 
 
-def _matches_source(engine: Engine, stored: FileObject, source: Source, plan: _Plan) -> Effects[bool]:
+def _matches_source(engine: Engine, stored: StoredFile, source: Source, plan: _Plan) -> Effects[bool]:
     """Return whether the stored object is what was sent. The service returns no digest, so its bytes are read back."""
     if stored.size != source.size:
         return False
@@ -118,7 +124,7 @@ def _matches_source(engine: Engine, stored: FileObject, source: Source, plan: _P
     return received.hexdigest() == sent
 
 
-def _verify_size(made: FileObject, source: Source, plan: _Plan) -> None:
+def _verify_size(made: StoredFile, source: Source, plan: _Plan) -> None:
     if made.size != source.size:
         raise errors.UploadVerificationError(
             f"{plan.path} has {made.size} bytes on the service, and {source.name} has {source.size}; "
@@ -154,7 +160,7 @@ class _PartUpload:
         self.lock = threading.Lock()
         self.confirmed: dict[int, int] = {}
 
-    def run(self) -> Effects[FileObject]:
+    def run(self) -> Effects[StoredFile]:
         start = start_call(self.plan.path, **self.common)
         self.id = require((yield from self.engine.call(start)), start.operation, id=str).id
         try:
@@ -207,7 +213,7 @@ class _PartUpload:
         shift = min(sizes) - self.plan.first_part if len(sizes) == len(self.parts) else 0
         return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]
 
-    def _complete(self) -> Effects[FileObject]:
+    def _complete(self) -> Effects[StoredFile]:
         call = complete_call(self.id, sha256=self.sha256, **self.common)
         for _ in range(ATTEMPTS):
             try:
@@ -226,7 +232,7 @@ class _PartUpload:
             return made
         raise errors.UploadError(f"{self.plan.path} could not be completed: {ATTEMPTS} responses in a row were lost")
 
-    def _find_result(self, error: errors.KinocraftError) -> Effects[FileObject | None]:
+    def _find_result(self, error: errors.KinocraftError) -> Effects[StoredFile | None]:
         """Return the file after a lost response, or None if the upload is still to be completed."""
         try:
             yield from self.engine.call(status_call(self.id, **self.common))
@@ -238,7 +244,7 @@ class _PartUpload:
             return None
         lookup = get_call(self.plan.path, **self.common)
         try:
-            return require((yield from self.engine.call(lookup)), lookup.operation, size=int)
+            return as_stored(require((yield from self.engine.call(lookup)), lookup.operation, size=int))
         except errors.NotFoundError:
             raise errors.UploadError(
                 f"the service has neither the upload to {self.plan.path} nor the file; upload again"

@@ -334,7 +334,8 @@ class _UploadSession:
     def _video(self, state: UploadState) -> Effects[UploadedVideo]:
         """Return the video, or only what is known of it if the token may upload but not read."""
         plan = self.plan
-        made = UploadedVideo(id=state.video_id, title=plan.title, status="uploading")
+        known = {"id": state.video_id, "title": plan.title, "status": "uploading"}
+        made = UploadedVideo.model_construct({*known}, **(dict.fromkeys(UploadedVideo.model_fields) | known))
         try:
             found = yield from self.engine.call(get_call(state.video_id, options=plan.options))
         except errors.APIError:

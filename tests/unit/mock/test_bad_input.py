@@ -99,7 +99,8 @@ def test_names_that_are_allowed(account: Account, name: str) -> None:
     ],
 )
 def test_json_bodies(account: Account, body: bytes) -> None:
-    before = account.file("/a").json()
+    account.file("/a")
+    before = account.get("/a").json()
     media = {"Content-Type": "application/json"}
     message(account.http.put(account.url("/a"), content=body, headers=media), 400)
     assert account.get("/a").json() == before

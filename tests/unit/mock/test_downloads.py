@@ -123,4 +123,4 @@ def test_the_playlist_of_a_video_leads_to_its_bytes(account: Account, address: s
     assert lines[0] == "#EXTM3U"
     (segment,) = [line for line in lines if not line.startswith("#")]
     assert account.http.get(segment).content == DATA
-    assert "hls" not in account.file("/text.txt").json()
+    assert account.file("/text.txt").json()["hls"] == ""

@@ -6,7 +6,7 @@ import pytest
 
 from tests.seed.account import NOON, Account, message
 
-COUNTED = {"count": 1, "count_on_page": 1}
+COUNTED = {"count": 1, "count_on_page": 1, "next": ""}
 
 
 def test_a_file_as_it_is_described(account: Account) -> None:
@@ -31,14 +31,14 @@ def test_a_file_as_it_is_described(account: Account) -> None:
         "create_time": NOON,
         "change_time": NOON,
         "private": False,
-        "preview_url": "",
         "download_url": f"{host}/platformcraft/cdn/mock/talks/one%20talk.mp4",
         "etag": described["etag"],
         "advanced": described["advanced"],
         "hls": f"{host}/platformcraft/vod/video/{described['id']}/playlist.m3u8",
     }
-    assert account.get("/talks/one talk.mp4").json() == described
-    assert account.get("/talks").json()["contents"] == [described]
+    read = {**described, "preview_url": ""}
+    assert account.get("/talks/one talk.mp4").json() == read
+    assert account.get("/talks").json()["contents"] == [read]
 
 
 def test_what_is_said_of_media(account: Account) -> None:
@@ -51,7 +51,8 @@ def test_what_is_said_of_media(account: Account) -> None:
     assert whole["duration"] == picture["duration"] == sound["duration"]
     account.http.post("/_mock/media", json={"id": described["id"], "duration": 2.5, "height": 360}).raise_for_status()
     changed = account.get("/talk_1080p.mp4").json()["advanced"]
-    assert changed["format"] == {"nb_streams": 2, "duration": 2.5, "bit_rate": 16}
+    names = {"format_name": "mov,mp4,m4a,3gp,3g2,mj2", "format_long_name": "QuickTime / MOV"}
+    assert changed["format"] == {**names, "nb_streams": 2, "duration": 2.5, "bit_rate": 16}
     assert (changed["video_streams"][0]["width"], changed["video_streams"][0]["height"]) == (1920, 360)
     assert account.get("").json()["contents"][0]["advanced"] == changed
     song = account.file("/song.mp3").json()["advanced"]
@@ -63,10 +64,10 @@ def test_a_folder_as_it_is_described(account: Account) -> None:
     described = account.folder("/a/b").json()
     assert (described["is_dir"], described["status"], described["size"], described["create_date"]) == (True, "", 0, "")
     assert described["download_url"] == ""
-    assert "hls" not in described
+    assert described["hls"] == ""
     empty = account.get("/a/b").json()
     assert empty["contents"] == []
-    assert empty["paging"] == {"count": 0, "count_on_page": 0}
+    assert empty["paging"] == {"count": 0, "count_on_page": 0, "next": ""}
 
 
 def test_missing_folders_are_made(account: Account) -> None:
@@ -130,7 +131,12 @@ def test_folders_are_described_and_closed_too(account: Account) -> None:
         "/c",
         True,
     )
-    assert account.get("/c").json() == {**changed, "contents": [account.get("/c/b.txt").json()], "paging": COUNTED}
+    assert account.get("/c").json() == {
+        **changed,
+        "preview_url": "",
+        "contents": [account.get("/c/b.txt").json()],
+        "paging": COUNTED,
+    }
 
 
 def test_rename_and_move(account: Account) -> None:

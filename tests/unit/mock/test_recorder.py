@@ -32,7 +32,7 @@ class TestStreams:
 
     def test_a_stream_with_the_older_source(self, recorder: RecorderClient) -> None:
         made = ok(recorder.call("POST", "", {"name": "s", "src": SOURCE}))
-        assert made == {"id": made["id"], "name": "s", "src": SOURCE, "instant_record_id": ""}
+        assert made == {"id": made["id"], "name": "s", "src": SOURCE, "instant_record_id": "", "qualities": {}}
 
     @pytest.mark.parametrize("source", [{"src": SOURCE}, {"qualities": {SOURCE: "master"}}])
     def test_a_master_playlist_is_broken_down(self, recorder: RecorderClient, source: Any) -> None:
@@ -77,7 +77,7 @@ class TestStreams:
     def test_a_stream_is_renamed(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         assert ok(recorder.call("PUT", f"/{stream}", {"name": "new"}))["name"] == "new"
-        assert ok(recorder.call("PUT", f"/{stream}", {}))["name"] == "new"
+        assert "name" in message(recorder.call("PUT", f"/{stream}", {}), 400)
         assert ok(recorder.call("GET", f"/{stream}"))["name"] == "new"
 
     def test_deleting_a_stream_deletes_its_records_and_keeps_the_files(self, recorder: RecorderClient) -> None:
@@ -119,8 +119,10 @@ class TestInstantRecords:
         message(recorder.account.get("/talks/a.m3u8"), 404)
         stopped = ok(recorder.call("POST", f"/{stream}/stop"))
         file = ok(recorder.account.get("/talks/a.m3u8"))
-        assert stopped == {**running, "status": "finish", "stop": NOON + 25, "files": [file["id"]]}
-        assert recorder.record(stream, record_id) == stopped
+        finished = {**running, "status": "finish", "stop": NOON + 25, "files": [file["id"]]}
+        assert recorder.record(stream, record_id) == finished
+        del finished["motion_record"]
+        assert stopped == finished
         assert ok(recorder.call("GET", f"/{stream}"))["instant_record_id"] == ""
 
     def test_the_defaults_are_the_documented_ones(self, recorder: RecorderClient) -> None:

@@ -103,7 +103,7 @@ def test_a_token_for_the_api_uploads_nothing(workspace: Workspace) -> None:
 
 def test_invalid_tokens_are_rejected(workspace: Workspace) -> None:
     def post(body: Any) -> Any:
-        return workspace.post("/v1/access-tokens", body)
+        return workspace.post("/v1/access-tokens", {"name": "t", "scope": {}, **body})
 
     assert invalid(post({"name": ""})) == {"name": "min"}
     assert invalid(post({"scope": {"api": {}}})) == {"permissions": "required"}

@@ -204,7 +204,7 @@ def test_metadata_of_custom_figures(workspace: Workspace) -> None:
     order = {"view": "desc", "play": "asc"}
     assert answer == {"meta": {"order": order, "time": time, "group_entities": ["video_id"]}, "data": []}
     meta = workspace.get(CUSTOM, **query).json()["meta"]
-    assert (meta["order"], meta["group_entities"]) == ({}, None)
+    assert (meta["order"], meta["group_entities"]) == ({}, [])
 
 
 def test_rejected_custom_figures(workspace: Workspace) -> None:

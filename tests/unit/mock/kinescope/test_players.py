@@ -29,13 +29,15 @@ def test_a_player_returns_the_fields_it_was_created_with(workspace: Workspace) -
         "created_at": "2020-09-13T12:26:40Z",
         "updated_at": None,
         "media_count": 0,
+        "logo": "",
     }
     assert data(workspace.get(f"/v1/players/{short(made['id'])}")) == made
 
 
 def test_a_player_can_be_created_without_fields(workspace: Workspace) -> None:
-    made = data(workspace.post("/v1/players", {}))
-    assert (made["name"], made["settings"], made["ads"]) == ("", {}, [])
+    assert invalid(workspace.post("/v1/players", {})) == {"name": "required"}
+    made = data(workspace.post("/v1/players", {"name": "n"}))
+    assert (made["name"], made["settings"], made["ads"]) == ("n", {}, [])
 
 
 def test_the_workspace_has_a_first_player(workspace: Workspace) -> None:
@@ -84,9 +86,9 @@ def test_an_update_needs_settings_and_replaces_them(workspace: Workspace) -> Non
 
 def test_invalid_advertisements_are_rejected(workspace: Workspace) -> None:
     ad = {**seed.AD, "trigger": {"type": "preroll/midroll"}}
-    assert invalid(workspace.post("/v1/players", {"ads": [ad]})) == {"type": "oneof"}
-    ad = {**seed.AD, "countries": {"type": "some"}}
-    assert invalid(workspace.post("/v1/players", {"ads": [ad]})) == {"type": "oneof"}
+    assert invalid(workspace.post("/v1/players", {"name": "n", "ads": [ad]})) == {"type": "oneof"}
+    ad = {**seed.AD, "countries": {"items": [], "type": "some"}}
+    assert invalid(workspace.post("/v1/players", {"name": "n", "ads": [ad]})) == {"type": "oneof"}
     error(workspace.post("/v1/players", {"settings": []}), 400, 400102)
 
 
@@ -120,7 +122,7 @@ def test_a_logo_is_shown_with_its_player(workspace: Workspace) -> None:
     for _ in range(2):
         answer = workspace.delete(f"{path}/logo")
         assert (answer.status_code, answer.content) == (200, b"")
-        assert "logo" not in data(workspace.get(path))
+        assert data(workspace.get(path))["logo"] == ""
 
 
 def test_no_logo_and_too_large_a_logo_are_rejected(workspace: Workspace) -> None:

@@ -67,7 +67,8 @@ def test_a_playlist_returns_the_fields_it_was_created_with(workspace: Workspace)
 
 
 def test_a_playlist_can_be_created_without_fields(workspace: Workspace) -> None:
-    made = data(workspace.post("/v1/playlists", {}))
+    assert invalid(workspace.post("/v1/playlists", {})) == {"name": "required"}
+    made = data(workspace.post("/v1/playlists", {"name": " "}))
     assert (made["name"], made["parent_id"]) == (" ", workspace_id(workspace.server.app.context))
 
 

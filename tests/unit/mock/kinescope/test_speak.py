@@ -39,16 +39,17 @@ def test_a_room(workspace: Workspace) -> None:
     workspace.server.control.advance(1)
     changed = data(workspace.patch(path, {"name": "Room Update"}))
     assert changed == {**made, "name": "Room Update", "updated_at": "2020-09-13T12:26:41Z"}
-    assert data(workspace.patch(path, {})) == changed
+    assert invalid(workspace.patch(path, {})) == {"name": "required"}
     assert data(workspace.delete(path)) == {"success": True}
     error(workspace.get(path), 404, 400404)
     error(workspace.delete(path), 404, 400404)
 
 
 def test_optional_fields_can_be_omitted(workspace: Workspace) -> None:
-    made = data(workspace.post(ROOMS, {}))
-    assert (made["name"], made["type"]) == ("", "instant_meeting")
-    assert made["owner_id"] == data(workspace.post(ROOMS, {}))["owner_id"]
+    assert invalid(workspace.post(ROOMS, {})) == {"name": "required"}
+    made = data(workspace.post(ROOMS, {"name": "r"}))
+    assert (made["name"], made["type"]) == ("r", "instant_meeting")
+    assert made["owner_id"] == data(workspace.post(ROOMS, {"name": "s"}))["owner_id"]
 
 
 def test_participants_entered_at_once(workspace: Workspace) -> None:
@@ -61,10 +62,14 @@ def test_participants_entered_at_once(workspace: Workspace) -> None:
 
 
 def test_rejected_rooms(workspace: Workspace) -> None:
-    assert invalid(workspace.post(ROOMS, {"type": "party"})) == {"type": "oneof"}
-    error(workspace.post(ROOMS, {"owner_id": NO_ID}), 400, 400301)
-    error(workspace.post(ROOMS, {"owner_id": NO_NUMBER}), 400, 400301)
-    error(workspace.post(ROOMS, {"participants": [{"name": "A"}, {"user_id": NO_NUMBER}]}), 400, 400301)
+    assert invalid(workspace.post(ROOMS, {"name": "r", "type": "party"})) == {"type": "oneof"}
+    error(workspace.post(ROOMS, {"name": "r", "owner_id": NO_ID}), 400, 400301)
+    error(workspace.post(ROOMS, {"name": "r", "owner_id": NO_NUMBER}), 400, 400301)
+    error(
+        workspace.post(ROOMS, {"name": "r", "participants": [{"name": "A"}, {"name": "B", "user_id": NO_NUMBER}]}),
+        400,
+        400301,
+    )
     error(workspace.post(ROOMS), 400, 1)
     assert data(workspace.get(ROOMS)) == []
     error(workspace.patch(f"{ROOMS}/{UNKNOWN_ID}", {"name": "x"}), 404, 400404)
@@ -163,9 +168,9 @@ def test_participants_in_pages(workspace: Workspace) -> None:
 def test_rejected_participants(workspace: Workspace) -> None:
     made, other = seed.room(workspace, participants=[{"name": "a"}]), seed.room(workspace)
     path, (entered,) = f"{ROOMS}/{made['id']}/participants", made["participants"]
-    assert invalid(workspace.post(path, {"role": "guest"})) == {"role": "oneof"}
-    error(workspace.post(path, {"user_id": NO_NUMBER}), 400, 400301)
-    error(workspace.post(f"{ROOMS}/{UNKNOWN_ID}/participants", {}), 404, 400404)
+    assert invalid(workspace.post(path, {"name": "A", "role": "guest"})) == {"role": "oneof"}
+    error(workspace.post(path, {"name": "A", "user_id": NO_NUMBER}), 400, 400301)
+    error(workspace.post(f"{ROOMS}/{UNKNOWN_ID}/participants", {"name": "A"}), 404, 400404)
     error(workspace.get(f"{ROOMS}/{UNKNOWN_ID}/participants"), 404, 400404)
     assert invalid(workspace.patch(f"{path}/{entered['id']}", {"role": "guest"})) == {"role": "oneof"}
     for participant in (UNKNOWN_ID, entered["user_id"]):

@@ -52,7 +52,7 @@ def test_a_video_that_is_done(workspace: Workspace) -> None:
         "status": "done",
         "progress": 0,
         "has_audio": True,
-        "chapters": {"items": [], "enabled": False, "show_on_load": False},
+        "chapters": {"items": [], "enabled": False},
         "privacy_type": "anywhere",
         "privacy_domains": [],
         "privacy_email_domains": [],
@@ -98,7 +98,14 @@ def test_who_may_watch_is_taken_over_from_the_project(workspace: Workspace) -> N
 def test_the_list_has_the_fields_of_a_single_video(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     (listed,) = data(workspace.get("/v1/videos"))
-    assert {**listed, "player_id": video["player_id"]} == video
+    alone = {
+        *("player_id", "subtitle", "has_audio", "privacy_email_domains", "privacy_share", "tags"),
+        *("annotation_text_enabled", "annotation_video_enabled"),
+        *("chat_preview", "chat_inside_player", "chat_expand_on_load"),
+    }
+    assert listed.keys() == video.keys() - alone
+    assert listed.pop("chapters") == {**video["chapters"], "show_on_load": False}
+    assert listed == {name: video[name] for name in listed}
 
 
 def test_the_list_is_sorted_newest_first_and_by_title(workspace: Workspace) -> None:
@@ -296,14 +303,12 @@ def test_chapters_are_replaced(workspace: Workspace) -> None:
     assert data(workspace.put(path, {"items": first, "enabled": True})) == {
         "items": first,
         "enabled": True,
-        "show_on_load": False,
     }
     second = [{"time": 5, "title": "Five"}]
     data(workspace.put(path, {"items": second}))
     assert seed.get_video(workspace, video["id"])["chapters"] == {
         "items": second,
         "enabled": True,
-        "show_on_load": False,
     }
     assert data(workspace.put(path, {"enabled": False}))["items"] == second
     assert data(workspace.put(path, {"items": []}))["items"] == []

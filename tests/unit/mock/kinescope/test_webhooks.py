@@ -16,7 +16,7 @@ from kinocraft_mock.services.kinescope.webhooks.delivery import MEDIA_STATUS, RE
 from kinocraft_mock.services.outbox import Outbox
 from tests import seed
 from tests.seed.account import NOON
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 from tests.unit.mock.kinescope.receiver import Receiver, wait_until
 
 if TYPE_CHECKING:
@@ -56,9 +56,10 @@ def test_a_webhook_returns_the_fields_it_was_created_with(workspace: Workspace) 
 
 
 def test_a_webhook_can_be_created_without_fields(workspace: Workspace) -> None:
-    made = data(workspace.post("/v1/webhooks", {}))
-    assert made["endpoint"] == ""
-    assert made["events"] == []
+    needed = {"name": "required", "endpoint": "required", "events": "required"}
+    assert invalid(workspace.post("/v1/webhooks", {})) == needed
+    made = data(workspace.post("/v1/webhooks", {"name": "w", "endpoint": "", "events": []}))
+    assert (made["login"], made["password"]) == ("", "")
 
 
 def test_webhooks_are_listed_by_name(workspace: Workspace) -> None:

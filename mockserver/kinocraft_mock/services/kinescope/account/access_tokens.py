@@ -39,8 +39,8 @@ def create(request: Request) -> Response:
     """Create a token. Only this response contains its value; the server stores a digest."""
     value = request.context.ids.token()
     fields: dict[str, Any] = {
-        "name": request.body.get("name", ""),
-        "scope": _scope(request, request.body.get("scope", {})),
+        "name": request.body["name"],
+        "scope": _scope(request, request.body["scope"]),
         "digest": digest(value),
     }
     token = request.context.component(Records).make(ACCESS_TOKEN, fields)

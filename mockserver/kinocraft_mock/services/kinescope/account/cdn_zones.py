@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from kinocraft_mock.http.messages import Request, Response
+from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.store.crud import Crud
-from kinocraft_mock.services.kinescope.store.pagination import bare, list_response
+from kinocraft_mock.services.kinescope.store.pagination import bare
 from kinocraft_mock.services.kinescope.store.records import Record
 from kinocraft_mock.services.kinescope.store.resource_types import CDN_ZONE
 from kinocraft_mock.services.kinescope.workspace import workspace_id
 
-ONLY_LISTED = ("access_log", "max_send_size_bytes")
-"""Settings that only the list shows."""
-
 NO_CREDENTIALS = {"username": "", "password": ""}
 DEFAULTS: dict[str, Any] = {
-    "name": "",
-    "host": "",
-    "origins": [],
     "settings": {
         "access_log": False,
         "index_html": "",
@@ -30,7 +24,7 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def _serialize_whole(request: Request, zone: Record) -> dict[str, Any]:
+def _serialize(request: Request, zone: Record) -> dict[str, Any]:
     return {
         "id": zone.id,
         "workspace_id": workspace_id(request.context),
@@ -38,11 +32,6 @@ def _serialize_whole(request: Request, zone: Record) -> dict[str, Any]:
         "created_at": zone.created_at,
         "updated_at": zone.updated_at,
     }
-
-
-def _serialize(request: Request, zone: Record) -> dict[str, Any]:
-    settings = {name: value for name, value in zone.body["settings"].items() if name not in ONLY_LISTED}
-    return {**_serialize_whole(request, zone), "settings": settings}
 
 
 def _read_fields(_call: Request, sent: dict[str, Any], zone: Record | None) -> dict[str, Any]:
@@ -57,7 +46,7 @@ def _read_fields(_call: Request, sent: dict[str, Any], zone: Record | None) -> d
 
 
 def _origin(sent: dict[str, Any]) -> dict[str, Any]:
-    return {"addr": sent.get("addr", ""), "basic_auth": {**NO_CREDENTIALS, **sent.get("basic_auth", {})}}
+    return {"addr": sent["addr"], "basic_auth": {**NO_CREDENTIALS, **sent.get("basic_auth", {})}}
 
 
 handlers = Crud(
@@ -65,14 +54,10 @@ handlers = Crud(
     operations="cdn.zones",
     id_parameter="zone_id",
     serialize=_serialize,
-    fields=tuple(DEFAULTS),
+    fields=("name", "host", "origins", *DEFAULTS),
     defaults=lambda _call: DEFAULTS,
     read_fields=_read_fields,
+    order="created_at.asc",
+    meta=bare,
     reports_deletion=False,
-).handlers("create", "update", "delete")
-
-
-@handlers.on("cdn.zones.list")
-def list_(request: Request) -> Response:
-    """Return all zones, without metadata."""
-    return list_response(request, CDN_ZONE, _serialize_whole, order="created_at.asc", meta=bare)
+).handlers("list", "create", "update", "delete")

@@ -130,7 +130,7 @@ def custom(request: Request) -> Response:
     shown = set(fields) | set(keys)
     data = [{name: row[name] for name in row if name in shown} for row in _sorted(rows, order)]
     printed = {field: "desc" if down else "asc" for field, down in order}
-    return Response({"meta": {"order": printed, "time": asked.time, "group_entities": entities or None}, "data": data})
+    return Response({"meta": {"order": printed, "time": asked.time, "group_entities": entities}, "data": data})
 
 
 def _order(request: Request, keys: list[str]) -> Order:

@@ -20,7 +20,7 @@ from kinocraft_mock.services.kinescope.store.pagination import id_filters, list_
 from kinocraft_mock.services.kinescope.store.queries import equal, missing
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, POSTER, QOS_POINT, RESTREAM, VIDEO
-from kinocraft_mock.services.kinescope.videos.serialize import serialize as serialize_video
+from kinocraft_mock.services.kinescope.videos.serialize import serialize_listed
 from kinocraft_mock.services.kinescope.webhooks.delivery import LIVE_CREATED, announce
 from kinocraft_mock.services.kinescope.workspace import workspace_id
 
@@ -41,6 +41,8 @@ DEFAULTS: dict[str, Any] = {
 
 SETTINGS = ("name", "subtitle", "type", *DEFAULTS)
 PRINTED = (*SETTINGS, "streamkey", "record", "video", "scheduled")
+ONLY_READ = ("show_members", "chat_preview", "allow_chat_links", "moderators")
+"""What the response to a change leaves out."""
 POSTER_FIELDS = ("type", "status", "active", "from_time", "to_time")
 INGEST = "rtmp://rtmp.kinescope.io/live"
 
@@ -66,6 +68,12 @@ def _serialize(request: Request, event: Record) -> dict[str, Any]:
         "created_at": event.created_at,
         "updated_at": event.updated_at,
     }
+
+
+def _without(serialized: dict[str, Any], *names: str) -> Response:
+    """Return a response with an event without some fields, as after a change."""
+    left_out = {*ONLY_READ, *names}
+    return Response({"data": {name: value for name, value in serialized.items() if name not in left_out}})
 
 
 def _poster(request: Request, event: Record) -> dict[str, Any]:
@@ -105,7 +113,7 @@ def create(request: Request) -> Response:
         for each in body.get("restreams", ()):
             add_restream(request.context, event, each)
         announce(request.context, LIVE_CREATED, {"event_id": event.id}, subject=event)
-    return Response({"data": _serialize(request, event)})
+    return _without(_serialize(request, event))
 
 
 @handlers.on("live.events.list")
@@ -138,7 +146,7 @@ def update(request: Request) -> Response:
             state.plan(request.context, event, scheduled["time"])
         if "restreams" in body:
             replace_restreams(request.context, event, body["restreams"])
-    return Response({"data": _serialize(request, event)})
+    return _without(_serialize(request, event), "chat_active")
 
 
 @handlers.on("live.events.delete")
@@ -152,7 +160,7 @@ def delete(request: Request) -> Response:
 def list_videos(request: Request) -> Response:
     """Return a page of the event's recordings."""
     event = _event(request)
-    return list_response(request, VIDEO, serialize_video, where=(equal("event_id", event.id),))
+    return list_response(request, VIDEO, serialize_listed, where=(equal("event_id", event.id),))
 
 
 @handlers.on("live.events.enable")
@@ -177,7 +185,7 @@ def move(request: Request) -> Response:
     with records.transaction():
         records.move(event, place.parent)
         records.change(event, project_id=place.project_id, folder_id=place.folder_id)
-    return Response({"data": _serialize(request, event)})
+    return _without(_serialize(request, event), "subtitle", "poster")
 
 
 @handlers.on("live.events.qos")
@@ -192,15 +200,15 @@ def _event(request: Request) -> Record:
 
 
 def _groups(request: Request) -> dict[str, Any]:
-    """Return the settings that are objects, as they are stored. A missing field means null."""
+    """Return the settings that are objects, as they are stored."""
     body, groups = request.body, dict[str, Any]()
     if "scheduled" in body:
-        time = body["scheduled"].get("time")
+        time = body["scheduled"]["time"]
         groups["scheduled"] = {"time": None if time is None else read_datetime("time", time)}
     if "record" in body:
-        place_id = body["record"].get("parent_id")
+        place_id = body["record"]["parent_id"]
         # Stored is the UUID of an existing project or folder.
         groups["record"] = {"parent_id": None if place_id is None else find_place(request.context, place_id).parent.id}
     if "video" in body:
-        groups["video"] = {"presets": body["video"].get("presets")}
+        groups["video"] = {"presets": body["video"]["presets"]}
     return groups

@@ -13,8 +13,6 @@ from kinocraft_mock.services.kinescope.store.resource_types import MODERATOR
 from kinocraft_mock.services.kinescope.workspace import workspace_id
 
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
-DEFAULTS = {"username": "", "email": "moderator@example.com"}
-"""What a moderator has who was created without them: responses must have an address."""
 
 
 def _serialize(request: Request, moderator: Record) -> dict[str, Any]:
@@ -39,8 +37,7 @@ handlers = Crud(
     operations="moderators",
     id_parameter="moderator_id",
     serialize=_serialize,
-    fields=tuple(DEFAULTS),
-    defaults=lambda _call: DEFAULTS,
+    fields=("username", "email"),
     read_fields=_check_address,
     order="created_at.asc",
 ).handlers("list", "create", "get", "update", "delete")

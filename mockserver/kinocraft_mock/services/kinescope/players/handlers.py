@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 from typing import Any
 
 from kinocraft_mock.http.messages import Request, Response
@@ -19,7 +20,7 @@ from kinocraft_mock.services.kinescope.workspace import workspace_id
 LOGO = "logo"
 
 
-def _serialize(request: Request, player: Record) -> dict[str, Any]:
+def _serialize_listed(request: Request, player: Record) -> dict[str, Any]:
     return {
         "id": player.id,
         "workspace_id": workspace_id(request.context),
@@ -30,8 +31,15 @@ def _serialize(request: Request, player: Record) -> dict[str, Any]:
     }
 
 
+def _serialize(request: Request, player: Record) -> dict[str, Any]:
+    """Serialize a single player, with its logo; empty for none."""
+    found = read_picture(request.context, player, LOGO)
+    logo = f"data:{found[0].media};base64,{b64encode(found[1]).decode()}" if found is not None else ""
+    return {**_serialize_listed(request, player), "logo": logo}
+
+
 def _defaults(request: Request) -> dict[str, Any]:
-    return {"name": "", "settings": {}, "ads": [], "created_by_user_name": user_name(request.context)}
+    return {"settings": {}, "ads": [], "created_by_user_name": user_name(request.context)}
 
 
 # Settings are replaced as a whole. Projects that name a deleted player keep it.
@@ -47,19 +55,8 @@ PLAYERS = Crud(
     before_lookup=ensure_default_player,
     reports_deletion=False,
 )
-handlers = PLAYERS.handlers("list", "create", "update", "delete")
-
-
-@handlers.on("players.get")
-def get(request: Request) -> Response:
-    """Return one player with its logo, which no other response contains."""
-    player = PLAYERS.find(request)
-    printed = _serialize(request, player)
-    found = read_picture(request.context, player, LOGO)
-    if found is not None:
-        logo, data = found
-        printed["logo"] = f"data:{logo.media};base64,{b64encode(data).decode()}"
-    return Response({"data": printed})
+handlers = PLAYERS.handlers("create", "get", "update", "delete")
+handlers.on("players.list")(replace(PLAYERS, serialize=_serialize_listed).list)
 
 
 @handlers.on("players.set_logo")

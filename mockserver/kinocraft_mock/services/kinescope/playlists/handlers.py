@@ -57,8 +57,7 @@ def create(request: Request) -> Response:
     records, body = request.context.component(Records), request.body
     parent = find_place(request.context, body["parent_id"]).parent if "parent_id" in body else None
     fields: dict[str, Any] = {
-        # The name is optional; the vendor's page has a playlist whose name is one space.
-        "name": body.get("name", " "),
+        "name": body["name"],
         "description": "",
         "privacy_type": "anywhere",
         "privacy_domains": [],

@@ -14,22 +14,27 @@ from kinocraft_mock.services.kinescope.store.queries import equal
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT
 
-__all__ = ["handlers", "serialize"]
+__all__ = ["handlers", "serialize", "serialize_summary"]
 
 handlers = Handlers()
 
 
-def serialize(_call: Request, folder: Record) -> dict[str, Any]:
-    """Serialize a folder."""
+def serialize_summary(folder: Record) -> dict[str, Any]:
+    """Serialize a folder after a change."""
     return {
         "id": folder.id,
-        **folder.body,
-        "size": folder.size,
-        "items_count": folder.items,
+        "name": folder.body["name"],
+        "project_id": folder.body["project_id"],
         "created_at": folder.created_at,
         "updated_at": folder.updated_at,
         "deleted_at": None,
     }
+
+
+def serialize(_call: Request, folder: Record) -> dict[str, Any]:
+    """Serialize a folder with its parent and the size of its contents."""
+    whole = {"parent_id": folder.body["parent_id"], "size": folder.size, "items_count": folder.items}
+    return {**serialize_summary(folder), **whole}
 
 
 @handlers.on("projects.folders.create")
@@ -39,9 +44,8 @@ def create(request: Request) -> Response:
     parent = project
     if "parent_id" in request.body and as_uuid(request.body["parent_id"]) != project.id:
         parent = _folder(request, project, request.body["parent_id"])
-    # The name is optional; the vendor's page has a folder whose name is one space.
-    fields = {"name": request.body.get("name", " "), "project_id": project.id, "parent_id": parent.id}
-    return Response({"data": serialize(request, records.make(FOLDER, fields, parent))})
+    fields = {"name": request.body["name"], "project_id": project.id, "parent_id": parent.id}
+    return Response({"data": serialize_summary(records.make(FOLDER, fields, parent))})
 
 
 @handlers.on("projects.folders.list")
@@ -60,9 +64,8 @@ def get(request: Request) -> Response:
 def update(request: Request) -> Response:
     """Rename a folder."""
     folder = _folder(request, _project(request), request.parameters["folder_id"])
-    if request.body:
-        request.context.component(Records).change(folder, name=request.body.get("name", folder.body["name"]))
-    return Response({"data": serialize(request, folder)})
+    request.context.component(Records).change(folder, name=request.body["name"])
+    return Response({"data": serialize_summary(folder)})
 
 
 @handlers.on("projects.folders.delete")
@@ -75,7 +78,7 @@ def delete(request: Request) -> Response:
     with records.transaction():
         remove_all(request.context, folder)
         records.delete(folder)
-    return Response({"data": serialize(request, folder)})
+    return Response({"data": serialize_summary(folder)})
 
 
 def _project(request: Request) -> Record:

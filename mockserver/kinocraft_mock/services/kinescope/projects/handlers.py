@@ -10,6 +10,7 @@ from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.live.state import remove_all
 from kinocraft_mock.services.kinescope.players.default_player import player_id_for
 from kinocraft_mock.services.kinescope.projects.folders import serialize as serialize_folder
+from kinocraft_mock.services.kinescope.projects.folders import serialize_summary
 from kinocraft_mock.services.kinescope.store.crud import Crud, succeeded
 from kinocraft_mock.services.kinescope.store.queries import Condition, Queries, equal
 from kinocraft_mock.services.kinescope.store.records import Record, Records
@@ -19,18 +20,32 @@ BY_NAME = (("name", False),)
 
 
 def _serialize(request: Request, project: Record) -> dict[str, Any]:
-    folders = request.context.component(Queries).page(FOLDER, BY_NAME, (equal("project_id", project.id),))[1]
     body = {name: value for name, value in project.body.items() if name != "catalog_type"}
     return {
         "id": project.id,
         **body,
         "player_id": player_id_for(request.context, project),
-        "folders": [serialize_folder(request, folder) for folder in folders],
+        "folders": [serialize_folder(request, folder) for folder in _folders(request, project)],
         "size": project.size,
         "items_count": project.items,
         "created_at": project.created_at,
         "updated_at": project.updated_at,
     }
+
+
+def _serialize_changed(request: Request, project: Record) -> dict[str, Any]:
+    """Serialize a project after an update: without its settings, and with its folders in short."""
+    return {
+        "id": project.id,
+        "name": project.body["name"],
+        "folders": [serialize_summary(folder) for folder in _folders(request, project)],
+        "created_at": project.created_at,
+        "updated_at": project.updated_at,
+    }
+
+
+def _folders(request: Request, project: Record) -> Sequence[Record]:
+    return request.context.component(Queries).page(FOLDER, BY_NAME, (equal("project_id", project.id),))[1]
 
 
 def _filters(request: Request) -> Sequence[Condition]:
@@ -79,7 +94,7 @@ def update(request: Request) -> Response:
         if body.get("apply_to_videos", False):
             for video in records.below(project, VIDEO):
                 records.change(video, **privacy)
-    return PROJECTS.respond(request, project)
+    return Response({"data": _serialize_changed(request, project)})
 
 
 @handlers.on("projects.delete")

@@ -67,7 +67,7 @@ def create(request: Request) -> Response:
         "owner_id": owner,
         "type": body.get("type", "instant_meeting"),
         "code": _code(request.context),
-        "name": body.get("name", ""),
+        "name": body["name"],
         "status": "scheduled",
     }
     with records.transaction():

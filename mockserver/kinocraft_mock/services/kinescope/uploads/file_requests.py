@@ -31,9 +31,7 @@ def _serialize(request: Request, file_request: Record) -> dict[str, Any]:
 
 def _defaults(request: Request) -> dict[str, Any]:
     return {
-        "title": "",
         "description": "",
-        "uploading_location_id": workspace_id(request.context),
         "expired_at": None,
         "created_by": user_name(request.context),
         "archived": False,
@@ -71,12 +69,23 @@ FILE_REQUESTS = Crud(
     order="title.asc",
     meta=flat,
 )
-handlers = FILE_REQUESTS.handlers("list", "create", "get", "delete")
+handlers = FILE_REQUESTS.handlers("list", "get", "delete")
+
+
+@handlers.on("file_requests.create")
+def create(request: Request) -> Response:
+    """Create a file request. The response has no URL."""
+    created = FILE_REQUESTS.create(request)
+    del created.value["data"]["url"]
+    return created
 
 
 @handlers.on("file_requests.update")
 def update(request: Request) -> Response:
-    """Change the fields that were sent. This response alone has the title as `name` too."""
-    changed = FILE_REQUESTS.update(request)
-    changed.value["data"]["name"] = changed.value["data"]["title"]
-    return changed
+    """Change the fields that were sent. The response calls the title `name`, and has no texts and no URL."""
+    updated = FILE_REQUESTS.update(request)
+    data: dict[str, Any] = updated.value["data"]
+    data["name"] = data.pop("title")
+    for name in ("description", "created_by", "url"):
+        del data[name]
+    return updated

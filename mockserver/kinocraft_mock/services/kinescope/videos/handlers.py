@@ -16,7 +16,12 @@ from kinocraft_mock.services.kinescope.store.queries import Condition, contains,
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
 from kinocraft_mock.services.kinescope.videos.progress import is_changing, poll
-from kinocraft_mock.services.kinescope.videos.serialize import serialize, serialize_changed, serialize_with_player
+from kinocraft_mock.services.kinescope.videos.serialize import (
+    serialize,
+    serialize_changed,
+    serialize_chapters,
+    serialize_listed,
+)
 
 handlers = Handlers()
 
@@ -36,14 +41,14 @@ def list_(request: Request) -> Response:
         where.append(contains(("title", "description"), values["q"]))
     if values.get("without_folder"):
         where.append(missing("folder_id"))
-    return list_response(request, VIDEO, serialize, where=where, order="created_at.desc,title.asc")
+    return list_response(request, VIDEO, serialize_listed, where=where, order="created_at.desc,title.asc")
 
 
 @handlers.on("videos.get")
 def get(request: Request) -> Response:
     """Return one video. If the pace goes by polls, this counts as one."""
     video = poll(request.context, _video(request))
-    value = {"data": serialize_with_player(request, video)}
+    value = {"data": serialize(request, video)}
     return Response(value, until=0 if is_changing(video) else links_change(request.context))
 
 
@@ -92,7 +97,7 @@ def update_chapters(request: Request) -> Response:
         chapters["items"] = [{"time": each["time"], "title": each["title"]} for each in request.body["items"]]
     if request.body:
         request.context.component(Records).change(video, chapters=chapters)
-    return Response({"data": chapters})
+    return Response({"data": serialize_chapters(video)})
 
 
 def _video(request: Request) -> Record:

@@ -1,4 +1,4 @@
-"""Serialize videos: in lists and alone, and, with other fields, right after a change."""
+"""Serialize videos: in a list, alone, and right after a change, each with other fields."""
 
 from __future__ import annotations
 
@@ -20,61 +20,52 @@ __all__ = [
     "FIRST_NUMBER",
     "serialize",
     "serialize_changed",
+    "serialize_chapters",
+    "serialize_listed",
     "serialize_poster",
     "serialize_subtitle",
-    "serialize_with_player",
 ]
 
 FIRST_NUMBER = 199_511_000
 """The first of the numbers that identify videos, about where the vendor's samples are."""
 
-PLAIN = (
-    "version",
-    "title",
-    "subtitle",
-    "description",
-    "status",
-    "duration",
-    "has_audio",
-    "chapters",
-    "privacy_type",
-    "privacy_domains",
-    "privacy_email_domains",
-    "privacy_share",
-    "tags",
-    "additional_materials_enabled",
-    "annotation_text_enabled",
-    "annotation_video_enabled",
-    "subtitles_enabled",
-    "chat_preview",
-    "chat_inside_player",
-    "chat_expand_on_load",
-)
 CHANGED = (
     "version",
     "title",
     "description",
     "status",
     "duration",
-    "chapters",
     "privacy_type",
     "privacy_domains",
-    "tags",
     "additional_materials_enabled",
 )
+LISTED = (*CHANGED, "subtitles_enabled")
+ALONE = (
+    "subtitle",
+    "has_audio",
+    "privacy_email_domains",
+    "privacy_share",
+    "tags",
+    "annotation_text_enabled",
+    "annotation_video_enabled",
+    "chat_preview",
+    "chat_inside_player",
+    "chat_expand_on_load",
+)
+"""What only a single video has."""
 
 
-def serialize(request: Request, video: Record) -> dict[str, Any]:
-    """Serialize a video with its poster, subtitles and materials."""
+def serialize_listed(request: Request, video: Record) -> dict[str, Any]:
+    """Serialize a video in a list, with its poster, subtitles and materials."""
     settle(request.context, video)
     poster = active_poster(request.context, video)
     subtitles = request.context.component(Records).children(video, SUBTITLE)
-    meta = video.body.get("meta")
     return {
         "id": video.id,
         "project_id": video.body["project_id"],
         "folder_id": video.body["folder_id"],
-        **{name: video.body[name] for name in PLAIN},
+        **{name: video.body[name] for name in LISTED},
+        "chapters": video.body["chapters"],
         "progress": progress(request.context, video),
         "assets": _assets(request, video),
         "poster": poster and {**serialize_poster(request, poster), "media_id": video.id},
@@ -83,14 +74,20 @@ def serialize(request: Request, video: Record) -> dict[str, Any]:
         **video_links(request.origin, video.id),
         "created_at": video.created_at,
         "updated_at": video.updated_at,
-        **({} if meta is None else {"meta": meta}),
     }
 
 
-def serialize_with_player(request: Request, video: Record) -> dict[str, Any]:
-    """Serialize a single video, which includes the player of its project."""
+def serialize(request: Request, video: Record) -> dict[str, Any]:
+    """Serialize a single video, with the player of its project. A recording has its live event in `meta`."""
     project = request.context.component(Records).get(PROJECT, video.body["project_id"])
-    return {**serialize(request, video), "player_id": player_id_for(request.context, project)}
+    meta = video.body.get("meta")
+    return {
+        **serialize_listed(request, video),
+        **{name: video.body[name] for name in ALONE},
+        "chapters": serialize_chapters(video),
+        "player_id": player_id_for(request.context, project),
+        **({} if meta is None else {"meta": meta}),
+    }
 
 
 def serialize_changed(request: Request, video: Record) -> dict[str, Any]:
@@ -106,6 +103,7 @@ def serialize_changed(request: Request, video: Record) -> dict[str, Any]:
         "storage_id": storage,
         "short_id": FIRST_NUMBER + video.seq,
         **{name: video.body[name] for name in CHANGED},
+        "chapters": video.body["chapters"],
         "progress": progress(request.context, video),
         "assets": [{**_asset(video, asset), "updated_at": None, "deleted_at": None} for asset in video.body["assets"]],
         "poster": poster and {"id": poster.id, "video_id": video.id, "storage_id": storage},
@@ -140,6 +138,11 @@ def serialize_subtitle(request: Request, video: Record, subtitle: Record) -> dic
         "hls_file": "",
         "url": url(request, file),
     }
+
+
+def serialize_chapters(video: Record) -> dict[str, Any]:
+    """Serialize the chapters of a single video, without what only lists and updates show."""
+    return {name: video.body["chapters"][name] for name in ("items", "enabled")}
 
 
 def _asset(video: Record, asset: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from kinocraft_mock.services.kinescope.store.crud import Crud
 from kinocraft_mock.services.kinescope.store.records import Record
 from kinocraft_mock.services.kinescope.store.resource_types import WEBHOOK
 
-DEFAULTS: dict[str, Any] = {"name": "", "endpoint": "", "login": "", "password": "", "events": []}
+DEFAULTS: dict[str, Any] = {"login": "", "password": ""}
 
 
 def _serialize(_call: Request, webhook: Record) -> dict[str, Any]:
@@ -28,7 +28,7 @@ handlers = Crud(
     operations="webhooks",
     id_parameter="webhook_id",
     serialize=_serialize,
-    fields=tuple(DEFAULTS),
+    fields=("name", "endpoint", "events", *DEFAULTS),
     defaults=lambda _call: DEFAULTS,
     order="name.asc",
 ).handlers("list", "create", "update", "delete")

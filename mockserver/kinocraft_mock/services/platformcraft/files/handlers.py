@@ -19,6 +19,9 @@ __all__ = ["handlers", "serialize"]
 
 handlers = Handlers()
 
+NO_PREVIEW = {"preview_url": ""}
+"""What objects have when they are read. No previews are made."""
+
 
 def serialize(request: Request, entry: Entry, names: list[str]) -> dict[str, Any]:
     """Serialize the entry at this path."""
@@ -47,7 +50,7 @@ def _read(request: Request) -> dict[str, Any]:
         if names and tree.get(names).seq != entry.seq:
             raise ErrorResponse(400, "from: the marker belongs to another folder")
         names = tree.names(entry)
-    serialized = serialize(request, entry, names)
+    serialized = {**serialize(request, entry, names), **NO_PREVIEW}
     if entry.is_dir:
         serialized.update(_contents(request, entry, names, start))
     return serialized
@@ -72,10 +75,10 @@ def _contents(request: Request, folder: Entry, names: list[str], start: Marker |
     path, address = "".join(f"/{name}" for name in names), _address(request, names)
     media = request.context.component(Media)
     contents = [
-        describe(each, f"{path}/{each.name}", f"{address}/{encoded(each.name)}", media.of(each))
+        describe(each, f"{path}/{each.name}", f"{address}/{encoded(each.name)}", media.of(each)) | NO_PREVIEW
         for each in found.entries
     ]
-    paging: dict[str, Any] = {"count": found.count, "count_on_page": len(found.entries)}
+    paging: dict[str, Any] = {"count": found.count, "count_on_page": len(found.entries), "next": ""}
     if found.next is not None:
         query = urlencode({"sort": sort, "limit": limit, "from": found.next.encode()})
         url = f"{request.base}/fs/container/{request.context.account}/object?{query}"

@@ -18,6 +18,12 @@ __all__ = ["PLAYLIST_TYPE", "Details", "Media", "advanced", "is_video"]
 PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
 WIDTHS = {360: 640, 480: 854, 720: 1280, 1080: 1920, 2160: 3840}
 USUAL_HEIGHT = 720
+AUDIO_BIT_RATE = 128_000
+FORMATS = {
+    "video/mp4": ("mov,mp4,m4a,3gp,3g2,mj2", "QuickTime / MOV"),
+    PLAYLIST_TYPE: ("hls", "Apple HTTP Live Streaming"),
+}
+"""Short and long names of container formats. Others are named after their media type."""
 NAMED_HEIGHT = re.compile(r"[-_. ]?(?<![0-9])(360|480|720|1080|2160)p?(?![0-9])", re.IGNORECASE)
 SHORTEST, LONGEST = 10, 600
 """Minimum and maximum of an invented duration, in seconds."""
@@ -87,14 +93,26 @@ class Media(Component):
 def advanced(entry: Entry, details: Details) -> dict[str, Any]:
     """Serialize the details of a media file."""
     duration = round(details.duration, 3)
+    rate = round(entry.size * 8 / duration) if duration else 0
     streams: dict[str, list[dict[str, Any]]] = {"video_streams": [], "audio_streams": []}
     if details.height:
         picture = {"width": details.width, "height": details.height, "fps": 25.0, "display_aspect_ratio": "16:9"}
-        streams["video_streams"].append({"codec_type": "video", "codec_name": "h264", "duration": duration, **picture})
-    sound = {"channels": 2, "channel_layout": "stereo", "sample_rate": 48000}
-    streams["audio_streams"].append({"codec_type": "audio", "codec_name": "aac", "duration": duration, **sound})
+        # The vendor's sample spells this key differently from that of an audio stream.
+        codec = {"codec_type": "video", "codec_name": "h264", "codeclongname": "H.264 / AVC"}
+        bit_rate = max(rate - AUDIO_BIT_RATE, 0)
+        streams["video_streams"].append({**codec, "bit_rate": bit_rate, "duration": duration, **picture})
+    sound = {"language": "und", "channels": 2, "channel_layout": "stereo", "sample_rate": 48000}
+    codec = {"codec_type": "audio", "codec_name": "aac", "codec_long_name": "AAC (Advanced Audio Coding)"}
+    bit_rate = min(rate, AUDIO_BIT_RATE)
+    streams["audio_streams"].append({**codec, "bit_rate": bit_rate, "duration": duration, **sound})
     for index, stream in enumerate([*streams["video_streams"], *streams["audio_streams"]]):
         stream["index"] = index
-    rate = round(entry.size * 8 / duration) if duration else 0
-    whole = {"nb_streams": sum(map(len, streams.values())), "duration": duration, "bit_rate": rate}
+    name, long_name = FORMATS.get(entry.content_type, (entry.content_type.rpartition("/")[2], entry.content_type))
+    whole = {
+        "format_name": name,
+        "format_long_name": long_name,
+        "nb_streams": sum(map(len, streams.values())),
+        "duration": duration,
+        "bit_rate": rate,
+    }
     return {"format": whole, **streams}

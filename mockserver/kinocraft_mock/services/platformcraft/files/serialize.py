@@ -58,8 +58,8 @@ def describe(entry: Entry, path: str, address: str, details: Details | None) -> 
         "create_time": entry.created,
         "change_time": entry.changed,
         "private": bool(entry.private),
-        "preview_url": "",
         "download_url": "" if folder else address,
+        "hls": "",
     }
     if not folder:
         serialize["etag"] = entry.etag

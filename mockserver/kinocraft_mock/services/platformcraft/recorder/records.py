@@ -93,7 +93,9 @@ def stop_instant(request: Request) -> Response:
     record = recorder.instant(stream)
     if record is None:
         raise ErrorResponse(409, "not possible in this state: no instant record of this stream is running")
-    return Response(serialize(recorder.stop(record)))
+    stopped = serialize(recorder.stop(record))
+    del stopped["motion_record"]
+    return Response(stopped)
 
 
 @handlers.on("recorder.records.create")

@@ -45,8 +45,7 @@ def create(request: Request) -> Response:
         qualities = _parsed(src)
     recorder = request.context.component(Recorder)
     stream = recorder.add_stream(body["name"], src, _height(qualities))
-    serialized = serialize(recorder, stream)
-    return Response({**serialized, "qualities": qualities} if qualities else serialized)
+    return Response({**serialize(recorder, stream), "qualities": qualities})
 
 
 @handlers.on("recorder.streams.list")
@@ -68,9 +67,8 @@ def update(request: Request) -> Response:
     """Rename a stream."""
     recorder = request.context.component(Recorder)
     stream = recorder.stream(request.parameters["stream_id"])
-    if "name" in request.body:
-        stream.name = request.body["name"]
-        recorder.save_stream(stream)
+    stream.name = request.body["name"]
+    recorder.save_stream(stream)
     return Response(serialize(recorder, stream))
 
 

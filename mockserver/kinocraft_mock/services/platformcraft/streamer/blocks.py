@@ -17,8 +17,9 @@ NOT_READY = "not ready"
 
 
 def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
-    """Serialize a media block. Its duration is known only if it was checked."""
-    serialized: dict[str, Any] = {
+    """Serialize a media block. Its duration is 0 until it was checked."""
+    duration = 0 if block.status == NOT_READY else block.duration
+    return {
         "id": block.id,
         "name": block.name,
         "channel_id": channel.id,
@@ -26,11 +27,9 @@ def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
         "loop": block.loop,
         "status": block.status,
         "timestamp": block.timestamp,
+        "duration": duration,
+        "stop_ts": block.timestamp + duration,
     }
-    if block.status != NOT_READY:
-        serialized["duration"] = block.duration
-        serialized["stop_ts"] = block.timestamp + block.duration
-    return serialized
 
 
 def _at(request: Request) -> tuple[Channels, Channel]:

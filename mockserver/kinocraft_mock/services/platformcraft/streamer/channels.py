@@ -13,15 +13,18 @@ __all__ = ["handlers"]
 
 handlers = Handlers()
 
+NO_PUBLICATION: dict[str, Any] = {"stream_name": "", "url": "", "url_backup": "", "active": False}
+
 
 def _serialize(channel: Channel) -> dict[str, Any]:
-    """Serialize a channel. A missing gag or publication is left out."""
-    serialized: dict[str, Any] = {"id": channel.id, "name": channel.name, "qualities": channel.qualities}
-    if channel.gag is not None:
-        serialized["gag"] = channel.gag
-    if channel.rtmp_publish is not None:
-        serialized["rtmp_publish"] = channel.rtmp_publish
-    return serialized
+    """Serialize a channel. A missing gag or publication is empty."""
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "qualities": channel.qualities,
+        "gag": channel.gag or {"duration": 0, "items": {}},
+        "rtmp_publish": {**NO_PUBLICATION, **(channel.rtmp_publish or {})},
+    }
 
 
 def _gag(request: Request, qualities: list[str], items: Files) -> dict[str, Any]:
