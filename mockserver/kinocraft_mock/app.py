@@ -16,6 +16,7 @@ from kinocraft_mock.context import Context, own_schema
 from kinocraft_mock.control.endpoint import MOUNT, ControlEndpoint
 from kinocraft_mock.endpoints.service_endpoint import ServiceEndpoint
 from kinocraft_mock.http.connection import Connection
+from kinocraft_mock.http.cors import cors_headers
 from kinocraft_mock.http.messages import DisconnectedError, Receive, Scope, Send
 from kinocraft_mock.journal.exchanges import Exchange, serialize_headers
 from kinocraft_mock.services import BACKGROUND_COMPONENTS, BLOB_COMPONENTS, COMPONENTS, RESOURCES, SERVICES
@@ -25,6 +26,9 @@ from kinocraft_mock.state.data_folder import DATABASE
 from kinocraft_mock.state.schema import require_blob_names, require_own_schema
 
 __all__ = ["Application", "create_app"]
+
+ALL_METHODS = b"DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"
+"""What the server as a whole allows, for `OPTIONS *`."""
 
 Endpoint = Callable[[Scope, Connection, Exchange], Awaitable[None]]
 
@@ -41,8 +45,10 @@ class Application:
             self._take_over()
         self._control = ControlEndpoint(self.context, lambda: self.operations, self)
         self._endpoints: dict[bytes, Endpoint] = {}
+        self._mounts: dict[bytes, bytes] = {}
         for service in SERVICES:
             self._endpoints[service.mount.encode()] = ServiceEndpoint(service, self.context)
+            self._mounts |= {host.encode(): service.mount.encode() for host in service.hosts}
         for resource in RESOURCES:
             self._endpoints[resource.mount.encode()] = resource(self.context)
 
@@ -93,6 +99,8 @@ class Application:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         context = self.context
         raw_path: bytes = scope["raw_path"]
+        mount = b"/".join(raw_path.split(b"/", 3)[:3])
+        endpoint = self._endpoints.get(mount)
         exchange = Exchange(
             context.clock.now(),
             scope["method"],
@@ -101,13 +109,13 @@ class Application:
             scope.get("http_version", "1.1"),
         )
         connection = Connection(scope, receive, send, context.clock, exchange)
-        mount = b"/".join(raw_path.split(b"/", 3)[:3])
-        endpoint = self._endpoints.get(mount)
         journal = context.journal
         if endpoint is None:
             control = mount == MOUNT.encode() or mount.startswith(MOUNT.encode() + b"/")
-            endpoint = self._control if control else self._nowhere
+            endpoint = self._control if control else self._by_host(scope, connection, exchange)
         if endpoint is not self._control:
+            if b"origin" in connection.headers:
+                connection.cors = cors_headers(connection.headers)
             exchange.request_headers = serialize_headers(scope["headers"])
             exchange.begin()
             journal.open(exchange)
@@ -122,7 +130,23 @@ class Application:
             if exchange.number:
                 journal.close(exchange)
 
+    def _by_host(self, scope: Scope, connection: Connection, exchange: Exchange) -> Endpoint:
+        """Return the endpoint of the documented host that the request names, as one does through a proxy."""
+        host = connection.headers.get(b"host", b"").lower().partition(b":")[0]
+        mount = self._mounts.get(host)
+        if mount is None:
+            return self._nowhere
+        connection.mounted = False
+        scope["raw_path"] = mount + scope["raw_path"]
+        exchange.path = scope["raw_path"].decode("latin-1")
+        exchange.understand(f"the Host header {host.decode('latin-1')} stands for {mount.decode()}")
+        return self._endpoints[mount]
+
     async def _nowhere(self, _scope: Scope, connection: Connection, exchange: Exchange) -> None:
+        if exchange.method == "OPTIONS" and exchange.path == "/":
+            exchange.status = 204
+            await connection.send_response(204, [(b"allow", ALL_METHODS)], b"")
+            return
         mounts = ", ".join([*(mount.decode() for mount in self._endpoints), MOUNT])
         exchange.status = 404
         exchange.violations = ("there is nothing at this path",)

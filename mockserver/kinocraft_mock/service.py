@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -26,6 +26,10 @@ Guard = Callable[[Headers], None]
 """Inspect the headers of a request before it is validated. May raise `ErrorResponse`."""
 
 
+Interpreter = Callable[[Any], str]
+"""Complete a decoded body in place, before it is validated; return how it was read, or an empty text."""
+
+
 def no_headers(_context: Context, _exchange: Exchange) -> HeaderList:
     """Add no headers to responses."""
     return []
@@ -42,6 +46,7 @@ class Handlers(dict[str, Handler]):
         super().__init__()
         self.receivers: dict[str, Receiver] = {}
         self.guards: dict[str, Guard] = {}
+        self.interpreters: dict[str, Interpreter] = {}
 
     def on(self, operation_id: str) -> Callable[[Handler], Handler]:
         """Register a function as the handler of an operation."""
@@ -70,6 +75,15 @@ class Handlers(dict[str, Handler]):
 
         return register
 
+    def interprets(self, operation_id: str) -> Callable[[Interpreter], Interpreter]:
+        """Register a function that completes a JSON body that programs send and the description does not allow."""
+
+        def register(interpreter: Interpreter) -> Interpreter:
+            self.interpreters[operation_id] = interpreter
+            return interpreter
+
+        return register
+
 
 @dataclass(frozen=True)
 class Vendor:
@@ -82,7 +96,7 @@ class Vendor:
     """
 
     format_error: Callable[[ErrorResponse, Exchange], Any]
-    authenticate: Callable[[Context, Headers], Any]
+    authenticate: Callable[[Context, Headers, Exchange], Any]
     authorize: Callable[[Context, Any, Operation, Mapping[str, Any]], None]
     expire_tokens: Callable[[Context], None]
     headers: Callable[[Context, Exchange], HeaderList] = no_headers
@@ -100,7 +114,10 @@ class Service:
 
     `specs` are the names of its description bundles, and `sections` the modules with its handlers, each of which has
     the attribute `handlers`. `hosts` are the documented hosts that it stands for: an operation on another host belongs
-    to that host's service. `largest_body` is the maximum number of bytes of a request's body, if there is one.
+    to that host's service. `limits` hold for the operations of all hosts but the `unlimited_hosts`. `largest_body` is
+    the maximum number of bytes of a request's body, if there is one. `aliases` are undocumented paths in use, each
+    with the documented path that it stands for. With `method_override` a POST may name another method in the header
+    X-HTTP-Method-Override.
     """
 
     mount: str
@@ -109,7 +126,10 @@ class Service:
     specs: tuple[str, ...]
     sections: tuple[str, ...]
     limits: tuple[Window, ...] = ()
+    unlimited_hosts: tuple[str, ...] = ()
     largest_body: int | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict[str, str])
+    method_override: bool = False
 
     def operations(self) -> Iterator[Operation]:
         """Yield every documented operation of these hosts."""
@@ -124,6 +144,9 @@ class Service:
         router = Router()
         for operation in self.operations():
             router.add(operation.server[1], operation)
+            for alias, path in self.aliases.items():
+                if operation.path == path:
+                    router.add(operation.server[1], operation, alias)
         return router
 
     @cached_property
@@ -143,6 +166,11 @@ class Service:
     def guards(self) -> Mapping[str, Guard]:
         """Return the registered guards by operationId."""
         return {name: each for section in self._section_handlers for name, each in section.guards.items()}
+
+    @cached_property
+    def interpreters(self) -> Mapping[str, Interpreter]:
+        """Return the registered interpreters by operationId."""
+        return {name: each for section in self._section_handlers for name, each in section.interpreters.items()}
 
     @cached_property
     def _section_handlers(self) -> list[Handlers]:

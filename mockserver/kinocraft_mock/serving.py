@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from uvicorn import Config
-from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from kinocraft_mock.app import Application, create_app
 from kinocraft_mock.control.access import is_loopback
 from kinocraft_mock.control.client import Control
-from kinocraft_mock.http.connection import TRANSPORT
+from kinocraft_mock.http.protocol import HttpProtocol
 from kinocraft_mock.settings import Settings
 
 __all__ = ["RunningServer", "address", "bind", "environment", "run_in_foreground", "running", "serve"]
@@ -29,33 +27,6 @@ __all__ = ["RunningServer", "address", "bind", "environment", "run_in_foreground
 GRACE = 2.0
 """Seconds that running requests may still take when the server stops."""
 BACKLOG = 2048
-
-
-class _Protocol(HttpToolsProtocol):
-    """uvicorn's HTTP/1.1, with the connection available to the application, so that faults can close it."""
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        scope = cast("dict[str, Any]", self.scope)
-        scope["extensions"] = {TRANSPORT: self.transport}
-
-    def on_body(self, body: bytes) -> None:
-        """Pass a block on without a copy if none is waiting: uvicorn would copy it twice, which slows large uploads."""
-        cycle = cast("Any", self.cycle)
-        if cycle.body or cycle.response_complete:
-            super().on_body(body)
-            return
-        cycle.body = body
-        if len(body) > HIGH_WATER_LIMIT:
-            self.flow.pause_reading()
-        cycle.message_event.set()
-
-    def send_400_response(self, msg: str) -> None:
-        """Reject what is not HTTP, with the same kind of error response as everything else."""
-        body = b'{"code":400,"msg":"%s"}' % msg.rstrip(".").encode("ascii")
-        head = b"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: %d\r\n" % len(body)
-        self.transport.write(head + b"connection: close\r\n\r\n" + body)
-        self.transport.close()
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -93,7 +64,7 @@ async def serve(app: Application, listener: socket.socket, ready: Callable[[], N
     config.load()
     state = ServerState()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Protocol(config, state, {}, loop), sock=listener, backlog=BACKLOG)
+    server = await loop.create_server(lambda: HttpProtocol(config, state, {}, loop), sock=listener, backlog=BACKLOG)
     try:
         app.start()
         ready()
@@ -108,7 +79,7 @@ async def serve(app: Application, listener: socket.socket, ready: Callable[[], N
         for task in list(state.tasks):
             task.cancel()
         for connection in list(state.connections):
-            cast("HttpToolsProtocol", connection).transport.abort()
+            cast("HttpProtocol", connection).transport.abort()
         with suppress(asyncio.CancelledError):
             await asyncio.sleep(0)
         app.close()

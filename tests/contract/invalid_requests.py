@@ -23,6 +23,17 @@ METHODS = ("PURGE", "PUT", "DELETE", "PATCH", "POST", "GET")
 TOKENS = ("Bearer nobody", "Bearer ", "Basic bW9jazptb2Nr", "nobody", "Bearer a b")
 
 
+LIBERAL = {
+    "another media type": "the description, and not the media type that is sent, decides how a body is read",
+    "no filename": "a file without a name gets that of its title",
+    "null": "null for an optional field means that it is not sent",
+}
+"""What the server accepts although the description does not allow it, and how it reads it."""
+OTHER_MEDIA = ("text/plain", "application/x-www-form-urlencoded", "video/mp4", "*/*")
+STRICT_MEDIA = ("multipart/form-data", "application/offset+octet-stream")
+"""Media types that have to be sent: one names the boundary, the other is demanded by tus."""
+
+
 @dataclass(frozen=True)
 class InvalidRequest:
     """A request that must be rejected, and what is wrong with it."""
@@ -55,6 +66,52 @@ class InvalidRequests:
         if security and all(security):
             found += self._tokens(sent)
         return found
+
+    def liberal(self, name: str, sent: Sent) -> Iterator[tuple[InvalidRequest, Sent]]:
+        """Yield what is accepted although the description does not allow it, each with the request that it is read as.
+
+        That is another media type, a file without a name, and null for every optional field that cannot be null.
+        """
+        _, operation, _ = self._known[name]
+        content = operation.get("requestBody", {}).get("content", {})
+        for kind, media in content.items():
+            if kind not in STRICT_MEDIA:
+                yield self._retyped(sent, Random(name).choice(OTHER_MEDIA)), sent
+            if kind == "application/json":
+                value = json.loads(sent.body or b"{}")
+                for place, without, with_null in self._nulls(media["schema"], value):
+                    odd = replace(sent, body=json.dumps(with_null).encode())
+                    read_as = replace(sent, body=json.dumps(without).encode())
+                    if next(self._refused(iter([InvalidRequest("null", odd)])), None) is not None:
+                        yield InvalidRequest(f"{place}: null", odd), read_as
+            if name == "videos.uploads.init":
+                named = json.loads(sent.body)
+                bare = {each: item for each, item in named.items() if each != "filename"}
+                by_title = {**named, "filename": named["title"]}
+                yield (
+                    InvalidRequest("no filename", replace(sent, body=json.dumps(bare).encode())),
+                    replace(sent, body=json.dumps(by_title).encode()),
+                )
+
+    @staticmethod
+    def _retyped(sent: Sent, media: str) -> InvalidRequest:
+        return InvalidRequest("another media type", replace(sent, headers={**sent.headers, "content-type": media}))
+
+    def _nulls(self, node: Any, value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Any, Any]]:
+        """Yield the value without each optional field, and with null in its place, at every depth."""
+        schema = resolve(self._document, node)
+        if isinstance(value, list):
+            for index, item in enumerate(value[:1]):
+                for place, without, with_null in self._nulls(schema.get("items", {}), item, (*path, index)):
+                    yield place, [without, *value[1:]], [with_null, *value[1:]]
+        if not isinstance(value, dict):
+            return
+        for name, field in schema.get("properties", {}).items():
+            others = {each: item for each, item in value.items() if each != name}
+            if name not in schema.get("required", ()):
+                yield "/".join(map(str, (*path, name))), others, {**others, name: None}
+            for place, without, with_null in self._nulls(field, value.get(name), (*path, name)):
+                yield place, {**value, name: without}, {**value, name: with_null}
 
     def _refused(self, candidates: Iterator[InvalidRequest]) -> Iterator[InvalidRequest]:
         for each in candidates:
@@ -113,9 +170,8 @@ class InvalidRequests:
     def _bodies(self, operation: dict[str, Any], sent: Sent, random: Random) -> Iterator[InvalidRequest]:
         content = operation.get("requestBody", {}).get("content", {})
         for kind, media in content.items():
-            yield InvalidRequest(
-                "another media type", replace(sent, headers={**sent.headers, "content-type": "text/plain"})
-            )
+            if kind in STRICT_MEDIA:
+                yield self._retyped(sent, "text/plain")
             if not kind.endswith("octet-stream"):  # else it is an empty file
                 yield InvalidRequest("no body", replace(sent, body=b""))
             if kind == "application/json":
@@ -133,10 +189,12 @@ class InvalidRequests:
         for odd in ODD_VALUES:
             yield f"a body {str(odd)[:10]}", odd
         for name in schema.get("required", ()):
-            if isinstance(value, dict) and name in value:
+            if isinstance(value, dict) and name in value and f"no {name}" not in LIBERAL:
                 yield f"no {name}", {each: item for each, item in value.items() if each != name}
         for name, field in schema.get("properties", {}).items():
             for odd in random.sample(ODD_VALUES, 3):
+                if odd is None and name not in schema.get("required", ()):
+                    continue  # LIBERAL has it
                 if isinstance(odd, str) and "format" in resolve(self._document, field):
                     continue  # formats describe, and do not bind
                 yield f"{name}: {str(odd)[:10]}", {**(value if isinstance(value, dict) else {}), name: odd}

@@ -1,4 +1,8 @@
-"""Read request bodies by their media type: JSON and forms into memory, files onto disk."""
+"""Read request bodies as the description says: JSON and forms into memory, files onto disk.
+
+The description, and not the media type that the client names, decides how a body is read: browsers, curl, axios and the
+vendors' own samples name other types, or none.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,18 @@ from typing import Any, cast
 
 import orjson
 
-from kinocraft_mock.endpoints.forms import FORM, MULTIPART, read_multipart, read_urlencoded
+from kinocraft_mock.endpoints.forms import (
+    FORM,
+    MULTIPART,
+    has_boundary,
+    read_multipart,
+    read_multipart_file,
+    read_query,
+    read_urlencoded,
+)
 from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.http.request_body import RequestBody
+from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.openapi.validation import check_body
 from kinocraft_mock.state.blobs import Blobs, IncomingFile
@@ -26,36 +39,62 @@ async def read_body(
     headers: Headers,
     request_body: RequestBody,
     blobs: Blobs,
-    open_file: Callable[[], IncomingFile] | None,
+    exchange: Exchange,
+    open_file: Callable[[], IncomingFile] | None = None,
+    interpret: Callable[[Any], str] | None = None,
 ) -> Any:
-    """Return the body as `Request.body` documents it, checked against its schema. Raises a 400 or 415.
+    """Return the body as `Request.body` documents it, checked against its schema. Raises a 400.
 
-    `open_file` opens the file for a binary body; by default it is a new blob. A request without a media type is read
-    as the only documented one, because some of the vendor's samples send none.
+    `open_file` opens the file for a binary body; by default it is a new blob. `interpret` sees a JSON body before it is
+    checked. The exchange records every reading that the description does not have.
     """
-    accepted = operation.bodies
-    if not accepted:
-        return None
+    media = next(iter(operation.bodies))
     declared = headers.get(b"content-type", b"").decode("latin-1")
-    media = declared.partition(";")[0].strip().lower() or (next(iter(accepted)) if len(accepted) == 1 else "")
-    if media not in accepted:
-        if not declared and not operation.body_required:
-            return None
-        status = 415 if 415 in operation.responses else 400
-        expected = " or ".join(accepted)
-        raise ErrorResponse(status, f"the media type of the body must be {expected}, not {media or 'omitted'}")
+    sent = declared.partition(";")[0].strip().lower()
     if media == MULTIPART:
+        if sent != MULTIPART:
+            reason = f"the media type of the body must be {MULTIPART}, not {sent or 'omitted'}"
+            raise ErrorResponse(400, reason)
         return await read_multipart(operation, declared, request_body, blobs)
-    if media in (JSON, FORM):
-        data = await request_body.all()
-        if not data:
-            if operation.body_required:
-                raise _missing_body()
-            return None
-        body = _parse_json(data) if media == JSON else read_urlencoded(operation, data)
-        check_body(operation, media, body)
-        return body
-    return await _read_file(operation, declared, request_body, open_file or blobs.open)
+    if media not in (JSON, FORM):
+        return await _read_file(declared, sent, request_body, exchange, open_file or blobs.open)
+    if media == FORM and sent == MULTIPART:
+        exchange.understand("the form is multipart instead of URL-encoded")
+        return await read_multipart(operation, declared, request_body, blobs)
+    data = await request_body.all()
+    if media == FORM:
+        return _read_form(operation, data, exchange)
+    if not data:
+        if operation.body_required:
+            raise _missing_body()
+        return None
+    body = _parse_json(data)
+    if sent not in (JSON, ""):
+        exchange.understand(f"the body is JSON, although the request says {sent}")
+    if interpret is not None:
+        reading = interpret(body)
+        if reading:
+            exchange.understand(reading)
+    for name in check_body(operation, media, body):
+        exchange.understand(f"{name} counts as not sent")
+    return body
+
+
+def _read_form(operation: Operation, data: bytes, exchange: Exchange) -> Any:
+    """Return the fields of a form, which may come as JSON or in the query instead."""
+    if not data and exchange.query:
+        fields = read_query(operation, exchange.query)
+        if fields:
+            exchange.understand("the fields of the form are in the query")
+    elif data[:1] == b"{":
+        fields = _parse_json(data)
+        exchange.understand("the body is JSON instead of a form")
+    elif not data and operation.body_required:
+        raise _missing_body()
+    else:
+        fields = read_urlencoded(operation, data)
+    check_body(operation, FORM, fields)
+    return fields
 
 
 async def discard_files(body: Any) -> None:
@@ -88,14 +127,20 @@ def _normalize_numbers(value: Any) -> Any:
 
 
 async def _read_file(
-    operation: Operation, declared: str, request_body: RequestBody, open_file: Callable[[], IncomingFile]
+    declared: str,
+    sent: str,
+    request_body: RequestBody,
+    exchange: Exchange,
+    open_file: Callable[[], IncomingFile],
 ) -> IncomingFile:
     incoming = open_file()
     try:
-        async for block in request_body.blocks():
-            await incoming.write(block)
-        if not incoming.size and not declared and operation.body_required:
-            raise _missing_body()
+        if sent == MULTIPART and has_boundary(declared):
+            exchange.understand("the body is the first file of a multipart form")
+            await read_multipart_file(declared, request_body, incoming)
+        else:
+            async for block in request_body.blocks():
+                await incoming.write(block)
         await incoming.finish()
     except BaseException:
         await incoming.discard()

@@ -6,7 +6,7 @@ Fields that the description does not have are ignored, even when they are repeat
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,31 +15,68 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.http.request_body import RequestBody
+from kinocraft_mock.http.urls import query_values
 from kinocraft_mock.openapi.descriptions import Operation, converter
 from kinocraft_mock.openapi.validation import check_body
 from kinocraft_mock.state.blobs import Blobs, IncomingFile
 
-__all__ = ["FORM", "MULTIPART", "read_multipart", "read_urlencoded"]
+__all__ = [
+    "FORM",
+    "MULTIPART",
+    "has_boundary",
+    "read_multipart",
+    "read_multipart_file",
+    "read_query",
+    "read_urlencoded",
+]
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
 LONGEST_FIELD = 1 << 16
 """Maximum bytes of a field that is not a file."""
+MOST_FIELDS = 1000
+"""Maximum number of fields of a form, documented or not."""
+LARGEST_PART_HEAD = 1 << 14
+"""Maximum bytes of the headers of one part of a multipart form."""
 
 
 def read_urlencoded(operation: Operation, data: bytes) -> dict[str, Any]:
     """Return the fields of a URL-encoded form. Raises a 400."""
     try:
-        pairs = parse_qsl(data.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000)
+        pairs = parse_qsl(data.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except ValueError as error:
         reason = f"the body is not a form: {error}"
         raise ErrorResponse(400, reason, violations=(reason,)) from None
+    return _fields_of(operation, pairs)
+
+
+def read_query(operation: Operation, query: str) -> dict[str, Any]:
+    """Return the fields of a form that stand in the query. Raises a 400."""
+    return _fields_of(operation, ((name, text) for name, texts in query_values(query).items() for text in texts))
+
+
+def _fields_of(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     fields = _Fields(operation, FORM)
     for name, text in pairs:
         fields.begin(name)
+        if len(text) > LONGEST_FIELD:
+            raise _too_long(name)
         fields.end(name, text)
     return fields.values
+
+
+def _too_long(name: str) -> ErrorResponse:
+    return ErrorResponse(400, f"the form's field {name[:100]} is longer than {LONGEST_FIELD} bytes")
+
+
+def _boundary(content_type: str) -> bytes:
+    return parse_options_header(content_type)[1].get(b"boundary", b"")
+
+
+def has_boundary(content_type: str) -> bool:
+    """Return whether a media type names a usable boundary."""
+    return 0 < len(_boundary(content_type)) <= 200
 
 
 async def read_multipart(
@@ -49,29 +86,46 @@ async def read_multipart(
 
     Raises a 400.
     """
-    boundary = parse_options_header(content_type)[1].get(b"boundary", b"")
-    if not 0 < len(boundary) <= 200:
+    if not has_boundary(content_type):
         raise ErrorResponse(400, "the Content-Type of the form has no boundary")
-    reader = _Reader(_Fields(operation, MULTIPART), blobs)
+    media = MULTIPART if MULTIPART in operation.bodies else FORM
+    reader = _FieldReader(_Fields(operation, media), blobs)
     try:
-        parser = MultipartParser(boundary, reader.callbacks())  # type: ignore[arg-type]
-        async for block in request_body.blocks():
-            try:
-                parser.write(block)
-            except FormParserError as error:
-                raise ErrorResponse(400, f"the form is malformed: {error}") from None
+        async for _ in _parsed(content_type, request_body, reader):
             for incoming in reader.files:
                 await incoming.settle()
-        if not reader.complete:
-            raise ErrorResponse(400, "the form ends before its closing boundary")
         for incoming in reader.files:
             await incoming.finish()
-        check_body(operation, MULTIPART, reader.schema_values())
+        check_body(operation, media, reader.schema_values())
     except BaseException:
         for incoming in reader.files:
             await incoming.discard()
         raise
     return reader.fields.values
+
+
+async def read_multipart_file(content_type: str, request_body: RequestBody, incoming: IncomingFile) -> None:
+    """Write the first file of a form that the description does not have. Raises a 400 if there is none."""
+    reader = _FileReader()
+    async for _ in _parsed(content_type, request_body, reader):
+        for block in reader.blocks:
+            await incoming.write(block)
+        reader.blocks.clear()
+    if not reader.found:
+        raise ErrorResponse(400, "the form has no file")
+
+
+async def _parsed(content_type: str, request_body: RequestBody, reader: _Reader) -> AsyncIterator[None]:
+    """Parse a form as it arrives; yield after every block. Raises a 400 for a malformed or incomplete one."""
+    parser = MultipartParser(_boundary(content_type), reader.callbacks())  # type: ignore[arg-type]
+    async for block in request_body.blocks():
+        try:
+            parser.write(block)
+        except FormParserError as error:
+            raise ErrorResponse(400, f"the form is malformed: {error}") from None
+        yield
+    if not reader.complete:
+        raise ErrorResponse(400, "the form ends before its closing boundary")
 
 
 class _Fields:
@@ -81,6 +135,7 @@ class _Fields:
         resolve = operation.document.resolve
         properties: Mapping[str, Any] = resolve(operation.bodies[media]).get("properties", {})
         self._schemas = {name: resolve(node) for name, node in properties.items()}
+        self._count = 0
         self.values: dict[str, Any] = {}
 
     def is_documented(self, name: str) -> bool:
@@ -95,6 +150,9 @@ class _Fields:
         """Start a field. Raises a 400 for a documented one that is repeated."""
         if self.is_documented(name) and name in self.values:
             raise ErrorResponse(400, f"the form gives {name} more than once")
+        self._count += 1
+        if self._count > MOST_FIELDS:
+            raise ErrorResponse(400, f"the form has more than {MOST_FIELDS} fields")
         self.values[name] = ""
 
     def end(self, name: str, text: str) -> None:
@@ -104,19 +162,14 @@ class _Fields:
 
 
 class _Reader:
-    """Turn the parser's events into fields."""
+    """Turn the parser's events into parts."""
 
-    def __init__(self, fields: _Fields, blobs: Blobs) -> None:
-        self.fields = fields
-        self.files: list[IncomingFile] = []
+    def __init__(self) -> None:
         self.complete = False
-        self._blobs = blobs
         self._header = b""
         self._value = b""
+        self._head_size = 0
         self._disposition = b""
-        self._name = ""
-        self._text = bytearray()
-        self._file: IncomingFile | None = None
 
     def callbacks(self) -> dict[str, Any]:
         """Return the parser's callbacks."""
@@ -131,23 +184,74 @@ class _Reader:
             "on_end": self._end_form,
         }
 
-    def schema_values(self) -> dict[str, Any]:
-        """Return the fields for validation: to the schema a file is a string of any content."""
-        return {name: "" if isinstance(value, IncomingFile) else value for name, value in self.fields.values.items()}
-
     def _begin_part(self) -> None:
         self._disposition = b""
+        self._head_size = 0
 
     def _add_header_name(self, data: bytes, start: int, end: int) -> None:
+        self._limit_head(end - start)
         self._header += data[start:end]
 
     def _add_header_value(self, data: bytes, start: int, end: int) -> None:
+        self._limit_head(end - start)
         self._value += data[start:end]
+
+    def _limit_head(self, size: int) -> None:
+        self._head_size += size
+        if self._head_size > LARGEST_PART_HEAD:
+            raise ErrorResponse(400, f"the headers of a part of the form are larger than {LARGEST_PART_HEAD} bytes")
 
     def _end_header(self) -> None:
         if self._header.lower() == b"content-disposition":
             self._disposition = self._value
         self._header = self._value = b""
+
+    def _begin_content(self) -> None:
+        raise NotImplementedError
+
+    def _add_data(self, data: bytes, start: int, end: int) -> None:
+        raise NotImplementedError
+
+    def _end_part(self) -> None:
+        """Do nothing by default."""
+
+    def _end_form(self) -> None:
+        self.complete = True
+
+
+class _FileReader(_Reader):
+    """Keep the content of the first part that is a file; ignore the others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = False
+        self.blocks: list[bytes] = []
+        self._is_file = False
+
+    def _begin_content(self) -> None:
+        self._is_file = not self.found and b"filename" in parse_options_header(self._disposition)[1]
+        self.found = self.found or self._is_file
+
+    def _add_data(self, data: bytes, start: int, end: int) -> None:
+        if self._is_file:
+            self.blocks.append(data[start:end])
+
+
+class _FieldReader(_Reader):
+    """Turn parts into fields."""
+
+    def __init__(self, fields: _Fields, blobs: Blobs) -> None:
+        super().__init__()
+        self.fields = fields
+        self.files: list[IncomingFile] = []
+        self._blobs = blobs
+        self._name = ""
+        self._text = bytearray()
+        self._file: IncomingFile | None = None
+
+    def schema_values(self) -> dict[str, Any]:
+        """Return the fields for validation: to the schema a file is a string of any content."""
+        return {name: "" if isinstance(value, IncomingFile) else value for name, value in self.fields.values.items()}
 
     def _begin_content(self) -> None:
         name = parse_options_header(self._disposition)[1].get(b"name")
@@ -170,7 +274,7 @@ class _Reader:
         elif self.fields.is_documented(self._name):
             self._text += data[start:end]
             if len(self._text) > LONGEST_FIELD:
-                raise ErrorResponse(400, f"the form's field {self._name} is longer than {LONGEST_FIELD} bytes")
+                raise _too_long(self._name)
 
     def _end_part(self) -> None:
         if self._file is None:
@@ -178,6 +282,3 @@ class _Reader:
                 self.fields.end(self._name, self._text.decode())
             except UnicodeDecodeError:
                 raise ErrorResponse(400, f"the form's field {self._name} is not UTF-8") from None
-
-    def _end_form(self) -> None:
-        self.complete = True

@@ -13,6 +13,7 @@ from kinocraft_mock.endpoints.fault_injection import inject_into_request, inject
 from kinocraft_mock.endpoints.service_endpoint import request_headers, request_host
 from kinocraft_mock.faults import Fault
 from kinocraft_mock.http.connection import Connection
+from kinocraft_mock.http.cors import options_headers
 from kinocraft_mock.http.messages import ErrorResponse, HeaderList, Headers, Scope
 from kinocraft_mock.http.ranges import requested_range, stored_bytes
 from kinocraft_mock.http.urls import decode, path_segments
@@ -21,7 +22,7 @@ from kinocraft_mock.service import Vendor
 
 __all__ = ["ResourceEndpoint", "StreamedResponse", "document_response", "file_response"]
 
-METHODS = "GET, HEAD"
+METHODS = "GET, HEAD, OPTIONS"
 
 
 class StreamedResponse(NamedTuple):
@@ -42,12 +43,19 @@ class ResourceEndpoint:
     mount: str
     operation: str
     vendor: Vendor
+    methods = METHODS
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
     async def __call__(self, scope: Scope, connection: Connection, exchange: Exchange) -> None:
         """Serve one request."""
+        if exchange.method == "OPTIONS":
+            headers = options_headers(connection.headers, self.methods.encode())
+            headers.extend(self.vendor.headers(self._context, exchange))
+            exchange.status = 204
+            await connection.send_response(204, headers, b"")
+            return
         exchange.operation = self.operation
         fault = self._context.faults.take(self.operation)
         # Hold deleted files until the response is sent: a download that has begun must be complete.

@@ -16,6 +16,7 @@ from kinocraft_mock.endpoints.fault_injection import RawResponse, inject_into_re
 from kinocraft_mock.endpoints.response_cache import ResponseCache
 from kinocraft_mock.faults import Fault
 from kinocraft_mock.http.connection import Connection
+from kinocraft_mock.http.cors import options_headers
 from kinocraft_mock.http.messages import DisconnectedError, ErrorResponse, Headers, Request, Response, Scope
 from kinocraft_mock.http.request_body import RequestBody
 from kinocraft_mock.http.urls import path_segments, query_values
@@ -51,8 +52,8 @@ def request_host(scope: Scope, headers: Headers) -> str:
 class ServiceEndpoint:
     """Serve everything below a service's mount.
 
-    A request is matched to an operation (`_match`), handled (`_handle`: check it, call the handler, check the
-    response), and its response is sent (`_send`). An injected fault acts before and after the handling.
+    A request is matched to an operation (`_match`) and handled (`_handle`): it is checked, its handler is called unless
+    the response is cached, and the response is checked. An injected fault acts before and after the handling.
     """
 
     def __init__(self, service: Service, context: Context) -> None:
@@ -66,25 +67,43 @@ class ServiceEndpoint:
     async def __call__(self, scope: Scope, connection: Connection, exchange: Exchange) -> None:
         """Serve one request. Every error response has the vendor's form."""
         try:
-            match, query = self._match(exchange.method, scope["raw_path"], exchange.query)
+            method = exchange.method
+            if method == "OPTIONS":
+                await self._respond_to_options(scope, connection, exchange)
+                return
+            if method == "POST" and self._service.method_override:
+                method = _overridden(connection.headers, exchange)
+            match, query = self._match(method, scope["raw_path"], exchange.query)
         except ErrorResponse as error:
-            response = _serialize(self._error_response(error, exchange))
+            response = self._error_response(error, exchange)
             exchange.violations = exchange.violations or (error.message,)
-            await self._send(response, connection, exchange)
-            return
-        exchange.operation = match.operation.id
-        fault = self._context.faults.take(match.operation.id)
-        if fault is None:
-            response = await self._handle(match, query, scope, connection, exchange)
-            await self._send(response, connection, exchange)
         else:
-            response = await self._handle_with_fault(fault, match, query, scope, connection, exchange)
-            await self._send_with_fault(fault, response, connection, exchange)
+            exchange.operation = match.operation.id
+            if match.readings:
+                exchange.readings += match.readings
+            fault = self._context.faults.take(match.operation.id)
+            if fault is not None:
+                await self._handle_with_fault(fault, match, query, scope, connection, exchange)
+                return
+            response = await self._handle(match, query, scope, connection, exchange)
+        # Every request comes through here: no coroutine of its own, because that would cost time.
+        status, headers, data = _serialize(response)
+        headers.extend(self._service.vendor.headers(self._context, exchange))
+        exchange.status = status
+        await connection.send_response(status, headers, data, shared=response.until > 0)
 
     def _find_operation(self, method: str, raw_path: bytes, query_string: str) -> tuple[Match, dict[str, list[str]]]:
         segments = path_segments(raw_path)[self._mount_depth :]
         query = query_values(query_string)
         return self._service.router.find(method, segments, query), query
+
+    async def _respond_to_options(self, scope: Scope, connection: Connection, exchange: Exchange) -> None:
+        """Return the methods of a path. Raises a 404 if there is nothing at the path."""
+        methods = self._service.router.allowed(path_segments(scope["raw_path"])[self._mount_depth :])
+        headers = options_headers(connection.headers, methods.encode())
+        headers.extend(self._service.vendor.headers(self._context, exchange))
+        exchange.status = 204
+        await connection.send_response(204, headers, b"")
 
     async def _handle_with_fault(
         self,
@@ -94,23 +113,40 @@ class ServiceEndpoint:
         scope: Scope,
         connection: Connection,
         exchange: Exchange,
-    ) -> RawResponse:
-        """Inject the fault into the request, and handle the request unless the fault replaces the response."""
+    ) -> None:
+        """Inject a fault into request and response; handle the request unless the fault replaces the response."""
         exchange.fault = fault.kind
-        replacement = await inject_into_request(
-            fault, self._service.vendor, self._context, connection, exchange, takes_body=bool(match.operation.bodies)
+        vendor = self._service.vendor
+        raw = await inject_into_request(
+            fault, vendor, self._context, connection, exchange, takes_body=bool(match.operation.bodies)
         )
-        return replacement or await self._handle(match, query, scope, connection, exchange)
+        if raw is None:
+            raw = _serialize(await self._handle(match, query, scope, connection, exchange))
+        status, headers, data = raw
+        vendor.complete(headers, self._context, exchange)
+        await inject_into_response(fault, connection, exchange, status, headers, len(data), once(data))
 
     async def _handle(
         self, match: Match, query: dict[str, list[str]], scope: Scope, connection: Connection, exchange: Exchange
-    ) -> RawResponse:
+    ) -> Response:
         """Return the response to a matched request. Errors become error responses; the response is validated."""
         operation = match.operation
         if operation.id not in self._service.handlers:
-            return _serialize(self._error_response(ErrorResponse(501, f"{operation.id} is not implemented"), exchange))
+            return self._error_response(ErrorResponse(501, f"{operation.id} is not implemented"), exchange)
         try:
-            response = await self._respond(match, query, scope, connection, exchange)
+            principal, parameters = self._check(match, query, connection.headers, exchange)
+            host = request_host(scope, connection.headers)
+            origin = f"{scope['scheme']}://{host}"
+            base = f"{origin}{self._service.mount if connection.mounted else ''}{operation.server[1]}"
+            cache_key = operation.id, base, exchange.path, exchange.query
+            if not operation.bodies:
+                exchange.checked = True
+                self._service.vendor.apply_elapsed_time(self._context)
+                cached = self._response_cache.get(cache_key)
+                if cached is not None:
+                    return cached
+            request = Request(self._context, operation, parameters, None, host, base, origin, principal, exchange)
+            response = await self._respond(request, connection, cache_key)
         except ErrorResponse as error:
             response = self._error_response(error, exchange)
             if operation.responses.get(response.status) == {}:
@@ -127,58 +163,58 @@ class ServiceEndpoint:
             exchange.violations += tuple(f"response: {violation}" for violation in violations)
             reason = f"the response of {operation.id} violates the description: {'; '.join(violations)}"
             response = self._error_response(ErrorResponse(500, reason), exchange)
-        return _serialize(response)
+        return response
 
-    async def _respond(
-        self, match: Match, query: dict[str, list[str]], scope: Scope, connection: Connection, exchange: Exchange
-    ) -> Response:
-        """Check the request and call its handler. Raises `ErrorResponse` when a check fails or the handler rejects."""
+    def _check(
+        self, match: Match, query: dict[str, list[str]], headers: Headers, exchange: Exchange
+    ) -> tuple[Any, dict[str, Any]]:
+        """Check everything but the body; return the principal and the parameters. Raises `ErrorResponse`."""
         context, service, operation = self._context, self._service, match.operation
-        wait = context.limits.admit(service.mount, service.limits)
-        if wait is not None:
-            retry_after = (b"retry-after", b"%d" % wait)
-            raise ErrorResponse(429, f"too many requests; retry in {wait} s", headers=(retry_after,))
-        headers = request_headers(scope)
+        if context.limits.enabled and operation.server[0] not in service.unlimited_hosts:
+            wait = context.limits.admit(service.mount, service.limits)
+            if wait is not None:
+                retry_after = (b"retry-after", b"%d" % wait)
+                raise ErrorResponse(429, f"too many requests; retry in {wait} s", headers=(retry_after,))
         guard = service.guards.get(operation.id)
         if guard is not None:
             guard(headers)
-        principal = service.vendor.authenticate(context, headers) if operation.secured else None
+        principal = service.vendor.authenticate(context, headers, exchange) if operation.secured else None
         parameters = parameter_values(operation, match.values, query, headers)
         service.vendor.authorize(context, principal, operation, parameters)
-        body: Any = None
+        return principal, parameters
+
+    async def _respond(self, request: Request, connection: Connection, cache_key: tuple[str, ...]) -> Response:
+        """Read the body and call the handler. Raises `ErrorResponse` if the body is invalid or the handler rejects."""
+        context, service, operation = request.context, self._service, request.operation
         try:
             if operation.bodies:
                 receiver = service.receivers.get(operation.id)
-                open_file = partial(receiver, context, parameters) if receiver else None
-                request_body = RequestBody(connection.receive, exchange, service.largest_body)
-                body = await read_body(operation, headers, request_body, context.blobs, open_file)
-            host = request_host(scope, headers)
-            origin = f"{scope['scheme']}://{host}"
-            base = f"{origin}{service.mount}{operation.server[1]}"
-            exchange.checked = True
-            request = Request(context, operation, parameters, body, host, base, origin, principal)
-            return await self._call_handler(request, (operation.id, origin, exchange.path, exchange.query))
+                open_file = partial(receiver, context, request.parameters) if receiver else None
+                request_body = RequestBody(connection.receive, request.exchange, service.largest_body)
+                request.body = await read_body(
+                    operation,
+                    connection.headers,
+                    request_body,
+                    context.blobs,
+                    request.exchange,
+                    open_file,
+                    service.interpreters.get(operation.id),
+                )
+                request.exchange.checked = True
+                service.vendor.apply_elapsed_time(context)
+            version = context.store.version
+            response = service.handlers[operation.id](request)
+            response = response if isinstance(response, Response) else await response
+            return self._cache_response(operation, response, cache_key, version) if response.until else response
         finally:
-            if body is not None:
-                await discard_files(body)
-
-    async def _call_handler(self, request: Request, cache_key: tuple[str, ...]) -> Response:
-        """Return the cached response to this request, or call the handler."""
-        self._service.vendor.apply_elapsed_time(self._context)
-        cached = self._response_cache.get(cache_key)
-        if cached is not None:
-            return cached
-        version = self._context.store.version
-        operation = request.operation
-        response = self._service.handlers[operation.id](request)
-        response = response if isinstance(response, Response) else await response
-        return self._cache_response(operation, response, cache_key, version) if response.until else response
+            if request.body is not None:
+                await discard_files(request.body)
 
     def _cache_response(
         self, operation: Operation, response: Response, cache_key: tuple[str, ...], version: int
     ) -> Response:
         """Validate, serialize and cache a response, unless the state is no longer the version that it shows."""
-        if response_violations(operation, response):
+        if operation.bodies or response_violations(operation, response):
             # Without `until` the caller validates it again, and reports the violations.
             return replace(response, until=0.0)
         serialized = replace(response, data=orjson.dumps(response.value), value=None)
@@ -192,18 +228,13 @@ class ServiceEndpoint:
             exchange.violations += (error.message,)
         return Response(self._service.vendor.format_error(error, exchange), error.status, error.headers)
 
-    async def _send(self, response: RawResponse, connection: Connection, exchange: Exchange) -> None:
-        status, headers, data = response
-        self._service.vendor.complete(headers, self._context, exchange)
-        exchange.status = status
-        await connection.send_response(status, headers, data)
 
-    async def _send_with_fault(
-        self, fault: Fault, response: RawResponse, connection: Connection, exchange: Exchange
-    ) -> None:
-        status, headers, data = response
-        self._service.vendor.complete(headers, self._context, exchange)
-        await inject_into_response(fault, connection, exchange, status, headers, len(data), once(data))
+def _overridden(headers: Headers, exchange: Exchange) -> str:
+    """Return the method of a POST: what X-HTTP-Method-Override names, as tus clients without PATCH send it."""
+    method = headers.get(b"x-http-method-override", b"POST").decode("latin-1").strip().upper()
+    if method != "POST":
+        exchange.understand(f"X-HTTP-Method-Override makes the POST a {method}")
+    return method
 
 
 def _serialize(response: Response) -> RawResponse:

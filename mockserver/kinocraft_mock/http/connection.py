@@ -7,7 +7,7 @@ from email.utils import formatdate
 from functools import lru_cache
 from typing import Protocol, cast
 
-from kinocraft_mock.http.messages import DisconnectedError, HeaderList, Receive, Scope, Send
+from kinocraft_mock.http.messages import DisconnectedError, HeaderList, Headers, Receive, Scope, Send
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.state.clock import Clock
 
@@ -39,8 +39,10 @@ def _date(second: int) -> bytes:
 class Connection:
     """One request's connection.
 
-    Fault injection may replace `receive`. `started` is true once a response has begun. `severed` is true when a fault
-    closed the connection but there is none to close, as under an in-process client.
+    Fault injection may replace `receive`. `headers` are those of the request, by lower-case name. `cors` are added to
+    every response. `mounted` is false for a request that was routed by its Host header. `started` is true once a
+    response has begun. `severed` is true when a fault closed the connection but there is none to close, as under an
+    in-process client.
     """
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, clock: Clock, exchange: Exchange) -> None:
@@ -50,6 +52,9 @@ class Connection:
         self._clock = clock
         self._exchange = exchange
         self.receive = receive
+        self.headers: Headers = dict(scope["headers"])
+        self.cors: HeaderList = []
+        self.mounted = True
         self.started = False
         self.severed = False
 
@@ -61,19 +66,36 @@ class Connection:
         # A fault may set a date of its own.
         if all(name != b"date" for name, _ in headers):
             headers.append((b"date", _date(max(0, int(self._clock.now())))))
+        headers.extend(self.cors)
         self._exchange.record_response(headers)
         await self._send({"type": "http.response.start", "status": status, "headers": headers})
 
     async def body(self, data: bytes, more: bool = False) -> None:
-        """Send bytes of the body."""
+        """Send bytes of the body, unless the request is a HEAD."""
+        if self._exchange.method == "HEAD":
+            data = b""
         self._exchange.send(data)
         await self._send({"type": "http.response.body", "body": data, "more_body": more})
 
-    async def send_response(self, status: int, headers: HeaderList, data: bytes) -> None:
-        """Send a whole response."""
-        headers.append((b"content-length", b"%d" % len(data)))
-        await self.start(status, headers)
-        await self.body(data)
+    async def send_response(self, status: int, headers: HeaderList, data: bytes, shared: bool = False) -> None:
+        """Send a whole response. A `shared` body is one that others keep too, so that the journal need not copy it."""
+        # Not by `start` and `body`: every request comes through here, and the coroutines would cost time.
+        self.started = True
+        exchange = self._exchange
+        if status not in NO_CONTENT_LENGTH:
+            headers.append((b"content-length", b"%d" % len(data)))
+        headers.append((b"date", _date(max(0, int(self._clock.now())))))
+        if self.cors:
+            headers.extend(self.cors)
+        exchange.record_response(headers)
+        await self._send({"type": "http.response.start", "status": status, "headers": headers})
+        if exchange.method == "HEAD":
+            data = b""
+        if shared:
+            exchange.send_shared(data)
+        else:
+            exchange.send(data)
+        await self._send({"type": "http.response.body", "body": data})
 
     async def cut(self, flush: bool = False) -> None:
         """Close the connection; with `flush`, after sending what has been written. Raises `DisconnectedError`."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from kinocraft_mock.context import Context
+    from kinocraft_mock.journal.exchanges import Exchange
     from kinocraft_mock.openapi.descriptions import Operation
 
 __all__ = [
@@ -108,7 +109,7 @@ class Request:
     JSON, the fields of a form, or a finished `IncomingFile` when the body is a file; a file in a multipart form is an
     `IncomingFile` too. Files that the handler does not keep are removed afterwards. `base` is the URL that precedes the
     service's documented paths, on the host that the client requested, and `origin` is its scheme and host. `principal`
-    is what the vendor's `authenticate` returned.
+    is what the vendor's `authenticate` returned. `exchange` is the journal's record of the request.
     """
 
     context: Context
@@ -119,6 +120,7 @@ class Request:
     base: str
     origin: str
     principal: Any
+    exchange: Exchange
 
 
 Handler = Callable[[Request], Response | Awaitable[Response]]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
 from typing import Any
 
 from kinocraft_mock.journal.masking import HIDDEN, SECRET_HEADERS, hide
 
-__all__ = ["Exchange", "Journal", "Recording", "serialize_headers"]
+__all__ = ["Exchange", "Journal", "body_content", "serialize_headers"]
 
 CAPACITY = 10_000
 """How many exchanges the journal holds."""
@@ -19,6 +19,10 @@ LARGEST_BODY = 1 << 20
 """Maximum bytes of a body that is kept."""
 BODY_CAPACITY = 8 << 20
 """Maximum bytes of all bodies that are kept."""
+HEAD_CAPACITY = 32 << 20
+"""Maximum bytes of all paths, queries, headers and violations that are kept."""
+DROPPED = -1
+"""The count of an exchange that the journal no longer holds, which may happen while it is served."""
 
 
 def serialize_headers(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
@@ -29,19 +33,14 @@ def serialize_headers(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
     )
 
 
-class Recording(bytearray):
-    """The bytes of one body, up to a limit. One buffer, because a block may be as small as a byte."""
-
-    __slots__ = ()
-
-    def content(self, size: int) -> str | bytes | None:
-        """Return the body, which had `size` bytes: text with secrets hidden, else bytes; None if it was not kept."""
-        if len(self) != size:
-            return None
-        try:
-            return hide(self.decode())
-        except UnicodeDecodeError:
-            return bytes(self)
+def body_content(body: bytes | bytearray, size: int) -> str | bytes | None:
+    """Return a body, which had `size` bytes: text with secrets hidden, else bytes; None if it was not kept."""
+    if len(body) != size:
+        return None
+    try:
+        return hide(body.decode())
+    except UnicodeDecodeError:
+        return bytes(body)
 
 
 @dataclass(slots=True)
@@ -50,7 +49,8 @@ class Exchange:
 
     Headers are recorded without credentials. Bodies of at most 1 MiB are recorded, and shown with their secrets hidden.
     `time` is by the server's clock, which may be frozen; `begun`, `received`, `responded` and `ended` are seconds of a
-    monotonic timer. `checked` is true once the request has passed validation.
+    monotonic timer. `checked` is true once the request has passed validation. `readings` say how the server understood
+    a request that its sources describe differently, or not at all.
     """
 
     time: float
@@ -67,13 +67,15 @@ class Exchange:
     bytes_out: int = 0
     checked: bool = False
     violations: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
     fault: str | None = None
     begun: float = 0.0
     received: float = 0.0
     responded: float = 0.0
     ended: float = 0.0
-    request_body: Recording = field(default_factory=Recording)
-    response_body: Recording = field(default_factory=Recording)
+    counted: int = 0
+    request_body: bytes | bytearray = b""
+    response_body: bytes | bytearray = b""
 
     @property
     def valid(self) -> bool | None:
@@ -97,7 +99,7 @@ class Exchange:
     def receive(self, block: bytes) -> None:
         """Record bytes of the request's body."""
         self.bytes_in += len(block)
-        _record(self.request_body, block, self.bytes_in)
+        self.request_body = _record(self.request_body, block, self.bytes_in)
         self.received = perf_counter()
 
     def record_response(self, headers: Iterable[tuple[bytes, bytes]]) -> None:
@@ -108,18 +110,33 @@ class Exchange:
     def send(self, block: bytes) -> None:
         """Record bytes of the response's body."""
         self.bytes_out += len(block)
-        _record(self.response_body, block, self.bytes_out)
+        self.response_body = _record(self.response_body, block, self.bytes_out)
         self.ended = perf_counter()
+
+    def send_shared(self, body: bytes) -> None:
+        """Record the whole body of the response without a copy, because others keep it too."""
+        self.bytes_out = len(body)
+        self.response_body = body if self.bytes_out <= LARGEST_BODY else b""
+        self.ended = perf_counter()
+
+    def understand(self, reading: str) -> None:
+        """Record how the request was understood."""
+        self.readings += (reading,)
 
     @property
     def body_size(self) -> int:
         """Return how many bytes of bodies are held."""
         return len(self.request_body) + len(self.response_body)
 
+    @property
+    def head_size(self) -> int:
+        """Return how many bytes path, query, headers and violations take."""
+        size = len(self.path) + len(self.query) + len(self.request_headers) + len(self.response_headers)
+        return size + sum(map(len, self.violations)) if self.violations else size
+
     def drop_bodies(self) -> None:
         """Drop the bodies."""
-        self.request_body.clear()
-        self.response_body.clear()
+        self.request_body = self.response_body = b""
 
     def serialize(self, bodies: bool = False) -> dict[str, Any]:
         """Return the exchange as the control API shows it; `status` is null when no response was sent.
@@ -138,33 +155,38 @@ class Exchange:
             "bytes_out": self.bytes_out,
             "valid": self.valid,
             "violations": self.violations,
+            "readings": self.readings,
             "fault": self.fault,
         }
         if bodies:
-            contents = self.request_body.content(self.bytes_in), self.response_body.content(self.bytes_out)
+            contents = body_content(self.request_body, self.bytes_in), body_content(self.response_body, self.bytes_out)
             for name, content in zip(("request_body", "answer_body"), contents, strict=True):
                 serialized[name] = content if isinstance(content, str) else None
         return serialized
 
 
-def _record(body: Recording, block: bytes, size: int) -> None:
-    if size <= LARGEST_BODY:
+def _record(body: bytes | bytearray, block: bytes, size: int) -> bytes | bytearray:
+    """Return the recorded body with another block: one buffer, because a block may be as small as a byte."""
+    if size > LARGEST_BODY:
+        return b""
+    if not body:
         # Copy the bytes: a block from orjson holds 4 KiB of memory, however short it is.
-        body.extend(block)
-    else:
-        body.clear()
+        return bytearray(block)
+    body += block
+    return body
 
 
 class Journal:
     """The newest 10,000 exchanges, numbered from 1 in order of arrival.
 
-    The newest 8 MiB of bodies are kept, so a full journal takes about 20 MiB.
+    The newest 8 MiB of bodies are kept, and the newest 32 MiB of everything else, because heads may be large, too.
     """
 
     def __init__(self) -> None:
-        self._exchanges: deque[Exchange] = deque(maxlen=CAPACITY)
+        self._exchanges: deque[Exchange] = deque()
         self._with_bodies: deque[Exchange] = deque()
         self._body_bytes = 0
+        self._head_bytes = 0
         self._count = 0
 
     def open(self, exchange: Exchange) -> None:
@@ -172,9 +194,16 @@ class Journal:
         self._count += 1
         exchange.number = self._count
         self._exchanges.append(exchange)
+        if len(self._exchanges) > CAPACITY:
+            self._drop_oldest()
 
     def close(self, exchange: Exchange) -> None:
-        """Keep the bodies of an exchange that has ended, and drop the oldest ones beyond the limit."""
+        """Count an exchange that has ended, and drop what is beyond the limits, the oldest first."""
+        if exchange.counted != DROPPED:
+            exchange.counted = exchange.head_size
+            self._head_bytes += exchange.counted
+            while self._head_bytes > HEAD_CAPACITY and len(self._exchanges) > 1:
+                self._drop_oldest()
         size = exchange.body_size
         if not size:
             return
@@ -185,6 +214,11 @@ class Journal:
             self._body_bytes -= oldest.body_size
             oldest.drop_bodies()
 
+    def _drop_oldest(self) -> None:
+        oldest = self._exchanges.popleft()
+        self._head_bytes -= oldest.counted
+        oldest.counted = DROPPED
+
     def read(self, operation: str | None = None, last: int | None = None) -> list[Exchange]:
         """Return the exchanges, oldest first; only those of one operation, only the last so many."""
         newest_first = (e for e in reversed(self._exchanges) if operation is None or e.operation == operation)
@@ -192,7 +226,8 @@ class Journal:
 
     def clear(self) -> None:
         """Drop all exchanges and number from 1 again."""
-        self._exchanges.clear()
+        while self._exchanges:
+            self._drop_oldest()
         self._with_bodies.clear()
         self._body_bytes = 0
         self._count = 0

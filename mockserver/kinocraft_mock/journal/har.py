@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 
 import orjson
 
-from kinocraft_mock.journal.exchanges import Exchange
+from kinocraft_mock.journal.exchanges import Exchange, body_content
 from kinocraft_mock.journal.masking import hide
 
 __all__ = ["har"]
@@ -29,7 +29,7 @@ def har(exchanges: Sequence[Exchange]) -> Iterator[bytes]:
 
     Times are by the server's clock, durations are measured. Credentials are hidden, in bodies too. Bodies that are not
     text are Base64. Fields that HAR does not define begin with an underscore: `_operation`, `_valid`, `_violations`,
-    `_fault`, `_error` when no response was sent, and `_encoding` of a request's body.
+    `_readings`, `_fault`, `_error` when no response was sent, and `_encoding` of a request's body.
     """
     started = _isoformat(exchanges[0].time if exchanges else 0)
     log: dict[str, Any] = {
@@ -57,6 +57,7 @@ def _entry(exchange: Exchange) -> dict[str, Any]:
         "_operation": exchange.operation,
         "_valid": exchange.valid,
         "_violations": exchange.violations,
+        "_readings": exchange.readings,
         "_fault": exchange.fault,
     }
     if exchange.status is None:
@@ -81,7 +82,7 @@ def _request(exchange: Exchange) -> dict[str, Any]:
         "bodySize": exchange.bytes_in,
     }
     if exchange.bytes_in:
-        text, encoding = _text(exchange.request_body.content(exchange.bytes_in))
+        text, encoding = _text(body_content(exchange.request_body, exchange.bytes_in))
         request["postData"] = {"mimeType": by_name.get("content-type", ""), "params": [], "text": text or ""}
         if encoding:
             request["postData"]["_encoding"] = encoding
@@ -96,7 +97,7 @@ def _response(exchange: Exchange) -> dict[str, Any]:
     status = exchange.status or 0
     content: dict[str, Any] = {"size": exchange.bytes_out, "mimeType": by_name.get("content-type", "x-unknown")}
     if exchange.bytes_out:
-        text, encoding = _text(exchange.response_body.content(exchange.bytes_out))
+        text, encoding = _text(body_content(exchange.response_body, exchange.bytes_out))
         content |= {"comment": NOT_KEPT} if text is None else {"text": text}
         if encoding:
             content["encoding"] = encoding

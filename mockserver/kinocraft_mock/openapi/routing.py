@@ -14,21 +14,24 @@ __all__ = ["Match", "Router"]
 
 
 class Match(NamedTuple):
-    """An operation, and its path parameters as text."""
+    """An operation, and its path parameters as text. `readings` say how an undocumented form of the path was read."""
 
     operation: Operation
     values: dict[str, str]
+    readings: tuple[str, ...] = ()
 
 
 class _Route(NamedTuple):
     operation: Operation
     names: tuple[str, ...]
+    alias: str | None
 
 
 _Routes = dict[str, list[_Route]]
 """Routes by method. Several share a method when their operations differ by required query keys."""
 _Candidate = tuple[tuple[str, ...], _Routes]
 """The values of the path's parameters, in order, and the routes that match."""
+ENCODED_SLASH = "the path has encoded slashes, which separate names as plain ones do"
 
 
 @dataclass(slots=True)
@@ -45,13 +48,14 @@ class Router:
     def __init__(self) -> None:
         self._root = _Node()
 
-    def add(self, base: str, operation: Operation) -> None:
-        """Add an operation at `base` followed by its own path.
+    def add(self, base: str, operation: Operation, path: str | None = None) -> None:
+        """Add an operation at `base` followed by its own path, or by another one that leads to it.
 
         A parameter marked `x-spans-segments` is last in the path and matches all remaining segments.
         """
         spanning = next((p.name for p in operation.parameters if p.spans), None)
-        template = operation.path.removesuffix(f"{{{spanning}}}") if spanning else operation.path
+        template = path or operation.path
+        template = template.removesuffix(f"{{{spanning}}}") if spanning else template
         names: list[str] = []
         node = self._root
         for segment in (base + template).split("/")[1:]:
@@ -65,16 +69,18 @@ class Router:
         if spanning:
             names.append(spanning)
             routes = node.rest
-        routes.setdefault(operation.method, []).append(_Route(operation, tuple(names)))
+        routes.setdefault(operation.method, []).append(_Route(operation, tuple(names), path))
 
     def find(self, method: str, segments: list[str], query: Collection[str]) -> Match:
         """Return the operation that matches.
 
         Of several that match method and path, prefer the one with the most required query keys present, then the one
-        whose path has the fewest parameters. Raises a 404 if no operation has the path, a 405 if none has the method.
+        whose path has the fewest parameters. HEAD is GET where it is not documented. Raises a 404 if no operation has
+        the path, a 405 if none has the method.
         """
-        candidates: list[_Candidate] = []
-        self._walk(self._root, segments, 0, (), candidates)
+        candidates = self._candidates(segments)
+        if method == "HEAD" and not any("HEAD" in routes for _, routes in candidates):
+            method = "GET"
         best: tuple[tuple[int, int, int], _Route, tuple[str, ...]] | None = None
         for values, routes in candidates:
             for route in routes.get(method, ()):
@@ -84,13 +90,29 @@ class Router:
                 if best is None or rank > best[0]:
                     best = rank, route, values
         if best is not None:
-            return Match(best[1].operation, dict(zip(best[1].names, best[2], strict=True)))
+            operation, _, alias = best[1]
+            readings = (f"{alias} stands for {operation.path}",) if alias else ()
+            if any(parameter.spans for parameter in operation.parameters) and any(map(_has_encoded_slash, segments)):
+                readings = (ENCODED_SLASH,)
+            return Match(operation, dict(zip(best[1].names, best[2], strict=True)), readings)
         if candidates:
-            methods = ", ".join(sorted({name for _, routes in candidates for name in routes}))
+            methods = _allowed(candidates)
             raise ErrorResponse(
                 405, f"{method} is not allowed here; allowed: {methods}", headers=((b"allow", methods.encode()),)
             )
         raise ErrorResponse(404, "no operation has this path")
+
+    def allowed(self, segments: list[str]) -> str:
+        """Return the methods of a path, as in the Allow header. Raises a 404 if no operation has the path."""
+        candidates = self._candidates(segments)
+        if not candidates:
+            raise ErrorResponse(404, "no operation has this path")
+        return _allowed(candidates)
+
+    def _candidates(self, segments: list[str]) -> list[_Candidate]:
+        candidates: list[_Candidate] = []
+        self._walk(self._root, segments, 0, (), candidates)
+        return candidates
 
     def _walk(
         self, node: _Node, segments: list[str], start: int, values: tuple[str, ...], candidates: list[_Candidate]
@@ -103,6 +125,12 @@ class Router:
             if "%" in segment:
                 segment = decode(segment, "the path")
             literal = node.literals.get(segment)
+            if literal is None and "/" in segment:
+                # Tools that encode the whole parameter encode the slash that it begins with, too.
+                head, _, tail = segment.partition("/")
+                rest = node.literals.get(head)
+                if rest is not None and rest.rest:
+                    candidates.append(((*values, f"/{tail}{_join_rest(segments[index + 1 :])}"), rest.rest))
             child = node.parameter
             if child is not None and segment:
                 if literal is None:
@@ -119,8 +147,13 @@ class Router:
 
 
 def _join_rest(segments: list[str]) -> str:
-    decoded = [decode(segment, "the path") for segment in segments]
-    for name in decoded:
-        if "/" in name:
-            raise ErrorResponse(400, "a path segment has an encoded slash")
-    return "".join(f"/{name}" for name in decoded)
+    return "".join(f"/{decode(segment, 'the path')}" for segment in segments)
+
+
+def _has_encoded_slash(segment: str) -> bool:
+    return "%2F" in segment or "%2f" in segment
+
+
+def _allowed(candidates: list[_Candidate]) -> str:
+    methods = {name for _, routes in candidates for name in routes} | {"OPTIONS"}
+    return ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))

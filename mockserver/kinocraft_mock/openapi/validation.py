@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator
@@ -96,11 +97,37 @@ def parameter_values(
     return values
 
 
-def check_body(operation: Operation, media: str, value: Any) -> None:
-    """Validate a decoded body against its schema. Raises a 400."""
+def check_body(operation: Operation, media: str, value: Any) -> tuple[str, ...]:
+    """Validate a decoded body against its schema. Raises a 400.
+
+    Null for an optional field that cannot be null means that the field was not sent: such fields are removed. Returns
+    the paths of the removed fields.
+    """
     validator = _validators(operation).body(media)
-    if not validator.is_valid(value):
+    if validator.is_valid(value):
+        return ()
+    removed = _remove_nulls(validator, value)
+    if not removed or not validator.is_valid(value):
         raise _invalid("body", _schema_violations(validator, value))
+    return tuple(str(SchemaViolation(place, "", {}, "null")) for place in removed)
+
+
+def _remove_nulls(validator: Draft202012Validator, value: Any) -> list[tuple[str | int, ...]]:
+    """Remove every null that the schema neither allows nor requires; return their places."""
+    removed: dict[tuple[str | int, ...], Any] = {}
+    for error in validator.iter_errors(value):
+        place = tuple(error.instance_path)
+        parent = reduce(getitem, place[:-1], value)
+        if isinstance(parent, dict) and place and parent.get(place[-1], "") is None:
+            removed[place] = parent
+    for place, parent in removed.items():
+        del parent[place[-1]]
+    for error in validator.iter_errors(value):
+        if error.kind.name == "required":
+            place = (*error.instance_path, error.kind.as_dict()["property"])
+            if place in removed:
+                removed.pop(place)[place[-1]] = None
+    return list(removed)
 
 
 def response_violations(operation: Operation, response: Response) -> list[str]:

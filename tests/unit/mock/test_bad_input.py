@@ -26,7 +26,6 @@ from tests.seed.account import FILESPOT, Account, message
         ("/" + "x" * 256, "255"),
         ("/" + "%D1%8F" * 256, "255"),
         ("/a/" + "x" * 4096, "255"),
-        ("/a%2Fb", "slash"),
         ("/a%2", "percent"),
         ("/a%zz", "percent"),
         ("/a%ff", "UTF-8"),
@@ -106,18 +105,6 @@ def test_json_bodies(account: Account, body: bytes) -> None:
     assert account.get("/a").json() == before
 
 
-@pytest.mark.parametrize(
-    "media", ["text/plain", "application/xml", "application/octet-stream", "multipart/form-data", "x", "/", ";"]
-)
-def test_media_types(account: Account, media: str) -> None:
-    account.file("/a")
-    wrong = account.http.put(account.url("/a"), content=b'{"name": "b"}', headers={"Content-Type": media})
-    if media == ";":  # says nothing, like a missing header
-        assert wrong.status_code == 200
-    else:
-        assert "application/json" in message(wrong, 400)
-
-
 PART = b'--b\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n'
 
 
@@ -174,13 +161,13 @@ def test_unknown_paths_and_methods(account: Account) -> None:
     for path in ("/", "/platformcraft", "/platformcraft/other", "//", "/platformcraft/auth", f"{FILESPOT}/fs/x"):
         message(account.http.get(path), 404)
     message(account.http.get("/platformcraft/filespot/fs/container/x/object"), 404)
-    for method in ("PATCH", "OPTIONS", "TRACE"):
+    for method in ("PATCH", "TRACE"):
         refused = account.http.request(method, account.root)
         message(refused, 405)
-        assert refused.headers["Allow"] == "DELETE, GET, POST, PUT"
+        assert refused.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS, POST, PUT"
     refused = account.http.get("/platformcraft/auth/token")
     message(refused, 405)
-    assert refused.headers["Allow"] == "POST"
+    assert refused.headers["Allow"] == "OPTIONS, POST"
 
 
 @pytest.mark.parametrize(

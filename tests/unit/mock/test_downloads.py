@@ -113,7 +113,7 @@ def test_addresses_that_lead_nowhere(account: Account, address: str) -> None:
     message(account.http.get(base + "/mock/%ff"), 400)
     refused = account.http.put(address)
     message(refused, 405)
-    assert refused.headers["Allow"] == "GET, HEAD"
+    assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_the_playlist_of_a_video_leads_to_its_bytes(account: Account, address: str) -> None:

@@ -150,7 +150,7 @@ class TestInstantRecords:
     def test_its_place_must_be_free(self, recorder: RecorderClient) -> None:
         recorder.account.file("/a.m3u8")
         stream = recorder.stream()
-        assert "duplicate" in message(
+        assert "duplication" in message(
             recorder.call("POST", f"/{stream}/start", {"path": recorder.path("/a.m3u8")}), 409
         )
         assert ok(recorder.call("GET", f"/{stream}/record")) == []

@@ -179,7 +179,7 @@ def test_a_place_that_is_taken_by_then_is_an_error(recorder: RecorderClient) -> 
     recorder.control.advance(100)
     record = recorder.record(stream, record_id)
     assert (record["status"], record["files"]) == ("error", None)
-    assert "duplicate" in record["msg"]
+    assert "duplication" in record["msg"]
     assert ok(recorder.account.get("/a.m3u8"))["id"] == file["id"]
     assert recorder.account.download("/a.m3u8").content == b"mine"
 

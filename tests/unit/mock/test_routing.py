@@ -80,7 +80,7 @@ def test_not_allowed(router: Router) -> None:
     with pytest.raises(ErrorResponse) as refused:
         find(router, "DELETE", "/v1/box")
     assert refused.value.status == 405
-    assert refused.value.headers == ((b"allow", b"GET, PUT"),)
+    assert refused.value.headers == ((b"allow", b"GET, HEAD, OPTIONS, PUT"),)
 
 
 def test_the_way_does_not_grow_with_the_number_of_operations() -> None:

@@ -119,10 +119,10 @@ def test_the_path_must_be_free_twice(account: Account) -> None:
     account.put_part(first, 0, b"1")
     account.put_part(second, 0, b"2")
     assert account.complete(first, b"1").status_code == 200
-    assert "duplicate" in message(account.complete(second, b"2"), 409)
+    assert "duplication" in message(account.complete(second, b"2"), 409)
     assert account.parts(second) == [(0, 1)]
-    assert "duplicate" in message(account.http.post(f"{account.url('/file')}?uploads"), 409)
-    assert "duplicate" in message(account.http.post(f"{account.url('/')}?uploads"), 409)
+    assert "duplication" in message(account.http.post(f"{account.url('/file')}?uploads"), 409)
+    assert "duplication" in message(account.http.post(f"{account.url('/')}?uploads"), 409)
     message(account.http.post(f"{account.url('/file/below')}?uploads"), 409)
     account.delete("/file")
     assert account.complete(second, b"2").status_code == 200
@@ -156,8 +156,6 @@ def test_malformed_calls(account: Account) -> None:
         url = f"{account.root}?uploadId={upload_id}&uploadPartNum={number}"
         message(put(url, content=b"x", headers=bytes_type), 400)
     message(put(f"{account.root}?uploadId={upload_id}", content=b"x", headers=bytes_type), 400)
-    message(put(f"{account.root}?uploadId={upload_id}&uploadPartNum=0", json={}), 400)
-    message(put(f"{account.root}?uploadId={upload_id}&uploadPartNum=0"), 400)
     message(account.http.post(f"{account.root}?uploadId={upload_id}", json={"sha256": "A" * 64}), 400)
     message(account.http.post(f"{account.root}?uploadId={upload_id}", json={"sha256": "0" * 63}), 400)
     message(account.http.post(f"{account.root}?uploadId={upload_id}", json=[]), 400)

@@ -30,6 +30,9 @@ LIMITS = (Window(10, 1.0), Window(300, 60.0))
 LARGEST_BODY = 10 << 20
 """Maximum bytes of a request to the API host (the same guidelines)."""
 
+UPLOAD_HOST = "{upload_host}"
+"""The description's name for the host of upload URLs."""
+
 SPECS = ("kinescope-v1", "kinescope-v2")
 
 # Both services know all handlers: some topics have operations on both hosts.
@@ -84,11 +87,16 @@ SERVICES = (
     Service(
         mount=UPLOADER,
         # The vendor does not publish the host of the upload URLs that it returns; here it is the same host.
-        hosts=("uploader.kinescope.io", "{upload_host}"),
+        hosts=("uploader.kinescope.io", UPLOAD_HOST),
         vendor=KINESCOPE,
         specs=SPECS,
         sections=HANDLERS,
         limits=LIMITS,
+        # The limits are published for the hosts with names. An upload in chunks would soon exceed them.
+        unlimited_hosts=(UPLOAD_HOST,),
+        # The vendor's quickstart has these paths without a version.
+        aliases={"/video": "/v2/video", "/poster": "/v2/poster"},
+        method_override=True,
     ),
 )
 

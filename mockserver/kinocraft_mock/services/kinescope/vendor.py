@@ -8,18 +8,29 @@ from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.service import Vendor
 from kinocraft_mock.services.kinescope.account import authentication
 from kinocraft_mock.services.kinescope.errors import format_error
+from kinocraft_mock.services.kinescope.uploads.sessions import LARGEST
 
 __all__ = ["KINESCOPE", "UPLOADER"]
 
 UPLOADER = "/kinescope/uploader"
 """The mount of the upload host."""
+TUS_PATH = f"{UPLOADER}/tus/"
 
 TUS_HEADERS = ((b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store"))
 """Headers that tus requires in every response of an upload URL."""
+TUS_OPTIONS = (
+    *TUS_HEADERS,
+    (b"tus-version", b"1.0.0"),
+    (b"tus-extension", b"expiration"),
+    (b"tus-max-size", b"%d" % LARGEST),
+)
+"""Headers of the response to OPTIONS of an upload URL. Uploads are created by `/v2/init`, not as tus creates them."""
 
 
 def _headers(context: Context, exchange: Exchange) -> HeaderList:
-    tus = TUS_HEADERS if exchange.path.startswith(f"{UPLOADER}/tus/") else ()
+    tus: tuple[tuple[bytes, bytes], ...] = ()
+    if exchange.path.startswith(TUS_PATH):
+        tus = TUS_OPTIONS if exchange.method == "OPTIONS" else TUS_HEADERS
     return [(b"x-request-id", context.ids.request_id().encode()), *tus]
 
 

@@ -21,8 +21,11 @@ def _format_error(error: ErrorResponse, _exchange: Exchange) -> Any:
     return {"code": error.status if error.code is None else error.code, "msg": error.message}
 
 
-def _authenticate(context: Context, headers: Headers) -> None:
-    context.component(Tokens).check(headers.get(b"authorization", b""))
+def _authenticate(context: Context, headers: Headers, exchange: Exchange) -> None:
+    authorization = headers.get(b"authorization", b"")
+    context.component(Tokens).check(authorization)
+    if authorization[:7].lower() != b"bearer ":
+        exchange.understand("the Authorization header is a bare token")
 
 
 def _authorize(context: Context, _holder: None, _operation: Operation, values: Mapping[str, Any]) -> None:

@@ -62,7 +62,7 @@ def test_errors_have_no_body_where_none_is_documented(workspace: Workspace) -> N
     refused = workspace.http.patch(url, content=b"abc", headers={**TUS, "Content-Type": "text/plain"})
     assert (refused.status_code, refused.content) == (415, b"")
     refused = workspace.http.patch(url, content=b"abc", headers=media)
-    assert (refused.status_code, refused.content) == (400, b"")
+    assert (refused.status_code, refused.content) == (412, b"")
 
 
 def test_answers_to_head(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,4 +158,4 @@ def test_licences_are_for_what_there_is(workspace: Workspace) -> None:
     error(ask("a/b"), 404, 400404)
     answer = ask(UNKNOWN_ID, "GET")
     error(answer, 405, 400405)
-    assert answer.headers["allow"] == "POST"
+    assert answer.headers["allow"] == "OPTIONS, POST"

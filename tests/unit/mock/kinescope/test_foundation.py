@@ -96,7 +96,7 @@ def test_unknown_paths_and_methods_are_rejected(workspace: Workspace) -> None:
     error(workspace.get("/"), 404, 400404)
     answer = workspace.patch("/v1/tags")
     assert error(answer, 405, 400405)["message"] == "method not allowed"
-    assert answer.headers["Allow"] == "GET, POST"
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
 
 
 def test_an_operation_is_on_its_own_host_alone(workspace: Workspace) -> None:
@@ -132,7 +132,7 @@ def test_invalid_bodies_are_rejected(workspace: Workspace) -> None:
     for odd in ([], 1, "x", {"tag": 1}, {"tag": None}):
         assert error(workspace.post("/v1/tags", odd), 400, 400102)["detail"]
     for form in ({"data": {"tag": "a"}}, {"files": {"tag": (None, "a")}}):
-        error(workspace.http.post("/v1/tags", **form), 400, 400400)  # type: ignore[arg-type]
+        error(workspace.http.post("/v1/tags", **form), 400, 400101)  # type: ignore[arg-type]
     assert data(workspace.get("/v1/tags")) == []
 
 
@@ -144,7 +144,7 @@ def test_bodies_have_a_bound(workspace: Workspace) -> None:
     blobs = workspace.server.app.context.blobs.folder
     before = list(blobs.iterdir())
     form = {"data": {"language": "ru"}, "files": {"file": ("a.vtt", b"WEBVTT\n" + b"x" * (10 << 20))}}
-    error(workspace.http.post(f"/v1/videos/{video}/subtitles", **form), 400, 400400)  # type: ignore[arg-type]
+    error(workspace.http.post(f"/v1/videos/{video}/subtitles", **form), 400, 400101)  # type: ignore[arg-type]
     assert data(workspace.get(f"/v1/videos/{video}/subtitles")) is None
     assert (list(blobs.iterdir()), list((blobs.parent / "arriving").iterdir())) == (before, [])
 

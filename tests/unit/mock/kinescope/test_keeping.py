@@ -99,7 +99,7 @@ def test_files_are_served_whole_and_by_range(workspace: Workspace, file: StoredF
         error(anyone.get(address, headers={"Range": "bytes=10-"}), 416, 416416)
         refused = anyone.post(address)
         assert error(refused, 405, 400405)
-        assert refused.headers["Allow"] == "GET, HEAD"
+        assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"
         assert len({whole.headers["X-Request-ID"], refused.headers["X-Request-ID"]}) == 2
 
 

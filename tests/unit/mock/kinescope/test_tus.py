@@ -116,7 +116,7 @@ def test_other_versions_are_rejected_first(workspace: Workspace, endpoint: str) 
     ):
         assert refused(answer, 412)
         assert answer.headers["tus-version"] == "1.0.0"
-    assert refused(workspace.http.head(endpoint), 400)
+    assert refused(workspace.http.head(endpoint), 412)
     assert arrived(workspace, endpoint) == 0
 
 
@@ -189,7 +189,7 @@ def test_every_response_names_the_version(workspace: Workspace, endpoint: str) -
     ]
     faults.fault("videos.uploads.offset", "status", status=429)
     answers.append(ask("HEAD", Tus_Resumable="1.0.0"))
-    assert [each.status_code for each in answers] == [200, 204, 405, 400, 412, 404, 409, 415, 400, 429]
+    assert [each.status_code for each in answers] == [200, 204, 204, 412, 412, 404, 409, 415, 400, 429]
     for each in answers:
         assert each.headers.get_list("tus-resumable") == ["1.0.0"]
         assert each.headers.get_list("cache-control") == ["no-store"]
@@ -350,7 +350,6 @@ def test_everything_is_as_long_as_announced(workspace: Workspace, endpoint: str)
     given.patch(workspace, endpoint, 0, FILM[:5])
     assert refused(given.send(workspace, endpoint, FILM[:9]), 400)
     assert refused(workspace.http.post(endpoint), 400)
-    assert refused(workspace.http.post(endpoint, content=FILM, headers={"Content-Type": "video/mp4"}), 400)
     assert arrived(workspace, endpoint) == 5
 
 

@@ -145,8 +145,6 @@ def test_invalid_headers_are_rejected_before_the_bytes(workspace: Workspace) -> 
     error(workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=UNKNOWN_ID), 404, 400404)
     error(workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Replace_Video_ID=UNKNOWN_ID), 404, 400404)
     url = f"{workspace.server.url}{UPLOADER}/v2/video"
-    form = workspace.http.post(url, files={"file": ("film.mp4", b"x")}, headers={"X-Video-Title": "t"})
-    error(form, 400, 400400)
     headers = {"Authorization": "Bearer mock-token", "X-Video-Title": "t", "X-Parent-ID": UNKNOWN_ID}
     with given.begin("POST", url, {**headers, "Content-Type": given.OCTETS}, b"first", 1 << 40) as half:
         assert b" 404 " in half.recv(1000)
@@ -385,7 +383,7 @@ def test_init_rejects_invalid_requests(workspace: Workspace) -> None:
     def ask(**changes: object) -> dict[str, str]:
         return invalid(workspace.http.post(url, json={**whole, **changes}))
 
-    for name in whole:
+    for name in whole.keys() - {"filename"}:
         body = {key: value for key, value in whole.items() if key != name}
         assert invalid(workspace.http.post(url, json=body)) == {name: "required"}
     assert ask(type="audio") == {"type": "oneof"}

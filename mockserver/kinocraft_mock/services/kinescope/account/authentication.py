@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.services.kinescope.store.queries import Queries, equal
 from kinocraft_mock.services.kinescope.store.records import Records
@@ -33,7 +34,7 @@ def digest(token: str | bytes) -> str:
     return hashlib.sha256(token.encode() if isinstance(token, str) else token).hexdigest()
 
 
-def authenticate(context: Context, headers: Headers) -> Holder:
+def authenticate(context: Context, headers: Headers, _exchange: Exchange) -> Holder:
     """Return the sender of a request. Raises a 400 without Authorization, and a 401 for an unknown token."""
     header = headers.get(b"authorization")
     if header is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse
-from kinocraft_mock.services.kinescope.uploads.sessions import UploadSessions
+from kinocraft_mock.services.kinescope.uploads.sessions import LARGEST, UNKNOWN_LENGTH, UploadSessions
 from kinocraft_mock.state.blobs import IncomingFile
 
 __all__ = ["Chunk", "WholeUpload"]
@@ -136,7 +136,7 @@ class WholeUpload(_LimitedBody):
         return self._hash
 
     async def write(self, data: bytes) -> None:
-        """Write the next bytes. Raises a 413 for more than were announced."""
+        """Write the next bytes. Raises a 413 for more than were announced, unless the length was unknown."""
         if self._maximum < 0:
             await self._prepare()
         await self._take(data)
@@ -147,7 +147,8 @@ class WholeUpload(_LimitedBody):
     async def _prepare(self) -> None:
         await self._sessions.interrupt(self._upload_id)
         upload = self._sessions.get(self._upload_id)
-        self._maximum = upload.body["length"]
+        length = upload.body["length"]
+        self._maximum = LARGEST if length == UNKNOWN_LENGTH else length
         if self._sessions.finished(upload):
             self._stop_accepting()
             raise ErrorResponse(403, "all bytes have arrived already; none are taken")

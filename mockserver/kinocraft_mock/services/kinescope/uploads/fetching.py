@@ -46,12 +46,24 @@ async def fetch(url: str, incoming: IncomingFile) -> None:
                     if response.status_code not in REDIRECTS:
                         await _store(response, incoming)
                         return
-                    url = urljoin(url, response.headers.get("location", ""))
+                    url = _target(url, response.headers.get("location", ""))
                 if not is_loopback(url):
                     raise FetchError("the source leads to an address that is not on this machine")
             raise FetchError("the source leads from one address to the next without an end")
     except (OSError, client.HTTPError, client.InvalidURL) as error:
         raise FetchError(f"the source failed: {type(error).__name__}") from error
+
+
+def _target(url: str, location: str) -> str:
+    """Return the address that a redirect leads to. Raises `FetchError` for a malformed one."""
+    try:
+        target = urljoin(url, location)
+        _ = urlsplit(target).port
+    except ValueError as error:
+        raise FetchError(f"the source redirects to a malformed address: {error}") from error
+    if not location or not target.isascii() or not target.isprintable() or " " in target:
+        raise FetchError("the source redirects to a malformed address")
+    return target
 
 
 async def _store(response: Any, incoming: IncomingFile) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import Request, Response
@@ -19,15 +19,12 @@ from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
 from kinocraft_mock.services.kinescope.uploads.destinations import default_project
 from kinocraft_mock.services.kinescope.uploads.fetching import require_local
 from kinocraft_mock.services.kinescope.uploads.imports import Imports
-from kinocraft_mock.services.kinescope.uploads.sessions import UploadSessions
+from kinocraft_mock.services.kinescope.uploads.sessions import LARGEST, UploadSessions
 from kinocraft_mock.services.kinescope.videos.progress import fail, settle
 from kinocraft_mock.services.kinescope.videos.state import give_file, make_video, segments_of
 from kinocraft_mock.state.blobs import IncomingFile
 
 handlers = Handlers()
-
-LARGEST = 1 << 50
-"""The maximum size of an announced upload. The service's own limit is not published."""
 
 
 class _VideoBody(IncomingFile):
@@ -85,6 +82,18 @@ def create(request: Request) -> Response:
         if "X-Poster-URL" in values:
             context.component(Imports).fetch_poster(video, values["X-Poster-URL"])
     return Response({"data": _serialize(request, video)})
+
+
+@handlers.interprets("videos.uploads.init")
+def name_file(body: Any) -> str:
+    """Name a file that is announced without a name by its title, as one program announces it."""
+    if not isinstance(body, dict):
+        return ""
+    announced = cast("dict[str, Any]", body)
+    if announced.get("filename") is not None or not isinstance(announced.get("title"), str):
+        return ""
+    announced["filename"] = announced["title"]
+    return "the file has no name, and gets that of its title"
 
 
 @handlers.on("videos.uploads.init")

@@ -16,7 +16,13 @@ from kinocraft_mock.services.kinescope.store.resource_types import UPLOAD, colum
 from kinocraft_mock.services.kinescope.videos.progress import fail, settle, uploading
 from kinocraft_mock.services.kinescope.videos.state import give_file
 
-__all__ = ["LIFETIME", "UploadSessions"]
+__all__ = ["LARGEST", "LIFETIME", "UNKNOWN_LENGTH", "UploadSessions"]
+
+LARGEST = 1 << 50
+"""The maximum size of an announced upload. The service's own limit is not published."""
+
+UNKNOWN_LENGTH = 1
+"""The size that programs announce for a file whose size they do not know."""
 
 LIFETIME = 24 * 3600
 """Seconds without new bytes after which an upload expires. The service's own time is not published."""
@@ -152,8 +158,9 @@ class UploadSessions(Component):
         return True
 
     def put(self, upload: Record, segment: tuple[str, int], digest: Any) -> None:
-        """Accept the whole file at once, replacing earlier chunks."""
+        """Accept the whole file at once, replacing earlier chunks. Its length becomes the one that was announced."""
         with self._records.transaction():
+            self._records.change(upload, length=segment[1])
             self._files.remove(self._file(upload))
             file = self._files.add(upload, ROLE, upload.body["name"], "application/octet-stream", [segment])
             self._complete(upload, file, digest)

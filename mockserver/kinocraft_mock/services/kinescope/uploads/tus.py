@@ -11,7 +11,7 @@ from kinocraft_mock.http.messages import ErrorResponse, HeaderList, Headers, Req
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.store.records import Record
 from kinocraft_mock.services.kinescope.uploads.chunks import Chunk, WholeUpload
-from kinocraft_mock.services.kinescope.uploads.sessions import UploadSessions
+from kinocraft_mock.services.kinescope.uploads.sessions import UNKNOWN_LENGTH, UploadSessions
 from kinocraft_mock.state.blobs import IncomingFile
 
 handlers = Handlers()
@@ -22,9 +22,8 @@ TYPE = b"application/offset+octet-stream"
 
 @handlers.guards_first("videos.uploads.offset")
 def check_version(headers: Headers) -> None:
-    """Reject clients of another version of tus. The description rejects those that send none."""
-    version = headers.get(b"tus-resumable")
-    if version is not None and version != VERSION:
+    """Reject clients of another version of tus, and those that name none."""
+    if headers.get(b"tus-resumable") != VERSION:
         supported = ((b"tus-version", VERSION),)
         raise ErrorResponse(412, f"tus {VERSION.decode()} alone is spoken here", headers=supported)
 
@@ -70,12 +69,14 @@ def open_whole(context: Context, values: Mapping[str, Any]) -> IncomingFile:
 
 @handlers.on("videos.uploads.send")
 def send(request: Request) -> Response:
-    """Store the file if it has the announced length."""
+    """Store the file if it has the announced length. A client that did not know the length has announced 1."""
     sessions, whole = request.context.component(UploadSessions), request.body
     assert isinstance(whole, WholeUpload)
     upload = sessions.get(request.parameters["upload_id"])
     length = upload.body["length"]
-    if whole.size != length:
+    if length == UNKNOWN_LENGTH and whole.size > length:
+        request.exchange.understand(f"the announced length of {length} stands for one that was not known")
+    elif whole.size != length:
         sessions.connection_lost(upload.id)
         raise ErrorResponse(400, f"{whole.size} bytes came and {length} were announced; none are taken")
     if not sessions.finished(upload):

@@ -29,6 +29,7 @@ class Licences(ResourceEndpoint):
     mount = "/kinescope/licences"
     operation = "kinescope.licences"
     vendor = KINESCOPE
+    methods = "OPTIONS, POST"
 
     async def _respond(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
         try:
@@ -42,7 +43,7 @@ class Licences(ResourceEndpoint):
     async def _granted(self, scope: Scope, exchange: Exchange) -> bool:
         """Ask the backend of the project, or else that of the workspace, as the vendor's guide says."""
         if exchange.method != "POST":
-            raise ErrorResponse(405, "this takes POST", headers=((b"allow", b"POST"),))
+            raise ErrorResponse(405, "this takes POST", headers=((b"allow", self.methods.encode()),))
         segments = path_segments(scope["raw_path"])[self.mount.count("/") :]
         records = self._context.component(Records)
         name = decode(segments[0], "the path") if len(segments) == 1 else ""

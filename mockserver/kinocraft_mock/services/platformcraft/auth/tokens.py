@@ -118,10 +118,13 @@ class Tokens(Component):
             raise _unauthorized("the access token has expired")
 
     def _verify(self, authorization: bytes) -> tuple[int, int]:
-        scheme, _, token = authorization.partition(b" ")
+        scheme, separator, token = authorization.partition(b" ")
         if not authorization:
             raise _unauthorized("the access token is missing")
-        if scheme.lower() != b"bearer":
+        if not separator:
+            # The vendor's own sample for the streamer sends the token without a scheme.
+            token = scheme
+        elif scheme.lower() != b"bearer":
             raise _unauthorized("the Authorization header is to be: Bearer, a space, the access token")
         claims = self._signer.verify(token.strip())
         if claims is None or claims.get("iss") != ISSUER or claims.get("user") != self._context.account:

@@ -158,9 +158,9 @@ class Tree(Component):
             if above is None:
                 return
             if not above.is_dir:
-                raise ErrorResponse(409, f"duplicate: /{'/'.join(names[:length])} exists already and is a file")
+                raise ErrorResponse(409, f"duplication: /{'/'.join(names[:length])} exists already and is a file")
         if self.find(names) is not None:
-            raise ErrorResponse(409, f"duplicate: the object /{'/'.join(names)} exists already")
+            raise ErrorResponse(409, f"duplication: the object /{'/'.join(names)} exists already")
 
     def make(self, names: Sequence[str], content: Content | None) -> Entry:
         """Create a file, or a folder without `content`, and missing folders above it. Raises a 409."""
@@ -202,7 +202,7 @@ class Tree(Component):
                 raise ErrorResponse(400, "a folder cannot be moved into itself")
             above = None if above.parent is None else self.entry(above.parent)
         if self._store.one("SELECT 1 FROM objects WHERE parent = ? AND name = ?", parent.seq, name):
-            raise ErrorResponse(409, f"duplicate: the object {name} exists already in that folder")
+            raise ErrorResponse(409, f"duplication: the object {name} exists already in that folder")
         self._store.run("UPDATE objects SET parent = ?, name = ? WHERE seq = ?", parent.seq, name, entry.seq)
 
     def change(self, entry: Entry, **columns: str | int | bool) -> None:

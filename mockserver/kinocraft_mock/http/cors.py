@@ -1,0 +1,38 @@
+"""Cross-origin requests (CORS): pages of any origin may use the services, as browsers upload to them."""
+
+from __future__ import annotations
+
+from kinocraft_mock.http.messages import HeaderList, Headers
+
+__all__ = ["cors_headers", "options_headers"]
+
+EXPOSED = (
+    b"Location, Upload-Offset, Upload-Length, Upload-Expires, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, "
+    b"X-Request-ID, Retry-After, ETag, Content-Range, Accept-Ranges, Content-Disposition, Allow"
+)
+"""The response headers that a page may read."""
+PREFLIGHT_LIFETIME = b"600"
+"""Seconds for which a browser may remember a preflight."""
+
+
+def cors_headers(headers: Headers) -> HeaderList:
+    """Return the headers that let a page read the response to a request; none for a request without an origin."""
+    if b"origin" not in headers:
+        return []
+    return [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", EXPOSED)]
+
+
+def options_headers(headers: Headers, methods: bytes) -> HeaderList:
+    """Return the headers of a response to OPTIONS: the allowed methods, and what a preflight asks for."""
+    allowed = [(b"allow", methods)]
+    if b"origin" in headers and b"access-control-request-method" in headers:
+        allowed += [
+            (b"access-control-allow-methods", methods),
+            (b"access-control-max-age", PREFLIGHT_LIFETIME),
+            (b"vary", b"Access-Control-Request-Headers"),
+        ]
+        # The names themselves: a wildcard does not cover Authorization.
+        requested = headers.get(b"access-control-request-headers")
+        if requested:
+            allowed.append((b"access-control-allow-headers", requested))
+    return allowed

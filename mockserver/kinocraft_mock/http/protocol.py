@@ -1,0 +1,174 @@
+"""The HTTP/1.1 protocol of a connection: uvicorn's, without upgrades, and with limits on the head of a request."""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import Any, cast
+
+import httptools
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from kinocraft_mock.http.connection import TRANSPORT
+
+__all__ = ["HttpProtocol"]
+
+UPGRADE_HEADERS = (b"upgrade", b"http2-settings")
+UPGRADE_TOKENS = (b"upgrade", b"http2-settings")
+
+
+class HttpProtocol(HttpToolsProtocol):
+    """One connection, which the application can reach, so that faults can close it.
+
+    A request for another protocol, as JDK and `curl --http2` send it, is served as HTTP/1.1. A target in absolute form,
+    as for a proxy, counts as its path on the host that it names. A head of more than `largest_head` bytes is rejected
+    with 431, and one that does not end within `head_timeout` seconds with 408.
+    """
+
+    largest_head = 1 << 16
+    head_timeout = 60.0
+
+    _head_timer: asyncio.TimerHandle | None = None
+    _in_head = True
+    _head_size = 0
+    _block_size = 0
+    _rejection: tuple[HTTPStatus, str] | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._head_timer = self.loop.call_later(self.head_timeout, self._time_out)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Parse the next bytes."""
+        self._unset_keepalive_if_required()
+        self._block_size = len(data)
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as upgrade:
+            self._ignore_upgrade(data[upgrade.args[0] :])
+            return
+        except httptools.HttpParserError:
+            self._reject(*(self._rejection or (HTTPStatus.BAD_REQUEST, "Invalid HTTP request received")))
+            return
+        if self._in_head and not self.transport.is_closing():
+            self._head_size += len(data)
+            if self._head_size > self.largest_head:
+                self._reject(*self._too_large())
+            elif self._head_timer is None:
+                self._head_timer = self.loop.call_later(self.head_timeout, self._time_out)
+
+    def on_message_begin(self) -> None:
+        """Begin a request."""
+        super().on_message_begin()
+        self._in_head = True
+        scope = cast("dict[str, Any]", self.scope)
+        scope["extensions"] = {TRANSPORT: self.transport}
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Add a header, or drop a trailer, which no service knows. Trailers count as part of the head."""
+        if self._in_head:
+            super().on_header(name, value)
+            return
+        self._head_size += len(name) + len(value)
+        if self._head_size > self.largest_head:
+            self._rejection = self._too_large()
+            raise ValueError("the trailers are too large")
+
+    def on_headers_complete(self) -> None:
+        """Pass the request on, unless it is too large or asks for another protocol."""
+        if self._head_timer is not None:
+            self._stop_timer()
+        self._in_head = False
+        # Only a head that may be too large is measured: the block may hold several requests, or a body.
+        if self._head_size + self._block_size > self.largest_head and self._measure() > self.largest_head:
+            self._rejection = self._too_large()
+            raise ValueError("the head is too large")
+        self._head_size = 0
+        if self.parser.should_upgrade():
+            # The parser stops here; `data_received` then parses the request again without the upgrade.
+            return
+        if not self.url.startswith(b"/"):
+            self._use_authority()
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Pass a block on without a copy if none is waiting: uvicorn would copy it twice, which slows large uploads."""
+        cycle = cast("Any", self.cycle)
+        if cycle.body or cycle.response_complete:
+            super().on_body(body)
+            return
+        cycle.body = body
+        if len(body) > HIGH_WATER_LIMIT:
+            self.flow.pause_reading()
+        cycle.message_event.set()
+
+    def on_message_complete(self) -> None:
+        """End a request."""
+        if not self.parser.should_upgrade():
+            super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Reject what is not HTTP, with the same kind of error response as everything else."""
+        self._reject(HTTPStatus.BAD_REQUEST, msg.rstrip("."))
+
+    def _measure(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+
+    def _too_large(self) -> tuple[HTTPStatus, str]:
+        reason = f"the head of the request is larger than {self.largest_head} bytes"
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, reason
+
+    def _time_out(self) -> None:
+        self._head_timer = None
+        if self._head_size:
+            reason = f"the head of the request did not end within {self.head_timeout:g} s"
+            self._reject(HTTPStatus.REQUEST_TIMEOUT, reason)
+        else:
+            self.transport.close()
+
+    def _stop_timer(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _ignore_upgrade(self, rest: bytes) -> None:
+        method = self.parser.get_method()
+        if method == b"CONNECT":
+            self._reject(HTTPStatus.METHOD_NOT_ALLOWED, "CONNECT is not served: send http, not https, through a proxy")
+            return
+        head = [b"%b %b HTTP/%b" % (method, self.url, self.parser.get_http_version().encode())]
+        for name, value in self.headers:
+            if name == b"connection":
+                tokens = [token.strip() for token in value.split(b",")]
+                value = b", ".join(token for token in tokens if token.lower() not in UPGRADE_TOKENS)
+            if value and name not in UPGRADE_HEADERS:
+                head.append(b"%b: %b" % (name, value))
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
+        self.data_received(b"\r\n".join([*head, b"", rest]))
+
+    def _use_authority(self) -> None:
+        """Replace a target in absolute form by its path, and the Host header by its authority."""
+        if self.url == b"*":
+            self.url = b"/"
+            return
+        target = httptools.parse_url(self.url)
+        self.url = (target.path or b"/") + (b"?" + target.query if target.query else b"")
+        if target.host:
+            host = b"[%b]" % target.host if b":" in target.host else target.host
+            self.headers[:] = [header for header in self.headers if header[0] != b"host"]
+            self.headers.append((b"host", b"%b:%d" % (host, target.port) if target.port else host))
+
+    def _reject(self, status: HTTPStatus, reason: str) -> None:
+        body = b'{"code":%d,"msg":"%b"}' % (status, reason.encode("ascii"))
+        head = f"HTTP/1.1 {status} {status.phrase}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
+        self._stop_timer()
+        self.transport.write(head.encode("ascii") + b"connection: close\r\n\r\n" + body)
+        self.transport.close()
