@@ -22,7 +22,8 @@ from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentErro
 from .response_checks import require
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
-from .transport.retry import RETRYABLE, Backoff, Failure, RetryPolicy, Stop
+from .transport.error_response import retry_after
+from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
 
 __all__ = ["download", "transfer"]
 
@@ -79,8 +80,9 @@ class _Transfer:
     def __init__(
         self, engine: Engine, file: FileObject, url: httpx2.URL, sink: Sink, options: CallOptions, time: Countdown
     ) -> None:
-        self.time = time
-        self.backoff = Backoff(RetryPolicy(retries=options.get("retries", RETRIES)), engine.settings.clock, time)
+        self.time, self.clock = time, engine.settings.clock
+        self.backoff = Backoff(RetryPolicy(retries=options.get("retries", RETRIES)), self.clock, time)
+        self.retry_after: float | None = None
         self.file, self.url, self.sink = file, url, sink
         self.received = self.attempts = 0
         self.validator = ""
@@ -98,7 +100,8 @@ class _Transfer:
             if not problem or 0 < self.received == self.file.size:
                 break
             # Bytes received again after a restart are no progress, or such a transfer would never end.
-            pause = self.backoff.next(Failure(), idempotent=True, progress=self.received > most)
+            failure = Failure(retry_after=self.retry_after)
+            pause = self.backoff.next(failure, idempotent=True, progress=self.received > most)
             most = max(most, self.received)
             if pause is Stop.DEADLINE:
                 raise self._late() from cause
@@ -119,10 +122,12 @@ class _Transfer:
         if self.time.over:
             raise self._late()
         self.attempts += 1
+        self.retry_after = None
         response: httpx2.Response = yield Send(self._request(), stream=True, follow=True)
         try:
             status = response.status_code
-            if status in RETRYABLE:
+            if is_retryable(status):
+                self.retry_after = retry_after(response.headers, self.clock.time())
                 return f"the host returned status {status}"
             if status == 200:
                 self.received = 0

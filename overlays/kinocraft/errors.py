@@ -150,7 +150,8 @@ class TransportError(APIError):
     def __init__(self, message: str, call: CallFacts, *, delivered: bool | None = None) -> None:
         super().__init__(message, call)
         self.delivered = delivered
-        """False if the request certainly did not arrive, None if that is unknown."""
+        """False if the request certainly did not arrive, None if that is unknown. True if it changed something: the
+        service reported success, and then the connection broke."""
 
 
 class APITimeoutError(TransportError):
@@ -162,12 +163,16 @@ class DeadlineError(TransportError):
 
 
 class ResponseError(APIError):
-    """A response was received but cannot be read: it is not JSON, truncated, or empty."""
+    """A response was received but cannot be read: it is not JSON, truncated, empty, too large, or a web page."""
 
-    def __init__(self, message: str, call: CallFacts, *, status: int, content_type: str = "") -> None:
+    def __init__(
+        self, message: str, call: CallFacts, *, status: int, content_type: str = "", delivered: bool | None = None
+    ) -> None:
         super().__init__(message, call)
         self.status = status
         self.content_type = content_type
+        self.delivered = delivered
+        """True if the request changed something and the service reported success: it must not be repeated."""
 
 
 class DriftError(ResponseError):

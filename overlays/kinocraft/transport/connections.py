@@ -80,8 +80,10 @@ class Connections:
             if self._transport is None:
                 proxies = getproxies()
                 make = self._proxied if any(map(proxies.get, ("http", "https", "all"))) else self._direct
+                from .network import supervise
+
                 try:
-                    self._transport = make(limits=LIMITS)
+                    self._transport = supervise(make(limits=LIMITS))
                 except (ImportError, OSError, ValueError) as error:
                     raise ConfigurationError(f"{UNUSABLE}: {error}") from error
             return self._transport.send

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -20,6 +21,7 @@ from ..clock import Countdown
 from .effects import (
     BLOCK,
     Close,
+    DeadlinePassedError,
     Effect,
     Effects,
     Locked,
@@ -30,7 +32,10 @@ from .effects import (
     Shielded,
     Sleep,
     Work,
+    body_errors,
 )
+from .exchanges import exchange
+from .response_bodies import Body
 
 if TYPE_CHECKING:
     from anyio.abc import TaskGroup
@@ -88,13 +93,15 @@ class Runtime:
     def _perform(self, effect: Effect) -> Any:
         match effect:
             case Send(request, stream):
-                response = self.http_client.send(request, **effect.options)
+                with exchange(effect.time, head=True):
+                    response = self.http_client.send(request, **effect.options)
                 if stream:
                     return response
-                with closing(response):
-                    return Response.of(response, None if response.is_stream_consumed else b"".join(response.stream))
+                with closing(response), body_errors(response):
+                    return _read(response)
             case Read(response, time):
-                block = next(_only_iterator(response, _blocks(response, time)), None)
+                with exchange(time, head=False):
+                    block = next(_only_iterator(response, _blocks(response, time)), None)
                 if block is None:
                     response.close()
                 return block
@@ -183,15 +190,16 @@ class AsyncRuntime:
     async def _perform(self, effect: Effect) -> Any:
         match effect:
             case Send(request, stream):
-                response = await self.http_client.send(request, **effect.options)
+                with exchange(effect.time, head=True):
+                    response = await _in_time(effect.time, self.http_client.send(request, **effect.options))
                 if stream:
                     return response
                 async with aclosing(response):
-                    consumed = response.is_stream_consumed
-                    content = None if consumed else b"".join([block async for block in response.stream])
-                    return Response.of(response, content)
+                    with body_errors(response):
+                        return await _aread(response)
             case Read(response, time):
-                block = await anext(_only_iterator(response, _async_blocks(response, time)), None)
+                blocks = _only_iterator(response, _async_blocks(response, time))
+                block = await _in_time(time, anext(blocks, None))
                 if block is None:
                     await response.aclose()
                 return block
@@ -199,8 +207,8 @@ class AsyncRuntime:
                 return await response.aclose()
             case Sleep(seconds):
                 return await self.clock.asleep(seconds)
-            case Work(do, undo):
-                return await _run_in_thread(do, undo)
+            case Work(do, undo, waits):
+                return await _run_in_thread(do, undo, waits)
             case Shielded(task):
                 import anyio
 
@@ -264,11 +272,54 @@ class _RawCaller:
         )
 
 
-async def _run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None) -> T:
+async def _in_time(time: Countdown | None, sending: Awaitable[T]) -> T:
+    """Wait for a head or a block, but not beyond the deadline."""
+    if time is None or (left := time.left) is None:
+        return await sending
+    import anyio
+
+    with anyio.move_on_after(max(0.0, left)):
+        return await sending
+    raise DeadlinePassedError("the deadline was exceeded while waiting for the response")
+
+
+def _read(response: httpx2.Response) -> Response:
+    if response.is_stream_consumed:
+        return Response.of(response, None)
+    body, stream = Body(), cast(httpx2.SyncByteStream, response.stream)
+    for block in stream:
+        body.add(block)
+    stream.close()
+    return _readable(response, body.content())
+
+
+async def _aread(response: httpx2.Response) -> Response:
+    if response.is_stream_consumed:
+        return Response.of(response, None)
+    body, stream = Body(), cast(httpx2.AsyncByteStream, response.stream)
+    async for block in stream:
+        body.add(block)
+    await stream.aclose()
+    return _readable(response, body.content())
+
+
+def _readable(response: httpx2.Response, raw: bytes) -> Response:
+    """Build the response, and let whoever kept the response of httpx2, such as a hook of the HTTP client, read it too."""
+    result = Response.of(response, raw)
+    stream, response.stream = response.stream, httpx2.ByteStream(raw)
+    response.read()
+    response.stream = stream
+    return result
+
+
+async def _run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None, waits: bool) -> T:
     import anyio.to_thread
 
+    # The default limiter has 40 threads. If all of them waited, nobody could do what they wait for.
+    own: dict[str, Any] = {"abandon_on_cancel": True, "limiter": anyio.CapacityLimiter(1)} if waits else {}
+    run = partial(anyio.to_thread.run_sync, **own)
     if undo is None:
-        return await anyio.to_thread.run_sync(do)
+        return await run(do)
     lock, abandoned, results = threading.Lock(), False, list[T]()
 
     def guarded() -> T:
@@ -280,7 +331,7 @@ async def _run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None
         return result
 
     try:
-        return await anyio.to_thread.run_sync(guarded)
+        return await run(guarded)
     except BaseException:
         with lock:
             abandoned = True
