@@ -54,8 +54,9 @@ T = TypeVar("T")
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 DONE = "the service reported success, so the request took effect: do not repeat it, but look at what it changed"
 HTML = "a web page, which proxies and login forms send; does the URL setting name the service?"
-WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title)\b", re.I | re.S)
-"""Matches the beginning of a page. Its Content-Type decides nothing: JSON is sent as text/html too."""
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+WEB_PAGE = re.compile(MARKUP.pattern + rb"(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE)
+"""Both match the beginning of a body. Its Content-Type decides nothing: JSON is sent as text/html too."""
 
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 """After these errors it is certain that the service did not receive the request."""
@@ -260,7 +261,7 @@ class Engine:
         content, needed = response.content, _is_needed(call)
         if call.result is Headers:
             return response.headers
-        if (call.result is bytes or not needed) and WEB_PAGE.match(content):
+        if (call.result is bytes and WEB_PAGE.match(content)) or (not needed and MARKUP.match(content)):
             raise _unreadable(state, response, f"the response is {HTML}")
         if call.result is bytes:
             return content
@@ -363,7 +364,7 @@ def _is_needed(call: Call[Any]) -> bool:
 def _is_done(call: Call[Any], response: Response) -> bool:
     """Return whether a change has succeeded. A web page says nothing about it, whatever its status."""
     changed = call.operation.method not in READING and httpx2.codes.is_success(response.status)
-    return changed and not WEB_PAGE.match(response.content)
+    return changed and not MARKUP.match(response.content)
 
 
 def _as_list(call: Call[Any], content: bytes) -> bytes:
