@@ -2,6 +2,7 @@
 
 KinocraftError
 ├── ConfigurationError         a setting is missing or unusable
+├── ClientStateError           the client is closed, or belongs to another event loop (also a RuntimeError)
 ├── InvalidArgumentError       an argument cannot be sent (also a ValueError)
 ├── TokenStoreError            the token store cannot be read or written
 ├── SourceError                the file to upload cannot be read
@@ -50,6 +51,10 @@ class KinocraftError(Exception):
 
 class ConfigurationError(KinocraftError):
     """A setting is missing or unusable. The message names it and says what to set."""
+
+
+class ClientStateError(KinocraftError, RuntimeError):
+    """The client is closed, or was used in another event loop before. Nothing was sent. The message says what to do."""
 
 
 class InvalidArgumentError(KinocraftError, ValueError):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -18,6 +16,7 @@ from kinocraft_runtime.pagination import AsyncListing, AsyncPage, Page
 from kinocraft_runtime.resources import AsyncCaller, Caller
 
 from ..clock import Countdown
+from ..errors import UploadCancelledError
 from .effects import (
     BLOCK,
     Close,
@@ -35,7 +34,10 @@ from .effects import (
     body_errors,
 )
 from .exchanges import exchange
+from .loops import EventLoop
+from .parallel import first_cause, run_in_threads
 from .response_bodies import Body
+from .threads import run_in_thread
 
 if TYPE_CHECKING:
     from anyio.abc import TaskGroup
@@ -125,26 +127,8 @@ class Runtime:
                 return self._run_parallel(effect)
 
     def _run_parallel(self, effect: Parallel) -> None:
-        from concurrent.futures import ThreadPoolExecutor, as_completed
-
-        pending, lock, failed = iter(effect.tasks), threading.Lock(), threading.Event()
-
-        def work() -> None:
-            while not failed.is_set():
-                with lock:
-                    task = next(pending, None)
-                if task is None:
-                    return
-                self.run(task())
-
-        with ThreadPoolExecutor(effect.width, thread_name_prefix="kinocraft") as pool:
-            try:
-                for future in as_completed([pool.submit(work) for _ in range(effect.width)]):
-                    future.result()
-            except BaseException:
-                failed.set()
-                effect.abandon()
-                raise
+        tasks = (lambda task=task: self.run(task()) for task in effect.tasks)
+        run_in_threads(tasks, effect.width, effect.abandon)
 
 
 class AsyncRuntime:
@@ -154,6 +138,7 @@ class AsyncRuntime:
         self.engine = engine
         self.http_client = http_client
         self.clock = engine.settings.clock
+        self.loop = EventLoop()
 
     @property
     def raw(self) -> AsyncCaller:
@@ -173,7 +158,12 @@ class AsyncRuntime:
         return AsyncListing(self, call)
 
     async def run(self, effects: Effects[T]) -> T:
-        """Perform every effect, and return the generator's result."""
+        """Perform every effect, and return the generator's result.
+
+        Raises:
+            ClientStateError: This runtime was used in another event loop before.
+        """
+        self.loop.check()
         try:
             effect = next(effects)
             while True:
@@ -208,7 +198,7 @@ class AsyncRuntime:
             case Sleep(seconds):
                 return await self.clock.asleep(seconds)
             case Work(do, undo, waits):
-                return await _run_in_thread(do, undo, waits)
+                return await run_in_thread(do, undo, waits=waits)
             case Shielded(task):
                 import anyio
 
@@ -225,13 +215,20 @@ class AsyncRuntime:
     async def _run_parallel(self, effect: Parallel) -> None:
         import anyio
 
-        pending = iter(effect.tasks)
+        pending, failures = iter(effect.tasks), list[BaseException]()
 
         async def work(group: TaskGroup) -> None:
             for task in pending:
-                if group.cancel_scope.cancel_called:
+                if failures:
                     return
-                await self.run(task())
+                try:
+                    await self.run(task())
+                except UploadCancelledError as error:
+                    failures.append(error)  # a consequence: what caused it ends the other tasks
+                except Exception as error:
+                    failures.append(error)
+                    effect.abandon()
+                    group.cancel_scope.cancel()
 
         try:
             async with anyio.create_task_group() as group:
@@ -240,6 +237,8 @@ class AsyncRuntime:
         except BaseException as error:
             effect.abandon()
             raise _first(error) from None
+        if failures:
+            raise first_cause(failures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,34 +309,6 @@ def _readable(response: httpx2.Response, raw: bytes) -> Response:
     response.read()
     response.stream = stream
     return result
-
-
-async def _run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None, waits: bool) -> T:
-    import anyio.to_thread
-
-    # The default limiter has 40 threads. If all of them waited, nobody could do what they wait for.
-    own: dict[str, Any] = {"abandon_on_cancel": True, "limiter": anyio.CapacityLimiter(1)} if waits else {}
-    run = partial(anyio.to_thread.run_sync, **own)
-    if undo is None:
-        return await run(do)
-    lock, abandoned, results = threading.Lock(), False, list[T]()
-
-    def guarded() -> T:
-        result = do()
-        with lock:
-            results.append(result)
-            if abandoned:
-                undo(result)
-        return result
-
-    try:
-        return await run(guarded)
-    except BaseException:
-        with lock:
-            abandoned = True
-            for result in results:
-                undo(result)
-        raise
 
 
 def _first(error: BaseException) -> BaseException:

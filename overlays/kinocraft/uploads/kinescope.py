@@ -252,7 +252,7 @@ class _UploadSession:
             if resume:
                 yield Work(lambda: resume(state))
             yield from self._send_chunks(state, 0)
-        except errors.KinocraftError as error:
+        except BaseException as error:  # also an interrupt, a cancellation, and what a progress hook raises
             error.add_note(f"video {state.video_id} is incomplete: resume its upload or delete it")
             raise
         return (yield from self._video(state))
