@@ -228,6 +228,6 @@ def _times(token: str, now: float) -> tuple[float, float]:
         expires, made = claims.get("exp"), claims.get("iat", now)
         if isinstance(expires, int | float) and isinstance(made, int | float) and expires > made:
             return made, expires
-    except jwt.InvalidTokenError:
+    except (jwt.InvalidTokenError, RecursionError):
         pass
     return now, now + ACCESS_LIFETIME
