@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import logging
 import os
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -27,8 +32,12 @@ from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
 
 __all__ = ["download", "transfer"]
 
+log = logging.getLogger("kinocraft")
+
 RETRIES = 4
 """How often a transfer is resumed after it broke without progress, unless the call sets `retries`."""
+ALGORITHMS = {"md5": "md5", "sha-256": "sha256", "sha-512": "sha512"}
+"""Digest algorithms of the headers, and their names in hashlib."""
 CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
 
 
@@ -39,13 +48,18 @@ def download(
     container_id: str | Unset,
     options: CallOptions,
 ) -> Effects[Path]:
-    """Download into a file beside the destination, which it replaces when it is complete."""
+    """Download into a file beside the destination, which it replaces when it is complete.
+
+    The size is always compared with the size of the stored file, and the bytes with the digests that the host sends. If
+    it sends none, a log line says so.
+    """
     time = engine.settings.countdown(options)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=container_id, options=options))
     part: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
     try:
-        yield from transfer(engine, file, part, options, time)
+        digests = yield from transfer(engine, file, part, options, time)
+        yield Work(partial(_verify, file, part, digests))
         yield Work(part.place)
     except BaseException:
         part.discard()
@@ -53,8 +67,10 @@ def download(
     return part.target
 
 
-def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions, time: Countdown) -> Effects[None]:
-    """Transfer all bytes of a file to a sink before the deadline.
+def transfer(
+    engine: Engine, file: FileObject, sink: Sink, options: CallOptions, time: Countdown
+) -> Effects[Mapping[str, bytes]]:
+    """Transfer all bytes of a file to a sink before the deadline, and return their digests if the host sent any.
 
     Raises:
         InvalidArgumentError: The object is a folder.
@@ -71,7 +87,9 @@ def transfer(engine: Engine, file: FileObject, sink: Sink, options: CallOptions,
         url = parse_url(address if "://" in address else f"{own}://{address}")
     except ValueError as error:
         raise DownloadError(f"{file.path} cannot be downloaded: its download_url is not a URL ({error})") from error
-    yield from _Transfer(engine, file, url, sink, options, time).run()
+    transfer = _Transfer(engine, file, url, sink, options, time)
+    yield from transfer.run()
+    return transfer.digests
 
 
 class _Transfer:
@@ -86,6 +104,7 @@ class _Transfer:
         self.file, self.url, self.sink = file, url, sink
         self.received = self.attempts = 0
         self.validator = ""
+        self.digests: Mapping[str, bytes] = {}
 
     def run(self) -> Effects[None]:
         most = 0
@@ -131,6 +150,7 @@ class _Transfer:
                 return f"the host returned status {status}"
             if status == 200:
                 self.received = 0
+                self.digests = _digests(response.headers)
                 yield Work(self.sink.restart)
             elif status != 206 or _start(response) != self.received:
                 raise DownloadError(f"{self.file.path} cannot be downloaded: the host returned status {status}")
@@ -158,6 +178,37 @@ class _Transfer:
             f"the deadline of {self.time.deadline:g} s was exceeded after {self.received} of {self.file.size} bytes",
             CallFacts("files.download", "GET", path, self.attempts, self.time.elapsed, Stop.DEADLINE),
         )
+
+
+def _digests(headers: httpx2.Headers) -> dict[str, bytes]:
+    """Return the digests of a whole file that the host sends, by their algorithms' names in hashlib.
+
+    An ETag is none: some hosts use the MD5 of the file, and others anything else.
+    """
+    found: dict[str, bytes] = {}
+    fields = [("md5", headers.get("Content-MD5", ""))]
+    for name in ("Digest", "Content-Digest", "Repr-Digest"):
+        for field in headers.get(name, "").split(","):
+            algorithm, _, value = field.strip().partition("=")
+            fields.append((algorithm.lower(), value))
+    for algorithm, value in fields:
+        with suppress(ValueError):
+            digest = base64.b64decode(value.strip(":"), validate=True)
+            name = ALGORITHMS.get(algorithm)
+            if name and len(digest) == hashlib.new(name, usedforsecurity=False).digest_size:
+                found[name] = digest
+    return found
+
+
+def _verify(file: FileObject, sink: FileSink, digests: Mapping[str, bytes]) -> None:
+    """Compare the downloaded bytes with the host's digests."""
+    for algorithm, digest in digests.items():
+        if sink.digest(algorithm) != digest:
+            raise DownloadError(
+                f"{file.path} arrived damaged: its {algorithm} is not the one that the host sent; download it again"
+            )
+    if not digests:
+        log.info("%s: its size was verified, and nothing else, because the host sends no digest", file.path)
 
 
 def _start(response: httpx2.Response) -> int | None:

@@ -150,6 +150,8 @@ class Engine:
         file: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
         try:
             response = yield from self._send_with_retries(state, file)
+            if WEB_PAGE.match(file.head):
+                raise _unreadable(state, response, f"the response is {HTML}")
             yield Work(file.place)
         except BaseException:
             file.discard()
