@@ -134,9 +134,10 @@ class Client(_Client):
 
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.Client | None) -> None:
         super().__init__(vendor, engine)
-        self._own = Connections(Direct, httpx2.Client)
-        sender = GivenClient(http_client) if http_client else self._own
-        self._runtime = Runtime(engine, sender)
+        self._sender = (
+            Connections(Direct, httpx2.Client) if http_client is None else GivenClient(http_client, httpx2.Client)
+        )
+        self._runtime = Runtime(engine, self._sender)
         self._caller: Caller = self._runtime
 
     def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> RawResponse[Any]:
@@ -158,8 +159,8 @@ class Client(_Client):
         return self._runtime.run(self._engine.raw(self._call(method, path, options)))
 
     def close(self) -> None:
-        """Close the connections."""
-        if own := self._own.detach():
+        """Close the connections. Every later call raises ClientStateError."""
+        if own := self._sender.detach():
             own.close()
 
     def __enter__(self) -> Self:
@@ -174,9 +175,12 @@ class AsyncClient(_Client):
 
     def __init__(self, vendor: Vendor, engine: Engine, http_client: httpx2.AsyncClient | None) -> None:
         super().__init__(vendor, engine)
-        self._own = Connections(AsyncDirect, httpx2.AsyncClient)
-        sender = GivenClient(http_client) if http_client else self._own
-        self._runtime = AsyncRuntime(engine, sender)
+        self._sender = (
+            Connections(AsyncDirect, httpx2.AsyncClient)
+            if http_client is None
+            else GivenClient(http_client, httpx2.AsyncClient)
+        )
+        self._runtime = AsyncRuntime(engine, self._sender)
         self._caller: AsyncCaller = self._runtime
 
     async def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> RawResponse[Any]:
@@ -184,8 +188,13 @@ class AsyncClient(_Client):
         return await self._runtime.run(self._engine.raw(self._call(method, path, options)))
 
     async def aclose(self) -> None:
-        """Close the connections."""
-        if own := self._own.detach():
+        """Close the connections. Every later call raises ClientStateError.
+
+        Raises:
+            ClientStateError: The client was used in another event loop, which is the only one that can close them.
+        """
+        if own := self._sender.detach():
+            self._runtime.loop.check()
             await own.aclose()
 
     async def __aenter__(self) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -42,10 +43,15 @@ class FileSink:
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        self._path = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
+        self.head = b""
+        """The first bytes."""
         with _translate_errors(f"beside {target}"):
+            self._target = Path(os.path.realpath(target))  # a symbolic link stays, and the file that it names is replaced
+            self._path = self._target.parent / f".{self._target.name}.{secrets.token_hex(4)}.part"
             if target.is_dir():
                 raise DestinationError(f"{target} is a folder; name the file to download into")
+            if self._target.is_symlink() or (target.exists() and not target.is_file()):
+                raise DestinationError(f"{target} is a pipe, a device or a circular link; download into a file")
             # Not made by tempfile, so that it has the default mode of new files.
             self._file = self._path.open("xb")
 
@@ -54,17 +60,26 @@ class FileSink:
         with _translate_errors("the download"):
             self._file.seek(0)
             self._file.truncate()
+            self.head = b""
 
     def append(self, block: bytes) -> None:
         """Append a block."""
+        self.head = self.head or block[:1024]
         with _translate_errors("the download"):
             self._file.write(block)
 
+    def digest(self, algorithm: str) -> bytes:
+        """Return the digest of all bytes, by an algorithm of hashlib."""
+        with _translate_errors("the download"):
+            self._file.flush()
+            with self._path.open("rb") as file:
+                return hashlib.file_digest(file, algorithm).digest()
+
     def place(self) -> None:
-        """Replace the destination with the file."""
+        """Replace the destination with the file, or the file that it names if it is a symbolic link."""
         with _translate_errors(str(self.target)):
             self._file.close()
-            self._path.replace(self.target)
+            self._path.replace(self._target)
 
     def discard(self) -> None:
         """Remove the file, unless it has replaced the destination."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import logging
 import os
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -22,15 +27,20 @@ from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentErro
 from .response_checks import require
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
-from .transport.retry import RETRYABLE, Backoff, Failure, RetryPolicy, Stop
+from .transport.error_response import retry_after
+from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
 
 __all__ = ["DownloadableFile", "download", "transfer"]
 
 DownloadableFile: TypeAlias = FileObject | FileListItem | StoredFile
 """A file as any operation returns it."""
 
+log = logging.getLogger("kinocraft")
+
 RETRIES = 4
 """How often a transfer is resumed after it broke without progress, unless the call sets `retries`."""
+ALGORITHMS = {"md5": "md5", "sha-256": "sha256", "sha-512": "sha512"}
+"""Digest algorithms of the headers, and their names in hashlib."""
 CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
 
 
@@ -41,13 +51,18 @@ def download(
     container_id: str | Unset,
     options: CallOptions,
 ) -> Effects[Path]:
-    """Download into a file beside the destination, which it replaces when it is complete."""
+    """Download into a file beside the destination, which it replaces when it is complete.
+
+    The size is always compared with the size of the stored file, and the bytes with the digests that the host sends. If
+    it sends none, a log line says so.
+    """
     time = engine.settings.countdown(options)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=container_id, options=options))
     part: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
     try:
-        yield from transfer(engine, file, part, options, time)
+        digests = yield from transfer(engine, file, part, options, time)
+        yield Work(partial(_verify, file, part, digests))
         yield Work(part.place)
     except BaseException:
         part.discard()
@@ -57,8 +72,8 @@ def download(
 
 def transfer(
     engine: Engine, file: DownloadableFile, sink: Sink, options: CallOptions, time: Countdown
-) -> Effects[None]:
-    """Transfer all bytes of a file to a sink before the deadline.
+) -> Effects[Mapping[str, bytes]]:
+    """Transfer all bytes of a file to a sink before the deadline, and return their digests if the host sent any.
 
     Raises:
         InvalidArgumentError: The object is a folder.
@@ -75,7 +90,9 @@ def transfer(
         url = parse_url(address if "://" in address else f"{own}://{address}")
     except ValueError as error:
         raise DownloadError(f"{file.path} cannot be downloaded: its download_url is not a URL ({error})") from error
-    yield from _Transfer(engine, file, url, sink, options, time).run()
+    transfer = _Transfer(engine, file, url, sink, options, time)
+    yield from transfer.run()
+    return transfer.digests
 
 
 class _Transfer:
@@ -84,11 +101,13 @@ class _Transfer:
     def __init__(
         self, engine: Engine, file: DownloadableFile, url: httpx2.URL, sink: Sink, options: CallOptions, time: Countdown
     ) -> None:
-        self.time = time
-        self.backoff = Backoff(RetryPolicy(retries=options.get("retries", RETRIES)), engine.settings.clock, time)
+        self.time, self.clock = time, engine.settings.clock
+        self.backoff = Backoff(RetryPolicy(retries=options.get("retries", RETRIES)), self.clock, time)
+        self.retry_after: float | None = None
         self.file, self.url, self.sink = file, url, sink
         self.received = self.attempts = 0
         self.validator = ""
+        self.digests: Mapping[str, bytes] = {}
 
     def run(self) -> Effects[None]:
         most = 0
@@ -103,7 +122,8 @@ class _Transfer:
             if not problem or 0 < self.received == self.file.size:
                 break
             # Bytes received again after a restart are no progress, or such a transfer would never end.
-            pause = self.backoff.next(Failure(), idempotent=True, progress=self.received > most)
+            failure = Failure(retry_after=self.retry_after)
+            pause = self.backoff.next(failure, idempotent=True, progress=self.received > most)
             most = max(most, self.received)
             if pause is Stop.DEADLINE:
                 raise self._late() from cause
@@ -124,13 +144,16 @@ class _Transfer:
         if self.time.over:
             raise self._late()
         self.attempts += 1
+        self.retry_after = None
         response: httpx2.Response = yield Send(self._request(), stream=True, follow=True)
         try:
             status = response.status_code
-            if status in RETRYABLE:
+            if is_retryable(status):
+                self.retry_after = retry_after(response.headers, self.clock.time())
                 return f"the host returned status {status}"
             if status == 200:
                 self.received = 0
+                self.digests = _digests(response.headers)
                 yield Work(self.sink.restart)
             elif status != 206 or _start(response) != self.received:
                 raise DownloadError(f"{self.file.path} cannot be downloaded: the host returned status {status}")
@@ -158,6 +181,37 @@ class _Transfer:
             f"the deadline of {self.time.deadline:g} s was exceeded after {self.received} of {self.file.size} bytes",
             CallFacts("files.download", "GET", path, self.attempts, self.time.elapsed, Stop.DEADLINE),
         )
+
+
+def _digests(headers: httpx2.Headers) -> dict[str, bytes]:
+    """Return the digests of a whole file that the host sends, by their algorithms' names in hashlib.
+
+    An ETag is none: some hosts use the MD5 of the file, and others anything else.
+    """
+    found: dict[str, bytes] = {}
+    fields = [("md5", headers.get("Content-MD5", ""))]
+    for name in ("Digest", "Content-Digest", "Repr-Digest"):
+        for field in headers.get(name, "").split(","):
+            algorithm, _, value = field.strip().partition("=")
+            fields.append((algorithm.lower(), value))
+    for algorithm, value in fields:
+        with suppress(ValueError):
+            digest = base64.b64decode(value.strip(":"), validate=True)
+            name = ALGORITHMS.get(algorithm)
+            if name and len(digest) == hashlib.new(name, usedforsecurity=False).digest_size:
+                found[name] = digest
+    return found
+
+
+def _verify(file: FileObject, sink: FileSink, digests: Mapping[str, bytes]) -> None:
+    """Compare the downloaded bytes with the host's digests."""
+    for algorithm, digest in digests.items():
+        if sink.digest(algorithm) != digest:
+            raise DownloadError(
+                f"{file.path} arrived damaged: its {algorithm} is not the one that the host sent; download it again"
+            )
+    if not digests:
+        log.info("%s: its size was verified, and nothing else, because the host sends no digest", file.path)
 
 
 def _start(response: httpx2.Response) -> int | None:

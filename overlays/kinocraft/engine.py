@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,10 +24,22 @@ from .auth.session import Credentials
 from .auth.tokens import Tokens
 from .clock import Clock, Countdown
 from .drift import Drift, DriftHook
-from .transport.effects import Close, Effects, Read, Response, Send, Sleep, Work
+from .transport.effects import (
+    BodyLostError,
+    Close,
+    DeadlinePassedError,
+    Effects,
+    Read,
+    Response,
+    Send,
+    Sleep,
+    Work,
+    body_errors,
+)
 from .transport.encoding import build_request, encode_header, prepare
 from .transport.error_response import error_from
 from .transport.rate_limits import RateLimits
+from .transport.response_bodies import Body
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop
 
 if TYPE_CHECKING:
@@ -37,6 +50,13 @@ __all__ = ["Engine", "Settings"]
 log = logging.getLogger("kinocraft")
 
 T = TypeVar("T")
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+DONE = "the service reported success, so the request took effect: do not repeat it, but look at what it changed"
+HTML = "a web page, which proxies and login forms send; does the URL setting name the service?"
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+WEB_PAGE = re.compile(MARKUP.pattern + rb"(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE)
+"""Both match the beginning of a body. Its Content-Type decides nothing: JSON is sent as text/html too."""
 
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 """After these errors it is certain that the service did not receive the request."""
@@ -130,6 +150,8 @@ class Engine:
         file: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
         try:
             response = yield from self._send_with_retries(state, file)
+            if WEB_PAGE.match(file.head):
+                raise _unreadable(state, response, f"the response is {HTML}")
             yield Work(file.place)
         except BaseException:
             file.discard()
@@ -143,16 +165,21 @@ class Engine:
         """
         operation = state.call.operation
         while True:
-            cause: Exception | None = None
+            cause: BaseException | None = None
             error: errors.TransportError | errors.APIStatusError
             try:
                 response = yield from self._send_with_auth(state, sink)
+            except BodyLostError as lost:
+                head, cause = lost.response, lost.__cause__
+                done = _is_done(state.call, head)
+                if done and not _is_needed(state.call):
+                    return head
+                if not isinstance(cause, httpx2.TransportError):
+                    raise _unreadable(state, head, _lost(cause)) from cause
+                failure, error = _transport_failure(cause, state, done=done)
             except httpx2.TransportError as broken:
                 failure, error = _transport_failure(broken, state)
                 cause = broken
-            except httpx2.DecodingError as broken:
-                words = f"the response cannot be decompressed: {broken}"
-                raise errors.ResponseError(words, state.facts(), status=0) from broken
             else:
                 if httpx2.codes.is_success(response.status):
                     return response
@@ -164,7 +191,7 @@ class Engine:
             if isinstance(pause, Stop):
                 error.call = state.facts(pause, error.call.request_id)
                 raise error from cause
-            state.uncertain |= failure.delivered is None and failure.status != 429
+            state.uncertain |= failure.delivered is not False and failure.status != 429
             yield Sleep(pause)
 
     def _send_with_auth(self, state: _CallState, sink: Sink | None) -> Effects[Response]:
@@ -213,8 +240,8 @@ class Engine:
                 response: Response = yield Send(request)
             else:
                 response = yield from _read_body(request, sink, state.time)
-        except httpx2.TransportError as error:
-            self._log(state, started, type(error).__name__)
+        except (httpx2.TransportError, BodyLostError) as error:
+            self._log(state, started, type(error.__cause__ or error).__name__)
             raise
         self._log(state, started, response.status)
         return response
@@ -231,15 +258,19 @@ class Engine:
     def _parse(self, state: _CallState, response: Response) -> Any:
         """Return what the method returns of a response."""
         call = state.call
-        if call.result is None or not httpx2.codes.is_success(response.status):
+        if not httpx2.codes.is_success(response.status):
             return None
+        content, needed = response.content, _is_needed(call)
         if call.result is Headers:
             return response.headers
+        if (call.result is bytes and WEB_PAGE.match(content)) or (not needed and MARKUP.match(content)):
+            raise _unreadable(state, response, f"the response is {HTML}")
         if call.result is bytes:
-            return response.content
-        content = response.content
+            return content
+        if call.result is None:
+            return None
         if not content.strip():
-            if call.operation.may_be_empty:
+            if call.operation.may_be_empty or not needed:
                 return None
             raise _unreadable(state, response, "the response has no body, and an object was expected")
         from .decoding import decode
@@ -247,6 +278,8 @@ class Engine:
         try:
             result, drifts = decode(call.result, _as_list(call, content), call.operation.id)
         except ValueError as error:
+            if not needed:
+                return None
             content_type = response.headers.get("Content-Type") or "no content type"
             words = f"the response is not JSON, or it is truncated ({content_type}, {len(content)} bytes)"
             raise _unreadable(state, response, f"{words}; does the URL setting name the service?") from error
@@ -286,30 +319,54 @@ class Engine:
 
 def _read_body(request: httpx2.Request, sink: Sink | None, time: Countdown) -> Effects[Response]:
     """Send a request and read its response in blocks. A success goes to the sink; any other body is kept."""
-    response: httpx2.Response = yield Send(request, stream=True)
+    response: httpx2.Response = yield Send(request, stream=True, time=time)
     if sink is None and response.is_stream_consumed:
         return Response.of(response, None)
-    kept = bytearray()
+    kept = Body()
     try:
-        if sink is not None and response.is_success:
-            if (encoding := response.headers.get("Content-Encoding", "identity")) != "identity":
-                raise httpx2.DecodingError(f"it is encoded as {encoding}, which was not requested", request=request)
-            yield Work(sink.restart)
-        while (block := (yield Read(response, time))) is not None:
+        with body_errors(response):
             if sink is not None and response.is_success:
-                yield Work(partial(sink.append, block))
-            else:
-                kept += block
-            if time.over:
-                raise httpx2.ReadTimeout("the deadline was exceeded while reading the response", request=request)
+                if (encoding := response.headers.get("Content-Encoding", "identity")) != "identity":
+                    raise httpx2.DecodingError(f"it is encoded as {encoding}, which was not requested")
+                yield Work(sink.restart)
+            while (block := (yield Read(response, time))) is not None:
+                if sink is not None and response.is_success:
+                    yield Work(partial(sink.append, block))
+                else:
+                    kept.add(block)
+                if time.over:
+                    raise DeadlinePassedError("the deadline was exceeded while reading the response")
     finally:
         yield Close(response)
-    return Response.of(response, bytes(kept))
+    return Response.of(response, kept.content())
 
 
 def _unreadable(state: _CallState, response: Response, words: str) -> errors.ResponseError:
-    content_type = response.headers.get("Content-Type", "")
-    return errors.ResponseError(words, state.facts_of(response), status=response.status, content_type=content_type)
+    """Make the error of a response that cannot be read. After a change that succeeded, it says so."""
+    done = _is_done(state.call, response)
+    return errors.ResponseError(
+        f"{words}; {DONE}" if done else words,
+        state.facts_of(response),
+        status=response.status,
+        content_type=response.headers.get("Content-Type", ""),
+        delivered=done or None,
+    )
+
+
+def _lost(error: BaseException | None) -> str:
+    action = "decompressed" if isinstance(error, httpx2.DecodingError) else "read"
+    return f"the response cannot be {action}: {error}"
+
+
+def _is_needed(call: Call[Any]) -> bool:
+    """Return whether the method returns something of the response."""
+    return call.result is not None and call.operation.payload != "nothing"
+
+
+def _is_done(call: Call[Any], response: Response) -> bool:
+    """Return whether a change has succeeded. A web page says nothing about it, whatever its status."""
+    changed = call.operation.method not in READING and httpx2.codes.is_success(response.status)
+    return changed and not MARKUP.match(response.content)
 
 
 def _as_list(call: Call[Any], content: bytes) -> bytes:
@@ -318,11 +375,16 @@ def _as_list(call: Call[Any], content: bytes) -> bytes:
     return b"[%s]" % content if single else content
 
 
-def _transport_failure(error: httpx2.TransportError, state: _CallState) -> tuple[Failure, errors.TransportError]:
-    delivered = False if isinstance(error, NOT_SENT) else None
+def _transport_failure(
+    error: httpx2.TransportError, state: _CallState, *, done: bool = False
+) -> tuple[Failure, errors.TransportError]:
+    """Return the failure and the error; `done` after a change whose success the head of the response reported."""
+    delivered = True if done else False if isinstance(error, NOT_SENT) else None
     permanent = isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError | httpx2.ProxyError)
     kind = errors.APITimeoutError if isinstance(error, httpx2.TimeoutException) else errors.TransportError
-    if kind is errors.APITimeoutError and state.time.over:
+    if isinstance(error, DeadlinePassedError) or (kind is errors.APITimeoutError and state.time.over):
         kind = errors.DeadlineError
     words = f"no response: {type(error).__name__}" + (f": {error}" if str(error) else "")
+    if done:
+        words += f"; {DONE}"
     return Failure(transient=not permanent, delivered=delivered), kind(words, state.facts(), delivered=delivered)

@@ -2,6 +2,7 @@
 
 KinocraftError
 ├── ConfigurationError         a setting is missing or unusable
+├── ClientStateError           the client is closed, or belongs to another event loop (also a RuntimeError)
 ├── InvalidArgumentError       an argument cannot be sent (also a ValueError)
 ├── TokenStoreError            the token store cannot be read or written
 ├── SourceError                the file to upload cannot be read
@@ -50,6 +51,10 @@ class KinocraftError(Exception):
 
 class ConfigurationError(KinocraftError):
     """A setting is missing or unusable. The message names it and says what to set."""
+
+
+class ClientStateError(KinocraftError, RuntimeError):
+    """The client is closed, or was used in another event loop before. Nothing was sent. The message says what to do."""
 
 
 class InvalidArgumentError(KinocraftError, ValueError):
@@ -150,7 +155,8 @@ class TransportError(APIError):
     def __init__(self, message: str, call: CallFacts, *, delivered: bool | None = None) -> None:
         super().__init__(message, call)
         self.delivered = delivered
-        """False if the request certainly did not arrive, None if that is unknown."""
+        """False if the request certainly did not arrive, None if that is unknown. True if it changed something: the
+        service reported success, and then the connection broke."""
 
 
 class APITimeoutError(TransportError):
@@ -162,12 +168,16 @@ class DeadlineError(TransportError):
 
 
 class ResponseError(APIError):
-    """A response was received but cannot be read: it is not JSON, truncated, or empty."""
+    """A response was received but cannot be read: it is not JSON, truncated, empty, too large, or a web page."""
 
-    def __init__(self, message: str, call: CallFacts, *, status: int, content_type: str = "") -> None:
+    def __init__(
+        self, message: str, call: CallFacts, *, status: int, content_type: str = "", delivered: bool | None = None
+    ) -> None:
         super().__init__(message, call)
         self.status = status
         self.content_type = content_type
+        self.delivered = delivered
+        """True if the request changed something and the service reported success: it must not be repeated."""
 
 
 class DriftError(ResponseError):

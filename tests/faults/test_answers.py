@@ -204,13 +204,13 @@ def test_an_answer_that_is_compressed_wrongly(side: Side, client: Any) -> None:
 @pytest.mark.parametrize("status", [301, 302, 307, 418, 520, 599])
 def test_any_status_is_an_error_that_tells_it(side: Side, client: Any, status: int) -> None:
     headers = {"Location": f"{side.server.url}/elsewhere", "X-Request-ID": "r-1"}
-    side.server.control.fault(GET, "status", status=status, body="<html>", headers=headers)
+    side.server.control.fault(GET, "status", status=status, body="<html>", headers=headers, times=3)
     with pytest.raises(APIStatusError) as caught:
         client.files.get("/folder")
     error = caught.value
     assert (error.status, error.code, error.detail, error.call.request_id) == (status, None, None, "r-1")
     assert isinstance(error, ServerError) == (status >= 500)
-    assert error.call.stopped == "status_not_retryable"
+    assert error.call.stopped == ("retries_exhausted" if status >= 500 else "status_not_retryable")
     assert len(side.server.control.journal()) == len(sent(side.server, GET)) + 2
 
 

@@ -69,7 +69,7 @@ def test_a_lost_response_is_settled_by_the_offset(
     assert len(sent(side.server, OFFSET)) == 1
 
 
-@pytest.mark.parametrize("status", [408, 429, 500, 503, 409])
+@pytest.mark.parametrize("status", [408, 429, 500, 503, 520, 409, 423, 460, 464])
 def test_a_refusal_for_a_while_is_waited_out(side: Side, kinescope: Driven, project: str, status: int) -> None:
     fault = side.server.control.fault(APPEND, "status", status=status, times=3, headers={"Retry-After": "7"})
     made = pieces(kinescope, project)

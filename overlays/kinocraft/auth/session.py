@@ -154,7 +154,7 @@ class Session(Credentials):
             self._tokens = yield from self._obtain(send, stale, options)
             return self._tokens
         store = self._store
-        yield Work(store.acquire, undo=lambda _: store.release())
+        yield Work(store.acquire, undo=lambda _: store.release(), waits=True)
         try:
             kept: Tokens | None = yield Work(lambda: store.load(self._account))
             if kept and self._usable(kept) and (stale is None or kept.access != stale.access):
@@ -228,6 +228,6 @@ def _times(token: str, now: float) -> tuple[float, float]:
         expires, made = claims.get("exp"), claims.get("iat", now)
         if isinstance(expires, int | float) and isinstance(made, int | float) and expires > made:
             return made, expires
-    except jwt.InvalidTokenError:
+    except (jwt.InvalidTokenError, RecursionError):
         pass
     return now, now + ACCESS_LIFETIME

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import json
+import logging
 import math
 import os
 import threading
@@ -21,8 +22,12 @@ from . import private_files
 
 __all__ = ["FileTokenStore", "TokenStore", "Tokens"]
 
+log = logging.getLogger("kinocraft")
+
 VERSION = 1
 """The version of the file format."""
+HEAD = b'{"version":1,"accounts":{'
+"""How every file of this version begins, without its blanks."""
 TEMPORARY = ".kinocraft-draft"
 """The suffix of temporary files, which are written before they replace the store."""
 
@@ -96,6 +101,11 @@ class FileTokenStore:
     def __repr__(self) -> str:
         return f"FileTokenStore({str(self.path)!r})"
 
+    @property
+    def _file(self) -> Path:
+        """The file that the path names: a symbolic link is followed, so that all its names share one lock."""
+        return Path(os.path.realpath(self.path))
+
     def acquire(self) -> None:
         """Wait for the lock, as described in TokenStore."""
         from filelock import FileLock, Timeout
@@ -104,10 +114,12 @@ class FileTokenStore:
         if not self._turn.acquire(timeout=self._timeout):
             raise self._busy("client")
         try:
-            private_files.make_folder(self.path.parent)
-            private_files.require_safe_folder(self.path.parent)
+            file = self._file
+            for folder in {self.path.parent, file.parent}:
+                private_files.make_folder(folder)
+                private_files.require_safe_folder(folder)
             # A new object each time: a lock object made before a fork cannot be used after it.
-            lock = FileLock(f"{self.path}.lock", timeout=self._timeout, thread_local=False, mode=0o600)
+            lock = FileLock(f"{file}.lock", timeout=self._timeout, thread_local=False, mode=0o600)
             lock.acquire()
         except BaseException as error:
             self._turn.release()
@@ -126,8 +138,9 @@ class FileTokenStore:
     def _remove_temporary_files(self) -> None:
         """Delete temporary files of killed writers, which hold tokens. The lock is held, so nobody writes one now."""
         with self._store_errors("clean up"):
-            for file in self.path.parent.glob(f".{glob.escape(self.path.name)}.*{TEMPORARY}"):
-                file.unlink(missing_ok=True)
+            file = self._file
+            for left in file.parent.glob(f".{glob.escape(file.name)}.*{TEMPORARY}"):
+                left.unlink(missing_ok=True)
 
     def release(self) -> None:
         """Release the lock."""
@@ -152,14 +165,15 @@ class FileTokenStore:
         accounts = self._read() | {_key(account): asdict(tokens)}
         content = json.dumps({"version": VERSION, "accounts": accounts}, indent=1).encode()
         with self._store_errors("write"):
-            handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", suffix=TEMPORARY, dir=self.path.parent)
+            file = self._file
+            handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=TEMPORARY, dir=file.parent)
             try:
                 Path(name).chmod(0o600)
-                with os.fdopen(handle, "wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(name).replace(self.path)
+                with os.fdopen(handle, "wb") as written:
+                    written.write(content)
+                    written.flush()
+                    os.fsync(written.fileno())
+                Path(name).replace(file)
             except BaseException:
                 Path(name).unlink()
                 raise
@@ -170,6 +184,9 @@ class FileTokenStore:
                 content = private_files.read(self.path)
             except FileNotFoundError:
                 return {}
+        if _is_cut(content):
+            log.warning("the token store %s is empty or cut off: the next login replaces it", self.path)
+            return {}
         try:
             store: object = json.loads(content)
         except (ValueError, RecursionError) as error:
@@ -213,6 +230,17 @@ class FileTokenStore:
         return TokenStoreError(
             f"cannot {action} the token store {self.path}: {reason}; use a file in a folder that you can write to"
         )
+
+
+def _is_cut(content: bytes) -> bool:
+    """Return whether it is the beginning of a store, as a full disk or a crash leaves it; not a file of another kind."""
+    content = content.strip(b"\0 \r\n\t")
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        begin = b"".join(content[:100].split())
+        return HEAD.startswith(begin) or begin.startswith(HEAD)
+    return False
 
 
 _FIELDS: dict[str, type] = get_type_hints(Tokens)

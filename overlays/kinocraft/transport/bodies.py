@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping
+from functools import partial
 
 import httpx2
 
@@ -14,6 +15,7 @@ from ..clock import Countdown
 from ..errors import InvalidArgumentError
 from ..sources import Part, PathBody, Source, is_seekable
 from .effects import BLOCK
+from .threads import run_in_thread
 
 __all__ = ["BytesBody", "MultipartBody", "Stream", "body_of"]
 
@@ -102,8 +104,7 @@ class Stream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             yield block
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        import anyio.to_thread
-
         blocks = iter(self)
-        while (block := await anyio.to_thread.run_sync(next, blocks, None)) is not None:
+        waits = self._body.size < 0  # what can be read only once may be a pipe, which nobody may ever write to
+        while (block := await run_in_thread(partial(next, blocks, None), waits=waits)) is not None:
             yield block

@@ -9,7 +9,7 @@ from urllib.request import getproxies
 
 import httpx2
 
-from ..errors import ConfigurationError
+from ..errors import ClientStateError, ConfigurationError
 from ..forks import reset_after_fork
 
 __all__ = ["AsyncDirect", "Connections", "Direct", "GivenClient"]
@@ -19,6 +19,8 @@ INHERITED = (
     "the http_client was made before this process was forked, and its connections belong to the parent process: "
     "make a client with an http_client of its own in each process"
 )
+CLOSED = "cannot send a request: the client has been closed; make another one"
+GIVEN_CLOSED = "cannot send a request: the http_client has been closed; close it after the kinocraft client"
 _parents: list[Any] = []
 """Connections of parent processes. They are kept forever, because closing one could end it for the parent too."""
 UNUSABLE = "cannot use the proxy or the certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
@@ -72,16 +74,19 @@ class Connections:
         """The function that sends a request.
 
         Raises:
+            ClientStateError: The client is closed.
             ConfigurationError: The environment names a proxy or certificates that cannot be used.
         """
         with self._lock:
             if self._closed:
-                raise RuntimeError("cannot send a request: the client has been closed")
+                raise ClientStateError(CLOSED)
             if self._transport is None:
                 proxies = getproxies()
                 make = self._proxied if any(map(proxies.get, ("http", "https", "all"))) else self._direct
+                from .network import supervise
+
                 try:
-                    self._transport = make(limits=LIMITS)
+                    self._transport = supervise(make(limits=LIMITS))
                 except (ImportError, OSError, ValueError) as error:
                     raise ConfigurationError(f"{UNUSABLE}: {error}") from error
             return self._transport.send
@@ -94,11 +99,21 @@ class Connections:
 
 
 class GivenClient:
-    """The user's own HTTP client. It sends only in the process in which it was given."""
+    """The user's own HTTP client. It sends only in the process in which it was given.
 
-    def __init__(self, client: Any) -> None:
-        self._client = client
+    Raises:
+        ConfigurationError: It is not of this kind: a sync client cannot send for an async one.
+    """
+
+    def __init__(self, client: Any, kind: type[Any]) -> None:
+        if not isinstance(client, kind):
+            given = f"{type(client).__module__}.{type(client).__name__}"
+            raise ConfigurationError(
+                f"http_client is a {given}: give an httpx2.{kind.__name__}, which fits to this kind of client"
+            )
+        self._client: Any = client
         self._inherited = False
+        self._closed = False
         reset_after_fork(self)
 
     def after_fork(self) -> None:
@@ -110,8 +125,15 @@ class GivenClient:
         """The function that sends a request.
 
         Raises:
+            ClientStateError: The client, or the HTTP client, is closed.
             ConfigurationError: This process is a fork of the one that the client was given in.
         """
+        if self._closed or self._client.is_closed:
+            raise ClientStateError(CLOSED if self._closed else GIVEN_CLOSED)
         if self._inherited:
             raise ConfigurationError(INHERITED)
         return self._client.send
+
+    def detach(self) -> None:
+        """Send nothing from now on. The HTTP client stays open, because it belongs to the user."""
+        self._closed = True

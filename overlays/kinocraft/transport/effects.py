@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -17,6 +18,7 @@ import httpx2
 
 from ..clock import Countdown
 from ..forks import reset_after_fork
+from .response_bodies import BodyTooLargeError, decompress
 
 if TYPE_CHECKING:
     import anyio
@@ -42,13 +44,39 @@ class Response:
 
     @classmethod
     def of(cls, response: httpx2.Response, raw: bytes | None) -> Response:
-        """Build it from a response and its undecoded body; `raw` is None if httpx2 has read and decoded the body."""
+        """Build it from a response and its undecoded body; `raw` is None if httpx2 has read and decoded the body.
+
+        Raises:
+            BodyLostError: The body cannot be decompressed, or has too many bytes.
+        """
         headers = response.headers
         if raw is None:
             raw = response.content
         elif "Content-Encoding" in headers:
-            raw = httpx2.Response(200, headers=headers, content=raw).content
+            with body_errors(response):
+                raw = decompress(headers, raw)
         return cls(response.status_code, headers, raw)
+
+
+class BodyLostError(Exception):
+    """The head of a response arrived, and its body cannot be read. Its cause says why."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        super().__init__()
+        self.response = Response(response.status_code, response.headers, b"")
+
+
+@contextmanager
+def body_errors(response: httpx2.Response) -> Generator[None]:
+    """Raise BodyLostError for whatever goes wrong while a body is read."""
+    try:
+        yield
+    except (httpx2.TransportError, httpx2.DecodingError, BodyTooLargeError) as error:
+        raise BodyLostError(response) from error
+
+
+class DeadlinePassedError(httpx2.ReadTimeout):
+    """The deadline of the call was exceeded, whatever the timeouts of the attempt are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +90,13 @@ class Send:
     request: httpx2.Request
     stream: bool = False
     follow: bool = False
+    time: Countdown | None = None
+    """The deadline that the head of the response must not exceed."""
 
     @property
     def options(self) -> dict[str, Any]:
-        """Arguments for the `send` of the HTTP client."""
-        return {"stream": self.stream, **({} if self.follow else {"follow_redirects": False, "auth": NO_AUTH})}
+        """Arguments for the `send` of the HTTP client. It never reads the body, which has no upper bound there."""
+        return {"stream": True, **({} if self.follow else {"follow_redirects": False, "auth": NO_AUTH})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +129,13 @@ class Work:
     """Call a blocking function, such as one that reads a file. Results in its return value.
 
     If the task is cancelled meanwhile, the function still runs to its end in its thread; `undo` then receives what it
-    returned.
+    returned. A task that is cancelled during a function that `waits` ends at once.
     """
 
     do: Callable[[], Any]
     undo: Callable[[Any], object] | None = None
+    waits: bool = False
+    """Whether it waits for others, possibly long. Then it takes no thread away from those that it waits for."""
 
 
 class Lock:
@@ -139,7 +171,8 @@ class Locked:
 class Parallel:
     """Run tasks in parallel, at most `width` at a time.
 
-    The first failure calls `abandon`, which makes the other tasks fail soon. It is raised when all of them have ended.
+    The first failure calls `abandon`, which makes the other tasks fail soon with UploadCancelledError. It is raised when
+    all of them have ended. What another task failed with by itself becomes a note of it.
     """
 
     tasks: Iterable[Callable[[], Effects[Any]]]

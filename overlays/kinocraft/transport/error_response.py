@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -15,12 +16,15 @@ from ..errors import APIStatusError, CallFacts, FieldError, status_error
 from ..type_guards import is_list, is_object
 from .effects import Response
 
-__all__ = ["error_from"]
+__all__ = ["error_from", "retry_after"]
 
 MAX_TEXT = 500
 """The maximum number of characters kept of a text."""
 MAX_FIELDS = 100
 """The maximum number of field errors kept."""
+FOREVER = 1e9
+"""More seconds than anyone waits for. A longer wait is read as this one, so that the number stays finite."""
+SECONDS = re.compile(r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:\s*s(?:ec(?:ond)?s?)?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def error_from(response: Response, facts: CallFacts, now: float) -> APIStatusErr
         vendor_message=reason.message,
         detail=reason.detail,
         field_errors=reason.fields,
-        retry_after=_retry_after(response.headers, now),
+        retry_after=retry_after(response.headers, now),
     )
 
 
@@ -85,22 +89,40 @@ def _text(value: Any) -> str | None:
     return value[:MAX_TEXT] if isinstance(value, str) and value else None
 
 
-def _retry_after(headers: httpx2.Headers, now: float) -> float | None:
-    """Return the seconds that the service asks to wait. It may send seconds or an HTTP date."""
+def retry_after(headers: httpx2.Headers, now: float) -> float | None:
+    """Return the seconds that the service asks to wait, or None if it names no time that makes sense.
+
+    It may send seconds, also with a fraction, an HTTP date or an ISO date in `Retry-After`, or milliseconds in
+    `Retry-After-Ms`, which is the more exact one of both.
+    """
+    milliseconds = _seconds(headers.get("Retry-After-Ms", ""))
+    if milliseconds is not None:
+        return milliseconds / 1000
     requested = headers.get("Retry-After", "").strip()
-    if requested.isdecimal():
-        return float(requested)
-    until = _http_date(requested)
+    seconds = _seconds(requested)
+    if seconds is not None:
+        return seconds
+    until = _date(requested)
     if until is None:
-        return None
+        # A header that a gateway repeats arrives as a list.
+        listed = [each for each in map(_seconds, requested.split(",")) if each is not None]
+        return max(listed, default=None)
     # Use the service's own clock if it sends the time: the clock of this machine may be wrong.
-    sent = _http_date(headers.get("Date", ""))
+    sent = _date(headers.get("Date", ""))
     return max(0.0, until - (now if sent is None else sent))
 
 
-def _http_date(text: str) -> float | None:
-    try:
-        moment = parsedate_to_datetime(text)  # the oldest of the three date forms names no zone, and is in UTC too
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError):
-        return None
+def _seconds(text: str) -> float | None:
+    match = SECONDS.fullmatch(text.strip().strip('"'))
+    return min(float(match[1]), FOREVER) if match else None
+
+
+def _date(text: str) -> float | None:
+    """Read any of the three forms of HTTP dates, or an ISO date. One without a zone is in UTC."""
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            moment = read(text.strip().strip('"'))
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        except (ValueError, OverflowError, IndexError, TypeError):
+            continue
+    return None

@@ -11,9 +11,15 @@ from ..errors import InvalidArgumentError
 if TYPE_CHECKING:
     from ..clock import Clock, Countdown
 
-__all__ = ["Backoff", "Failure", "RetryPolicy", "Stop"]
+__all__ = ["Backoff", "Failure", "RetryPolicy", "Stop", "is_retryable"]
 
-RETRYABLE = frozenset({408, 429, 500, 502, 503, 504})
+PERMANENT = frozenset({501, 505})
+"""Not implemented, HTTP version not supported: these do not pass. All others from 500 on may, as Kinescope documents."""
+
+
+def is_retryable(status: int) -> bool:
+    """Return whether an error status may pass by itself. Gateways send many: 520 to 530, 598 and others."""
+    return status in (408, 429) or (status >= 500 and status not in PERMANENT)
 
 
 class Stop(StrEnum):
@@ -86,7 +92,7 @@ class Backoff:
         """
         self.failures = 0 if progress else self.failures + 1
         policy = self.policy
-        if failure.status is not None and failure.status not in RETRYABLE:
+        if failure.status is not None and not is_retryable(failure.status):
             return Stop.STATUS
         if failure.status is None and not failure.transient:
             return Stop.TRANSPORT

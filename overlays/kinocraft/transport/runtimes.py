@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +16,11 @@ from kinocraft_runtime.pagination import AsyncListing, AsyncPage, Page
 from kinocraft_runtime.resources import AsyncCaller, Caller
 
 from ..clock import Countdown
+from ..errors import UploadCancelledError
 from .effects import (
     BLOCK,
     Close,
+    DeadlinePassedError,
     Effect,
     Effects,
     Locked,
@@ -30,7 +31,13 @@ from .effects import (
     Shielded,
     Sleep,
     Work,
+    body_errors,
 )
+from .exchanges import exchange
+from .loops import EventLoop
+from .parallel import first_cause, run_in_threads
+from .response_bodies import Body
+from .threads import run_in_thread
 
 if TYPE_CHECKING:
     from anyio.abc import TaskGroup
@@ -88,13 +95,15 @@ class Runtime:
     def _perform(self, effect: Effect) -> Any:
         match effect:
             case Send(request, stream):
-                response = self.http_client.send(request, **effect.options)
+                with exchange(effect.time, head=True):
+                    response = self.http_client.send(request, **effect.options)
                 if stream:
                     return response
-                with closing(response):
-                    return Response.of(response, None if response.is_stream_consumed else b"".join(response.stream))
+                with closing(response), body_errors(response):
+                    return _read(response)
             case Read(response, time):
-                block = next(_only_iterator(response, _blocks(response, time)), None)
+                with exchange(time, head=False):
+                    block = next(_only_iterator(response, _blocks(response, time)), None)
                 if block is None:
                     response.close()
                 return block
@@ -118,26 +127,8 @@ class Runtime:
                 return self._run_parallel(effect)
 
     def _run_parallel(self, effect: Parallel) -> None:
-        from concurrent.futures import ThreadPoolExecutor, as_completed
-
-        pending, lock, failed = iter(effect.tasks), threading.Lock(), threading.Event()
-
-        def work() -> None:
-            while not failed.is_set():
-                with lock:
-                    task = next(pending, None)
-                if task is None:
-                    return
-                self.run(task())
-
-        with ThreadPoolExecutor(effect.width, thread_name_prefix="kinocraft") as pool:
-            try:
-                for future in as_completed([pool.submit(work) for _ in range(effect.width)]):
-                    future.result()
-            except BaseException:
-                failed.set()
-                effect.abandon()
-                raise
+        tasks = (lambda task=task: self.run(task()) for task in effect.tasks)
+        run_in_threads(tasks, effect.width, effect.abandon)
 
 
 class AsyncRuntime:
@@ -147,6 +138,7 @@ class AsyncRuntime:
         self.engine = engine
         self.http_client = http_client
         self.clock = engine.settings.clock
+        self.loop = EventLoop()
 
     @property
     def raw(self) -> AsyncCaller:
@@ -166,7 +158,12 @@ class AsyncRuntime:
         return AsyncListing(self, call)
 
     async def run(self, effects: Effects[T]) -> T:
-        """Perform every effect, and return the generator's result."""
+        """Perform every effect, and return the generator's result.
+
+        Raises:
+            ClientStateError: This runtime was used in another event loop before.
+        """
+        self.loop.check()
         try:
             effect = next(effects)
             while True:
@@ -183,15 +180,16 @@ class AsyncRuntime:
     async def _perform(self, effect: Effect) -> Any:
         match effect:
             case Send(request, stream):
-                response = await self.http_client.send(request, **effect.options)
+                with exchange(effect.time, head=True):
+                    response = await _in_time(effect.time, self.http_client.send(request, **effect.options))
                 if stream:
                     return response
                 async with aclosing(response):
-                    consumed = response.is_stream_consumed
-                    content = None if consumed else b"".join([block async for block in response.stream])
-                    return Response.of(response, content)
+                    with body_errors(response):
+                        return await _aread(response)
             case Read(response, time):
-                block = await anext(_only_iterator(response, _async_blocks(response, time)), None)
+                blocks = _only_iterator(response, _async_blocks(response, time))
+                block = await _in_time(time, anext(blocks, None))
                 if block is None:
                     await response.aclose()
                 return block
@@ -199,8 +197,8 @@ class AsyncRuntime:
                 return await response.aclose()
             case Sleep(seconds):
                 return await self.clock.asleep(seconds)
-            case Work(do, undo):
-                return await _run_in_thread(do, undo)
+            case Work(do, undo, waits):
+                return await run_in_thread(do, undo, waits=waits)
             case Shielded(task):
                 import anyio
 
@@ -217,13 +215,20 @@ class AsyncRuntime:
     async def _run_parallel(self, effect: Parallel) -> None:
         import anyio
 
-        pending = iter(effect.tasks)
+        pending, failures = iter(effect.tasks), list[BaseException]()
 
         async def work(group: TaskGroup) -> None:
             for task in pending:
-                if group.cancel_scope.cancel_called:
+                if failures:
                     return
-                await self.run(task())
+                try:
+                    await self.run(task())
+                except UploadCancelledError as error:
+                    failures.append(error)  # a consequence: what caused it ends the other tasks
+                except Exception as error:
+                    failures.append(error)
+                    effect.abandon()
+                    group.cancel_scope.cancel()
 
         try:
             async with anyio.create_task_group() as group:
@@ -232,6 +237,8 @@ class AsyncRuntime:
         except BaseException as error:
             effect.abandon()
             raise _first(error) from None
+        if failures:
+            raise first_cause(failures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,29 +271,44 @@ class _RawCaller:
         )
 
 
-async def _run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None) -> T:
-    import anyio.to_thread
+async def _in_time(time: Countdown | None, sending: Awaitable[T]) -> T:
+    """Wait for a head or a block, but not beyond the deadline."""
+    if time is None or (left := time.left) is None:
+        return await sending
+    import anyio
 
-    if undo is None:
-        return await anyio.to_thread.run_sync(do)
-    lock, abandoned, results = threading.Lock(), False, list[T]()
+    with anyio.move_on_after(max(0.0, left)):
+        return await sending
+    raise DeadlinePassedError("the deadline was exceeded while waiting for the response")
 
-    def guarded() -> T:
-        result = do()
-        with lock:
-            results.append(result)
-            if abandoned:
-                undo(result)
-        return result
 
-    try:
-        return await anyio.to_thread.run_sync(guarded)
-    except BaseException:
-        with lock:
-            abandoned = True
-            for result in results:
-                undo(result)
-        raise
+def _read(response: httpx2.Response) -> Response:
+    if response.is_stream_consumed:
+        return Response.of(response, None)
+    body, stream = Body(), cast(httpx2.SyncByteStream, response.stream)
+    for block in stream:
+        body.add(block)
+    stream.close()
+    return _readable(response, body.content())
+
+
+async def _aread(response: httpx2.Response) -> Response:
+    if response.is_stream_consumed:
+        return Response.of(response, None)
+    body, stream = Body(), cast(httpx2.AsyncByteStream, response.stream)
+    async for block in stream:
+        body.add(block)
+    await stream.aclose()
+    return _readable(response, body.content())
+
+
+def _readable(response: httpx2.Response, raw: bytes) -> Response:
+    """Build the response, and let whoever kept the response of httpx2, such as a hook of the HTTP client, read it too."""
+    result = Response.of(response, raw)
+    stream, response.stream = response.stream, httpx2.ByteStream(raw)
+    response.read()
+    response.stream = stream
+    return result
 
 
 def _first(error: BaseException) -> BaseException:

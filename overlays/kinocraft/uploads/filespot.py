@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from types import NoneType
 from typing import TypedDict
@@ -35,6 +34,10 @@ MIN_PART, MAX_PART, AIM = 16 * MIB, 128 * MIB, 8
 """The part size is chosen to give about 8 parts, within these bounds: each part costs one of 10 requests per second."""
 ATTEMPTS = 3
 """How often a request whose response was lost is followed up before the upload fails."""
+CANCEL = 10.0
+"""Seconds for removing an upload that failed."""
+INTERRUPTED = 0.7
+"""Seconds for the same after an interrupt or a cancellation, which must end soon."""
 
 
 class UploadOptions(TransferOptions, total=False):
@@ -94,10 +97,15 @@ def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFi
     body = Part(source, 0, source.size)
     call = create_call(plan.path, file=body, container_id=plan.container_id, options=plan.call_options)
     lookup = get_call(plan.path, container_id=plan.container_id, options=plan.call_options)
+    uncertain = False
     for _ in range(ATTEMPTS):
         try:
             made = require((yield from engine.call(call)), call.operation, size=int)
-        except (errors.TransportError, errors.ServerError, errors.ResponseError) as error:
+        except (errors.TransportError, errors.ServerError, errors.ResponseError, errors.ConflictError) as error:
+            # After a lost request, a conflict may be with what that request has stored meanwhile.
+            if isinstance(error, errors.ConflictError) and not uncertain:
+                raise
+            uncertain = True
             try:
                 made = as_stored(require((yield from engine.call(lookup)), lookup.operation, size=int))
             except errors.NotFoundError:
@@ -168,8 +176,8 @@ class _PartUpload:
             yield from self._verify()
             yield Work(self.source.check)
             return (yield from self._complete())
-        except BaseException:
-            yield Shielded(self._cancel)
+        except BaseException as error:
+            yield Shielded(partial(self._cancel, error))
             raise
 
     def _send(self, numbers: list[int]) -> Effects[None]:
@@ -250,8 +258,16 @@ class _PartUpload:
                 f"the service has neither the upload to {self.plan.path} nor the file; upload again"
             ) from error
 
-    def _cancel(self) -> Effects[None]:
-        """Remove the upload from the service. Errors are ignored, because the one that stopped the upload is raised."""
-        options: CallOptions = {**self.plan.call_options, "retries": 1, "deadline": 10.0}
-        with suppress(errors.KinocraftError):
+    def _cancel(self, reason: BaseException) -> Effects[None]:
+        """Remove the upload from the service. If that fails, a note of the reason says what is left there."""
+        seconds = CANCEL if isinstance(reason, Exception) else INTERRUPTED
+        options: CallOptions = {**self.plan.call_options, "retries": 1, "deadline": seconds}
+        try:
             yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
+        except errors.NotFoundError:
+            pass
+        except errors.KinocraftError as error:
+            reason.add_note(
+                f"upload {self.id} to {self.plan.path} may be left on the service ({type(error).__name__}): "
+                f"remove it with files.uploads.cancel({self.id!r})"
+            )

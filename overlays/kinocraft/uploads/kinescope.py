@@ -39,6 +39,9 @@ T = TypeVar("T")
 CHUNK = 16 * MIB
 FAILED = frozenset({"error", "aborted", "suspended"})
 """States that a video does not leave by itself."""
+UNCLEAR = frozenset({409, 423, *range(460, 470)})
+"""Statuses after which tus clients ask for the offset and go on: a wrong offset, a lock that another request still
+holds, a chunk that was damaged on its way, and what load balancers send when a connection ends early."""
 LONGEST_WAIT = 30.0
 """The maximum number of seconds between two requests for the state of a video."""
 MAYBE_MADE = "the service may have made a video anyway: look for it before you upload again, or there will be two"
@@ -248,7 +251,7 @@ class _UploadSession:
             if resume:
                 yield Work(lambda: resume(state))
             yield from self._send_chunks(state, 0)
-        except errors.KinocraftError as error:
+        except BaseException as error:  # also an interrupt, a cancellation, and what a progress hook raises
             error.add_note(f"video {state.video_id} is incomplete: resume its upload or delete it")
             raise
         return (yield from self._video(state))
@@ -313,13 +316,9 @@ class _UploadSession:
 
     def _wait_before_retry(self, error: errors.APIError) -> Effects[None]:
         """Wait before asking the service for the offset, or raise the error if no retry is allowed."""
-        status = (
-            error.status
-            if isinstance(error, errors.APIStatusError) and not isinstance(error, errors.ConflictError)
-            else None
-        )
+        status = getattr(error, "status", None) if isinstance(error, errors.APIStatusError) else None
         failure = Failure(
-            status=status,
+            status=None if status in UNCLEAR else status,
             transient=error.call.stopped not in (Stop.TRANSPORT, Stop.DEADLINE),
             retry_after=getattr(error, "retry_after", None),
         )

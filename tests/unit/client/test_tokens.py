@@ -114,7 +114,6 @@ def test_what_another_version_wrote_is_read(store: FileTokenStore) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "",
         "not json",
         "\x00\xff",
         "[]",
@@ -123,7 +122,8 @@ def test_what_another_version_wrote_is_read(store: FileTokenStore) -> None:
         "{}",
         '{"accounts": []}',
         '{"accounts": "x"}',
-        '{"version": 1, "accounts": {"',
+        '{"version": 2, "accounts": {"',
+        '{"name": "somebody\'s notes',
         "[" * 100_000,
         *(
             json.dumps({"accounts": {KEY: kept}})

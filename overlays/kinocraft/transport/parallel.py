@@ -1,0 +1,78 @@
+"""Tasks side by side in threads, and which of several failures is raised."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextvars import copy_context
+from queue import SimpleQueue
+
+from ..errors import UploadCancelledError
+
+__all__ = ["first_cause", "run_in_threads"]
+
+GRACE = 0.2
+"""Seconds that an interrupted program waits for its threads. One that waits for the network cannot be interrupted."""
+
+
+def run_in_threads(
+    tasks: Iterator[Callable[[], object]], width: int, abandon: Callable[[], None], name: str = "kinocraft"
+) -> None:
+    """Run tasks in as many threads, and raise the first cause if one fails. The other tasks are abandoned then.
+
+    After an interrupt (Ctrl-C) it does not wait for threads that the network keeps. They end by themselves, or with the
+    program.
+    """
+    lock, stopped = threading.Lock(), threading.Event()
+    failures: list[BaseException] = []
+    ended: SimpleQueue[None] = SimpleQueue()
+
+    def stop() -> None:
+        stopped.set()
+        abandon()
+
+    def work() -> None:
+        try:
+            while not stopped.is_set():
+                with lock:
+                    task = next(tasks, None)
+                if task is None:
+                    break
+                task()
+        except BaseException as error:
+            failures.append(error)
+            stop()
+        finally:
+            ended.put(None)
+
+    threads = [
+        threading.Thread(target=copy_context().run, args=(work,), name=f"{name}_{index}", daemon=True)
+        for index in range(width)
+    ]
+    try:
+        for thread in threads:
+            thread.start()
+        for _ in threads:
+            ended.get()
+    except BaseException:
+        stop()
+        for thread in threads:
+            if thread.ident is not None:
+                thread.join(GRACE / width)
+        raise
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise first_cause(failures)
+
+
+def first_cause(failures: list[BaseException]) -> BaseException:
+    """Return the first failure that is no consequence of another one, with the others as its notes.
+
+    Tasks fail with UploadCancelledError because another one failed. An interrupt is always the cause.
+    """
+    causes = [error for error in failures if not isinstance(error, UploadCancelledError)] or failures
+    cause = next((error for error in causes if not isinstance(error, Exception)), causes[0])
+    for text in dict.fromkeys(f"{type(error).__name__}: {error}" for error in failures if error is not cause):
+        cause.add_note(f"another task of it ended with {text}")
+    return cause
