@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
+from typing import Literal, NotRequired, TypeAlias, TypedDict
 
+from kinocraft_api import kinescope_models as models
 from kinocraft_runtime.calls import Id
 
-if TYPE_CHECKING:
-    from kinocraft_api import kinescope_models as models
 __all__ = [
     "AccessTokenApiScopeParam",
     "AccessTokenEntityParam",

@@ -49,7 +49,7 @@ def params_module(vendor: str, described: Mapping[str, Inputs], orders: Iterable
         "from __future__ import annotations",
         "import datetime",
         "from collections.abc import Mapping, Sequence",
-        "from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict",
+        "from typing import Any, Literal, NotRequired, TypeAlias, TypedDict",
         "from kinocraft_runtime.calls import Id",
         f"__all__ = [{', '.join(repr(name) for name in exported)}]",
     ]
@@ -58,7 +58,7 @@ def params_module(vendor: str, described: Mapping[str, Inputs], orders: Iterable
     for name in sorted(dicts):
         lines += dicts[name]
     if any("models." in line for found in dicts.values() for line in found):
-        lines[6:6] = ["if TYPE_CHECKING:", f"    from kinocraft_api import {vendor}_models as models"]
+        lines.insert(5, f"from kinocraft_api import {vendor}_models as models")
     return "\n".join(lines) + "\n"
 
 

@@ -47,7 +47,8 @@ def format_time(value: datetime) -> str:
 
 
 def _serialize(value: Any, field: InputField, name: str) -> Any:
-    if field.taken_from is not None and hasattr(value, field.taken_from):
+    # A dictionary is what the request takes already; it may have a method of the field's name.
+    if field.taken_from is not None and not isinstance(value, Mapping) and hasattr(value, field.taken_from):
         return _serialize(getattr(value, field.taken_from), PLAIN, name)
     if is_sequence(value):
         return [_serialize(item, field, name) for item in value]
