@@ -9,7 +9,7 @@ from itertools import islice
 from time import perf_counter
 from typing import Any
 
-from kinocraft_mock.journal.masking import HIDDEN, SECRET_HEADERS, hide
+from kinocraft_mock.journal.masking import HIDDEN, SECRET_HEADERS, hide, hide_in_path
 
 __all__ = ["Exchange", "Journal", "Recording", "serialize_headers"]
 
@@ -90,6 +90,11 @@ class Exchange:
         """Return the query with values hidden whose names mark them as credentials."""
         return hide(self.query)
 
+    @property
+    def path_without_secrets(self) -> str:
+        """Return the path with the secret part of an upload address hidden."""
+        return hide_in_path(self.path)
+
     def begin(self) -> None:
         """Start the timer."""
         self.begun = self.received = perf_counter()
@@ -130,14 +135,14 @@ class Exchange:
             "n": self.number,
             "time": self.time,
             "method": self.method,
-            "path": self.path,
+            "path": self.path_without_secrets,
             "query": self.query_without_secrets,
             "operation": self.operation,
             "status": self.status,
             "bytes_in": self.bytes_in,
             "bytes_out": self.bytes_out,
             "valid": self.valid,
-            "violations": self.violations,
+            "violations": [hide(text) for text in self.violations],
             "fault": self.fault,
         }
         if bodies:
