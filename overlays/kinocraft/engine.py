@@ -237,19 +237,20 @@ class Engine:
             return response.headers
         if call.result is bytes:
             return response.content
-        content = response.content
-        if not content.strip():
+        if not response.content.strip():
             if call.operation.may_be_empty:
                 return None
             raise _unreadable(state, response, "the response has no body, and an object was expected")
         from .decoding import decode
 
         try:
-            result, drifts = decode(call.result, _as_list(call, content), call.operation.id)
+            result, drifts = decode(call.result, _as_list(call, response.content), call.operation.id)
         except ValueError as error:
             content_type = response.headers.get("Content-Type") or "no content type"
-            words = f"the response is not JSON, or it is truncated ({content_type}, {len(content)} bytes)"
-            raise _unreadable(state, response, f"{words}; does the URL setting name the service?") from error
+            words = f"the response is not JSON, or it is truncated ({content_type}, {len(response.content)} bytes)"
+            # Without its traceback, whose frames hold the whole response.
+            cause = error.with_traceback(None)
+            raise _unreadable(state, response, f"{words}; does the URL setting name the service?") from cause
         if drifts:
             self._report(drifts, state, response)
         if call.operation.payload == "whole":

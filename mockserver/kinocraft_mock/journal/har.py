@@ -68,11 +68,11 @@ def _entry(exchange: Exchange) -> dict[str, Any]:
 def _request(exchange: Exchange) -> dict[str, Any]:
     headers = _headers(exchange.request_headers)
     by_name = {header["name"].lower(): header["value"] for header in headers}
-    query = exchange.query_without_secrets
+    path, query = exchange.path_without_secrets, exchange.query_without_secrets
     pairs = [pair.partition("=") for pair in query.split("&") if pair]
     request: dict[str, Any] = {
         "method": exchange.method,
-        "url": f"http://{by_name.get('host', '127.0.0.1')}{exchange.path_without_secrets}{'?' + query if query else ''}",
+        "url": f"http://{by_name.get('host', '127.0.0.1')}{path}{'?' + query if query else ''}",
         "httpVersion": f"HTTP/{exchange.version}",
         "cookies": [],
         "headers": headers,

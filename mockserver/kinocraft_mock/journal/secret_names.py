@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
@@ -60,7 +60,7 @@ def _objects(node: Any) -> Iterator[Node]:
     while pending:
         each = pending.pop()
         if isinstance(each, list):
-            pending.extend(cast("list[Any]", each))
+            pending.extend(cast("Iterable[Any]", each))
         elif isinstance(each, dict):
             entries = cast("dict[str, Any]", each)
             yield entries
@@ -76,7 +76,9 @@ def _is_secret(document: Node, schema: Any) -> bool:
         return True
     if "$ref" in node:
         return _is_secret(document, _resolve(document, node))
-    return any(_is_secret(document, each) for each in [*node.get("anyOf", ()), *node.get("oneOf", ()), *node.get("allOf", ())])
+    return any(
+        _is_secret(document, each) for each in [*node.get("anyOf", ()), *node.get("oneOf", ()), *node.get("allOf", ())]
+    )
 
 
 def _resolve(document: Node, node: Any) -> Any:
@@ -86,4 +88,3 @@ def _resolve(document: Node, node: Any) -> Any:
         for step in path.split("/"):
             node = node[step.replace("~1", "/").replace("~0", "~")]
     return node
-

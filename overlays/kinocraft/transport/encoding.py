@@ -45,6 +45,14 @@ SEGMENT_SAFE = "!$&'()*+,;=:@"
 """Characters that RFC 3986 permits in a path segment in addition to letters, digits and -._~"""
 EMPTY = BytesBody(b"")
 
+
+class SecretRequest(httpx2.Request):
+    """A request whose repr does not show its URL, which may be an upload address."""
+
+    def __repr__(self) -> str:
+        return f"<Request({self.method!r})>"
+
+
 _parsed = lru_cache(maxsize=256)(httpx2.URL)
 
 
@@ -83,7 +91,7 @@ def build_request(
     for name, value in {**call.operation.fixed_headers, **call.headers, **own}.items():
         if not isinstance(value, Unset):
             fields[name.lower()] = (name, encode_header(name, value))
-    return httpx2.Request(
+    return SecretRequest(
         call.operation.method,
         url,
         headers=list(fields.values()),

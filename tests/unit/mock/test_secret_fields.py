@@ -58,7 +58,9 @@ def test_the_journal_hides_a_secret_address(server: Any, mount: str, path: str, 
     address = f"{mount}{path.partition('{')[0]}"
     with httpx2.Client(trust_env=False) as client:
         client.request(method, f"{server.url}{address}{SECRET}", headers={"Tus-Resumable": "1.0.0"})
-        client.request(method, f"{server.url}{address}{SECRET}/more?a=b", headers={"Referer": f"http://x{address}{SECRET}"})
+        client.request(
+            method, f"{server.url}{address}{SECRET}/more?a=b", headers={"Referer": f"http://x{address}{SECRET}"}
+        )
     text = shown(server, tmp_path)
     assert SECRET not in text
     assert f"{address}{HIDDEN}" in text
@@ -73,7 +75,14 @@ def test_an_upload_address_is_hidden_wherever_it_is_sent(server: Any, tmp_path: 
         ).json()["data"]["id"]
         made = client.post(
             f"{server.url}/kinescope/uploader/v2/init",
-            json={"filesize": 3, "type": "video", "title": "t", "parent_id": project, "filename": "a.mp4", "client_ip": "127.0.0.1"},
+            json={
+                "filesize": 3,
+                "type": "video",
+                "title": "t",
+                "parent_id": project,
+                "filename": "a.mp4",
+                "client_ip": "127.0.0.1",
+            },
         )
         endpoint = made.json()["data"]["endpoint"]
         sent = client.patch(
