@@ -14,6 +14,7 @@ import httpx2
 from kinocraft_runtime.calls import Call, RawResponse
 from kinocraft_runtime.resources import AsyncCaller, Caller, copy_docstrings
 
+from .adapter import Adapter
 from .auth.session import Credentials
 from .clock import Clock, Countdown, SystemClock
 from .drift import DriftHook, Warner
@@ -65,7 +66,13 @@ class Vendor:
     rates: list[tuple[int, float]]
     """Pairs of a number of requests that a server permits and the seconds they are counted over."""
 
-    def engine(self, options: object, known: frozenset[str], session: Callable[[Settings], Credentials]) -> Engine:
+    def engine(
+        self,
+        options: object,
+        known: frozenset[str],
+        session: Callable[[Settings], Credentials],
+        adapter: Callable[[Settings], Adapter] | None = None,
+    ) -> Engine:
         """Make the engine of a client with these options.
 
         Raises:
@@ -75,7 +82,7 @@ class Vendor:
         for name in cast(Mapping[str, object], options).keys() - known:
             raise TypeError(f"{name!r} is not an option: use {', '.join(sorted(known))}")
         settings = self._settings(cast(CommonOptions, options), cast(Mapping[str, object], options))
-        return Engine(settings, session(settings))
+        return Engine(settings, session(settings), adapter(settings) if adapter else None)
 
     def _settings(self, options: CommonOptions, urls: Mapping[str, object]) -> Settings:
         clock = options.get("clock") or SystemClock()

@@ -19,6 +19,7 @@ import httpx2
 from kinocraft_runtime.calls import Call, CallOptions, Headers, Operation, RawResponse
 
 from . import errors
+from .adapter import Adapter
 from .auth.session import Credentials
 from .auth.tokens import Tokens
 from .clock import Clock, Countdown
@@ -93,9 +94,10 @@ class _CallState:
 class Engine:
     """Sends calls, as effects. Each client has one. It holds no state that depends on a thread or an event loop."""
 
-    def __init__(self, settings: Settings, session: Credentials) -> None:
+    def __init__(self, settings: Settings, session: Credentials, adapter: Adapter | None = None) -> None:
         self.settings = settings
         self.session = session
+        self.adapter = adapter or Adapter()
 
     def call(self, call: Call[T]) -> Effects[T]:
         """Send a call and return its typed result.
@@ -108,14 +110,14 @@ class Engine:
         """
         state = _CallState(call, self.settings)
         response = yield from self._send_with_retries(state)
-        result: T = self._parse(state, response)
+        result: T = self._result(state, response)
         return result
 
     def raw(self, call: Call[T]) -> Effects[RawResponse[T]]:
         """Send a call and return its response, which is parsed on request. Errors as for `call`."""
         state = _CallState(call, self.settings)
         response = yield from self._send_with_retries(state)
-        return RawResponse(response.status, response.headers, response.content, lambda: self._parse(state, response))
+        return RawResponse(response.status, response.headers, response.content, lambda: self._result(state, response))
 
     def save(self, call: Call[bytes], destination: str | os.PathLike[str]) -> Effects[RawResponse[Path]]:
         """Send a call and write the response's body to a file as it arrives. Errors as for `call`.
@@ -226,7 +228,11 @@ class Engine:
             headers["Authorization"] = encode_header("Authorization", f"Bearer {tokens.access}")
         session = {"owner_id": tokens.owner_id} if tokens else {}
         base = self.settings.base(call.operation)
+        call = self.adapter.request(call, session)
         return build_request(call, base=base, session=session, headers=headers, time=state.time)
+
+    def _result(self, state: _CallState, response: Response) -> Any:
+        return self.adapter.result(state.call, self._parse(state, response))
 
     def _parse(self, state: _CallState, response: Response) -> Any:
         """Return what the method returns of a response."""

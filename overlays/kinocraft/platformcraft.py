@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Awaitable
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
@@ -14,13 +15,15 @@ from kinocraft_api.platformcraft_filespot import SERVER as FILESPOT
 from kinocraft_api.platformcraft_recorder import SERVER as RECORDER
 from kinocraft_api.platformcraft_streamer import SERVER as STREAMER
 
-from .auth.session import Session
+from .adapter import PlatformcraftAdapter
+from .auth.session import Session, owner_id
 from .auth.tokens import FileTokenStore, TokenStore
 from .client import AsyncClient, Client, CommonOptions, Vendor
 from .engine import Engine, Settings
 
 if TYPE_CHECKING:
     from .resources.files import AsyncFiles, Files
+    from .resources.records import AsyncRecorder, Recorder
 
 __all__ = ["AsyncPlatformcraft", "ClientOptions", "Platformcraft"]
 
@@ -80,6 +83,23 @@ class Platformcraft(Client, PlatformcraftResources):
 
         return Files(self._runtime)
 
+    @cached_property
+    def recorder(self) -> Recorder:
+        """The sections below `recorder`."""
+        from .resources.records import Recorder
+
+        return Recorder(self._runtime)
+
+    @property
+    def owner_id(self) -> str:
+        """The id of the account that owns the data, also called the container id. It logs in if need be.
+
+        Raises:
+            ConfigurationError: There is neither a login nor a stored token.
+            APIError: The login failed.
+        """
+        return self._runtime.run(owner_id(self._engine))
+
 
 class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
     """A client of Platformcraft for one event loop. Tasks may share it.
@@ -105,6 +125,18 @@ class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
 
         return AsyncFiles(self._runtime)
 
+    @cached_property
+    def recorder(self) -> AsyncRecorder:
+        """The sections below `recorder`."""
+        from .resources.records import AsyncRecorder
+
+        return AsyncRecorder(self._runtime)
+
+    @property
+    def owner_id(self) -> Awaitable[str]:
+        """The id of the account that owns the data, to be awaited: `await platformcraft.owner_id`."""
+        return self._runtime.run(owner_id(self._engine))
+
 
 def _engine(login: str | None, password: str | None, options: ClientOptions) -> Engine:
     login = login or os.environ.get("PLATFORMCRAFT_LOGIN")
@@ -116,4 +148,7 @@ def _engine(login: str | None, password: str | None, options: ClientOptions) -> 
         tokens = FileTokenStore(store) if isinstance(store, str | os.PathLike) else store
         return Session(login, password, account, settings.clock, tokens)
 
-    return PLATFORMCRAFT.engine(options, ClientOptions.__optional_keys__, session)
+    def adapter(settings: Settings) -> PlatformcraftAdapter:
+        return PlatformcraftAdapter(settings.hosts[FILESPOT])
+
+    return PLATFORMCRAFT.engine(options, ClientOptions.__optional_keys__, session, adapter)

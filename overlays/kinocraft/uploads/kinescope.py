@@ -17,6 +17,7 @@ from kinocraft_runtime.calls import UNSET, Call, CallOptions, Unset
 from .. import errors
 from ..call_options import call_options
 from ..engine import Engine
+from ..polling import poll
 from ..response_checks import require
 from ..sources import OneShotBody, Part, Source, Streamable, Uploadable, own_name
 from ..transport.effects import Effects, Sleep, Work
@@ -40,8 +41,6 @@ T = TypeVar("T")
 CHUNK = 16 * MIB
 FAILED = frozenset({"error", "aborted", "suspended"})
 """States that a video does not leave by itself."""
-LONGEST_WAIT = 30.0
-"""The maximum number of seconds between two requests for the state of a video."""
 MAYBE_MADE = "the service may have made a video anyway: look for it before you upload again, or there will be two"
 
 
@@ -159,26 +158,14 @@ def import_url(engine: Engine, url: str, poster_url: str | Unset, given: VideoOp
 
 def wait(engine: Engine, video: str | Video | UploadedVideo, interval: float, options: CallOptions) -> Effects[Video]:
     """Poll a video at growing intervals until the service has processed it."""
-    if not interval > 0:
-        raise errors.InvalidArgumentError(f"interval is {interval!r}: give a number of seconds above 0")
-    time, clock = engine.settings.countdown(options), engine.settings.clock
-    polls = 0
-    while True:
-        call = get_call(video if isinstance(video, str) else video.id, options={**options, **time.inner()})
-        found = require((yield from engine.call(call)), call.operation, id=str, status=str)
-        polls += 1
-        if found.status == "done":
-            return found
-        if found.status in FAILED:
-            words = f"the service could not process video {found.id}: its state is {found.status}"
-            raise errors.VideoFailedError(words, video_id=found.id, status=found.status)
-        # Jitter: programs that start to wait together must not poll together.
-        pause = interval * (0.75 + clock.random() / 2)
-        if time.left is not None and pause >= time.left:
-            facts = errors.CallFacts("videos.wait", "GET", call.operation.path, polls, time.elapsed, Stop.DEADLINE)
-            raise errors.DeadlineError(f"video {found.id} is still {found.status} after {time.deadline:g} s", facts)
-        yield Sleep(pause)
-        interval = max(interval, min(interval * 1.5, LONGEST_WAIT))
+    video_id = video if isinstance(video, str) else video.id
+    found = yield from poll(
+        engine, "video", lambda inner: get_call(video_id, options=inner), {"done", *FAILED}, interval, options
+    )
+    if found.status in FAILED:
+        words = f"the service could not process video {found.id}: its state is {found.status}"
+        raise errors.VideoFailedError(words, video_id=found.id, status=found.status)
+    return found
 
 
 def _create(engine: Engine, plan: _Plan, **what: Any) -> Effects[UploadedVideo]:
