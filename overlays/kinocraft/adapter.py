@@ -61,7 +61,7 @@ class PlatformcraftAdapter(Adapter):
 
     def _add_scheme(self, file: Any) -> None:
         """Give the URLs of a file, and of the files in a folder, the scheme of the service."""
-        for name in ("download_url", "hls"):
+        for name in ("download_url", "preview_url", "hls"):
             url = getattr(file, name, None)
             if url and isinstance(url, str) and "://" not in url:
                 setattr(file, name, f"{self._scheme}://{url}")

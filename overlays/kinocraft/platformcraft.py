@@ -16,6 +16,7 @@ from kinocraft_api.platformcraft_recorder import SERVER as RECORDER
 from kinocraft_api.platformcraft_streamer import SERVER as STREAMER
 
 from .adapter import PlatformcraftAdapter
+from .auth.credentials import Credential, credential, refuse_mock
 from .auth.session import Session, owner_id
 from .auth.tokens import FileTokenStore, TokenStore
 from .client import AsyncClient, Client, CommonOptions, Vendor
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["AsyncPlatformcraft", "ClientOptions", "Platformcraft"]
 
 SERVERS = {"auth": AUTH, "filespot": FILESPOT, "recorder": RECORDER, "streamer": STREAMER}
+MOCK = "mock"
+"""The login and the password that the local server accepts."""
 PLATFORMCRAFT = Vendor("PLATFORMCRAFT", SERVERS, "filespot", [(10, 1.0)])
 
 
@@ -58,7 +61,8 @@ class Platformcraft(Client, PlatformcraftResources):
 
     Args:
         login: The account's login. Default: PLATFORMCRAFT_LOGIN from the environment.
-        password: The account's password. Default: PLATFORMCRAFT_PASSWORD from the environment.
+        password: The account's password, as text or as a pydantic SecretStr. Default: PLATFORMCRAFT_PASSWORD
+            from the environment.
         http_client: The httpx2 client to send with, for proxies, certificates or tests. It is not closed.
         options: See ClientOptions.
 
@@ -68,8 +72,8 @@ class Platformcraft(Client, PlatformcraftResources):
 
     def __init__(
         self,
-        login: str | None = None,
-        password: str | None = None,
+        login: Credential = None,
+        password: Credential = None,
         *,
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
@@ -110,8 +114,8 @@ class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
 
     def __init__(
         self,
-        login: str | None = None,
-        password: str | None = None,
+        login: Credential = None,
+        password: Credential = None,
         *,
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
@@ -138,15 +142,18 @@ class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
         return self._runtime.run(owner_id(self._engine))
 
 
-def _engine(login: str | None, password: str | None, options: ClientOptions) -> Engine:
-    login = login or os.environ.get("PLATFORMCRAFT_LOGIN")
-    password = password or os.environ.get("PLATFORMCRAFT_PASSWORD")
+def _engine(login: Credential, password: Credential, options: ClientOptions) -> Engine:
+    user = credential("the login", login, "PLATFORMCRAFT_LOGIN")
+    secret = credential("the password", password, "PLATFORMCRAFT_PASSWORD")
     store = options.get("token_store")
 
     def session(settings: Settings) -> Session:
-        account = f"{login} at {settings.hosts[AUTH]}"
+        if (user, secret) == (MOCK, MOCK):
+            hint = 'set PLATFORMCRAFT_AUTH_URL and the other URLs, as eval "$(kinocraft-mock env)" does'
+            refuse_mock(f"the login {MOCK}", [(AUTH, settings.hosts[AUTH])], hint)
+        account = f"{user} at {settings.hosts[AUTH]}"
         tokens = FileTokenStore(store) if isinstance(store, str | os.PathLike) else store
-        return Session(login, password, account, settings.clock, tokens)
+        return Session(user, secret, account, settings.clock, tokens)
 
     def adapter(settings: Settings) -> PlatformcraftAdapter:
         return PlatformcraftAdapter(settings.hosts[FILESPOT])

@@ -252,7 +252,7 @@ def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
     if not isinstance(call.json, Unset):
         return BytesBody(_json(call.json)), "application/json"
     if not isinstance(call.form, Unset):
-        return BytesBody(urlencode(_set(call.form)).encode()), "application/x-www-form-urlencoded"
+        return BytesBody(urlencode(_form(call.form)).encode()), "application/x-www-form-urlencoded"
     if not isinstance(call.multipart, Unset):
         named_by = call.path.get(call.operation.file_name or "", "")
         form = MultipartBody(_set(call.multipart), str(named_by).rpartition("/")[2])
@@ -262,6 +262,15 @@ def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
 
 def _set(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if not isinstance(value, Unset)}
+
+
+def _form(fields: Mapping[str, Any]) -> dict[str, str | int | float]:
+    """Return the fields to send. Only text and numbers can be: any other object would be sent as its repr."""
+    texts = {name: unwrap(value) for name, value in _set(fields).items()}
+    for name, value in texts.items():
+        if not isinstance(value, str | int | float):
+            raise InvalidArgumentError(f"{name} is of type {type(value).__name__}: give a string")
+    return texts
 
 
 def _json(value: Any) -> bytes:
@@ -274,6 +283,7 @@ def _json(value: Any) -> bytes:
 
 
 def _plain(value: Any) -> Any:
+    value = unwrap(value)
     if hasattr(value, "model_dump"):  # checked without importing pydantic, which a call without a model does not need
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
     if isinstance(value, Mapping):
@@ -298,6 +308,11 @@ def headers_of(given: object) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise InvalidArgumentError(f"headers is a {type(given).__name__}: give a mapping of names to values")
     return cast(Mapping[str, Any], given)
+
+
+def unwrap(value: Any) -> Any:
+    """Return the text of a pydantic SecretStr, and any other value as it is."""
+    return value.get_secret_value() if hasattr(value, "get_secret_value") else value
 
 
 def encode_header(name: str, value: object) -> str:
