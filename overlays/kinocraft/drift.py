@@ -87,4 +87,4 @@ def drift_hook(report: DriftReport | None) -> DriftHook:
         return Reporter({"wrong_type", "missing_field", *ADDITIONS})
     if not callable(cast(object, report)):
         raise ConfigurationError(f'on_drift is {report!r}: give a function, "log", "warn" or None')
-    return cast(DriftHook, report)
+    return report
