@@ -77,6 +77,8 @@ class _CallState:
         policy = replace(settings.retry, retries=options["retries"]) if "retries" in options else settings.retry
         self.backoff = Backoff(policy, settings.clock, self.time)
         self.attempts = 0
+        self.host = ""
+        """The host of the last attempt."""
         self.path = call.operation.path
         self.renewed = False
         """Whether rejected tokens were renewed."""
@@ -200,7 +202,7 @@ class Engine:
         request = self._build_request(state, tokens)
         if operation.server in self.settings.hosts:  # any other URL is secret, and so is its path
             state.path = request.url.raw_path.decode("ascii").partition("?")[0]
-        host = request.url.netloc.decode("ascii")
+        state.host = host = request.url.netloc.decode("ascii")
         admitted = yield from self.settings.limits.wait(operation.server, host, state.time)
         if not admitted or state.time.over:
             raise errors.DeadlineError(
@@ -331,5 +333,6 @@ def _transport_failure(error: httpx2.TransportError, state: _CallState) -> tuple
     kind = errors.APITimeoutError if isinstance(error, httpx2.TimeoutException) else errors.TransportError
     if kind is errors.APITimeoutError and state.time.over:
         kind = errors.DeadlineError
-    words = f"no response: {type(error).__name__}" + (f": {error}" if str(error) else "")
+    reason = f": {error}" if str(error) else ""
+    words = f"no response from {state.host}: {type(error).__name__}{reason}"
     return Failure(transient=not permanent, delivered=delivered), kind(words, state.facts(), delivered=delivered)

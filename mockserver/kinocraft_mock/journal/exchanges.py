@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from time import perf_counter
@@ -171,6 +171,8 @@ class Journal:
         self._with_bodies: deque[Exchange] = deque()
         self._body_bytes = 0
         self._count = 0
+        self.show: Callable[[Exchange], None] | None = None
+        """Called with each exchange when it has ended."""
 
     def open(self, exchange: Exchange) -> None:
         """Number an exchange and record it; it is completed while it is served."""
@@ -180,6 +182,8 @@ class Journal:
 
     def close(self, exchange: Exchange) -> None:
         """Keep the bodies of an exchange that has ended, and drop the oldest ones beyond the limit."""
+        if self.show is not None:
+            self.show(exchange)
         size = exchange.body_size
         if not size:
             return
