@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Unpack, cast
+from typing import Any, Unpack, cast
 
 from kinocraft_api.platformcraft import AsyncPlatformcraftRecorder, PlatformcraftRecorder
 from kinocraft_api.platformcraft_recorder.models import Record
@@ -127,7 +127,8 @@ def _stream_of(engine: Engine, record_id: str, owner_id: str | Unset, options: C
     """Return the id of a record's stream, from an earlier response or by a search in all streams."""
     seen = cast(PlatformcraftAdapter, engine.adapter).streams
     if record_id not in seen:
-        for stream in (yield from engine.call(list_streams_call(owner_id=owner_id, options=options))):  # type: ignore[attr-defined]
+        streams: Any = yield from engine.call(list_streams_call(owner_id=owner_id, options=options))
+        for stream in streams:
             yield from engine.call(list_call(stream.id, owner_id=owner_id, options=options))
             if record_id in seen:
                 break
