@@ -15,6 +15,7 @@ from importlib import import_module
 from importlib.metadata import version
 
 from benchmarks.measure import Line
+from console import use_utf8
 
 FIGURES = {
     "import": ("imports", "importing the client"),
@@ -79,4 +80,5 @@ def table(lines: Sequence[Line]) -> str:
 
 
 if __name__ == "__main__":
+    use_utf8()
     sys.exit(main())

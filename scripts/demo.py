@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
+from console import use_utf8
 from demonstration.record import Orders, Story
 from demonstration.screen import Screen, megabytes
 from demonstration.trouble import DemoError
@@ -188,4 +189,5 @@ def _leave(number: int, _frame: object) -> NoReturn:
 
 
 if __name__ == "__main__":
+    use_utf8()
     sys.exit(main())

@@ -15,6 +15,7 @@ import os
 import sys
 from pathlib import Path
 
+from console import use_utf8
 from vendor_docs import PAGES, Inventory, PageError, lock, read_file, report
 from vendor_docs.checker import Checker
 from vendor_docs.lock import LockError
@@ -104,4 +105,5 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    use_utf8()
     sys.exit(main())

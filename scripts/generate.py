@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from console import use_utf8
 from generator.bundle import BundleError, bundle, services
 from generator.codes import CodesError
 from generator.inputs import InputsError
@@ -87,4 +88,5 @@ def _read(path: Path) -> bytes | None:
 
 
 if __name__ == "__main__":
+    use_utf8()
     sys.exit(main())

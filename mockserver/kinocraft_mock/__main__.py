@@ -1,10 +1,14 @@
 """`python -m kinocraft_mock` is `kinocraft-mock`."""
 
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
     """Run the command, or say which packages are missing."""
+    for stream in sys.stdout, sys.stderr:
+        if isinstance(stream, TextIOWrapper):  # output that is redirected has the encoding of the locale
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         from kinocraft_mock.cli import main as command
 

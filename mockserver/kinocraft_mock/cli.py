@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from kinocraft_mock.control.access import is_loopback
+from kinocraft_mock.journal.exchanges import Exchange
+from kinocraft_mock.journal.masking import hide
 from kinocraft_mock.settings import Settings
 
 __all__ = ["main"]
@@ -45,7 +47,19 @@ def _warn(token: str | None) -> str:
     return token
 
 
+def _show(exchange: Exchange, verbose: bool) -> None:
+    """Print an exchange, and its violations below it; without `verbose` only one that has violations."""
+    if verbose or exchange.violations:
+        query = f"?{exchange.query_without_secrets}" if exchange.query else ""
+        outcome = str(exchange.status or "no response") + (f" (fault {exchange.fault})" if exchange.fault else "")
+        name = exchange.operation or "no operation"
+        click.echo(f"{exchange.method} {exchange.path_without_secrets}{query} {outcome} {name}", err=True)
+    for violation in exchange.violations:
+        click.echo(f"  violation: {hide(violation)}", err=True)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(None, "--version", "-V", package_name="kinocraft", prog_name="kinocraft-mock")
 def main() -> None:
     """A local server that behaves like the documented video services."""
 
@@ -76,6 +90,7 @@ def main() -> None:
     show_envvar=True,
     help="The token that the control API demands; --allow-remote makes a random one.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Print a line per exchange. Violations are always printed.")
 def serve(
     host: str,
     port: int,
@@ -87,6 +102,7 @@ def serve(
     token: str,
     allow_remote: bool,
     control_token: str | None,
+    verbose: bool,
 ) -> None:
     """Run the server until Ctrl+C. Prints its address when it is ready."""
     if not allow_remote and not is_loopback(host):
@@ -111,6 +127,7 @@ def serve(
                 listener,
                 lambda app: click.echo(f"kinocraft-mock: {url} (account {app.context.account}, Ctrl+C ends it)"),
                 demo=DEMO in seeds,
+                show=lambda exchange: _show(exchange, verbose),
             )
         except StoreError as error:
             raise click.ClickException(str(error)) from None

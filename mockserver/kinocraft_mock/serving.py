@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import signal
 import socket
@@ -12,6 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from uvicorn import Config
 from uvicorn.server import ServerState
@@ -20,6 +22,7 @@ from kinocraft_mock.app import Application, create_app
 from kinocraft_mock.control.access import is_loopback
 from kinocraft_mock.control.client import Control
 from kinocraft_mock.http.protocol import HttpProtocol
+from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.settings import Settings
 
 __all__ = ["RunningServer", "address", "bind", "environment", "run_in_foreground", "running", "serve"]
@@ -100,9 +103,17 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
 
 
 def run_in_foreground(
-    settings: Settings, listener: socket.socket, announce: Callable[[Application], None], *, demo: bool = False
+    settings: Settings,
+    listener: socket.socket,
+    announce: Callable[[Application], None],
+    *,
+    demo: bool = False,
+    show: Callable[[Exchange], None] | None = None,
 ) -> None:
-    """Serve until SIGINT or SIGTERM. With `demo`, fill an empty workspace before the first request."""
+    """Serve until SIGINT or SIGTERM. With `demo`, fill an empty workspace before the first request.
+
+    `show` is called with each exchange when it has ended.
+    """
 
     async def main() -> None:
         stop = asyncio.Event()
@@ -114,6 +125,7 @@ def run_in_foreground(
         app = Application(settings)
         if demo:
             await _fill(app)
+        app.context.journal.show = show
         await serve(app, listener, lambda: announce(app), stop)
 
     run(main())
@@ -170,8 +182,12 @@ class RunningServer:
 
 
 def environment(url: str, settings: Settings) -> dict[str, str]:
-    """Return the environment variables that point a client to a server."""
+    """Return the environment variables that point a client to a server, past any proxy."""
+    # Lower case, because programs that read both prefer it. Upper case, because some read nothing else.
+    direct = _without_proxy(urlsplit(url).hostname or "127.0.0.1")
     return {
+        "no_proxy": direct,
+        "NO_PROXY": direct,
         "KINESCOPE_TOKEN": settings.token,
         "KINESCOPE_API_URL": f"{url}/kinescope/api",
         "KINESCOPE_UPLOAD_URL": f"{url}/kinescope/uploader",
@@ -182,6 +198,13 @@ def environment(url: str, settings: Settings) -> dict[str, str]:
         "PLATFORMCRAFT_RECORDER_URL": f"{url}/platformcraft/recorder",
         "PLATFORMCRAFT_STREAMER_URL": f"{url}/platformcraft/streamer",
     }
+
+
+def _without_proxy(host: str) -> str:
+    """Return the hosts that no proxy is used for: those of the environment, loopback, and the server's own."""
+    known = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    hosts = [*(each.strip() for each in known.split(",")), "127.0.0.1", "localhost", "::1", host]
+    return ",".join(dict.fromkeys(filter(None, hosts)))
 
 
 @contextmanager

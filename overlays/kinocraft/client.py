@@ -14,9 +14,10 @@ import httpx2
 from kinocraft_runtime.calls import Call, RawResponse
 from kinocraft_runtime.resources import AsyncCaller, Caller, copy_docstrings
 
+from .adapter import Adapter
 from .auth.session import Credentials
 from .clock import Clock, Countdown, SystemClock
-from .drift import DriftHook, Warner
+from .drift import DriftReport, drift_hook
 from .engine import Engine, Settings
 from .errors import ConfigurationError, InvalidArgumentError
 from .generic_request import RequestOptions, request_call
@@ -40,8 +41,9 @@ class CommonOptions(TypedDict, total=False):
     """The maximum number of further attempts after the first. Default: 2. Only safe requests are repeated."""
     strict: bool
     """Raise DriftError if a response does not fit its description. For contract tests."""
-    on_drift: DriftHook | None
-    """Called with each Drift, instead of issuing the default warning."""
+    on_drift: DriftReport | None
+    """Called with each Drift. Or "log": log lines only; or "warn": warnings for additions too. Default: additions are
+    logged at level INFO, a missing field and a wrong type are warnings."""
     rate_limits: bool
     """Wait to stay within the vendor's rate limits. Default: True. The limits are shared by the whole process."""
     bucket_factory: BucketFactory | None
@@ -65,7 +67,13 @@ class Vendor:
     rates: list[tuple[int, float]]
     """Pairs of a number of requests that a server permits and the seconds they are counted over."""
 
-    def engine(self, options: object, known: frozenset[str], session: Callable[[Settings], Credentials]) -> Engine:
+    def engine(
+        self,
+        options: object,
+        known: frozenset[str],
+        session: Callable[[Settings], Credentials],
+        adapter: Callable[[Settings], Adapter] | None = None,
+    ) -> Engine:
         """Make the engine of a client with these options.
 
         Raises:
@@ -75,7 +83,7 @@ class Vendor:
         for name in cast(Mapping[str, object], options).keys() - known:
             raise TypeError(f"{name!r} is not an option: use {', '.join(sorted(known))}")
         settings = self._settings(cast(CommonOptions, options), cast(Mapping[str, object], options))
-        return Engine(settings, session(settings))
+        return Engine(settings, session(settings), adapter(settings) if adapter else None)
 
     def _settings(self, options: CommonOptions, urls: Mapping[str, object]) -> Settings:
         clock = options.get("clock") or SystemClock()
@@ -95,7 +103,7 @@ class Vendor:
             },
             clock=clock,
             limits=RateLimits(rates, clock, options.get("bucket_factory")),
-            on_drift=options.get("on_drift") or Warner(),
+            on_drift=drift_hook(options.get("on_drift")),
             timeout=timeout,
             deadline=deadline,
             retry=retry,

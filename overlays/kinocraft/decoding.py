@@ -6,6 +6,8 @@ converted, anything else keeps its raw value, and each difference is reported wi
 
 from __future__ import annotations
 
+import json
+import re
 import types
 from collections.abc import Callable
 from functools import cache
@@ -43,10 +45,16 @@ def decode(annotation: Any, content: bytes, operation: str) -> tuple[Any, list[D
         raw = _RAW.validate_json(content)
     except ValidationError as error:
         # pydantic's own error quotes the response, which may hold a token.
-        raise ValueError(error.errors(include_input=False)[0]["msg"]) from None
+        reason = error.errors(include_input=False)[0]["msg"]
+        try:
+            # A byte order mark, a lone surrogate or bytes that are no UTF-8: only the field they are in is unusable.
+            raw = json.loads(content.decode("utf-8-sig", "surrogateescape"))
+        except (ValueError, RecursionError):
+            raise ValueError(reason) from None
     return lenient(annotation, raw, operation)
 
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 _RAW: TypeAdapter[Any] = TypeAdapter(Any)
 
 
@@ -67,6 +75,9 @@ def _read(annotation: Any, raw: Any, path: str, report: _Report) -> Any:
     arms = _arms(annotation)
     if raw is None and type(None) in arms:
         return None
+    if isinstance(raw, str) and SURROGATE.search(raw):
+        report(path, "wrong_type", "text that UTF-8 can encode")
+        return raw
     for arm in arms:
         if is_object(raw) and isinstance(arm, type) and issubclass(arm, Model):
             return _read_model(arm, raw, path, report)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, cast
 
-__all__ = ["Drift", "DriftHook", "DriftWarning", "Warner"]
+from .errors import ConfigurationError
 
+__all__ = ["Drift", "DriftHook", "DriftReport", "DriftWarning", "Reporter", "drift_hook"]
+
+log = logging.getLogger("kinocraft")
 
 INDEX = re.compile(r"\[\d+\]")
 
 
 class DriftWarning(UserWarning):
-    """A response differs from its description. Issued once per operation and path, unless `on_drift` is set."""
+    """A response lacks a field, or a field has another type than described. Issued once per operation and path.
+
+    Additions, which are unknown fields and unknown values of an enumeration, are only logged. `on_drift` changes this.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +42,49 @@ class Drift:
 
 
 DriftHook: TypeAlias = Callable[[Drift], None]
+DriftReport: TypeAlias = DriftHook | Literal["log", "warn"]
+"""Who hears of drift: a function that is called with each one, only the log, or a warning for each."""
+
+ADDITIONS: Final = frozenset({"unknown_field", "unknown_value"})
+"""What a vendor may add at any time without breaking a program."""
 
 
-class Warner:
-    """The default hook: issues one warning per operation and path, whatever the index."""
+class Reporter:
+    """The default hook: reports each drift once per operation and path, whatever the index.
 
-    def __init__(self) -> None:
-        self._warned: set[tuple[str, str]] = set()
+    Args:
+        warned: The kinds of drift that are issued as DriftWarning. Any other is a log line at level INFO.
+    """
+
+    def __init__(self, warned: Collection[str] = frozenset({"wrong_type", "missing_field"})) -> None:
+        self._warned = warned
+        self._reported: set[tuple[str, str]] = set()
 
     def __call__(self, drift: Drift) -> None:
-        """Warn, unless there was a warning for this operation and path before."""
+        """Report, unless something was reported for this operation and path before."""
         place = (drift.operation, INDEX.sub("[]", drift.path))
-        if place not in self._warned:
-            self._warned.add(place)
-            warnings.warn(
-                f"the response of {drift.operation} does not fit its description: {drift}", DriftWarning, stacklevel=2
-            )
+        if place in self._reported:
+            return
+        self._reported.add(place)
+        text = f"the response of {drift.operation} does not fit its description: {drift}"
+        if drift.kind in self._warned:
+            warnings.warn(text, DriftWarning, stacklevel=2)
+        else:
+            log.info("%s", text, extra={"operation": drift.operation, "path": drift.path, "kind": drift.kind})
+
+
+def drift_hook(report: DriftReport | None) -> DriftHook:
+    """Return the hook of a setting; None stands for the default one.
+
+    Raises:
+        ConfigurationError: The setting is neither a function, nor "log", nor "warn".
+    """
+    if report is None:
+        return Reporter()
+    if report == "log":
+        return Reporter(())
+    if report == "warn":
+        return Reporter({"wrong_type", "missing_field", *ADDITIONS})
+    if not callable(cast(object, report)):
+        raise ConfigurationError(f'on_drift is {report!r}: give a function, "log", "warn" or None')
+    return report

@@ -20,6 +20,7 @@ import httpx2
 from kinocraft_runtime.calls import Call, CallOptions, Headers, Operation, RawResponse
 
 from . import errors
+from .adapter import Adapter
 from .auth.session import Credentials
 from .auth.tokens import Tokens
 from .clock import Clock, Countdown
@@ -96,6 +97,8 @@ class _CallState:
         policy = replace(settings.retry, retries=options["retries"]) if "retries" in options else settings.retry
         self.backoff = Backoff(policy, settings.clock, self.time)
         self.attempts = 0
+        self.host = ""
+        """The host of the last attempt."""
         self.path = call.operation.path
         self.renewed = False
         """Whether rejected tokens were renewed."""
@@ -113,9 +116,10 @@ class _CallState:
 class Engine:
     """Sends calls, as effects. Each client has one. It holds no state that depends on a thread or an event loop."""
 
-    def __init__(self, settings: Settings, session: Credentials) -> None:
+    def __init__(self, settings: Settings, session: Credentials, adapter: Adapter | None = None) -> None:
         self.settings = settings
         self.session = session
+        self.adapter = adapter or Adapter()
 
     def call(self, call: Call[T]) -> Effects[T]:
         """Send a call and return its typed result.
@@ -128,14 +132,14 @@ class Engine:
         """
         state = _CallState(call, self.settings)
         response = yield from self._send_with_retries(state)
-        result: T = self._parse(state, response)
+        result: T = self._result(state, response)
         return result
 
     def raw(self, call: Call[T]) -> Effects[RawResponse[T]]:
         """Send a call and return its response, which is parsed on request. Errors as for `call`."""
         state = _CallState(call, self.settings)
         response = yield from self._send_with_retries(state)
-        return RawResponse(response.status, response.headers, response.content, lambda: self._parse(state, response))
+        return RawResponse(response.status, response.headers, response.content, lambda: self._result(state, response))
 
     def save(self, call: Call[bytes], destination: str | os.PathLike[str]) -> Effects[RawResponse[Path]]:
         """Send a call and write the response's body to a file as it arrives. Errors as for `call`.
@@ -225,7 +229,7 @@ class Engine:
         request = self._build_request(state, tokens)
         if operation.server in self.settings.hosts:  # any other URL is secret, and so is its path
             state.path = request.url.raw_path.decode("ascii").partition("?")[0]
-        host = request.url.netloc.decode("ascii")
+        state.host = host = request.url.netloc.decode("ascii")
         admitted = yield from self.settings.limits.wait(operation.server, host, state.time)
         if not admitted or state.time.over:
             raise errors.DeadlineError(
@@ -253,36 +257,44 @@ class Engine:
             headers["Authorization"] = encode_header("Authorization", f"Bearer {tokens.access}")
         session = {"owner_id": tokens.owner_id} if tokens else {}
         base = self.settings.base(call.operation)
+        call = self.adapter.request(call, session)
         return build_request(call, base=base, session=session, headers=headers, time=state.time)
+
+    def _result(self, state: _CallState, response: Response) -> Any:
+        return self.adapter.result(state.call, self._parse(state, response))
 
     def _parse(self, state: _CallState, response: Response) -> Any:
         """Return what the method returns of a response."""
         call = state.call
         if not httpx2.codes.is_success(response.status):
             return None
-        content, needed = response.content, _is_needed(call)
+        needed = _is_needed(call)
         if call.result is Headers:
             return response.headers
-        if (call.result is bytes and WEB_PAGE.match(content)) or (not needed and MARKUP.match(content)):
+        if (call.result is bytes and WEB_PAGE.match(response.content)) or (
+            not needed and MARKUP.match(response.content)
+        ):
             raise _unreadable(state, response, f"the response is {HTML}")
         if call.result is bytes:
-            return content
+            return response.content
         if call.result is None:
             return None
-        if not content.strip():
+        if not response.content.strip():
             if call.operation.may_be_empty or not needed:
                 return None
             raise _unreadable(state, response, "the response has no body, and an object was expected")
         from .decoding import decode
 
         try:
-            result, drifts = decode(call.result, _as_list(call, content), call.operation.id)
+            result, drifts = decode(call.result, _as_list(call, response.content), call.operation.id)
         except ValueError as error:
             if not needed:
                 return None
             content_type = response.headers.get("Content-Type") or "no content type"
-            words = f"the response is not JSON, or it is truncated ({content_type}, {len(content)} bytes)"
-            raise _unreadable(state, response, f"{words}; does the URL setting name the service?") from error
+            words = f"the response is not JSON, or it is truncated ({content_type}, {len(response.content)} bytes)"
+            # Without its traceback, whose frames hold the whole response.
+            cause = error.with_traceback(None)
+            raise _unreadable(state, response, f"{words}; does the URL setting name the service?") from cause
         if drifts:
             self._report(drifts, state, response)
         if call.operation.payload == "whole":
@@ -384,7 +396,8 @@ def _transport_failure(
     kind = errors.APITimeoutError if isinstance(error, httpx2.TimeoutException) else errors.TransportError
     if isinstance(error, DeadlinePassedError) or (kind is errors.APITimeoutError and state.time.over):
         kind = errors.DeadlineError
-    words = f"no response: {type(error).__name__}" + (f": {error}" if str(error) else "")
+    reason = f": {error}" if str(error) else ""
+    words = f"no response from {state.host}: {type(error).__name__}{reason}"
     if done:
         words += f"; {DONE}"
     return Failure(transient=not permanent, delivered=delivered), kind(words, state.facts(), delivered=delivered)

@@ -13,6 +13,7 @@ KinocraftError
 │   └── UploadCancelledError       it was cancelled
 ├── DownloadError              the file was not downloaded completely
 ├── VideoFailedError           the service could not process the video
+├── RecordFailedError          the service could not record the stream
 └── APIError                   a call failed
     ├── TransportError         no response was received
     │   ├── APITimeoutError    … before the timeout
@@ -100,6 +101,15 @@ class VideoFailedError(KinocraftError):
         super().__init__(message)
         self.video_id = video_id
         self.status = status
+
+
+class RecordFailedError(KinocraftError):
+    """The service could not record a stream: the record is in state `error`. `reason` is the service's message."""
+
+    def __init__(self, message: str, *, record_id: str = "", reason: str = "") -> None:
+        super().__init__(message)
+        self.record_id = record_id
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

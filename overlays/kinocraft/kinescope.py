@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
@@ -11,9 +10,10 @@ import httpx2
 from kinocraft_api.kinescope import AsyncKinescopeResources, KinescopeResources
 from kinocraft_api.kinescope_v1 import SERVER as API
 
+from .auth.credentials import Credential, credential, refuse_mock
 from .auth.session import Credentials
 from .client import AsyncClient, Client, CommonOptions, Vendor
-from .engine import Engine
+from .engine import Engine, Settings
 from .errors import ConfigurationError, InvalidArgumentError
 from .transport.encoding import encode_header
 
@@ -25,6 +25,7 @@ __all__ = ["AsyncKinescope", "Kinescope", "KinescopeOptions"]
 
 UPLOAD = "https://uploader.kinescope.io"
 """The server for uploads (documented)."""
+MOCK_TOKEN = "mock-token"  # noqa: S105 - what the local server accepts
 KINESCOPE = Vendor("KINESCOPE", {"api": API, "upload": UPLOAD}, "api", [(10, 1.0), (300, 60.0)])
 
 
@@ -46,7 +47,7 @@ class Kinescope(Client, KinescopeResources):
     Use it in a `with` statement, or call `close`.
 
     Args:
-        token: The access token. Default: KINESCOPE_TOKEN from the environment.
+        token: The access token, as text or as a pydantic SecretStr. Default: KINESCOPE_TOKEN from the environment.
         http_client: The httpx2 client to send with, for proxies, certificates or tests. It is not closed.
         options: See KinescopeOptions.
 
@@ -55,7 +56,7 @@ class Kinescope(Client, KinescopeResources):
     """
 
     def __init__(
-        self, token: str | None = None, *, http_client: httpx2.Client | None = None, **options: Unpack[KinescopeOptions]
+        self, token: Credential = None, *, http_client: httpx2.Client | None = None, **options: Unpack[KinescopeOptions]
     ) -> None:
         super().__init__(KINESCOPE, _engine(token, options), http_client)
 
@@ -83,7 +84,7 @@ class AsyncKinescope(AsyncClient, AsyncKinescopeResources):
 
     def __init__(
         self,
-        token: str | None = None,
+        token: Credential = None,
         *,
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[KinescopeOptions],
@@ -105,13 +106,19 @@ class AsyncKinescope(AsyncClient, AsyncKinescopeResources):
         return AsyncAdditionalMaterials(self._runtime)
 
 
-def _engine(token: str | None, options: KinescopeOptions) -> Engine:
-    token = token or os.environ.get("KINESCOPE_TOKEN")
-    if not token:
+def _engine(token: Credential, options: KinescopeOptions) -> Engine:
+    text = credential("the token", token, "KINESCOPE_TOKEN")
+    if not text:
         raise ConfigurationError("no token: pass token=, or set KINESCOPE_TOKEN")
     try:
-        encode_header("Authorization", f"Bearer {token}")
+        encode_header("Authorization", f"Bearer {text}")
     except InvalidArgumentError:
-        raise ConfigurationError("the token has blanks at its start or end, control or non-ASCII characters") from None
-    session = Credentials(token)
-    return KINESCOPE.engine(options, KinescopeOptions.__optional_keys__, lambda settings: session)
+        raise ConfigurationError("the token has control or non-ASCII characters") from None
+
+    def session(settings: Settings) -> Credentials:
+        if text == MOCK_TOKEN:
+            hint = 'set KINESCOPE_API_URL and KINESCOPE_UPLOAD_URL, as eval "$(kinocraft-mock env)" does'
+            refuse_mock(f"the token {MOCK_TOKEN}", settings.hosts.items(), hint)
+        return Credentials(text)
+
+    return KINESCOPE.engine(options, KinescopeOptions.__optional_keys__, session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Awaitable
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
@@ -14,17 +15,22 @@ from kinocraft_api.platformcraft_filespot import SERVER as FILESPOT
 from kinocraft_api.platformcraft_recorder import SERVER as RECORDER
 from kinocraft_api.platformcraft_streamer import SERVER as STREAMER
 
-from .auth.session import Session
+from .adapter import PlatformcraftAdapter
+from .auth.credentials import Credential, credential, refuse_mock
+from .auth.session import Session, owner_id
 from .auth.tokens import FileTokenStore, TokenStore
 from .client import AsyncClient, Client, CommonOptions, Vendor
 from .engine import Engine, Settings
 
 if TYPE_CHECKING:
     from .resources.files import AsyncFiles, Files
+    from .resources.records import AsyncRecorder, Recorder
 
 __all__ = ["AsyncPlatformcraft", "ClientOptions", "Platformcraft"]
 
 SERVERS = {"auth": AUTH, "filespot": FILESPOT, "recorder": RECORDER, "streamer": STREAMER}
+MOCK = "mock"
+"""The login and the password that the local server accepts."""
 PLATFORMCRAFT = Vendor("PLATFORMCRAFT", SERVERS, "filespot", [(10, 1.0)])
 
 
@@ -55,7 +61,8 @@ class Platformcraft(Client, PlatformcraftResources):
 
     Args:
         login: The account's login. Default: PLATFORMCRAFT_LOGIN from the environment.
-        password: The account's password. Default: PLATFORMCRAFT_PASSWORD from the environment.
+        password: The account's password, as text or as a pydantic SecretStr. Default: PLATFORMCRAFT_PASSWORD
+            from the environment.
         http_client: The httpx2 client to send with, for proxies, certificates or tests. It is not closed.
         options: See ClientOptions.
 
@@ -65,8 +72,8 @@ class Platformcraft(Client, PlatformcraftResources):
 
     def __init__(
         self,
-        login: str | None = None,
-        password: str | None = None,
+        login: Credential = None,
+        password: Credential = None,
         *,
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
@@ -80,6 +87,23 @@ class Platformcraft(Client, PlatformcraftResources):
 
         return Files(self._runtime)
 
+    @cached_property
+    def recorder(self) -> Recorder:
+        """The sections below `recorder`."""
+        from .resources.records import Recorder
+
+        return Recorder(self._runtime)
+
+    @property
+    def owner_id(self) -> str:
+        """The id of the account that owns the data, also called the container id. It logs in if need be.
+
+        Raises:
+            ConfigurationError: There is neither a login nor a stored token.
+            APIError: The login failed.
+        """
+        return self._runtime.run(owner_id(self._engine))
+
 
 class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
     """A client of Platformcraft for one event loop. Tasks may share it.
@@ -90,8 +114,8 @@ class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
 
     def __init__(
         self,
-        login: str | None = None,
-        password: str | None = None,
+        login: Credential = None,
+        password: Credential = None,
         *,
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
@@ -105,15 +129,33 @@ class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
 
         return AsyncFiles(self._runtime)
 
+    @cached_property
+    def recorder(self) -> AsyncRecorder:
+        """The sections below `recorder`."""
+        from .resources.records import AsyncRecorder
 
-def _engine(login: str | None, password: str | None, options: ClientOptions) -> Engine:
-    login = login or os.environ.get("PLATFORMCRAFT_LOGIN")
-    password = password or os.environ.get("PLATFORMCRAFT_PASSWORD")
+        return AsyncRecorder(self._runtime)
+
+    @property
+    def owner_id(self) -> Awaitable[str]:
+        """The id of the account that owns the data, to be awaited: `await platformcraft.owner_id`."""
+        return self._runtime.run(owner_id(self._engine))
+
+
+def _engine(login: Credential, password: Credential, options: ClientOptions) -> Engine:
+    user = credential("the login", login, "PLATFORMCRAFT_LOGIN")
+    secret = credential("the password", password, "PLATFORMCRAFT_PASSWORD")
     store = options.get("token_store")
 
     def session(settings: Settings) -> Session:
-        account = f"{login} at {settings.hosts[AUTH]}"
+        if (user, secret) == (MOCK, MOCK):
+            hint = 'set PLATFORMCRAFT_AUTH_URL and the other URLs, as eval "$(kinocraft-mock env)" does'
+            refuse_mock(f"the login {MOCK}", [(AUTH, settings.hosts[AUTH])], hint)
+        account = f"{user} at {settings.hosts[AUTH]}"
         tokens = FileTokenStore(store) if isinstance(store, str | os.PathLike) else store
-        return Session(login, password, account, settings.clock, tokens)
+        return Session(user, secret, account, settings.clock, tokens)
 
-    return PLATFORMCRAFT.engine(options, ClientOptions.__optional_keys__, session)
+    def adapter(settings: Settings) -> PlatformcraftAdapter:
+        return PlatformcraftAdapter(settings.hosts[FILESPOT])
+
+    return PLATFORMCRAFT.engine(options, ClientOptions.__optional_keys__, session, adapter)

@@ -429,7 +429,6 @@ def kinocraft_environment(kinocraft_mock: KinocraftMock, monkeypatch: pytest.Mon
     """
     for name, value in kinocraft_mock.environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("no_proxy", "127.0.0.1", prepend=",")
     return kinocraft_mock.environment
 
 

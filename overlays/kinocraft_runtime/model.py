@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, TypeAlias
+from collections.abc import Iterable
+from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
@@ -17,9 +18,15 @@ class Model(BaseModel):
 
     They are in `model_extra` too, and only there if their name is one that every model has, such as `copy`.
     A field missing from the response is None and not in `model_fields_set`; a field sent as null is in it.
+    The repr omits undocumented fields and those that are marked as secret.
     """
 
     model_config = ConfigDict(extra="allow", defer_build=True, validate_by_name=True, validate_by_alias=True)
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        # Nobody has said yet whether an undocumented field is a secret.
+        fields = type(self).model_fields
+        return ((name, value) for name, value in super().__repr_args__() if name in fields)
 
 
 def _other_value(value: str, info: ValidationInfo) -> str:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Protocol, Self, TypeVar, cast
+from typing import Any, Generic, Protocol, Self, SupportsIndex, TypeVar, cast, overload
 
-from .calls import Call, Listed
+from .calls import Call, Listed, Unset
 
 __all__ = ["BY_NUMBER", "AsyncListing", "AsyncPage", "Contents", "Page", "Paging"]
 
@@ -17,6 +17,14 @@ T = TypeVar("T")
 
 NUMBER = "page"
 """The query key of the page number."""
+SIZE = "per_page"
+"""The query key of the page size."""
+FULL = 100
+"""The largest page that the service returns (documented). Its own default is 10, which takes ten times the requests."""
+
+
+REWINDS = 10
+"""How often the list may become shorter again while the next page is looked for: a service may miscount for ever."""
 
 
 class Sender(Protocol):
@@ -50,6 +58,8 @@ class Contents(Generic[T]):
     """The page number, if the service returns it."""
     more: bool = False
     """Whether there are further pages."""
+    size: int | None = None
+    """The maximum number of objects per page, if the service returns it."""
 
 
 class Paging(Generic[T]):
@@ -69,10 +79,18 @@ class Paging(Generic[T]):
             number, size = _count(pagination, "page"), _count(pagination, "per_page")
             total = _count(pagination, "total")
             end = number * size if number is not None and size is not None else None
-            return Contents(items, total, meta, number, number, _more(items, total, size, end))
+            return Contents(items, total, meta, number, number, _more(items, total, size, end), size)
         offset, size, total = _count(meta, "offset"), _count(meta, "limit"), _count(meta, "total")
         end = offset + max(size or 0, len(items)) if offset is not None else None
-        return Contents(items, total, meta, offset, None, _more(items, total, size, end))
+        if total is None and isinstance(data, list) and NUMBER not in call.query:
+            total = len(items)  # the operation has no pages, so these are all
+        return Contents(items, total, meta, offset, None, _more(items, total, size, end), size)
+
+    def first(self, call: Call[Any]) -> Call[Any]:
+        """Return the call for the first page: a full one, unless the user has chosen a size or a page."""
+        if SIZE in call.query and all(isinstance(call.query.get(name), Unset) for name in (SIZE, NUMBER)):
+            return replace(call, query={**call.query, SIZE: FULL})
+        return call
 
     def next(self, call: Call[Any], contents: Contents[T]) -> Call[Any] | None:
         """Return the call for the next page, or None if this page is the last."""
@@ -81,6 +99,17 @@ class Paging(Generic[T]):
         requested = call.query[NUMBER]
         number = requested if isinstance(requested, int) else contents.number or 1
         return replace(call, query={**call.query, NUMBER: number + 1})
+
+    def rewind(self, call: Call[Any], before: Contents[T], after: Contents[T]) -> Call[Any] | None:
+        """Return the call of an earlier page if the list has become shorter since `before`; None if it has not.
+
+        When a program deletes what it iterates over, later objects move to earlier pages.
+        """
+        number, size = call.query.get(NUMBER), before.size
+        if not isinstance(number, int) or not size or before.total is None or after.total is None:
+            return None
+        back = max(1, number - -(-(before.total - after.total) // size))
+        return replace(call, query={**call.query, NUMBER: back}) if back < number else None
 
     def has_advanced(self, before: Contents[T], after: Contents[T]) -> bool:
         """Return whether the new page is a further one. A service that repeats a page would cause an endless loop."""
@@ -94,6 +123,25 @@ class Paging(Generic[T]):
 BY_NUMBER: Paging[Any] = Paging()
 
 
+class _Seen:
+    """The ids of the objects on earlier pages: those of the last page, and a link to those before it.
+
+    It holds no object, because a long list would then stay in memory.
+    """
+
+    def __init__(self, ids: frozenset[str], before: _Seen | None) -> None:
+        self._ids = ids
+        self._before = before
+
+    def __contains__(self, key: object) -> bool:
+        seen: _Seen | None = self
+        while seen is not None:
+            if isinstance(key, str) and key in seen._ids:
+                return True
+            seen = seen._before
+        return False
+
+
 class _Page(Generic[T]):
     """What sync and async pages have in common."""
 
@@ -101,6 +149,10 @@ class _Page(Generic[T]):
         self._call = call
         self._paging = paging
         self._contents = paging.read(call, response)
+        self._seen: _Seen | None = None
+        """The objects of the pages before this one, to recognize them if the list becomes shorter meanwhile."""
+        self._rewound = False
+        """Whether it did, so that a page may contain objects that were on an earlier one."""
         self.response: Any = response
         """The whole response, parsed."""
 
@@ -111,7 +163,7 @@ class _Page(Generic[T]):
 
     @property
     def total(self) -> int | None:
-        """The number of objects in the whole list; None if the service does not return it."""
+        """The number of objects in the whole list, on all pages; None if the service does not return it."""
         return self._contents.total
 
     @property
@@ -120,16 +172,52 @@ class _Page(Generic[T]):
         return self._contents.meta
 
     def __len__(self) -> int:
+        """Return the number of objects on this page. `total` counts those of all pages."""
         return len(self.items)
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+
+    def __getitem__(self, index: SupportsIndex | slice) -> T | list[T]:
+        """Return an object of this page, or several. No further page is requested."""
+        return self.items[index]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({len(self.items)} of {'?' if self.total is None else self.total})"
 
-    def _next(self) -> Call[Any] | None:
-        return self._paging.next(self._call, self._contents)
+    @property
+    def _seen_with_this(self) -> _Seen:
+        return _Seen(frozenset(key for item in self.items if isinstance(key := _key(item), str)), self._seen)
 
-    def _or_none_at_end(self, after: Self) -> Self | None:
-        return after if self._paging.has_advanced(self._contents, after._contents) else None
+    def _following(self, page: Callable[[Call[Any], Any], Self]) -> Generator[Call[Any], Any, Self | None]:
+        """Yield the calls that it takes to find the next page, receive their responses, and return the page."""
+        before, rewound, rewinds = self._contents, self._rewound, 0
+        total, position = before, before.position
+        call = self._paging.next(self._call, before)
+        while call is not None:
+            after = page(call, (yield call))
+            contents = after._contents
+            back = self._paging.rewind(call, total, contents)
+            total = contents
+            if back is not None and rewinds < REWINDS:
+                call, rewound, position, rewinds = back, True, None, rewinds + 1
+                continue
+            after._seen, after._rewound = self._seen_with_this, rewound
+            if not rewound:
+                return after if self._paging.has_advanced(before, contents) else None
+            after._contents = replace(
+                contents, items=[item for item in contents.items if _key(item) not in after._seen]
+            )
+            if after.items:
+                return after
+            if position is not None and (contents.position or 0) <= position:
+                return None  # the service repeats a page
+            position = contents.position
+            call = self._paging.next(call, contents)
+        return None
 
 
 class Page(_Page[T]):
@@ -148,10 +236,14 @@ class Page(_Page[T]):
 
     def next_page(self) -> Self | None:
         """Return the next page, or None if this page is the last."""
-        call = self._next()
-        if call is None:
-            return None
-        return self._or_none_at_end(type(self)(self._caller, call, self._caller.call(call), self._paging))
+        following = self._following(lambda call, response: type(self)(self._caller, call, response, self._paging))
+        try:
+            call = next(following)
+            while True:
+                call = following.send(self._caller.call(call))
+        except StopIteration as end:
+            page: Self | None = end.value
+            return page
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
@@ -176,10 +268,14 @@ class AsyncPage(_Page[T]):
 
     async def next_page(self) -> Self | None:
         """Return the next page, or None if this page is the last."""
-        call = self._next()
-        if call is None:
-            return None
-        return self._or_none_at_end(type(self)(self._caller, call, await self._caller.call(call), self._paging))
+        following = self._following(lambda call, response: type(self)(self._caller, call, response, self._paging))
+        try:
+            call = next(following)
+            while True:
+                call = following.send(await self._caller.call(call))
+        except StopIteration as end:
+            page: Self | None = end.value
+            return page
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():

@@ -42,8 +42,8 @@ PRINTED = {
     "videos.wait(": (
         r"done Вступительный доклад http://127\.0\.0\.1:\d+/kinescope/play/\w+\nВступительный доклад \d+\.\d+\n"
     ),
-    "with Platformcraft(login=": (
-        r"1000000 127\.0\.0\.1:\d+/\S+/talks/talk\.mp4\ntalk\.mp4 1000000 video/mp4\n\['Hall 1'\]\n"
+    "with Platformcraft() as platformcraft:  # or": (
+        r"1000000 http://127\.0\.0\.1:\d+/\S+/talks/talk\.mp4\ntalk\.mp4 1000000 video/mp4\n\['Hall 1'\]\n"
     ),
     "AsyncPlatformcraft": r"evening\.mp4 1000000\n0\n",
     "UploadState": "",

@@ -93,7 +93,8 @@ class Side:
                 "filespot_url": environment["PLATFORMCRAFT_FILESPOT_URL"],
                 **options,
             }
-        options = {"login": "mock", "password": "mock", **options}
+        known = "mock" if self.server is not None else "someone"
+        options = {"login": known, "password": known, **options}
         return self._made(Platformcraft if self._runner is None else AsyncPlatformcraft, transport, options)
 
     def kinescope(self, transport: Any = None, **options: Any) -> Driven:
@@ -105,9 +106,8 @@ class Side:
                 "upload_url": environment["KINESCOPE_UPLOAD_URL"],
                 **options,
             }
-        return self._made(
-            Kinescope if self._runner is None else AsyncKinescope, transport, {"token": "mock-token", **options}
-        )
+        token = "mock-token" if self.server is not None else "a-token"
+        return self._made(Kinescope if self._runner is None else AsyncKinescope, transport, {"token": token, **options})
 
     def _made(self, kind: Any, transport: Any, options: dict[str, Any]) -> Driven:
         options = {"clock": self.clock, "timeout": SOON, **options}

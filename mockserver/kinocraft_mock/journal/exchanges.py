@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
 from typing import Any
 
-from kinocraft_mock.journal.masking import HIDDEN, SECRET_HEADERS, hide
+from kinocraft_mock.journal.masking import HIDDEN, SECRET_HEADERS, hide, hide_in_path
 
 __all__ = ["Exchange", "Journal", "body_content", "serialize_headers"]
 
@@ -92,6 +92,11 @@ class Exchange:
         """Return the query with values hidden whose names mark them as credentials."""
         return hide(self.query)
 
+    @property
+    def path_without_secrets(self) -> str:
+        """Return the path with the secret part of an upload address hidden."""
+        return hide_in_path(self.path)
+
     def begin(self) -> None:
         """Start the timer."""
         self.begun = self.received = perf_counter()
@@ -147,14 +152,14 @@ class Exchange:
             "n": self.number,
             "time": self.time,
             "method": self.method,
-            "path": self.path,
+            "path": self.path_without_secrets,
             "query": self.query_without_secrets,
             "operation": self.operation,
             "status": self.status,
             "bytes_in": self.bytes_in,
             "bytes_out": self.bytes_out,
             "valid": self.valid,
-            "violations": self.violations,
+            "violations": [hide(text) for text in self.violations],
             "readings": self.readings,
             "fault": self.fault,
         }
@@ -188,6 +193,8 @@ class Journal:
         self._body_bytes = 0
         self._head_bytes = 0
         self._count = 0
+        self.show: Callable[[Exchange], None] | None = None
+        """Called with each exchange when it has ended."""
 
     def open(self, exchange: Exchange) -> None:
         """Number an exchange and record it; it is completed while it is served."""
@@ -198,7 +205,9 @@ class Journal:
             self._drop_oldest()
 
     def close(self, exchange: Exchange) -> None:
-        """Count an exchange that has ended, and drop what is beyond the limits, the oldest first."""
+        """Count an exchange that has ended, show it, and drop what is beyond the limits, the oldest first."""
+        if self.show is not None:
+            self.show(exchange)
         if exchange.counted != DROPPED:
             exchange.counted = exchange.head_size
             self._head_bytes += exchange.counted

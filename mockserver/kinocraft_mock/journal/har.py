@@ -13,7 +13,7 @@ from urllib.parse import unquote_plus
 import orjson
 
 from kinocraft_mock.journal.exchanges import Exchange, body_content
-from kinocraft_mock.journal.masking import hide
+from kinocraft_mock.journal.masking import HIDDEN, hide, is_secret
 
 __all__ = ["har"]
 
@@ -56,7 +56,7 @@ def _entry(exchange: Exchange) -> dict[str, Any]:
         "timings": timings,
         "_operation": exchange.operation,
         "_valid": exchange.valid,
-        "_violations": exchange.violations,
+        "_violations": [hide(text) for text in exchange.violations],
         "_readings": exchange.readings,
         "_fault": exchange.fault,
     }
@@ -69,11 +69,11 @@ def _entry(exchange: Exchange) -> dict[str, Any]:
 def _request(exchange: Exchange) -> dict[str, Any]:
     headers = _headers(exchange.request_headers)
     by_name = {header["name"].lower(): header["value"] for header in headers}
-    query = exchange.query_without_secrets
+    path, query = exchange.path_without_secrets, exchange.query_without_secrets
     pairs = [pair.partition("=") for pair in query.split("&") if pair]
     request: dict[str, Any] = {
         "method": exchange.method,
-        "url": f"http://{by_name.get('host', '127.0.0.1')}{exchange.path}{'?' + query if query else ''}",
+        "url": f"http://{by_name.get('host', '127.0.0.1')}{path}{'?' + query if query else ''}",
         "httpVersion": f"HTTP/{exchange.version}",
         "cookies": [],
         "headers": headers,
@@ -135,7 +135,7 @@ def _milliseconds(start: float, end: float) -> float:
 
 def _headers(serialized: bytes) -> list[dict[str, str]]:
     lines = [line.partition(": ") for line in serialized.decode("latin-1").split("\n") if line]
-    return [{"name": name, "value": hide(value)} for name, _, value in lines]
+    return [{"name": name, "value": HIDDEN if is_secret(name) else hide(value)} for name, _, value in lines]
 
 
 def _isoformat(seconds: float) -> str:

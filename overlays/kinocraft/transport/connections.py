@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 import httpx2
@@ -21,6 +23,7 @@ INHERITED = (
 )
 CLOSED = "cannot send a request: the client has been closed; make another one"
 GIVEN_CLOSED = "cannot send a request: the http_client has been closed; close it after the kinocraft client"
+PROXY_HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.%]+")
 _parents: list[Any] = []
 """Connections of parent processes. They are kept forever, because closing one could end it for the parent too."""
 UNUSABLE = "cannot use the proxy or the certificates that the environment names (HTTPS_PROXY, SSL_CERT_FILE and others)"
@@ -82,12 +85,15 @@ class Connections:
                 raise ClientStateError(CLOSED)
             if self._transport is None:
                 proxies = getproxies()
-                make = self._proxied if any(map(proxies.get, ("http", "https", "all"))) else self._direct
+                named = {name: url for name in ("http", "https", "all") if (url := proxies.get(name))}
+                for name, url in named.items():
+                    _check_proxy(f"{name.upper()}_PROXY", url)
+                make = self._proxied if named else self._direct
                 from .network import supervise
 
                 try:
                     self._transport = supervise(make(limits=LIMITS))
-                except (ImportError, OSError, ValueError) as error:
+                except (ImportError, OSError, ValueError, httpx2.InvalidURL) as error:
                     raise ConfigurationError(f"{UNUSABLE}: {error}") from error
             return self._transport.send
 
@@ -96,6 +102,20 @@ class Connections:
         with self._lock:
             self._closed = True
             return self._transport
+
+
+def _check_proxy(name: str, url: str) -> None:
+    """Raise ConfigurationError unless it is the URL of a proxy, or host and port. It may hold a password."""
+    try:
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        usable = PROXY_HOST.fullmatch(parts.hostname or "") and ("://" in url or parts.port) and parts.port != 0
+        usable = usable and parts.scheme in ("http", "https", "socks5", "socks5h")
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigurationError(
+            f"{name} is not the URL of a proxy, such as http://proxy.example:3128: correct or unset it"
+        )
 
 
 class GivenClient:

@@ -21,7 +21,7 @@ from ..clock import Countdown
 from ..errors import InvalidArgumentError
 from ..type_guards import is_sequence
 from .bodies import BytesBody, MultipartBody, Stream, body_of
-from .serialize import encode_json, format_time, plain_id
+from .serialize import encode_json, format_time, plain_id, unwrap
 
 __all__ = [
     "TOKEN",
@@ -41,9 +41,18 @@ T = TypeVar("T")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A header name or method, by RFC 9110."""
+FIELD = re.compile(r"[A-Za-z]\w*", re.ASCII)
 SEGMENT_SAFE = "!$&'()*+,;=:@"
 """Characters that RFC 3986 permits in a path segment in addition to letters, digits and -._~"""
 EMPTY = BytesBody(b"")
+
+
+class SecretRequest(httpx2.Request):
+    """A request whose repr does not show its URL, which may be an upload address."""
+
+    def __repr__(self) -> str:
+        return f"<Request({self.method!r})>"
+
 
 _parsed = lru_cache(maxsize=256)(httpx2.URL)
 
@@ -83,7 +92,7 @@ def build_request(
     for name, value in {**call.operation.fixed_headers, **call.headers, **own}.items():
         if not isinstance(value, Unset):
             fields[name.lower()] = (name, encode_header(name, plain_id(call.operation, name, value)))
-    return httpx2.Request(
+    return SecretRequest(
         call.operation.method,
         url,
         headers=list(fields.values()),
@@ -203,7 +212,8 @@ def encode_order(name: str, value: Any, fields: tuple[str, ...]) -> Sequence[str
     sorted_by: dict[str, str] = {}
     for part in parts:
         field, direction = _sorting(part)
-        if not isinstance(field, str) or field not in fields:
+        # Which fields can be sorted by is often inferred, so the service judges a name that is not described.
+        if not isinstance(field, str) or not FIELD.fullmatch(field) or field in ("asc", "desc"):
             raise InvalidArgumentError(f"{name} has {field!r}, which cannot be sorted by: use {', '.join(fields)}")
         if not isinstance(direction, str) or direction not in ("asc", "desc"):
             raise InvalidArgumentError(f"{name} has the direction {direction!r}: use asc or desc")
@@ -248,7 +258,7 @@ def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
     if not isinstance(call.json, Unset):
         return BytesBody(encode_json(call.json, call.operation.body)), "application/json"
     if not isinstance(call.form, Unset):
-        return BytesBody(urlencode(_set(call.form)).encode()), "application/x-www-form-urlencoded"
+        return BytesBody(urlencode(_form(call.form)).encode()), "application/x-www-form-urlencoded"
     if not isinstance(call.multipart, Unset):
         named_by = call.path.get(call.operation.file_name or "", "")
         form = MultipartBody(_set(call.multipart), str(named_by).rpartition("/")[2])
@@ -258,6 +268,15 @@ def _body(call: Call[Any]) -> tuple[Body | None, str | None]:
 
 def _set(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if not isinstance(value, Unset)}
+
+
+def _form(fields: Mapping[str, Any]) -> dict[str, str | int | float]:
+    """Return the fields to send. Only text and numbers can be: any other object would be sent as its repr."""
+    texts = {name: unwrap(value) for name, value in _set(fields).items()}
+    for name, value in texts.items():
+        if not isinstance(value, str | int | float):
+            raise InvalidArgumentError(f"{name} is of type {type(value).__name__}: give a string")
+    return texts
 
 
 def headers_of(given: object) -> Mapping[str, Any]:

@@ -26,9 +26,9 @@ def supervise(sender: Any) -> Any:
     for transport in inner:
         pool = getattr(transport, "_pool", None)
         if isinstance(pool, httpcore2.ConnectionPool):
-            pool._network_backend = _Backend(pool._network_backend)  # noqa: SLF001
+            pool._network_backend = _Backend(pool._network_backend)
         elif isinstance(pool, httpcore2.AsyncConnectionPool):
-            pool._network_backend = _AsyncBackend(pool._network_backend)  # noqa: SLF001
+            pool._network_backend = _AsyncBackend(pool._network_backend)
     return sender
 
 

@@ -16,7 +16,7 @@ from kinocraft_runtime.calls import ObjectPath, Operation, Unset
 from ..errors import InvalidArgumentError
 from ..type_guards import is_sequence
 
-__all__ = ["encode_json", "format_time", "plain_id", "plain_path"]
+__all__ = ["encode_json", "format_time", "plain_id", "plain_path", "unwrap"]
 
 
 def encode_json(value: Any, field: InputField = PLAIN) -> bytes:
@@ -44,6 +44,11 @@ def format_time(value: datetime) -> str:
     """Format a time by RFC 3339, in UTC with a Z."""
     _check_time_zone(value)
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def unwrap(value: Any) -> Any:
+    """Return the text of a pydantic SecretStr, and any other value as it is."""
+    return value.get_secret_value() if hasattr(value, "get_secret_value") else value
 
 
 def _serialize(value: Any, field: InputField, name: str) -> Any:

@@ -16,6 +16,7 @@ from kinocraft_runtime.calls import UNSET, Call, CallOptions, Id, Unset
 from .. import errors
 from ..call_options import call_options
 from ..engine import Engine
+from ..polling import poll
 from ..response_checks import require
 from ..sources import OneShotBody, Part, Source, Streamable, Uploadable, own_name
 from ..transport.effects import Effects, Sleep, Work
@@ -42,8 +43,6 @@ FAILED = frozenset({"error", "aborted", "suspended"})
 UNCLEAR = frozenset({409, 423, *range(460, 470)})
 """Statuses after which tus clients ask for the offset and go on: a wrong offset, a lock that another request still
 holds, a chunk that was damaged on its way, and what load balancers send when a connection ends early."""
-LONGEST_WAIT = 30.0
-"""The maximum number of seconds between two requests for the state of a video."""
 MAYBE_MADE = "the service may have made a video anyway: look for it before you upload again, or there will be two"
 
 
@@ -161,26 +160,13 @@ def import_url(engine: Engine, url: str, poster_url: str | Unset, given: VideoOp
 
 def wait(engine: Engine, video: Id, interval: float, options: CallOptions) -> Effects[Video]:
     """Poll a video at growing intervals until the service has processed it."""
-    if not interval > 0:
-        raise errors.InvalidArgumentError(f"interval is {interval!r}: give a number of seconds above 0")
-    time, clock = engine.settings.countdown(options), engine.settings.clock
-    polls = 0
-    while True:
-        call = get_call(video, options={**options, **time.inner()})
-        found = require((yield from engine.call(call)), call.operation, id=str, status=str)
-        polls += 1
-        if found.status == "done":
-            return found
-        if found.status in FAILED:
-            words = f"the service could not process video {found.id}: its state is {found.status}"
-            raise errors.VideoFailedError(words, video_id=found.id, status=found.status)
-        # Jitter: programs that start to wait together must not poll together.
-        pause = interval * (0.75 + clock.random() / 2)
-        if time.left is not None and pause >= time.left:
-            facts = errors.CallFacts("videos.wait", "GET", call.operation.path, polls, time.elapsed, Stop.DEADLINE)
-            raise errors.DeadlineError(f"video {found.id} is still {found.status} after {time.deadline:g} s", facts)
-        yield Sleep(pause)
-        interval = max(interval, min(interval * 1.5, LONGEST_WAIT))
+    found = yield from poll(
+        engine, "video", lambda inner: get_call(video, options=inner), {"done", *FAILED}, interval, options
+    )
+    if found.status in FAILED:
+        words = f"the service could not process video {found.id}: its state is {found.status}"
+        raise errors.VideoFailedError(words, video_id=found.id, status=found.status)
+    return found
 
 
 def _create(engine: Engine, plan: _Plan, **what: Any) -> Effects[UploadedVideo]:

@@ -128,7 +128,7 @@ def test_the_proxy_that_the_environment_names_is_asked(
         assert client.request("GET", "/v1/one").parsed() == {"data": {}}
     path, headers = host.asked[-1]
     assert path == "http://kinescope.invalid/v1/one"
-    assert headers["authorization"] == "Bearer mock-token"
+    assert headers["authorization"] == "Bearer a-token"
     assert "cookie" not in headers
 
 

@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, Field
 
 from kinocraft import Drift, DriftWarning
 from kinocraft.decoding import decode
-from kinocraft.drift import Warner
+from kinocraft.drift import Reporter
 from kinocraft.errors import DriftError
 from kinocraft_runtime.model import Model, OtherValue
 from tests.faults.sides import Side
@@ -219,18 +219,18 @@ def test_what_is_no_json_is_a_value_error(content: bytes) -> None:
 
 
 def drift(path: str, operation: str = "op") -> Drift:
-    return Drift(operation, path, "unknown_field", "nothing")
+    return Drift(operation, path, "missing_field", "str")
 
 
 def test_the_default_warns_once_for_an_operation_and_a_path() -> None:
-    warner = Warner()
+    warner = Reporter()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for path in ("a[0].b", "a[0].b", "a[1].b", "a[27].b", "a[0].b2", "a[0].b3"):
             warner(drift(path))
         warner(drift("a[0].b", "other"))
     assert [warning.category for warning in caught] == [DriftWarning] * 4
-    told = [str(warning.message).removesuffix(": unknown field, expected nothing") for warning in caught]
+    told = [str(warning.message).removesuffix(": missing field, expected str") for warning in caught]
     says = "does not fit its description:"
     assert told == [
         f"the response of op {says} a[0].b",
@@ -254,9 +254,9 @@ def service(request: httpx2.Request) -> httpx2.Response:
 
 
 def test_a_client_warns_by_default(side: Side) -> None:
-    auth = side.client(transport=service).auth
-    with pytest.warns(DriftWarning, match=r"auth\.login .*news"):
-        assert auth.login(login="a", password="b").news == 1
+    auth = side.client(transport=lambda request: httpx2.Response(200, json={**TOKENS, "user_id": 7})).auth
+    with pytest.warns(DriftWarning, match=r"auth\.login .*user_id"):
+        assert auth.login(login="a", password="b").user_id == 7
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         auth.login(login="a", password="b")

@@ -139,13 +139,13 @@ def test_the_limits_are_kept_for_each_host(side: Side) -> None:
 def test_an_order_is_sent_in_the_vendors_words(side: Side, order: Any, sent: str | None) -> None:
     service = Scripted({"data": []})
     side.each(lambda: client(side, service).raw.videos.list(order=order))
-    assert service.queries == [[("order", sent)] if sent else []]
+    assert service.queries == [[("per_page", "100"), *([("order", sent)] if sent else [])]]
 
 
 @pytest.mark.parametrize(
     ("order", "says"),
     [
-        ("name", "'name', which cannot be sorted by: use title, description, created_at"),
+        ("na me", "'na me', which cannot be sorted by: use title, description, created_at"),
         ("", "'', which cannot be sorted by"),
         ("-", "cannot be sorted by"),
         ("title.up", "direction 'up': use asc or desc"),
@@ -174,7 +174,8 @@ def test_a_bracketed_key_is_repeated_for_each_value(side: Side) -> None:
     side.each(
         lambda: kinescope.raw.videos.list(status=["done", "error"], video_ids=["a"], q="a&b", without_folder=True)
     )
-    assert service.requests[0].url.query == b"status[]=done&status[]=error&video_ids[]=a&q=a%26b&without_folder=true"
+    expected = b"per_page=100&status[]=done&status[]=error&video_ids[]=a&q=a%26b&without_folder=true"
+    assert service.requests[0].url.query == expected
 
 
 def test_a_list_that_is_one_text_is_joined(side: Side) -> None:

@@ -72,7 +72,8 @@ def test_the_first_page_is_asked_for_as_the_call_says(side: Side) -> None:
     items = side.each(lambda: client(side, service).raw.videos.list(status=["done"], order="-title", retries=0))
     assert [item.id for item in items] == ["a", "b"]
     common = [("order", "title.desc"), ("status[]", "done")]
-    assert service.queries == [common, [("page", "2"), *common]]
+    size = ("per_page", "100")
+    assert service.queries == [[size, *common], [("page", "2"), size, *common]]
 
 
 def test_a_page_says_what_it_knows(side: Side) -> None:

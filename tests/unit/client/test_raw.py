@@ -89,7 +89,7 @@ def test_any_request_can_be_sent(side: Side) -> None:
     request = service.requests[0]
     assert request.method == "GET"
     assert request.url.raw_path == b"/v9/new%20things/%C3%A9?a[]=1&a[]=2&b=true"
-    assert [request.headers[name] for name in ("Authorization", "X-Mine", "X-Call")] == ["Bearer mock-token", "m", "c"]
+    assert [request.headers[name] for name in ("Authorization", "X-Mine", "X-Call")] == ["Bearer a-token", "m", "c"]
 
 
 def test_a_request_can_carry_json_or_bytes(side: Side) -> None:

@@ -22,7 +22,7 @@ import httpx2
 import pytest
 
 from kinocraft.decoding import lenient
-from kinocraft.drift import Warner
+from kinocraft.drift import Reporter
 from kinocraft.engine import Settings
 from kinocraft.errors import KinocraftError
 from kinocraft.transport.rate_limits import RateLimits
@@ -229,7 +229,7 @@ def test_what_people_print_tells_none(side: Side) -> None:
         refresh_call(user_id="u", refresh_token=REFRESH, options={}),
         get_call("/a", options={"headers": headers}),
         Call(GET, None, headers=headers, multipart={"a": ACCESS}, content=ACCESS.encode()),
-        Settings({}, side.clock, RateLimits({}, side.clock), Warner(), headers=headers),
+        Settings({}, side.clock, RateLimits({}, side.clock), Reporter(), headers=headers),
     ]
     for each in printed:
         for text in (repr(each), str(each)):

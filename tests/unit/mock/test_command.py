@@ -70,10 +70,14 @@ def test_a_data_dir_that_cannot_be_is_named(tmp_path: Path) -> None:
     assert re.fullmatch(r"Error: .*state\.sqlite3 is in use by another server\n", result.output)
 
 
-def test_env_prints_what_a_client_needs() -> None:
+def test_env_prints_what_a_client_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("NO_PROXY", "example.com, 127.0.0.1")
     result = run("env", "--url", "http://127.0.0.1:9/", "--password", "it's")
     assert result.exit_code == 0
     assert result.output.splitlines() == [
+        "export no_proxy=example.com,127.0.0.1,localhost,::1",
+        "export NO_PROXY=example.com,127.0.0.1,localhost,::1",
         "export KINESCOPE_TOKEN=mock-token",
         "export KINESCOPE_API_URL=http://127.0.0.1:9/kinescope/api",
         "export KINESCOPE_UPLOAD_URL=http://127.0.0.1:9/kinescope/uploader",

@@ -141,7 +141,8 @@ def test_a_server_of_ones_own() -> None:
             message(mine.log_in(), 403)
             assert mine.log_in("me", "secret").json()["owner_id"] == server.account
             assert server.control.limits()
-            assert server.environment == {
+            direct = {"no_proxy", "NO_PROXY"}
+            assert {name: value for name, value in server.environment.items() if name not in direct} == {
                 "KINESCOPE_TOKEN": "mine",
                 "KINESCOPE_API_URL": f"{server.url}/kinescope/api",
                 "KINESCOPE_UPLOAD_URL": f"{server.url}/kinescope/uploader",

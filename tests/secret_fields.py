@@ -1,0 +1,58 @@
+"""All fields and addresses that the descriptions mark as secrets, for tests that run over each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scripts.generator.transform import resolve
+from tests.described import BUNDLES
+
+__all__ = ["SECRET_FIELDS", "SECRET_PATHS", "SecretField"]
+
+MOUNTS = {
+    "kinescope-v1": "/kinescope/api",
+    "kinescope-v2": "/kinescope/uploader",
+}
+
+
+@dataclass(frozen=True)
+class SecretField:
+    """A property with `x-secret`, and the component schema that it is in."""
+
+    service: str
+    schema: str
+    name: str
+
+
+def _properties(node: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _properties(each)
+    elif isinstance(node, dict):
+        properties = node.get("properties")
+        yield from (properties.items() if isinstance(properties, dict) else ())
+        for each in node.values():
+            yield from _properties(each)
+
+
+def _fields() -> Iterator[SecretField]:
+    for service, document in BUNDLES.items():
+        for schema, content in document["components"]["schemas"].items():
+            for name, described in _properties(content):
+                if isinstance(described, dict) and resolve(document, described).get("x-secret"):
+                    yield SecretField(service, schema, name)
+
+
+def _paths() -> Iterator[tuple[str, str]]:
+    for service, document in BUNDLES.items():
+        for path, item in document["paths"].items():
+            for parameter in item.get("parameters", ()):
+                node = resolve(document, parameter)
+                if node["in"] == "path" and resolve(document, node["schema"]).get("x-secret"):
+                    yield MOUNTS[service], path
+
+
+SECRET_FIELDS = tuple(_fields())
+SECRET_PATHS = tuple(_paths())
