@@ -46,7 +46,9 @@ class FileSink:
         self.head = b""
         """The first bytes."""
         with _translate_errors(f"beside {target}"):
-            self._target = Path(os.path.realpath(target))  # a symbolic link stays, and the file that it names is replaced
+            self._target = Path(
+                os.path.realpath(target)
+            )  # a symbolic link stays, and the file that it names is replaced
             self._path = self._target.parent / f".{self._target.name}.{secrets.token_hex(4)}.part"
             if target.is_dir():
                 raise DestinationError(f"{target} is a folder; name the file to download into")
