@@ -145,9 +145,7 @@ def bounded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_a_body_has_a_maximum_size(
-    side: Side, host: Host, vendor: Callable[..., Any], bounded: dict[str, Any]
-) -> None:
+def test_a_body_has_a_maximum_size(side: Side, host: Host, vendor: Callable[..., Any], bounded: dict[str, Any]) -> None:
     host.beginning, host.repeated = CHUNKED, CHUNK * 64
     with pytest.raises(ResponseError, match="its body has more than 1 MiB"):
         vendor(side, host)(**bounded)
@@ -183,9 +181,7 @@ def test_a_compressed_body_of_the_maximum_size_is_read(
 def test_a_given_http_client_reads_no_more_either(side: Side, bounded: dict[str, Any]) -> None:
     body = gzip.compress(b" " * (1 << 20) + b"{}")
     client = side.kinescope(
-        lambda _: httpx2.Response(
-            200, headers={"Content-Encoding": "gzip"}, stream=httpx2.ByteStream(body)
-        )
+        lambda _: httpx2.Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx2.ByteStream(body))
     )
     with pytest.raises(ResponseError, match="its body has more than 1 MiB"):
         client.request("GET", "/v1/a", **bounded)

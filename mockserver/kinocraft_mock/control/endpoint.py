@@ -11,6 +11,7 @@ import orjson
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.control.access import require_access
+from kinocraft_mock.endpoints.bodies import load_json
 from kinocraft_mock.faults import FaultError, unknown_operation
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.messages import ErrorResponse, Receive, Scope, Send
@@ -243,7 +244,7 @@ def _json(data: bytes) -> Any:
     if not data:
         return None
     try:
-        return orjson.loads(data)
+        return load_json(data)
     except orjson.JSONDecodeError as error:
         raise ErrorResponse(400, f"the body is not JSON: {error}") from None
 

@@ -27,11 +27,13 @@ from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.openapi.validation import check_body
 from kinocraft_mock.state.blobs import Blobs, IncomingFile
 
-__all__ = ["discard_files", "read_body"]
+__all__ = ["discard_files", "load_json", "read_body"]
 
 JSON = "application/json"
 EXACT_LIMIT = 2**53
 """Larger JSON integers lose precision."""
+MAX_DEPTH = 100
+"""The maximum depth of JSON."""
 
 
 async def read_body(
@@ -109,9 +111,28 @@ def _missing_body() -> ErrorResponse:
     return ErrorResponse(400, "the body is missing", fault="missing", violations=("body: missing",))
 
 
+def load_json(data: bytes) -> Any:
+    """Parse JSON. Nothing that walks through the result comes near the interpreter's limit of recursion.
+
+    Raises:
+        orjson.JSONDecodeError: It is not JSON, or it nests too deep.
+    """
+    value = orjson.loads(data)
+    level = _containers([value])
+    for _ in range(MAX_DEPTH):
+        if not level:
+            return value
+        level = _containers(item for each in level for item in (each.values() if isinstance(each, dict) else each))
+    raise orjson.JSONDecodeError(f"it nests more than {MAX_DEPTH} deep", "", 0)
+
+
+def _containers(values: Iterable[Any]) -> list[dict[str, Any] | list[Any]]:
+    return [value for value in values if isinstance(value, dict | list)]
+
+
 def _parse_json(data: bytes) -> Any:
     try:
-        return _normalize_numbers(orjson.loads(data))
+        return _normalize_numbers(load_json(data))
     except orjson.JSONDecodeError as error:
         reason = f"the body is not JSON: {error}"
         raise ErrorResponse(400, reason, fault="syntax", violations=(reason,)) from None

@@ -19,7 +19,10 @@ POLICY = RetryPolicy()
 TABLE: list[tuple[str, Operation, Failure, dict[str, Any], float | Stop]] = [
     # (name, operation, failure, what differs from the rest, verdict)
     *((f"{status} passes", SAFE, Failure(status=status), {}, 0.25) for status in (408, 429, 500, 502, 503, 504, 507)),
-    *((f"{status} of a gateway passes", SAFE, Failure(status=status), {}, 0.25) for status in (*range(520, 531), 598, 599)),
+    *(
+        (f"{status} of a gateway passes", SAFE, Failure(status=status), {}, 0.25)
+        for status in (*range(520, 531), 598, 599)
+    ),
     *(
         (f"{status} does not", SAFE, Failure(status=status), {}, Stop.STATUS)
         for status in (301, 400, 401, 403, 404, 405, 409, 422, 425, 501, 505)

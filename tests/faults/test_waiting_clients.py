@@ -1,0 +1,131 @@
+"""Who waits takes nothing away from the one that is waited for, and the first cause of a failure is raised."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kinocraft import AsyncPlatformcraft, FileTokenStore
+from kinocraft.errors import BadRequestError, ConflictError, UploadCancelledError
+from kinocraft.transport.effects import Parallel, Work
+from kinocraft.transport.parallel import first_cause
+from kinocraft.transport.runtimes import AsyncRuntime, Runtime
+from tests.faults.sides import Driven, Side, content, engine, nothing_left, sent, stored
+
+BIG = content(300_000)
+
+
+def test_sixty_async_clients_share_one_token_file(server: Any, tmp_path: Path) -> None:
+    """More than the default pool of an event loop has threads: 40."""
+    urls = {
+        "auth_url": server.environment["PLATFORMCRAFT_AUTH_URL"],
+        "filespot_url": server.environment["PLATFORMCRAFT_FILESPOT_URL"],
+    }
+
+    async def get() -> str:
+        store = FileTokenStore(tmp_path / "tokens", lock_timeout=60)
+        async with AsyncPlatformcraft("mock", "mock", token_store=store, rate_limits=False, **urls) as client:
+            return (await client.files.get("/")).path
+
+    async def together() -> list[str]:
+        async with asyncio.timeout(50):
+            return await asyncio.gather(*(get() for _ in range(60)))
+
+    assert asyncio.run(together()) == ["/"] * 60
+    assert len(sent(server, "auth.login")) == 1
+
+
+def test_a_rejected_part_is_the_error_of_the_upload(side: Side) -> None:
+    side.server.control.fault("files.uploads.put_part", "status", status=400, after=1, times=100)
+    for _ in range(5):
+        with pytest.raises(BadRequestError):
+            side.client().files.upload(BIG, "/big", part_size=20_000, parallel=4)
+    nothing_left(side.server, "/big")
+
+
+def test_the_first_cause_is_raised_and_consequences_are_its_notes() -> None:
+    cause, later, consequence = ValueError("cause"), KeyError("later"), UploadCancelledError("abandoned")
+    assert first_cause([consequence, cause, later]) is cause
+    assert cause.__notes__ == [
+        "another task of it ended with UploadCancelledError: abandoned",
+        "another task of it ended with KeyError: 'later'",
+    ]
+    assert first_cause([consequence]) is consequence
+    interrupt = KeyboardInterrupt()
+    assert first_cause([ValueError(), interrupt]) is interrupt
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_nested_tasks_raise_what_failed_and_not_what_was_abandoned(kind: str) -> None:
+    abandoned = threading.Event()
+
+    def waits() -> Any:
+        def wait() -> None:
+            assert abandoned.wait(20)
+            raise UploadCancelledError("abandoned")
+
+        yield Work(wait)
+
+    def fails() -> Any:
+        yield from ()
+        raise ValueError("cause")
+
+    def inner() -> Any:
+        yield Parallel([fails, waits], 2, abandoned.set)
+
+    def outer() -> Any:
+        yield Parallel([waits, inner], 2, abandoned.set)
+
+    made = engine(Side("sync").clock)
+    with pytest.raises(ValueError, match="cause"):
+        if kind == "sync":
+            Runtime(made, None).run(outer())
+        else:
+            asyncio.run(AsyncRuntime(made, None).run(outer()))
+
+
+def test_a_cancelled_upload_ends_with_the_cancellation_at_any_time(server: Any) -> None:
+    side = Side("async", server)
+
+    async def cancelled() -> None:
+        client = side.client().raw
+        for confirmed in range(1, 6):
+            reached = asyncio.Event()
+            loop = asyncio.get_running_loop()
+
+            def told(progress: Any, least: int = confirmed, reached: asyncio.Event = reached) -> None:
+                if progress.parts >= least:
+                    loop.call_soon_threadsafe(reached.set)
+
+            upload = client.files.upload(BIG, "/big", part_size=20_000, parallel=3, progress=told)
+            task = asyncio.ensure_future(upload)
+            await reached.wait()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+
+    side.result(cancelled)
+    side.close()
+    nothing_left(server, "/big")
+
+
+def test_a_conflict_after_a_lost_request_is_compared_with_what_was_sent(side: Side) -> None:
+    client: Driven = side.client()
+    data = content(1000)
+    side.server.control.fault("files.create", "lost_response")
+    # The lookup comes too early: the service has not yet stored what it received.
+    side.server.control.fault("files.get", "status", status=404, body={"code": 404, "msg": "not found"})
+    assert client.files.upload(data, "/small").size == len(data)
+    assert stored(side.server, "/small") == data
+
+
+def test_a_conflict_of_a_first_request_is_raised(side: Side) -> None:
+    client = side.client()
+    client.files.upload(b"one", "/small")
+    with pytest.raises(ConflictError):
+        client.files.upload(b"two", "/small")
+    assert stored(side.server, "/small") == b"one"
