@@ -22,6 +22,7 @@ from kinocraft_mock.http.urls import path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.openapi.routing import Match
+from kinocraft_mock.openapi.unknown_fields import unknown_fields
 from kinocraft_mock.openapi.validation import parameter_values, response_violations
 from kinocraft_mock.service import Service
 
@@ -152,6 +153,7 @@ class ServiceEndpoint:
                 open_file = partial(receiver, context, parameters) if receiver else None
                 request_body = RequestBody(connection.receive, exchange, service.largest_body)
                 body = await read_body(operation, headers, request_body, context.blobs, open_file)
+            self._report_unknown_fields(operation, query, headers, body, exchange)
             host = request_host(scope, headers)
             origin = f"{scope['scheme']}://{host}"
             base = f"{origin}{service.mount}{operation.server[1]}"
@@ -161,6 +163,15 @@ class ServiceEndpoint:
         finally:
             if body is not None:
                 await discard_files(body)
+
+    def _report_unknown_fields(
+        self, operation: Operation, query: dict[str, list[str]], headers: Headers, body: Any, exchange: Exchange
+    ) -> None:
+        """Record the unknown fields of a request in the journal. Raises a 400 if the server is strict."""
+        unknown = unknown_fields(operation, query, headers, body)
+        if unknown and self._context.settings.strict:
+            raise ErrorResponse(400, f"the server is strict: {'; '.join(unknown)}", violations=unknown)
+        exchange.violations += unknown
 
     async def _call_handler(self, request: Request, cache_key: tuple[str, ...]) -> Response:
         """Return the cached response to this request, or call the handler."""
