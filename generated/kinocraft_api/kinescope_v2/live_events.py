@@ -215,6 +215,7 @@ def create_call(
     *,
     name: str,
     type: Literal["one-time", "recurring"],
+    subtitle: str | Unset = UNSET,
     parent_id: str | Unset = UNSET,
     auto_start: bool | Unset = UNSET,
     protected: bool | Unset = UNSET,
@@ -238,6 +239,7 @@ def create_call(
         json={
             "name": name,
             "type": type,
+            "subtitle": subtitle,
             "parent_id": parent_id,
             "auto_start": auto_start,
             "protected": protected,
@@ -509,6 +511,7 @@ class LiveEventsResource(Resource):
         *,
         name: str,
         type: Literal["one-time", "recurring"],
+        subtitle: str | Unset = UNSET,
         parent_id: str | Unset = UNSET,
         auto_start: bool | Unset = UNSET,
         protected: bool | Unset = UNSET,
@@ -534,6 +537,7 @@ class LiveEventsResource(Resource):
         Args:
             name: The event's name.
             type: Whether the event is broadcast once or repeatedly.
+            subtitle: A second line under the name.
             parent_id: The event's project or folder.
             auto_start: Whether the broadcast starts automatically when the encoder's stream arrives. Default:
                 false.
@@ -571,6 +575,7 @@ class LiveEventsResource(Resource):
             create_call(
                 name=name,
                 type=type,
+                subtitle=subtitle,
                 parent_id=parent_id,
                 auto_start=auto_start,
                 protected=protected,
@@ -974,6 +979,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         *,
         name: str,
         type: Literal["one-time", "recurring"],
+        subtitle: str | Unset = UNSET,
         parent_id: str | Unset = UNSET,
         auto_start: bool | Unset = UNSET,
         protected: bool | Unset = UNSET,
@@ -995,6 +1001,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
             create_call(
                 name=name,
                 type=type,
+                subtitle=subtitle,
                 parent_id=parent_id,
                 auto_start=auto_start,
                 protected=protected,
