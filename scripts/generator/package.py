@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.bundle import bundle, services, without_prose
+from generator.bundle import bundle, for_other_tools, services, without_prose
 from generator.codes import codes
 from generator.transform import BYTES, for_models, for_resources, operations, resolve, sections_of
 from generator.tree import Section, merge, root
@@ -44,7 +44,7 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
             made[f"{PACKAGE}/{vendor}_codes.py"] = _python(f"specs/{vendor}-*", text)
         for name, document in own.items():
             package = f"{PACKAGE}/{name.replace('-', '_')}"
-            made[f"{package}/openapi.json"] = _json(document)
+            made[f"{package}/openapi.json"] = _json(for_other_tools(document))
             made[f"{SERVER}/{name}.json"] = _json(_for_server(document))
             for file, text in _service(document, name, sections, work / name).items():
                 made[f"{package}/{file}"] = _python(f"specs/{name}", text)
