@@ -175,6 +175,7 @@ def create_app(
     clock: Clock | None = None,
     control_hosts: Iterable[str] = (),
     control_token: str | None = None,
+    strict: bool = False,
 ) -> Application:
     """The ASGI application, to be served by any ASGI server or called in process.
 
@@ -183,5 +184,5 @@ def create_app(
     `StoreError` when the data folder cannot be used, as when another server uses it.
     """
     folder = None if data_dir is None else Path(data_dir)
-    settings = Settings(login, password, token, seed, folder, limits, tuple(control_hosts), control_token)
+    settings = Settings(login, password, token, seed, folder, limits, tuple(control_hosts), control_token, strict)
     return Application(settings, clock)

@@ -69,6 +69,7 @@ def main() -> None:
 @click.option("--port", default=4010, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--data-dir", type=click.Path(file_okay=False, path_type=Path), help="Keep the state in this folder.")
 @click.option("--no-limits", is_flag=True, help="Do not limit how often a service may be asked.")
+@click.option("--strict", is_flag=True, help="Reject requests with fields that the descriptions do not have.")
 @click.option(
     "--seed",
     "seeds",
@@ -96,6 +97,7 @@ def serve(
     port: int,
     data_dir: Path | None,
     no_limits: bool,
+    strict: bool,
     seeds: tuple[int | str, ...],
     login: str,
     password: str,
@@ -119,7 +121,7 @@ def serve(
         control_token = _warn(control_token)
     numbers = [seed for seed in seeds if isinstance(seed, int)]
     settings = Settings(login, password, token, numbers[-1] if numbers else 0, data_dir, not no_limits)
-    settings = replace(settings, control_token=control_token)
+    settings = replace(settings, control_token=control_token, strict=strict)
     with listener:
         try:
             run_in_foreground(

@@ -220,6 +220,7 @@ def running(
     limits: bool = True,
     control_hosts: Iterable[str] = (),
     control_token: str | None = None,
+    strict: bool = False,
 ) -> Generator[RunningServer]:
     """Run a server in a background thread until the block ends.
 
@@ -240,6 +241,7 @@ def running(
             limits=limits,
             control_hosts=control_hosts,
             control_token=control_token,
+            strict=strict,
         )
     except BaseException:
         listener.close()

@@ -17,7 +17,8 @@ class Settings:
     server ends. `seed` decides every id the server hands out. `limits` says whether the documented limits on requests
     are on at the start; the control API switches them later. `control_hosts` are names that the control API accepts in
     the Host header besides those of the loopback interface. With `control_token` it accepts any Host, and only requests
-    with that token.
+    with that token. A `strict` server rejects requests with fields that the description does not have; without it the
+    journal reports them as violations, and the request is served.
     """
 
     login: str = "mock"
@@ -28,3 +29,4 @@ class Settings:
     limits: bool = True
     control_hosts: tuple[str, ...] = ()
     control_token: str | None = field(default=None, repr=False)
+    strict: bool = False

@@ -313,7 +313,10 @@ class KinocraftMock:
         self.assert_called(target, times=0)
 
     def assert_valid(self) -> None:
-        """Fail if any request or response violated its description."""
+        """Fail if any request or response violated its description, or if a request had unknown fields.
+
+        The services ignore unknown fields, so a misspelled one would go unnoticed there.
+        """
         __tracebackhide__ = True
         broken = [str(each) for each in self.calls() if each.valid is False]
         if broken:

@@ -10,6 +10,7 @@ instead. They are copied into each operation, which may override single statuses
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,62 @@ class _Bundler:
             self.components[kind][name] = self._walk(entries[name], target)
         siblings = {key: self._walk(value, file) for key, value in node.items() if key != "$ref"}
         return {"$ref": f"#/components/{kind}/{name}", **siblings}
+
+
+UNIX_SECONDS = "unixtime"
+"""Our format of a number of Unix seconds in a request, for which the client takes a datetime too."""
+SENT = {"name": "sent_requests", "description": "Requests that the service itself sends."}
+"""The tag of webhooks for other tools, which would mix them with the operations of the same section."""
+
+
+def for_other_tools(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document for generators of other clients, with names and paths that all of them can use.
+
+    Ids and tags have underscores instead of dots, and webhooks have a tag of their own. The fragment that tells two
+    operations of one path apart becomes their required query key: clients do not send fragments.
+    """
+    made: dict[str, Any] = _adapted(document)
+    made["tags"] = [{**tag, "name": _plain(tag["name"])} for tag in made["tags"]]
+    for operation in _operations(made["paths"]):
+        operation["tags"] = [_plain(tag) for tag in operation["tags"]]
+    if webhooks := made.get("webhooks"):
+        made["tags"].append(SENT)
+        for operation in _operations(webhooks):
+            operation["tags"] = [SENT["name"]]
+    made["paths"] = dict(_without_fragment(key, item) for key, item in made["paths"].items())
+    return made
+
+
+def _plain(name: str) -> str:
+    return name.replace(".", "_")
+
+
+def _operations(items: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (item[method] for item in items.values() for method in METHODS if method in item)
+
+
+def _adapted(node: Any) -> Any:
+    """Return a copy with plain ids, of operations and in the links that name them, and with the usual formats."""
+    if is_list(node):
+        return [_adapted(item) for item in node]
+    if not is_object(node):
+        return node
+    adapted = {key: _adapted(value) for key, value in node.items()}
+    if isinstance(identifier := node.get("operationId"), str):
+        adapted["operationId"] = _plain(identifier)
+    if node.get("format") == UNIX_SECONDS:
+        adapted["format"] = "int64"
+    return adapted
+
+
+def _without_fragment(key: str, item: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    path, _, query_key = key.partition("#")
+    if not query_key:
+        return key, item
+    for operation in _operations({key: item}):
+        parameters = operation.get("parameters", [])
+        operation["parameters"] = [each for each in parameters if each.get("name") != query_key]
+    return f"{path}?{query_key}", item
 
 
 PROSE = frozenset({"description", "summary", "example", "examples", "links", "externalDocs", "license", "contact"})

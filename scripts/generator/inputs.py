@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from .bundle import UNIX_SECONDS
 from .inline import SCHEMA
 from .names import argument_name
 from .operations import operations, resolve
 from .results import JSON
 from .type_guards import is_object
 
-UNIX_SECONDS = "unixtime"
 PLAIN_TYPES = {"integer": "int", "number": "float", "boolean": "bool"}
 
 

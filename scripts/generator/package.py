@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.bundle import METHODS, bundle, services, without_prose
+from generator.bundle import METHODS, bundle, for_other_tools, services, without_prose
 from generator.codes import codes
 from generator.inputs import Inputs
 from generator.inputs_source import Alias, bodies_module, order_alias, params_module
@@ -53,7 +53,7 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
             made[f"{PACKAGE}/{vendor}_{file}.py"] = _python(source, text)
         for name, document in own.items():
             package = f"{PACKAGE}/{name.replace('-', '_')}"
-            made[f"{package}/openapi.json"] = _json(document)
+            made[f"{package}/openapi.json"] = _json(for_other_tools(document))
             made[f"{SERVER}/{name}.json"] = _json(_for_server(document))
             for file, text in _service(document, prepared[name], work / name).items():
                 made[f"{package}/{file}"] = _python(f"specs/{name}", text)

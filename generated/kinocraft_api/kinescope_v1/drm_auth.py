@@ -245,8 +245,8 @@ class DrmAuthResource(Resource):
     ) -> None:
         """Delete the DRM auth of a project.
 
-        Remove the backend that authorizes DRM licences. The service asks no backend until one is set
-        again.
+        Remove the backend that authorizes DRM licences. DRM cannot be used until one is configured
+        again: viewers get no licences.
 
         Args:
             project_id: The project's id. On the client, it can be omitted for the auth of the workspace.
@@ -261,8 +261,8 @@ class DrmAuthResource(Resource):
             ServerError: 500. The service failed.
             TransportError: No response was received.
 
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
-        again before use.
+        Source: kinescope, "Delete auth" (documented). That viewers get no licences until then is
+        inferred.
         """
         return self._caller.call(delete_call(project_id=project_id, options=options))
 

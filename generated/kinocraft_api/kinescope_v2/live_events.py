@@ -214,6 +214,7 @@ def create_call(
     *,
     name: str,
     type: Literal["one-time", "recurring"],
+    subtitle: str | Unset = UNSET,
     parent_id: Id | Unset = UNSET,
     auto_start: bool | Unset = UNSET,
     protected: bool | Unset = UNSET,
@@ -236,6 +237,7 @@ def create_call(
         models.CreatedEventAnswer,
         json={
             "name": name,
+            "subtitle": subtitle,
             "type": type,
             "parent_id": parent_id,
             "auto_start": auto_start,
@@ -513,6 +515,7 @@ class LiveEventsResource(Resource):
         *,
         name: str,
         type: Literal["one-time", "recurring"],
+        subtitle: str | Unset = UNSET,
         parent_id: Id | Unset = UNSET,
         auto_start: bool | Unset = UNSET,
         protected: bool | Unset = UNSET,
@@ -537,6 +540,7 @@ class LiveEventsResource(Resource):
 
         Args:
             name: The event's name.
+            subtitle: A second line under the name.
             type: Whether the event is broadcast once or repeatedly.
             parent_id: The event's project or folder.
             auto_start: Whether the broadcast starts automatically when the encoder's stream arrives. Default:
@@ -574,6 +578,7 @@ class LiveEventsResource(Resource):
         return self._caller.call(
             create_call(
                 name=name,
+                subtitle=subtitle,
                 type=type,
                 parent_id=parent_id,
                 auto_start=auto_start,
@@ -978,6 +983,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         *,
         name: str,
         type: Literal["one-time", "recurring"],
+        subtitle: str | Unset = UNSET,
         parent_id: Id | Unset = UNSET,
         auto_start: bool | Unset = UNSET,
         protected: bool | Unset = UNSET,
@@ -998,6 +1004,7 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         return await self._caller.call(
             create_call(
                 name=name,
+                subtitle=subtitle,
                 type=type,
                 parent_id=parent_id,
                 auto_start=auto_start,

@@ -23,6 +23,7 @@ from kinocraft_mock.http.urls import path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.openapi.routing import Match
+from kinocraft_mock.openapi.unknown_fields import unknown_fields
 from kinocraft_mock.openapi.validation import parameter_values, response_violations
 from kinocraft_mock.service import Service
 
@@ -140,13 +141,14 @@ class ServiceEndpoint:
             base = f"{origin}{self._service.mount if connection.mounted else ''}{operation.server[1]}"
             cache_key = operation.id, base, exchange.path, exchange.query
             if not operation.bodies:
+                self._report_unknown_fields(operation, query, connection.headers, None, exchange)
                 exchange.checked = True
                 self._service.vendor.apply_elapsed_time(self._context)
                 cached = self._response_cache.get(cache_key)
                 if cached is not None:
                     return cached
             request = Request(self._context, operation, parameters, None, host, base, origin, principal, exchange)
-            response = await self._respond(request, connection, cache_key)
+            response = await self._respond(request, query, connection, cache_key)
         except ErrorResponse as error:
             response = self._error_response(error, exchange)
             if operation.responses.get(response.status) == {}:
@@ -183,7 +185,9 @@ class ServiceEndpoint:
         service.vendor.authorize(context, principal, operation, parameters)
         return principal, parameters
 
-    async def _respond(self, request: Request, connection: Connection, cache_key: tuple[str, ...]) -> Response:
+    async def _respond(
+        self, request: Request, query: dict[str, list[str]], connection: Connection, cache_key: tuple[str, ...]
+    ) -> Response:
         """Read the body and call the handler. Raises `ErrorResponse` if the body is invalid or the handler rejects."""
         context, service, operation = request.context, self._service, request.operation
         try:
@@ -200,6 +204,7 @@ class ServiceEndpoint:
                     open_file,
                     service.interpreters.get(operation.id),
                 )
+                self._report_unknown_fields(operation, query, connection.headers, request.body, request.exchange)
                 request.exchange.checked = True
                 service.vendor.apply_elapsed_time(context)
             version = context.store.version
@@ -209,6 +214,15 @@ class ServiceEndpoint:
         finally:
             if request.body is not None:
                 await discard_files(request.body)
+
+    def _report_unknown_fields(
+        self, operation: Operation, query: dict[str, list[str]], headers: Headers, body: Any, exchange: Exchange
+    ) -> None:
+        """Record the unknown fields of a request in the journal. Raises a 400 if the server is strict."""
+        unknown = unknown_fields(operation, query, headers, body)
+        if unknown and self._context.settings.strict:
+            raise ErrorResponse(400, f"the server is strict: {'; '.join(unknown)}", violations=unknown)
+        exchange.violations += unknown
 
     def _cache_response(
         self, operation: Operation, response: Response, cache_key: tuple[str, ...], version: int

@@ -304,7 +304,7 @@ async def _aread(response: httpx2.Response) -> Response:
 
 
 def _readable(response: httpx2.Response, raw: bytes) -> Response:
-    """Build the response, and let whoever kept the response of httpx2, such as a hook of the HTTP client, read it too."""
+    """Build the response. The response of httpx2 can still be read too, for instance by a hook of the HTTP client."""
     result = Response.of(response, raw)
     stream, response.stream = response.stream, httpx2.ByteStream(raw)
     response.read()

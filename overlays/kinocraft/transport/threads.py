@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeVar
 
 __all__ = ["run_in_thread"]
@@ -24,9 +23,8 @@ async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None 
 
     # The default limiter has 40 threads. If all of them waited, nobody could do what they wait for.
     own: dict[str, Any] = {"abandon_on_cancel": True, "limiter": anyio.CapacityLimiter(1)} if waits else {}
-    run = partial(anyio.to_thread.run_sync, **own)
     if undo is None:
-        return await run(do)
+        return await anyio.to_thread.run_sync(do, **own)
     lock, abandoned, results = threading.Lock(), False, list[T]()
 
     def guarded() -> T:
@@ -38,7 +36,7 @@ async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None 
         return result
 
     try:
-        return await run(guarded)
+        return await anyio.to_thread.run_sync(guarded, **own)
     except BaseException:
         with lock:
             abandoned = True

@@ -132,11 +132,24 @@ def test_the_projects_backend_takes_precedence_over_the_workspaces(workspace: Wo
         data(workspace.put(AUTH, {"url": whole.url}))
         data(workspace.put(f"{AUTH}/{place}", {"url": own.url}))
         assert [licence(workspace, first), licence(workspace, second)] == [200, 403]
+        assert (len(whole.received), len(own.received)) == (1, 1)
+
+
+@pytest.mark.parametrize("again", ["project", "workspace"])
+def test_a_removed_backend_of_a_project_must_be_configured_again(workspace: Workspace, again: str) -> None:
+    place = seed.project(workspace)["id"]
+    video = seed.finished_video(workspace, place)["id"]
+    with Receiver(200) as whole, Receiver(200) as own:
+        data(workspace.put(AUTH, {"url": whole.url}))
+        data(workspace.put(f"{AUTH}/{place}", {"url": own.url}))
         data(workspace.delete(f"{AUTH}/{place}"))
-        assert licence(workspace, first) == 403
-        data(workspace.delete(AUTH))
-        assert licence(workspace, first) == 403
-        assert (len(whole.received), len(own.received)) == (2, 1)
+        error(workspace.get(f"{AUTH}/{place}"), 404, 404404)
+        error(workspace.delete(f"{AUTH}/{place}"), 404, 404404)
+        assert licence(workspace, video) == 403
+        workspace.server.control.advance(1)
+        data(workspace.put(f"{AUTH}/{place}" if again == "project" else AUTH, {"url": own.url}))
+        assert licence(workspace, video) == 200
+        assert (len(whole.received), len(own.received)) == (0, 1)
 
 
 def test_no_backend_means_no_licence(workspace: Workspace) -> None:

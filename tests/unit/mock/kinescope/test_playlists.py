@@ -210,13 +210,22 @@ def test_the_settings_decide_on_the_order(workspace: Workspace) -> None:
     assert sorted_by("a field nobody knows", "asc") == "bac"
 
 
-def test_a_move_shows_in_the_order_by_hand_alone(workspace: Workspace) -> None:
-    a, b = films(workspace, "a", "b")
-    path = playlist(workspace, entity_ids=[a, b])
-    data(workspace.put(f"{path}/entities/{b}/move", {"position": 1}))
-    assert titles(workspace, path) == ["a", "b"]
-    data(workspace.patch(path, {"settings": BY_HAND}))
-    assert titles(workspace, path) == ["b", "a"]
+@pytest.mark.parametrize("order", ["asc", "desc"])
+@pytest.mark.parametrize("field", ["created_at", "title", "custom"])
+def test_moves_and_additions_make_the_order_a_manual_one(workspace: Workspace, field: str, order: str) -> None:
+    a, b, c, d = films(workspace, *"abcd")
+    path = playlist(workspace, entity_ids=[a, b, c])
+    data(workspace.patch(path, {"settings": {"sort_field": field, "sort_order": order}}))
+    before = titles(workspace, path)
+    assert before == (["a", "b", "c"] if order == "asc" else ["c", "b", "a"])
+    changed = data(workspace.put(f"{path}/entities/{b}/move", {"position": 1}))
+    assert changed["settings"] == {**BY_HAND, "ignore_interactive_tools": False}
+    assert titles(workspace, path) == ["b", *(title for title in before if title != "b")]
+    data(workspace.patch(path, {"settings": {"sort_field": field, "sort_order": order}}))
+    before = titles(workspace, path)
+    changed = data(workspace.post(f"{path}/entities", {"entity_ids": [d]}))
+    assert changed["settings"] == {**BY_HAND, "ignore_interactive_tools": False}
+    assert titles(workspace, path) == [*before, "d"]
 
 
 def test_a_deleted_video_leaves_its_playlists(workspace: Workspace) -> None:

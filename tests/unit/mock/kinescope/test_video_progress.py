@@ -182,12 +182,28 @@ def test_what_a_source_is_encoded_to(width: int, height: int, expected: list[tup
     assert [each[:3] for each in renditions(Media(10.0, width, height))] == expected
 
 
-def test_file_details_depend_on_seed_name_and_size(workspace: Workspace) -> None:
-    context = workspace.server.app.context
-    assert invent_media(context, "a.mp4", 5) == invent_media(context, "a.mp4", 5)
-    assert invent_media(context, "a.mp4", 5) != invent_media(context, "b.mp4", 5)
-    assert invent_media(context, "a.mp4", 5) != invent_media(context, "a.mp4", 6)
-    assert 300 < invent_media(context, "a.mp4", 1 << 30).duration < 20_000
+def test_file_details_depend_on_the_seed_and_the_bytes(workspace: Workspace) -> None:
+    def details(content: bytes) -> tuple[float, int, int]:
+        context = workspace.server.app.context
+        blobs = [(context.blobs.add(content[:3]), 3), (context.blobs.add(content[3:]), len(content) - 3)]
+        found = invent_media(context, blobs)
+        assert invent_media(context, [(context.blobs.add(content), len(content))]) == found
+        return found.duration, found.width, found.height
+
+    films = [details(content) for content in (b"a film", b"a Film", b"a film", b"a film " + bytes(1 << 17))]
+    assert films[0] == films[2]
+    assert len(set(films)) == 3
+    long = invent_media(workspace.server.app.context, [(workspace.server.app.context.blobs.add(b"x"), 1 << 30)])
+    assert 300 < long.duration < 20_000
+
+
+def test_files_of_the_same_bytes_have_the_same_details(workspace: Workspace) -> None:
+    place = seed.project(workspace)["id"]
+    first, second, other = (
+        seed.finished_video(workspace, place, title, content=content, name=f"{title}.mp4")
+        for title, content in (("a", b"same" * 100), ("b", b"same" * 100), ("c", b"SAME" * 100))
+    )
+    assert first["duration"] == second["duration"] != other["duration"]
 
 
 def test_file_details_can_be_set(workspace: Workspace) -> None:

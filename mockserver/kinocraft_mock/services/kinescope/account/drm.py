@@ -31,6 +31,9 @@ def update(request: Request) -> Response:
     records, project = request.context.component(Records), _project(request)
     found = _backend(request, project)
     sent = sent_fields(request.body, UNSET)
+    if found is not None and not found.body["url"]:
+        records.delete(found)
+        found = None
     if found is not None:
         return _serialize(records.change(found, **sent))
     owner = {} if project is None else {"project_id": project.id}
@@ -40,8 +43,13 @@ def update(request: Request) -> Response:
 @handlers.on("drm.auth.delete_workspace")
 @handlers.on("drm.auth.delete")
 def delete(request: Request) -> Response:
-    """Remove the backend. A project falls back to the workspace's one; without any, there are no licences."""
-    request.context.component(Records).delete(_existing(request))
+    """Remove the backend. There are no licences until one is configured again."""
+    records, project = request.context.component(Records), _project(request)
+    found = _existing(request)
+    if project is None:
+        records.delete(found)
+    else:
+        records.change(found, **UNSET)
     return succeeded()
 
 
@@ -63,6 +71,6 @@ def _backend(request: Request, project: Record | None) -> Record | None:
 
 def _existing(request: Request) -> Record:
     found = _backend(request, _project(request))
-    if found is None:
+    if found is None or not found.body["url"]:
         raise ErrorResponse(404, "no backend is set", code=404404)
     return found

@@ -91,7 +91,7 @@ def create(request: Request) -> Response:
     place = find_place(request.context, body["parent_id"]) if "parent_id" in body else None
     fields: dict[str, Any] = {
         "name": body["name"],
-        "subtitle": "",
+        "subtitle": body.get("subtitle", ""),
         "type": body["type"],
         **{name: body.get(name, default) for name, default in DEFAULTS.items()},
         "streamkey": UUID(request.context.ids.uuid()).hex,

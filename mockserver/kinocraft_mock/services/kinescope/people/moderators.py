@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from kinocraft_mock.http.messages import Request
+from kinocraft_mock.services.email_addresses import is_email_address
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.kinescope.store.crud import Crud
 from kinocraft_mock.services.kinescope.store.records import Record
 from kinocraft_mock.services.kinescope.store.resource_types import MODERATOR
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def _serialize(request: Request, moderator: Record) -> dict[str, Any]:
@@ -26,7 +24,7 @@ def _serialize(request: Request, moderator: Record) -> dict[str, Any]:
 
 
 def _check_address(_call: Request, sent: dict[str, Any], _moderator: Record | None) -> dict[str, Any]:
-    if "email" in sent and not ADDRESS.fullmatch(sent["email"]):
+    if "email" in sent and not is_email_address(sent["email"]):
         raise invalid("email", "email")
     return sent
 

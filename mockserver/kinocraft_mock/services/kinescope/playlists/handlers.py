@@ -8,7 +8,7 @@ from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.links import playlist_links
 from kinocraft_mock.services.kinescope.players.default_player import ensure_default_player, player_id_for
-from kinocraft_mock.services.kinescope.playlists.state import add
+from kinocraft_mock.services.kinescope.playlists.state import append
 from kinocraft_mock.services.kinescope.projects.places import find_place
 from kinocraft_mock.services.kinescope.store.crud import Crud
 from kinocraft_mock.services.kinescope.store.records import Record, Records
@@ -69,7 +69,7 @@ def create(request: Request) -> Response:
     }
     with records.transaction():
         playlist = records.make(PLAYLIST, fields, parent)
-        add(request.context, playlist, body.get("entity_ids", ()))
+        append(request.context, playlist, body.get("entity_ids", ()))
     return Response({"data": serialize(request, playlist)})
 
 

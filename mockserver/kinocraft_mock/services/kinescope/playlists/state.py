@@ -11,35 +11,52 @@ from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import PLAYLIST_ENTITY, VIDEO
 from kinocraft_mock.services.kinescope.videos.progress import settle
 
-__all__ = ["add", "move", "remove", "videos"]
+__all__ = ["add", "append", "move", "remove", "videos"]
 
 SORTED_BY = {"title": "title", "name": "title", "description": "description", "duration": "duration"}
+MANUAL_ORDER = {"sort_field": "custom", "sort_order": "asc"}
 
 
 def videos(context: Context, playlist: Record) -> list[Record]:
     """Return the videos of a playlist in its order: by a field, or in the manual order."""
-    found = [settle(context, video) for _, video in _pairs(context, playlist)]
+    return [video for _, video in _in_order(context, playlist)]
+
+
+def _in_order(context: Context, playlist: Record) -> list[tuple[Record, Record]]:
+    """Return entities with their videos in the order of the playlist."""
+    found = [(entity, settle(context, video)) for entity, video in _pairs(context, playlist)]
     field, down = playlist.body["settings"]["sort_field"], playlist.body["settings"]["sort_order"] == "desc"
     if field in SORTED_BY:
-        found.sort(key=lambda video: video.body[SORTED_BY[field]], reverse=down)
+        found.sort(key=lambda pair: pair[1].body[SORTED_BY[field]], reverse=down)
     elif field == "created_at":
-        found.sort(key=lambda video: (video.created, video.seq), reverse=down)
+        found.sort(key=lambda pair: (pair[1].created, pair[1].seq), reverse=down)
     elif field == "updated_at":
-        found.sort(key=lambda video: (video.updated or video.created, video.seq), reverse=down)
+        found.sort(key=lambda pair: (pair[1].updated or pair[1].created, pair[1].seq), reverse=down)
     elif down:
         found.reverse()
     return found
 
 
 def add(context: Context, playlist: Record, ids: Iterable[str], *, replace: bool = False) -> None:
-    """Append videos, or replace all. A video that is in the playlist keeps its position.
+    """Append videos, or replace all. The order becomes a manual one, which begins as the present order.
 
-    Raises a 404 if one does not exist.
+    Raises a 404 if a video does not exist.
     """
     records = context.component(Records)
     with records.transaction():
+        _arrange(context, playlist, [entity for entity, _ in _in_order(context, playlist)])
         for entity in records.children(playlist, PLAYLIST_ENTITY) if replace else ():
             records.delete(entity)
+        append(context, playlist, ids)
+
+
+def append(context: Context, playlist: Record, ids: Iterable[str]) -> None:
+    """Append videos to the manual order. A video that is in the playlist keeps its position.
+
+    Raises a 404 if a video does not exist.
+    """
+    records = context.component(Records)
+    with records.transaction():
         present = {video.id for _, video in _pairs(context, playlist)}
         position = records.next_position(playlist, PLAYLIST_ENTITY)
         for text in ids:
@@ -61,14 +78,25 @@ def remove(context: Context, playlist: Record, ids: Iterable[str]) -> None:
 
 
 def move(context: Context, playlist: Record, media_id: str, position: int) -> None:
-    """Move a video to a position, counted from 1 and limited to the last one. Raises a 404 if it is not there."""
-    pairs = _pairs(context, playlist)
+    """Move a video to a position, counted from 1 and limited to the last one. The order becomes a manual one.
+
+    Raises a 404 if the video is not in the playlist.
+    """
+    pairs = _in_order(context, playlist)
     uuid = as_uuid(media_id)
     moved = next((entity for entity, video in pairs if video.id == uuid), None)
     if moved is None:
         raise not_found("video in this playlist")
     others = [entity for entity, _ in pairs if entity.seq != moved.seq]
-    context.component(Records).arrange([*others[: position - 1], moved, *others[position - 1 :]])
+    _arrange(context, playlist, [*others[: position - 1], moved, *others[position - 1 :]])
+
+
+def _arrange(context: Context, playlist: Record, entities: Sequence[Record]) -> None:
+    """Store an order of all entities as the playlist's manual order, which is the one it has from now on."""
+    records = context.component(Records)
+    with records.transaction():
+        records.arrange(entities)
+        records.change(playlist, settings={**playlist.body["settings"], **MANUAL_ORDER})
 
 
 def _pairs(context: Context, playlist: Record) -> Sequence[tuple[Record, Record]]:

@@ -90,7 +90,7 @@ def give_file(
     """
     files, records = context.component(Files), context.component(Records)
     size = sum(length for _, length in segments)
-    content = media or invent_media(context, name, size)
+    content = media or invent_media(context, segments)
     body = video.body
     with records.transaction():
         before = files.of(video, "original")
@@ -110,7 +110,7 @@ def give_file(
 def set_media(context: Context, video: Record, **fields: Any) -> Record:
     """Set the content of a video's file: seconds, pixels, and whether it has audio. Its encoded files follow."""
     settle(context, video)
-    content = video.body["media"] or invent_media(context, "", 0)._asdict()
+    content = video.body["media"] or invent_media(context, ())._asdict()
     video.body["media"] = {**content, **fields}
     video.body["has_audio"] = video.body["media"]["has_audio"]
     refresh(video)

@@ -10,7 +10,7 @@ from kinocraft_mock.endpoints.service_endpoint import request_headers
 from kinocraft_mock.http.messages import ErrorResponse, Scope
 from kinocraft_mock.http.urls import decode, path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
-from kinocraft_mock.services.kinescope.account.drm_backends import backend, workspace_backend
+from kinocraft_mock.services.kinescope.account.drm_backends import backend_for
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, PROJECT, VIDEO
@@ -52,7 +52,6 @@ class Licences(ResourceEndpoint):
             raise not_found("video")
         found = self._backend(media)
         if found is None:
-            # The vendor's page says that after removing a backend, DRM cannot be used until another is set.
             return False
         headers = request_headers(scope)
         asked = {
@@ -74,7 +73,7 @@ class Licences(ResourceEndpoint):
 
     def _backend(self, media: Record) -> Record | None:
         project = self._context.component(Records).find(PROJECT, media.body.get("project_id") or "")
-        return (backend(self._context, project) if project else None) or workspace_backend(self._context)
+        return backend_for(self._context, project)
 
 
 def _found(status: int, value: object) -> StreamedResponse:

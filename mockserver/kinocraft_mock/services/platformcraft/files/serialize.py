@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from kinocraft_mock.services.platformcraft.files.media import Details, advanced
+from kinocraft_mock.services.platformcraft.files.media import Details
+from kinocraft_mock.services.platformcraft.files.probe import probe
 from kinocraft_mock.services.platformcraft.files.tree import Entry
 
 __all__ = ["DOWNLOADS", "PLAYLISTS", "content_type", "describe", "encoded"]
@@ -64,7 +65,7 @@ def describe(entry: Entry, path: str, address: str, details: Details | None) -> 
     if not folder:
         serialize["etag"] = entry.etag
         if details is not None:
-            serialize["advanced"] = advanced(entry, details)
+            serialize["advanced"] = probe(entry, details)
         if entry.content_type.startswith("video/"):
             host = address.partition("/")[0]
             serialize["hls"] = f"{host}{PLAYLISTS}/video/{entry.id}/playlist.m3u8"

@@ -7,6 +7,7 @@ from typing import Any
 from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
+from kinocraft_mock.services.email_addresses import is_email_address
 from kinocraft_mock.services.platformcraft.files.paths import split
 from kinocraft_mock.services.platformcraft.files.tree import Tree
 from kinocraft_mock.services.platformcraft.recorder.lifecycle import Record
@@ -46,12 +47,20 @@ def _options(context: Context, body: dict[str, Any]) -> dict[str, Any]:
     """Return the options that both kinds of records have, with defaults."""
     return {
         "path": _inside(context, body["path"]),
-        "email": body.get("email", ""),
+        "email": _email(body),
         "max_dur": int(body.get("max_dur", MAX_DUR)),
         "stop_timeout": int(body.get("stop_timeout", STOP_TIMEOUT)),
         "motion_record": body.get("motion_record", False),
         "events_record": body.get("events_record", False),
     }
+
+
+def _email(body: dict[str, Any]) -> str:
+    """Return the address for messages; an empty one means none. Raises a 400 for what is not an address."""
+    email: str = body.get("email", "")
+    if email and not is_email_address(email):
+        raise ErrorResponse(400, f"email: {email!r} is not an e-mail address")
+    return email
 
 
 def _inside(context: Context, path: str) -> str:
@@ -134,6 +143,8 @@ def update(request: Request) -> Response:
         del changes[name]
     for name in changes.keys() & {"start", "stop", "max_dur", "stop_timeout"}:
         changes[name] = int(changes[name])
+    if "email" in changes:
+        changes["email"] = _email(changes)
     if "path" in changes:
         changes["path"] = _inside(request.context, changes["path"])
     _check_times(request.context, changes.get("start", record.start), changes.get("stop", record.stop))

@@ -16,9 +16,9 @@ handlers = Handlers()
 NOT_READY = "not ready"
 
 
-def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
+def _serialize(channels: Channels, channel: Channel, block: Block) -> dict[str, Any]:
     """Serialize a media block. Its duration is 0 until it was checked."""
-    duration = 0 if block.status == NOT_READY else block.duration
+    ready = block.status != NOT_READY
     return {
         "id": block.id,
         "name": block.name,
@@ -27,8 +27,8 @@ def _serialize(channel: Channel, block: Block) -> dict[str, Any]:
         "loop": block.loop,
         "status": block.status,
         "timestamp": block.timestamp,
-        "duration": duration,
-        "stop_ts": block.timestamp + duration,
+        "duration": block.duration if ready else 0,
+        "stop_ts": channels.end_of(block) if ready else block.timestamp,
     }
 
 
@@ -60,21 +60,21 @@ def create(request: Request) -> Response:
         status=status,
         duration=0 if status == NOT_READY else block_duration(request.context, channel.qualities, body["items"]),
     )
-    return Response(_serialize(channel, block))
+    return Response(_serialize(channels, channel, block))
 
 
 @handlers.on("streamer.blocks.list")
 def every(request: Request) -> Response:
     """Return all media blocks of a channel."""
     channels, channel = _at(request)
-    return Response([_serialize(channel, block) for block in channels.blocks(channel)])
+    return Response([_serialize(channels, channel, block) for block in channels.blocks(channel)])
 
 
 @handlers.on("streamer.blocks.get")
 def get(request: Request) -> Response:
     """Return one media block."""
     channels, channel = _at(request)
-    return Response(_serialize(channel, channels.block(channel, request.parameters["block_id"])))
+    return Response(_serialize(channels, channel, channels.block(channel, request.parameters["block_id"])))
 
 
 @handlers.on("streamer.blocks.update")
@@ -94,7 +94,7 @@ def update(request: Request) -> Response:
     if block.status != NOT_READY:
         block.duration = block_duration(request.context, channel.qualities, block.items)
     channels.save_block(block)
-    return Response(_serialize(channel, block))
+    return Response(_serialize(channels, channel, block))
 
 
 @handlers.on("streamer.blocks.delete")
@@ -154,4 +154,4 @@ def copy(request: Request) -> Response:
             for made in copies:
                 channels.publish(made)
     # Publishing one copy may take another off air.
-    return Response([_serialize(channel, channels.block(channel, made.id)) for made in copies])
+    return Response([_serialize(channels, channel, channels.block(channel, made.id)) for made in copies])

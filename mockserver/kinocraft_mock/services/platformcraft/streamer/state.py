@@ -152,6 +152,13 @@ class Channels(Component):
         if block.status in ("start", "wait"):
             self._finish(block)
 
+    def end_of(self, block: Block) -> int:
+        """Return when a media block ends, in Unix seconds. A looped one on air ends with its current repetition."""
+        end = block.timestamp + block.duration
+        if block.status == "start" and block.loop and block.duration:
+            end += max(0, int(self._context.clock.now()) - block.timestamp) // block.duration * block.duration
+        return end
+
     def settle(self) -> None:
         """Apply everything that is due by the clock, in order: ends of blocks on air, and starts of waiting ones."""
         now = self._context.clock.now()
