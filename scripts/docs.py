@@ -1,6 +1,6 @@
-"""Read the vendors' documentation pages, and tell what has changed on them.
+"""Read the vendors' documentation pages and report what has changed on them.
 
-python scripts/docs.py read kinescope PAGE       print what the page says, as JSON
+python scripts/docs.py read kinescope PAGE       print the inventory of a page as JSON
 python scripts/docs.py lock                      write specs/docs.lock.json from both pages
 python scripts/docs.py check kinescope PAGE      compare the page with the lock and with specs/
 
@@ -27,8 +27,8 @@ NOTHING, DRIFT, UNREADABLE, NO_COMPARISON = range(4)
 def main(argv: list[str] | None = None) -> int:
     """Run the command.
 
-    0: all is as it should be; 1: there are findings; 2: the page cannot be read; 3: the lock, specs/ or a package that
-    the comparison needs is missing or broken.
+    Exit codes: 0 success; 1 there are findings; 2 the page cannot be read; 3 the lock, specs/ or a package that the
+    comparison needs is missing or broken.
     """
     arguments = _parser().parse_args(argv)
     try:
@@ -45,11 +45,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="docs.py", description="Read the vendors' documentation pages.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    reading = commands.add_parser("read", help="print what a page says, as JSON")
+    reading = commands.add_parser("read", help="print the inventory of a page as JSON")
     reading.set_defaults(run=_read)
     checks = commands.add_parser("check", help="compare a page with the lock and with specs/")
     for command in (reading, checks):
-        command.add_argument("page", choices=sorted(PAGES), help="whose page it is")
+        command.add_argument("page", choices=sorted(PAGES), help="the vendor of the page")
         command.add_argument("file", type=Path, metavar="PAGE", help="the page as a text file")
     checks.add_argument("--json", action="store_true", help="print the findings as JSON")
     checks.add_argument("--against", choices=("spec", "lock", "both"), default="both", help="default: both")
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         "--pages",
         type=Path,
         metavar="FOLDER",
-        help="where kinescope.txt and platformcraft.txt are; else KINOCRAFT_PAGES says, else ../shared/docs",
+        help="the folder of kinescope.txt and platformcraft.txt; default: $KINOCRAFT_PAGES, else ../shared/docs",
     )
     locking.set_defaults(run=_lock)
 
@@ -77,7 +77,7 @@ def _read(arguments: argparse.Namespace) -> int:
 
 def _lock(arguments: argparse.Namespace) -> int:
     folder = arguments.pages or Path(os.environ.get("KINOCRAFT_PAGES") or SPECS.parent.parent / "shared" / "docs")
-    # Both pages are read before the file is touched: a lock of one page alone would lose the other.
+    # Read both pages before the lock is written, so that an unreadable page changes nothing.
     inventories = [read_file(page, folder / f"{page}.txt") for page in sorted(PAGES)]
     target = arguments.specs / lock.FILE
     lock.write(target, inventories)

@@ -1,4 +1,4 @@
-"""The lock file: the pages as they were when last accepted, in names, values and hashes, without sentences."""
+"""The lock file: the last accepted inventories of the pages, with names, values and hashes, but no sentences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .type_guards import is_array, is_object
 
 FILE = "docs.lock.json"
 FORMAT = 1
-_HASH = 16  # digits that are kept: two texts of the same place never collide by chance
+_HASH = 16  # stored digits: enough that two texts at one place do not collide by chance
 _REWRITE = "write it with: python scripts/docs.py lock"
 _Row = TypeVar("_Row", Field, Error)
 
@@ -25,14 +25,14 @@ class LockError(Exception):
 
 
 def write(path: Path, pages: Iterable[Inventory]) -> None:
-    """Write the lock of these pages. Equal pages give equal bytes."""
+    """Write the lock of these pages. Equal pages result in equal bytes."""
     ordered = sorted(pages, key=lambda one: one.page)
     document = {"format": FORMAT, "pages": {one.page: to_json(condense(one)) for one in ordered}}
     path.write_text(_text(document) + "\n", encoding="utf-8")
 
 
 def load(path: Path, page: str) -> Inventory:
-    """Return the locked inventory of a page. Its lines are 0."""
+    """Return the locked inventory of a page. All its line numbers are 0."""
     try:
         document: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -45,11 +45,11 @@ def load(path: Path, page: str) -> Inventory:
     return from_json(page, pages[page])
 
 
-# --- what is kept
+# --- condensed inventories
 
 
 def condense(inventory: Inventory) -> Inventory:
-    """Return the inventory as the lock keeps it: hashes shortened, examples reduced to their keys and types."""
+    """Return the inventory as the lock stores it: with short hashes, and keys and types instead of examples."""
     return replace(
         inventory,
         preamble=_prose(inventory.preamble),
@@ -101,7 +101,7 @@ def _example(example: Example) -> Example:
 
 
 def to_json(inventory: Inventory) -> dict[str, Any]:
-    """Return a condensed inventory as the lock file has it. Lines are left out."""
+    """Return a condensed inventory as JSON, without line numbers."""
     return {
         "sha256": inventory.sha256,
         "preamble": inventory.preamble.sha256,
@@ -230,7 +230,7 @@ def _example_from_json(facts: Mapping[str, Any]) -> Example:
 
 
 def _text(node: Any, depth: int = 0) -> str:
-    """Return JSON with a line for each small object, so that two locks can be compared by eye."""
+    """Return JSON with a line for each small object, so that the differences of two locks are readable."""
     flat = json.dumps(node, ensure_ascii=False)
     if depth > 4 or len(flat) + depth <= 118:
         return flat

@@ -1,4 +1,4 @@
-"""Reading any of the pages: what they have in common, before their dialects differ."""
+"""Read a page of either vendor: the checks that both dialects share."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _MARKS = {
 
 
 def read(page: str, text: str) -> Inventory:
-    """Read the text of the page of that name. Raises PageError when the text is not that page, or not whole."""
+    """Read the text of a vendor's page. Raises PageError if the text is another page or incomplete."""
     reader = PAGES[page]
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not plain.strip():
         raise PageError(page, 1, "expected the text of the page; it is empty")
     if found := re.search(r"[\x00-\x08\x0e-\x1f\ufffd]", plain):
-        raise PageError(page, plain.count("\n", 0, found.start()) + 1, "expected text; found a byte that is none")
+        raise PageError(page, plain.count("\n", 0, found.start()) + 1, "expected text; found a byte that is not text")
     if plain.lstrip().startswith("<") or _HTML.search(plain[:4000]):
         raise PageError(page, 1, "expected the page as plain text; found HTML")
     if not _MARKS[page].search(plain):
@@ -41,5 +41,5 @@ def read_file(page: str, path: Path) -> Inventory:
     except OSError as error:
         raise PageError(page, 0, f"expected a file that can be read: {error.strerror or error}: {path}") from error
     except UnicodeDecodeError as error:
-        raise PageError(page, 0, f"expected text in UTF-8: byte {error.start} of {path} is none") from error
+        raise PageError(page, 0, f"expected text in UTF-8: byte {error.start} of {path} is not") from error
     return read(page, text)

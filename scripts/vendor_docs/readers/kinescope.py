@@ -1,7 +1,7 @@
-"""The Kinescope dialect: headings, `{{host}}/path` with a sentence glued to it, tables with pipes, JSON on one line.
+"""Read the Kinescope dialect: headings, `{{host}}/path` joined to a sentence, tables with pipes, JSON on one line.
 
-The text has lost its levels and some of its line breaks: the next heading may follow an example on the same line.
-A heading is told by its place: before a URL, before a table, or behind an example; never by its words.
+The text has no heading levels and lacks some line breaks: the next heading may follow an example on the same line.
+A heading is recognized by its position (before a URL or a table, or after an example), never by its words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .tables import Table
 PAGE = "kinescope"
 _VERSION = re.compile(r"^v\d+$")
 _URL = re.compile(r"^\{\{\s*(\w+)\s*\}\}\s*(\S*)\s*(.*)$")
-# The last capital of the word that path and sentence make together begins the sentence.
+# Path and sentence are joined to one word. Its last capital letter begins the sentence.
 _GLUED = re.compile(r"^(\S*?)((?:[A-ZА-ЯЁ][^\sA-ZА-ЯЁ]*|[A-ZА-ЯЁ]{2,}[^\sA-ZА-ЯЁ]*))$")
 _VARIABLE = re.compile(r":(\w+)")
 _SLUG = re.compile(r"^(?:[a-z0-9][\w/-]*(?: [a-z0-9_-]+)?|[A-Z0-9]{2,6})$")
@@ -41,7 +41,7 @@ class _Block:
 
 @dataclass(slots=True)
 class _Entry:
-    """An operation while it is being read. `shown` is true once it has a table or an example."""
+    """An operation while it is read."""
 
     title: str
     line: int
@@ -55,9 +55,10 @@ class _Entry:
 
     @property
     def shown(self) -> bool:
+        """Whether the operation has a table or an example already."""
         return bool(self.parameters or self.fields or self.examples)
 
-    def say(self, line: int, text: str) -> None:
+    def add_prose(self, line: int, text: str) -> None:
         self.prose_line = self.prose_line or line
         self.prose.append(text)
 
@@ -77,7 +78,7 @@ def read(text: str) -> Inventory:
 
 
 def _blocks(text: str) -> list[_Block]:
-    """Cut the page into its pieces."""
+    """Split the page into blocks."""
     blocks: list[_Block] = []
     at = 0
     while at < len(text):
@@ -115,7 +116,7 @@ def _blocks(text: str) -> list[_Block]:
 
 
 def _lines_from(text: str, at: int, line: int) -> list[tuple[int, str]]:
-    """The lines from here that can belong to a table, numbered and without the blank ones."""
+    """Return the next lines that may belong to a table, with their numbers and without blank lines."""
     found: list[tuple[int, str]] = []
     for number, raw in enumerate(text[at : at + 40_000].split("\n"), line):
         if stripped := raw.strip():
@@ -127,7 +128,7 @@ def _lines_from(text: str, at: int, line: int) -> list[tuple[int, str]]:
 
 
 def _after(text: str, at: int, line: int, lines: list[tuple[int, str]], count: int) -> int:
-    """The position of the line after a table."""
+    """Return the position of the line after a table."""
     if count >= len(lines):
         return len(text)
     for _ in range(lines[count][0] - line):
@@ -149,7 +150,7 @@ def _url(rest: str, line: int) -> list[_Block]:
 
 
 def _host(name: str) -> str:
-    """What a host is called: `baseHost` is the API's own."""
+    """Return the name of a host: `baseHost` is `api`."""
     bare = re.sub(r"(?i)_?(?:host|url)$", "", name).lower()
     return "api" if bare in {"base", ""} else bare
 
@@ -160,7 +161,7 @@ def _example(block: _Block, kind: Kind) -> Example:
 
 
 class _Preamble:
-    """What stands before the first version: prose, the error tables, an example or two."""
+    """The text before the first version: prose, error tables, examples."""
 
     def __init__(self, blocks: list[_Block]) -> None:
         self.prose: list[str] = []
@@ -192,7 +193,7 @@ def _errors(table: Table) -> list[Error]:
 
 
 def _kind(block: _Block, *, after: bool) -> Kind:
-    """What a document is by its form: answers are in an envelope, and nothing is sent after an answer was shown."""
+    """Infer the kind of an example: responses have an envelope, and requests come before responses (`after`)."""
     value = block.parsed.value if block.parsed else None
     if is_object(value) and list(value) == ["error"]:
         return "error"
@@ -200,17 +201,17 @@ def _kind(block: _Block, *, after: bool) -> Kind:
 
 
 class _Body:
-    """The operations, read block by block; `run` holds the lines of text since the last block of another kind."""
+    """Read the operations block by block. `pending` has the lines of text since the last block of another kind."""
 
     def __init__(self, blocks: list[_Block], preamble: _Preamble) -> None:
         self.preamble = preamble
         self.items: list[tuple[Entry, _Entry | None]] = []
         self.tables: list[tuple[Entry, Table]] = []
         self.current: _Entry | None = None
-        self.run: list[_Block] = []
+        self.pending: list[_Block] = []
         for block in blocks:
             if block.kind == "text":
-                self.run.append(block)
+                self.pending.append(block)
             elif block.kind == "url":
                 self.url(block)
             elif block.kind == "json":
@@ -220,32 +221,32 @@ class _Body:
         self.end(blocks[-1])
 
     def split(self) -> list[_Block]:
-        """Give each line of the run its place; what is left are the headings that it ends with."""
-        run, self.run = self.run, []
+        """Add the pending lines to where they belong. Return the headings at their end."""
+        lines, self.pending = self.pending, []
         if self.current is None or self.current.shown:
-            # Behind an example or a table: headings first. A statement under them makes the last one a title.
-            while (at := next((at for at, block in enumerate(run) if is_statement(block.text)), None)) is not None:
+            # After an example or a table come headings. If a sentence follows, the last heading is a title.
+            while (at := next((at for at, block in enumerate(lines) if is_statement(block.text)), None)) is not None:
                 if at:
-                    self.headings(run[: at - 1])
-                    self.begin(run[at - 1])
+                    self.headings(lines[: at - 1])
+                    self.begin(lines[at - 1])
                 if self.current is None:
-                    raise PageError(PAGE, run[at].line, "expected a heading")
-                self.current.say(run[at].line, run[at].text)
-                run = run[at + 1 :]
+                    raise PageError(PAGE, lines[at].line, "expected a heading")
+                self.current.add_prose(lines[at].line, lines[at].text)
+                lines = lines[at + 1 :]
                 if at:
-                    self.run = run
+                    self.pending = lines
                     return self.split()
-            return run
-        last = max((at for at, block in enumerate(run) if is_statement(block.text)), default=-1)
-        version = next((at for at, block in enumerate(run) if _VERSION.match(block.text)), len(run))
-        spoken = min(last + 1, version)
-        for block in run[:spoken]:
-            self.current.say(block.line, block.text)
+            return lines
+        last = max((at for at, block in enumerate(lines) if is_statement(block.text)), default=-1)
+        version = next((at for at, block in enumerate(lines) if _VERSION.match(block.text)), len(lines))
+        prose_end = min(last + 1, version)
+        for block in lines[:prose_end]:
+            self.current.add_prose(block.line, block.text)
         if version < last + 1:
             self.current = None
-            self.run = run[version:]
+            self.pending = lines[version:]
             return self.split()
-        return run[spoken:]
+        return lines[prose_end:]
 
     def headings(self, blocks: list[_Block]) -> None:
         for block in blocks:
@@ -270,8 +271,8 @@ class _Body:
         left = self.split()
         if self.current is None or (left and self.current.shown):
             raise PageError(PAGE, block.line, "expected the URL or a description of the operation before its example")
-        for spoken in left:
-            self.current.say(spoken.line, spoken.text)
+        for sentence in left:
+            self.current.add_prose(sentence.line, sentence.text)
         after = any(example.kind != "request" for example in self.current.examples)
         self.current.examples.append(_example(block, _kind(block, after=after)))
 
@@ -280,8 +281,8 @@ class _Body:
         assert table is not None
         left = self.split()
         if left and self.current is not None and not self.current.shown and not all(_SLUG.match(b.text) for b in left):
-            for spoken in left:  # an operation may repeat its title above its table
-                self.current.say(spoken.line, spoken.text)
+            for sentence in left:  # an operation may repeat its title before its table
+                self.current.add_prose(sentence.line, sentence.text)
             left = []
         if left and table.first == "parameter":
             self.headings(left[:-1])
@@ -345,7 +346,7 @@ def _operation(entry: _Entry, section: str, occurrence: int) -> Operation:
         occurrence=occurrence,
         line=entry.line,
         host=entry.host,
-        method=None,  # this page prints none
+        method=None,  # the text has no methods
         path=path or None,
         query=tuple(part.partition("=")[0] for part in query.split("&") if part),
         content_type=None,

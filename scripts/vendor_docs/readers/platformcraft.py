@@ -1,7 +1,7 @@
-"""The Platformcraft dialect: a heading, a card of labelled rows, then examples in JSON and samples in three languages.
+"""Read the Platformcraft dialect: a title, a header of labelled rows, JSON examples, and samples in three languages.
 
-A heading is told by its place: the line before a card is a title, and what stands alone before titles is a section.
-A section that gives its host under its heading begins a service.
+A heading is recognized by its position: the line before a header is a title, and further lines before it are sections.
+A section with a host below its heading begins a service.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _CODE_TAIL = re.compile(r"^[)};\]]|[;{(,\\]$|^\.\w+\(|\w\(.*\)$|=")
 class _Line:
     number: int
     text: str  # folded
-    start: int  # where it begins in the page, past its indent
+    start: int  # its position in the page, after its indent
 
 
 @dataclass(slots=True)
 class _Entry:
-    """An operation while it is being read."""
+    """An operation while it is read."""
 
     title: str
     line: int
@@ -58,14 +58,14 @@ class _Page:
         if not titles:
             raise PageError(PAGE, 1, "expected operations, each with rows from Description on; found none")
         ends = [*titles[1:], len(self.lines)]
-        self.before(0, titles[0], first=True)
+        self.read_headings(0, titles[0], first=True)
         for begin, end in zip(titles, ends, strict=True):
-            tail = self.operation(begin, end)
-            self.before(tail, end, first=False)
-        self.whole()
+            tail = self.read_operation(begin, end)
+            self.read_headings(tail, end, first=False)
+        self.check_end()
 
     def is_title(self, at: int) -> bool:
-        """Whether a card begins on the next line."""
+        """Return whether a header begins on the next line."""
         lines = self.lines
         if at + 2 >= len(lines) or operation_header.label(lines[at + 1].text) != "description":
             return at + 2 == len(lines) and operation_header.label(lines[at + 1].text) == "description"
@@ -81,7 +81,7 @@ class _Page:
         return True
 
     def headings_from(self, begin: int, end: int) -> int:
-        """Where the headings begin that stand between an operation and the next title: at most two, one a service's."""
+        """Return where the headings between an operation and the next title begin."""
         at = end
         while at > begin and (_BARE_URL.match(self.lines[at - 1].text) or self.is_heading(at - 1)):
             at -= 1
@@ -93,8 +93,8 @@ class _Page:
         text = self.lines[at].text
         return not (is_statement(text) or _LABEL.match(text) or _TAIL.match(text) or _CODE_TAIL.search(text))
 
-    def before(self, begin: int, end: int, *, first: bool) -> None:
-        """Read what stands before a title and belongs to no operation: section headings, hosts, prose."""
+    def read_headings(self, begin: int, end: int, *, first: bool) -> None:
+        """Read the text before a title that belongs to no operation: section headings, hosts, prose."""
         for at in range(begin, end):
             line = self.lines[at]
             following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
@@ -110,8 +110,8 @@ class _Page:
             else:
                 raise PageError(PAGE, line.number, "expected a heading")
 
-    def operation(self, begin: int, end: int) -> int:
-        """Read an operation; gives where its text ends and headings may follow."""
+    def read_operation(self, begin: int, end: int) -> int:
+        """Read an operation. Return the end of its text, where headings may follow."""
         title = self.lines[begin]
         if not self.entries:
             raise PageError(PAGE, title.number, "expected the heading of a service before the first operation")
@@ -122,15 +122,15 @@ class _Page:
             raise PageError(PAGE, error.line, f'expected {error.expected}, of "{title.text}"') from error
         entry = _Entry(title.text, title.number, header)
         words, titled = entry_words(title.text, f"{header.path} {' '.join(header.query)}")
-        stop = self.content(entry, begin + 1 + count, end)
+        stop = self.read_content(entry, begin + 1 + count, end)
         self.entries.append((Entry(title.text, words, titled), entry))
         return stop
 
     def is_content(self, text: str) -> bool:
         return text[0] in "{[" or bool(_BARE_URL.match(text)) or samples.begins(text, None) is not None
 
-    def content(self, entry: _Entry, at: int, end: int) -> int:
-        """Read the examples, samples and notes that follow a card."""
+    def read_content(self, entry: _Entry, at: int, end: int) -> int:
+        """Read the examples, samples and notes after a header."""
         headings = self.headings_from(at, end)
         kind: Kind | None = None
         sample: Sample | None = None
@@ -146,7 +146,7 @@ class _Page:
             elif sample is not None:
                 sample.lines.append(self.text[line.start : self.text.find("\n", line.start)].rstrip() or line.text)
             elif line.text[0] in "{[":
-                at = self.json(entry, at, kind or ("response" if entry.code else "request"))
+                at = self.read_json(entry, at, kind or ("response" if entry.code else "request"))
                 continue
             elif _TAIL.match(line.text):
                 raise PageError(PAGE, line.number, "expected a label, an example from its beginning, or a title")
@@ -155,8 +155,8 @@ class _Page:
             at += 1
         return headings
 
-    def json(self, entry: _Entry, at: int, kind: Kind) -> int:
-        """Read a JSON example; gives the line after it."""
+    def read_json(self, entry: _Entry, at: int, kind: Kind) -> int:
+        """Read a JSON example. Return the line after it."""
         start = self.lines[at].start
         try:
             parsed = json_repair.parse(self.text, start, loose=True)
@@ -180,22 +180,22 @@ class _Page:
             at += 1
         return at
 
-    def whole(self) -> None:
-        """Refuse a page whose last operation breaks off: it must end the way that the others do."""
+    def check_end(self) -> None:
+        """Raise PageError if the last operation is incomplete: it must end like the others."""
         operations = [entry for _, entry in self.entries if entry is not None]
         last, others = operations[-1], operations[:-1]
         languages = {sample.language for entry in others for sample in entry.code}
-        lasts = {entry.code[-1].lines[-1] for entry in others if entry.code}
+        last_lines = {entry.code[-1].lines[-1] for entry in others if entry.code}
         number = self.lines[-1].number
         if others and all(entry.code for entry in others):
             if {sample.language for sample in last.code} != languages:
                 raise PageError(PAGE, number, f"expected samples in {', '.join(sorted(languages))} at the end")
-            if last.code[-1].lines[-1] not in lasts:
+            if last.code[-1].lines[-1] not in last_lines:
                 raise PageError(PAGE, number, "expected the rest of the last sample, not the end of the page")
-        answered = [entry for entry in others if entry.header.returns]
-        shown = all(any(example.kind == "response" for example in entry.examples) for entry in answered)
-        if last.header.returns and answered and shown and not any(one.kind == "response" for one in last.examples):
-            raise PageError(PAGE, number, "expected the answer of the last operation, not the end of the page")
+        with_response = [entry for entry in others if entry.header.returns]
+        shown = all(any(example.kind == "response" for example in entry.examples) for entry in with_response)
+        if last.header.returns and with_response and shown and not any(one.kind == "response" for one in last.examples):
+            raise PageError(PAGE, number, "expected the response of the last operation, not the end of the page")
         closing = self.lines[-1].text
         if _LABEL.match(closing):
             raise PageError(PAGE, number, "expected what this label announces, not the end of the page")
