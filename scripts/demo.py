@@ -171,7 +171,7 @@ def code() -> list[str]:
 
 
 EXPLANATION = (
-    f"# options are part_size={PART_SIZE:_}, because the video is small, and progress=bar.",
+    f"# options are part_size={PART_SIZE:_}, as the video is small, and progress=bar.",
     "# Files of more than 16 MiB are always sent in parts. The environment names",
     "# the server: see `kinocraft-mock env`.",
 )

@@ -62,4 +62,9 @@ class Checker:
 
 def _since_lock(locked: Inventory, current: Inventory, pairs: list[match.Pair]) -> list[Change]:
     """Return the changes of a page since the lock; none if only spacing changed."""
-    return [] if locked.sha256 == current.sha256 else diff(locked, current, pairs)
+    same = locked.sha256 == current.sha256 and _methods(locked) == _methods(current)
+    return [] if same else diff(locked, current, pairs)
+
+
+def _methods(page: Inventory) -> list[str | None]:
+    return [operation.method for operation in page.operations]

@@ -155,6 +155,8 @@ def _operation(old: Operation, new: Operation) -> Iterator[Change]:
     at = _At(entry_of(old), new.line)
     for name in ("section", "title", "host", "method", "path"):
         was, now = getattr(old, name), getattr(new, name)
+        if name == "method" and None in {was, now}:
+            continue  # a page without method labels says nothing about methods
         if was != now:
             yield at.change("operation-moved", name=name, was=was or "none", now=now or "none")
     for key in _missing(old.query, new.query):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 SENTENCE_END = re.compile(r"[.!?…]['\"”»)\]]*$")
 # The endings and beginnings of sentences and list items. A heading has none of them.
@@ -43,6 +45,16 @@ def latin(name: str) -> str:
     """Return a name with its look-alike letters replaced by Latin ones, if that makes it ASCII."""
     swapped = name.translate(_LOOK_ALIKE)
     return swapped if swapped.isascii() else name
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file so that it has either its old or its new content, whenever the process ends."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def line_of(text: str, position: int) -> int:

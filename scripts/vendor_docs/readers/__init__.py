@@ -17,6 +17,11 @@ _MARKS = {
 }
 
 
+def looks_like(page: str, text: str) -> bool:
+    """Return whether a text has the marks of operations of that page."""
+    return bool(_MARKS[page].search(text))
+
+
 def read(page: str, text: str) -> Inventory:
     """Read the text of a vendor's page. Raises PageError if the text is another page or incomplete."""
     reader = PAGES[page]
@@ -27,7 +32,7 @@ def read(page: str, text: str) -> Inventory:
         raise PageError(page, plain.count("\n", 0, found.start()) + 1, "expected text; found a byte that is not text")
     if plain.lstrip().startswith("<") or _HTML.search(plain[:4000]):
         raise PageError(page, 1, "expected the page as plain text; found HTML")
-    if not _MARKS[page].search(plain):
+    if not looks_like(page, plain):
         other = next((name for name, mark in _MARKS.items() if mark.search(plain)), None)
         found_instead = f"this looks like the page of {other}" if other else "found no operation in its form"
         raise PageError(page, 1, f"expected the page of {page}; {found_instead}")

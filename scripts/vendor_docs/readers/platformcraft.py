@@ -48,12 +48,27 @@ def read(text: str) -> Inventory:
     return _Page(text).inventory()
 
 
+def line_roles(text: str) -> list[tuple[int, int, str]]:
+    """Return the start, the end and the role of each line that is not blank.
+
+    The roles are `name` (headings and titles), `header`, `example`, `sample`, `label`, `prose` and `note` (prose after
+    the header of an operation).
+    """
+    page = _Page(text)
+    ends = [text.find("\n", line.start) for line in page.lines]
+    return [
+        (line.start, len(text) if end < 0 else end, page.roles.get(line.number, "prose"))
+        for line, end in zip(page.lines, ends, strict=True)
+    ]
+
+
 class _Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = _lines(text)
         self.entries: list[tuple[Entry, _Entry | None]] = []
         self.preamble: list[str] = []
+        self.roles: dict[int, str] = {}
         titles = [at for at in range(len(self.lines)) if self.is_title(at)]
         if not titles:
             raise PageError(PAGE, 1, "expected operations, each with rows from Description on; found none")
@@ -103,6 +118,7 @@ class _Page:
             elif self.is_heading(at):
                 if at + 1 == len(self.lines):
                     raise PageError(PAGE, line.number, "expected what this heading announces, not the end of the page")
+                self.roles[line.number] = "name"
                 top = first or bool(_BARE_URL.match(following))
                 self.entries.append((Entry(line.text, None, top=top), None))
             elif first:
@@ -121,6 +137,8 @@ class _Page:
         except OperationHeaderError as error:
             raise PageError(PAGE, error.line, f'expected {error.expected}, of "{title.text}"') from error
         entry = _Entry(title.text, title.number, header)
+        self.roles[title.number] = "name"
+        self.roles.update({number: "header" for number, _ in rows[:count]})
         words, titled = entry_words(title.text, f"{header.path} {' '.join(header.query)}")
         stop = self.read_content(entry, begin + 1 + count, end)
         self.entries.append((Entry(title.text, words, titled), entry))
@@ -138,12 +156,15 @@ class _Page:
             line = self.lines[at]
             if _LABEL.match(line.text):
                 sample = None
+                self.roles[line.number] = "label"
                 kind = "response" if line.text.lower().startswith("response") else "request"
                 entry.prose.append(line.text)
             elif language := samples.begins(line.text, sample.language if sample else None):
                 sample = Sample(language, line.number, [line.text])
                 entry.code.append(sample)
+                self.roles[line.number] = "sample"
             elif sample is not None:
+                self.roles[line.number] = "sample"
                 sample.lines.append(self.text[line.start : self.text.find("\n", line.start)].rstrip() or line.text)
             elif line.text[0] in "{[":
                 at = self.read_json(entry, at, kind or ("response" if entry.code else "request"))
@@ -151,6 +172,7 @@ class _Page:
             elif _TAIL.match(line.text):
                 raise PageError(PAGE, line.number, "expected a label, an example from its beginning, or a title")
             else:
+                self.roles[line.number] = "note"
                 entry.prose.append(line.text)
             at += 1
         return headings
@@ -177,6 +199,7 @@ class _Page:
             )
         )
         while at < len(self.lines) and self.lines[at].start < parsed.end:
+            self.roles[self.lines[at].number] = "example"
             at += 1
         return at
 
