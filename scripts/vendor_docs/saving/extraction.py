@@ -19,6 +19,8 @@ from .source import Source
 
 _METHOD = re.compile(r"^\s*(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s*$", re.IGNORECASE)
 _URL = re.compile(r"^\s*\{\{\s*\w+\s*\}\}\s*/")
+_ONLY_URL = re.compile(r"^\s*\{\{\s*\w+\s*\}\}\s*/\S*\s*$")
+_WITH_METHOD = re.compile(r"^(?:[A-Z]+\s+)?\{\{\s*\w+\s*\}\}\s*/\S*")
 # Elements that are not part of the page's text.
 _CLUTTER = (
     "//script | //style | //template | //noscript | //svg | //button | //nav | //footer | //aside | //form | //iframe"
@@ -82,39 +84,36 @@ def _clean(html: str) -> Any:
 
 
 def _label_methods(tree: Any) -> None:
-    """Put each method label in front of its URL: from the title before it, or from behind the URL."""
+    """Join each method label to its URL: from the title before it, from in front of the URL, or from behind it.
+
+    An extractor may drop a label, because it is short and is repeated, but not the text of a URL.
+    """
     for label in tree.xpath("//h1//* | //h2//* | //h3//* | //h4//* | //h5//* | //h6//*"):
-        if _METHOD.match(label.text_content()) and label.getparent() is not None:
-            heading = next(one for one in label.iterancestors() if one.tag in _HEADINGS)
-            line = _package("lxml.html").fragment_fromstring(f"<p>{label.text_content().strip().upper()}</p>")
+        heading = next(one for one in label.iterancestors() if one.tag in _HEADINGS)
+        method = label.text_content().strip()
+        if _METHOD.match(method) and heading.text_content().strip() != method:
+            line = _package("lxml.html").fragment_fromstring(f"<p>{method.upper()}</p>")
             label.drop_tree()
             line.tail, heading.tail = heading.tail, None
             heading.addnext(line)
     texts: list[Any] = [node for node in tree.xpath("//body//text()") if node.strip()]
-    ends: list[Any] = [""]
-    for before, node, after in zip(ends + texts, texts, texts[1:] + ends, strict=False):
+    labelled: set[int] = set()
+    for at, node in enumerate(texts):
         holder = node.getparent()
         if not (node.is_text and _METHOD.match(node)) or holder.tag in _HEADINGS:
             continue
-        if _URL.match(after):
-            holder.text = f"{node.strip().upper()} "
-        elif _URL.match(before) and len(before.split()) == 1:
-            url = before.getparent()
-            name = "text" if before.is_text else "tail"
-            if _URL.match(getattr(url, name) or "") and not _is_labelled(texts, before):
-                setattr(url, name, f"{node.strip().upper()} {before.strip()}")
+        for other, pattern in ((at + 1, _URL), (at - 1, _ONLY_URL)):
+            if 0 <= other < len(texts) and other not in labelled and pattern.match(texts[other]):
+                url = texts[other]
+                setattr(url.getparent(), "text" if url.is_text else "tail", f"{node.strip().upper()} {url.strip()}")
                 holder.text = None
-
-
-def _is_labelled(texts: list[Any], url: Any) -> bool:
-    """Return whether a method label precedes a URL already."""
-    at = next(at for at, node in enumerate(texts) if node is url)
-    return at > 0 and bool(_METHOD.match(texts[at - 1]))
+                labelled.add(other)
+                break
 
 
 def _urls(tree: Any) -> list[str]:
     """Return the URLs of operations in the HTML, which the text must contain."""
-    found = [re.match(r"\{\{\s*\w+\s*\}\}\s*/\S*", str(node).strip()) for node in tree.xpath("//body//text()")]
+    found = [_WITH_METHOD.match(str(node).strip()) for node in tree.xpath("//body//text()")]
     return [url[0] for url in found if url]
 
 
