@@ -25,6 +25,7 @@ from pathlib import Path
 from vendor_docs import PAGES, Inventory, PageError, lock, read_file, report
 from vendor_docs.checker import Checker
 from vendor_docs.lock import LockError
+from vendor_docs.readers import read_bytes, read_text
 from vendor_docs.saving import differences, guards, source
 from vendor_docs.saving.errors import RejectedPageError
 from vendor_docs.saving.page import make_text
@@ -73,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
     locking = commands.add_parser("lock", help="write specs/docs.lock.json, from both pages or from one")
     locking.add_argument("page", nargs="?", choices=sorted(PAGES), help="the vendor of the page; default: both")
-    locking.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the page as a text file")
+    locking.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the page, in any form that save accepts")
     locking.add_argument(
         "--pages",
         type=Path,
@@ -118,7 +119,7 @@ def _save(arguments: argparse.Namespace) -> int:
         sys.stdout.write(text)
     else:
         if arguments.output.exists():
-            earlier = arguments.output.read_text(encoding="utf-8")
+            earlier = read_text(arguments.page, arguments.output)
             summary += f"; {differences.difference(arguments.page, earlier, text)}"
         replace_file(arguments.output, text)
     print(summary, file=sys.stderr)
@@ -138,8 +139,7 @@ def _lock(arguments: argparse.Namespace) -> int:
     # Read and check every page before the lock is written, so that a bad page changes nothing.
     inventories: list[Inventory] = []
     for page, path in paths.items():
-        inventory = read_file(page, path)
-        guards.check_regions(page, path.read_text(encoding="utf-8"), inventory)
+        _, inventory = make_text(page, source.identify(read_bytes(page, path)))
         guards.check_inventory(inventory, _locked(target, page), arguments.removed)
         inventories.append(inventory)
     lock.write(target, inventories)
@@ -157,7 +157,7 @@ def _locked(target: Path, page: str) -> lock.LockedPage | None:
 
 
 def _diff(arguments: argparse.Namespace) -> int:
-    old, new = (path.read_text(encoding="utf-8") for path in (arguments.old, arguments.new))
+    old, new = (read_text(arguments.page, path) for path in (arguments.old, arguments.new))
     found = differences.difference(arguments.page, old, new)
     print(f"{arguments.page}: {found}")
     return DRIFT if found.total else NOTHING

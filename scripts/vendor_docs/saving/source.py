@@ -7,11 +7,13 @@ import json
 import re
 from dataclasses import dataclass
 from email.message import Message
+from http.client import HTTPException
 from pathlib import Path
 from typing import Literal
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+from ..readers import plain
 from .errors import RejectedPageError
 
 Form = Literal["html", "markdown", "text"]
@@ -72,7 +74,7 @@ def _download(url: str) -> tuple[bytes, str | None]:
     except HTTPError as error:
         error.close()
         raise RejectedPageError("error-page", f"{url} returned {error.code} {error.reason}") from error
-    except (URLError, OSError, ValueError) as error:
+    except (HTTPException, URLError, OSError, ValueError) as error:
         raise RejectedPageError("unavailable", f"{url}: {getattr(error, 'reason', error)}") from error
     return data, headers.get_content_charset()
 
@@ -85,7 +87,7 @@ def identify(data: bytes, charset: str | None = None) -> Source:
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
             raise RejectedPageError("unsupported", f"this is {name}; expected HTML, Markdown, or text")
-    text = _decode(data, charset).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = plain(_decode(data, charset))
     start = text.lstrip()[:4000]
     if not start:
         raise RejectedPageError("unsupported", "the page is empty; expected HTML, Markdown, or text")

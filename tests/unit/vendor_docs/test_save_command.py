@@ -184,5 +184,31 @@ def test_lock_of_one_page_keeps_the_other_and_rejects_a_superseded_page(folder: 
     assert len(json.loads(before)["pages"]["kinescope"]["superseded"]) == 1
 
 
+@pytest.mark.parametrize("case", ["garbled letters", "a story", "another vendor in text", "an error", "a PDF"])
+def test_lock_rejects_what_save_rejects_and_stays_unchanged(folder: Path, case: str) -> None:
+    reason, code, content = REJECTED[case]
+    page = folder / "page"
+    page.write_bytes(content if isinstance(content, bytes) else content.encode())
+    before = (folder / lock.FILE).read_bytes()
+    result = docs("lock", "kinescope", page, "--specs", folder)
+
+    assert (result.returncode, result.stdout) == (code, "")
+    assert result.stderr.startswith(f"docs: {reason}: ")
+    assert (folder / lock.FILE).read_bytes() == before
+
+
+def test_diff_tells_the_classes_and_whether_there_is_a_difference(folder: Path) -> None:
+    page, other = folder / "kinescope.txt", folder / "windows.txt"
+    other.write_bytes(kinescope_text().replace("Scraps", "Breaks").replace("\n", "\r\n").encode())
+
+    assert docs("diff", "kinescope", page, page).returncode == 0
+    found = docs("diff", "kinescope", page, other)
+    assert (found.returncode, found.stdout) == (
+        1,
+        "kinescope: 12 bytes differ: 0 cosmetic, 12 prose, 0 contract\n",
+    )
+    assert docs("diff", "kinescope", page, folder / "none.txt").returncode == 2
+
+
 def test_lock_needs_a_vendor_and_a_file_or_neither(folder: Path) -> None:
     assert docs("lock", "kinescope", "--specs", folder).returncode == 2
