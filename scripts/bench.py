@@ -1,6 +1,6 @@
 """Measure client and server against bare baselines, and print a table.
 
-Each figure is the median of readings that were taken in turns with its baseline, in one run on one machine.
+Each figure is a median. Its readings alternate with those of its baseline, in one run on one machine.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ FIGURES = {
 
 
 def main() -> int:
-    """Return 0 whether targets are met or not, 1 when a measurement broke."""
+    """Run the command. Return 0 if everything was measured, whether or not targets were met, else 1."""
     parser = argparse.ArgumentParser(prog="bench", description="Measure client and server against bare baselines.")
-    parser.add_argument("figure", nargs="*", help=f"which to measure: {', '.join(FIGURES)} (all)", metavar="FIGURE")
-    parser.add_argument("--quick", action="store_true", help="fewer and smaller readings: seconds, and less certain")
+    parser.add_argument("figure", nargs="*", metavar="FIGURE", help=f"one of {', '.join(FIGURES)}; default: all")
+    parser.add_argument("--quick", action="store_true", help="take fewer and smaller readings: faster, less precise")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.figure if name not in FIGURES]
     if unknown:
@@ -61,7 +61,7 @@ def main() -> int:
 
 
 def machine() -> str:
-    """On what it was measured, without what would name the machine."""
+    """Return the system, the cores and the versions, but nothing that identifies the machine."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("httpx2", "pydantic", "uvicorn"))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     system = f"{platform.system()} {platform.machine()}"
@@ -69,7 +69,7 @@ def machine() -> str:
 
 
 def table(lines: Sequence[Line]) -> str:
-    """Aligned columns that are also a Markdown table."""
+    """Return the lines as a Markdown table with aligned columns."""
     verdicts = {True: "met", False: "missed", None: ""}
     rows = [["figure", "target", "measured", "verdict", "in detail"]]
     rows += [[line.figure, line.target, line.measured, verdicts[line.met], line.detail] for line in lines]

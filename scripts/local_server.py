@@ -1,4 +1,4 @@
-"""`kinocraft-mock serve` as a process of its own, for the demo and the measurements."""
+"""`kinocraft-mock serve` as a separate process, for the demo and the benchmarks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 __all__ = ["LocalServer", "ServerError", "local_server"]
 
 LONGEST_END = 10.0
-"""Seconds that the server may take to stop; running requests have two."""
+"""The seconds that the server may take to stop. It gives running requests two of them."""
 
 
 class ServerError(Exception):
@@ -25,7 +25,7 @@ class ServerError(Exception):
 
 @dataclass(frozen=True)
 class LocalServer:
-    """A server that answers at `url`; `started` is the reading of `time.perf_counter` just before its process began."""
+    """A running server. `started` is the `time.perf_counter` reading just before its process was started."""
 
     url: str
     pid: int
@@ -52,20 +52,20 @@ class LocalServer:
 def local_server(*options: str, packages: Path | None = None) -> Generator[LocalServer]:
     """Run the server on a free port until the block ends, and leave no process behind.
 
-    Packages in the folder `packages` come before those that are installed.
+    Packages in the folder `packages` take precedence over the installed ones.
 
     Raises:
-        ServerError: It did not start, or its end was not an orderly one.
+        ServerError: The server did not start, or did not stop with exit code 0.
     """
     # By module: the command may be missing from PATH, or belong to another installation.
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port", "0", *options]
     with TemporaryFile() as complaints, TemporaryDirectory(prefix="kinocraft-server-") as folder:
-        # Its temporary files go into a folder that is removed here, should the server be killed before it can.
+        # A server that is killed cannot delete its temporary files. This folder is deleted here.
         environment = {**os.environ, "TMPDIR": folder, "TEMP": folder, "TMP": folder}
         if packages is not None:
             environment["PYTHONPATH"] = os.pathsep.join([str(packages), environment.get("PYTHONPATH", "")])
         started = time.perf_counter()
-        # In a session of its own, so that Ctrl+C does not stop the server before its user is done.
+        # In its own session, so that Ctrl+C does not stop the server before the program that uses it.
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,

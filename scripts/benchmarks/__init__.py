@@ -1,1 +1,1 @@
-"""The figures that bench.py measures, one module for each."""
+"""The figures that bench.py measures, one module each."""

@@ -1,6 +1,6 @@
-"""A program: the least ASGI application on uvicorn, which answers every request with the same bytes.
+"""A program: a minimal ASGI application on uvicorn, which returns the same bytes for every request.
 
-Reads what to answer from its standard input and prints its address.
+It reads the response from its standard input and prints its own address.
 """
 
 from __future__ import annotations

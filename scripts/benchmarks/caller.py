@@ -1,8 +1,8 @@
-"""A program: gets videos in turn, with one of several clients, and counts its own processor time.
+"""A program: gets videos in turn, with one of several clients, and measures its own CPU time.
 
-Arguments: which client; the API's URL; the token; a folder with what the generators made by themselves; the ids.
-Each line of its standard input is a number of calls to make; each line of its output is the seconds of processor time
-that one call took.
+Arguments: the name of the client; the API's URL; the token; the folder with the code of the other generators; the ids
+of the videos. It reads a number of calls per line from standard input and prints, for each line, the CPU seconds that
+one call took.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from itertools import count, cycle, islice
 from typing import Any
 
 Get = Callable[[str], object]
-"""Makes one call; gives the typed video of an id."""
+"""A function that makes one call: it takes the id of a video and returns the typed video."""
 
 
 def kinocraft(url: str, token: str) -> Get:
-    """With everything that a call has by default. The limits are kept by a clock that is a second on with each call."""
+    """Use kinocraft with its default settings. Its clock advances a second per call, so that no rate limit waits."""
     from kinocraft import Kinescope
     from kinocraft.clock import SystemClock
 
@@ -39,7 +39,7 @@ def kinocraft(url: str, token: str) -> Get:
 
 
 def httpx2(url: str, token: str) -> Get:
-    """No more than sending and reading into the same model."""
+    """Use httpx2 alone, and validate the response with the same model."""
     import httpx2
     from pydantic import TypeAdapter
 
@@ -51,26 +51,26 @@ def httpx2(url: str, token: str) -> Get:
 
 
 def openai(url: str, token: str) -> Get:
-    """Another service's client, whose public `get` takes any path, and the description's models on its own base."""
+    """Use the public `get` of the openai client, which accepts any path, with the same models on its base class."""
     client: Any = import_module("openai").OpenAI(api_key=token, base_url=f"{url}/v1")
-    answer: Any = import_module("openai_models").VideoAnswer
-    return lambda video: client.get(f"/videos/{video}", cast_to=answer).data
+    envelope: Any = import_module("openai_models").VideoAnswer
+    return lambda video: client.get(f"/videos/{video}", cast_to=envelope).data
 
 
 def openapi_python_client(url: str, token: str) -> Get:
-    """What openapi-python-client makes of the description with its own templates."""
+    """Use the client that openapi-python-client generates with its own templates."""
     videos_get: Any = import_module("openapi_client.api.videos.videos_get")
     client: Any = import_module("openapi_client.client").AuthenticatedClient(base_url=url, token=token)
     return lambda video: videos_get.sync(video, client=client).data
 
 
 def datamodel_code_generator(url: str, token: str) -> Get:
-    """What datamodel-code-generator makes of the description, which is models alone, and httpx2."""
+    """Use the models that datamodel-code-generator generates, with httpx2."""
     import httpx2
 
-    answer: Any = import_module("codegen_models").VideoAnswer
+    envelope: Any = import_module("codegen_models").VideoAnswer
     client = httpx2.Client(headers={"Authorization": f"Bearer {token}"})
-    return lambda video: answer.model_validate_json(client.get(f"{url}/v1/videos/{video}").content).data
+    return lambda video: envelope.model_validate_json(client.get(f"{url}/v1/videos/{video}").content).data
 
 
 CLIENTS: dict[str, Callable[[str, str], Get]] = {
@@ -83,16 +83,16 @@ CLIENTS: dict[str, Callable[[str, str], Get]] = {
 
 
 def main() -> None:
-    """Call as often as asked; check that every client has read the same video."""
-    name, url, token, made, *videos = sys.argv[1:]
-    sys.path.append(made)
-    # Some of the clients would ask a proxy of the machine.
+    """Make as many calls as requested, and check that the client returns the expected video."""
+    name, url, token, folder, *videos = sys.argv[1:]
+    sys.path.append(folder)
+    # Some of the clients would use the proxy that the environment names.
     os.environ["NO_PROXY"] = "127.0.0.1"
     get = CLIENTS[name](url, token)
     got: Any = get(videos[0])
-    # What one generator makes of a named text is an object around it.
+    # One generator wraps a named string in an object.
     if str(getattr(got.id, "root", got.id)) != videos[0] or got.title != "Talk" or not got.assets:
-        raise SystemExit(f"{name} read {got!r}")
+        raise SystemExit(f"{name} returned {got!r}")
     turns = cycle(videos)
     for line in sys.stdin:
         calls = int(line)

@@ -1,4 +1,4 @@
-"""How long it takes to import the clients, next to what they stand on, and to make the first one."""
+"""The time to import the clients and create the first one, compared with their dependencies alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 from .measure import Line, alternate
 
 BASE = "import httpx2, pydantic"
-# pydantic loads most of itself only when a name of it is used.
+# pydantic loads most of its modules only when one of its names is used.
 IN_USE = {
     "Kinescope": "import httpx2; from kinocraft import Kinescope; Kinescope('x', http_client=httpx2.Client()).videos",
     "Platformcraft": (
@@ -23,7 +23,7 @@ FIRST = 30
 
 
 def measure(quick: bool) -> list[Line]:
-    """Fresh interpreters; the clock runs around the import alone, or around the first object alone."""
+    """Measure in fresh interpreters, around the import or around the creation of the first client."""
     count = 5 if quick else 25
     lines: list[Line] = []
     for name, use in IN_USE.items():
@@ -46,7 +46,7 @@ def measure(quick: bool) -> list[Line]:
         count,
     )
     ours, base = (seconds * 1000 for seconds in first.medians)
-    detail = f"its connections are made with the first request; httpx2.Client() takes {base:.0f} ms"
+    detail = f"it connects only with the first request; httpx2.Client() takes {base:.0f} ms"
     lines.append(Line("first client object", f"<= {FIRST} ms", f"{ours:.1f} ms", ours <= FIRST, detail))
     return lines
 

@@ -1,4 +1,4 @@
-"""What memory the local server takes for files far larger than its memory may be."""
+"""The memory of the local server while it receives files that are far larger than its memory limit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WAYS = {"tus": "Kinescope, by tus", "parts": "Filespot, by parts"}
 
 
 def measure(quick: bool) -> list[Line]:
-    """One after the other: each file is deleted before the next comes."""
+    """Upload one file after the other; each is deleted before the next."""
     size = (512 if quick else 10_000) * MIB
     name = f"{size // MIB:,} MiB" if quick else "10 GB"
     lines: list[Line] = []
@@ -32,12 +32,20 @@ def measure(quick: bool) -> list[Line]:
                 for length in (SMALL, size):
                     source = Path(folder) / "source.mp4"
                     with source.open("wb") as file:
-                        # Bytes that take no room: what is sent is as much as if they did.
+                        # A sparse file takes no disk space, and as many bytes are sent.
                         os.truncate(file.fileno(), length)
                     result = run_child("uploader", way, *urls, str(source))
                     before, after = after, peak_memory(server.pid)
             if before is None or after is None:
-                return [Line(f"uploads of {name}", f"<= {GROWTH} MiB", "not measured", None, "no peak is told here")]
+                return [
+                    Line(
+                        f"uploads of {name}",
+                        f"<= {GROWTH} MiB",
+                        "not measured",
+                        None,
+                        "no peak is reported here",
+                    )
+                ]
             grown = after - before
             detail = f"{words}: the server's peak {after:.0f} MiB, after {SMALL // MIB} MiB {before:.0f} MiB"
             if result["grown"] is not None:

@@ -1,4 +1,4 @@
-"""How many listings a second the local server answers, next to a server that only writes the same bytes."""
+"""The listings per second that the local server returns, compared with a server that only writes the same bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from local_server import LocalServer, local_server
 
 from kinocraft import Platformcraft
 
-from .measure import Line, of_many
+from .measure import Line, alternate_processes
 from .serving import bare, get, load
 
 TARGET = 0.35
@@ -19,31 +19,31 @@ OBJECTS = 10
 
 
 def measure(quick: bool) -> list[Line]:
-    """The load, from a process of its own, goes to one server and then to the other, while both are up."""
+    """Send the load from a separate process to one server and then to the other, while both run."""
     seconds, processes, count = (0.5, 1, 3) if quick else (1.0, 5, 3)
     sizes: list[int] = []
 
     @contextmanager
     def pair() -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
         with local_server("--no-limits") as server:
-            answer = _answer(server)
-            sizes.append(len(answer.content))
-            request = get(str(answer.url), Authorization=answer.request.headers["Authorization"])
-            with bare(answer) as (netloc, pid):
+            response = _listing_response(server)
+            sizes.append(len(response.content))
+            request = get(str(response.url), Authorization=response.request.headers["Authorization"])
+            with bare(response) as (netloc, pid):
                 ours = urlsplit(server.url).netloc
                 yield (
                     lambda: load(ours, server.pid, [request], seconds),
                     lambda: load(netloc, pid, [request], seconds),
                 )
 
-    pairs = of_many(pair, processes, count)
+    pairs = alternate_processes(pair, processes, count)
     rate, least = pairs.medians
     detail = f"{rate:,.0f}/s; bare ASGI {least:,.0f}/s; {OBJECTS} objects, {sizes[0]:,} bytes"
     return [pairs.compare("listing GET", ">=", TARGET, detail)]
 
 
-def _answer(server: LocalServer) -> httpx2.Response:
-    """What the server answers to the client that asks for a listing."""
+def _listing_response(server: LocalServer) -> httpx2.Response:
+    """Return the response of the local server to a client that requests a listing."""
     sent: list[httpx2.Response] = []
     http = httpx2.Client(event_hooks={"response": [sent.append]}, trust_env=False)
     with (

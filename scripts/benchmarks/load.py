@@ -1,7 +1,7 @@
-"""A program: sends requests in turn, again and again, over some connections that stay open, for some seconds.
+"""A program: sends requests in turn over persistent connections, for a number of seconds.
 
-Arguments: HOST:PORT, connections, seconds. The requests, without bodies, come on standard input; the counts go out as
-JSON. A plain loop over sockets, for a load in a nicer library would be slower than the servers it is to measure.
+Arguments: HOST:PORT, connections, seconds. It reads the requests, which have no bodies, from standard input, and prints
+the counts as JSON. It is a plain loop over sockets, because an HTTP library would be slower than the servers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ END = b"\r\n\r\n"
 
 
 class Connection:
-    """One request under way at a time."""
+    """A connection with one request in flight at a time."""
 
     def __init__(self, address: tuple[str, int], requests: Iterator[bytes]) -> None:
         self.socket = socket.create_connection(address)
@@ -31,7 +31,7 @@ class Connection:
         self.socket.sendall(next(self._requests))
 
     def receive(self) -> bool:
-        """Whether the answer is complete now."""
+        """Receive bytes; return whether the response is complete."""
         data = self.socket.recv(1 << 18)
         if not data:
             raise SystemExit("the server closed the connection")
@@ -39,16 +39,16 @@ class Connection:
             head, separator, _ = data.partition(END)
             length = re.search(rb"(?i)content-length: (\d+)", head)
             if not separator or length is None or not data.startswith(b"HTTP/1.1 200 "):
-                raise SystemExit(f"the server answered {data[:200]!r}")
+                raise SystemExit(f"the server sent {data[:200]!r}")
             self._missing = len(head) + 4 + int(length[1])
         self._missing -= len(data)
         if self._missing < 0:
-            raise SystemExit("the server sent more than it announced")
+            raise SystemExit("the server sent more bytes than its Content-Length")
         return self._missing == 0
 
 
 def main() -> None:
-    """Send, count, print."""
+    """Send the requests, count the responses, print the result."""
     host, _, port = sys.argv[1].rpartition(":")
     count, seconds = int(sys.argv[2]), float(sys.argv[3])
     requests = cycle([request + END for request in sys.stdin.buffer.read().split(END)[:-1]])
@@ -57,13 +57,13 @@ def main() -> None:
         connection = Connection((host, int(port)), requests)
         selector.register(connection.socket, selectors.EVENT_READ, connection)
         connection.send()
-    answers, started = 0, time.perf_counter()
+    responses, started = 0, time.perf_counter()
     while (elapsed := time.perf_counter() - started) < seconds:
         for key, _ in selector.select(5):
             if key.data.receive():
-                answers += 1
+                responses += 1
                 key.data.send()
-    json.dump({"answers": answers, "seconds": elapsed}, sys.stdout)
+    json.dump({"responses": responses, "seconds": elapsed}, sys.stdout)
 
 
 main()

@@ -1,4 +1,4 @@
-"""What all figures share: runs in alternation, medians, children, and the line a figure becomes."""
+"""What all figures share: alternating readings, medians, child processes, and the lines of the table."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ __all__ = [
     "Line",
     "Pairs",
     "alternate",
+    "alternate_processes",
     "cpu_seconds",
     "loop_seconds",
-    "of_many",
     "peak_memory",
     "resident",
     "run_child",
@@ -33,7 +33,7 @@ MIB = 1 << 20
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the table. Without a target it is there for information."""
+    """A line of the table. `target` is empty and `met` is None for a figure without a target."""
 
     figure: str
     target: str
@@ -44,14 +44,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Readings of two things that were taken in turns, so that a slow moment of the machine strikes both."""
+    """Readings of two things, taken in turns so that a slow moment of the machine affects both."""
 
     first: list[float]
     second: list[float]
 
     @property
     def ratio(self) -> float:
-        """The median of first / second over the pairs."""
+        """The median of first / second over all pairs."""
         return median(a / b for a, b in zip(self.first, self.second, strict=True))
 
     @property
@@ -59,15 +59,15 @@ class Pairs:
         return median(self.first), median(self.second)
 
     def compare(self, figure: str, sign: Literal["<", "<=", ">="], target: float, detail: str) -> Line:
-        """The line for the ratio. The verdict goes by the ratio itself and not by how it is rounded for the table."""
+        """Return the line for the ratio. The verdict uses the exact ratio, not the rounded one of the table."""
         met = {"<": self.ratio < target, "<=": self.ratio <= target, ">=": self.ratio >= target}[sign]
         return Line(figure, f"{sign} {target:g} x", f"{self.ratio:.3f} x", met, detail)
 
 
-def alternate(first: Callable[[], float], second: Callable[[], float], count: int, *, rehearse: bool = True) -> Pairs:
-    """Take so many pairs; every other one begins with the second. Before them, one that does not count."""
+def alternate(first: Callable[[], float], second: Callable[[], float], count: int, *, warm_up: bool = True) -> Pairs:
+    """Take `count` pairs of readings, after one that is discarded. Every other pair begins with the second."""
     pairs = Pairs([], [])
-    if rehearse:
+    if warm_up:
         first()
         second()
     for number in range(count):
@@ -77,36 +77,36 @@ def alternate(first: Callable[[], float], second: Callable[[], float], count: in
     return pairs
 
 
-def of_many(
+def alternate_processes(
     pair: Callable[[], AbstractContextManager[tuple[Callable[[], float], Callable[[], float]]]],
     processes: int,
     count: int,
 ) -> Pairs:
-    """Readings of so many pairs of processes, each the median of as many as `alternate` takes.
+    """Return readings of several pairs of processes; each reading is the median of `count` readings of a process.
 
-    Where a process has its memory makes it some per cent faster or slower for as long as it lives.
+    The memory layout of a process makes it a few per cent faster or slower for its whole life.
     """
     pairs = Pairs([], [])
     for _ in range(processes):
         with pair() as (first, second):
-            some = alternate(first, second, count)
-        pairs.first.append(median(some.first))
-        pairs.second.append(median(some.second))
+            readings_of_process = alternate(first, second, count)
+        pairs.first.append(median(readings_of_process.first))
+        pairs.second.append(median(readings_of_process.second))
     return pairs
 
 
-def run_child(module: str, *arguments: str, given: bytes = b"") -> dict[str, Any]:
-    """Run a module of this folder as a program; give the JSON object it prints. Raises CalledProcessError."""
+def run_child(module: str, *arguments: str, stdin: bytes = b"") -> dict[str, Any]:
+    """Run a module of this folder as a program and return the JSON object that it prints. Raises CalledProcessError."""
     command = [sys.executable, "-m", f"{FOLDER.name}.{module}", *arguments]
-    done = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True, cwd=FOLDER.parent)
+    done = subprocess.run(command, input=stdin, stdout=subprocess.PIPE, check=True, cwd=FOLDER.parent)
     printed: dict[str, Any] = json.loads(done.stdout)
     return printed
 
 
 def cpu_seconds(pid: int) -> float | None:
-    """Processor time a process has used; None where the system does not tell."""
+    """Return the CPU seconds that a process has used; None if the system does not report them."""
     try:
-        # The name before the last parenthesis may itself hold spaces and parentheses.
+        # The process name, in parentheses, may contain spaces and parentheses.
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     except (OSError, ValueError, IndexError):
@@ -114,7 +114,7 @@ def cpu_seconds(pid: int) -> float | None:
 
 
 def loop_seconds(pid: int) -> float:
-    """Processor time of a process's first thread to the nanosecond; elsewhere than on Linux, the time by the clock."""
+    """Return the CPU seconds of a process's first thread on Linux, else the monotonic time."""
     try:
         return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
     except (OSError, ValueError, IndexError):
@@ -122,7 +122,7 @@ def loop_seconds(pid: int) -> float:
 
 
 def resident(pid: int) -> float | None:
-    """The memory a process holds now, in MiB. None where it cannot be told."""
+    """Return the resident memory of a process, in MiB; None if the system does not report it."""
     return _status(pid, "VmRSS")
 
 
@@ -137,9 +137,9 @@ def _status(pid: int | str, name: str) -> float | None:
 
 
 def peak_memory(pid: int | None = None) -> float | None:
-    """The most memory a process has held, in MiB; of this one without an argument. None where it cannot be told.
+    """Return the peak memory of a process (by default of this one) in MiB; None if the system does not report it.
 
-    `ru_maxrss` alone would not do: on Linux it also counts what the parent held when it made the process.
+    `ru_maxrss` is not used on Linux, because there it includes the parent's memory at the time of the fork.
     """
     peak = _status(pid or "self", "VmHWM")
     if peak is not None or pid is not None or sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""What memory the local server holds, once every operation that reads has been asked for."""
+"""The memory of the local server after every GET operation was requested."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .workspace import TOKEN, address
 
 TARGET = 120
 FULL = 10_000
-"""The exchanges that the journal keeps."""
+"""The number of exchanges that the journal keeps."""
 
 
 def measure(quick: bool) -> list[Line]:
-    """A server with the content for demonstrations; lists first, so that the ids of what they hold are known."""
+    """Request everything in the demo workspace. Lists come first, because they contain the ids for the rest."""
     with local_server("--no-limits", "--seed", "demo") as server:
         connection = HTTPConnection(urlsplit(server.url).netloc)
         reading = [(service, each) for service in SERVICES for each in service.operations() if each.method == "GET"]
@@ -39,9 +39,9 @@ def measure(quick: bool) -> list[Line]:
         later = resident(server.pid)
         connection.close()
     if held is None or later is None:
-        return [Line("memory", f"<= {TARGET} MiB", "not measured", None, "this system does not tell")]
-    detail = f"{len(reading)} operations read, {succeeded} of them with success"
-    times = f"{len(again):,} further answers, all of them in the journal" if not quick else "the same once more"
+        return [Line("memory", f"<= {TARGET} MiB", "not measured", None, "this system does not report it")]
+    detail = f"{len(reading)} GET operations, {succeeded} of them successful"
+    times = f"{len(again):,} further responses, all of them in the journal" if not quick else "the same once more"
     return [
         Line("server's memory", f"<= {TARGET} MiB", f"{held:.0f} MiB", held <= TARGET, detail),
         Line("  with a full journal", f"<= {TARGET} MiB", f"{later:.0f} MiB", later <= TARGET, times),
@@ -58,7 +58,7 @@ def _tokens(connection: HTTPConnection) -> dict[str, Any]:
 def _read(
     connection: HTTPConnection, service: Service, operation: Operation, ids: dict[str, str], tokens: dict[str, Any]
 ) -> bool:
-    """Whether the answer is a success. The id of the first object in a list stands for one of its kind from then on."""
+    """Send one request and return whether it succeeded. Remember the id of the first object of a list in `ids`."""
     token = TOKEN if service.mount.startswith("/kinescope") else tokens["access_token"]
     needed = "&".join(f"{each}={quote(_example(operation, each), safe='')}" for each in operation.required_query)
     target = address(service, operation, **ids) + (f"?{needed}" if needed else "")
@@ -66,7 +66,7 @@ def _read(
     response = connection.getresponse()
     content = response.read()
     if response.status >= 500:
-        raise RuntimeError(f"GET {target} answered {content.decode()}")
+        raise RuntimeError(f"GET {target} failed: {content.decode()}")
     if response.status == 200 and response.headers["Content-Type"] == "application/json":
         body: Any = orjson.loads(content)
         found: Any = cast(dict[str, Any], body).get("data", body) if isinstance(body, dict) else body

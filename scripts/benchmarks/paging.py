@@ -1,4 +1,4 @@
-"""How long a page of a long list takes the local server, next to the same page of a short one."""
+"""The CPU time of the local server for a page of a long list, compared with the same page of a short list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from statistics import median
 from local_server import LocalServer, local_server
 
 from .measure import Line, alternate, loop_seconds
-from .workspace import ask, kinescope, make_videos, multiplied
+from .workspace import control_request, kinescope, make_videos, multiply_videos
 
 TARGET = 2
 PAGE = 100
@@ -16,14 +16,14 @@ SHORT = 1000
 
 
 def measure(quick: bool) -> list[Line]:
-    """Both servers are up all the time and have videos that differ in id and title alone. Counted is processor time."""
+    """Measure both servers while both run. Their videos differ in id and title only."""
     long, count = (10_000, 5) if quick else (100_000, 25)
     with local_server("--no-limits") as server:
         make_videos(server)
-        state = ask(server, "GET", "/_mock/state")
+        state = control_request(server, "GET", "/_mock/state")
     with local_server("--no-limits") as small, local_server("--no-limits") as large:
         for server, videos in ((small, SHORT), (large, long)):
-            ask(server, "PUT", "/_mock/state", multiplied(state, videos))
+            control_request(server, "PUT", "/_mock/state", multiply_videos(state, videos))
         lines: list[Line] = []
         for change in (False, True):
             for place in (0.0, 0.5, 1.0):

@@ -1,4 +1,4 @@
-"""What the figures of the server share: the load on it, and the least server it is compared to."""
+"""What the figures of the server share: the load, and the minimal server to compare with."""
 
 from __future__ import annotations
 
@@ -20,19 +20,20 @@ CONNECTIONS = 8
 
 
 def load(netloc: str, pid: int, requests: Iterable[bytes], seconds: float) -> float:
-    """Answers by second of a server's processor time, where the system tells it, while it gets all it can take.
+    """Return the responses per second of a server's CPU time, under full load.
 
-    On an idle machine that is what the clock gives, and on a busy one the neighbours do not come into it.
+    On a busy machine this excludes the time that other processes take. Where the system reports no CPU time, it is
+    the time by the clock.
     """
     before = cpu_seconds(pid)
-    result = run_child("load", netloc, str(CONNECTIONS), str(seconds), given=b"".join(requests))
+    result = run_child("load", netloc, str(CONNECTIONS), str(seconds), stdin=b"".join(requests))
     after = cpu_seconds(pid)
     taken = result["seconds"] if before is None or after is None else after - before
-    return float(result["answers"] / taken)
+    return float(result["responses"] / taken)
 
 
 def get(url: str, **headers: str) -> bytes:
-    """A GET request as bytes, for JSON."""
+    """Return a GET request for JSON, as bytes."""
     parts = urlsplit(url)
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     fields = {"Host": parts.netloc, "Accept": "application/json", **headers}
@@ -42,10 +43,10 @@ def get(url: str, **headers: str) -> bytes:
 
 
 @contextmanager
-def bare(answer: httpx2.Response) -> Generator[tuple[str, int]]:
-    """A server on the same uvicorn that only writes the bytes of this answer: its host and port, and its process."""
-    content = {"type": answer.headers["Content-Type"], "body": base64.b64encode(answer.content).decode("ascii")}
-    # In a session of its own, as the local server is: Linux shares processors out by session first.
+def bare(response: httpx2.Response) -> Generator[tuple[str, int]]:
+    """Run a uvicorn server that only writes the bytes of this response. Yield HOST:PORT and its process id."""
+    content = {"type": response.headers["Content-Type"], "body": base64.b64encode(response.content).decode("ascii")}
+    # In its own session, like the local server: Linux divides CPU time between sessions first.
     process = subprocess.Popen(
         [sys.executable, str(FOLDER / "bare.py")],
         stdin=subprocess.PIPE,

@@ -15,7 +15,7 @@ WHEEL = 1.0
 
 
 def measure(quick: bool) -> list[Line]:
-    """Nothing here depends on the machine. Built with the backend that is installed, so without the network."""
+    """Build the wheel with the installed backend, which needs no network. The result is the same on every machine."""
     with TemporaryDirectory(prefix="kinocraft-bench-") as folder:
         subprocess.run(
             [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],

@@ -1,4 +1,4 @@
-"""How long the local server takes from the start of its process to its first answers."""
+"""The time from the start of the local server's process to its first responses."""
 
 from __future__ import annotations
 
@@ -21,17 +21,15 @@ TARGET = 0.3
 
 
 def measure(quick: bool) -> list[Line]:
-    """The server in turns with an interpreter that does nothing, which is the least it can take."""
+    """Start the server in turns with an interpreter that does nothing, which is the lower bound."""
     count = 3 if quick else 15
     requests = [("GET", "/_mock/health"), *_one_of_each()]
     pairs = alternate(lambda: _server(requests[:1]), _interpreter, count)
     used = alternate(lambda: _server(requests), _interpreter, count)
     seconds, nothing = pairs.medians
     after, _ = used.medians
-    detail = f"to the answer of GET /_mock/health; python -c pass {nothing * 1000:.0f} ms"
-    every = (
-        f"to an answer of each of the {len(requests) - 1} hosts that the six descriptions name, which are read for it"
-    )
+    detail = f"to the response of GET /_mock/health; python -c pass {nothing * 1000:.0f} ms"
+    every = f"to a response of each of the {len(requests) - 1} hosts of the six descriptions, which are loaded for it"
     return [
         Line("server start", f"<= {TARGET:g} s", f"{seconds:.2f} s", seconds <= TARGET, detail),
         Line("  with all services used", f"<= {TARGET:g} s", f"{after:.2f} s", after <= TARGET, every),
@@ -39,7 +37,7 @@ def measure(quick: bool) -> list[Line]:
 
 
 def _one_of_each() -> list[tuple[str, str]]:
-    """A request to the first operation of every service. None is authorized, so all are refused."""
+    """Return a request to the first operation of every service. None is authorized, so all are rejected."""
     return [
         (operation.method, address(service, operation, file_path=""))
         for service in SERVICES
@@ -59,7 +57,7 @@ def _server(requests: list[tuple[str, str]]) -> float:
             response = connection.getresponse()
             response.read()
             if response.status not in (200, 400, 401):
-                raise RuntimeError(f"{method} {target} answered {response.status}")
+                raise RuntimeError(f"{method} {target} returned {response.status}")
         seconds = time.perf_counter() - server.started
         connection.close()
     return seconds

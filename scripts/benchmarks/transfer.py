@@ -1,4 +1,4 @@
-"""How fast a large file goes up by parts, next to one bare request with the same bytes, and what memory that takes."""
+"""The speed and memory of an upload in parts, compared with one bare request with the same bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MEMORY = 64
 
 
 def measure(quick: bool) -> list[Line]:
-    """Every upload is a process of its own; the server is one for all, as a newcomer would start it."""
+    """Run every upload in its own process, against one server with default settings."""
     size = (256 if quick else 1024) * MIB
     need = 3 * size
     with tempfile.TemporaryDirectory(prefix="kinocraft-bench-") as folder:
@@ -28,12 +28,12 @@ def measure(quick: bool) -> list[Line]:
         source = Path(folder) / "source.bin"
         _fill(source, size)
         grown: list[float] = []
-        # The client keeps to the documented limit; the server need not, for it would count all processes together.
+        # Each client keeps to the documented limit. The server would count all processes together.
         with local_server("--no-limits") as server:
 
             def upload(way: str) -> float:
                 result: dict[str, Any] = run_child("uploader", way, server.auth_url, server.filespot_url, str(source))
-                # What was written goes to the disk now, and not while the next one is measured.
+                # Flush to disk now, not while the next upload is measured.
                 if hasattr(os, "sync"):
                     os.sync()
                 if way == "parts" and result["grown"] is not None:
@@ -46,7 +46,7 @@ def measure(quick: bool) -> list[Line]:
         name = f"{size // MIB} MiB" if quick else "1 GiB"
         lines = [pairs.compare(f"upload of {name}", ">=", TARGET, f"{rate:.0f} MiB/s; one bare PUT {bare:.0f} MiB/s")]
         if grown:
-            detail = "of the process that uploads, over a tiny upload"
+            detail = "of the uploading process, compared with a tiny upload"
             if held is not None:
                 detail += f"; server's peak {held:.0f} MiB"
             met = max(grown) <= MEMORY

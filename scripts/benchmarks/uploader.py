@@ -1,7 +1,7 @@
-"""A program: uploads one file once, by tus or by parts with the client, or in one request with httpx2 alone.
+"""A program: uploads a file with the client, by tus or in parts, or in one request with httpx2 alone.
 
-Arguments: `tus`, and the URLs of Kinescope's two hosts, or `parts` or `bare`, and the URLs of auth and Filespot; the
-file. Prints as JSON how many seconds it took and by how many MiB memory grew.
+Arguments: `tus` and the URLs of Kinescope's two hosts, or `parts` or `bare` and the URLs of auth and Filespot; then the
+file. It prints as JSON the seconds that the upload took and the MiB by which memory grew.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from benchmarks.measure import MIB, peak_memory
 
 
 def by_parts(auth: str, filespot: str, source: Path) -> dict[str, float | None]:
-    """With the client's own settings. A tiny upload before it logs in and loads everything."""
+    """Upload in parts with default settings, after a tiny upload that logs in and loads all modules."""
     from kinocraft import Platformcraft
 
     with Platformcraft("mock", "mock", auth_url=auth, filespot_url=filespot) as platformcraft:
@@ -34,7 +34,7 @@ def by_parts(auth: str, filespot: str, source: Path) -> dict[str, float | None]:
 
 
 def by_tus(api: str, upload: str, source: Path) -> dict[str, float | None]:
-    """With the client's own settings. A tiny upload before it loads everything."""
+    """Upload by tus with default settings, after a tiny upload that loads all modules."""
     from kinocraft import Kinescope
 
     with Kinescope("mock-token", api_url=api, upload_url=upload) as kinescope:
@@ -54,7 +54,7 @@ def by_tus(api: str, upload: str, source: Path) -> dict[str, float | None]:
 
 
 def bare(auth: str, filespot: str, source: Path) -> dict[str, float | None]:
-    """One part that holds the whole file. Only the request itself is timed, and nothing is made a file."""
+    """Upload the whole file as one part, which is never completed to a file. Only this request is timed."""
     import httpx2
 
     with httpx2.Client(trust_env=False) as http:

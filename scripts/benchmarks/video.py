@@ -1,4 +1,7 @@
-"""How many videos a second the local server answers: next to a bare application, to Prism, and to fewer operations."""
+"""The videos per second that the local server returns, compared with a bare application and with Prism.
+
+It is also compared with itself when it has fewer operations.
+"""
 
 from __future__ import annotations
 
@@ -18,59 +21,63 @@ from urllib.parse import urlsplit
 import httpx2
 from local_server import LocalServer, local_server
 
-from .measure import FOLDER, Line, alternate, of_many
+from .measure import FOLDER, Line, alternate, alternate_processes
 from .serving import bare, get, load
 from .workspace import TOKEN, make_videos
 
 TARGET, OVER_PRISM = 0.4, 3
-AS_ANY = 0.95
-"""What a server with all operations has to do at least of what one with few does."""
+OF_FEW = 0.95
+"""The speed that a server with all operations must reach, relative to one with few."""
 VIDEOS = 20
-ANEW = 3000
-"""So many different requests that no answer is kept until it is asked for again."""
+UNCACHED = 3000
+"""More different requests than the response cache holds, so that the cache never helps."""
 ROOT = FOLDER.parents[1]
 FEW = {"videos.get", "videos.uploads.create", "projects.create"}
 
 
 def measure(quick: bool) -> list[Line]:
-    """The load, from a process of its own, goes to one server and then to another, while both are up."""
+    """Send the load from a separate process to one server and then to another, while both run."""
     seconds, processes, count = (0.4, 1, 2) if quick else (1.0, 5, 3)
 
     @contextmanager
-    def pair(anew: bool) -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
+    def pair(uncached: bool) -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
         with local_server("--no-limits") as server:
-            answer, requests, different = _videos(server)
-            with bare(answer) as (netloc, pid):
-                sent = different if anew else requests
-                yield _answers(server, sent, seconds), lambda: load(netloc, pid, requests[:1], seconds)
+            response, requests, different = _videos(server)
+            with bare(response) as (netloc, pid):
+                sent = different if uncached else requests
+                yield _measure_load(server, sent, seconds), lambda: load(netloc, pid, requests[:1], seconds)
 
-    pairs = of_many(partial(pair, False), processes, count)
-    first = of_many(partial(pair, True), processes, count)
+    pairs = alternate_processes(partial(pair, False), processes, count)
+    first = alternate_processes(partial(pair, True), processes, count)
     with ExitStack() as stack:
         server = stack.enter_context(local_server("--no-limits"))
-        answer, requests, _ = _videos(server)
+        response, requests, _ = _videos(server)
         rate, bare_rate = pairs.medians
-        detail = f"{rate:,.0f}/s; bare ASGI {bare_rate:,.0f}/s; {VIDEOS} videos in turn, {len(answer.content):,} bytes"
+        detail = (
+            f"{rate:,.0f}/s; bare ASGI {bare_rate:,.0f}/s; {VIDEOS} videos in turn, {len(response.content):,} bytes"
+        )
         return [
             pairs.compare("GET video", ">=", TARGET, detail),
-            Line("  each answer made anew", "", f"{first.ratio:.3f} x", None, f"{first.medians[0]:,.0f}/s"),
-            _next_to_prism(stack, _answers(server, requests, seconds), str(answer.url), seconds, processes * count),
+            Line("  each response made anew", "", f"{first.ratio:.3f} x", None, f"{first.medians[0]:,.0f}/s"),
+            _next_to_prism(
+                stack, _measure_load(server, requests, seconds), str(response.url), seconds, processes * count
+            ),
             _next_to_fewer(stack, seconds, processes, count),
         ]
 
 
 def _videos(server: LocalServer) -> tuple[httpx2.Response, list[bytes], list[bytes]]:
-    """An answer that tells of a video, requests for some in turn, and so many different ones that none is kept."""
+    """Return a response with a video, requests for some videos in turn, and requests that are never cached."""
     addresses = [f"{server.api_url}/v1/videos/{video}" for video in make_videos(server, VIDEOS)]
     authorized = {"Authorization": f"Bearer {TOKEN}"}
-    answer = httpx2.get(addresses[0], headers=authorized, trust_env=False).raise_for_status()
-    # Their queries name a parameter that there is not: only the addresses differ.
-    anew = [get(f"{addresses[number % VIDEOS]}?x={number}", **authorized) for number in range(ANEW)]
-    return answer, [get(address, **authorized) for address in addresses], anew
+    response = httpx2.get(addresses[0], headers=authorized, trust_env=False).raise_for_status()
+    # An unknown query parameter makes the URLs differ and has no other effect.
+    uncached = [get(f"{addresses[number % VIDEOS]}?x={number}", **authorized) for number in range(UNCACHED)]
+    return response, [get(address, **authorized) for address in addresses], uncached
 
 
-def _answers(server: LocalServer, requests: list[bytes], seconds: float) -> Callable[[], float]:
-    """Takes how many of these requests a second a server answers."""
+def _measure_load(server: LocalServer, requests: list[bytes], seconds: float) -> Callable[[], float]:
+    """Return a function that measures the responses per second of a server for these requests."""
     return lambda: load(urlsplit(server.url).netloc, server.pid, requests, seconds)
 
 
@@ -78,9 +85,9 @@ def _next_to_prism(stack: ExitStack, ours: Callable[[], float], address: str, se
     name, target = "  next to Prism 5.14.2", f">= {OVER_PRISM} x"
     node = os.environ.get("KINOCRAFT_NODE") or shutil.which("node")
     if node is None:
-        return Line(name, target, "not measured", None, "there is no node: set KINOCRAFT_NODE")
+        return Line(name, target, "not measured", None, "Node was not found: set KINOCRAFT_NODE")
     sys.path.append(str(ROOT))
-    # By name: the tests know the scripts by other module names than the scripts themselves do.
+    # Imported by name, because the tests import the scripts under other module names.
     for_prism: Any = import_module("tests.contract.derive").for_prism
     prism_tools: Any = import_module("tests.contract.prism")
 
@@ -99,7 +106,7 @@ def _next_to_prism(stack: ExitStack, ours: Callable[[], float], address: str, se
 
 
 def _next_to_fewer(stack: ExitStack, seconds: float, processes: int, count: int) -> Line:
-    """The same package with descriptions that have nothing but what a video takes."""
+    """Compare with the same server when its descriptions have only the operations that this figure needs."""
     import kinocraft_mock
 
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="kinocraft-bench-")))
@@ -119,8 +126,8 @@ def _next_to_fewer(stack: ExitStack, seconds: float, processes: int, count: int)
     @contextmanager
     def pair() -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
         with local_server("--no-limits") as whole, local_server("--no-limits", packages=folder) as part:
-            yield _answers(whole, _videos(whole)[2], seconds), _answers(part, _videos(part)[2], seconds)
+            yield _measure_load(whole, _videos(whole)[2], seconds), _measure_load(part, _videos(part)[2], seconds)
 
-    pairs = of_many(pair, processes, count)
+    pairs = alternate_processes(pair, processes, count)
     detail = f"{pairs.medians[0]:,.0f}/s with all {total} operations, made anew; {pairs.medians[1]:,.0f}/s with {left}"
-    return pairs.compare("  next to fewer operations", ">=", AS_ANY, detail)
+    return pairs.compare("  next to fewer operations", ">=", OF_FEW, detail)

@@ -1,4 +1,4 @@
-"""Content that the measurements put on the local server."""
+"""Content that the benchmarks create on the local server."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kinocraft import Kinescope
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service
 
-__all__ = ["TOKEN", "address", "ask", "kinescope", "make_videos", "multiplied"]
+__all__ = ["TOKEN", "address", "control_request", "kinescope", "make_videos", "multiply_videos"]
 
 TOKEN = "mock-token"  # noqa: S105 - the documented default of a server for tests
 DATABASE = "state.sqlite3"
@@ -30,46 +30,46 @@ TITLE = '"title":"Talk"'
 
 
 def kinescope(server: LocalServer) -> Kinescope:
-    """A client of the server."""
+    """Return a client of the server."""
     return Kinescope(TOKEN, api_url=server.api_url, upload_url=server.upload_url, rate_limits=False)
 
 
 def make_videos(server: LocalServer, count: int = 1) -> list[str]:
-    """So many videos that are done; their ids."""
+    """Create videos, wait until they are encoded, and return their ids."""
     with kinescope(server) as client:
         project = client.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
         made = [
             client.videos.upload(b"talk", parent_id=project.id, title="Talk", file_name="talk.mp4")
             for _ in range(count)
         ]
-        ask(server, "POST", "/_mock/clock", json.dumps({"advance": 3600}).encode())
+        control_request(server, "POST", "/_mock/clock", json.dumps({"advance": 3600}).encode())
         if any(client.videos.get(video.id).status != "done" for video in made):
-            raise RuntimeError("a video is not done after an hour")
+            raise RuntimeError("a video is not done after an hour of the server's clock")
         return [video.id for video in made]
 
 
 def address(service: Service, operation: Operation, **values: str) -> str:
-    """The path of an operation on the local server. What it takes and is not given is a word that means nothing."""
+    """Return the path of an operation on the local server. Path parameters without a value become `x`."""
     path = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], "x"), operation.path)
     return f"{service.mount}{operation.server[1]}{path}"
 
 
-def ask(server: LocalServer, method: str, path: str, content: bytes | None = None) -> bytes:
-    """What the server's control API answers. Raises RuntimeError."""
+def control_request(server: LocalServer, method: str, path: str, content: bytes | None = None) -> bytes:
+    """Send a request to the control API and return the response's body. Raises RuntimeError for an error response."""
     media_type = "application/x-tar" if path == "/_mock/state" else "application/json"
     headers = {"Content-Type": media_type}
     request = Request(f"{server.url}{path}", content, headers, method=method)  # noqa: S310 - loopback
     try:
-        with urlopen(request) as answer:  # noqa: S310
-            said: bytes = answer.read()
-            return said
+        with urlopen(request) as response:  # noqa: S310
+            content_received: bytes = response.read()
+            return content_received
     except HTTPError as error:
         raise RuntimeError(f"{method} {path}: {error.read().decode()}") from None
 
 
 @contextmanager
 def _without_indexes(database: sqlite3.Connection) -> Generator[None]:
-    """Make changes without what would be kept up to date with each of them, and that all at once in the end."""
+    """Drop the indexes while rows are inserted, and create them again at the end, because this is much faster."""
     for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000"):
         database.execute(f"PRAGMA {setting}")
     sql = "SELECT type, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
@@ -82,15 +82,15 @@ def _without_indexes(database: sqlite3.Connection) -> Generator[None]:
     database.commit()
 
 
-def multiplied(state: bytes, count: int) -> bytes:
-    """An exported state with one video as a state with so many like it, each with poster and file of its own.
+def multiply_videos(state: bytes, count: int) -> bytes:
+    """Return an exported state in which the only video was copied `count` - 1 times, with its poster and file.
 
-    Uploading them would take a hundred times as long as what is to be measured.
+    Uploading as many videos would take a hundred times as long as the measurement.
     """
-    chance = Random(0)  # noqa: S311 - not a secret
+    random = Random(0)  # noqa: S311 - not a secret
 
     def uuid() -> str:
-        return str(UUID(int=chance.getrandbits(128), version=4))
+        return str(UUID(int=random.getrandbits(128), version=4))
 
     with TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(state)) as source:
         for member in source:

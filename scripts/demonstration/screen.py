@@ -1,4 +1,4 @@
-"""The output of the demo: aligned, at most 80 columns, in colour on a terminal only."""
+"""The output of the demo: aligned, at most 80 columns wide, coloured only on a terminal."""
 
 from __future__ import annotations
 
@@ -45,23 +45,23 @@ class Screen:
         self._print("")
 
     def step(self, label: str) -> None:
-        """Begin a step; its text follows on the same line."""
+        """Print the label of a step; `finish_step` completes the line."""
         self._console.print(self._label(label), end="")
         self._console.file.flush()
 
-    def say(self, line: str, *more: str) -> None:
-        """End the line of a step, and add lines below."""
+    def finish_step(self, line: str, *further_lines: str) -> None:
+        """Complete the line of a step, and print further lines below it."""
         self._print(escape(line))
-        for further in more:
+        for further in further_lines:
             self._print(" " * LABEL + escape(further))
 
     @contextmanager
     def bar(self, label: str, total: int) -> Generator[Callable[[int], None]]:
-        """Begin a step with a progress bar. Return a function that takes the number of bytes done."""
+        """Show a progress bar for a step. Yield a function that takes the number of confirmed bytes."""
         if not self._console.is_terminal:
             self.step(label)
             yield lambda _: None
-            self.say(f"100%  {megabytes(total)} of {megabytes(total)} confirmed by the server")
+            self.finish_step(f"100%  {megabytes(total)} of {megabytes(total)} confirmed by the server")
             return
         columns = (
             TextColumn(self._label(label)[:-1]),  # a space follows each column
@@ -85,7 +85,7 @@ class Screen:
         self._print(f"\n[bold]{escape(title)}[/]\n")
 
     def row(self, label: str, *lines: str) -> None:
-        """Lines beside a label."""
+        """Print lines beside a label."""
         for left, line in zip((label, *[""] * len(lines)), lines, strict=False):
             self._print(f"   {escape(left):{LABEL - 3}}{escape(line)}")
 

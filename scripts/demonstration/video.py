@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .trouble import DemoError
+from .errors import DemoError
 
 __all__ = ["DESCRIPTION", "make_video"]
 
@@ -17,10 +17,10 @@ DESCRIPTION = f"{SECONDS} s, {PICTURE}, H.264 picture and AAC sound"
 
 
 def make_video(path: Path) -> None:
-    """Write an MP4 of a moving test picture and a tone, of some three megabytes.
+    """Write an MP4 of about three megabytes, with a moving test picture and a tone.
 
     Raises:
-        DemoError: ffmpeg cannot be started or fails.
+        DemoError: ffmpeg cannot be started, or it failed.
     """
     # Imported by name: the package has no types.
     imageio_ffmpeg: Any = import_module("imageio_ffmpeg")

@@ -25,7 +25,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-# A client written to the old documentation may fail after one of these.
+# A client that follows the old documentation may fail after one of these changes.
 _BREAKING = frozenset(
     {
         "operation-removed",
@@ -42,7 +42,7 @@ _BREAKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place on the page: an entry, a section (no title), or the page itself (no section)."""
+    """A place on the page: an operation, a section (without a title), or the whole page (without a section)."""
 
     section: str = ""
     title: str | None = None
@@ -57,9 +57,9 @@ class Entry:
 class Change:
     """One difference.
 
-    `name` is what differs (a field, a parameter, a code) and `part` where the entry has it (a table, an example).
-    `line` is the line of the new side; for something removed, the line that it stood behind. `demands` means that
-    callers have to send more than before, such as a field that has become required.
+    `name` is what differs (a field, a parameter, a code). `part` is the part of the operation with it (a table, an
+    example). `line` is a line of the new side; for a removal, it is the line before the removed text. `demands`
+    means that callers must send more than before, for example a field that has become required.
     """
 
     kind: Kind
@@ -73,5 +73,5 @@ class Change:
 
     @property
     def breaking(self) -> bool:
-        """Whether requests that were correct may fail now."""
+        """Whether requests that were correct may now fail."""
         return self.kind in _BREAKING or self.demands

@@ -1,4 +1,4 @@
-"""The whole check of a page: what changed since the lock, where specs/ disagree, and which of it is intended."""
+"""The check of a page: its changes since the lock, and its differences from specs/ that are not intended."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .specs import Specs
 
 
 class Checker:
-    """Checks pages of one vendor. Lock and specs/ are read once."""
+    """Check pages of one vendor. The lock and specs/ are read once."""
 
     def __init__(self, specs: Path, page: str, *, lock_file: Path | None = None) -> None:
         self.page = page
@@ -61,5 +61,10 @@ class Checker:
 
 
 def _since_lock(locked: Inventory, current: Inventory, pairs: list[match.Pair]) -> list[Change]:
-    """The changes of a page; none where only spacing changed."""
-    return [] if locked.sha256 == current.sha256 else diff(locked, current, pairs)
+    """Return the changes of a page since the lock; none if only spacing changed."""
+    same = locked.sha256 == current.sha256 and _methods(locked) == _methods(current)
+    return [] if same else diff(locked, current, pairs)
+
+
+def _methods(page: Inventory) -> list[str | None]:
+    return [operation.method for operation in page.operations]

@@ -1,7 +1,7 @@
-"""Where specs/ differ from a page on purpose: specs/deviations.yaml lists each difference with its reason.
+"""The intended differences of specs/ from a page, which specs/deviations.yaml lists with their reasons.
 
-A deviation names the operation (or the section, for tables outside of operations), the kind of finding and what it is
-about; `name` and `part` may contain `*`. A deviation that no longer explains any finding is reported itself.
+A deviation names the operation (or the section, for tables outside of operations), the kind of finding, and the name
+and part of the finding, which may contain `*`. A deviation that explains no finding is itself reported.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Deviation:
     pointer: str
 
     def explains(self, one: Finding) -> bool:
-        """Tell whether a finding is this difference."""
+        """Return whether this deviation explains a finding."""
         return (
             one.kind == self.kind
             and one.operation == self.operation
@@ -47,7 +47,7 @@ class Deviation:
 
 
 def _matches(text: str | None, pattern: str) -> bool:
-    return fnmatchcase(text or "", pattern.replace("[", "[[]"))  # brackets stand for lists here
+    return fnmatchcase(text or "", pattern.replace("[", "[[]"))  # brackets mean lists, not character sets
 
 
 def read(files: SpecFiles, page: str) -> list[Deviation]:

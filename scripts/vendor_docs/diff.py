@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """Where changes are: the entry, and the line for changes that have no closer one."""
+    """The operation of a change, and the line for changes without a line of their own."""
 
     entry: Entry
     line: int | None
@@ -28,7 +28,7 @@ class _At:
 
 
 def diff(old: Inventory, new: Inventory, pairs: Sequence[match.Pair] | None = None) -> list[Change]:
-    """Return every difference; lines are those of the new side. `pairs` matches operations where that is known."""
+    """Return every difference, with lines of the new side. `pairs` gives the matched operations, if they are known."""
     if pairs is None:
         pairs = match.pair(old.operations, new.operations)
     partners = {before: after for before, after in pairs if before is not None and after is not None}
@@ -42,8 +42,8 @@ def diff(old: Inventory, new: Inventory, pairs: Sequence[match.Pair] | None = No
             changes += _operation(old.operations[before], new.operations[after])
     changes += _order(old, partners, new)
     if not changes and old.sha256 != new.sha256:
-        # The text has changed where the reader sees nothing: never pass that over.
-        what = "words that no entry, table or heading is made of"
+        # The text has changed, but not its inventory. Report this too.
+        what = "text outside of operations, tables and headings"
         changes.append(Change("text-changed", Entry(), 1, name="the page", part=what))
     return changes
 
@@ -107,7 +107,7 @@ def _errors(old: Sequence[Error], new: Sequence[Error], page: _At) -> Iterator[C
             yield page.change("error-code-added", one.line, name=name, part="error table")
         elif before[name].description_hash != one.description_hash:
             yield page.change("text-changed", one.line, name=name, part="error table")
-    previous: int | None = None  # the row that stood before a removed one
+    previous: int | None = None  # the row before a removed one
     for name in before:
         if name in after:
             previous = after[name].line
@@ -127,7 +127,7 @@ def _added(operation: Operation) -> Change:
 
 
 def _removed(old: Inventory, at: int, partners: Mapping[int, int], new: Inventory) -> Change:
-    """A removed operation, at the line of the one that stood before it."""
+    """Report a removed operation, at the line of the operation before it."""
     operation = old.operations[at]
     before = next((partners[index] for index in range(at - 1, -1, -1) if index in partners), None)
     line = new.operations[before].line if before is not None else 1
@@ -140,7 +140,7 @@ def _address(operation: Operation) -> str | None:
 
 
 def _order(old: Inventory, partners: Mapping[int, int], new: Inventory) -> Iterator[Change]:
-    """Operations that stand elsewhere among the others of their section."""
+    """Report operations whose order in their section has changed."""
     order = [partners[before] for before in sorted(partners)]
     kept: set[int] = set()
     for block in SequenceMatcher(None, order, sorted(order), autojunk=False).get_matching_blocks():
@@ -155,6 +155,8 @@ def _operation(old: Operation, new: Operation) -> Iterator[Change]:
     at = _At(entry_of(old), new.line)
     for name in ("section", "title", "host", "method", "path"):
         was, now = getattr(old, name), getattr(new, name)
+        if name == "method" and None in {was, now}:
+            continue  # a page without method labels says nothing about methods
         if was != now:
             yield at.change("operation-moved", name=name, was=was or "none", now=now or "none")
     for key in _missing(old.query, new.query):
@@ -185,7 +187,7 @@ def _rows(old: Sequence[Row], new: Sequence[Row], at: _At) -> Iterator[Change]:
         kind: Kind = "parameter-added" if isinstance(row, Parameter) else "field-added"
         demands = row.required is True
         yield at.change(kind, row.line, name=row.name, part=_part(row), now=row.type, demands=demands)
-    previous: int | None = None  # the row that stood before a removed one
+    previous: int | None = None  # the row before a removed one
     for key, row in before.items():
         if key in after:
             previous = after[key].line
@@ -278,7 +280,7 @@ def _example(old: Example, new: Example, at: _At) -> Iterator[Change]:
 def _example_facts(old: Example, new: Example, part: str, at: _At) -> Iterator[Change]:
     line, before, after = new.line, old.keys, new.keys
     demands = new.kind == "request"
-    if old.kind != new.kind:  # the reader tells the kind by the form, such as an envelope
+    if old.kind != new.kind:  # the reader infers the kind from the form, for example from an envelope
         yield at.change("text-changed", line, name="what it is of", part=part, was=old.kind, now=new.kind)
     for path, reason in _missing(old.invalid, new.invalid):
         yield at.change("example-invalid", line, name=path or "body", part=part, was=reason)
@@ -299,7 +301,7 @@ def _example_facts(old: Example, new: Example, part: str, at: _At) -> Iterator[C
 
 
 def _outermost(paths: Sequence[str], changed: Sequence[str]) -> Iterator[str]:
-    """Leave out paths inside others that are reported already."""
+    """Leave out paths inside other reported paths."""
     reported = list(changed)
     for path in paths:
         if not is_inside(path, reported):
@@ -308,7 +310,7 @@ def _outermost(paths: Sequence[str], changed: Sequence[str]) -> Iterator[str]:
 
 
 def example_part(example: Example) -> str:
-    """Return how an example is called in a change."""
+    """Return the name of an example in a change."""
     source = "" if example.source == "page" else f" ({example.source})"
     return f"{example.kind} example{source}"
 

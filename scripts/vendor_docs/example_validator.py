@@ -1,4 +1,4 @@
-"""Whether an example of a page is valid by a schema of specs/. Placeholders and cut-off tails are tolerated."""
+"""Validate examples of a page with the schemas of specs/. Placeholders and truncated examples are tolerated."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from .specs import Specs
 from .type_guards import is_array, is_object
 
 UUID = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a01"
-# What a page prints in place of a value.
+# What a page may print instead of a value.
 _PLACEHOLDER = re.compile(r"\{[A-Za-z_][\w ]*\}|<[A-Z_]+>|\.{3,}|…")
 _MAX_MESSAGE = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is wrong with an example: the paths that the schema rejects, with the reason, and the keys it lacks."""
+    """The problems of an example: paths that the schema rejects, with reasons, and keys that the schema lacks."""
 
     invalid: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property
     def problems(self) -> int:
-        """How many problems there are."""
+        """The number of problems."""
         return len(self.invalid) + len(self.unknown)
 
 
 class ExampleValidator:
-    """Validates examples; results are cached."""
+    """Validate examples, and cache the results."""
 
     def __init__(self, specs: Specs) -> None:
         try:
@@ -43,7 +43,7 @@ class ExampleValidator:
             import referencing
             from referencing.jsonschema import DRAFT202012
         except ImportError as error:
-            raise SpecError("comparing needs jsonschema: python -m pip install PyYAML jsonschema") from error
+            raise SpecError("the comparison needs jsonschema: python -m pip install PyYAML jsonschema") from error
 
         def retrieve(uri: str) -> Any:
             path = Path(unquote(urlsplit(uri).path))
@@ -61,7 +61,7 @@ class ExampleValidator:
         self._verdicts: dict[tuple[Path, str, str], Verdict] = {}
 
     def validate(self, schema: Place, example: Example) -> Verdict:
-        """Return what is wrong with an example."""
+        """Return the problems of an example."""
         key = (*schema.id, f"{example.raw_sha256}{example.repairs}")
         if key not in self._verdicts:
             value = substituted(example.value)
@@ -91,7 +91,7 @@ class ExampleValidator:
 
 
 def substituted(value: Any) -> Any:
-    """Return the value with an id in place of each `<UUID>`."""
+    """Return the value with an id instead of each `<UUID>`."""
     if isinstance(value, str):
         return value.replace("<UUID>", UUID)
     if is_array(value):
@@ -102,7 +102,7 @@ def substituted(value: Any) -> Any:
 
 
 def _is_tolerated(error: Any, cut: bool) -> bool:
-    """Whether an error is due to what the page does not print."""
+    """Return whether an error is due to a placeholder or a truncated example."""
     if isinstance(error.instance, str) and _PLACEHOLDER.fullmatch(error.instance):
         return True
     if cut and error.validator == "required":

@@ -1,4 +1,4 @@
-"""What a check reports: changes, each with its operation and the place in specs/ to edit."""
+"""The findings of a check: changes with their operation and the place in specs/ to edit."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Finding(Change):
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings in page order, breaking ones first; a change seen on both sides is one finding."""
+    """Return the findings in page order, breaking ones first. Merge a change that both comparisons report."""
     merged: dict[tuple[Any, ...], Finding] = {}
     for one in findings:
         key = (one.kind, one.operation, one.entry, one.name, one.part)
@@ -58,7 +58,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
         else:
             against = tuple(sorted({*known.against, *one.against}))
             located = known if known.file else one
-            lined = known if "lock" in known.against else one  # the lock knows the neighbours of what was removed
+            lined = known if "lock" in known.against else one  # the lock knows the line before a removed item
             merged[key] = replace(known, against=against, file=located.file, pointer=located.pointer, line=lined.line)
     return sorted(merged.values(), key=_rank)
 

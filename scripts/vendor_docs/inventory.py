@@ -1,8 +1,8 @@
-"""What a vendor's page documents: operations with their tables and examples, error codes, sections.
+"""The inventory of a vendor's page: operations with their tables and examples, error codes, and sections.
 
-A page, the lock file and specs/ are all read into these classes, and `diff` compares any two of them. Names and values
-are kept as they are; sentences and examples are kept as hashes of folded text, so that two texts that differ only in
-spacing and line breaks have inventories that differ only in line numbers.
+A page, the lock file and specs/ all have an inventory, and `diff` compares any two of them. Names and values are stored
+unchanged. Sentences and examples are stored as hashes of the text without extra white space. Two texts that differ only
+in white space therefore have inventories that differ only in line numbers.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Kind = Literal["request", "response", "error"]
 
 
 class PageError(Exception):
-    """A text that cannot be read as the vendor's page. Names the line and what was expected there."""
+    """The text is not a readable page of the vendor. The message names the line and what was expected there."""
 
     def __init__(self, page: str, line: int, expected: str) -> None:
         super().__init__(f"{page}, line {line}: {expected}")
@@ -25,7 +25,7 @@ class PageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A row of a field table. `required` is None and `enum` is empty where the row does not state them."""
+    """A row of a field table. `required` is None, and `enum` is empty, if the row does not state them."""
 
     name: str
     type: str | None
@@ -39,8 +39,8 @@ class Field:
 class Parameter:
     """A row of a parameter table.
 
-    `where` is `header`, `form`, `path`, `query`, `body` or, for a table that does not state it, `option`. `example` is
-    the sample value of the row.
+    `where` is `header`, `form`, `path`, `query`, `body` or, if the table does not state it, `option`. `example` is the
+    sample value of the row.
     """
 
     name: str
@@ -55,14 +55,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A JSON or form document shown by an operation.
+    """A JSON or form document in the description of an operation.
 
     `value` is the parsed document with its placeholders; `repairs` names what was repaired to parse it (`form` marks a
     form's pairs). `source` is `page` for a block of its own, else the language of the code sample that contains it
     (`curl`, `javascript`, `python`). `notes` are the hashes of comments, each with the key beside it.
 
-    `keys` replaces `value` in inventories that are compared: each key path with its JSON types. `invalid` is filled on
-    the side of specs/ alone: the paths that the schema rejects, each with the reason.
+    `keys` replaces `value` when inventories are compared: it has each key path with its JSON types. `invalid` is filled
+    only in the inventory of specs/: it has the paths that the schema rejects, with reasons.
     """
 
     kind: Kind
@@ -80,7 +80,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """All sentences of an operation: their first line, and their hash with white space folded."""
+    """All sentences of an operation: the first line, and the hash without extra white space."""
 
     sha256: str
     line: int
@@ -88,10 +88,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An entry of a page.
+    """An operation as a page describes it.
 
-    `section` is the path of headings joined by `/`; `occurrence` counts equal titles in a section. The title is empty
-    for an operation that the page documents by a heading alone; only specs/ know of those.
+    `section` is the path of headings joined by `/`. `occurrence` counts equal titles in a section, from 1. The title is
+    empty for an operation of specs/ that the page mentions only in a heading.
     """
 
     section: str
@@ -110,7 +110,7 @@ class Operation:
 
     @property
     def key(self) -> tuple[str, str, int]:
-        """What identifies the entry on its page."""
+        """The identity of the operation on its page."""
         return self.section, self.title, self.occurrence
 
 
@@ -127,10 +127,10 @@ class Error:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """A page. `sha256` is the hash of the whole text without its white space.
+    """The inventory of a page. `sha256` is the hash of the whole text without its white space.
 
-    `preamble` has the sentences, and `examples` the examples, outside of all operations. `section_fields` has the
-    field tables under each section's heading; a table before the first section is under "".
+    `preamble` has the sentences outside of all operations, and `examples` the examples there. `section_fields` has the
+    field tables of each section; the key of tables before the first section is "".
     """
 
     page: str
@@ -147,5 +147,5 @@ class Inventory:
         document = asdict(self)
         for holder in (document, *document["operations"]):
             for example in holder["examples"]:
-                del example["keys"], example["invalid"]  # these exist in comparisons only
+                del example["keys"], example["invalid"]  # only comparisons use these
         return document

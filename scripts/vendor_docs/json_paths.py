@@ -18,7 +18,7 @@ def key_types(document: Any) -> dict[str, str]:
         types.setdefault(path, set()).add(json_type(value))
         if is_object(value):
             for key, inner in value.items():
-                # A key that is data, such as a URL, differs from one example to the next.
+                # A key that is data, such as a URL, differs between examples.
                 name = key if _KEY.match(key) else "*"
                 walk(inner, f"{path}.{name}" if path else name)
         elif is_array(value):
@@ -30,7 +30,7 @@ def key_types(document: Any) -> dict[str, str]:
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON type of a value. Integers are numbers: a fraction is chance in an example."""
+    """Return the JSON type of a value. An integer counts as a number: an example may lack a fraction by chance."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -43,5 +43,5 @@ def json_type(value: Any) -> str:
 
 
 def is_inside(path: str, parents: list[str]) -> bool:
-    """Tell whether a path is one of the parents or below one."""
+    """Return whether a path is one of the parents or inside one."""
     return any(path == parent or path.startswith((f"{parent}.", f"{parent}[]")) for parent in parents)

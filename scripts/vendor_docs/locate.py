@@ -1,4 +1,4 @@
-"""Which operation a change concerns, and the place in specs/ to edit for it."""
+"""Find the operation that a change concerns, and the place in specs/ to edit."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _OUTSIDE_BODY = {"header", "query", "path", "URL"}
 
 
 class Locator:
-    """Turns changes into findings."""
+    """Turn changes into findings."""
 
     def __init__(self, specs: Specs, links: SpecLinks) -> None:
         self.specs = specs
         self.links = links
 
     def findings(self, changes: Iterable[Change], against: Against) -> Iterator[Finding]:
-        """Yield the changes with their operation and the place to edit, as far as there is one."""
+        """Yield the changes as findings, with operation and place to edit if there are any."""
         for change in changes:
             known = self._operations(change)
-            # Removing an entry concerns all of its operations; any other change names the first.
+            # The removal of an entry concerns all its operations. Any other change names the first.
             concerned: list[SpecOperation | None] = [*known] if change.kind == "operation-removed" else [*known[:1]]
             for operation in concerned or [None]:
                 place = self._place(change, operation, known)
@@ -64,13 +64,13 @@ class Locator:
             if part in _OUTSIDE_BODY:
                 return operation.place
         kinds = [kind for kind in ("request", "response", "error") if part.startswith(kind)]
-        if not kinds:  # a row that is new belongs to the request, until a response has it
+        if not kinds:  # a new row is assumed to belong to the request, unless a response has it
             kinds = ["request"] if change.kind in {"field-added", "parameter-added"} else ["request", "response"]
         schemas = [schema for kind in kinds for schema in self.specs.body_schemas(kind, known)]
         return self._in_schemas(change, schemas) or operation.place
 
     def _error_code(self, change: Change) -> Place | None:
-        """The code in the table of codes, or the responses of an operation that has the status."""
+        """Return the code in the table of codes, or the responses of an operation that has the status."""
         sort, code, *_ = f"{change.name or ''} ".split(" ")
         if sort == "code":
             codes = self.specs.codes
@@ -81,7 +81,7 @@ class Locator:
         return next((one.holder(code) for one in users), None)
 
     def _of_section(self, change: Change) -> Place | None:
-        """The object that the table of a section is about, or the schema of an example outside of operations."""
+        """Return the schema that the table of a section describes, or that of an example outside of operations."""
         if not change.name or change.entry.title:
             return None
         if "example" in (change.part or ""):
@@ -93,7 +93,7 @@ class Locator:
         return self._in_schemas(change, schemas if entries else self.specs.errors)
 
     def _in_schemas(self, change: Change, schemas: Sequence[Place]) -> Place | None:
-        """The field that a change names; else the closest schema that should contain it."""
+        """Return the field that a change names, else the closest schema that should contain it."""
         steps = _name(change).replace("[]", "").split(".")
         for end in range(len(steps), 0, -1):
             path = ".".join(steps[:end])
@@ -107,7 +107,7 @@ class Locator:
         return self.specs.files.follow(schemas[0]) if schemas else None
 
     def _of_property(self, change: Change, found: Property) -> Place:
-        """What to edit of a field: its list of values, the list of required fields that it is in, or itself."""
+        """Return the place to edit for a field: its enum, the `required` list of its schema, or the field itself."""
         assert found.place is not None
         if change.kind == "required-changed":
             return found.holder
@@ -118,6 +118,6 @@ class Locator:
 
 
 def _name(change: Change) -> str:
-    """The field that a change is about."""
+    """Return the name of the field that a change concerns."""
     name = change.name or ""
     return name.rpartition("=")[0] if change.kind.startswith("enum-value") else name

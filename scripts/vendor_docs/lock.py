@@ -1,21 +1,21 @@
-"""The lock file: the pages as they were when last accepted, in names, values and hashes, without sentences."""
+"""The lock file: the last accepted inventories of the pages, with names, values and hashes, but no sentences."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from .inventory import Error, Example, Field, Inventory, Operation, Parameter, Prose
 from .json_paths import key_types
-from .text import digest
+from .text import digest, replace_file
 from .type_guards import is_array, is_object
 
 FILE = "docs.lock.json"
 FORMAT = 1
-_HASH = 16  # digits that are kept: two texts of the same place never collide by chance
+_HASH = 16  # stored digits: enough that two texts at one place do not collide by chance
 _REWRITE = "write it with: python scripts/docs.py lock"
 _Row = TypeVar("_Row", Field, Error)
 
@@ -24,15 +24,52 @@ class LockError(Exception):
     """The lock file is missing or cannot be read."""
 
 
+class MissingPageError(LockError):
+    """The lock file has no such page."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedPage:
+    """A page as it is locked. `superseded` has the hashes of the pages that were locked before it."""
+
+    inventory: Inventory
+    superseded: tuple[str, ...] = ()
+
+
 def write(path: Path, pages: Iterable[Inventory]) -> None:
-    """Write the lock of these pages. Equal pages give equal bytes."""
-    ordered = sorted(pages, key=lambda one: one.page)
-    document = {"format": FORMAT, "pages": {one.page: to_json(condense(one)) for one in ordered}}
-    path.write_text(_text(document) + "\n", encoding="utf-8")
+    """Write the lock of these pages, and keep those of other pages. Equal pages result in equal bytes.
+
+    The file is replaced at once, so that an interrupted write leaves the old lock.
+    """
+    stored = _stored(path) if path.exists() else {}
+    for one in pages:
+        document = to_json(condense(one))
+        superseded = _superseded(stored.get(one.page, {}), one.sha256)
+        stored[one.page] = {**document, "superseded": superseded} if superseded else document
+    document = {"format": FORMAT, "pages": {name: stored[name] for name in sorted(stored)}}
+    replace_file(path, _text(document) + "\n")
+
+
+def _superseded(facts: Mapping[str, Any], sha256: str) -> list[str]:
+    """Return the hashes of the pages before the one that is locked now."""
+    known: list[str] = [*facts.get("superseded", ()), facts.get("sha256", sha256)]
+    return [one for one in dict.fromkeys(known) if one != sha256]
 
 
 def load(path: Path, page: str) -> Inventory:
-    """Return the locked inventory of a page. Its lines are 0."""
+    """Return the locked inventory of a page. All its line numbers are 0."""
+    return load_page(path, page).inventory
+
+
+def load_page(path: Path, page: str) -> LockedPage:
+    """Return a locked page. All line numbers of its inventory are 0."""
+    pages = _stored(path)
+    if page not in pages:
+        raise MissingPageError(f"{path}: expected the page {page}; {_REWRITE}")
+    return LockedPage(from_json(page, pages[page]), tuple(pages[page].get("superseded", ())))
+
+
+def _stored(path: Path) -> dict[str, Any]:
     try:
         document: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -40,16 +77,14 @@ def load(path: Path, page: str) -> Inventory:
     if not is_object(document) or document.get("format") != FORMAT:
         raise LockError(f"{path}: expected a lock of format {FORMAT}; {_REWRITE}")
     pages: dict[str, Any] = document.get("pages", {})
-    if page not in pages:
-        raise LockError(f"{path}: expected the page {page}; {_REWRITE}")
-    return from_json(page, pages[page])
+    return pages
 
 
-# --- what is kept
+# --- condensed inventories
 
 
 def condense(inventory: Inventory) -> Inventory:
-    """Return the inventory as the lock keeps it: hashes shortened, examples reduced to their keys and types."""
+    """Return the inventory as the lock stores it: with short hashes, and keys and types instead of examples."""
     return replace(
         inventory,
         preamble=_prose(inventory.preamble),
@@ -101,7 +136,7 @@ def _example(example: Example) -> Example:
 
 
 def to_json(inventory: Inventory) -> dict[str, Any]:
-    """Return a condensed inventory as the lock file has it. Lines are left out."""
+    """Return a condensed inventory as JSON, without line numbers."""
     return {
         "sha256": inventory.sha256,
         "preamble": inventory.preamble.sha256,
@@ -230,7 +265,7 @@ def _example_from_json(facts: Mapping[str, Any]) -> Example:
 
 
 def _text(node: Any, depth: int = 0) -> str:
-    """Return JSON with a line for each small object, so that two locks can be compared by eye."""
+    """Return JSON with a line for each small object, so that the differences of two locks are readable."""
     flat = json.dumps(node, ensure_ascii=False)
     if depth > 4 or len(flat) + depth <= 118:
         return flat

@@ -1,4 +1,4 @@
-"""Which operation of one inventory is which of another, when titles, paths and sections may all have changed."""
+"""Match the operations of two inventories, although titles, paths and sections may have changed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from .inventory import Operation
 
 Pair = tuple[int | None, int | None]
 
-# The hosts that the Kinescope page names by variables; their addresses are in its prose and in facts.md.
+# The Kinescope page names its hosts by variables; these are the real names.
 HOSTS = {"api": "api.kinescope.io", "upload": "uploader.kinescope.io"}
 _CHOICE = re.compile(r"\(([^()|]+(?:\|[^()|]+)+)\)")
-_ENOUGH = 4  # the same URL, or equally strong other evidence
+_ENOUGH = 4  # the same URL, or other evidence as strong
 
 
 def pair(old: Sequence[Operation], new: Sequence[Operation], settled: Iterable[tuple[int, int]] = ()) -> list[Pair]:
-    """Pair operations by position. One without a partner is paired with None; `settled` pairs are taken as they are."""
+    """Return pairs of positions. An operation without a match is paired with None. `settled` pairs are kept."""
     pairs: list[Pair] = list(settled)
     used_old, used_new = {a for a, _ in pairs}, {b for _, b in pairs}
     by_name: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
@@ -42,7 +42,7 @@ def pair(old: Sequence[Operation], new: Sequence[Operation], settled: Iterable[t
 
 
 def likeness(one: Operation, other: Operation) -> int:
-    """Return how much two operations have in common."""
+    """Return a score of what two operations have in common."""
     score = 0
     if one.path and other.path and set(map(bare, urls(one))) & set(map(bare, urls(other))):
         same_method = one.method == other.method or None in {one.method, other.method}
@@ -69,7 +69,7 @@ def _names(operation: Operation) -> list[str]:
 
 
 def urls(operation: Operation) -> list[str]:
-    """Return host and path of an operation; several where the path offers a choice."""
+    """Return host and path of an operation, or several if its path has alternatives."""
     host = HOSTS.get(operation.host or "", operation.host or "")
     path = operation.path or ""
     if choice := _CHOICE.search(path):
@@ -78,5 +78,5 @@ def urls(operation: Operation) -> list[str]:
 
 
 def bare(url: str) -> str:
-    """Return a URL without the names of its variables."""
+    """Return a URL without the names of its path parameters."""
     return re.sub(r"\{[^{}]*\}", "{}", url)

@@ -1,4 +1,4 @@
-"""Findings as a table for people: aligned and coloured on a terminal, plain lines elsewhere."""
+"""Print findings as a table: aligned and coloured on a terminal, else as plain lines."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to print: `width` is None where lines may be as long as they are."""
+    """How to print. `width` is None if lines are not shortened."""
 
     width: int | None
     colour: bool
 
 
 def style_of(stream: TextIO, environment: Mapping[str, str] | None = None) -> Style:
-    """The style for a stream: colours only on a terminal, and never where NO_COLOR is set or TERM is dumb."""
+    """Return the style for a stream: colours only on a terminal, and never if NO_COLOR is set or TERM is dumb."""
     known = os.environ if environment is None else environment
     if not stream.isatty():
         return Style(None, colour=False)
@@ -35,7 +35,7 @@ def style_of(stream: TextIO, environment: Mapping[str, str] | None = None) -> St
 
 
 def rendered(page: str, found: Sequence[Finding], style: Style) -> str:
-    """The table with a line that sums it up."""
+    """Return the table, with a summary line."""
     if not found:
         return f"{page}: nothing has changed, and specs/ agree."
     rows = [_row(one) for one in found]
@@ -66,7 +66,7 @@ def _lines(one: Finding, row: tuple[str, str, str, str, str], widths: Sequence[i
     if style.width is None:
         tail = "  ".join(part for part in (f"{operation:<{widths[2]}}", said, edit) if part)
         return [f"{head}{tail}".rstrip()]
-    # On a terminal each finding has a first line of columns; what does not fit goes under it, indented.
+    # On a terminal, the first line of a finding has columns. What does not fit is indented below it.
     colour = _RED if one.breaking else _YELLOW
     indent = " " * (len(mark) + _GAP + 1)
     lines = [f"{_painted(head, colour, style)}{_shortened(operation, style.width - len(head))}"]

@@ -1,4 +1,4 @@
-"""The YAML files of specs/, read as they are and not bundled, so that every part has the place to edit it."""
+"""The YAML files of specs/. They are read without bundling, so that every value has the file and pointer to edit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .type_guards import is_object
 
 
 class SpecError(Exception):
-    """A description that cannot be read, or a package that reading it needs and that is missing."""
+    """A description cannot be read, or a package is missing that reading it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Place:
         return Place(self.file, pointer, value)
 
     def get(self, key: str) -> Any:
-        """Return the value under a key; None where there is none."""
+        """Return the value of a key, or None."""
         return self.value.get(key) if is_object(self.value) else None
 
     @property
     def id(self) -> tuple[Path, str]:
-        """What identifies the place."""
+        """The identity of the place."""
         return self.file, self.pointer
 
 
@@ -47,9 +47,9 @@ class SpecFiles:
         try:
             import yaml
         except ImportError as error:
-            raise SpecError("comparing needs PyYAML: python -m pip install PyYAML jsonschema") from error
+            raise SpecError("the comparison needs PyYAML: python -m pip install PyYAML jsonschema") from error
         self._error = yaml.YAMLError
-        self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is ten times as fast
+        self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast
         self._load = yaml.load
         self.root = root.resolve()
         self._loaded: dict[Path, Any] = {}
@@ -75,18 +75,18 @@ class SpecFiles:
         for step in pointer.removeprefix("/").split("/"):
             key = step.replace("~1", "/").replace("~0", "~")
             if not is_object(value) or key not in value:
-                raise SpecError(f"{file}: nothing stands at {reference}")
+                raise SpecError(f"{file}: there is nothing at {reference}")
             value = value[key]
         return Place(target, pointer, value)
 
     def follow(self, place: Place) -> Place:
-        """Return the place itself, or the one that its chain of `$ref`s ends at."""
+        """Return the place at the end of a chain of `$ref`s, or the place itself without one."""
         while (reference := place.get("$ref")) is not None:
             place = self.place(reference, place.file)
         return place
 
     def distinct(self, places: Sequence[Place]) -> list[Place]:
-        """Return the places that these point to, each once."""
+        """Return the places that these refer to, without duplicates."""
         return list({one.id: one for one in map(self.follow, places)}.values())
 
     def name(self, path: Path) -> str:

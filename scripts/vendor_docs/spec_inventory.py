@@ -1,8 +1,8 @@
 """The inventory that a page would have if it agreed with specs/.
 
-specs/ may say more than a page and use other words for it. So the inventory is made from that of the page: what specs/
-contradict is replaced, what they lack is left out, what the page lacks is added. Everything else stays as it is on the
-page, and `diff` then finds the disagreements alone.
+specs/ may contain more than a page, in other words. The inventory is therefore a copy of the page's inventory in which
+what specs/ contradict is replaced, what specs/ lack is removed, and what the page lacks is added. `diff` then finds
+only the disagreements.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Row = TypeVar("Row", Field, Parameter)
 
 _PROTOCOL_HEADERS = {"content-length", "content-type", "authorization"}
 _NO_SCHEMA = {"request": "takes no such body", "response": "describes no response", "error": "describes no error"}
-# The pages' words for types, with the JSON types that each may stand for. A capitalized word names an object.
+# The pages' names of types, with the JSON types that each may mean. A capitalized name means an object.
 _TYPES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("string", "text", "enum", "datetime", "date", "uuid", "file"), frozenset({"string"})),
     **dict.fromkeys(("number", "float"), frozenset({"number", "integer"})),
@@ -38,14 +38,14 @@ _TYPES: dict[str, frozenset[str]] = {
 
 
 class SpecInventory:
-    """Makes the inventory of specs/ for a page, with the pairs of operations for `diff`."""
+    """Build the inventory of specs/ for a page, and the pairs of operations for `diff`."""
 
     def __init__(self, specs: Specs, validator: ExampleValidator, links: SpecLinks, page: Inventory) -> None:
         self.specs = specs
         self.validator = validator
         self.links = links
         self.page = page
-        self.listed: dict[str, set[str]] = {}  # by operation: the parameters that all of its entries name
+        self.listed: dict[str, set[str]] = {}  # by operation: the parameters that any of its entries names
         for one in page.operations:
             for operation in links.of(entry_of(one)):
                 names = self.listed.setdefault(operation.id, set())
@@ -82,7 +82,7 @@ class SpecInventory:
     # --- operations
 
     def _missing(self) -> Iterator[Operation]:
-        """Operations that the page lacks: their entries, or the headings that stand for them."""
+        """Yield the operations that the page lacks: their entries, or the headings that mention them."""
         for entry, theirs in self.links.pairs.items():
             if theirs is None:
                 yield outline(entry, self.links.by_entry[entry][0])
@@ -124,9 +124,9 @@ class SpecInventory:
                 yield self._row(row, found.place, found.required)
 
     def _unlisted(self, name: Entry, page: Operation, operation: SpecOperation) -> Iterator[Parameter]:
-        """Yield parameters that no entry of the operation lists, though it lists others of that sort.
+        """Yield parameters that no entry of the operation lists, although it lists others of the same kind.
 
-        Only for the first entry of an operation: once is enough.
+        They are yielded for the first entry of an operation only.
         """
         if name != operation.entries[0]:
             return
@@ -156,7 +156,7 @@ class SpecInventory:
                 yield self._row(row, found.place, None)
 
     def _errors(self, page: Inventory) -> Iterator[Error]:
-        """Yield the error codes, and the statuses: each has to be documented for some operation."""
+        """Yield the error codes and the statuses. A status counts if some operation has it."""
         if not page.errors:
             return
         codes: dict[str, str | None] = self.specs.codes.value if self.specs.codes else {}
@@ -184,12 +184,12 @@ class SpecInventory:
         return next((found for schema in schemas if (found := self.specs.property(schema, name))), None)
 
     def _response_property(self, name: str, schemas: Sequence[Place]) -> Property | None:
-        """Return a field of a response; the page leaves out the envelope."""
+        """Return a field of a response. The page omits the envelope."""
         paths = ((schema, path) for schema in schemas for path in (f"data.{name}", name))
         return next((found for schema, path in paths if (found := self.specs.property(schema, path))), None)
 
     def _row(self, row: Row, schema: Place | None, required: bool | None) -> Row:
-        """Return the row with type, requirement and values as specs/ have them, where both state them."""
+        """Return the row with the type, `required` and enum of specs/, if both sides state them."""
         if schema is None:
             return row
         types, expected = self.specs.types(schema), _json_types(row.type)
@@ -213,7 +213,7 @@ class SpecInventory:
         return tuple(one for one in ours if one not in silent)
 
     def _example(self, raw: Example, page: Example, schemas: Sequence[Place]) -> Example:
-        """Return the example as the schema that fits it best has it."""
+        """Return the example as the best matching schema describes it."""
         if not schemas:
             return replace(page, invalid=(("", _NO_SCHEMA[raw.kind]),))
         verdicts = [(schema, self.validator.validate(schema, raw)) for schema in schemas]
@@ -233,7 +233,7 @@ class SpecInventory:
         )
 
     def _is_required(self, schema: Place, path: str) -> bool:
-        """Whether a field is required, as far as specs/ know it."""
+        """Return whether a field is required; True if specs/ do not have it."""
         found = self.specs.property(schema, path)
         return found is None or found.place is None or found.required
 
@@ -243,7 +243,7 @@ def _has_parameter(name: str, known: Sequence[SpecOperation]) -> bool:
 
 
 def _address(page: Operation, known: Sequence[SpecOperation]) -> tuple[str | None, str | None]:
-    """Return host and path: the page's, except where specs/ have others."""
+    """Return the host and path of the page, replaced by those of specs/ where they differ."""
     urls = match.urls(page)
     if not page.path or {*map(match.bare, urls)} <= {match.bare(one.url) for one in known}:
         return page.host, page.path
@@ -254,15 +254,15 @@ def _address(page: Operation, known: Sequence[SpecOperation]) -> tuple[str | Non
 
 
 def _after_section(operations: Sequence[Operation], section: str) -> int:
-    """Return the position after the last operation of a section; the end where it has none."""
+    """Return the position after the last operation of a section, or the end if it has none."""
     inside = [at for at, one in enumerate(operations) if one.section == section]
     return inside[-1] + 1 if inside else len(operations)
 
 
 def _is_documented(error: Error, documented: set[str]) -> bool:
-    """Whether a row of statuses agrees with specs/."""
+    """Return whether a row of the status table agrees with specs/."""
     if error.code.startswith("2"):
-        return True  # which success status is returned differs by operation
+        return True  # the success status differs by operation
     if error.code.endswith("xx"):
         known = any(status[0] == error.code[0] for status in documented)
     else:
@@ -278,7 +278,7 @@ def _phrase(status: str) -> str:
 
 
 def _json_types(word: str | None) -> frozenset[str]:
-    """Return the JSON types that a page's word may stand for; none where the word is not known."""
+    """Return the JSON types that a page's name of a type may mean; none if the name is unknown."""
     lower = (word or "").strip().lower()
     if lower.startswith(("[]", "array", "list")):
         return frozenset({"array"})

@@ -1,4 +1,4 @@
-"""Which operations of specs/ an entry of a page is about."""
+"""Link the entries of a page to the operations of specs/ that they describe."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .specs import SpecOperation, Specs
 
 
 class SpecLinks:
-    """The entries of a page, each with its operations in specs/.
+    """The entries of a page with their operations in specs/.
 
-    `names` are entries that the page calls by another name than specs/ do, as the lock knows them: specs/ know less
-    of an entry and recognize it by its URL and name alone.
+    `names` maps entries to their names in the lock, for those that the page has renamed since. The lock recognizes them
+    better than specs/, which have only the URL and the name.
     """
 
     def __init__(self, specs: Specs, page: Inventory, names: Mapping[Entry, Entry]) -> None:
@@ -32,21 +32,21 @@ class SpecLinks:
         positions = [(described.index(ours), listed.index(theirs)) for ours, theirs in settled.items()]
         outlines = [outline(entry, operations[0]) for entry, operations in self.by_entry.items()]
         pairs = match.pair(outlines, page.operations, positions)
-        # What the page calls an entry of specs/; None where the page lacks it.
+        # The name on the page of an entry of specs/; None if the page lacks it.
         self.pairs = {described[a]: None if b is None else listed[b] for a, b in pairs if a is not None}
         self._ours = {theirs: ours for ours, theirs in self.pairs.items() if theirs is not None}
 
     def name_of(self, entry: Entry) -> Entry:
-        """Return what specs/ call an entry of the page."""
+        """Return the name in specs/ of an entry of the page."""
         return self._ours.get(entry, entry)
 
     def of(self, entry: Entry) -> list[SpecOperation]:
-        """Return the operations of an entry, whether named as on the page or as in specs/."""
+        """Return the operations of an entry, which may be named as on the page or as in specs/."""
         return self.by_entry.get(entry) or self.by_entry.get(self.name_of(entry), [])
 
 
 def outline(entry: Entry, operation: SpecOperation) -> Operation:
-    """Return an entry of specs/ with what an entry of the page can be recognized by."""
+    """Return an entry of specs/ as an operation with the facts that matching needs."""
     host, slash, path = operation.url.partition("/")
     return Operation(
         section=entry.section,

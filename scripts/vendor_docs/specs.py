@@ -1,4 +1,4 @@
-"""specs/ as the side that a page is compared with: operations by their entry, and properties of schemas by key path."""
+"""The side of specs/ in a comparison: operations by entry, and schema properties by key path."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .changes import Entry
 from .spec_files import Place, SpecFiles
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
-_DEPTH = 12  # how far nested schemas are followed: some contain themselves
+_DEPTH = 12  # the depth limit for nested schemas, because some contain themselves
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of a schema. `holder` is the schema that declares it; `place` is None where any name is allowed."""
+    """A property of a schema. `holder` is the schema that declares it. `place` is None if any name is allowed."""
 
     place: Place | None
     holder: Place
@@ -28,7 +28,7 @@ class Property:
 
 @dataclass(frozen=True)
 class SpecOperation:
-    """An operation of a description. `heading` is set where the page has only a heading for it, and no entry."""
+    """An operation of a description. `heading` is set if the page has only a heading for it."""
 
     files: SpecFiles
     place: Place
@@ -127,7 +127,7 @@ class Specs:
     # --- schemas
 
     def variants(self, schema: Place, depth: int = 0) -> Iterator[Place]:
-        """Yield a schema, references followed, and the schemas that it combines."""
+        """Yield a schema and the schemas that it combines, with references resolved."""
         schema = self.files.follow(schema)
         yield schema
         if depth < _DEPTH:
@@ -140,7 +140,7 @@ class Specs:
         return [one.down("items") for one in self.variants(schema) if isinstance(one.get("items"), dict)]
 
     def property(self, schema: Place, path: str) -> Property | None:
-        """Return the property at a key path. `[]`, for the items of a list, may be left out."""
+        """Return the property at a key path. `[]`, for the items of a list, is optional."""
         found: Property | None = None
         here = [schema]
         for step in re.split(r"\.|(?=\[\])", path):
@@ -172,7 +172,7 @@ class Specs:
         return self._child(inner, name, depth + 1) if inner and depth < _DEPTH else None
 
     def types(self, schema: Place) -> set[str]:
-        """Return the JSON types that a schema allows; empty where it names none."""
+        """Return the JSON types that a schema allows; empty if it names none."""
         return {name for one in self.variants(schema) for name in _listed(one.get("type"))}
 
     def enum(self, schema: Place) -> Place | None:
@@ -203,7 +203,7 @@ class Specs:
         return self.body_schemas("error", self.operations)
 
     def parameter(self, name: str, operations: Sequence[SpecOperation]) -> Place | None:
-        """Return the parameter that a page calls by this name. The page's spelling of headers and paths is loose."""
+        """Return the parameter with this name on a page, whose spelling of headers and path parameters varies."""
         for operation in operations:
             for place in operation.parameters:
                 ours = str(place.get("name"))
@@ -222,7 +222,7 @@ def _listed(types: Any) -> list[str]:
 
 
 def _heading(docs: dict[str, Any]) -> str | None:
-    """Return the heading of an operation that has no entry: the last word of its section, or a named one."""
+    """Return the heading of an operation that has no entry: the last part of its section, or a named one."""
     section, entry = docs.get("section"), docs.get("entry")
     if section is None:
         return str(entry)

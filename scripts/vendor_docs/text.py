@@ -1,57 +1,69 @@
-"""Folding and hashing: what two texts have in common when only their spacing and line breaks differ."""
+"""Fold and hash text, so that white space makes no difference."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 SENTENCE_END = re.compile(r"[.!?…]['\"”»)\]]*$")
-# What a heading never ends in or begins with: it names something, and neither states nor lists.
+# The endings and beginnings of sentences and list items. A heading has none of them.
 _STATEMENT = re.compile(r"[.!?…:;,]['\"”»)\]]*$|^[-•*–—]\s|^\d+[.)]\s|^\w{1,8}://|[.!?]\s")
 HEADING_LENGTH = 80
-# Cyrillic letters that look Latin; a page that mixes them into a name means the Latin ones.
+# Cyrillic letters that look like Latin ones. In a name, a page means the Latin ones.
 _LOOK_ALIKE = str.maketrans("асеорхукАСЕОРХВКМНТ", "aceopxykACEOPXBKMHT")
 
 
 def fold(text: str) -> str:
-    """The text with every run of white space as one blank."""
+    """Return the text with every run of white space as one space."""
     return " ".join(text.split())
 
 
 def digest(text: str) -> str:
-    """The hash of a text, spacing aside."""
+    """Return the hash of a text, with white space folded."""
     return hashlib.sha256(fold(text).encode()).hexdigest()
 
 
 def bare_digest(text: str) -> str:
-    """The hash of a text without its white space: for code, JSON and pages, where a break may stand between tokens."""
+    """Return the hash of a text without white space: for code, JSON and pages, which may break between tokens."""
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()
 
 
 def prose_digest(pieces: Iterable[str]) -> str:
-    """The hash of several pieces of prose as one."""
+    """Return one hash of several pieces of prose."""
     return digest(" ".join(pieces))
 
 
 def is_statement(text: str) -> bool:
-    """Whether a line is part of running text, and not a heading."""
+    """Return whether a line is running text, not a heading."""
     return len(text) > HEADING_LENGTH or bool(_STATEMENT.search(text))
 
 
 def latin(name: str) -> str:
-    """A name as it is meant: in Latin letters, where all but a look-alike or two are."""
+    """Return a name with its look-alike letters replaced by Latin ones, if that makes it ASCII."""
     swapped = name.translate(_LOOK_ALIKE)
     return swapped if swapped.isascii() else name
 
 
+def replace_file(path: Path, text: str) -> None:
+    """Write a file so that it has either its old or its new content, whenever the process ends."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def line_of(text: str, position: int) -> int:
-    """The number of the line that a position is on, from 1."""
+    """Return the line number of a position, from 1."""
     return text.count("\n", 0, position) + 1
 
 
 def stems(text: str) -> set[str]:
-    """The words of a heading, a title or a path, bare of plural and -ing, for comparing them with each other."""
+    """Return the words of a heading, a title or a path without plural and -ing endings, to compare them."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return {_stem(word) for word in re.findall(r"[^\W_]+", spaced.lower()) if len(word) > 2 or word.isdigit()}
 

@@ -1,7 +1,7 @@
-"""Changes to a page, each with what a check has to report of it: found by reading the page, made in its text.
+"""Mutations of a page's text, each with the findings that a check must report for it.
 
-Nothing here knows the words of a page. A change is made where the reader says that a field, a path or an example
-stands, and is put in words of ours.
+No mutation depends on the words of a page. The reader finds the fields, paths and examples to mutate, and the new text
+is our own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from scripts.vendor_docs.findings import Finding
 from scripts.vendor_docs.json_paths import key_types
 from scripts.vendor_docs.readers.json_repair import parse
 
-# A key with a plain value; in a remark no key stands at the beginning of a line.
+# A key with a plain value. In comments, no line begins with a key.
 _PAIR = re.compile(
     r'(?:"(\w+)"|(?<=\n) *([a-z_]+)):\s*'
     r'("(?:[^"\\\n]|\\[^n])*"(?!\s*:)|-?\d[\d.]*|true\b|false\b|null\b)(?=\s*[,}#\n])'
@@ -26,7 +26,7 @@ _PAIR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A change of the text from `start` to `end`; `expected` are the kinds that each of the entries is to have."""
+    """A replacement of the text from `start` to `end`. `expected` has the kinds of findings for each entry."""
 
     sort: str
     section: str
@@ -40,27 +40,27 @@ class Mutation:
         return f"{self.sort} in {self.entries[0]} at {self.start}"
 
     def missing(self, found: Iterable[Finding]) -> list[str]:
-        """The kinds that were not reported under the right entry."""
+        """Return the expected kinds that were not reported for the right entry."""
         told = {(one.kind, one.entry) for one in found}
         return [f"{kind} of {entry}" for entry in self.entries for kind in self.expected if (kind, entry) not in told]
 
 
 def applied(text: str, mutations: Iterable[Mutation]) -> str:
-    """The text with all of the changes; they must not touch each other."""
+    """Return the text with several mutations, which must not overlap."""
     for one in sorted(mutations, key=lambda one: one.start, reverse=True):
         text = text[: one.start] + one.text + text[one.end :]
     return text
 
 
 def compatible(one: Mutation, other: Mutation) -> bool:
-    """Whether two changes can be made and told apart in the same text."""
+    """Return whether two mutations of the same text can be distinguished."""
     apart = one.end < other.start - 1 or other.end < one.start - 1
     return apart and not set(one.entries) & set(other.entries)
 
 
 @dataclass
 class Page:
-    """A page with where its entries and their examples begin and end."""
+    """A page with the positions of its entries and examples."""
 
     text: str
     inventory: Inventory
@@ -70,7 +70,7 @@ class Page:
     def __post_init__(self) -> None:
         self.lines = [0, *(found.end() for found in re.finditer("\n", self.text)), len(self.text) + 1]
         for operation in self.inventory.operations:
-            # A title may stand behind an example, on the same line: it is what the line ends with.
+            # A title may follow an example on the same line.
             start, end = self.line(operation.line)
             folded = r"\s+".join(map(re.escape, operation.title.split()))
             found = re.search(rf"{folded}[ \t]*$", self.text[start:end], re.MULTILINE)
@@ -80,15 +80,15 @@ class Page:
 
     @property
     def piped(self) -> bool:
-        """Whether tables are drawn with pipes."""
+        """Whether tables have pipes."""
         return self.inventory.page == "kinescope"
 
     def line(self, number: int) -> tuple[int, int]:
-        """Where a line begins and ends."""
+        """Return the start and the end of a line."""
         return self.lines[number - 1], self.lines[number] - 1
 
     def end(self, at: int) -> int:
-        """Where the next entry begins, its headings aside."""
+        """Return the start of the next entry, without its headings."""
         return self.titles[at + 1] if at + 1 < len(self.titles) else len(self.text)
 
     def _examples(self, at: int) -> Iterator[tuple[Example, int, int]]:
@@ -103,7 +103,7 @@ class Page:
             yield example, found.start(), stop
 
     def mutations(self) -> Iterator[Mutation]:
-        """Every change that can be made."""
+        """Yield every possible mutation."""
         operations = self.inventory.operations
         for at, operation in enumerate(operations):
             entry = Entry(*operation.key)
@@ -140,10 +140,10 @@ class Page:
             if self.piped and self.text[sentence - 1] == ".":
                 yield self._change("other prose", entry, sentence, sentence, " A word of ours.", "text-changed")
         if not self.piped:
-            yield from self._card(at, entry)
+            yield from self._header(at, entry)
         yield from self._whole(at, operation, entry)
 
-    def _card(self, at: int, entry: Entry) -> Iterator[Mutation]:
+    def _header(self, at: int, entry: Entry) -> Iterator[Mutation]:
         part = self.text[self.titles[at] : self.end(at)]
         if found := re.search(r"^(?:Method|Метод) +(POST|PUT|GET|DELETE)", part, re.MULTILINE):
             start = self.titles[at] + found.start(1)
@@ -154,7 +154,7 @@ class Page:
             yield self._change("other prose", entry, start, start, " A word of ours", "text-changed")
 
     def _whole(self, at: int, operation: Operation, entry: Entry) -> Iterator[Mutation]:
-        """The entry removed, or another one put before it."""
+        """Remove the entry, or insert another one before it."""
         start, operations = self.titles[at], self.inventory.operations
         if at + 1 < len(operations) and operations[at + 1].section == operation.section:
             yield self._change("remove operation", entry, start, self.end(at), "", "operation-removed")
@@ -171,7 +171,7 @@ class Page:
             yield Mutation("add operation", entry.section, start, start, added, (new,), ("operation-added",))
 
     def _url(self, at: int, operation: Operation) -> tuple[int, int] | None:
-        """Where host and path of an entry stand, the query aside."""
+        """Return the positions of host and path of an entry, without the query."""
         if operation.path is None:
             return None
         if self.piped:
@@ -231,7 +231,7 @@ class Page:
             yield self._change("no more require", entry, *place, "Not required", "required-changed")
 
     def _values(self, values: tuple[str, ...], start: int, stop: int, entry: Entry) -> Iterator[Mutation]:
-        """A list of allowed values with one more, one less, or another."""
+        """Add, remove or replace an allowed value."""
         if len(values) < 3:
             return
         first, last = values[-2:]
@@ -251,7 +251,7 @@ class Page:
     def _example(self, example: Example, start: int, end: int, entry: Entry) -> Iterator[Mutation]:
         last = entry == Entry(*self.inventory.operations[-1].key)
         if not last and (not self.piped or self.text[:start].rstrip()[-1] in ".}]|"):
-            # Not where the page would end without it, nor behind a half-sentence: the next heading would go on with it.
+            # Not at the end of the page. Not after an incomplete sentence, which the next heading would continue.
             yield self._change("remove example", entry, start, end, "", "text-changed")
         types = key_types(example.value)
         for found in _PAIR.finditer(self.text, start, end):
@@ -272,7 +272,7 @@ class Page:
                 if path:
                     yield one
 
-    # --- what belongs to no entry
+    # --- outside of entries
 
     def _errors(self) -> Iterator[Mutation]:
         both = ("error-code-removed", "error-code-added")
@@ -294,7 +294,7 @@ class Page:
                 yield self._change("add error", entry, end + 1, end + 1, row, both[1])
 
     def _sections(self) -> Iterator[Mutation]:
-        """A section with all of its entries removed; only sections without others in them."""
+        """Remove a section with all its entries. Only sections without subsections are removed."""
         sections, operations = self.inventory.sections, self.inventory.operations
         for index, section in enumerate(sections):
             own = [at for at, one in enumerate(operations) if one.section == section]
@@ -311,7 +311,7 @@ class Page:
                 yield Mutation("remove section", section, start, stop, "", entries, ("operation-removed",))
 
     def _heading(self, section: str, start: int, stop: int) -> int | None:
-        """Where a heading stands between two entries: on a line of its own, or behind an example, cut off or not."""
+        """Return the position of a heading between two entries: on its own line, or after an example."""
         for name in _tails(section):
             heading = re.compile(rf"(?:^|(?<=[}}\],])|(?<=truncated)){re.escape(name)}[ \t]*$", re.MULTILINE)
             if found := list(heading.finditer(self.text, start, stop)):
@@ -320,47 +320,47 @@ class Page:
 
 
 def _tails(section: str) -> Iterator[str]:
-    """What of a section's path may be its own heading: a heading may have a slash in it."""
+    """Yield the parts of a section's path that may be its heading. A heading may contain a slash."""
     steps = section.split("/")
     for begin in range(len(steps)):
         yield "/".join(steps[begin:])
 
 
-# --- changes that mean nothing
+# --- changes without meaning
 
 
 def blank_lines(text: str, at: int) -> str:
-    """A blank line put in between two lines."""
+    """Insert a blank line between two lines."""
     end = text.find("\n", at)
     return text if end < 0 else f"{text[: end + 1]}   \n\n{text[end + 1 :]}"
 
 
 def trailing_blanks(text: str, at: int) -> str:
-    """Blanks at the end of a line."""
+    """Add spaces at the end of a line."""
     end = text.find("\n", at)
     return text if end < 0 else f"{text[:end]}  \t{text[end:]}"
 
 
 def wider_spaces(text: str, at: int) -> str:
-    """A blank between two words made wider."""
+    """Widen a space between two words."""
     found = re.compile(r"(?<=[^\s]) (?=[^\s])").search(text, at)
     return f"{text[: found.start()]}   {text[found.end() :]}" if found else text
 
 
 def indented(text: str, at: int) -> str:
-    """A line moved to the right."""
+    """Indent a line."""
     end = text.find("\n", at)
     return text if end < 0 else f"{text[: end + 1]}    {text[end + 1 :]}"
 
 
 def broken_json(text: str, at: int) -> str:
-    """A line break behind a comma that stands between two keys of an example on one line."""
+    """Insert a line break after a comma between two keys of an example."""
     found = re.compile(r'(?<=[\w"\]}]), (?="\w+": )').search(text, at)
     return f"{text[: found.start()]},\n  {text[found.end() :]}" if found else text
 
 
 def windows_ends(text: str, at: int) -> str:
-    """Line ends of two characters."""
+    """Use line ends of two characters, or add blank lines at the end."""
     return text.replace("\n", "\r\n") if at % 2 else text + "\n\n"
 
 

@@ -94,7 +94,7 @@ def test_what_takes_no_minute_is_measured() -> None:
         "next to datamodel-code-generator",
         "another video each time",
         "GET video",
-        "each answer made anew",
+        "each response made anew",
         "next to Prism 5.14.2",
         "next to fewer operations",
         "server's memory",
@@ -107,8 +107,8 @@ def test_long_lists_are_of_the_length_they_are_said_to_have(monkeypatch: pytest.
     workspace = import_module("benchmarks.workspace")
     with import_module("local_server").local_server("--no-limits") as server:
         (video,) = workspace.make_videos(server)
-        state = workspace.multiplied(workspace.ask(server, "GET", "/_mock/state"), 30)
-        workspace.ask(server, "PUT", "/_mock/state", state)
+        state = workspace.multiply_videos(workspace.control_request(server, "GET", "/_mock/state"), 30)
+        workspace.control_request(server, "PUT", "/_mock/state", state)
         with workspace.kinescope(server) as client:
             videos = list(client.videos.list(per_page=10))
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.demonstration.record import CUT_AFTER, Orders, Story
-from scripts.demonstration.trouble import DemoError
+from scripts.demonstration.errors import DemoError
+from scripts.demonstration.record import CUT_AFTER, InjectedFaults, UploadRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,14 +55,14 @@ class Record:
         numbered = [{**each, "n": number} for number, each in enumerate(seen, 1)]
         return numbered[-last:] if last else numbered
 
-    def story(self) -> Story:
+    def story(self) -> UploadRecord:
         control: Any = self
-        return Orders(control).story(SIZE, PART_SIZE)
+        return InjectedFaults(control).upload_record(SIZE, PART_SIZE)
 
 
 def test_the_story_is_told() -> None:
-    assert Record().story() == Story(
-        parts=3, requests=6, cut_part=2, cut_after=CUT_AFTER, refused=[3], hurried=1, logins=1, renewals=1
+    assert Record().story() == UploadRecord(
+        parts=3, requests=6, cut_part=2, cut_after=CUT_AFTER, rejected=[3], rate_limited=1, logins=1, renewals=1
     )
 
 
@@ -117,15 +117,15 @@ def no_renewal(record: Record) -> None:
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [
-        (no_cut, "cut the connection once and did so 0 times"),
-        (no_expiry, "let the token expire once and did so 0 times"),
-        (part_missing, r"parts \[2, 3\] arrived, of 3"),
+        (no_cut, "cut the connection once, and did so 0 times"),
+        (no_expiry, "let the token expire once, and did so 0 times"),
+        (part_missing, r"parts \[2, 3\] of 3 arrived"),
         (part_sent_twice, r"parts \[1\] had arrived and were sent again"),
         (second_cut, "2 connections broke"),
         (cut_before_the_part, "not in the middle"),
         (cut_behind_the_part, "not in the middle"),
         (nothing_refused, "no request was rejected"),
-        (server_failed, r"answered with \[503\]"),
+        (server_failed, r"other responses to parts: \[503\]"),
         (second_login, "logged in 2 times"),
         (second_renewal, "renewed 2 times"),
         (no_renewal, "renewed 0 times"),

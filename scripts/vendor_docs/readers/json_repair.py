@@ -1,6 +1,6 @@
-"""JSON as the pages print it: with remarks, bare keys, trailing commas, lost quotes and brackets, and cut-off tails.
+"""Parse JSON as the pages print it: with comments, bare keys, trailing commas, lost quotes and brackets, or truncated.
 
-Whatever is mended is named in `repairs`; what cannot be mended is refused with the position and what was expected.
+`repairs` names everything that was repaired. Anything else raises JSONError with its position and what was expected.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ _BARE_KEY = re.compile(r"([A-Za-z_]\w*)\s*:")
 _PLACEHOLDER = re.compile(r"\{\s*([A-Za-z_][\w ]*)\s*\}")
 _CUT_MARK = re.compile(r"//\s*(?:…|\.\.\.)\s*truncated")
 _DOTS = re.compile(r"\.\.\.|…")
-# A line that goes on with JSON; any other line under a remark goes on with the remark.
-_GOES_ON = re.compile(r"[\"{}\[\],#]|//|[A-Za-z_]\w*\s*:|\.\.\.|…|-?\d|true\b|false\b|null\b")
-# What follows a tail that was cut without a mark: the next heading, glued to it.
+# A line of JSON. Any other line below a comment continues the comment.
+_JSON_LINE = re.compile(r"[\"{}\[\],#]|//|[A-Za-z_]\w*\s*:|\.\.\.|…|-?\d|true\b|false\b|null\b")
+# The next heading, which directly follows JSON that was truncated without a mark.
 _HEADING_LINE = re.compile(r"[^\W\d_][^\"{}\[\]|:,\n]{0,80}$", re.MULTILINE)
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 
 
 class JSONError(Exception):
-    """Text that cannot be read as JSON, even leniently."""
+    """The text cannot be parsed as JSON, not even with repairs."""
 
     def __init__(self, position: int, expected: str) -> None:
         super().__init__(f"expected {expected}")
@@ -33,13 +33,13 @@ class JSONError(Exception):
         self.expected = expected
 
 
-class _Cut(Exception):  # noqa: N818 - not an error: the way out of a value whose rest is not printed
+class _Cut(Exception):  # noqa: N818 - not an error: it leaves a value whose rest is not printed
     pass
 
 
 @dataclass(slots=True)
 class Parsed:
-    """A value, where its text ends, what was mended, and its remarks under the key they stand beside."""
+    """A value, the end of its text, its repairs, and its comments with the key beside each."""
 
     value: Any
     end: int
@@ -48,10 +48,10 @@ class Parsed:
 
 
 def parse(text: str, start: int = 0, *, loose: bool) -> Parsed:
-    """Read the value at `start`.
+    """Parse the value at `start`.
 
-    Strict text forgives trailing commas and cut-off tails. Loose text may also have remarks, bare keys, placeholders
-    and lost quotes or brackets: one item a line, as a person writes it.
+    Trailing commas and truncation are always repaired. `loose` also repairs comments, bare keys, placeholders, and lost
+    quotes and brackets; it expects one item per line, as people write JSON.
     """
     return _Reader(text, start, loose=loose).read()
 
@@ -63,34 +63,34 @@ class _Reader:
         self.loose = loose
         self.repairs: list[str] = []
         self.notes: list[tuple[str, str]] = []
-        self.key = ""  # the path of the key read last: a remark belongs to it
+        self.key = ""  # the path of the last key, which comments belong to
         self.cut = False
 
     def read(self) -> Parsed:
         value = self.value("")
         return Parsed(value, self.at, tuple(self.repairs), self.notes)
 
-    def mend(self, repair: str) -> None:
+    def add_repair(self, repair: str) -> None:
         if repair not in self.repairs:
             self.repairs.append(repair)
 
     def skip(self) -> None:
-        """Go past white space and remarks."""
+        """Skip white space and comments."""
         while True:
             self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]
             if self.loose and self.text.startswith(("//", "#"), self.at):
-                self.remark()
+                self.comment()
             else:
                 return
 
-    def remark(self) -> None:
-        self.mend("comment")
+    def comment(self) -> None:
+        self.add_repair("comment")
         end = self.line_end()
         words = [self.text[self.at : end].lstrip("/# ")]
         self.at = end
-        while True:  # a remark that was wrapped
+        while True:  # a comment of several lines
             begin = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]
-            if begin >= len(self.text) or _GOES_ON.match(self.text, begin):
+            if begin >= len(self.text) or _JSON_LINE.match(self.text, begin):
                 break
             self.at = begin
             end = self.line_end()
@@ -109,7 +109,7 @@ class _Reader:
         self.stop_at_cut()
         if self.loose and (found := _PLACEHOLDER.match(self.text, self.at)):
             self.at = found.end()
-            self.mend("placeholder")
+            self.add_repair("placeholder")
             return "{" + found[1] + "}"
         letter = self.text[self.at]
         if letter == "{":
@@ -123,14 +123,14 @@ class _Reader:
             return _WORDS[found[1]]
         if found := _NUMBER.match(self.text, self.at):
             self.at = found.end()
-            if _CUT_MARK.match(self.text, self.at):  # its other digits may be beyond the cut
+            if _CUT_MARK.match(self.text, self.at):  # the rest of its digits may be missing
                 self.stop_at_cut()
             number = found[0]
             return float(number) if re.search(r"[.eE]", number) else int(number)
         raise JSONError(self.at, "a value")
 
     def stop_at_cut(self, *, marked: bool = False) -> None:
-        """Leave when the page does not print the rest; `marked`: when it says so, and not only by a heading there."""
+        """Raise _Cut if the rest is not printed. `marked`: only if a mark says so, not if a heading follows."""
         if found := _CUT_MARK.match(self.text, self.at):
             self.at = found.end()
         elif (
@@ -142,7 +142,7 @@ class _Reader:
             return
         elif not self.text[found.end() :].strip():
             raise JSONError(self.at, "the rest of the JSON example, not the end of the page")
-        self.mend("cut")
+        self.add_repair("cut")
         self.cut = True
         raise _Cut
 
@@ -153,11 +153,11 @@ class _Reader:
         try:
             while True:
                 self.skip()
-                if self.taken("}"):
+                if self.accept("}"):
                     return result
                 if found := _DOTS.match(self.text, self.at):
                     self.at = found.end()
-                    self.mend("cut")
+                    self.add_repair("cut")
                     continue
                 key = self.name(begin)
                 self.key = f"{path}.{key}" if path else key
@@ -177,12 +177,12 @@ class _Reader:
         try:
             while True:
                 self.skip()
-                if self.taken("]"):
+                if self.accept("]"):
                     return result
                 if found := _DOTS.match(self.text, self.at):
                     self.at = found.end()
-                    self.mend("cut")
-                    self.taken(",")
+                    self.add_repair("cut")
+                    self.accept(",")
                     continue
                 result.append(self.value(f"{path}[]"))
                 if self.cut or not self.comma("]", begin):
@@ -191,49 +191,49 @@ class _Reader:
             return result
 
     def name(self, begin: int) -> str:
-        """A key and its colon."""
+        """Parse a key and its colon."""
         if self.at >= len(self.text):
             raise JSONError(begin, "the bracket that closes this JSON example")
         if self.text[self.at] == '"':
             name = self.string()
             self.skip()
-            if not self.taken(":"):
+            if not self.accept(":"):
                 self.stop_at_cut()
                 raise JSONError(self.at, f'":" after the key "{name[:40]}"')
             return name
         if self.loose and (found := _BARE_KEY.match(self.text, self.at)):
             self.at = found.end()
-            self.mend("bare-key")
+            self.add_repair("bare-key")
             return found[1]
         self.stop_at_cut()
         raise JSONError(self.at, "a key in quotes")
 
     def after_value(self) -> None:
-        """Drop what stands behind a value as if it were a pair of its own: `"a": "b": "c"`."""
+        """Drop a stray value after a value: `"a": "b": "c"`."""
         self.skip()
-        if self.loose and self.taken(":"):
-            self.mend("stray-value")
+        if self.loose and self.accept(":"):
+            self.add_repair("stray-value")
             self.value(self.key)
 
     def comma(self, closing: str, begin: int) -> bool:
-        """Go past what stands between two items; false when the list ends."""
+        """Parse the separator of two items. Return False at the end of the list."""
         self.skip()
-        if self.taken(","):
+        if self.accept(","):
             self.skip()
             if self.at < len(self.text) and self.text[self.at] == closing:
-                self.mend("trailing-comma")
+                self.add_repair("trailing-comma")
             return True
-        if self.taken(closing):
+        if self.accept(closing):
             return False
         if self.at >= len(self.text):
             raise JSONError(begin, "the bracket that closes this JSON example")
         if self.loose and closing == "]" and self.text[self.at] == "}":
-            self.mend("missing-bracket")
+            self.add_repair("missing-bracket")
             return False
         self.stop_at_cut(marked=True)
         raise JSONError(self.at, f'"," or "{closing}"')
 
-    def taken(self, letter: str) -> bool:
+    def accept(self, letter: str) -> bool:
         if self.text.startswith(letter, self.at):
             self.at += 1
             return True
@@ -251,9 +251,9 @@ class _Reader:
                 self.at += 1
                 return _unescape("".join(raw))
             if letter == "\n" and self.ends_here(begin):
-                self.mend("missing-quote")
+                self.add_repair("missing-quote")
                 content = self.text[begin + 1 : self.at].rstrip().removesuffix(",")
-                self.at = begin + 1 + len(content)  # the comma, if any, ends the item and not the string
+                self.at = begin + 1 + len(content)  # a comma ends the item and is not part of the string
                 return _unescape(content)
             if _CUT_MARK.match(self.text, self.at):
                 self.stop_at_cut()
@@ -265,7 +265,7 @@ class _Reader:
             self.at += 1
 
     def ends_here(self, begin: int) -> bool:
-        """Whether a string that meets the end of its line was meant to end there."""
+        """Return whether a string whose line ends lacks its closing quote."""
         following = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]
         if self.text.startswith(("{{", "|"), following):
             raise JSONError(begin, "the quote that closes this string")

@@ -1,7 +1,7 @@
-"""The Kinescope dialect: headings, `{{host}}/path` with a sentence glued to it, tables with pipes, JSON on one line.
+"""Read the Kinescope dialect: headings, `{{host}}/path` joined to a sentence, tables with pipes, JSON on one line.
 
-The text has lost its levels and some of its line breaks: the next heading may follow an example on the same line.
-A heading is told by its place: before a URL, before a table, or behind an example; never by its words.
+The text has no heading levels and lacks some line breaks: the next heading may follow an example on the same line.
+A heading is recognized by its position (before a URL or a table, or after an example), never by its words.
 """
 
 from __future__ import annotations
@@ -18,8 +18,14 @@ from .tables import Table
 
 PAGE = "kinescope"
 _VERSION = re.compile(r"^v\d+$")
-_URL = re.compile(r"^\{\{\s*(\w+)\s*\}\}\s*(\S*)\s*(.*)$")
-# The last capital of the word that path and sentence make together begins the sentence.
+# A page that was saved from HTML or Markdown has the method in front of the URL, or on a line of its own.
+_METHODS = "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"
+_METHOD = re.compile(rf"^(?:{_METHODS})$")
+_URL = re.compile(rf"^(?:({_METHODS})\s*)?\{{\{{\s*(\w+)\s*\}}\}}\s*(\S*)\s*(.*)$")
+_URL_BEGINS = re.compile(rf"^(?:(?:{_METHODS})\s*)?\{{\{{")
+# What differs between extractors: method labels, the bars of tables, and the rules under their headers.
+_LAYOUT = re.compile(rf"^[ \t]*(?:{_METHODS})[ \t]*(?=\{{\{{|$)|\||-{{3,}}", re.MULTILINE)
+# Path and sentence are joined to one word. Its last capital letter begins the sentence.
 _GLUED = re.compile(r"^(\S*?)((?:[A-ZА-ЯЁ][^\sA-ZА-ЯЁ]*|[A-ZА-ЯЁ]{2,}[^\sA-ZА-ЯЁ]*))$")
 _VARIABLE = re.compile(r":(\w+)")
 _SLUG = re.compile(r"^(?:[a-z0-9][\w/-]*(?: [a-z0-9_-]+)?|[A-Z0-9]{2,6})$")
@@ -28,23 +34,27 @@ _STATUS = re.compile(r"^[1-5](?:\d\d|xx)$")
 
 
 @dataclass(slots=True)
-class _Block:
-    """A piece of the page: a URL, a JSON document, a table, or a line of text."""
+class Block:
+    """A piece of the page: `url`, `json`, `table`, or `text`, and its positions in the page."""
 
     line: int
     kind: str
+    start: int
+    end: int
     text: str = ""
     host: str = ""
+    method: str | None = None
     parsed: json_repair.Parsed | None = None
     table: Table | None = None
 
 
 @dataclass(slots=True)
 class _Entry:
-    """An operation while it is being read. `shown` is true once it has a table or an example."""
+    """An operation while it is read."""
 
     title: str
     line: int
+    method: str | None = None
     host: str | None = None
     path: str | None = None
     prose: list[str] = field(default_factory=list[str])
@@ -55,16 +65,17 @@ class _Entry:
 
     @property
     def shown(self) -> bool:
+        """Whether the operation has a table or an example already."""
         return bool(self.parameters or self.fields or self.examples)
 
-    def say(self, line: int, text: str) -> None:
+    def add_prose(self, line: int, text: str) -> None:
         self.prose_line = self.prose_line or line
         self.prose.append(text)
 
 
 def read(text: str) -> Inventory:
     """Read a Kinescope page."""
-    blocks = _blocks(text)
+    blocks = split_blocks(text)
     begin = next((at for at, block in enumerate(blocks) if block.kind == "text" and _VERSION.match(block.text)), None)
     first_url = next((block for block in blocks if block.kind == "url"), None)
     if first_url is None:
@@ -73,12 +84,18 @@ def read(text: str) -> Inventory:
         raise PageError(PAGE, first_url.line, "expected a version as heading, such as v1, before this operation")
     preamble = _Preamble(blocks[:begin])
     body = _Body(blocks[begin:], preamble)
-    return body.inventory(bare_digest(text))
+    # A page with other layout, or without the methods, is the same page.
+    return body.inventory(bare_digest(_LAYOUT.sub("", text)))
 
 
-def _blocks(text: str) -> list[_Block]:
-    """Cut the page into its pieces."""
-    blocks: list[_Block] = []
+def is_label(text: str) -> bool:
+    """Return whether a line is a version or a method label."""
+    return bool(_VERSION.match(text) or _METHOD.match(text))
+
+
+def split_blocks(text: str) -> list[Block]:
+    """Split the page into blocks."""
+    blocks: list[Block] = []
     at = 0
     while at < len(text):
         if text[at].isspace():
@@ -88,14 +105,14 @@ def _blocks(text: str) -> list[_Block]:
         end = len(text) if end < 0 else end
         line = line_of(text, at)
         rest = text[at:end].strip()
-        if rest.startswith("{{"):
-            blocks.extend(_url(rest, line))
+        if _URL_BEGINS.match(rest):
+            blocks.extend(_url(rest, line, at))
         elif rest[0] in "{[":
             try:
                 parsed = json_repair.parse(text, at, loose=False)
             except json_repair.JSONError as error:
                 raise PageError(PAGE, line_of(text, error.position), f"expected {error.expected}") from error
-            blocks.append(_Block(line, "json", text[at : parsed.end], parsed=parsed))
+            blocks.append(Block(line, "json", at, parsed.end, text[at : parsed.end], parsed=parsed))
             at = parsed.end
             continue
         elif "|" in rest and tables.begins(lines := _lines_from(text, at, line), 0):
@@ -103,23 +120,23 @@ def _blocks(text: str) -> list[_Block]:
                 table, count = tables.read_table(lines, 0)
             except tables.TableError as error:
                 raise PageError(PAGE, error.line, f"expected {error.expected}") from error
-            blocks.append(_Block(line, "table", table=table))
-            at = _after(text, at, line, lines, count)
+            start, at = at, _after(text, at, line, lines, count)
+            blocks.append(Block(line, "table", start, at, table=table))
             continue
         elif _TAIL.match(rest) or rest.endswith("|") or tables.is_rule(rest):
             raise PageError(PAGE, line, "expected a heading, a sentence, or the beginning of a table or an example")
         else:
-            blocks.append(_Block(line, "text", fold(rest)))
+            blocks.append(Block(line, "text", at, end, fold(rest)))
         at = end
     return blocks
 
 
 def _lines_from(text: str, at: int, line: int) -> list[tuple[int, str]]:
-    """The lines from here that can belong to a table, numbered and without the blank ones."""
+    """Return the next lines that may belong to a table, with their numbers and without blank lines."""
     found: list[tuple[int, str]] = []
     for number, raw in enumerate(text[at : at + 40_000].split("\n"), line):
         if stripped := raw.strip():
-            if stripped.startswith("{{"):
+            if _URL_BEGINS.match(stripped):
                 found.append((number, stripped))
                 break
             found.append((number, stripped))
@@ -127,7 +144,7 @@ def _lines_from(text: str, at: int, line: int) -> list[tuple[int, str]]:
 
 
 def _after(text: str, at: int, line: int, lines: list[tuple[int, str]], count: int) -> int:
-    """The position of the line after a table."""
+    """Return the position of the line after a table."""
     if count >= len(lines):
         return len(text)
     for _ in range(lines[count][0] - line):
@@ -135,34 +152,36 @@ def _after(text: str, at: int, line: int, lines: list[tuple[int, str]], count: i
     return at
 
 
-def _url(rest: str, line: int) -> list[_Block]:
+def _url(rest: str, line: int, start: int) -> list[Block]:
     found = _URL.match(rest)
-    if not found or not found[2].startswith("/"):
+    if not found or not found[3].startswith("/"):
         raise PageError(PAGE, line, "expected a URL: {{...Host}}/path")
-    word, sentence = found[2], found[3]
-    if glued := _GLUED.match(word):
+    word, sentence = found[3], found[4]
+    # A URL alone on its line is not joined to a sentence, even if it has capital letters.
+    if (sentence or SENTENCE_END.search(word)) and (glued := _GLUED.match(word)):
         word, sentence = glued[1], f"{glued[2]} {sentence}"
-    blocks = [_Block(line, "url", word, host=found[1])]
+    end = start + found.start(3) + len(word)
+    blocks = [Block(line, "url", start, end, word, host=found[2], method=found[1])]
     if sentence.strip():
-        blocks.append(_Block(line, "text", fold(sentence)))
+        blocks.append(Block(line, "text", end, start + len(rest), fold(sentence)))
     return blocks
 
 
 def _host(name: str) -> str:
-    """What a host is called: `baseHost` is the API's own."""
+    """Return the name of a host: `baseHost` is `api`."""
     bare = re.sub(r"(?i)_?(?:host|url)$", "", name).lower()
     return "api" if bare in {"base", ""} else bare
 
 
-def _example(block: _Block, kind: Kind) -> Example:
+def _example(block: Block, kind: Kind) -> Example:
     assert block.parsed is not None
     return Example(kind, "page", block.line, bare_digest(block.text), block.parsed.value, block.parsed.repairs)
 
 
 class _Preamble:
-    """What stands before the first version: prose, the error tables, an example or two."""
+    """The text before the first version: prose, error tables, examples."""
 
-    def __init__(self, blocks: list[_Block]) -> None:
+    def __init__(self, blocks: list[Block]) -> None:
         self.prose: list[str] = []
         self.line = blocks[0].line if blocks else 1
         self.errors: list[Error] = []
@@ -191,8 +210,8 @@ def _errors(table: Table) -> list[Error]:
     return found
 
 
-def _kind(block: _Block, *, after: bool) -> Kind:
-    """What a document is by its form: answers are in an envelope, and nothing is sent after an answer was shown."""
+def _kind(block: Block, *, after: bool) -> Kind:
+    """Infer the kind of an example: responses have an envelope, and requests come before responses (`after`)."""
     value = block.parsed.value if block.parsed else None
     if is_object(value) and list(value) == ["error"]:
         return "error"
@@ -200,17 +219,20 @@ def _kind(block: _Block, *, after: bool) -> Kind:
 
 
 class _Body:
-    """The operations, read block by block; `run` holds the lines of text since the last block of another kind."""
+    """Read the operations block by block. `pending` has the lines of text since the last block of another kind."""
 
-    def __init__(self, blocks: list[_Block], preamble: _Preamble) -> None:
+    def __init__(self, blocks: list[Block], preamble: _Preamble) -> None:
         self.preamble = preamble
         self.items: list[tuple[Entry, _Entry | None]] = []
         self.tables: list[tuple[Entry, Table]] = []
         self.current: _Entry | None = None
-        self.run: list[_Block] = []
+        self.pending: list[Block] = []
+        self.method: str | None = None  # the last label on a line of its own, which the next operation takes
         for block in blocks:
-            if block.kind == "text":
-                self.run.append(block)
+            if block.kind == "text" and _METHOD.match(block.text):
+                self.method = block.text
+            elif block.kind == "text":
+                self.pending.append(block)
             elif block.kind == "url":
                 self.url(block)
             elif block.kind == "json":
@@ -219,69 +241,71 @@ class _Body:
                 self.table(block)
         self.end(blocks[-1])
 
-    def split(self) -> list[_Block]:
-        """Give each line of the run its place; what is left are the headings that it ends with."""
-        run, self.run = self.run, []
+    def split(self) -> list[Block]:
+        """Add the pending lines to where they belong. Return the headings at their end."""
+        lines, self.pending = self.pending, []
         if self.current is None or self.current.shown:
-            # Behind an example or a table: headings first. A statement under them makes the last one a title.
-            while (at := next((at for at, block in enumerate(run) if is_statement(block.text)), None)) is not None:
+            # After an example or a table come headings. If a sentence follows, the last heading is a title.
+            while (at := next((at for at, block in enumerate(lines) if is_statement(block.text)), None)) is not None:
                 if at:
-                    self.headings(run[: at - 1])
-                    self.begin(run[at - 1])
+                    self.headings(lines[: at - 1])
+                    self.begin(lines[at - 1])
                 if self.current is None:
-                    raise PageError(PAGE, run[at].line, "expected a heading")
-                self.current.say(run[at].line, run[at].text)
-                run = run[at + 1 :]
+                    raise PageError(PAGE, lines[at].line, "expected a heading")
+                self.current.add_prose(lines[at].line, lines[at].text)
+                lines = lines[at + 1 :]
                 if at:
-                    self.run = run
+                    self.pending = lines
                     return self.split()
-            return run
-        last = max((at for at, block in enumerate(run) if is_statement(block.text)), default=-1)
-        version = next((at for at, block in enumerate(run) if _VERSION.match(block.text)), len(run))
-        spoken = min(last + 1, version)
-        for block in run[:spoken]:
-            self.current.say(block.line, block.text)
+            return lines
+        last = max((at for at, block in enumerate(lines) if is_statement(block.text)), default=-1)
+        version = next((at for at, block in enumerate(lines) if _VERSION.match(block.text)), len(lines))
+        prose_end = min(last + 1, version)
+        for block in lines[:prose_end]:
+            self.current.add_prose(block.line, block.text)
         if version < last + 1:
             self.current = None
-            self.run = run[version:]
+            self.pending = lines[version:]
             return self.split()
-        return run[spoken:]
+        return lines[prose_end:]
 
-    def headings(self, blocks: list[_Block]) -> None:
+    def headings(self, blocks: list[Block]) -> None:
         for block in blocks:
             top = bool(_VERSION.match(block.text))
             self.items.append((Entry(block.text, None, top=top), None))
             self.current = None
 
-    def begin(self, title: _Block, url: _Block | None = None) -> None:
+    def begin(self, title: Block, url: Block | None = None) -> None:
         path = _VARIABLE.sub(r"{\1}", url.text) if url else None
-        self.current = _Entry(title.text, title.line, _host(url.host) if url else None, path)
+        method = (url.method if url else None) or self.method
+        self.current = _Entry(title.text, title.line, method, _host(url.host) if url else None, path)
+        self.method = None
         words, titled = entry_words(title.text, path)
         self.items.append((Entry(title.text, words, titled), self.current))
 
-    def url(self, block: _Block) -> None:
+    def url(self, block: Block) -> None:
         left = self.split()
         if not left:
             raise PageError(PAGE, block.line, "expected a title before the URL of an operation")
         self.headings(left[:-1])
         self.begin(left[-1], block)
 
-    def json(self, block: _Block) -> None:
+    def json(self, block: Block) -> None:
         left = self.split()
         if self.current is None or (left and self.current.shown):
             raise PageError(PAGE, block.line, "expected the URL or a description of the operation before its example")
-        for spoken in left:
-            self.current.say(spoken.line, spoken.text)
+        for sentence in left:
+            self.current.add_prose(sentence.line, sentence.text)
         after = any(example.kind != "request" for example in self.current.examples)
         self.current.examples.append(_example(block, _kind(block, after=after)))
 
-    def table(self, block: _Block) -> None:
+    def table(self, block: Block) -> None:
         table = block.table
         assert table is not None
         left = self.split()
         if left and self.current is not None and not self.current.shown and not all(_SLUG.match(b.text) for b in left):
-            for spoken in left:  # an operation may repeat its title above its table
-                self.current.say(spoken.line, spoken.text)
+            for sentence in left:  # an operation may repeat its title before its table
+                self.current.add_prose(sentence.line, sentence.text)
             left = []
         if left and table.first == "parameter":
             self.headings(left[:-1])
@@ -299,7 +323,7 @@ class _Body:
         else:
             self.current.fields.extend(tables.fields(table))
 
-    def end(self, last: _Block) -> None:
+    def end(self, last: Block) -> None:
         if left := self.split():
             raise PageError(PAGE, left[-1].line, "expected what this heading announces, not the end of the page")
         entry = self.current
@@ -345,7 +369,7 @@ def _operation(entry: _Entry, section: str, occurrence: int) -> Operation:
         occurrence=occurrence,
         line=entry.line,
         host=entry.host,
-        method=None,  # this page prints none
+        method=entry.method,
         path=path or None,
         query=tuple(part.partition("=")[0] for part in query.split("&") if part),
         content_type=None,

@@ -1,4 +1,4 @@
-"""The card that begins every Platformcraft entry: labelled rows, then the options, a row each."""
+"""Read the header of a Platformcraft operation: labelled rows, then a row for each option."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..inventory import Parameter
 from ..text import digest
 from .prose import parse_prose, type_in
 
-# The labels, with the spellings that occur; the first letter is always a capital, and the first of an option never.
+# The labels in all their spellings. A label begins with a capital letter, the name of an option never does.
 _LABELS = (
     ("description", re.compile(r"^(?:Description|Описание)\s+")),
     ("url", re.compile(r"^(?:URL structure|Structure URL|Структура URL)\s+(?:URL:?\s+)?")),
@@ -29,12 +29,12 @@ _MARK = re.compile(r"^(Required|Optional)\s*:$")
 _OPTION = re.compile(r"^([a-z]\w*)\s+(\S.*)$", re.DOTALL)
 _METHOD = re.compile(r"^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b")
 _URL = re.compile(r"^https?://([^/\s{}]+)(/\S*)?$")
-_LITERAL_ID = re.compile(r"(?<=/)[0-9a-f]{24}(?=/|$)")  # a URL of a sample where its template was meant
+_LITERAL_ID = re.compile(r"(?<=/)[0-9a-f]{24}(?=/|$)")  # a real id in a URL, where the page means a placeholder
 _HEADER = re.compile(r"^([A-Z][\w-]*)\s+[-–—:]\s+(.*)$")
 
 
 class OperationHeaderError(Exception):
-    """A card that lacks what every card has; carries the line."""
+    """A header lacks a row that every header has. `line` is its line."""
 
     def __init__(self, line: int, expected: str) -> None:
         super().__init__(expected)
@@ -53,7 +53,7 @@ class _Option:
 
 @dataclass(slots=True)
 class OperationHeader:
-    """What a card says. `returns` is whether it says that something comes back."""
+    """A header. `returns` is whether it mentions a response."""
 
     line: int
     host: str = ""
@@ -66,7 +66,7 @@ class OperationHeader:
     options: list[_Option] = field(default_factory=list[_Option])
 
     def parameters(self) -> tuple[Parameter, ...]:
-        """The options as parameters, each where the URL, the body's type or its table puts it."""
+        """Return the options as parameters. The URL, the type of the body and the table tell their `where`."""
         found: list[Parameter] = []
         for option in self.options:
             text = " ".join(option.words)
@@ -102,12 +102,12 @@ class OperationHeader:
 
 
 def label(text: str) -> str | None:
-    """Which row of a card a line begins."""
+    """Return the name of the row that a line begins, or None."""
     return next((name for name, pattern in _LABELS if pattern.match(f"{text} ")), None)
 
 
 def read(rows: Sequence[tuple[int, str]], is_after: Callable[[str], bool]) -> tuple[OperationHeader, int]:
-    """Read a card from its first row on; gives it and how many lines it takes. `is_after` tells what ends a header."""
+    """Read a header from its first row. Return it with its number of lines. `is_after` recognizes what follows it."""
     header = OperationHeader(rows[0][0])
     texts: dict[str, list[str]] = {}
     current: list[str] | None = None
@@ -119,7 +119,9 @@ def read(rows: Sequence[tuple[int, str]], is_after: Callable[[str], bool]) -> tu
         if name:
             pattern = next(pattern for known, pattern in _LABELS if known == name)
             if name in texts:
-                raise OperationHeaderError(number, f"one row {name!r}, not two: a title, or the end of the card before")
+                raise OperationHeaderError(
+                    number, f"one row {name!r}, not two; a title, or the end of the header before, is missing"
+                )
             current = texts[name] = [pattern.sub("", f"{text} ").strip()]
         elif is_after(text):
             break
@@ -145,7 +147,7 @@ def read(rows: Sequence[tuple[int, str]], is_after: Callable[[str], bool]) -> tu
 
 
 def _ends(rows: Sequence[tuple[int, str]], at: int) -> bool:
-    """Whether only headings are left: the card is the whole entry."""
+    """Return whether only headings are left, so that the header is the whole operation."""
     return at >= len(rows) - 2 and not rows[at][1].startswith('"') and not rows[at][1].endswith(".")
 
 

@@ -1,7 +1,7 @@
-"""The Platformcraft dialect: a heading, a card of labelled rows, then examples in JSON and samples in three languages.
+"""Read the Platformcraft dialect: a title, a header of labelled rows, JSON examples, and samples in three languages.
 
-A heading is told by its place: the line before a card is a title, and what stands alone before titles is a section.
-A section that gives its host under its heading begins a service.
+A heading is recognized by its position: the line before a header is a title, and further lines before it are sections.
+A section with a host below its heading begins a service.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _CODE_TAIL = re.compile(r"^[)};\]]|[;{(,\\]$|^\.\w+\(|\w\(.*\)$|=")
 class _Line:
     number: int
     text: str  # folded
-    start: int  # where it begins in the page, past its indent
+    start: int  # its position in the page, after its indent
 
 
 @dataclass(slots=True)
 class _Entry:
-    """An operation while it is being read."""
+    """An operation while it is read."""
 
     title: str
     line: int
@@ -48,24 +48,39 @@ def read(text: str) -> Inventory:
     return _Page(text).inventory()
 
 
+def line_roles(text: str) -> list[tuple[int, int, str]]:
+    """Return the start, the end and the role of each line that is not blank.
+
+    The roles are `name` (headings and titles), `header`, `example`, `sample`, `label`, `prose` and `note` (prose after
+    the header of an operation).
+    """
+    page = _Page(text)
+    ends = [text.find("\n", line.start) for line in page.lines]
+    return [
+        (line.start, len(text) if end < 0 else end, page.roles.get(line.number, "prose"))
+        for line, end in zip(page.lines, ends, strict=True)
+    ]
+
+
 class _Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = _lines(text)
         self.entries: list[tuple[Entry, _Entry | None]] = []
         self.preamble: list[str] = []
+        self.roles: dict[int, str] = {}
         titles = [at for at in range(len(self.lines)) if self.is_title(at)]
         if not titles:
             raise PageError(PAGE, 1, "expected operations, each with rows from Description on; found none")
         ends = [*titles[1:], len(self.lines)]
-        self.before(0, titles[0], first=True)
+        self.read_headings(0, titles[0], first=True)
         for begin, end in zip(titles, ends, strict=True):
-            tail = self.operation(begin, end)
-            self.before(tail, end, first=False)
-        self.whole()
+            tail = self.read_operation(begin, end)
+            self.read_headings(tail, end, first=False)
+        self.check_end()
 
     def is_title(self, at: int) -> bool:
-        """Whether a card begins on the next line."""
+        """Return whether a header begins on the next line."""
         lines = self.lines
         if at + 2 >= len(lines) or operation_header.label(lines[at + 1].text) != "description":
             return at + 2 == len(lines) and operation_header.label(lines[at + 1].text) == "description"
@@ -81,7 +96,7 @@ class _Page:
         return True
 
     def headings_from(self, begin: int, end: int) -> int:
-        """Where the headings begin that stand between an operation and the next title: at most two, one a service's."""
+        """Return where the headings between an operation and the next title begin."""
         at = end
         while at > begin and (_BARE_URL.match(self.lines[at - 1].text) or self.is_heading(at - 1)):
             at -= 1
@@ -93,8 +108,8 @@ class _Page:
         text = self.lines[at].text
         return not (is_statement(text) or _LABEL.match(text) or _TAIL.match(text) or _CODE_TAIL.search(text))
 
-    def before(self, begin: int, end: int, *, first: bool) -> None:
-        """Read what stands before a title and belongs to no operation: section headings, hosts, prose."""
+    def read_headings(self, begin: int, end: int, *, first: bool) -> None:
+        """Read the text before a title that belongs to no operation: section headings, hosts, prose."""
         for at in range(begin, end):
             line = self.lines[at]
             following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
@@ -103,6 +118,7 @@ class _Page:
             elif self.is_heading(at):
                 if at + 1 == len(self.lines):
                     raise PageError(PAGE, line.number, "expected what this heading announces, not the end of the page")
+                self.roles[line.number] = "name"
                 top = first or bool(_BARE_URL.match(following))
                 self.entries.append((Entry(line.text, None, top=top), None))
             elif first:
@@ -110,8 +126,8 @@ class _Page:
             else:
                 raise PageError(PAGE, line.number, "expected a heading")
 
-    def operation(self, begin: int, end: int) -> int:
-        """Read an operation; gives where its text ends and headings may follow."""
+    def read_operation(self, begin: int, end: int) -> int:
+        """Read an operation. Return the end of its text, where headings may follow."""
         title = self.lines[begin]
         if not self.entries:
             raise PageError(PAGE, title.number, "expected the heading of a service before the first operation")
@@ -121,16 +137,18 @@ class _Page:
         except OperationHeaderError as error:
             raise PageError(PAGE, error.line, f'expected {error.expected}, of "{title.text}"') from error
         entry = _Entry(title.text, title.number, header)
+        self.roles[title.number] = "name"
+        self.roles.update({number: "header" for number, _ in rows[:count]})
         words, titled = entry_words(title.text, f"{header.path} {' '.join(header.query)}")
-        stop = self.content(entry, begin + 1 + count, end)
+        stop = self.read_content(entry, begin + 1 + count, end)
         self.entries.append((Entry(title.text, words, titled), entry))
         return stop
 
     def is_content(self, text: str) -> bool:
         return text[0] in "{[" or bool(_BARE_URL.match(text)) or samples.begins(text, None) is not None
 
-    def content(self, entry: _Entry, at: int, end: int) -> int:
-        """Read the examples, samples and notes that follow a card."""
+    def read_content(self, entry: _Entry, at: int, end: int) -> int:
+        """Read the examples, samples and notes after a header."""
         headings = self.headings_from(at, end)
         kind: Kind | None = None
         sample: Sample | None = None
@@ -138,25 +156,29 @@ class _Page:
             line = self.lines[at]
             if _LABEL.match(line.text):
                 sample = None
+                self.roles[line.number] = "label"
                 kind = "response" if line.text.lower().startswith("response") else "request"
                 entry.prose.append(line.text)
             elif language := samples.begins(line.text, sample.language if sample else None):
                 sample = Sample(language, line.number, [line.text])
                 entry.code.append(sample)
+                self.roles[line.number] = "sample"
             elif sample is not None:
+                self.roles[line.number] = "sample"
                 sample.lines.append(self.text[line.start : self.text.find("\n", line.start)].rstrip() or line.text)
             elif line.text[0] in "{[":
-                at = self.json(entry, at, kind or ("response" if entry.code else "request"))
+                at = self.read_json(entry, at, kind or ("response" if entry.code else "request"))
                 continue
             elif _TAIL.match(line.text):
                 raise PageError(PAGE, line.number, "expected a label, an example from its beginning, or a title")
             else:
+                self.roles[line.number] = "note"
                 entry.prose.append(line.text)
             at += 1
         return headings
 
-    def json(self, entry: _Entry, at: int, kind: Kind) -> int:
-        """Read a JSON example; gives the line after it."""
+    def read_json(self, entry: _Entry, at: int, kind: Kind) -> int:
+        """Read a JSON example. Return the line after it."""
         start = self.lines[at].start
         try:
             parsed = json_repair.parse(self.text, start, loose=True)
@@ -177,25 +199,26 @@ class _Page:
             )
         )
         while at < len(self.lines) and self.lines[at].start < parsed.end:
+            self.roles[self.lines[at].number] = "example"
             at += 1
         return at
 
-    def whole(self) -> None:
-        """Refuse a page whose last operation breaks off: it must end the way that the others do."""
+    def check_end(self) -> None:
+        """Raise PageError if the last operation is incomplete: it must end like the others."""
         operations = [entry for _, entry in self.entries if entry is not None]
         last, others = operations[-1], operations[:-1]
         languages = {sample.language for entry in others for sample in entry.code}
-        lasts = {entry.code[-1].lines[-1] for entry in others if entry.code}
+        last_lines = {entry.code[-1].lines[-1] for entry in others if entry.code}
         number = self.lines[-1].number
         if others and all(entry.code for entry in others):
             if {sample.language for sample in last.code} != languages:
                 raise PageError(PAGE, number, f"expected samples in {', '.join(sorted(languages))} at the end")
-            if last.code[-1].lines[-1] not in lasts:
+            if last.code[-1].lines[-1] not in last_lines:
                 raise PageError(PAGE, number, "expected the rest of the last sample, not the end of the page")
-        answered = [entry for entry in others if entry.header.returns]
-        shown = all(any(example.kind == "response" for example in entry.examples) for entry in answered)
-        if last.header.returns and answered and shown and not any(one.kind == "response" for one in last.examples):
-            raise PageError(PAGE, number, "expected the answer of the last operation, not the end of the page")
+        with_response = [entry for entry in others if entry.header.returns]
+        shown = all(any(example.kind == "response" for example in entry.examples) for entry in with_response)
+        if last.header.returns and with_response and shown and not any(one.kind == "response" for one in last.examples):
+            raise PageError(PAGE, number, "expected the response of the last operation, not the end of the page")
         closing = self.lines[-1].text
         if _LABEL.match(closing):
             raise PageError(PAGE, number, "expected what this label announces, not the end of the page")

@@ -1,4 +1,4 @@
-"""What the words of a table or a remark say beyond meaning: required or not, the values allowed, the type."""
+"""Extract facts from descriptions and comments: whether something is required, its allowed values, its type."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _TYPE = re.compile(
     r"(boolean|bool|string|integer|number(?! of)|dictionary|array of \w+|array|list of \w+|object|time ?stamp)\b",
     re.IGNORECASE,
 )
-_WORDY = {"string", "text", "enum", ""}  # the types of which a list of names can be the allowed values
+_WORDY = {"string", "text", "enum", ""}  # the types whose description may be a list of allowed values
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedProse:
-    """What a description says apart from its meaning, and the meaning that is left."""
+    """The facts of a description, and the rest of its text."""
 
     required: bool | None
     enum: tuple[str, ...]
@@ -39,7 +39,7 @@ class ParsedProse:
 
 
 def parse_prose(description: str, type_name: str | None = None) -> ParsedProse:
-    """Take the marks out of a description."""
+    """Extract the facts from a description."""
     required: bool | None = None
     rest = description
     if found := _NOT_REQUIRED.search(rest):
@@ -53,7 +53,7 @@ def parse_prose(description: str, type_name: str | None = None) -> ParsedProse:
 
 
 def type_in(description: str) -> str | None:
-    """The type that a description begins with."""
+    """Return the type that a description begins with, or None."""
     found = _TYPE.match(description.lstrip("-–— "))
     return found[1].lower() if found else None
 
@@ -78,14 +78,14 @@ def _enumeration(text: str, type_name: str) -> tuple[tuple[str, ...], str]:
 
 
 def _values(text: str, start: int) -> tuple[tuple[str, ...], int]:
-    """The values listed from `start` on, and where the list ends."""
+    """Return the values listed from `start` on, and the end of the list."""
     values: list[str] = []
     at = start
     while found := _QUOTED_LIST.match(text, at):
         values.append(found[1])
         at = found.end()
     if values:
-        # Values with a gloss each keep the glosses in the text: they have a meaning.
+        # If each value has an explanation, the explanations stay in the rest of the text.
         return tuple(values), at if " - " not in text[start:at] else start
     if found := _BLANK_LIST.match(text, start):
         return tuple(found[0].split()), found.end()

@@ -1,4 +1,4 @@
-"""Samples in curl, JavaScript and Python: which lines they are, and the body that each of them sends."""
+"""Read samples in curl, JavaScript and Python: their lines, and the body that each of them sends."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FORM = re.compile(r"^\w+=[^&\s]*(?:&\w+=[^&\s]*)*$")
 
 
 class SampleError(Exception):
-    """A sample whose body cannot be read; carries the line within it, from 0."""
+    """The body of a sample cannot be read. `line` is its line."""
 
     def __init__(self, line: int, expected: str) -> None:
         super().__init__(expected)
@@ -35,7 +35,7 @@ class SampleError(Exception):
 
 @dataclass(slots=True)
 class Sample:
-    """The code in one language, from its first line on."""
+    """A sample in one language."""
 
     language: str
     line: int
@@ -43,19 +43,19 @@ class Sample:
 
     @property
     def text(self) -> str:
-        """The code as it is printed."""
+        """The code as printed."""
         return "\n".join(self.lines)
 
 
 def begins(line: str, language: str | None) -> str | None:
-    """The language of the code that begins on this line, if another one than before does."""
+    """Return the language of the sample that begins on this line; None if no other sample than before begins."""
     order = [name for name, _ in _BEGINS]
     later = _BEGINS[order.index(language) + 1 :] if language else _BEGINS
     return next((name for name, pattern in later if pattern.match(line)), None)
 
 
 def body(sample: Sample) -> Example | None:
-    """The JSON or form that a sample sends; None when it sends none."""
+    """Return the JSON or form that a sample sends, or None."""
     found = _BODY[sample.language].search(sample.text)
     raw = next((part for part in found.groups() if part is not None), "") if found else ""
     if sample.language == "curl":
@@ -76,7 +76,7 @@ def body(sample: Sample) -> Example | None:
 
 
 def _unquoted(raw: str) -> str:
-    """What a quoted argument stands for, with the line breaks that the page writes as \\n."""
+    """Return a quoted argument without its escapes. The page writes line breaks as \\n."""
     try:
         return str(json.loads(f'"{raw}"', strict=False))
     except json.JSONDecodeError:

@@ -1,7 +1,7 @@
-"""Which section an entry belongs to. The text has lost the levels of its headings; the paths of the entries keep them.
+"""Find the section of each entry. The text has no heading levels, but the paths of the entries imply them.
 
-A section lists its subsections first and its own entries after them. So an entry belongs to the innermost section
-whose name its path (or title) bears, unless a later entry, before the next heading, still belongs further in.
+A section has its subsections first and its own entries after them. An entry therefore belongs to the innermost section
+whose name is in its path or title, or to a deeper section if a later entry before the next heading belongs to that.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..text import stems
 
 @dataclass(slots=True)
 class Entry:
-    """An entry, or a heading when `words` is None: its text, and the words that tell where it belongs."""
+    """An entry, or a heading if `words` is None. `words` and `titled` are the words of its path and title."""
 
     text: str
     words: frozenset[str] | None
@@ -24,15 +24,16 @@ class Entry:
 
 
 def entry_words(title: str, path: str | None) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of an entry's path and of its title."""
+    """Return the words of an entry's path and of its title."""
     return frozenset(stems(path or "")), frozenset(stems(title))
 
 
 def place(entries: Sequence[Entry], *, at_top: bool) -> None:
-    """Fill in the section of every entry, and of every heading its own path.
+    """Set `section` of every entry and heading.
 
-    `at_top`: entries may stand in a top section itself, beside its subsections. An entry that bears no name is then
-    one of those, and one word of a subsection's name is enough to bear it; else it stays where the one before it is.
+    `at_top`: a top section may have entries of its own beside its subsections. An entry without the name of a
+    subsection then belongs to the top section, and one word of the name is enough. Otherwise such an entry stays in the
+    section of the entry before it.
     """
     stack: list[str] = []
     at = 0
@@ -53,7 +54,7 @@ def place(entries: Sequence[Entry], *, at_top: bool) -> None:
 
 
 def _run(entries: Sequence[Entry], at: int) -> list[Entry]:
-    """The entries from here up to the next heading that has entries before it."""
+    """Return the next entries, up to the heading after them."""
     while at < len(entries) and entries[at].words is None:
         if entries[at].top:
             return []
@@ -65,7 +66,7 @@ def _run(entries: Sequence[Entry], at: int) -> list[Entry]:
 
 
 def _parents(stack: list[str], following: list[Entry]) -> list[str]:
-    """The sections that a new heading stands in: the top, and whatever most of its entries bear the name of."""
+    """Return the parents of a new heading: the top section, and sections that most of its entries name."""
     for depth in range(len(stack), 1, -1):
         name = stems(stack[depth - 1])
         if name and sum(name <= (entry.words or frozenset()) for entry in following) * 2 > len(following):
@@ -74,7 +75,7 @@ def _parents(stack: list[str], following: list[Entry]) -> list[str]:
 
 
 def _depths(stack: list[str], run: list[Entry], *, at_top: bool) -> list[int]:
-    """How deep each entry may stand; no less than a later one, for a section that ended does not come back."""
+    """Return the depth of each entry. It is at least that of later entries, because a section does not continue."""
     depths: list[int] = []
     needed = 0
     for entry in reversed(run):
@@ -84,7 +85,7 @@ def _depths(stack: list[str], run: list[Entry], *, at_top: bool) -> list[int]:
 
 
 def _depth(stack: list[str], entry: Entry, *, at_top: bool) -> int:
-    """The innermost section that an entry bears the name of; 0 for none that it would have to leave for."""
+    """Return the depth of the innermost section that an entry names; 0 if it may stay in the current section."""
     words = entry.words or frozenset()
     for depth in range(len(stack), 1, -1):
         name = stems(stack[depth - 1])

@@ -1,4 +1,4 @@
-"""Tables drawn with pipes: their rows, with what was wrapped put back, and the fields or parameters they state."""
+"""Read tables with pipes: join wrapped rows, and convert rows to fields or parameters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAMPLE = re.compile(r"(?:^|·|;|,)\s*example:\s*(.+)$", re.IGNORECASE)
 
 
 class TableError(Exception):
-    """A table that breaks off; carries the line."""
+    """A table is incomplete. `line` is its line."""
 
     def __init__(self, line: int, expected: str) -> None:
         super().__init__(expected)
@@ -26,7 +26,7 @@ class TableError(Exception):
 
 @dataclass(slots=True)
 class Row:
-    """A row: its cells, and the rows that only go on with its last cell."""
+    """A row: its cells, and in `more` the rows that continue its last cell."""
 
     line: int
     cells: list[str]
@@ -43,22 +43,22 @@ class Table:
 
     @property
     def first(self) -> str:
-        """The name of the first column, in small letters: it tells what the table lists."""
+        """The name of the first column in lower case, which identifies the kind of table."""
         return self.header[0].lower()
 
 
 def begins(lines: list[tuple[int, str]], at: int) -> bool:
-    """Whether a table begins on this line: a header with a rule under it."""
+    """Return whether a table begins on this line: a header with a rule below it."""
     return "|" in lines[at][1] and at + 1 < len(lines) and is_rule(lines[at + 1][1])
 
 
 def is_rule(line: str) -> bool:
-    """Whether a line is the rule under a header."""
+    """Return whether a line is the rule below a header."""
     return "|" in line and bool(_RULE.match(line))
 
 
 def read_table(lines: list[tuple[int, str]], at: int) -> tuple[Table, int]:
-    """Read the table that begins on this line; gives it and the line after it."""
+    """Read the table that begins on this line. Return it and the line after it."""
     table = Table(lines[at][0], _cells(lines[at][1]), [])
     at += 2
     while at < len(lines):
@@ -91,7 +91,7 @@ def _is_row(lines: list[tuple[int, str]], at: int) -> bool:
         return False
     if "|" in text:
         return True
-    # The first half of a row that was wrapped: what follows has the pipes, and begins no row of its own.
+    # The first half of a wrapped row: the next line has the pipes, and does not begin a row.
     following = lines[at + 1][1] if at + 1 < len(lines) else ""
     return following.endswith("|") and not following.startswith(("|", "{", "["))
 
@@ -102,7 +102,7 @@ def _cells(text: str) -> list[str]:
 
 
 def fields(table: Table) -> tuple[Field, ...]:
-    """The fields of a table of names, types and descriptions; a quoted name in a further row is a field in a field."""
+    """Return the fields of a table. A quoted name in a continued row is a nested field."""
     found: list[Field] = []
     for row in table.rows:
         name = latin(row.cells[0])
@@ -125,7 +125,7 @@ def _field(name: str, type_name: str | None, description: str, line: int) -> Fie
 
 
 def parameters(table: Table) -> tuple[Parameter, ...]:
-    """The parameters of a table: with types they are parts of a form, without them headers and their sample values."""
+    """Return the parameters of a table: form fields if it has types, else headers with sample values."""
     typed = "type" in [title.lower() for title in table.header]
     found: list[Parameter] = []
     for row in table.rows:

@@ -94,7 +94,7 @@ def test_a_missing_package_is_3_in_one_line(specs: Path, tmp_path: Path) -> None
     page = written(tmp_path, KINESCOPE)
     result = docs("check", "kinescope", page, "--specs", specs, PYTHONPATH=str(tmp_path))
     assert result.returncode == 3
-    assert result.stderr == "docs: comparing needs PyYAML: python -m pip install PyYAML jsonschema\n"
+    assert result.stderr == "docs: the comparison needs PyYAML: python -m pip install PyYAML jsonschema\n"
     assert docs("read", "kinescope", page, PYTHONPATH=str(tmp_path)).returncode == 0
 
 

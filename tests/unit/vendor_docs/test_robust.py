@@ -100,7 +100,7 @@ def test_without_its_beginning_is_refused_or_less(page: str) -> None:
         ("<!DOCTYPE html>\n<html><body>Sign in</body></html>", "HTML"),
         ("The page has moved.\n<div id=app></div>", "HTML"),
         ("Something else altogether.\n", "found no operation in its form"),
-        ("abc\x00def", "a byte that is none"),
+        ("abc\x00def", "a byte that is not text"),
     ],
 )
 def test_no_page(page: str, text: str, expected: str) -> None:

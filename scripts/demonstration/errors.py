@@ -4,4 +4,4 @@ __all__ = ["DemoError"]
 
 
 class DemoError(Exception):
-    """The demo failed, or did not show what it claims. The message is one line."""
+    """The demo failed, or its claims are not true. The message is one line."""
