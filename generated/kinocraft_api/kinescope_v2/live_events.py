@@ -220,9 +220,9 @@ def create_call(
     protected: bool | Unset = UNSET,
     time_shift: bool | Unset = UNSET,
     reconnect_window: int | Unset = UNSET,
-    scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-    record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-    video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+    scheduled: models.NewEventSchedule | Mapping[str, Any] | Unset = UNSET,
+    record: models.NewEventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+    video: models.NewEventVideoSettings | Mapping[str, Any] | Unset = UNSET,
     restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
     latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
     show_members: bool | Unset = UNSET,
@@ -282,9 +282,9 @@ def update_call(
     protected: bool | Unset = UNSET,
     time_shift: bool | Unset = UNSET,
     reconnect_window: int | Unset = UNSET,
-    scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-    record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-    video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+    scheduled: models.NewEventSchedule | Mapping[str, Any] | Unset = UNSET,
+    record: models.NewEventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+    video: models.NewEventVideoSettings | Mapping[str, Any] | Unset = UNSET,
     restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
     latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
     show_members: bool | Unset = UNSET,
@@ -514,9 +514,9 @@ class LiveEventsResource(Resource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+        scheduled: models.NewEventSchedule | Mapping[str, Any] | Unset = UNSET,
+        record: models.NewEventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+        video: models.NewEventVideoSettings | Mapping[str, Any] | Unset = UNSET,
         restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
@@ -541,9 +541,9 @@ class LiveEventsResource(Resource):
             time_shift: According to its name, whether viewers can seek back in the broadcast. Default: false.
             reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
                 connection. Default: 600, although the page's example sends 600 and receives 1800.
-            scheduled: The start time of an event.
-            record: What happens to the recording of a broadcast.
-            video: How the video of a broadcast is encoded.
+            scheduled: The start time of a new or changed event.
+            record: What is to happen to the recording of a broadcast.
+            video: How the video of a broadcast is to be encoded.
             restreams: Other targets of the broadcast.
             latency_mode: The delay between encoder and viewers. Default: `standard`.
             show_members: Whether viewers see the members of the chat. Default: true.
@@ -630,9 +630,9 @@ class LiveEventsResource(Resource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+        scheduled: models.NewEventSchedule | Mapping[str, Any] | Unset = UNSET,
+        record: models.NewEventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+        video: models.NewEventVideoSettings | Mapping[str, Any] | Unset = UNSET,
         restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
@@ -657,9 +657,9 @@ class LiveEventsResource(Resource):
             time_shift: According to its name, whether viewers can seek back in the broadcast.
             reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
                 connection.
-            scheduled: The start time of an event.
-            record: What happens to the recording of a broadcast.
-            video: How the video of a broadcast is encoded.
+            scheduled: The start time of a new or changed event.
+            record: What is to happen to the recording of a broadcast.
+            video: How the video of a broadcast is to be encoded.
             restreams: All other targets of the broadcast.
             latency_mode: The delay between encoder and viewers.
             show_members: Whether viewers see the members of the chat.
@@ -979,9 +979,9 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+        scheduled: models.NewEventSchedule | Mapping[str, Any] | Unset = UNSET,
+        record: models.NewEventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+        video: models.NewEventVideoSettings | Mapping[str, Any] | Unset = UNSET,
         restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
@@ -1032,9 +1032,9 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | Mapping[str, Any] | Unset = UNSET,
-        record: models.EventRecordSettings | Mapping[str, Any] | Unset = UNSET,
-        video: models.EventVideoSettings | Mapping[str, Any] | Unset = UNSET,
+        scheduled: models.NewEventSchedule | Mapping[str, Any] | Unset = UNSET,
+        record: models.NewEventRecordSettings | Mapping[str, Any] | Unset = UNSET,
+        video: models.NewEventVideoSettings | Mapping[str, Any] | Unset = UNSET,
         restreams: Sequence[models.NewRestream | Mapping[str, Any]] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
