@@ -190,17 +190,17 @@ NEW_SPEAK_PARTICIPANT = InputField(
         "role": PLAIN,
     }
 )
-EVENT_SCHEDULE = InputField(
+NEW_EVENT_SCHEDULE = InputField(
     {
         "time": NULLABLE,
     }
 )
-EVENT_RECORD_SETTINGS = InputField(
+NEW_EVENT_RECORD_SETTINGS = InputField(
     {
         "parent_id": InputField(id=True, nullable=True),
     }
 )
-EVENT_VIDEO_SETTINGS = InputField(
+NEW_EVENT_VIDEO_SETTINGS = InputField(
     {
         "presets": NULLABLE,
     }

@@ -1062,6 +1062,39 @@ class NewCdnOrigin(Model):
     basic_auth: CdnBasicAuth | None = None
 
 
+class NewEventRecordSettings(Model):
+    """
+    What is to happen to the recording of a broadcast.
+    """
+
+    parent_id: str | None = None
+    """
+    The project or folder of the recording; null if none was chosen.
+    """
+
+
+class NewEventSchedule(Model):
+    """
+    The start time of a new or changed event.
+    """
+
+    time: AwareDatetime | None = None
+    """
+    When the broadcast starts; null if nothing is scheduled.
+    """
+
+
+class NewEventVideoSettings(Model):
+    """
+    How the video of a broadcast is to be encoded.
+    """
+
+    presets: list[Literal["360p", "480p", "720p", "1080p", "1440p", "2160p"] | OtherValue] | None = None
+    """
+    The qualities to encode. Null or empty if none were chosen.
+    """
+
+
 class NewRestream(Model):
     """
     A new target of an event's broadcast.
@@ -4256,6 +4289,9 @@ __all__ = [
     "MovedEvent",
     "MovedEventAnswer",
     "NewCdnOrigin",
+    "NewEventRecordSettings",
+    "NewEventSchedule",
+    "NewEventVideoSettings",
     "NewRestream",
     "NewSpeakParticipant",
     "OffsetMeta",

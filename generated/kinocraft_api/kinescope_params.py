@@ -31,10 +31,7 @@ __all__ = [
     "CdnBasicAuthParam",
     "CdnZoneSettingsChangeParam",
     "ChapterParam",
-    "EventRecordSettingsParam",
-    "EventScheduleParam",
     "EventType",
-    "EventVideoSettingsParam",
     "FileRequestsListOrder",
     "FileRequestsListOrderText",
     "LatencyMode",
@@ -45,6 +42,9 @@ __all__ = [
     "ModeratorsListOrder",
     "ModeratorsListOrderText",
     "NewCdnOriginParam",
+    "NewEventRecordSettingsParam",
+    "NewEventScheduleParam",
+    "NewEventVideoSettingsParam",
     "NewProjectCatalogType",
     "NewRestreamParam",
     "NewSpeakParticipantParam",
@@ -552,27 +552,6 @@ class ChapterParam(TypedDict):
     """The name."""
 
 
-class EventRecordSettingsParam(TypedDict):
-    """What happens to the recording of a broadcast."""
-
-    parent_id: Id | None
-    """The project or folder of the recording; null if none was chosen."""
-
-
-class EventScheduleParam(TypedDict):
-    """The start time of an event."""
-
-    time: datetime.datetime | None
-    """When the broadcast starts; null if nothing is scheduled."""
-
-
-class EventVideoSettingsParam(TypedDict):
-    """How the video of a broadcast is encoded."""
-
-    presets: Sequence[Literal["1080p", "1440p", "2160p", "360p", "480p", "720p"]] | None
-    """The qualities to encode. Null or empty if none were chosen."""
-
-
 class NewCdnOriginParam(TypedDict):
     """A server from which a CDN zone is to fetch content."""
 
@@ -580,6 +559,27 @@ class NewCdnOriginParam(TypedDict):
     """The address: a host name, or scheme, host and port."""
     basic_auth: NotRequired[models.CdnBasicAuth | CdnBasicAuthParam]
     """HTTP Basic credentials for an origin; empty for none."""
+
+
+class NewEventRecordSettingsParam(TypedDict):
+    """What is to happen to the recording of a broadcast."""
+
+    parent_id: NotRequired[Id | None]
+    """The project or folder of the recording; null if none was chosen."""
+
+
+class NewEventScheduleParam(TypedDict):
+    """The start time of a new or changed event."""
+
+    time: NotRequired[datetime.datetime | None]
+    """When the broadcast starts; null if nothing is scheduled."""
+
+
+class NewEventVideoSettingsParam(TypedDict):
+    """How the video of a broadcast is to be encoded."""
+
+    presets: NotRequired[Sequence[Literal["1080p", "1440p", "2160p", "360p", "480p", "720p"]] | None]
+    """The qualities to encode. Null or empty if none were chosen."""
 
 
 class NewRestreamParam(TypedDict):

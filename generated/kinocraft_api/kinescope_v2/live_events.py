@@ -71,9 +71,9 @@ CREATE = Operation(
     body=InputField(
         {
             "parent_id": ID,
-            "scheduled": bodies.EVENT_SCHEDULE,
-            "record": InputField(fields=bodies.EVENT_RECORD_SETTINGS.fields, wrapped="parent_id"),
-            "video": bodies.EVENT_VIDEO_SETTINGS,
+            "scheduled": bodies.NEW_EVENT_SCHEDULE,
+            "record": InputField(fields=bodies.NEW_EVENT_RECORD_SETTINGS.fields, wrapped="parent_id"),
+            "video": bodies.NEW_EVENT_VIDEO_SETTINGS,
             "restreams": bodies.NEW_RESTREAM,
         }
     ),
@@ -101,9 +101,9 @@ UPDATE = Operation(
     ids={"event_id": "id"},
     body=InputField(
         {
-            "scheduled": bodies.EVENT_SCHEDULE,
-            "record": InputField(fields=bodies.EVENT_RECORD_SETTINGS.fields, wrapped="parent_id"),
-            "video": bodies.EVENT_VIDEO_SETTINGS,
+            "scheduled": bodies.NEW_EVENT_SCHEDULE,
+            "record": InputField(fields=bodies.NEW_EVENT_RECORD_SETTINGS.fields, wrapped="parent_id"),
+            "video": bodies.NEW_EVENT_VIDEO_SETTINGS,
             "restreams": bodies.NEW_RESTREAM,
         }
     ),
@@ -220,9 +220,12 @@ def create_call(
     protected: bool | Unset = UNSET,
     time_shift: bool | Unset = UNSET,
     reconnect_window: int | Unset = UNSET,
-    scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
-    record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
-    video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+    scheduled: models.NewEventSchedule | models.EventSchedule | params.NewEventScheduleParam | Unset = UNSET,
+    record: models.NewEventRecordSettings
+    | models.EventRecordSettings
+    | params.NewEventRecordSettingsParam
+    | Unset = UNSET,
+    video: models.NewEventVideoSettings | models.EventVideoSettings | params.NewEventVideoSettingsParam | Unset = UNSET,
     restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
     latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
     show_members: bool | Unset = UNSET,
@@ -284,9 +287,12 @@ def update_call(
     protected: bool | Unset = UNSET,
     time_shift: bool | Unset = UNSET,
     reconnect_window: int | Unset = UNSET,
-    scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
-    record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
-    video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+    scheduled: models.NewEventSchedule | models.EventSchedule | params.NewEventScheduleParam | Unset = UNSET,
+    record: models.NewEventRecordSettings
+    | models.EventRecordSettings
+    | params.NewEventRecordSettingsParam
+    | Unset = UNSET,
+    video: models.NewEventVideoSettings | models.EventVideoSettings | params.NewEventVideoSettingsParam | Unset = UNSET,
     restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
     latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
     show_members: bool | Unset = UNSET,
@@ -521,9 +527,15 @@ class LiveEventsResource(Resource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
-        record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
-        video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+        scheduled: models.NewEventSchedule | models.EventSchedule | params.NewEventScheduleParam | Unset = UNSET,
+        record: models.NewEventRecordSettings
+        | models.EventRecordSettings
+        | params.NewEventRecordSettingsParam
+        | Unset = UNSET,
+        video: models.NewEventVideoSettings
+        | models.EventVideoSettings
+        | params.NewEventVideoSettingsParam
+        | Unset = UNSET,
         restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
@@ -549,9 +561,9 @@ class LiveEventsResource(Resource):
             time_shift: According to its name, whether viewers can seek back in the broadcast. Default: false.
             reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
                 connection. Default: 600, although the page's example sends 600 and receives 1800.
-            scheduled: The start time of an event.
-            record: What happens to the recording of a broadcast.
-            video: How the video of a broadcast is encoded.
+            scheduled: The start time of a new or changed event.
+            record: What is to happen to the recording of a broadcast.
+            video: How the video of a broadcast is to be encoded.
             restreams: Other targets of the broadcast.
             latency_mode: The delay between encoder and viewers. Default: `standard`.
             show_members: Whether viewers see the members of the chat. Default: true.
@@ -639,9 +651,15 @@ class LiveEventsResource(Resource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
-        record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
-        video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+        scheduled: models.NewEventSchedule | models.EventSchedule | params.NewEventScheduleParam | Unset = UNSET,
+        record: models.NewEventRecordSettings
+        | models.EventRecordSettings
+        | params.NewEventRecordSettingsParam
+        | Unset = UNSET,
+        video: models.NewEventVideoSettings
+        | models.EventVideoSettings
+        | params.NewEventVideoSettingsParam
+        | Unset = UNSET,
         restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
@@ -666,9 +684,9 @@ class LiveEventsResource(Resource):
             time_shift: According to its name, whether viewers can seek back in the broadcast.
             reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
                 connection.
-            scheduled: The start time of an event.
-            record: What happens to the recording of a broadcast.
-            video: How the video of a broadcast is encoded.
+            scheduled: The start time of a new or changed event.
+            record: What is to happen to the recording of a broadcast.
+            video: How the video of a broadcast is to be encoded.
             restreams: All other targets of the broadcast.
             latency_mode: The delay between encoder and viewers.
             show_members: Whether viewers see the members of the chat.
@@ -989,9 +1007,15 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
-        record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
-        video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+        scheduled: models.NewEventSchedule | models.EventSchedule | params.NewEventScheduleParam | Unset = UNSET,
+        record: models.NewEventRecordSettings
+        | models.EventRecordSettings
+        | params.NewEventRecordSettingsParam
+        | Unset = UNSET,
+        video: models.NewEventVideoSettings
+        | models.EventVideoSettings
+        | params.NewEventVideoSettingsParam
+        | Unset = UNSET,
         restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,
@@ -1043,9 +1067,15 @@ class AsyncLiveEventsResource(AsyncResource, sync=LiveEventsResource):
         protected: bool | Unset = UNSET,
         time_shift: bool | Unset = UNSET,
         reconnect_window: int | Unset = UNSET,
-        scheduled: models.EventSchedule | params.EventScheduleParam | Unset = UNSET,
-        record: models.EventRecordSettings | params.EventRecordSettingsParam | Unset = UNSET,
-        video: models.EventVideoSettings | params.EventVideoSettingsParam | Unset = UNSET,
+        scheduled: models.NewEventSchedule | models.EventSchedule | params.NewEventScheduleParam | Unset = UNSET,
+        record: models.NewEventRecordSettings
+        | models.EventRecordSettings
+        | params.NewEventRecordSettingsParam
+        | Unset = UNSET,
+        video: models.NewEventVideoSettings
+        | models.EventVideoSettings
+        | params.NewEventVideoSettingsParam
+        | Unset = UNSET,
         restreams: Sequence[models.NewRestream | models.Restream | params.NewRestreamParam] | Unset = UNSET,
         latency_mode: Literal["reduced", "standard"] | Unset = UNSET,
         show_members: bool | Unset = UNSET,

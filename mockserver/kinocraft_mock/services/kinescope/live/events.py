@@ -200,15 +200,15 @@ def _event(request: Request) -> Record:
 
 
 def _groups(request: Request) -> dict[str, Any]:
-    """Return the settings that are objects, as they are stored."""
+    """Return the settings that are objects, as they are stored. A missing field means null."""
     body, groups = request.body, dict[str, Any]()
     if "scheduled" in body:
-        time = body["scheduled"]["time"]
+        time = body["scheduled"].get("time")
         groups["scheduled"] = {"time": None if time is None else read_datetime("time", time)}
     if "record" in body:
-        place_id = body["record"]["parent_id"]
+        place_id = body["record"].get("parent_id")
         # Stored is the UUID of an existing project or folder.
         groups["record"] = {"parent_id": None if place_id is None else find_place(request.context, place_id).parent.id}
     if "video" in body:
-        groups["video"] = {"presets": body["video"]["presets"]}
+        groups["video"] = {"presets": body["video"].get("presets")}
     return groups
