@@ -194,9 +194,9 @@ def _digests(headers: httpx2.Headers) -> dict[str, bytes]:
     for algorithm, value in fields:
         with suppress(ValueError):
             digest = base64.b64decode(value.strip(":"), validate=True)
-            name = ALGORITHMS.get(algorithm)
-            if name and len(digest) == hashlib.new(name, usedforsecurity=False).digest_size:
-                found[name] = digest
+            known = ALGORITHMS.get(algorithm)
+            if known and len(digest) == hashlib.new(known, usedforsecurity=False).digest_size:
+                found[known] = digest
     return found
 
 

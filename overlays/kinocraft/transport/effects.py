@@ -171,8 +171,8 @@ class Locked:
 class Parallel:
     """Run tasks in parallel, at most `width` at a time.
 
-    The first failure calls `abandon`, which makes the other tasks fail soon with UploadCancelledError. It is raised when
-    all of them have ended. What another task failed with by itself becomes a note of it.
+    The first failure calls `abandon`, which makes the other tasks fail soon with UploadCancelledError. It is raised
+    when all of them have ended. What another task failed with by itself becomes a note of it.
     """
 
     tasks: Iterable[Callable[[], Effects[Any]]]

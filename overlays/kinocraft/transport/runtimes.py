@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -303,7 +303,7 @@ async def _aread(response: httpx2.Response) -> Response:
 
 
 def _readable(response: httpx2.Response, raw: bytes) -> Response:
-    """Build the response, and let whoever kept the response of httpx2, such as a hook of the HTTP client, read it too."""
+    """Build the response, and let a hook of the HTTP client that kept the response of httpx2 read it too."""
     result = Response.of(response, raw)
     stream, response.stream = response.stream, httpx2.ByteStream(raw)
     response.read()

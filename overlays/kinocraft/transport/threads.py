@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeVar
 
 __all__ = ["run_in_thread"]
@@ -24,7 +23,10 @@ async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None 
 
     # The default limiter has 40 threads. If all of them waited, nobody could do what they wait for.
     own: dict[str, Any] = {"abandon_on_cancel": True, "limiter": anyio.CapacityLimiter(1)} if waits else {}
-    run = partial(anyio.to_thread.run_sync, **own)
+
+    async def run(function: Callable[[], T]) -> T:
+        return await anyio.to_thread.run_sync(function, **own)
+
     if undo is None:
         return await run(do)
     lock, abandoned, results = threading.Lock(), False, list[T]()
