@@ -233,7 +233,7 @@ class FileTokenStore:
 
 
 def _is_cut(content: bytes) -> bool:
-    """Return whether it is the start of a store, as a full disk or a crash leaves it, not another file."""
+    """Return whether it is the beginning of a store, as a full disk or a crash leaves it."""
     content = content.strip(b"\0 \r\n\t")
     try:
         json.loads(content)

@@ -42,12 +42,13 @@ class Exchange:
         return not self._head or self._left >= 0
 
 
+_NONE = Exchange(None, head=False)
 _current: ContextVar[Exchange] = ContextVar("kinocraft_exchange")
 
 
 def current() -> Exchange:
     """Return the exchange that this thread or task waits for."""
-    return _current.get(None) or Exchange(None, head=False)
+    return _current.get(_NONE)
 
 
 @contextmanager

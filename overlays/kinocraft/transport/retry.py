@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Backoff", "Failure", "RetryPolicy", "Stop", "is_retryable"]
 
 PERMANENT = frozenset({501, 505})
-"""Not implemented, HTTP version not supported: these do not pass. All others from 500 on may, as Kinescope says."""
+"""Not implemented, and HTTP version not supported. All others from 500 on may pass, as Kinescope documents."""
 
 
 def is_retryable(status: int) -> bool:

@@ -23,8 +23,12 @@ async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None 
 
     # The default limiter has 40 threads. If all of them waited, nobody could do what they wait for.
     own: dict[str, Any] = {"abandon_on_cancel": True, "limiter": anyio.CapacityLimiter(1)} if waits else {}
+
+    async def run(function: Callable[[], T]) -> T:
+        return await anyio.to_thread.run_sync(function, **own)
+
     if undo is None:
-        return await anyio.to_thread.run_sync(do, **own)
+        return await run(do)
     lock, abandoned, results = threading.Lock(), False, list[T]()
 
     def guarded() -> T:
@@ -36,7 +40,7 @@ async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None 
         return result
 
     try:
-        return await anyio.to_thread.run_sync(guarded, **own)
+        return await run(guarded)
     except BaseException:
         with lock:
             abandoned = True

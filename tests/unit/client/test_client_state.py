@@ -16,8 +16,10 @@ from tests.faults.sides import Side
 SYNC: list[Any] = [Kinescope, Platformcraft]
 ASYNC: list[Any] = [AsyncKinescope, AsyncPlatformcraft]
 SETTINGS: dict[Any, dict[str, Any]] = {
-    **dict.fromkeys((Kinescope, AsyncKinescope), {"token": "t"}),
-    **dict.fromkeys((Platformcraft, AsyncPlatformcraft), {"login": "me", "password": "secret"}),
+    Kinescope: {"token": "t"},
+    AsyncKinescope: {"token": "t"},
+    Platformcraft: {"login": "me", "password": "secret"},
+    AsyncPlatformcraft: {"login": "me", "password": "secret"},
 }
 TOKENS = {"access_token": "t", "refresh_token": "r", "user_id": "u", "owner_id": "o", "expires_at": 4_000_000_000}
 
