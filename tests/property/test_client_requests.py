@@ -448,15 +448,22 @@ def example_arguments(subject: Subject) -> dict[str, Any]:
     """The least that the call takes."""
     if subject.name == "files.create":
         return {"file_path": "/a", "dir": ""}
-    raw = subject.request is None or subject.request[1]["type"] == "string"
     known = {
         "file_path": "/a",
         "url": "https://upload.invalid/tus/1",
         "upload_part_num": 0,
         "upload_offset": 0,
-        "body": b"x" if raw else ["x"],
         "file": b"x",
+        "part": b"x",
+        "chunk": b"x",
+        "ids": ["x"],
         "from_": date(2026, 1, 1),
         "to": date(2026, 1, 2),
     }
-    return {name: known.get(name, "x") for name in required_names(subject.service, subject.name)}
+    names = required_names(subject.service, subject.name)
+    optional = [each["name"] for each in subject.parameters if each["in"] == "path" and "{" in subject.key]
+    names += [name for name in optional if name == "project_id" and name not in names]
+    if METHODS[subject.name].rpartition(".")[2].startswith("update") and subject.request:
+        # A change of nothing is rejected before it is sent.
+        names += [] if subject.request[1].get("required") else [next(iter(subject.request[1]["properties"]))]
+    return {name: known.get(name, "x") for name in names}

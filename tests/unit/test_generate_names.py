@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +19,7 @@ from scripts.generator.names import NamingError, argument_name
 from scripts.generator.transform import for_resources
 from tests.unit.test_generate_shapes import document, parameter, success
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 STRING = {"type": "string"}
 VIDEO = {"name": "video_id", "in": "path", "required": True, "description": "Which.", "schema": STRING}
 
@@ -170,3 +176,26 @@ def test_schema_that_services_share_becomes_one_class() -> None:
 
 def test_argument_name_is_in_pythons_style() -> None:
     assert argument_name("uploadPartNum") == "upload_part_num"
+
+
+def test_command_names_operation_and_field_and_exits_with_2(tmp_path: Path) -> None:
+    for name in ("specs", "scripts", "generated"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    path = tmp_path / "specs" / "kinescope-v1" / "videos" / "schemas.yaml"
+    text = path.read_text("utf-8")
+    start = text.index("\nVideoMove:\n")
+    fields = text.index("  properties:\n", start) + len("  properties:\n")
+    planted_text = f'{text[:fields]}    $video_id: {{ type: string, description: "In the way." }}\n{text[fields:]}'
+    path.write_text(planted_text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, tmp_path / "scripts" / "generate.py"],
+        env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith(
+        "generate: videos.move: the field $video_id of the body would be the argument video_id"
+    )
+    assert "Traceback" not in done.stderr

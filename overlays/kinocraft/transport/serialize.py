@@ -52,8 +52,7 @@ def unwrap(value: Any) -> Any:
 
 
 def _serialize(value: Any, field: InputField, name: str) -> Any:
-    # A dictionary is what the request takes already; it may have a method of the field's name.
-    if field.taken_from is not None and not isinstance(value, Mapping) and hasattr(value, field.taken_from):
+    if field.taken_from is not None and hasattr(value, "model_dump") and hasattr(value, field.taken_from):
         return _serialize(getattr(value, field.taken_from), PLAIN, name)
     if is_sequence(value):
         return [_serialize(item, field, name) for item in value]
@@ -78,7 +77,7 @@ def _serialize_model(model: Any, field: InputField) -> Any:
     """Serialize a model with the fields that the request takes. What a response adds to them is left out."""
     if field.fields is None:
         return model.model_dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
-    infos = cast(Mapping[str, Any], type(model).model_fields)
+    infos: Mapping[str, Any] = model.__class__.model_fields
     present: set[str] = model.model_fields_set
     named = {getattr(infos.get(key), "alias", None) or key: getattr(model, key) for key in present}
     return {
