@@ -161,15 +161,16 @@ class Place:
         server.control.set_clock(THEN)
         server.control.freeze()
         self.seeded = seed(server.url)
-        self._seeded_state = self._export()
+        self._seeded_state = self.export()
 
-    def _export(self) -> bytes:
+    def export(self) -> bytes:
+        """Return the state as a file that `restore` takes."""
         return self._http.get("/state").raise_for_status().content
 
     def state(self) -> list[str]:
         """All that the server keeps; not where it is with its ids, of which every answer takes one."""
         files: dict[str, bytes] = {}
-        with tarfile.open(fileobj=io.BytesIO(self._export())) as archive:
+        with tarfile.open(fileobj=io.BytesIO(self.export())) as archive:
             for member in archive:
                 extracted = archive.extractfile(member)
                 assert extracted
@@ -192,10 +193,10 @@ class Place:
                 return state
         raise AssertionError("webhooks are still being told")
 
-    def restore(self) -> None:
-        """Put the server back into its state after seeding."""
+    def restore(self, state: bytes | None = None) -> None:
+        """Put the server back into an exported state; without one, into its state after seeding."""
         tar = {"Content-Type": "application/x-tar"}
-        self._http.put("/state", content=self._seeded_state, headers=tar).raise_for_status()
+        self._http.put("/state", content=state or self._seeded_state, headers=tar).raise_for_status()
 
     def close(self) -> None:
         self._http.close()
