@@ -15,6 +15,7 @@ from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, UPLO
 from kinocraft_mock.state.blobs import IncomingFile
 from tests import seed
 from tests.seed.workspace import (
+    NO_ID,
     UNKNOWN_ID,
     UPLOADER,
     Workspace,
