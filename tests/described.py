@@ -9,6 +9,7 @@ from typing import Any
 from kinocraft import AsyncPage, Page
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
+from scripts.generator.type_guards import is_object
 from tests.plain import plain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,8 +90,8 @@ class Subject:
         if self.mere_success:
             return None
         if self.method == "get" and ("array" in kinds(self.data) or "anyOf" in self.data):
-            return [response] if "anyOf" in self.data and isinstance(response, dict) else response
-        return response.get("data") if self.enveloped and isinstance(response, dict) else response
+            return [response] if "anyOf" in self.data and is_object(response) else response
+        return response.get("data") if self.enveloped and is_object(response) else response
 
 
 def kinds(schema: dict[str, Any]) -> list[str]:

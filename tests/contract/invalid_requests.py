@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scripts.generator.transform import operations, resolve
+from scripts.generator.type_guards import is_object
 from tests.contract.oracle import InvalidRequestError, Oracle, Sent
 from tests.contract.places import home
 
@@ -142,13 +143,13 @@ class InvalidRequests:
         for odd in ODD_VALUES:
             yield f"a body {str(odd)[:10]}", odd
         for name in schema.get("required", ()):
-            if isinstance(value, dict) and name in value:
+            if is_object(value) and name in value:
                 yield f"no {name}", {each: item for each, item in value.items() if each != name}
         for name, field in schema.get("properties", {}).items():
             for odd in random.sample(ODD_VALUES, 3):
                 if isinstance(odd, str) and "format" in resolve(self._document, field):
                     continue  # formats describe, and do not bind
-                yield f"{name}: {str(odd)[:10]}", {**(value if isinstance(value, dict) else {}), name: odd}
+                yield f"{name}: {str(odd)[:10]}", {**(value if is_object(value) else {}), name: odd}
         if isinstance(value, list):
             for odd in random.sample(ODD_VALUES, 3):
                 yield f"item {str(odd)[:10]}", [*value, odd]

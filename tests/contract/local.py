@@ -7,7 +7,7 @@ import contextlib
 import io
 import sqlite3
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from hashlib import sha256
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -214,7 +214,7 @@ class Place:
 
 
 @contextlib.contextmanager
-def places() -> Iterator[dict[str, Place]]:
+def places() -> Generator[dict[str, Place]]:
     """For each vendor a running server with everything seeded."""
     with contextlib.ExitStack() as stack:
         made: dict[str, Place] = {}

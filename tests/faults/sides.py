@@ -71,7 +71,11 @@ class Driven:
             return Driven(value, self._side)
         if not callable(value):
             return value
-        return lambda *args, **kwargs: self._side.result(lambda: value(*args, **kwargs))
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return self._side.result(lambda: value(*args, **kwargs))
+
+        return call
 
 
 class Side:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests import seed
 from tests.contract.error_responses.kinescope_videos import UPLOADS, VIDEOS
 from tests.contract.error_responses.rows import (
@@ -21,7 +23,7 @@ from tests.contract.error_responses.rows import (
 ALL = ["read", "write", "delete"]
 DAY = {"from": "2020-09-13", "to": "2020-09-14"}
 EVENT = {"name": "a", "type": "one-time"}
-PROJECT = {"name": "b", "privacy_type": "custom", "privacy_domains": []}
+PROJECT: dict[str, Any] = {"name": "b", "privacy_type": "custom", "privacy_domains": []}
 SHORT_ID_OF_NO_UUID = "I" * 22
 TOO_LARGE = bytes((10 << 20) + 1)
 
@@ -201,7 +203,7 @@ LIVE = [
         ({**EVENT, "latency_mode": "none"}, {"latency_mode": "oneof"}),
         ({**EVENT, "video": {"presets": ["10p"]}}, {"presets": "oneof"}),
         ({**EVENT, "reconnect_window": -1}, {"reconnect_window": "min"}),
-        ({**EVENT, "restreams": [{}]}, {"name": "required", "url": "required", "key": "required"}),
+        ({**EVENT, "restreams": [dict[str, str]()]}, {"name": "required", "url": "required", "key": "required"}),
         ({**EVENT, "scheduled": {"time": "soon"}}, {"time": "datetime"}),
         ({**EVENT, "scheduled": {"time": "2022-02-30T00:00:00Z"}}, {"time": "datetime"}),
         ({**EVENT, "parent_id": UNKNOWN_ID}, NOT_FOUND),

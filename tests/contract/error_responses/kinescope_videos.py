@@ -37,11 +37,14 @@ VIDEOS = [
     *(
         row("videos.list", error, params=params)
         for params, error in (
-            ({"page": 0}, {"page": "min"}),
-            ({"per_page": 101}, {"per_page": "max"}),
+            ({"page": "0"}, {"page": "min"}),
+            ({"per_page": "101"}, {"per_page": "max"}),
             ({"page": "x"}, {"page": "type"}),
-            *(({"order": order}, WRONG_ORDER) for order in ("status", "size.desc", "title.down", "title,,created_at")),
         )
+    ),
+    *(
+        row("videos.list", WRONG_ORDER, params={"order": order})
+        for order in ("status", "size.desc", "title.down", "title,,created_at")
     ),
     *rows(
         "videos.update",
@@ -63,7 +66,7 @@ VIDEOS = [
     *rows(
         "videos.concat",
         ({}, {"append": "required"}),
-        ({"append": [{}]}, {"video_id": "required"}),
+        ({"append": [dict[str, str]()]}, {"video_id": "required"}),
         ({"append": [{"video_id": UNKNOWN_ID}]}, NOT_FOUND),
         ({"append": [{"video_id": "x"}]}, MALFORMED),
         ({"prepend": [{"video_id": "$unfinished_video_id"}]}, UNEXPECTED),

@@ -8,9 +8,11 @@ from tests.contract.error_responses.rows import OCTETS, Row, row, rows
 from tests.contract.seeded import THEN
 from tests.seed.broadcast import SOURCE
 
-RECORD: dict[str, Any] = {"path": "/container/$owner_id/object/a.m3u8", "start": THEN + 10, "stop": THEN + 20}
+Options = dict[str, Any]
+EMPTY_BODY: Options = {"json": {}}
+RECORD: Options = {"path": "/container/$owner_id/object/a.m3u8", "start": THEN + 10, "stop": THEN + 20}
 FOREIGN = "/container/56bdf4a53f4f716301b09ba3/object/a.m3u8"
-CHANNEL: dict[str, Any] = {"name": "c", "qualities": ["360p"]}
+CHANNEL: Options = {"name": "c", "qualities": ["360p"]}
 
 
 def invalid(operation: str, *bodies: Any) -> list[Row]:
@@ -70,7 +72,7 @@ UPLOADS = [
     part("0"),
     *(
         row("files.uploads.complete", (400, ""), params={"uploadId": "$uploadId"}, json=body)
-        for body in ({"sha256": "A" * 64}, {"sha256": "0" * 63}, [])
+        for body in ({"sha256": "A" * 64}, {"sha256": "0" * 63}, list[str]())
     ),
     row("files.uploads.start", (400, ""), {"file_path": "/x"}, params={"uploads": "1"}),
     *(
@@ -78,7 +80,7 @@ UPLOADS = [
             f"files.uploads.{verb}", (404, "no such upload"), params={"uploadId": "5a2ea8b52973db0008e12386"}, **request
         )
         for verb, request in (
-            ("status", {}),
+            ("status", Options()),
             ("complete", {"json": {"sha256": "0" * 64}}),
             ("cancel", {}),
         )
@@ -135,7 +137,7 @@ RECORDER = [
     row("recorder.records.update", (403, "somebody else"), json={"path": FOREIGN}),
     *(
         row(f"recorder.records.{verb}", (404, ""), {"stream_id": "$other_stream_id"}, **request)
-        for verb, request in (("get", {}), ("update", {"json": {}}), ("delete", {}), ("stop", {}))
+        for verb, request in (("get", Options()), ("update", EMPTY_BODY), ("delete", {}), ("stop", {}))
     ),
 ]
 
@@ -166,8 +168,8 @@ STREAMER = [
     *(
         row(f"streamer.blocks.{verb}", (404, ""), {"channel_id": "$other_channel_id"}, **request)
         for verb, request in (
-            ("get", {}),
-            ("update", {"json": {}}),
+            ("get", Options()),
+            ("update", EMPTY_BODY),
             ("delete", {}),
             ("start", {}),
             ("stop", {}),
