@@ -36,7 +36,7 @@ def client(side: Side) -> Any:
 # --- waiting ------------------------------------------------------------------------------------------------------
 
 
-def test_retry_after_in_seconds_is_a_floor(side: Side, client: Any) -> None:
+def test_retry_after_in_seconds_is_the_minimum_wait(side: Side, client: Any) -> None:
     fault = side.server.control.fault(GET, "status", status=429, headers={"Retry-After": "7"}, times=2)
     client.files.get("/folder")
     assert side.server.control.fired(fault) == 2
@@ -44,7 +44,7 @@ def test_retry_after_in_seconds_is_a_floor(side: Side, client: Any) -> None:
 
 
 @pytest.mark.parametrize("skew", [0, 5 * 3600, -5 * 3600])
-def test_retry_after_as_a_date_is_a_floor_whatever_the_clock_here_says(side: Side, client: Any, skew: float) -> None:
+def test_retry_after_as_a_date_is_relative_to_the_date_header(side: Side, client: Any, skew: float) -> None:
     now = side.server.control.freeze()
     side.clock.now = now + skew
     date = formatdate(int(now) + 30, usegmt=True)
@@ -55,7 +55,7 @@ def test_retry_after_as_a_date_is_a_floor_whatever_the_clock_here_says(side: Sid
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_wait_that_is_too_long_is_not_waited(side: Side, client: Any, status: int) -> None:
+def test_a_too_long_retry_after_ends_the_call(side: Side, client: Any, status: int) -> None:
     side.server.control.fault(GET, "status", status=status, headers={"Retry-After": "3600"})
     with pytest.raises((RateLimitedError, ServerError)) as caught:
         client.files.get("/folder")
@@ -65,14 +65,14 @@ def test_a_wait_that_is_too_long_is_not_waited(side: Side, client: Any, status: 
 
 
 @pytest.mark.parametrize("asked", ["soon", "-5", "nan", "inf", "1e9", "Mon, 01 Jan 0000 00:00:00 GMT", "", "²"])
-def test_a_retry_after_that_makes_no_sense_is_as_none(side: Side, client: Any, asked: str) -> None:
+def test_an_invalid_retry_after_is_ignored(side: Side, client: Any, asked: str) -> None:
     fault = side.server.control.fault(GET, "status", status=503, headers={"Retry-After": asked})
     client.files.get("/folder")
     assert side.server.control.fired(fault) == 1
     assert [0 <= wait < 1 for wait in side.clock.waits] == [True]
 
 
-def test_waits_grow_and_then_the_call_ends(side: Side, client: Any) -> None:
+def test_waits_grow_until_the_call_ends(side: Side, client: Any) -> None:
     side.server.control.fault(GET, "status", status=500, times=100)
     with pytest.raises(ServerError) as caught:
         client.files.get("/folder", retries=6)
@@ -81,7 +81,7 @@ def test_waits_grow_and_then_the_call_ends(side: Side, client: Any) -> None:
     assert caught.value.call.elapsed == pytest.approx(sum(side.clock.waits))
 
 
-def test_a_deadline_ends_the_waiting(side: Side, client: Any) -> None:
+def test_a_deadline_ends_the_retries(side: Side, client: Any) -> None:
     side.server.control.fault(GET, "status", status=500, times=100)
     with pytest.raises(ServerError) as caught:
         client.files.get("/folder", retries=100, deadline=10)
@@ -89,7 +89,7 @@ def test_a_deadline_ends_the_waiting(side: Side, client: Any) -> None:
     assert sum(side.clock.waits) < 10
 
 
-def test_a_deadline_that_the_limiter_runs_out(side: Side) -> None:
+def test_a_rate_limit_wait_beyond_the_deadline_raises(side: Side) -> None:
     client = side.client()
     for _ in range(10):
         client.files.get("/")
@@ -99,7 +99,7 @@ def test_a_deadline_that_the_limiter_runs_out(side: Side) -> None:
     assert len(sent(side.server, GET)) == 10
 
 
-def test_a_change_is_not_sent_twice(side: Side, client: Any) -> None:
+def test_a_post_is_not_retried_after_a_server_error(side: Side, client: Any) -> None:
     side.server.control.fault("files.update", "lost_response")
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", description="x")
@@ -107,20 +107,20 @@ def test_a_change_is_not_sent_twice(side: Side, client: Any) -> None:
     assert len(sent(side.server, "files.update")) == 1
 
 
-def test_a_change_that_was_refused_for_its_rate_is_sent_again(side: Side, client: Any) -> None:
+def test_a_post_is_retried_after_429(side: Side, client: Any) -> None:
     fault = side.server.control.fault("files.update", "status", status=429)
     assert client.files.update("/folder", description="x").description == "x"
     assert side.server.control.fired(fault) == 1
 
 
 @pytest.mark.parametrize("kind", ["drop_request", "drop_response", "lost_response"])
-def test_a_broken_connection_is_made_up_for(side: Side, client: Any, kind: str) -> None:
+def test_a_get_is_retried_after_a_lost_connection(side: Side, client: Any, kind: str) -> None:
     fault = side.server.control.fault(GET, kind, times=2)
     assert client.files.get("/folder").name == "folder"
     assert side.server.control.fired(fault) == 2
 
 
-def test_a_server_that_is_not_there(side: Side, closed_url: str) -> None:
+def test_a_closed_port_raises_a_connection_error(side: Side, closed_url: str) -> None:
     client = side.client(filespot_url=closed_url, retries=1)
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", name="x")
@@ -128,7 +128,7 @@ def test_a_server_that_is_not_there(side: Side, closed_url: str) -> None:
     assert (caught.value.delivered, caught.value.call.attempts) == (False, 2)
 
 
-def test_a_stall_is_a_timeout(side: Side, client: Any) -> None:
+def test_a_stalled_response_raises_a_timeout(side: Side, client: Any) -> None:
     fault = side.server.control.fault(GET, "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError) as caught:
         client.files.get("/folder", timeout=0.1, retries=1)
@@ -139,7 +139,7 @@ def test_a_stall_is_a_timeout(side: Side, client: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response", "stall"])
-def test_a_deletion_whose_answer_is_lost_counts_as_done(side: Side, client: Any, kind: str) -> None:
+def test_a_deletion_with_a_lost_response_succeeds(side: Side, client: Any, kind: str) -> None:
     parameters = {"seconds": 60} if kind == "stall" else {}
     fault = side.server.control.fault("files.delete", kind, **parameters)
     assert client.files.delete("/folder", timeout=0.2) is None
@@ -147,12 +147,12 @@ def test_a_deletion_whose_answer_is_lost_counts_as_done(side: Side, client: Any,
     assert statuses(side.server, "files.delete") == [None, 404]
 
 
-def test_a_deletion_of_nothing_is_an_error(side: Side, client: Any) -> None:
+def test_deleting_a_missing_object_raises(side: Side, client: Any) -> None:
     with pytest.raises(NotFoundError):
         client.files.delete("/nothing")
 
 
-def test_a_deletion_of_nothing_is_an_error_after_a_refusal_for_its_rate_too(side: Side, client: Any) -> None:
+def test_deleting_a_missing_object_raises_after_429(side: Side, client: Any) -> None:
     fault = side.server.control.fault("files.delete", "status", status=429)
     with pytest.raises(NotFoundError):
         client.files.delete("/nothing")
@@ -172,7 +172,7 @@ def test_a_deletion_of_nothing_is_an_error_after_a_refusal_for_its_rate_too(side
         (" \n", "no body"),
     ],
 )
-def test_an_answer_that_is_none(side: Side, client: Any, body: str, says: str) -> None:
+def test_a_response_that_is_not_json_raises(side: Side, client: Any, body: str, says: str) -> None:
     fault = side.server.control.fault(GET, "status", status=200, body=body)
     with pytest.raises(ResponseError, match=says) as caught:
         client.files.get("/folder")
@@ -181,28 +181,28 @@ def test_an_answer_that_is_none(side: Side, client: Any, body: str, says: str) -
     assert caught.value.call.operation == GET
 
 
-def test_an_answer_that_is_cut_short_within_its_length(side: Side, client: Any) -> None:
+def test_json_truncated_within_its_content_length_raises(side: Side, client: Any) -> None:
     fault = side.server.control.fault(GET, "truncate", bytes=40)
     with pytest.raises(ResponseError, match="truncated"):
         client.files.get("/folder")
     assert side.server.control.fired(fault) == 1
 
 
-def test_an_answer_of_another_type_is_read_all_the_same(side: Side, client: Any) -> None:
+def test_json_with_another_content_type_is_parsed(side: Side, client: Any) -> None:
     answer = client.files.get("/folder").model_dump(exclude_unset=True)
     fault = side.server.control.fault(GET, "status", status=200, body=answer, content_type="text/plain")
     assert client.files.get("/folder").name == "folder"
     assert side.server.control.fired(fault) == 1
 
 
-def test_an_answer_that_is_compressed_wrongly(side: Side, client: Any) -> None:
+def test_invalid_compression_raises(side: Side, client: Any) -> None:
     side.server.control.fault(GET, "status", status=200, body="no gzip", headers={"Content-Encoding": "gzip"})
     with pytest.raises(ResponseError, match="decompressed"):
         client.files.get("/folder")
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 418, 520, 599])
-def test_any_status_is_an_error_that_tells_it(side: Side, client: Any, status: int) -> None:
+def test_any_error_status_raises_with_the_status(side: Side, client: Any, status: int) -> None:
     headers = {"Location": f"{side.server.url}/elsewhere", "X-Request-ID": "r-1"}
     side.server.control.fault(GET, "status", status=status, body="<html>", headers=headers)
     with pytest.raises(APIStatusError) as caught:
@@ -214,7 +214,7 @@ def test_any_status_is_an_error_that_tells_it(side: Side, client: Any, status: i
     assert len(side.server.control.journal()) == len(sent(side.server, GET)) + 2
 
 
-def test_the_vendors_words_are_in_the_error(side: Side, client: Any) -> None:
+def test_the_error_contains_the_vendors_message(side: Side, client: Any) -> None:
     side.server.control.fault(GET, "status", status=400, body={"code": 77, "msg": "no such sort"})
     with pytest.raises(APIStatusError, match="400 Bad Request: no such sort") as caught:
         client.files.get("/folder")
@@ -222,7 +222,7 @@ def test_the_vendors_words_are_in_the_error(side: Side, client: Any) -> None:
     assert caught.value.call.path.endswith("/object/folder")
 
 
-def test_a_listing_whose_next_page_is_elsewhere_is_not_followed(side: Side, client: Any) -> None:
+def test_a_next_page_on_another_host_is_not_requested(side: Side, client: Any) -> None:
     answer = client.files.get("/").model_dump(exclude_unset=True)
     answer["paging"]["next"] = "https://elsewhere.example/2/fs/container/x/object?from=y"
     side.server.control.fault(GET, "status", status=200, body=answer)
@@ -233,7 +233,7 @@ def test_a_listing_whose_next_page_is_elsewhere_is_not_followed(side: Side, clie
 @pytest.mark.parametrize(
     "url", ["http://[", "//elsewhere.example/", "object?from=y", "http://{}@elsewhere.example/", "http://a@{}/", "\x00"]
 )
-def test_a_listing_whose_next_page_is_nowhere_is_not_followed(side: Side, client: Any, url: str) -> None:
+def test_a_next_page_with_an_invalid_url_is_not_requested(side: Side, client: Any, url: str) -> None:
     answer = client.files.get("/").model_dump(exclude_unset=True)
     answer["paging"]["next"] = url.format(side.server.environment["PLATFORMCRAFT_FILESPOT_URL"].split("/")[2])
     side.server.control.fault(GET, "status", status=200, body=answer)
@@ -241,7 +241,7 @@ def test_a_listing_whose_next_page_is_nowhere_is_not_followed(side: Side, client
         side.items(client)
 
 
-def test_a_listing_goes_on_at_the_same_host_however_it_is_spelt(side: Side) -> None:
+def test_a_next_page_on_the_same_host_in_another_spelling_is_requested(side: Side) -> None:
     folder = {"id": "1", "path": "/", "contents": []}
     nexts = ["https://Filespot.Example:443/2/fs/x?from=1", ""]
 
@@ -269,7 +269,7 @@ def test_a_listing_goes_on_at_the_same_host_however_it_is_spelt(side: Side) -> N
     assert nexts == []
 
 
-def test_a_refusal_that_is_nested_too_deep_to_read_is_a_refusal(side: Side, client: Any) -> None:
+def test_an_error_response_nested_too_deeply_raises_by_its_status(side: Side, client: Any) -> None:
     side.server.control.fault(GET, "status", status=404, body="[" * 200_000)
     with pytest.raises(NotFoundError) as caught:
         client.files.get("/")
@@ -279,7 +279,7 @@ def test_a_refusal_that_is_nested_too_deep_to_read_is_a_refusal(side: Side, clie
 @pytest.mark.parametrize(
     ("field", "value"), [("contents", "x"), ("paging", "x"), ("paging", {"count": 0, "count_on_page": 0, "next": 7})]
 )
-def test_a_listing_that_cannot_be_followed(side: Side, field: str, value: Any) -> None:
+def test_an_invalid_next_page_raises(side: Side, field: str, value: Any) -> None:
     client = side.client(on_drift=lambda drift: None)
     answer = client.files.get("/").model_dump(exclude_unset=True)
     side.server.control.fault(GET, "status", status=200, body={**answer, field: value})
@@ -290,7 +290,7 @@ def test_a_listing_that_cannot_be_followed(side: Side, field: str, value: Any) -
             side.items(client)
 
 
-def test_a_listing_that_would_not_end(side: Side, client: Any) -> None:
+def test_a_next_page_that_repeats_ends_the_listing(side: Side, client: Any) -> None:
     for name in "abc":
         client.files.make_dir(f"/folder/{name}")
     answer = client.files.get("/folder", limit=1).model_dump(exclude_unset=True)
@@ -299,7 +299,7 @@ def test_a_listing_that_would_not_end(side: Side, client: Any) -> None:
         side.items(client, "/folder", limit=1)
 
 
-def test_a_listing_goes_on_after_a_broken_page(side: Side, client: Any) -> None:
+def test_a_listing_continues_after_a_retried_page(side: Side, client: Any) -> None:
     for name in "abcde":
         client.files.make_dir(f"/folder/{name}")
     fault = side.server.control.fault(GET, "drop_response", bytes=30, after=1)
@@ -315,7 +315,7 @@ def test_a_listing_goes_on_after_a_broken_page(side: Side, client: Any) -> None:
         ("files.uploads.status", {"parts": [{"id": "0", "size": 50}]}),
     ],
 )
-def test_an_upload_whose_answers_cannot_be_used(side: Side, operation: str, body: Any) -> None:
+def test_an_upload_with_unusable_responses_raises(side: Side, operation: str, body: Any) -> None:
     client = side.client(on_drift=lambda drift: None)
     side.server.control.fault(operation, "status", status=200, body=body, times=100)
     with pytest.raises(ResponseError, match="no usable"):
@@ -323,7 +323,7 @@ def test_an_upload_whose_answers_cannot_be_used(side: Side, operation: str, body
     assert stored(side.server, "/a") is None
 
 
-def test_strict_clients_refuse_what_is_not_described(side: Side, client: Any) -> None:
+def test_strict_clients_raise_on_drift(side: Side, client: Any) -> None:
     answer = client.files.get("/folder").model_dump(exclude_unset=True)
     side.server.control.fault(GET, "status", status=200, body={**answer, "news": 1, "size": "7"})
     with pytest.raises(DriftError) as caught:
@@ -337,7 +337,7 @@ def test_strict_clients_refuse_what_is_not_described(side: Side, client: Any) ->
 # --- the documented rate ------------------------------------------------------------------------------------------
 
 
-def test_the_documented_rate_provokes_no_refusal(side: Side) -> None:
+def test_the_rate_limiter_prevents_429(side: Side) -> None:
     """Both clocks are one: what the client waits passes on the server.
 
     One request at a time: time here jumps, which it would do too while another request is on its way.
@@ -362,7 +362,7 @@ def test_the_documented_rate_provokes_no_refusal(side: Side) -> None:
     assert 4.5 < clock.passed < 7.5  # 35 + 25 + 3 requests, of which 10 go at once
 
 
-def test_without_the_limiter_the_server_refuses(side: Side) -> None:
+def test_without_the_rate_limiter_the_server_returns_429(side: Side) -> None:
     side.server.control.limits(True)
     side.server.control.freeze()
     client = side.client(rate_limits=False, retries=0)

@@ -37,7 +37,7 @@ def arrived(side: Side, data: bytes = WHOLE) -> None:
 
 
 @pytest.mark.parametrize("place", [0, 1, 4_321, PART - 1])
-def test_a_connection_lost_in_a_part_is_made_up_for(side: Side, place: int) -> None:
+def test_a_part_is_sent_again_after_a_lost_connection(side: Side, place: int) -> None:
     fault = side.server.control.fault(PUT, "drop_request", bytes=place, after=1)
     made = upload(side, parallel=1)
     assert made.size == len(WHOLE)
@@ -48,7 +48,7 @@ def test_a_connection_lost_in_a_part_is_made_up_for(side: Side, place: int) -> N
     assert sizes == [PART, place, PART, PART, 5_000]
 
 
-def test_every_part_breaks_and_all_arrive(side: Side) -> None:
+def test_all_parts_arrive_although_each_breaks_once(side: Side) -> None:
     fault = side.server.control.fault(PUT, "drop_request", bytes=5_001, times=4)
     # The last part has 5,000 bytes: it breaks before its end too.
     upload(side, parallel=4)
@@ -58,7 +58,7 @@ def test_every_part_breaks_and_all_arrive(side: Side) -> None:
 
 
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
-def test_a_part_whose_answer_is_lost_is_sent_again(side: Side, kind: str) -> None:
+def test_a_part_with_a_lost_response_is_sent_again(side: Side, kind: str) -> None:
     fault = side.server.control.fault(PUT, kind, after=2)
     upload(side)
     arrived(side)
@@ -67,7 +67,7 @@ def test_a_part_whose_answer_is_lost_is_sent_again(side: Side, kind: str) -> Non
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 408])
-def test_a_part_that_is_refused_for_a_while_is_sent_again(side: Side, status: int) -> None:
+def test_a_part_is_sent_again_after_server_errors(side: Side, status: int) -> None:
     fault = side.server.control.fault(PUT, "status", status=status, times=2)
     upload(side, parallel=1)
     arrived(side)
@@ -75,7 +75,7 @@ def test_a_part_that_is_refused_for_a_while_is_sent_again(side: Side, status: in
     assert statuses(side.server, PUT).count(status) == 2
 
 
-def test_a_part_that_stays_refused_ends_the_upload(side: Side) -> None:
+def test_repeated_server_errors_for_a_part_end_the_upload(side: Side) -> None:
     side.server.control.fault(PUT, "status", status=503, times=100)
     with pytest.raises(ServerError) as caught:
         upload(side, parallel=1)
@@ -84,7 +84,7 @@ def test_a_part_that_stays_refused_ends_the_upload(side: Side) -> None:
     nothing_left(side.server, PATH)
 
 
-def test_a_refused_part_ends_the_upload_at_once(side: Side) -> None:
+def test_a_client_error_for_a_part_ends_the_upload_at_once(side: Side) -> None:
     side.server.control.fault(PUT, "status", status=400, after=1)
     with pytest.raises(KinocraftError):
         upload(side, parallel=1)
@@ -99,7 +99,7 @@ def test_a_stalled_part_times_out_and_is_sent_again(side: Side) -> None:
     assert side.server.control.fired(fault) == 1
 
 
-def test_a_part_that_only_stalls_is_a_timeout(side: Side) -> None:
+def test_a_part_that_always_stalls_raises_a_timeout(side: Side) -> None:
     side.server.control.fault(PUT, "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError) as caught:
         upload(side, timeout=0.1, retries=1, parallel=1)
@@ -107,7 +107,7 @@ def test_a_part_that_only_stalls_is_a_timeout(side: Side) -> None:
     nothing_left(side.server, PATH)
 
 
-def test_progress_counts_what_was_confirmed(side: Side) -> None:
+def test_progress_counts_confirmed_bytes(side: Side) -> None:
     side.server.control.fault(PUT, "lost_response")
     told: list[Any] = []
     upload(side, progress=told.append, parallel=1)
@@ -124,7 +124,7 @@ def test_progress_counts_what_was_confirmed(side: Side) -> None:
 
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
 @pytest.mark.parametrize("times", [1, 2, 3])
-def test_a_completion_whose_answer_is_lost_is_found_out(side: Side, kind: str, times: int) -> None:
+def test_a_completion_with_a_lost_response_is_detected(side: Side, kind: str, times: int) -> None:
     fault = side.server.control.fault(COMPLETE, kind, times=times)
     made = upload(side)
     assert (made.path, made.size) == (PATH, len(WHOLE))
@@ -136,7 +136,7 @@ def test_a_completion_whose_answer_is_lost_is_found_out(side: Side, kind: str, t
 
 
 @pytest.mark.parametrize("body", ["<html>", "", '{"id": '])
-def test_a_completion_with_an_unreadable_answer_is_found_out(side: Side, body: str) -> None:
+def test_a_completion_with_an_invalid_response_is_detected(side: Side, body: str) -> None:
     fault = side.server.control.fault(COMPLETE, "truncate", body=body)
     assert upload(side).size == len(WHOLE)
     arrived(side)
@@ -154,7 +154,7 @@ def test_a_completion_with_an_unreadable_answer_is_found_out(side: Side, body: s
         ("status", {"status": 200, "body": "<html>"}),
     ],
 )
-def test_a_completion_that_did_not_happen_is_made_again(side: Side, kind: str, parameters: dict[str, Any]) -> None:
+def test_a_completion_that_did_not_arrive_is_sent_again(side: Side, kind: str, parameters: dict[str, Any]) -> None:
     fault = side.server.control.fault(COMPLETE, kind, times=2, **parameters)
     assert upload(side).size == len(WHOLE)
     arrived(side)
@@ -162,7 +162,7 @@ def test_a_completion_that_did_not_happen_is_made_again(side: Side, kind: str, p
     assert len(sent(side.server, COMPLETE)) == 3
 
 
-def test_a_completion_that_never_happens_ends_the_upload(side: Side) -> None:
+def test_a_completion_that_never_arrives_ends_the_upload(side: Side) -> None:
     side.server.control.fault(COMPLETE, "drop_request", times=100)
     with pytest.raises(UploadError, match="3 responses"):
         upload(side)
@@ -170,7 +170,7 @@ def test_a_completion_that_never_happens_ends_the_upload(side: Side) -> None:
     nothing_left(side.server, PATH)
 
 
-def test_an_upload_that_vanished_is_told(side: Side) -> None:
+def test_a_missing_upload_session_raises(side: Side) -> None:
     def vanish(progress: Any) -> None:
         if progress.parts == 4:
             fault.append(side.server.control.fault(COMPLETE, "status", status=404))
@@ -183,7 +183,7 @@ def test_an_upload_that_vanished_is_told(side: Side) -> None:
     nothing_left(side.server, PATH)
 
 
-def test_a_completion_that_is_said_to_have_no_upload_is_not_repeated(side: Side) -> None:
+def test_a_completion_with_404_is_not_repeated(side: Side) -> None:
     """The status knows the upload all the while."""
     fault = side.server.control.fault(COMPLETE, "status", status=404, times=100)
     with pytest.raises(NotFoundError):
@@ -192,7 +192,7 @@ def test_a_completion_that_is_said_to_have_no_upload_is_not_repeated(side: Side)
     nothing_left(side.server, PATH)
 
 
-def test_a_path_that_is_taken_is_a_conflict_and_stays(side: Side) -> None:
+def test_an_existing_path_is_a_conflict_and_is_kept(side: Side) -> None:
     side.client().files.upload(b"before", PATH)
     with pytest.raises(ConflictError):
         upload(side)
@@ -200,7 +200,7 @@ def test_a_path_that_is_taken_is_a_conflict_and_stays(side: Side) -> None:
     assert uploads(side.server) == []
 
 
-def test_a_path_that_is_taken_meanwhile_is_a_conflict(side: Side) -> None:
+def test_a_path_created_during_the_upload_is_a_conflict(side: Side) -> None:
     other = Side("sync", side.server)
     took: list[Any] = []
 
@@ -220,7 +220,7 @@ def test_a_path_that_is_taken_meanwhile_is_a_conflict(side: Side) -> None:
 # --- what the service has -----------------------------------------------------------------------------------------
 
 
-def test_wrong_bytes_on_the_service_are_found_out(side: Side) -> None:
+def test_wrong_bytes_on_the_service_raise(side: Side) -> None:
     """Somebody else puts other bytes of the same size in the place of a part."""
     other = Side("sync", side.server)
 
@@ -239,7 +239,7 @@ def test_wrong_bytes_on_the_service_are_found_out(side: Side) -> None:
 
 
 @pytest.mark.parametrize("parallel", [1, 2, 3])
-def test_no_more_parts_go_at_once_than_asked_for(side: Side, parallel: int) -> None:
+def test_concurrency_limits_the_parts_in_flight(side: Side, parallel: int) -> None:
     side.server.control.fault(PUT, "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError):
         upload(side, content(10 * PART), parallel=parallel, timeout=0.2, retries=0)
@@ -248,7 +248,7 @@ def test_no_more_parts_go_at_once_than_asked_for(side: Side, parallel: int) -> N
     nothing_left(side.server, PATH)
 
 
-def test_a_part_that_is_lost_by_the_service_is_sent_again(side: Side) -> None:
+def test_a_part_missing_on_the_service_is_sent_again(side: Side) -> None:
     def lose(progress: Any) -> None:
         assert progress.confirmed <= progress.total
         if progress.parts == 4 and not lost:
@@ -261,7 +261,7 @@ def test_a_part_that_is_lost_by_the_service_is_sent_again(side: Side) -> None:
     arrived(side)
 
 
-def test_parts_that_stay_lost_are_told_with_what_to_try(side: Side) -> None:
+def test_parts_that_stay_missing_raise_with_advice(side: Side) -> None:
     def lose(progress: Any) -> None:
         side.server.app.context.store.run("DELETE FROM parts WHERE number = 2")
 
@@ -270,7 +270,7 @@ def test_parts_that_stay_lost_are_told_with_what_to_try(side: Side) -> None:
     nothing_left(side.server, PATH)
 
 
-def test_a_service_that_counts_its_own_way_is_followed(side: Side) -> None:
+def test_part_numbers_of_the_service_are_used(side: Side) -> None:
     def shift(progress: Any) -> None:
         if progress.parts == 4:
             side.server.app.context.store.run("UPDATE parts SET number = -number - 1")
@@ -281,7 +281,7 @@ def test_a_service_that_counts_its_own_way_is_followed(side: Side) -> None:
     assert stored(side.server, PATH) == WHOLE
 
 
-def test_parts_can_be_counted_from_one(side: Side) -> None:
+def test_part_numbers_can_start_at_one(side: Side) -> None:
     side.server.control.fault(PUT, "drop_request", bytes=100, after=1)
     upload(side, first_part=1, parallel=1)
     assert [exchange["query"][-1] for exchange in sent(side.server, PUT)] == ["1", "2", "2", "3", "4"]
@@ -289,7 +289,7 @@ def test_parts_can_be_counted_from_one(side: Side) -> None:
 
 
 @pytest.mark.parametrize("size", [PART + 1, 2 * PART, 2 * PART + 1, 2 * PART - 1])
-def test_files_about_a_whole_number_of_parts_arrive(side: Side, size: int) -> None:
+def test_files_near_a_multiple_of_the_part_size_arrive(side: Side, size: int) -> None:
     data = content(size)
     upload(side, data)
     arrived(side, data)
@@ -299,7 +299,7 @@ def test_files_about_a_whole_number_of_parts_arrive(side: Side, size: int) -> No
 
 
 @pytest.mark.parametrize("size", [0, 1, PART - 1, PART])
-def test_files_of_one_part_go_in_one_request(side: Side, size: int) -> None:
+def test_files_of_one_part_are_sent_in_one_request(side: Side, size: int) -> None:
     data = content(size)
     upload(side, data)
     arrived(side, data)
@@ -308,7 +308,7 @@ def test_files_of_one_part_go_in_one_request(side: Side, size: int) -> None:
 
 
 @pytest.mark.parametrize("size", [1, PART])
-def test_files_of_one_part_can_go_by_parts(side: Side, size: int) -> None:
+def test_files_of_one_part_can_be_sent_in_parts(side: Side, size: int) -> None:
     data = content(size)
     upload(side, data, threshold=0)
     arrived(side, data)
@@ -316,21 +316,21 @@ def test_files_of_one_part_can_go_by_parts(side: Side, size: int) -> None:
     assert not sent(side.server, "files.create")
 
 
-def test_an_empty_file_goes_in_one_request_whatever_the_threshold(side: Side) -> None:
+def test_an_empty_file_is_sent_in_one_request_for_any_threshold(side: Side) -> None:
     made = upload(side, b"", threshold=0)
     assert made.size == 0
     arrived(side, b"")
     assert len(sent(side.server, "files.create")) == 1
 
 
-def test_an_empty_file_can_go_by_parts(side: Side) -> None:
+def test_an_empty_file_can_be_sent_in_parts(side: Side) -> None:
     made = upload(side, b"", threshold=-1)
     assert made.size == 0
     arrived(side, b"")
     assert [exchange["bytes_in"] for exchange in sent(side.server, PUT)] == [0]
 
 
-def test_the_sha256_that_is_sent_is_that_of_the_whole(side: Side) -> None:
+def test_a_wrong_sha256_raises(side: Side) -> None:
     """The server compares it, so a right one is accepted; this is what a wrong one does."""
     client = side.client()
     started = client.files.uploads.start(PATH)
@@ -341,7 +341,7 @@ def test_the_sha256_that_is_sent_is_that_of_the_whole(side: Side) -> None:
     arrived(side)
 
 
-def test_a_start_whose_answer_is_lost_is_made_again(side: Side) -> None:
+def test_a_start_with_a_lost_response_is_sent_again(side: Side) -> None:
     side.server.control.fault("files.uploads.start", "lost_response")
     upload(side)
     assert stored(side.server, PATH) == WHOLE
@@ -349,7 +349,7 @@ def test_a_start_whose_answer_is_lost_is_made_again(side: Side) -> None:
     assert len(uploads(side.server)) == 1
 
 
-def test_a_cancellation_that_fails_does_not_hide_what_went_wrong(side: Side) -> None:
+def test_a_failed_cancellation_does_not_hide_the_error(side: Side) -> None:
     side.server.control.fault(PUT, "status", status=400)
     fault = side.server.control.fault("files.uploads.cancel", "drop_request", times=100)
     with pytest.raises(KinocraftError) as caught:
@@ -358,7 +358,7 @@ def test_a_cancellation_that_fails_does_not_hide_what_went_wrong(side: Side) -> 
     assert side.server.control.fired(fault) == 2
 
 
-def test_a_network_that_is_gone_is_told(side: Side) -> None:
+def test_an_unreachable_network_raises(side: Side) -> None:
     side.server.control.fault("*", "drop_request", after=3, times=1_000)
     with pytest.raises(TransportError):
         upload(side, parallel=1)

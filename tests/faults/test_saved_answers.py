@@ -37,7 +37,7 @@ def untouched(target: Path) -> bool:
     return [(each.name, each.read_bytes()) for each in target.parent.iterdir()] == [("a.png", b"before")]
 
 
-def test_a_picture_comes_as_bytes_or_as_a_file(kinescope: Driven, user: str, target: Path) -> None:
+def test_an_image_is_returned_as_bytes_or_saved_to_a_file(kinescope: Driven, user: str, target: Path) -> None:
     assert kinescope.avatars.get_user(user) == PICTURE
     for to in (target, str(target)):
         assert kinescope.avatars.get_user(user, to=to) == target
@@ -45,7 +45,7 @@ def test_a_picture_comes_as_bytes_or_as_a_file(kinescope: Driven, user: str, tar
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_what_is_saved_can_be_had_as_it_came(kinescope: Driven, user: str, target: Path) -> None:
+def test_a_saved_response_has_its_raw_response(kinescope: Driven, user: str, target: Path) -> None:
     answer = kinescope.avatars.with_raw_response.get_user(user, to=target)
     assert isinstance(answer, RawResponse)
     assert (answer.status, answer.headers["Content-Type"]) == (200, "image/png")
@@ -54,14 +54,14 @@ def test_what_is_saved_can_be_had_as_it_came(kinescope: Driven, user: str, targe
 
 
 @pytest.mark.parametrize("fault", ["drop_response", "lost_response"])
-def test_a_broken_answer_is_asked_for_again(side: Side, kinescope: Driven, user: str, target: Path, fault: str) -> None:
+def test_a_broken_response_is_requested_again(side: Side, kinescope: Driven, user: str, target: Path, fault: str) -> None:
     side.server.control.fault(GET, fault, **({"bytes": 2_000_000} if fault == "drop_response" else {}))
     kinescope.avatars.get_user(user, to=target)
     assert target.read_bytes() == PICTURE
     assert len(sent(side.server, GET)) == 2
 
 
-def test_what_stays_broken_changes_nothing(side: Side, kinescope: Driven, user: str, target: Path) -> None:
+def test_a_repeatedly_broken_response_keeps_the_previous_file(side: Side, kinescope: Driven, user: str, target: Path) -> None:
     side.server.control.fault(GET, "drop_response", bytes=2_000_000, times=9)
     with pytest.raises(TransportError) as caught:
         kinescope.avatars.get_user(user, to=target)
@@ -69,7 +69,7 @@ def test_what_stays_broken_changes_nothing(side: Side, kinescope: Driven, user: 
     assert untouched(target)
 
 
-def test_a_refusal_is_read_and_changes_nothing(side: Side, kinescope: Driven, target: Path) -> None:
+def test_an_error_response_raises_and_keeps_the_previous_file(side: Side, kinescope: Driven, target: Path) -> None:
     side.server.control.fault(GET, "status", status=503)
     with pytest.raises(NotFoundError) as caught:
         kinescope.avatars.get_user("00000000-0000-4000-8000-000000000000", to=target)
@@ -78,7 +78,7 @@ def test_a_refusal_is_read_and_changes_nothing(side: Side, kinescope: Driven, ta
     assert untouched(target)
 
 
-def test_a_deadline_ends_it(side: Side, kinescope: Driven, user: str, target: Path) -> None:
+def test_a_deadline_ends_saving(side: Side, kinescope: Driven, user: str, target: Path) -> None:
     side.server.control.fault(GET, "drop_response", bytes=2_000_000, times=9)
     with pytest.raises(TransportError) as caught:
         kinescope.avatars.get_user(user, to=target, deadline=0.1, retries=9)
@@ -86,7 +86,7 @@ def test_a_deadline_ends_it(side: Side, kinescope: Driven, user: str, target: Pa
     assert untouched(target)
 
 
-def test_nothing_is_asked_for_where_nothing_can_be_written(side: Side, kinescope: Driven, target: Path) -> None:
+def test_an_unwritable_destination_sends_no_request(side: Side, kinescope: Driven, target: Path) -> None:
     for place in (target.parent / "none" / "a.png", target.parent):
         with pytest.raises(DestinationError):
             kinescope.avatars.get_user("1", to=place)
@@ -94,7 +94,7 @@ def test_nothing_is_asked_for_where_nothing_can_be_written(side: Side, kinescope
     assert untouched(target)
 
 
-def test_a_full_disk_gives_the_connection_back(
+def test_a_full_disk_releases_the_connection(
     kinescope: Driven, user: str, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def append(*_: Any) -> None:
@@ -107,7 +107,7 @@ def test_a_full_disk_gives_the_connection_back(
     assert untouched(target)
 
 
-def test_it_is_asked_for_uncompressed_and_not_taken_otherwise(side: Side, target: Path) -> None:
+def test_only_an_uncompressed_response_is_requested_and_accepted(side: Side, target: Path) -> None:
     asked: list[httpx2.Request] = []
 
     def answer(request: httpx2.Request) -> httpx2.Response:
@@ -121,7 +121,7 @@ def test_it_is_asked_for_uncompressed_and_not_taken_otherwise(side: Side, target
     assert untouched(target)
 
 
-def test_no_token_follows_to_another_place(side: Side, target: Path) -> None:
+def test_no_token_is_sent_to_another_host(side: Side, target: Path) -> None:
     asked: list[str] = []
 
     def answer(request: httpx2.Request) -> httpx2.Response:

@@ -49,7 +49,7 @@ def test_the_first_call_logs_in_once(side: Side) -> None:
 
 
 @pytest.mark.parametrize("after", range(5))
-def test_a_token_that_runs_out_between_two_parts(side: Side, after: int) -> None:
+def test_a_token_that_expires_between_two_parts_is_renewed(side: Side, after: int) -> None:
     fault = side.server.control.fault("files.uploads.put_part", "expire_tokens", after=after)
     side.client().files.upload(DATA, PATH, part_size=PART, parallel=1)
     assert stored(side.server, PATH) == DATA
@@ -63,7 +63,7 @@ def test_a_token_that_runs_out_between_two_parts(side: Side, after: int) -> None
 @pytest.mark.parametrize(
     "operation", ["files.uploads.start", "files.uploads.status", "files.uploads.complete", "files.create"]
 )
-def test_a_token_that_runs_out_at_any_other_step(side: Side, operation: str) -> None:
+def test_a_token_that_expires_at_any_other_step_is_renewed(side: Side, operation: str) -> None:
     fault = side.server.control.fault(operation, "expire_tokens")
     side.client().files.upload(DATA, PATH, part_size=len(DATA) if operation == "files.create" else PART)
     assert stored(side.server, PATH) == DATA
@@ -72,7 +72,7 @@ def test_a_token_that_runs_out_at_any_other_step(side: Side, operation: str) -> 
     assert renewals(side.server) == [LOGIN, REFRESH]
 
 
-def test_a_token_that_runs_out_while_parts_go_side_by_side(side: Side) -> None:
+def test_a_token_that_expires_during_concurrent_parts_is_renewed(side: Side) -> None:
     fault = side.server.control.fault("files.uploads.put_part", "expire_tokens", after=2)
     side.client().files.upload(DATA, PATH, part_size=PART, parallel=5)
     assert stored(side.server, PATH) == DATA
@@ -80,7 +80,7 @@ def test_a_token_that_runs_out_while_parts_go_side_by_side(side: Side) -> None:
     assert renewals(side.server) == [LOGIN, REFRESH]
 
 
-def test_a_refused_refresh_token_is_followed_by_a_login(side: Side) -> None:
+def test_a_rejected_refresh_token_leads_to_a_login(side: Side) -> None:
     client = side.client()
     client.files.get("/")
     side.server.control.fault(GET, "expire_tokens")
@@ -90,7 +90,7 @@ def test_a_refused_refresh_token_is_followed_by_a_login(side: Side) -> None:
     assert renewals(side.server) == [LOGIN, REFRESH, LOGIN]
 
 
-def test_a_refresh_token_that_has_run_out_is_not_tried(side: Side) -> None:
+def test_an_expired_refresh_token_is_not_used(side: Side) -> None:
     client = side.client()
     client.files.get("/")
     side.server.control.advance(31 * 86400)
@@ -113,7 +113,7 @@ def test_a_refresh_token_that_has_run_out_is_not_tried(side: Side) -> None:
         ("truncate", {}),
     ],
 )
-def test_a_refresh_that_brings_nothing_is_followed_by_a_login(
+def test_a_failed_refresh_leads_to_a_login(
     side: Side, kind: str, parameters: dict[str, Any]
 ) -> None:
     """A refresh token may be used up by a refresh whose answer never came."""
@@ -126,7 +126,7 @@ def test_a_refresh_that_brings_nothing_is_followed_by_a_login(
     assert renewals(side.server) == [LOGIN, REFRESH, LOGIN]
 
 
-def test_without_a_password_a_refused_refresh_tells_what_to_set(side: Side, tmp_path: Path) -> None:
+def test_without_a_password_a_rejected_refresh_names_the_missing_setting(side: Side, tmp_path: Path) -> None:
     side.client(token_store=tmp_path / "t").files.get("/")
     client = side.client(token_store=tmp_path / "t", password="")
     client.files.get("/")
@@ -137,21 +137,21 @@ def test_without_a_password_a_refused_refresh_tells_what_to_set(side: Side, tmp_
 
 
 @pytest.mark.parametrize("body", ["<html>", "", {}, [], None, {"access_token": 1}])
-def test_a_login_that_brings_no_tokens(side: Side, body: Any) -> None:
+def test_a_login_without_tokens_in_the_response_raises(side: Side, body: Any) -> None:
     side.server.control.fault(LOGIN, "status", status=200, body=body, times=9)
     with pytest.raises(ResponseError):
         side.client(on_drift=lambda drift: None).files.get("/")
     assert not sent(side.server, GET)
 
 
-def test_a_login_whose_answer_is_lost_is_made_again(side: Side) -> None:
+def test_a_login_with_a_lost_response_is_repeated(side: Side) -> None:
     fault = side.server.control.fault(LOGIN, "lost_response")
     side.client().files.get("/")
     assert side.server.control.fired(fault) == 1
     assert renewals(side.server) == [LOGIN, LOGIN]
 
 
-def test_a_wrong_password(side: Side) -> None:
+def test_a_wrong_password_raises(side: Side) -> None:
     with pytest.raises(ForbiddenError) as caught:
         side.client(password="wrong").files.get("/")
     assert caught.value.call.operation == LOGIN
@@ -161,7 +161,7 @@ def test_a_wrong_password(side: Side) -> None:
 # --- refusals that are about something else ------------------------------------------------------------------------
 
 
-def test_a_container_of_somebody_else_costs_one_renewal(side: Side) -> None:
+def test_a_403_for_another_account_causes_one_renewal(side: Side) -> None:
     client = side.client()
     for _ in range(3):
         with pytest.raises(ForbiddenError):
@@ -171,7 +171,7 @@ def test_a_container_of_somebody_else_costs_one_renewal(side: Side) -> None:
     client.files.get("/")
 
 
-def test_a_token_that_is_always_refused(side: Side) -> None:
+def test_a_token_that_is_always_rejected_raises(side: Side) -> None:
     side.server.control.fault(GET, "status", status=401, times=100)
     with pytest.raises(AuthenticationError) as caught:
         side.client().files.get("/")
@@ -179,7 +179,7 @@ def test_a_token_that_is_always_refused(side: Side) -> None:
     assert renewals(side.server) == [LOGIN, REFRESH]
 
 
-def test_a_renewal_ends_with_the_deadline_of_the_call(side: Side) -> None:
+def test_a_renewal_ends_at_the_deadline_of_the_call(side: Side) -> None:
     client = side.client()
     client.files.get("/")
     side.server.control.fault(GET, "expire_tokens")
@@ -192,7 +192,7 @@ def test_a_renewal_ends_with_the_deadline_of_the_call(side: Side) -> None:
 # --- ahead of time ------------------------------------------------------------------------------------------------
 
 
-def test_a_token_is_renewed_ahead_of_time(side: Side) -> None:
+def test_a_token_is_renewed_before_it_expires(side: Side) -> None:
     client = side.client()
     client.files.get("/")
     side.clock.advance(LIFETIME - 16 * 60)
@@ -206,7 +206,7 @@ def test_a_token_is_renewed_ahead_of_time(side: Side) -> None:
 
 
 @pytest.mark.parametrize("skew", [7 * 3600, -7 * 3600, 40 * 86400])
-def test_a_clock_that_is_wrong_does_not_matter(side: Side, skew: float) -> None:
+def test_a_wrong_local_clock_does_not_matter(side: Side, skew: float) -> None:
     side.clock.now = side.server.control.now() + skew
     client = side.client()
     for _ in range(3):
@@ -217,7 +217,7 @@ def test_a_clock_that_is_wrong_does_not_matter(side: Side, skew: float) -> None:
     assert len(renewals(side.server)) == 2
 
 
-def test_a_clock_that_is_put_right_costs_a_renewal_at_most(side: Side) -> None:
+def test_a_corrected_local_clock_causes_at_most_one_renewal(side: Side) -> None:
     client = side.client()
     client.files.get("/")
     side.clock.now -= 10 * 3600
@@ -229,14 +229,14 @@ def test_a_clock_that_is_put_right_costs_a_renewal_at_most(side: Side) -> None:
 # --- many at once -------------------------------------------------------------------------------------------------
 
 
-def test_many_that_begin_at_once_log_in_once(side: Side) -> None:
+def test_concurrent_first_calls_log_in_once(side: Side) -> None:
     client = side.client().raw
     results = side.together([lambda: client.files.get("/")] * 16)
     assert {result.path for result in results} == {"/"}
     assert renewals(side.server) == [LOGIN]
 
 
-def test_many_that_are_refused_at_once_renew_once(side: Side) -> None:
+def test_concurrent_rejected_calls_renew_once(side: Side) -> None:
     client = side.client()
     client.files.get("/")
     side.server.control.fault(GET, "expire_tokens")
@@ -246,7 +246,7 @@ def test_many_that_are_refused_at_once_renew_once(side: Side) -> None:
 
 
 @pytest.mark.parametrize("left", [30, 10 * 60])
-def test_many_that_find_the_token_old_renew_once(side: Side, left: float) -> None:
+def test_concurrent_calls_with_an_old_token_renew_once(side: Side, left: float) -> None:
     client = side.client()
     client.files.get("/")
     side.clock.advance(LIFETIME - left)
@@ -255,7 +255,7 @@ def test_many_that_find_the_token_old_renew_once(side: Side, left: float) -> Non
     assert renewals(side.server) == [LOGIN, REFRESH]
 
 
-def test_many_with_a_wrong_password_do_not_storm_the_service(side: Side) -> None:
+def test_concurrent_calls_with_a_wrong_password_log_in_once(side: Side) -> None:
     client = side.client(password="wrong").raw
     # The refusal comes when all are waiting for it: whoever asks later asks anew.
     side.server.control.fault("auth.login", "stall", seconds=1)
@@ -267,14 +267,14 @@ def test_many_with_a_wrong_password_do_not_storm_the_service(side: Side) -> None
 # --- a store ------------------------------------------------------------------------------------------------------
 
 
-def test_a_store_saves_the_login(side: Side, tmp_path: Path) -> None:
+def test_a_store_makes_a_second_login_unnecessary(side: Side, tmp_path: Path) -> None:
     store = tmp_path / "tokens.json"
     for _ in range(3):
         side.client(token_store=store).files.get("/")
     assert renewals(side.server) == [LOGIN]
 
 
-def test_what_another_client_renewed_is_taken(side: Side, tmp_path: Path) -> None:
+def test_a_token_renewed_by_another_client_is_used(side: Side, tmp_path: Path) -> None:
     first, second = (side.client(token_store=tmp_path / "t") for _ in range(2))
     first.files.get("/")
     second.files.get("/")
@@ -285,7 +285,7 @@ def test_what_another_client_renewed_is_taken(side: Side, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("shared", [True, False])
-def test_clients_of_one_process_with_one_store_renew_once(side: Side, tmp_path: Path, shared: bool) -> None:
+def test_clients_that_share_a_store_renew_once(side: Side, tmp_path: Path, shared: bool) -> None:
     store = FileTokenStore(tmp_path / "t")
     clients = [side.client(token_store=store if shared else tmp_path / "t").raw for _ in range(6)]
     results = side.together([lambda c=client: c.files.get("/") for client in clients])  # type: ignore[misc]
@@ -298,7 +298,7 @@ def test_clients_of_one_process_with_one_store_renew_once(side: Side, tmp_path: 
 
 
 @pytest.mark.parametrize("side", ["async"], indirect=True)
-def test_a_task_that_is_cancelled_while_it_waits_for_the_store_does_not_keep_it(side: Side, tmp_path: Path) -> None:
+def test_a_task_cancelled_while_waiting_for_the_store_does_not_hold_it(side: Side, tmp_path: Path) -> None:
     entered = threading.Event()
 
     class Watched(FileTokenStore):
@@ -393,12 +393,12 @@ def processes(side: Side, tmp_path: Path) -> Any:
     return run
 
 
-def test_processes_that_begin_at_once_log_in_once(side: Side, processes: Callable[[int], list[str]]) -> None:
+def test_concurrent_processes_log_in_once(side: Side, processes: Callable[[int], list[str]]) -> None:
     assert processes(3) == ["/"] * 3
     assert renewals(side.server) == [LOGIN]
 
 
-def test_processes_that_are_refused_at_once_renew_once(
+def test_concurrent_processes_renew_a_rejected_token_once(
     side: Side, tmp_path: Path, processes: Callable[[int], list[str]]
 ) -> None:
     from kinocraft.clock import SystemClock
@@ -410,7 +410,7 @@ def test_processes_that_are_refused_at_once_renew_once(
     assert statuses(side.server, REFRESH) == [200]
 
 
-def test_a_missing_path_is_not_a_matter_of_tokens(side: Side) -> None:
+def test_a_404_does_not_renew_the_token(side: Side) -> None:
     with pytest.raises(NotFoundError):
         side.client().files.get("/missing")
     assert renewals(side.server) == [LOGIN]

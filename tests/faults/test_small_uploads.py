@@ -15,7 +15,7 @@ CREATE = "files.create"
 
 
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
-def test_a_lost_response_is_found_out_by_the_bytes_that_are_there(side: Side, kind: str) -> None:
+def test_a_lost_response_is_settled_by_comparing_the_stored_file(side: Side, kind: str) -> None:
     fault = side.server.control.fault(CREATE, kind)
     made = side.client().files.upload(DATA, PATH)
     assert (made.path, made.size) == (PATH, len(DATA))
@@ -26,7 +26,7 @@ def test_a_lost_response_is_found_out_by_the_bytes_that_are_there(side: Side, ki
 
 
 @pytest.mark.parametrize("body", ["<html>", "", '{"id": "1"', "[]", "null", "{}"])
-def test_an_unreadable_answer_is_found_out_likewise(side: Side, body: str) -> None:
+def test_an_invalid_response_is_settled_by_comparing_the_stored_file(side: Side, body: str) -> None:
     fault = side.server.control.fault(CREATE, "truncate", body=body)
     assert side.client(on_drift=lambda drift: None).files.upload(DATA, PATH).size == len(DATA)
     assert stored(side.server, PATH) == DATA
@@ -34,7 +34,7 @@ def test_an_unreadable_answer_is_found_out_likewise(side: Side, body: str) -> No
 
 
 @pytest.mark.parametrize("there", [content(len(DATA), seed=1), b"shorter"])
-def test_what_was_there_before_is_not_taken_for_it(side: Side, there: bytes) -> None:
+def test_an_older_file_is_not_mistaken_for_the_upload(side: Side, there: bytes) -> None:
     side.client().files.upload(there, PATH)
     fault = side.server.control.fault(CREATE, "lost_response")
     with pytest.raises(UploadError, match="holds something else"):
@@ -55,7 +55,7 @@ def test_a_request_that_breaks_is_sent_again(side: Side, place: int) -> None:
 
 
 @pytest.mark.parametrize("status", [500, 503, 520])
-def test_a_refusal_that_says_nothing_of_the_file_is_looked_into(side: Side, status: int) -> None:
+def test_a_server_error_is_settled_by_looking_for_the_file(side: Side, status: int) -> None:
     fault = side.server.control.fault(CREATE, "status", status=status, body="<html>")
     side.client().files.upload(DATA, PATH)
     assert stored(side.server, PATH) == DATA
@@ -64,7 +64,7 @@ def test_a_refusal_that_says_nothing_of_the_file_is_looked_into(side: Side, stat
 
 
 @pytest.mark.parametrize("parameters", [{"kind": "drop_request"}, {"kind": "status", "status": 500}])
-def test_what_never_works_leaves_nothing(side: Side, parameters: dict[str, Any]) -> None:
+def test_an_upload_that_always_fails_leaves_no_file(side: Side, parameters: dict[str, Any]) -> None:
     side.server.control.fault(CREATE, times=100, **parameters)
     with pytest.raises(UploadError, match="3 times"):
         side.client().files.upload(DATA, PATH)
@@ -72,7 +72,7 @@ def test_what_never_works_leaves_nothing(side: Side, parameters: dict[str, Any])
     nothing_left(side.server, PATH)
 
 
-def test_too_many_requests_are_waited_out(side: Side) -> None:
+def test_429_is_retried(side: Side) -> None:
     fault = side.server.control.fault(CREATE, "status", status=429, headers={"Retry-After": "3"})
     side.client().files.upload(DATA, PATH)
     assert stored(side.server, PATH) == DATA
@@ -80,28 +80,28 @@ def test_too_many_requests_are_waited_out(side: Side) -> None:
     assert max(side.clock.waits) >= 3
 
 
-def test_too_many_requests_for_too_long_are_an_error(side: Side) -> None:
+def test_repeated_429_raises(side: Side) -> None:
     side.server.control.fault(CREATE, "status", status=429, times=100)
     with pytest.raises(RateLimitedError):
         side.client().files.upload(DATA, PATH)
     nothing_left(side.server, PATH)
 
 
-def test_a_taken_path_is_a_conflict(side: Side) -> None:
+def test_an_existing_path_is_a_conflict(side: Side) -> None:
     side.client().files.upload(b"before", PATH)
     with pytest.raises(ConflictError):
         side.client().files.upload(DATA, PATH)
     assert stored(side.server, PATH) == b"before"
 
 
-def test_a_stall_is_looked_into(side: Side) -> None:
+def test_a_stall_is_settled_by_looking_for_the_file(side: Side) -> None:
     fault = side.server.control.fault(CREATE, "stall", seconds=60)
     side.client(timeout=0.2).files.upload(DATA, PATH)
     assert stored(side.server, PATH) == DATA
     assert side.server.control.fired(fault) == 1
 
 
-def test_when_looking_fails_too_the_network_is_to_blame(side: Side) -> None:
+def test_a_failed_lookup_raises_the_network_error(side: Side) -> None:
     side.server.control.fault(CREATE, "lost_response")
     fault = side.server.control.fault("files.get", "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError):
@@ -110,7 +110,7 @@ def test_when_looking_fails_too_the_network_is_to_blame(side: Side) -> None:
 
 
 @pytest.mark.parametrize("make", [ServerError, TransportError])
-def test_a_folder_is_not_made_twice(side: Side, make: type[Exception]) -> None:
+def test_a_folder_is_not_created_twice(side: Side, make: type[Exception]) -> None:
     parameters = {"kind": "status", "status": 500} if make is ServerError else {"kind": "lost_response"}
     side.server.control.fault(CREATE, **parameters)
     with pytest.raises(make) as caught:

@@ -65,7 +65,7 @@ CHANGES = [rewritten, shrunk, emptied, grown]
 
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("parallel", [1, 4])
-def test_a_file_that_changes_while_it_is_sent_by_parts(side: Side, file: Path, change: Any, parallel: int) -> None:
+def test_a_file_changed_during_a_multipart_upload_raises(side: Side, file: Path, change: Any, parallel: int) -> None:
     with pytest.raises(SourceChangedError, match=r"read\.bin changed"):
         side.client().files.upload(file, PATH, part_size=PART, parallel=parallel, progress=once(lambda: change(file)))
     assert sent(side.server, PUT)
@@ -73,7 +73,7 @@ def test_a_file_that_changes_while_it_is_sent_by_parts(side: Side, file: Path, c
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_file_that_changes_between_two_attempts(side: Side, file: Path, change: Any) -> None:
+def test_a_file_changed_between_two_attempts_raises(side: Side, file: Path, change: Any) -> None:
     """In one request: the first attempt breaks, and while the client waits for the second the file changes."""
     fault = side.server.control.fault("files.create", "status", status=429)
 
@@ -89,7 +89,7 @@ def test_a_file_that_changes_between_two_attempts(side: Side, file: Path, change
 
 
 @pytest.mark.parametrize("threshold", [0, SIZE])
-def test_a_file_that_is_removed_while_it_is_read_arrives(side: Side, file: Path, threshold: int) -> None:
+def test_a_file_removed_during_the_upload_arrives(side: Side, file: Path, threshold: int) -> None:
     side.server.control.fault("files.create", "status", status=429)
     removed: list[bool] = []
 
@@ -108,7 +108,7 @@ def test_a_file_that_is_removed_while_it_is_read_arrives(side: Side, file: Path,
     assert stored(side.server, PATH) == content(SIZE)
 
 
-def test_a_file_that_is_replaced_by_another_arrives_as_it_was(side: Side, file: Path) -> None:
+def test_a_file_replaced_during_the_upload_arrives_in_its_first_version(side: Side, file: Path) -> None:
     other = file.with_name("other")
     other.write_bytes(b"other")
     side.client().files.upload(file, PATH, part_size=PART, progress=once(lambda: other.replace(file)))
@@ -116,7 +116,7 @@ def test_a_file_that_is_replaced_by_another_arrives_as_it_was(side: Side, file: 
 
 
 @pytest.mark.parametrize("threshold", [0, SIZE])
-def test_a_file_in_memory_that_shrinks(side: Side, threshold: int) -> None:
+def test_a_shrinking_buffer_raises(side: Side, threshold: int) -> None:
     class Shrinking(io.BytesIO):
         def read(self, size: int | None = -1, /) -> bytes:
             if size:
@@ -145,7 +145,7 @@ class Lying(io.BytesIO):
         return block
 
 
-def test_a_file_that_lies_is_found_out_by_its_sha256(side: Side) -> None:
+def test_a_file_with_changing_bytes_fails_its_sha256(side: Side) -> None:
     with pytest.raises(UploadVerificationError, match="sha256"):
         side.client().files.upload(Lying(content(SIZE)), PATH, part_size=PART)
     assert len(sent(side.server, "files.uploads.complete")) == 1
@@ -162,7 +162,7 @@ class Failing(io.BytesIO):
 
 
 @pytest.mark.parametrize("threshold", [0, SIZE])
-def test_a_file_that_cannot_be_read_to_its_end(side: Side, threshold: int) -> None:
+def test_a_read_error_of_the_file_raises(side: Side, threshold: int) -> None:
     with pytest.raises(SourceError, match="Input/output error"):
         side.client().files.upload(Failing(content(SIZE)), PATH, part_size=PART, threshold=threshold)
     nothing_left(side.server, PATH)
@@ -193,7 +193,7 @@ def interruptible() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("interruptible")
-def test_an_interrupt_in_a_part_leaves_nothing(side: Side, file: Path) -> None:
+def test_an_interrupt_during_a_part_leaves_no_upload_session(side: Side, file: Path) -> None:
     """As Ctrl+C does: the main thread is interrupted while parts are under way."""
     interrupt = once(
         _thread.interrupt_main if side.kind == "sync" else lambda: signal.raise_signal(signal.SIGINT),
@@ -205,7 +205,7 @@ def test_an_interrupt_in_a_part_leaves_nothing(side: Side, file: Path) -> None:
 
 
 @pytest.mark.parametrize("side", ["async"], indirect=True)
-def test_a_cancelled_task_leaves_nothing(side: Side, file: Path) -> None:
+def test_a_cancelled_task_leaves_no_upload_session(side: Side, file: Path) -> None:
     async def cancelled() -> None:
         files = side.client().raw.files
         going = asyncio.ensure_future(
@@ -220,7 +220,7 @@ def test_a_cancelled_task_leaves_nothing(side: Side, file: Path) -> None:
 
 
 @pytest.mark.parametrize("side", ["async"], indirect=True)
-def test_a_cancelled_scope_leaves_nothing(side: Side, file: Path) -> None:
+def test_a_cancelled_scope_leaves_no_upload_session(side: Side, file: Path) -> None:
     """A scope of anyio cancels every wait inside it, those of the tidying too unless they are shielded."""
 
     async def cancelled() -> bool:
@@ -235,7 +235,7 @@ def test_a_cancelled_scope_leaves_nothing(side: Side, file: Path) -> None:
 
 
 @pytest.mark.parametrize("side", ["async"], indirect=True)
-def test_a_timeout_around_an_upload_leaves_nothing(side: Side, file: Path) -> None:
+def test_a_timeout_around_an_upload_leaves_no_upload_session(side: Side, file: Path) -> None:
     side.server.control.fault(PUT, "stall", seconds=60, after=1, times=100)
 
     async def timed() -> None:
@@ -247,7 +247,7 @@ def test_a_timeout_around_an_upload_leaves_nothing(side: Side, file: Path) -> No
     nothing_left(side.server, PATH)
 
 
-def test_tidying_up_does_not_wait_for_ever(side: Side, file: Path) -> None:
+def test_cleanup_has_a_time_limit(side: Side, file: Path) -> None:
     fault = side.server.control.fault("files.uploads.cancel", "stall", seconds=60, times=100)
 
     def stop(_: Any) -> None:
@@ -258,7 +258,7 @@ def test_tidying_up_does_not_wait_for_ever(side: Side, file: Path) -> None:
     assert side.server.control.fired(fault) == 2
 
 
-def test_a_user_file_stays_open_and_stands_where_it_stood(side: Side, file: Path) -> None:
+def test_an_open_file_stays_open_at_its_position(side: Side, file: Path) -> None:
     side.server.control.fault(PUT, "status", status=400)
     with file.open("rb") as opened:
         opened.seek(1_000)

@@ -21,7 +21,7 @@ from tests.faults.films import APPEND, INIT, OFFSET, PART, WHOLE, pieces, stored
 from tests.faults.sides import Driven, Side, content, sent, statuses
 
 
-def test_a_large_file_goes_piece_by_piece(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+def test_a_large_file_is_sent_in_chunks(side: Side, kinescope: Driven, project: str, film: Path) -> None:
     told: list[Any] = []
     made = pieces(kinescope, project, film, progress=told.append)
     assert (made.title, made.parent_id) == ("Talk", project)
@@ -38,7 +38,7 @@ def test_a_large_file_goes_piece_by_piece(side: Side, kinescope: Driven, project
 
 
 @pytest.mark.parametrize("place", [0, 1, 4_321, PART - 1])
-def test_what_arrived_before_a_lost_connection_is_not_sent_again(
+def test_bytes_received_before_a_lost_connection_are_not_sent_again(
     side: Side, kinescope: Driven, project: str, place: int
 ) -> None:
     fault = side.server.control.fault(APPEND, "drop_request", bytes=place, after=1)
@@ -70,7 +70,7 @@ def test_a_lost_response_is_settled_by_the_offset(
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 503, 409])
-def test_a_refusal_for_a_while_is_waited_out(side: Side, kinescope: Driven, project: str, status: int) -> None:
+def test_a_temporary_server_error_is_retried(side: Side, kinescope: Driven, project: str, status: int) -> None:
     fault = side.server.control.fault(APPEND, "status", status=status, times=3, headers={"Retry-After": "7"})
     made = pieces(kinescope, project)
     assert side.server.control.fired(fault) == 3
@@ -80,7 +80,7 @@ def test_a_refusal_for_a_while_is_waited_out(side: Side, kinescope: Driven, proj
 
 
 @pytest.mark.parametrize("operation", [APPEND, OFFSET])
-def test_a_refusal_that_stays_ends_the_upload(side: Side, kinescope: Driven, project: str, operation: str) -> None:
+def test_repeated_server_errors_end_the_upload(side: Side, kinescope: Driven, project: str, operation: str) -> None:
     side.server.control.fault(APPEND, "drop_request", after=1)
     side.server.control.fault(operation, "status", status=503, times=100)
     with pytest.raises(ServerError) as caught:
@@ -90,7 +90,7 @@ def test_a_refusal_that_stays_ends_the_upload(side: Side, kinescope: Driven, pro
     assert "/tus/{upload_id}" in str(caught.value)
 
 
-def test_no_retries_are_none(side: Side, kinescope: Driven, project: str) -> None:
+def test_zero_retries_send_each_request_once(side: Side, kinescope: Driven, project: str) -> None:
     side.server.control.fault(APPEND, "status", status=503)
     with pytest.raises(ServerError) as caught:
         pieces(kinescope, project, retries=0)
@@ -98,20 +98,20 @@ def test_no_retries_are_none(side: Side, kinescope: Driven, project: str) -> Non
     assert sent(side.server, OFFSET) == []
 
 
-def test_an_upload_that_is_gone_is_told(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_missing_upload_session_raises(side: Side, kinescope: Driven, project: str) -> None:
     side.server.control.fault(APPEND, "status", status=410, after=2)
     with pytest.raises(UploadError, match=r"no longer has the upload.* 20000 bytes"):
         pieces(kinescope, project)
 
 
 @pytest.mark.parametrize("told", ["9999999", "-1", "x", ""])
-def test_an_offset_that_cannot_be_is_not_believed(side: Side, kinescope: Driven, project: str, told: str) -> None:
+def test_an_invalid_offset_raises(side: Side, kinescope: Driven, project: str, told: str) -> None:
     side.server.control.fault(APPEND, "status", status=204, headers={"Upload-Offset": told, "Tus-Resumable": "1.0.0"})
     made = pieces(kinescope, project)
     assert stored(side, kinescope, made.id) == WHOLE
 
 
-def test_an_upload_that_never_moves_ends(side: Side, kinescope: Driven, project: str) -> None:
+def test_an_upload_without_progress_ends(side: Side, kinescope: Driven, project: str) -> None:
     headers = {"Upload-Offset": "0", "Tus-Resumable": "1.0.0"}
     side.server.control.fault(APPEND, "status", status=204, headers=headers, times=100)
     with pytest.raises(Exception, match="no usable Upload-Offset"):
@@ -120,7 +120,7 @@ def test_an_upload_that_never_moves_ends(side: Side, kinescope: Driven, project:
 
 
 @pytest.mark.parametrize("fault", ["lost_response", "drop_response"])
-def test_an_announcement_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
+def test_init_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
     side.server.control.fault(INIT, fault)
     with pytest.raises(TransportError) as caught:
         pieces(kinescope, project)
@@ -129,21 +129,21 @@ def test_an_announcement_is_not_repeated(side: Side, kinescope: Driven, project:
     assert sent(side.server, APPEND) == []
 
 
-def test_a_stalled_piece_times_out_and_goes_on(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_stalled_chunk_times_out_and_the_upload_continues(side: Side, kinescope: Driven, project: str) -> None:
     fault = side.server.control.fault(APPEND, "stall", seconds=60)
     made = pieces(kinescope, project, timeout=0.2)
     assert side.server.control.fired(fault) == 1
     assert stored(side, kinescope, made.id) == WHOLE
 
 
-def test_a_token_that_may_only_upload_is_enough(side: Side, kinescope: Driven, project: str) -> None:
+def test_an_upload_token_is_sufficient(side: Side, kinescope: Driven, project: str) -> None:
     side.server.control.fault("videos.get", "status", status=403)
     made = pieces(kinescope, project)
     assert (made.title, made.status, made.play_link) == ("Talk", "uploading", None)
     assert stored(side, kinescope, made.id) == WHOLE
 
 
-def test_a_file_that_changes_is_not_finished(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+def test_a_changed_file_is_not_completed(side: Side, kinescope: Driven, project: str, film: Path) -> None:
     def spoil(progress: Any) -> None:
         if progress.parts == 2:
             film.write_bytes(content(35_000, seed=1))
@@ -158,7 +158,7 @@ def test_a_file_that_changes_is_not_finished(side: Side, kinescope: Driven, proj
 # --- secrets ----------------------------------------------------------------------------------------------------------
 
 
-def test_neither_token_nor_own_headers_go_to_the_endpoint(
+def test_neither_token_nor_client_headers_are_sent_to_the_endpoint(
     side: Side, project: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     seen: list[httpx2.Request] = []
@@ -192,7 +192,7 @@ def test_neither_token_nor_own_headers_go_to_the_endpoint(
     assert secret not in told
 
 
-def test_a_refused_token_is_told(side: Side, project: str) -> None:
+def test_a_rejected_token_raises(side: Side, project: str) -> None:
     with pytest.raises(AuthenticationError):
         pieces(side.kinescope(token="other", on_drift=lambda drift: None), project)
     assert sent(side.server, APPEND) == []

@@ -30,7 +30,7 @@ def broken(side: Side, kinescope: Driven, project: str, data: Any) -> dict[str, 
     return kept
 
 
-def test_another_process_goes_on(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+def test_an_upload_can_be_resumed_by_another_process(side: Side, kinescope: Driven, project: str, film: Path) -> None:
     kept = broken(side, kinescope, project, film)
     told: list[Any] = []
     other = side.kinescope(on_drift=lambda drift: None)
@@ -44,7 +44,7 @@ def test_another_process_goes_on(side: Side, kinescope: Driven, project: str, fi
     assert stored(side, kinescope, made.id) == WHOLE
 
 
-def test_another_file_does_not_go_on(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+def test_resuming_with_another_file_raises(side: Side, kinescope: Driven, project: str, film: Path) -> None:
     kept = broken(side, kinescope, project, film)
     before = len(sent(side.server, APPEND))
     for change in (content(35_000, seed=1), WHOLE[:-1]):
@@ -54,13 +54,13 @@ def test_another_file_does_not_go_on(side: Side, kinescope: Driven, project: str
     assert len(sent(side.server, APPEND)) == before
 
 
-def test_bytes_go_on_too(side: Side, kinescope: Driven, project: str) -> None:
+def test_an_upload_from_memory_can_be_resumed(side: Side, kinescope: Driven, project: str) -> None:
     kept = broken(side, kinescope, project, WHOLE)
     assert kinescope.videos.upload(bytearray(WHOLE), resume=UploadState(**kept), title="x").id == kept["video_id"]
     assert stored(side, kinescope, kept["video_id"]) == WHOLE
 
 
-def test_a_state_that_cannot_be_kept_stops_the_upload(side: Side, kinescope: Driven, project: str) -> None:
+def test_an_error_in_the_checkpoint_hook_stops_the_upload(side: Side, kinescope: Driven, project: str) -> None:
     def keep(state: UploadState) -> None:
         raise OSError("disk full")
 

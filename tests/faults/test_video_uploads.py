@@ -18,7 +18,7 @@ from tests.faults.films import CREATE, INIT, WHOLE, blocks, stored
 from tests.faults.sides import Driven, Side, sent
 
 
-def test_a_small_file_goes_in_one_request(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+def test_a_small_file_is_sent_in_one_request(side: Side, kinescope: Driven, project: str, film: Path) -> None:
     told: list[Any] = []
     made = kinescope.videos.upload(film, parent_id=project, description="A talk", progress=told.append)
     assert (made.title, made.description, made.status, made.parent_id) == ("talk", "A talk", "uploading", project)
@@ -42,27 +42,27 @@ class Pipe(io.RawIOBase):
 
 
 @pytest.mark.parametrize("make", [blocks, Pipe, lambda: list(blocks())])
-def test_what_can_be_read_only_once_goes_as_it_comes(side: Side, kinescope: Driven, project: str, make: Any) -> None:
+def test_a_stream_is_sent_as_it_is_read(side: Side, kinescope: Driven, project: str, make: Any) -> None:
     told: list[Any] = []
     made = kinescope.videos.upload(make(), parent_id=project, title="Talk", progress=told.append, threshold=0)
     assert stored(side, kinescope, made.id) == WHOLE
     assert [(each.confirmed, each.total) for each in told] == [(35_000, 35_000)]
 
 
-def test_what_can_be_read_only_once_is_not_sent_twice(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_stream_is_not_sent_again(side: Side, kinescope: Driven, project: str) -> None:
     side.server.control.fault(CREATE, "status", status=429, headers={"Retry-After": "1"})
     with pytest.raises(RateLimitedError) as caught:
         kinescope.videos.upload(blocks(), parent_id=project, title="Talk", retries=5)
     assert caught.value.call.attempts == 1
 
 
-def test_blocks_that_are_no_bytes_are_refused(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_stream_of_other_values_than_bytes_raises(side: Side, kinescope: Driven, project: str) -> None:
     with pytest.raises(InvalidArgumentError, match="each block must be bytes"):
         kinescope.videos.upload(iter(["text"]), parent_id=project, title="Talk")
 
 
 @pytest.mark.parametrize("fault", ["lost_response", "drop_response", "drop_request"])
-def test_one_request_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
+def test_a_single_request_upload_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
     side.server.control.fault(CREATE, fault)
     with pytest.raises(TransportError) as caught:
         kinescope.videos.upload(WHOLE, parent_id=project, title="Talk")
@@ -72,7 +72,7 @@ def test_one_request_is_not_repeated(side: Side, kinescope: Driven, project: str
 
 
 @pytest.mark.parametrize("body", ["<html>", "[]", '{"data": {}}', '{"data": {"id": null}}'])
-def test_an_unreadable_answer_is_no_reason_to_repeat(side: Side, kinescope: Driven, project: str, body: str) -> None:
+def test_an_invalid_response_does_not_repeat_the_upload(side: Side, kinescope: Driven, project: str, body: str) -> None:
     side.server.control.fault(CREATE, "truncate", body=body)
     with pytest.raises(Exception, match="response") as caught:
         kinescope.videos.upload(WHOLE, parent_id=project, title="Talk")
@@ -80,7 +80,7 @@ def test_an_unreadable_answer_is_no_reason_to_repeat(side: Side, kinescope: Driv
     assert len(sent(side.server, CREATE)) == 1
 
 
-def test_a_video_is_replaced_under_its_own_title(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_replaced_video_keeps_its_title(side: Side, kinescope: Driven, project: str) -> None:
     first = kinescope.videos.upload(b"first", parent_id=project, title="Первый")
     side.server.control.advance(60)
     made = kinescope.videos.upload(WHOLE, replace=first.id, threshold=0)
@@ -93,7 +93,7 @@ def test_a_video_is_replaced_under_its_own_title(side: Side, kinescope: Driven, 
 
 
 @pytest.mark.parametrize("options", [{}, {"threshold": 0}])
-def test_a_title_in_any_letters_arrives_intact(
+def test_a_title_in_any_script_arrives_unchanged(
     side: Side, kinescope: Driven, project: str, options: dict[str, Any]
 ) -> None:
     made = kinescope.videos.upload(
@@ -104,14 +104,14 @@ def test_a_title_in_any_letters_arrives_intact(
     assert sent(side.server, CREATE) == []
 
 
-def test_a_title_for_one_request_is_set_afterwards(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_title_that_no_header_can_contain_is_set_afterwards(side: Side, kinescope: Driven, project: str) -> None:
     made = kinescope.videos.upload(blocks(), parent_id=project, title="Доклад", description="Обо всём")
     found = kinescope.videos.get(made.id)
     assert (made.title, found.title, found.description) == ("Доклад", "Доклад", "Обо всём")
     assert len(sent(side.server, CREATE)) == len(sent(side.server, "videos.update")) == 1
 
 
-def test_a_per_cent_sign_is_none_of_an_encoding(kinescope: Driven, project: str) -> None:
+def test_a_percent_sign_in_a_title_arrives_unchanged(kinescope: Driven, project: str) -> None:
     title = "%41 or 50%25"
     for content in (WHOLE, blocks()):
         made = kinescope.videos.upload(content, parent_id=project, title=title, description=title)
@@ -124,7 +124,7 @@ def test_a_per_cent_sign_is_none_of_an_encoding(kinescope: Driven, project: str)
     assert (material.filename, material.title) == ("%41.pdf", title)
 
 
-def test_a_title_that_cannot_be_set_names_the_video(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_failed_title_update_raises_with_the_video_id(side: Side, kinescope: Driven, project: str) -> None:
     side.server.control.fault("videos.update", "status", status=403)
     with pytest.raises(UploadError, match="without its title or description") as caught:
         kinescope.videos.upload(blocks(), parent_id=project, title="Доклад")
@@ -154,7 +154,7 @@ def test_line_breaks_do_not_become_headers(side: Side, kinescope: Driven, option
         (WHOLE, {"title": "\ud800"}, "unpaired surrogate"),
     ],
 )
-def test_what_cannot_work_is_refused_first(
+def test_invalid_arguments_raise_before_a_request_is_sent(
     side: Side, kinescope: Driven, data: Any, options: dict[str, Any], told: str
 ) -> None:
     with pytest.raises(InvalidArgumentError, match=told):
@@ -162,6 +162,6 @@ def test_what_cannot_work_is_refused_first(
     assert sent(side.server, CREATE) == sent(side.server, INIT) == []
 
 
-def test_a_misspelt_argument_is_refused(kinescope: Driven) -> None:
+def test_a_misspelt_argument_raises(kinescope: Driven) -> None:
     with pytest.raises(TypeError, match="unexpected keyword argument 'titel'"):
         kinescope.videos.upload(WHOLE, titel="Talk")

@@ -17,7 +17,7 @@ from tests.faults.films import WHOLE, count, upload
 from tests.faults.sides import Driven, Side, sent, statuses
 
 
-def test_waiting_ends_when_the_video_is_done(side: Side, kinescope: Driven, project: str) -> None:
+def test_wait_returns_when_the_video_is_done(side: Side, kinescope: Driven, project: str) -> None:
     side.server.control.pace(polls=3)
     made = upload(kinescope, project)
     before = len(side.clock.waits)
@@ -29,7 +29,7 @@ def test_waiting_ends_when_the_video_is_done(side: Side, kinescope: Driven, proj
     assert kinescope.videos.wait(made.id).id == made.id
 
 
-def test_a_slow_interval_stays_as_slow(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_long_interval_does_not_grow(side: Side, kinescope: Driven, project: str) -> None:
     side.server.control.pace(polls=1)
     made = upload(kinescope, project)
     before = len(side.clock.waits)
@@ -38,7 +38,7 @@ def test_a_slow_interval_stays_as_slow(side: Side, kinescope: Driven, project: s
 
 
 @pytest.mark.parametrize("status", ["error", "aborted", "suspended"])
-def test_a_video_that_fails_is_an_error(side: Side, kinescope: Driven, project: str, status: str) -> None:
+def test_wait_raises_if_the_video_fails(side: Side, kinescope: Driven, project: str, status: str) -> None:
     made = upload(kinescope, project)
     side.server.control.fail_video(made.id, status)
     with pytest.raises(VideoFailedError, match=status) as caught:
@@ -46,7 +46,7 @@ def test_a_video_that_fails_is_an_error(side: Side, kinescope: Driven, project: 
     assert (caught.value.status, caught.value.video_id) == (status, made.id)
 
 
-def test_waiting_has_a_deadline(side: Side, kinescope: Driven, project: str) -> None:
+def test_wait_raises_at_its_deadline(side: Side, kinescope: Driven, project: str) -> None:
     side.server.control.pace(polls=1000)
     made = upload(kinescope, project)
     with pytest.raises(DeadlineError, match="still uploading after 60 s") as caught:
@@ -55,7 +55,7 @@ def test_waiting_has_a_deadline(side: Side, kinescope: Driven, project: str) -> 
     assert side.clock.passed <= 61
 
 
-def test_a_busy_service_is_not_pressed(side: Side, kinescope: Driven, project: str) -> None:
+def test_wait_respects_retry_after(side: Side, kinescope: Driven, project: str) -> None:
     made = upload(kinescope, project)
     side.server.control.advance(60)
     side.server.control.fault("videos.get", "status", status=429, headers={"Retry-After": "33"}, times=2)
@@ -63,7 +63,7 @@ def test_a_busy_service_is_not_pressed(side: Side, kinescope: Driven, project: s
     assert len([wait for wait in side.clock.waits if wait >= 33]) == 2
 
 
-def test_an_interval_must_be_one(kinescope: Driven) -> None:
+def test_an_invalid_interval_raises(kinescope: Driven) -> None:
     with pytest.raises(InvalidArgumentError, match="interval is 0"):
         kinescope.videos.wait("1", interval=0)
 
@@ -71,7 +71,7 @@ def test_an_interval_must_be_one(kinescope: Driven) -> None:
 # --- by address, posters, materials ----------------------------------------------------------------------------------
 
 
-def test_a_video_is_made_of_an_address(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_video_is_imported_from_a_url(side: Side, kinescope: Driven, project: str) -> None:
     source = kinescope.videos.upload(WHOLE, parent_id=project, title="Source")
     side.server.control.advance(60)
     url = next(each.download_link for each in kinescope.videos.get(source.id).assets if each.quality == "original")
@@ -80,7 +80,7 @@ def test_a_video_is_made_of_an_address(side: Side, kinescope: Driven, project: s
     assert count(side, kinescope) == 2
 
 
-def test_a_poster_comes_from_everything(side: Side, kinescope: Driven, project: str, tmp_path: Path) -> None:
+def test_a_poster_is_uploaded_from_every_kind_of_source(side: Side, kinescope: Driven, project: str, tmp_path: Path) -> None:
     made = upload(kinescope, project)
     picture = tmp_path / "a.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n picture")
@@ -92,7 +92,7 @@ def test_a_poster_comes_from_everything(side: Side, kinescope: Driven, project: 
         kinescope.posters.upload(body=str(picture), video_id=made.id)
 
 
-def test_a_material_is_called_as_its_file(side: Side, kinescope: Driven, project: str, tmp_path: Path) -> None:
+def test_a_material_has_the_name_of_its_file(side: Side, kinescope: Driven, project: str, tmp_path: Path) -> None:
     made = upload(kinescope, project)
     for name in ("Slides of the talk.pdf", "Слайды.pdf"):
         file = tmp_path / name

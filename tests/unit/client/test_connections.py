@@ -75,7 +75,7 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
-def test_neither_cookies_nor_what_httpx2_says_of_itself_is_sent(side: Side, host: Host) -> None:
+def test_no_cookies_and_no_httpx2_user_agent_are_sent(side: Side, host: Host) -> None:
     client = side.kinescope(api_url=host.url)
     for _ in range(2):
         assert client.request("GET", "/v1/one").parsed() == {"data": {}}
@@ -91,7 +91,7 @@ def test_a_redirect_is_not_followed(side: Side, host: Host) -> None:
     assert [path for path, _ in host.asked] == ["/v1/one"]
 
 
-def test_an_answer_cut_short_is_no_answer(side: Side, host: Host) -> None:
+def test_a_truncated_response_raises(side: Side, host: Host) -> None:
     host.missing = 1
     with pytest.raises(TransportError, match="RemoteProtocolError"):
         side.kinescope(api_url=host.url, retries=1).request("GET", "/v1/one")
@@ -101,7 +101,7 @@ def test_an_answer_cut_short_is_no_answer(side: Side, host: Host) -> None:
 
 
 @pytest.mark.parametrize("options", [{}, {"deadline": 60}], ids=["whole", "by blocks"])
-def test_an_answer_is_decompressed(side: Side, host: Host, options: dict[str, Any]) -> None:
+def test_a_response_is_decompressed(side: Side, host: Host, options: dict[str, Any]) -> None:
     host.encoding, host.body = "gzip", gzip.compress(b'{"data": {"note": "%s"}}' % (b"a" * 3_000_000))
     client = side.kinescope(api_url=host.url, retries=0)
     answer = client.request("GET", "/v1/one", **options)
@@ -119,7 +119,7 @@ def test_an_answer_is_decompressed(side: Side, host: Host, options: dict[str, An
 
 
 @pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
-def test_the_proxy_that_the_environment_names_is_asked(
+def test_the_proxy_from_the_environment_is_used(
     side: Side, host: Host, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(name, host.url)
@@ -132,7 +132,7 @@ def test_the_proxy_that_the_environment_names_is_asked(
     assert "cookie" not in headers
 
 
-def test_a_host_that_the_environment_excepts_is_asked_itself(
+def test_a_host_in_no_proxy_is_connected_directly(
     side: Side, host: Host, closed_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", closed_url)
@@ -147,7 +147,7 @@ def test_a_host_that_the_environment_excepts_is_asked_itself(
     assert host.asked[-1][0] == "/v1/two"
 
 
-def test_a_proxy_that_refuses_is_told_without_its_login(
+def test_a_proxy_error_does_not_contain_its_credentials(
     side: Side, host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     host.status = 407
@@ -159,7 +159,7 @@ def test_a_proxy_that_refuses_is_told_without_its_login(
 
 
 @pytest.mark.parametrize("proxied", [False, True])
-def test_a_closed_client_sends_nothing_more(
+def test_a_closed_client_sends_no_requests(
     side: Side, host: Host, monkeypatch: pytest.MonkeyPatch, proxied: bool
 ) -> None:
     if proxied:

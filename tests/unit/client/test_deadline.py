@@ -61,7 +61,7 @@ def answering(stream: Any, status: int = 200, **headers: str) -> Callable[[httpx
 
 
 @pytest.mark.parametrize("status", [200, 503])
-def test_an_answer_that_trickles_ends_with_the_deadline(side: Side, status: int) -> None:
+def test_a_slow_response_ends_at_the_deadline(side: Side, status: int) -> None:
     stream = Trickle(side.clock, ANSWER)
     with pytest.raises(DeadlineError, match="while reading the response") as caught:
         side.kinescope(answering(stream, status)).videos.get("v", deadline=10)
@@ -72,20 +72,20 @@ def test_an_answer_that_trickles_ends_with_the_deadline(side: Side, status: int)
 
 @pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
 @pytest.mark.parametrize("options", [{}, {"deadline": None}, {"deadline": 10_000}])
-def test_an_answer_in_time_is_read_whole(side: Side, options: dict[str, Any]) -> None:
+def test_a_response_within_the_deadline_is_read_completely(side: Side, options: dict[str, Any]) -> None:
     packed = answering(Trickle(side.clock, gzip.compress(ANSWER)), **{"Content-Encoding": "gzip"})
     assert side.kinescope(packed).videos.get("v", **options).title == "T" * 100
     assert side.clock.passed > 10
 
 
-def test_a_refusal_in_time_is_read_whole(side: Side) -> None:
+def test_an_error_response_within_the_deadline_is_read_completely(side: Side) -> None:
     refused = answering(Trickle(side.clock, b'{"error": {"code": 404404, "message": "none"}}'), 404)
     with pytest.raises(NotFoundError, match="none") as caught:
         side.kinescope(refused).videos.get("v", deadline=10_000)
     assert caught.value.code == 404404
 
 
-def test_a_body_that_drags_on_ends_with_the_deadline(side: Side) -> None:
+def test_a_slow_request_body_ends_at_the_deadline(side: Side) -> None:
     body = Slow(side.clock)
     with pytest.raises(DeadlineError, match="while sending the body") as caught:
         side.kinescope(lambda _: httpx2.Response(200, json={})).avatars.set(body=body, deadline=10)
@@ -93,7 +93,7 @@ def test_a_body_that_drags_on_ends_with_the_deadline(side: Side) -> None:
     assert caught.value.call.stopped == "deadline"
 
 
-def test_silence_until_the_deadline_is_told_from_silence_before(side: Side) -> None:
+def test_a_deadline_is_distinguished_from_a_read_timeout(side: Side) -> None:
     def silent(request: httpx2.Request) -> httpx2.Response:
         side.clock.advance(request.extensions["timeout"]["read"])
         raise httpx2.ReadTimeout("nothing came", request=request)

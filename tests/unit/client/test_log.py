@@ -19,7 +19,7 @@ def lines(caplog: pytest.LogCaptureFixture) -> Any:
     return lambda: [(record.levelname, record.getMessage()) for record in caplog.records]
 
 
-def test_every_attempt_has_a_line(side: Side, lines: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_every_attempt_is_logged(side: Side, lines: Any, caplog: pytest.LogCaptureFixture) -> None:
     def slow(request: httpx2.Request) -> httpx2.Response:
         side.clock.advance(0.25)
         return httpx2.Response(503)
@@ -37,7 +37,7 @@ def test_every_attempt_has_a_line(side: Side, lines: Any, caplog: pytest.LogCapt
     ]
 
 
-def test_an_attempt_without_an_answer_has_one_too(side: Side, lines: Any) -> None:
+def test_an_attempt_without_a_response_is_logged(side: Side, lines: Any) -> None:
     def broken(request: httpx2.Request) -> httpx2.Response:
         raise httpx2.ReadError("hunter2")
 
@@ -46,7 +46,7 @@ def test_an_attempt_without_an_answer_has_one_too(side: Side, lines: Any) -> Non
     assert lines() == [("DEBUG", "POST /v1/tags ReadError 0 ms attempt 1")]
 
 
-def test_bodies_and_queries_are_in_none(side: Side, lines: Any) -> None:
+def test_bodies_and_queries_are_not_logged(side: Side, lines: Any) -> None:
     service = Scripted({"data": [], "hunter2": "hunter2"})
     kinescope = side.kinescope(transport=service, on_drift=lambda drift: None, headers={"X-Own": "hunter2"})
     side.each(lambda: kinescope.raw.videos.list(q="hunter2", headers={"X-Call": "hunter2"}))
@@ -55,6 +55,6 @@ def test_bodies_and_queries_are_in_none(side: Side, lines: Any) -> None:
     assert "hunter2" not in repr(lines())
 
 
-def test_nothing_is_printed_unless_asked_for(side: Side, capfd: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_printed_by_default(side: Side, capfd: pytest.CaptureFixture[str]) -> None:
     side.kinescope(transport=Scripted(httpx2.Response(200, json={"data": None}))).tags.list()
     assert capfd.readouterr() == ("", "")

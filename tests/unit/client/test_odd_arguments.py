@@ -43,7 +43,7 @@ PLACE: dict[str, Any] = {"parent_id": "p", "title": "Talk"}
         (lambda client: client.request("POST", "/v1/x", json=CIRCLE), "cannot be encoded as JSON"),
     ],
 )
-def test_what_would_arrive_as_something_else_is_refused(side: Side, act: Callable[[Any], Any], says: str) -> None:
+def test_an_argument_that_would_be_sent_as_another_type_raises(side: Side, act: Callable[[Any], Any], says: str) -> None:
     service = Scripted(VIDEO)
     with pytest.raises(InvalidArgumentError, match=says):
         act(side.kinescope(service))
@@ -65,7 +65,7 @@ def test_what_would_arrive_as_something_else_is_refused(side: Side, act: Callabl
         ("headers", None, "headers is a NoneType"),
     ],
 )
-def test_a_setting_of_a_call_that_cannot_be_is_refused_by_name(side: Side, name: str, value: Any, says: str) -> None:
+def test_an_invalid_call_option_raises_and_is_named(side: Side, name: str, value: Any, says: str) -> None:
     service = Scripted(VIDEO)
     client = side.kinescope(service)
     for act in (
@@ -80,7 +80,7 @@ def test_a_setting_of_a_call_that_cannot_be_is_refused_by_name(side: Side, name:
 
 
 @pytest.mark.parametrize("options", [{"part_size": 0}, {"part_size": "1"}, {"part_size": 1.5}])
-def test_a_size_that_cannot_be_is_refused_by_name(side: Side, options: dict[str, Any]) -> None:
+def test_an_invalid_size_raises_and_is_named(side: Side, options: dict[str, Any]) -> None:
     service = Scripted(VIDEO)
     (name,) = options
     with pytest.raises(InvalidArgumentError, match=f"{name} is .*: give a whole number"):
@@ -94,20 +94,20 @@ def test_a_header_may_be_a_number(side: Side) -> None:
     assert service.requests[0].headers["X-Trace"] == "7"
 
 
-def test_an_url_with_a_blank_at_its_end_is_refused(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_url_with_a_trailing_space_raises(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KINESCOPE_API_URL", "http://localhost ")
     with pytest.raises(ConfigurationError, match="KINESCOPE_API_URL"):
         side.kinescope()
 
 
-def test_what_is_sent_from_memory_is_counted_in_bytes(side: Side) -> None:
+def test_progress_of_an_upload_from_memory_counts_bytes(side: Side) -> None:
     service = Scripted({})
     side.kinescope(service).request("POST", "/v1/x", content=memoryview(array.array("I", [1, 2, 3])))
     (request,) = service.requests
     assert len(request.content) == int(request.headers["Content-Length"]) == 12
 
 
-def test_an_answer_that_was_odd_can_be_sent_back(side: Side) -> None:
+def test_a_response_with_drift_can_be_sent_back(side: Side) -> None:
     service = Scripted({"data": {"id": "v", "title": 5, "tags": "one", "created_at": "soon", "new": {"x": 1}}}, {})
     client = side.kinescope(service)
     with pytest.warns(DriftWarning):
@@ -146,7 +146,7 @@ def broken_download() -> Iterator[bytes]:
 @pytest.mark.parametrize(
     ("make", "says"), [(Pipe, "Input/output error"), (broken_download, "the other connection broke")]
 )
-def test_a_source_that_fails_is_not_taken_for_the_service(side: Side, make: Callable[[], Any], says: str) -> None:
+def test_an_error_of_a_source_is_not_an_error_of_the_service(side: Side, make: Callable[[], Any], says: str) -> None:
     service = Scripted(VIDEO)
     with pytest.raises(SourceError, match=says) as caught:
         side.kinescope(service).videos.upload(make(), **PLACE)

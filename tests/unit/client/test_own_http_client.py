@@ -27,7 +27,7 @@ def service(request: httpx2.Request) -> httpx2.Response:
 
 
 @pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
-def test_a_hook_that_reads_answers_takes_nothing_away(side: Side, tmp_path: Path) -> None:
+def test_an_event_hook_may_read_the_response(side: Side, tmp_path: Path) -> None:
     seen: list[bytes] = []
 
     def read(response: httpx2.Response) -> None:
@@ -55,7 +55,7 @@ def test_a_hook_that_reads_answers_takes_nothing_away(side: Side, tmp_path: Path
     assert seen[-1] == STORED
 
 
-def test_what_a_hook_keeps_can_be_read_later(side: Side) -> None:
+def test_a_response_kept_by_an_event_hook_can_be_read_later(side: Side) -> None:
     kept: list[httpx2.Response] = []
 
     async def keep(response: httpx2.Response) -> None:
@@ -80,7 +80,7 @@ def test_what_a_hook_keeps_can_be_read_later(side: Side) -> None:
     ("name", "value", "says"),
     [("SSL_CERT_FILE", "/nowhere/ca.pem", "No such file"), ("ALL_PROXY", "ftp://u:hunter2@h", "Unknown scheme")],
 )
-def test_an_environment_that_no_connection_can_be_made_with_is_told(
+def test_an_invalid_proxy_in_the_environment_raises(
     side: Side, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
 ) -> None:
     monkeypatch.setenv(name, value)
@@ -104,7 +104,7 @@ def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize(
     "asked", ["Fri, 15 Jan 2027 08:00:30 GMT", "Friday, 15-Jan-27 08:00:30 GMT", "Fri Jan 15 08:00:30 2027"]
 )
-def test_a_date_to_wait_for_is_one_in_each_of_its_forms(side: Side, asked: str) -> None:
+def test_retry_after_accepts_every_http_date_format(side: Side, asked: str) -> None:
     assert side.clock.time() == 1_800_000_000  # which is 08:00:00 of that day
     refuse = httpx2.MockTransport(lambda _: httpx2.Response(429, headers={"Retry-After": asked}))
     with pytest.raises(RateLimitedError) as caught:
@@ -112,7 +112,7 @@ def test_a_date_to_wait_for_is_one_in_each_of_its_forms(side: Side, asked: str) 
     assert caught.value.retry_after == 30
 
 
-def test_a_token_that_no_header_can_hold_is_told_to_nobody(side: Side) -> None:
+def test_a_token_that_no_header_can_contain_is_not_shown(side: Side) -> None:
     def odd(_: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, json={**TOKENS, "access_token": "hunter2\nhunter2"})
 

@@ -25,7 +25,7 @@ def client(side: Side, *answers: Any, **options: Any) -> tuple[Any, Scripted]:
 # --- with_raw_response --------------------------------------------------------------------------------------------
 
 
-def test_an_answer_can_be_had_as_it_came(side: Side) -> None:
+def test_with_raw_response_returns_the_response(side: Side) -> None:
     answer = httpx2.Response(201, json={"data": TAG}, headers={"X-Request-ID": "r-7", "X-Other": "o"})
     kinescope, service = client(side, answer)
     response = kinescope.tags.with_raw_response.create(tag="talks")
@@ -40,7 +40,7 @@ def test_an_answer_can_be_had_as_it_came(side: Side) -> None:
     assert "talks" not in repr(response)
 
 
-def test_a_list_as_it_came_is_parsed_as_its_first_page(side: Side) -> None:
+def test_a_raw_list_response_is_parsed_as_its_first_page(side: Side) -> None:
     first = {"data": [TAG], "meta": {"pagination": {"page": 1, "per_page": 1, "total": 2}}}
     second = {"data": [{**TAG, "id": "2"}], "meta": {"pagination": {"page": 2, "per_page": 1, "total": 2}}}
     kinescope, service = client(side, first, second)
@@ -50,13 +50,13 @@ def test_a_list_as_it_came_is_parsed_as_its_first_page(side: Side) -> None:
     assert len(service.requests) == 2
 
 
-def test_a_deletion_as_it_came_has_its_status(side: Side) -> None:
+def test_a_raw_deletion_has_its_status(side: Side) -> None:
     kinescope, _ = client(side, httpx2.Response(204))
     response = kinescope.tags.with_raw_response.delete("1")
     assert (response.status, response.content, response.parsed()) == (204, b"", None)
 
 
-def test_what_cannot_be_read_can_still_be_had(side: Side) -> None:
+def test_a_raw_response_that_cannot_be_parsed_is_accessible(side: Side) -> None:
     kinescope, _ = client(side, httpx2.Response(200, html="<p>"))
     response = kinescope.tags.with_raw_response.create(tag="x")
     assert response.content == b"<p>"
@@ -65,13 +65,13 @@ def test_what_cannot_be_read_can_still_be_had(side: Side) -> None:
             response.parsed()
 
 
-def test_a_refusal_is_raised_all_the_same(side: Side) -> None:
+def test_with_raw_response_raises_on_an_error_response(side: Side) -> None:
     kinescope, _ = client(side, httpx2.Response(404))
     with pytest.raises(NotFoundError):
         kinescope.tags.with_raw_response.delete("1")
 
 
-def test_a_section_with_conveniences_has_its_operations_as_they_come(side: Side) -> None:
+def test_with_raw_response_has_only_the_operations_of_a_section(side: Side) -> None:
     service = Scripted(TOKENS, {"id": "1", "name": "a"})
     files = side.client(transport=service, on_drift=lambda drift: None).files
     assert files.with_raw_response.get("/a").parsed().name == "a"
@@ -80,7 +80,7 @@ def test_a_section_with_conveniences_has_its_operations_as_they_come(side: Side)
 # --- request ------------------------------------------------------------------------------------------------------
 
 
-def test_any_request_can_be_sent(side: Side) -> None:
+def test_request_sends_any_request(side: Side) -> None:
     kinescope, service = client(side, {"anything": [1, None]}, headers={"X-Mine": "m"})
     response = kinescope.request(
         "get", "/v9/new things/é", query={"a[]": ["1", "2"], "b": True, "c": UNSET}, headers={"X-Call": "c"}
@@ -92,7 +92,7 @@ def test_any_request_can_be_sent(side: Side) -> None:
     assert [request.headers[name] for name in ("Authorization", "X-Mine", "X-Call")] == ["Bearer mock-token", "m", "c"]
 
 
-def test_a_request_can_carry_json_or_bytes(side: Side) -> None:
+def test_request_sends_json_or_bytes(side: Side) -> None:
     kinescope, service = client(side, httpx2.Response(204))
     assert kinescope.request("PUT", "/v1/x", json={"a": models.Chapter(time=1, title="t")}).parsed() is None
     kinescope.request("POST", "/v1/x", json=None)
@@ -113,7 +113,7 @@ def test_a_request_can_carry_json_or_bytes(side: Side) -> None:
     assert service.asked[2] == "POST https://uploader.kinescope.io/v2/x"
 
 
-def test_a_request_without_a_body_says_so(side: Side) -> None:
+def test_a_request_without_a_body_has_content_length_zero(side: Side) -> None:
     kinescope, service = client(side, httpx2.Response(200))
     kinescope.request("DELETE", "/v1/x")
     kinescope.request("POST", "/v1/x")
@@ -121,7 +121,7 @@ def test_a_request_without_a_body_says_so(side: Side) -> None:
     assert service.requests[1].headers["Content-Length"] == "0"
 
 
-def test_a_request_has_the_owner_of_the_token(side: Side) -> None:
+def test_request_inserts_the_owner_of_the_token(side: Side) -> None:
     service = Scripted(TOKENS, {})
     platformcraft = side.client(transport=service)
     platformcraft.request("GET", "/2/fs/container/{owner_id}/x")
@@ -132,7 +132,7 @@ def test_a_request_has_the_owner_of_the_token(side: Side) -> None:
     ]
 
 
-def test_a_request_is_tried_again_where_that_does_no_harm(side: Side) -> None:
+def test_request_retries_only_safe_requests(side: Side) -> None:
     failed = httpx2.Response(503)
     for method, idempotent, tries in [
         ("GET", None, 3),
@@ -148,7 +148,7 @@ def test_a_request_is_tried_again_where_that_does_no_harm(side: Side) -> None:
         assert len(service.requests) == tries, method
 
 
-def test_a_request_keeps_the_limits_and_the_deadline(side: Side) -> None:
+def test_request_respects_rate_limits_and_deadline(side: Side) -> None:
     kinescope, _ = client(side, {})
     for _ in range(10):
         kinescope.request("GET", "/v1/x")
@@ -158,7 +158,7 @@ def test_a_request_keeps_the_limits_and_the_deadline(side: Side) -> None:
     assert (caught.value.call.operation, caught.value.call.method) == ("request", "GET")
 
 
-def test_an_answer_that_is_not_json_can_be_had(side: Side) -> None:
+def test_request_returns_a_response_that_is_not_json(side: Side) -> None:
     kinescope, _ = client(side, httpx2.Response(200, text="a;b"))
     response = kinescope.request("GET", "/v1/report.csv")
     assert response.content == b"a;b"
@@ -181,7 +181,7 @@ def test_an_answer_that_is_not_json_can_be_had(side: Side) -> None:
         (("", "/x"), "method is ''"),
     ],
 )
-def test_a_request_that_cannot_be_is_refused(side: Side, arguments: tuple[Any, Any], says: str) -> None:
+def test_an_invalid_request_raises(side: Side, arguments: tuple[Any, Any], says: str) -> None:
     kinescope, service = client(side, {})
     with pytest.raises(InvalidArgumentError) as caught:
         kinescope.request(*arguments)
@@ -189,7 +189,7 @@ def test_a_request_that_cannot_be_is_refused(side: Side, arguments: tuple[Any, A
     assert service.requests == []
 
 
-def test_a_request_to_an_unknown_service_is_refused(side: Side) -> None:
+def test_a_request_to_an_unknown_service_raises(side: Side) -> None:
     kinescope, _ = client(side, {})
     with pytest.raises(InvalidArgumentError, match="service is 'live': use api, upload"):
         kinescope.request("GET", "/x", service="live")

@@ -170,7 +170,7 @@ def everything_of(error: BaseException) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_no_failure_tells_a_secret(
+def test_no_error_contains_a_secret(
     side: Side, name: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     answers, act, options = FAILURES[name]
@@ -196,7 +196,7 @@ def test_no_failure_tells_a_secret(
             assert secret not in text
 
 
-def test_a_successful_session_tells_none_either(
+def test_a_successful_session_shows_no_secret(
     side: Side, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -217,7 +217,7 @@ def test_a_successful_session_tells_none_either(
     assert PASSWORD not in store.read_text()
 
 
-def test_what_people_print_tells_none(side: Side) -> None:
+def test_repr_and_str_show_no_secret(side: Side) -> None:
     client = side.client(transport=service())
     headers = {"Authorization": f"Bearer {ACCESS}"}
     printed = [
@@ -240,7 +240,7 @@ def test_what_people_print_tells_none(side: Side) -> None:
     assert "/a" in repr(printed[6])
 
 
-def test_the_search_finds_what_it_is_to_find() -> None:
+def test_the_search_finds_a_leaked_secret() -> None:
     """Each of the ways above would be noticed."""
 
     class LeakingError(KinocraftError):
@@ -254,7 +254,7 @@ def test_the_search_finds_what_it_is_to_find() -> None:
     assert any(ACCESS in text for text in everything_of(caught.value))
 
 
-def test_a_cancelled_task_tells_none() -> None:
+def test_a_cancelled_task_shows_no_secret() -> None:
     side = Side("async")
 
     async def hang(request: httpx2.Request) -> httpx2.Response:
