@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from scripts.generator.transform import operations
-from tests.contract.places import MOUNTS, home
+from tests.contract.mounts import MOUNTS, home
 
 
 class Form(NamedTuple):

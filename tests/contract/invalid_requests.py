@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from scripts.generator.transform import operations, resolve
 from scripts.generator.type_guards import is_object
+from tests.contract.mounts import home
 from tests.contract.oracle import InvalidRequestError, Oracle, Sent
-from tests.contract.places import home
 
 JSON = "application/json"
 UNKNOWN = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8fc0ff"

@@ -20,8 +20,8 @@ from kinocraft.errors import APIStatusError
 from kinocraft.testing import ServerClock
 from scripts.generator.transform import operations
 from tests.contract import calls_kinescope, calls_platformcraft, seeded_kinescope, seeded_platformcraft
+from tests.contract.mounts import MOUNTS, unmounted
 from tests.contract.oracle import Sent
-from tests.contract.places import MOUNTS, unmounted
 from tests.contract.seeded import THEN, Seeded
 from tests.seed.account import PLAIN
 

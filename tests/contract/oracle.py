@@ -21,7 +21,7 @@ from openapi_core.datatypes import RequestParameters
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 from scripts.generator.transform import operations
-from tests.contract.places import home
+from tests.contract.mounts import home
 
 PATH = re.compile(r"(/([A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-F]{2})*)*")
 QUERY = re.compile(r"([A-Za-z0-9\-._~!$&'()*+,;=:@/?\[\]]|%[0-9A-F]{2})*")

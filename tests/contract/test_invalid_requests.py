@@ -15,9 +15,9 @@ import pytest
 from tests import seed
 from tests.contract.invalid_requests import InvalidRequests
 from tests.contract.local import Clients, Place, arguments_of, places, vendor
+from tests.contract.mounts import MOUNTS
 from tests.contract.oracle import Sent
-from tests.contract.places import MOUNTS
-from tests.described import BUNDLES, SUBJECTS
+from tests.described_operations import BUNDLES, SUBJECTS
 
 SERVICES = {subject.name: subject.service for subject in SUBJECTS}
 EXPECTED: dict[str, dict[str, tuple[int, int]]] = {

@@ -20,7 +20,7 @@ from kinocraft.errors import APIStatusError, status_error
 from tests.contract import calls_kinescope, calls_platformcraft
 from tests.contract.local import AUTH, CALLS, Clients, Place, arguments_of, places, vendor
 from tests.contract.oracle import Oracle, Sent
-from tests.described import BUNDLES, SUBJECTS
+from tests.described_operations import BUNDLES, SUBJECTS
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
 SERVICES = {subject.name: subject.service for subject in SUBJECTS}

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.faults.films import WHOLE
-from tests.faults.sides import Driven, Side
+from tests.faults.harness import Driven, Side
+from tests.faults.videos import WHOLE
 
 
 @pytest.fixture(params=["sync", "async"])

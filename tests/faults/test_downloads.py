@@ -21,7 +21,7 @@ from kinocraft.errors import (
     NotFoundError,
     ResponseError,
 )
-from tests.faults.sides import FakeClock, Side, content, sent, statuses
+from tests.faults.harness import FakeClock, Side, content, sent, statuses
 
 PATH = "/folder/file.bin"
 DATA = content(3_500_000)
@@ -122,7 +122,7 @@ def test_a_temporary_server_error_is_retried(side: Side, client: Any, target: Pa
 
 
 @pytest.mark.parametrize("status", [403, 404, 503])
-def test_a_client_error_raises(side: Side, client: Any, target: Path, status: int) -> None:
+def test_repeated_error_responses_raise(side: Side, client: Any, target: Path, status: int) -> None:
     side.server.control.fault(CDN, "status", status=status, times=100)
     with pytest.raises(DownloadError, match=str(status)):
         client.files.download(PATH, target)
@@ -136,7 +136,7 @@ def test_a_stalled_download_is_resumed(side: Side, client: Any, target: Path) ->
     assert side.server.control.fired(fault) == 1
 
 
-def test_a_file_replaced_by_a_longer_one_is_downloaded_anew(side: Side, client: Any, target: Path) -> None:
+def test_a_file_replaced_by_a_longer_one_raises(side: Side, client: Any, target: Path) -> None:
     file = client.files.get(PATH)
     client.files.delete(PATH)
     client.files.upload(DATA + b"more", PATH)
@@ -320,7 +320,7 @@ def test_an_invalid_download_url_raises(side: Side, client: Any, target: Path, u
 
 
 @pytest.mark.parametrize("size", [None, "7"])
-def test_a_file_without_a_size_is_downloaded(side: Side, client: Any, target: Path, size: Any) -> None:
+def test_a_file_without_a_size_raises(side: Side, client: Any, target: Path, size: Any) -> None:
     file = client.files.get(PATH)
     file.size = size
     with pytest.raises(ResponseError, match="size"):

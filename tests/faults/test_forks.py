@@ -24,7 +24,7 @@ from kinocraft.transport.effects import Effects, Lock, Locked
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft.transport.runtimes import Runtime
 from tests.faults.forks import Child, NumberingHost, certificate, numbering_host
-from tests.faults.sides import FakeClock, engine
+from tests.faults.harness import FakeClock, engine
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
@@ -223,7 +223,7 @@ def _page(client: Any, kind: Kind) -> Any:
     return coroutine
 
 
-def test_a_child_does_not_wait_for_a_renewal_of_its_parent(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_renewal_in_the_child_does_not_affect_the_parent(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The child logs in by itself, with the tokens that the parent had when it forked."""
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)

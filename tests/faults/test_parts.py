@@ -17,7 +17,7 @@ from kinocraft.errors import (
     UploadError,
     UploadVerificationError,
 )
-from tests.faults.sides import Side, content, nothing_left, sent, statuses, stored, uploads
+from tests.faults.harness import Side, content, nothing_left, sent, statuses, stored, uploads
 
 PATH = "/talks/talk.bin"
 PART = 10_000

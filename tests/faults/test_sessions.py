@@ -24,7 +24,7 @@ from kinocraft.errors import (
     ResponseError,
     TransportError,
 )
-from tests.faults.sides import Side, content, sent, statuses, stored, uploads
+from tests.faults.harness import Side, content, sent, statuses, stored, uploads
 
 PATH = "/a.bin"
 PART = 10_000
@@ -113,9 +113,7 @@ def test_an_expired_refresh_token_is_not_used(side: Side) -> None:
         ("truncate", {}),
     ],
 )
-def test_a_failed_refresh_leads_to_a_login(
-    side: Side, kind: str, parameters: dict[str, Any]
-) -> None:
+def test_a_failed_refresh_leads_to_a_login(side: Side, kind: str, parameters: dict[str, Any]) -> None:
     """A refresh token may be used up by a refresh whose answer never came."""
     client = side.client(on_drift=lambda drift: None)
     client.files.get("/")

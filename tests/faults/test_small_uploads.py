@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinocraft.errors import APITimeoutError, ConflictError, RateLimitedError, ServerError, TransportError, UploadError
-from tests.faults.sides import Side, content, nothing_left, sent, statuses, stored
+from tests.faults.harness import Side, content, nothing_left, sent, statuses, stored
 
 PATH = "/small.bin"
 DATA = content(5_000)

@@ -15,7 +15,7 @@ import anyio
 import pytest
 
 from kinocraft.errors import KinocraftError, SourceChangedError, SourceError, UploadVerificationError
-from tests.faults.sides import Side, content, nothing_left, sent, stored
+from tests.faults.harness import Side, content, nothing_left, sent, stored
 
 PATH = "/read.bin"
 PART = 100_000

@@ -13,8 +13,8 @@ from kinocraft import UploadState
 from kinocraft.errors import (
     SourceChangedError,
 )
-from tests.faults.films import APPEND, INIT, PART, WHOLE, pieces, stored
-from tests.faults.sides import Driven, Side, content, sent
+from tests.faults.harness import Driven, Side, content, sent
+from tests.faults.videos import APPEND, INIT, PART, WHOLE, pieces, stored
 
 
 def broken(side: Side, kinescope: Driven, project: str, data: Any) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from kinocraft.errors import (
     TransportError,
     UploadError,
 )
-from tests.faults.films import CREATE, INIT, WHOLE, blocks, stored
-from tests.faults.sides import Driven, Side, sent
+from tests.faults.harness import Driven, Side, sent
+from tests.faults.videos import CREATE, INIT, WHOLE, blocks, stored
 
 
 def test_a_small_file_is_sent_in_one_request(side: Side, kinescope: Driven, project: str, film: Path) -> None:

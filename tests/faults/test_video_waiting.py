@@ -13,8 +13,8 @@ from kinocraft.errors import (
     UploadError,
     VideoFailedError,
 )
-from tests.faults.films import WHOLE, count, upload
-from tests.faults.sides import Driven, Side, sent, statuses
+from tests.faults.harness import Driven, Side, sent, statuses
+from tests.faults.videos import WHOLE, count, upload
 
 
 def test_wait_returns_when_the_video_is_done(side: Side, kinescope: Driven, project: str) -> None:
@@ -80,7 +80,9 @@ def test_a_video_is_imported_from_a_url(side: Side, kinescope: Driven, project: 
     assert count(side, kinescope) == 2
 
 
-def test_a_poster_is_uploaded_from_every_kind_of_source(side: Side, kinescope: Driven, project: str, tmp_path: Path) -> None:
+def test_a_poster_is_uploaded_from_every_kind_of_source(
+    side: Side, kinescope: Driven, project: str, tmp_path: Path
+) -> None:
     made = upload(kinescope, project)
     picture = tmp_path / "a.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n picture")

@@ -30,8 +30,8 @@ from kinocraft import AsyncKinescope, AsyncPlatformcraft, Drift, Kinescope, Plat
 from kinocraft.errors import DriftError, InvalidArgumentError
 from scripts.generator.transform import resolve
 from tests.contract.oracle import Judged, Oracle, Sent
-from tests.described import BUNDLES, SUBJECTS, Subject, kinds_of, outcome
-from tests.plain import plain
+from tests.described_operations import BUNDLES, SUBJECTS, Subject, kinds_of, outcome
+from tests.json_form import plain
 from tests.property.from_schema import TEXT, values
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
@@ -254,7 +254,9 @@ def bodies(document: dict[str, Any], schema: dict[str, Any]) -> st.SearchStrateg
 @each_operation
 @settings(max_examples=8)
 @given(data=st.data())
-def test_a_request_is_valid_and_says_what_was_meant(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
+def test_a_request_is_valid_and_contains_the_arguments(
+    subject: Subject, asynchronous: bool, data: st.DataObject
+) -> None:
     given, meant = data.draw(arguments(subject))
     _, wire = call(subject, given, example_answer(subject), asynchronous=asynchronous)
     assert wire.sent
@@ -264,7 +266,7 @@ def test_a_request_is_valid_and_says_what_was_meant(subject: Subject, asynchrono
 @both_clients
 @settings(max_examples=100)
 @given(path=TEXT, container=TEXT, upload=TEXT)
-def test_any_text_is_sent_unchanged_or_refused(asynchronous: bool, path: str, container: str, upload: str) -> None:
+def test_any_text_is_sent_unchanged_or_raises(asynchronous: bool, path: str, container: str, upload: str) -> None:
     by_name = {subject.name: subject for subject in SUBJECTS}
     for name, taken in {
         "files.get": {"file_path": f"/{path}", "container_id": container},
@@ -302,7 +304,7 @@ def test_any_text_is_sent_unchanged_or_refused(asynchronous: bool, path: str, co
     ],
 )
 @both_clients
-def test_what_cannot_be_sent_is_refused_by_name(argument: str, value: str, asynchronous: bool) -> None:
+def test_an_argument_that_cannot_be_sent_raises_and_is_named(argument: str, value: str, asynchronous: bool) -> None:
     subject = next(subject for subject in SUBJECTS if subject.name == "files.get")
     given = {"file_path": "/a", argument: value}
     with pytest.raises(InvalidArgumentError, match=argument):
@@ -328,7 +330,7 @@ def drawn_answer(subject: Subject, data: st.DataObject) -> Any:
 @each_answer
 @settings(max_examples=5)
 @given(data=st.data())
-def test_an_answer_comes_back_as_it_is(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
+def test_a_response_is_returned_unchanged(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
     answer = drawn_answer(subject, data)
     result, _ = call(subject, example_arguments(subject), as_json(answer), asynchronous=asynchronous, strict=True)
     assert outcome(result) == subject.given(answer)
@@ -338,7 +340,7 @@ def test_an_answer_comes_back_as_it_is(subject: Subject, asynchronous: bool, dat
 @each_answer
 @settings(max_examples=8)
 @given(data=st.data())
-def test_an_answer_that_differs_is_told_and_kept(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
+def test_a_response_with_drift_is_reported_and_kept(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
     answer = drawn_answer(subject, data)
     kind, place, differing = data.draw(drifted(subject, answer))
     drifts: list[Drift] = []
@@ -360,7 +362,7 @@ def test_an_answer_that_differs_is_told_and_kept(subject: Subject, asynchronous:
         st.none() | st.booleans() | st.integers() | TEXT, lambda v: st.lists(v) | st.dictionaries(TEXT, v)
     )
 )
-def test_no_answer_in_json_raises(subject: Subject, answer: Any) -> None:
+def test_no_json_response_raises(subject: Subject, answer: Any) -> None:
     result, _ = call(
         subject, example_arguments(subject), as_json(answer), asynchronous=False, on_drift=lambda drift: None
     )
@@ -369,7 +371,7 @@ def test_no_answer_in_json_raises(subject: Subject, answer: Any) -> None:
 
 @pytest.mark.parametrize("name", ["cls", "self", "_fields_set", "schema", "copy", "model_extra", "__dict__", "", "a b"])
 @pytest.mark.parametrize("whole", [True, False], ids=["whole", "lacking"])
-def test_a_new_field_may_have_any_name(name: str, whole: bool) -> None:
+def test_an_unknown_field_may_have_any_name(name: str, whole: bool) -> None:
     subject = next(subject for subject in SUBJECTS if subject.name == "files.uploads.start")
     answer = {**(json.loads(example_answer(subject)) if whole else {}), name: "new"}
     drifts: list[Drift] = []

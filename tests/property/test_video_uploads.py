@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from kinocraft import UploadState
 from kinocraft.errors import KinocraftError
-from tests.faults.films import APPEND, CREATE, INIT, OFFSET
-from tests.faults.sides import Driven, Side, content
+from tests.faults.harness import Driven, Side, content
+from tests.faults.videos import APPEND, CREATE, INIT, OFFSET
 
 both_clients = pytest.mark.parametrize("kind", ["sync", "async"])
 
@@ -101,7 +101,7 @@ def films(side: Side, kinescope: Driven) -> dict[str, bytes | None]:
 @both_clients
 @settings(max_examples=60)
 @given(attempt=attempts())
-def test_the_bytes_arrive_or_an_error_comes(running_server: Any, kind: str, attempt: Attempt) -> None:
+def test_an_upload_succeeds_or_raises_and_creates_one_video(running_server: Any, kind: str, attempt: Attempt) -> None:
     side = Side(kind, running_server)
     try:
         kinescope, project = made(side)
@@ -122,7 +122,7 @@ def test_the_bytes_arrive_or_an_error_comes(running_server: Any, kind: str, atte
 @both_clients
 @settings(max_examples=30)
 @given(attempt=attempts([APPEND, OFFSET], [409, 429, 500, 503], least=1, most=2))
-def test_two_faults_in_the_pieces_stop_no_upload(running_server: Any, kind: str, attempt: Attempt) -> None:
+def test_an_upload_survives_two_faults(running_server: Any, kind: str, attempt: Attempt) -> None:
     side = Side(kind, running_server)
     try:
         kinescope, project = made(side)
@@ -139,7 +139,7 @@ def test_two_faults_in_the_pieces_stop_no_upload(running_server: Any, kind: str,
 @both_clients
 @settings(max_examples=30)
 @given(attempt=attempts([APPEND, OFFSET], [400, 500, 503], least=1))
-def test_an_upload_that_ended_can_be_gone_on_with(running_server: Any, kind: str, attempt: Attempt) -> None:
+def test_an_interrupted_upload_can_be_resumed(running_server: Any, kind: str, attempt: Attempt) -> None:
     side = Side(kind, running_server)
     try:
         kinescope, project = made(side)

@@ -13,8 +13,8 @@ from tests import seed
 from tests.contract.error_responses import kinescope, platformcraft
 from tests.contract.error_responses.rows import Row
 from tests.contract.local import Place, places
-from tests.contract.places import MOUNTS, home
-from tests.described import SUBJECTS, Subject
+from tests.contract.mounts import MOUNTS, home
+from tests.described_operations import SUBJECTS, Subject
 from tests.seed.account import message
 from tests.seed.workspace import error, invalid
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.sides import Side
+from tests.faults.harness import Side
 
 
 @pytest.fixture(params=["sync", "async"])

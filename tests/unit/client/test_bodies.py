@@ -16,7 +16,7 @@ from kinocraft.transport.bodies import body_of
 from kinocraft.transport.effects import BLOCK
 from kinocraft.transport.encoding import build_request, prepare
 from kinocraft_runtime.calls import Call, Operation
-from tests.faults.sides import content
+from tests.faults.harness import content
 
 POST = Operation(id="o", service="s", server="http://s", method="POST", path="/o", secured=False, idempotent=False)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kinocraft.errors import APIStatusError, ResponseError, TransportError
-from tests.faults.sides import SOON, Side
+from tests.faults.harness import SOON, Side
 
 COOKIE = "visit=1; Path=/"
 

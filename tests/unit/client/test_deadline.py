@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from kinocraft.errors import APITimeoutError, DeadlineError, NotFoundError
-from tests.faults.sides import FakeClock, Side
+from tests.faults.harness import FakeClock, Side
 
 ANSWER = json.dumps({"data": {"id": "v", "title": "T" * 100}}).encode()
 

@@ -17,7 +17,7 @@ from kinocraft.decoding import decode
 from kinocraft.drift import Warner
 from kinocraft.errors import DriftError
 from kinocraft_runtime.model import Model, OtherValue
-from tests.faults.sides import Side
+from tests.faults.harness import Side
 
 
 class Inner(Model):
@@ -99,9 +99,7 @@ def test_a_response_as_described_has_no_drift(more: dict[str, Any]) -> None:
     ],
     ids=lambda value: str(value),
 )
-def test_each_drift_has_its_path_and_the_value_is_kept(
-    more: dict[str, Any], drift: tuple[str, str]
-) -> None:
+def test_each_drift_has_its_path_and_the_value_is_kept(more: dict[str, Any], drift: tuple[str, str]) -> None:
     result, drifts = read({**GOOD, **more})
     assert drifts == [drift]
     (field,) = more

@@ -24,7 +24,7 @@ from kinocraft.transport.bodies import BytesBody, MultipartBody, Stream
 from kinocraft.transport.effects import BLOCK
 from kinocraft.transport.encoding import build_request, build_url, prepare
 from kinocraft_runtime.calls import Call, Flag, Operation, flag
-from tests.faults.sides import Side, content
+from tests.faults.harness import Side, content
 
 GET = Operation(
     id="files.get",

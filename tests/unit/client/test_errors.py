@@ -21,7 +21,7 @@ from kinocraft.errors import (
     KinocraftError,
     status_error,
 )
-from tests.faults.sides import Side
+from tests.faults.harness import Side
 
 FACTS = CallFacts("files.get", "GET", "/a", 3, 1.25, "retries_exhausted", "r-1")
 SPECIAL: dict[str, dict[str, Any]] = {

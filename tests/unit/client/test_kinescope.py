@@ -17,8 +17,8 @@ from kinocraft.errors import (
     ResponseError,
 )
 from kinocraft_api.kinescope_v1 import models
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Side
+from tests.unit.client.scripted_transport import Scripted
 
 KINDS = pytest.mark.parametrize("kind", [Kinescope, AsyncKinescope])
 TAG = {"id": "1", "tag": "talks"}

@@ -9,8 +9,8 @@ import httpx2
 import pytest
 
 from kinocraft.errors import TransportError
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Side
+from tests.unit.client.scripted_transport import Scripted
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 
 from kinocraft.transport.effects import Effects, Lock, Locked, Parallel, Shielded, Sleep, Work
 from kinocraft.transport.runtimes import AsyncRuntime, Runtime
-from tests.faults.sides import FakeClock, Side, engine
+from tests.faults.harness import FakeClock, Side, engine
 
 
 def run(side: Side, effects: Effects[Any]) -> Any:

@@ -30,7 +30,7 @@ from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_runtime.calls import Call
-from tests.faults.sides import Side
+from tests.faults.harness import Side
 
 LOGIN = "login-of-somebody"
 PASSWORD = "Pa$$word-q7zk é&="

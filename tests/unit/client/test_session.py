@@ -26,7 +26,7 @@ from kinocraft.errors import (
 from kinocraft.transport.effects import Work
 from kinocraft.transport.runtimes import Runtime
 from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
-from tests.faults.sides import FakeClock, engine
+from tests.faults.harness import FakeClock, engine
 
 DAY = 24 * 3600.0
 FACTS = CallFacts("auth.refresh", "POST", "/refresh")

@@ -9,7 +9,7 @@ import pytest
 
 from kinocraft import AsyncPlatformcraft, Platformcraft
 from kinocraft.errors import AuthenticationError, ConfigurationError
-from tests.faults.sides import Side
+from tests.faults.harness import Side
 
 ANSWER = {
     "user_id": "u",
@@ -116,7 +116,9 @@ def test_an_invalid_url_raises_and_names_the_setting(kind: Any, name: str, url: 
 
 
 @pytest.mark.parametrize("url", [url for url in URLS if isinstance(url, str) and "\x00" not in url])
-def test_an_invalid_url_in_the_environment_raises_and_names_the_variable(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_url_in_the_environment_raises_and_names_the_variable(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PLATFORMCRAFT_FILESPOT_URL", url)
     with pytest.raises(ConfigurationError, match="PLATFORMCRAFT_FILESPOT_URL"):
         Platformcraft()

@@ -13,7 +13,7 @@ import pytest
 from kinocraft.errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from kinocraft.sources import Part, Source
 from kinocraft.transport.effects import BLOCK
-from tests.faults.sides import Side, content
+from tests.faults.harness import Side, content
 
 DATA = content(1_000)
 

@@ -22,7 +22,7 @@ from kinocraft.clock import SystemClock
 from kinocraft.errors import TokenStoreError
 from kinocraft.transport.effects import Work
 from kinocraft.transport.runtimes import AsyncRuntime
-from tests.faults.sides import engine
+from tests.faults.harness import engine
 
 TOKENS = Tokens("access-secret", "refresh-secret", "user", "owner", 1.0, 2.0, 3.0)
 

@@ -10,8 +10,8 @@ import pytest
 from kinocraft import UNSET, AsyncPage, Page, RawResponse
 from kinocraft.errors import DeadlineError, InvalidArgumentError, NotFoundError, ResponseError, TransportError
 from kinocraft_api.kinescope_v1 import models
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Side
+from tests.unit.client.scripted_transport import Scripted
 
 TAG = {"id": "1", "tag": "talks"}
 TOKENS = {"user_id": "u", "owner_id": "o w", "access_token": "a", "refresh_token": "r", "expires_at": 9_000_000_000}
@@ -71,7 +71,7 @@ def test_with_raw_response_raises_on_an_error_response(side: Side) -> None:
         kinescope.tags.with_raw_response.delete("1")
 
 
-def test_with_raw_response_has_only_the_operations_of_a_section(side: Side) -> None:
+def test_a_section_with_extra_methods_has_raw_responses(side: Side) -> None:
     service = Scripted(TOKENS, {"id": "1", "name": "a"})
     files = side.client(transport=service, on_drift=lambda drift: None).files
     assert files.with_raw_response.get("/a").parsed().name == "a"

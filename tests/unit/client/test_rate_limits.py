@@ -14,7 +14,7 @@ from kinocraft.clock import Countdown, SystemClock
 from kinocraft.transport import rate_limits
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft.transport.runtimes import Runtime
-from tests.faults.sides import FakeClock, Side, engine
+from tests.faults.harness import FakeClock, Side, engine
 
 LIMITS = {"s": [(10, 1.0)], "two": [(10, 1.0), (15, 60.0)]}
 

@@ -13,7 +13,7 @@ import pytest
 
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
 from kinocraft.errors import ConfigurationError, InvalidArgumentError, RateLimitedError
-from tests.faults.sides import Side
+from tests.faults.harness import Side
 
 STORED = b"stored bytes"
 FILE = {"name": "a", "path": "/a", "size": len(STORED), "download_url": "https://cdn.example/a"}
@@ -80,7 +80,7 @@ def test_a_response_kept_by_an_event_hook_can_be_read_later(side: Side) -> None:
     ("name", "value", "says"),
     [("SSL_CERT_FILE", "/nowhere/ca.pem", "No such file"), ("ALL_PROXY", "ftp://u:hunter2@h", "Unknown scheme")],
 )
-def test_an_invalid_proxy_in_the_environment_raises(
+def test_invalid_certificates_or_proxy_in_the_environment_raise(
     side: Side, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
 ) -> None:
     monkeypatch.setenv(name, value)

@@ -10,7 +10,7 @@ from kinocraft import AsyncPage, Page
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
 from scripts.generator.type_guards import is_object
-from tests.plain import plain
+from tests.json_form import plain
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx2
 
-from tests.faults.sides import Driven, Side, content
+from tests.faults.harness import Driven, Side, content
 
 PART = 10_000
 WHOLE = content(35_000)

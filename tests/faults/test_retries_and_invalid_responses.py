@@ -19,7 +19,7 @@ from kinocraft.errors import (
     ServerError,
     TransportError,
 )
-from tests.faults.sides import Side, content, sent, statuses, stored
+from tests.faults.harness import Side, content, sent, statuses, stored
 
 GET = "files.get"
 
@@ -99,7 +99,7 @@ def test_a_rate_limit_wait_beyond_the_deadline_raises(side: Side) -> None:
     assert len(sent(side.server, GET)) == 10
 
 
-def test_a_post_is_not_retried_after_a_server_error(side: Side, client: Any) -> None:
+def test_an_update_with_a_lost_response_is_not_repeated(side: Side, client: Any) -> None:
     side.server.control.fault("files.update", "lost_response")
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", description="x")
@@ -107,7 +107,7 @@ def test_a_post_is_not_retried_after_a_server_error(side: Side, client: Any) -> 
     assert len(sent(side.server, "files.update")) == 1
 
 
-def test_a_post_is_retried_after_429(side: Side, client: Any) -> None:
+def test_an_update_is_retried_after_429(side: Side, client: Any) -> None:
     fault = side.server.control.fault("files.update", "status", status=429)
     assert client.files.update("/folder", description="x").description == "x"
     assert side.server.control.fired(fault) == 1
@@ -279,7 +279,7 @@ def test_an_error_response_nested_too_deeply_raises_by_its_status(side: Side, cl
 @pytest.mark.parametrize(
     ("field", "value"), [("contents", "x"), ("paging", "x"), ("paging", {"count": 0, "count_on_page": 0, "next": 7})]
 )
-def test_an_invalid_next_page_raises(side: Side, field: str, value: Any) -> None:
+def test_a_listing_with_invalid_fields_ends_or_raises(side: Side, field: str, value: Any) -> None:
     client = side.client(on_drift=lambda drift: None)
     answer = client.files.get("/").model_dump(exclude_unset=True)
     side.server.control.fault(GET, "status", status=200, body={**answer, field: value})
@@ -290,7 +290,7 @@ def test_an_invalid_next_page_raises(side: Side, field: str, value: Any) -> None
             side.items(client)
 
 
-def test_a_next_page_that_repeats_ends_the_listing(side: Side, client: Any) -> None:
+def test_a_repeated_next_page_raises(side: Side, client: Any) -> None:
     for name in "abc":
         client.files.make_dir(f"/folder/{name}")
     answer = client.files.get("/folder", limit=1).model_dump(exclude_unset=True)

@@ -13,8 +13,8 @@ import pytest
 
 from kinocraft import DriftWarning
 from kinocraft.errors import ConfigurationError, InvalidArgumentError, SourceError
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Side
+from tests.unit.client.scripted_transport import Scripted
 
 VIDEO = {"data": {"id": "v", "title": "Talk"}}
 CIRCLE: dict[str, Any] = {}
@@ -43,7 +43,9 @@ PLACE: dict[str, Any] = {"parent_id": "p", "title": "Talk"}
         (lambda client: client.request("POST", "/v1/x", json=CIRCLE), "cannot be encoded as JSON"),
     ],
 )
-def test_an_argument_that_would_be_sent_as_another_type_raises(side: Side, act: Callable[[Any], Any], says: str) -> None:
+def test_an_argument_that_would_be_sent_as_another_type_raises(
+    side: Side, act: Callable[[Any], Any], says: str
+) -> None:
     service = Scripted(VIDEO)
     with pytest.raises(InvalidArgumentError, match=says):
         act(side.kinescope(service))

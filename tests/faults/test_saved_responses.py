@@ -12,7 +12,7 @@ import pytest
 from kinocraft import RawResponse
 from kinocraft.destinations import FileSink
 from kinocraft.errors import APIStatusError, DestinationError, NotFoundError, ResponseError, TransportError
-from tests.faults.sides import Driven, Side, content, sent, statuses
+from tests.faults.harness import Driven, Side, content, sent, statuses
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + content(3_000_000)
 GET = "avatars.get_user"
@@ -54,14 +54,18 @@ def test_a_saved_response_has_its_raw_response(kinescope: Driven, user: str, tar
 
 
 @pytest.mark.parametrize("fault", ["drop_response", "lost_response"])
-def test_a_broken_response_is_requested_again(side: Side, kinescope: Driven, user: str, target: Path, fault: str) -> None:
+def test_a_broken_response_is_requested_again(
+    side: Side, kinescope: Driven, user: str, target: Path, fault: str
+) -> None:
     side.server.control.fault(GET, fault, **({"bytes": 2_000_000} if fault == "drop_response" else {}))
     kinescope.avatars.get_user(user, to=target)
     assert target.read_bytes() == PICTURE
     assert len(sent(side.server, GET)) == 2
 
 
-def test_a_repeatedly_broken_response_keeps_the_previous_file(side: Side, kinescope: Driven, user: str, target: Path) -> None:
+def test_a_repeatedly_broken_response_keeps_the_previous_file(
+    side: Side, kinescope: Driven, user: str, target: Path
+) -> None:
     side.server.control.fault(GET, "drop_response", bytes=2_000_000, times=9)
     with pytest.raises(TransportError) as caught:
         kinescope.avatars.get_user(user, to=target)

@@ -11,8 +11,8 @@ import pytest
 from kinocraft import AsyncListing, AsyncPage, DriftWarning, Page
 from kinocraft.errors import NotFoundError
 from kinocraft_api.kinescope_v1 import models
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Side
+from tests.unit.client.scripted_transport import Scripted
 
 
 def tags(*names: str) -> list[dict[str, Any]]:
@@ -54,7 +54,9 @@ class Shelf:
 
 @pytest.mark.parametrize("form", ["numbered", "flat"])
 @pytest.mark.parametrize(("count", "size", "pages"), [(0, 10, 1), (1, 10, 1), (10, 10, 1), (11, 10, 2), (7, 2, 4)])
-def test_iteration_returns_each_object_once_and_requests_no_extra_page(side: Side, form: str, count: int, size: int, pages: int) -> None:
+def test_iteration_returns_each_object_once_and_requests_no_extra_page(
+    side: Side, form: str, count: int, size: int, pages: int
+) -> None:
     shelf = Shelf(count, form)
     assert listed(side, shelf, per_page=size) == shelf.names
     assert shelf.asked == [(number, size) for number in range(1, pages + 1)]
