@@ -35,7 +35,7 @@ DRAWN = settings(
 
 
 @dataclass
-class Subject:
+class DescribedOperation:
     """A page, its check and every change that can be made to it."""
 
     name: str
@@ -84,15 +84,15 @@ class Subject:
 
 
 @cache
-def subject(name: str, *, small: bool) -> Subject:
+def subject(name: str, *, small: bool) -> DescribedOperation:
     """A page with all its changes, made once."""
     if small:
-        return Subject(name, SMALL[name], None)
-    return Subject(name, need(name), Checker(SPECS, name))
+        return DescribedOperation(name, SMALL[name], None)
+    return DescribedOperation(name, need(name), Checker(SPECS, name))
 
 
 @st.composite
-def changes(draw: st.DrawFn, page: Subject) -> list[Mutation]:
+def changes(draw: st.DrawFn, page: DescribedOperation) -> list[Mutation]:
     """Changes to as many sections as go into one text, each to another entry."""
     drawn: list[Mutation] = []
     for section in draw(st.permutations(sorted(page.by_section)))[:IN_ONE_TEXT]:

@@ -17,9 +17,9 @@ from tests.contract.invalid_requests import InvalidRequests
 from tests.contract.local import Clients, Place, arguments_of, places, vendor
 from tests.contract.mounts import MOUNTS
 from tests.contract.oracle import Sent
-from tests.described_operations import BUNDLES, SUBJECTS
+from tests.described_operations import BUNDLES, OPERATIONS
 
-SERVICES = {subject.name: subject.service for subject in SUBJECTS}
+SERVICES = {subject.name: subject.service for subject in OPERATIONS}
 EXPECTED: dict[str, dict[str, tuple[int, int]]] = {
     "kinescope": {
         "no token": (400, 100101),

@@ -30,7 +30,7 @@ from tests.contract.mounts import MOUNTS
 from tests.contract.mutants import MUTANTS, serving
 from tests.contract.oracle import Oracle, Sent
 from tests.contract.prism import Prism, PrismError
-from tests.described_operations import BUNDLES, SUBJECTS, outcome
+from tests.described_operations import BUNDLES, OPERATIONS, outcome
 from tests.json_form import plain
 from tests.seed.account import PLAIN
 from tests.unit.page_facts import ACCOUNT
@@ -41,7 +41,7 @@ AT = {urlsplit(BUNDLES[service]["servers"][0]["url"]).netloc: service for servic
 MEDIA, UNSEEN = "another media type", 2
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 StartPrism = Callable[..., Prism]
-SERVICES = {subject.name: subject for subject in SUBJECTS}
+SERVICES = {subject.name: subject for subject in OPERATIONS}
 
 
 class Prisms:
@@ -143,9 +143,9 @@ def test_prism_accepts_the_clients_request_and_returns_the_example(operation: st
         result = attrgetter(operation)(asked)(**arguments_of(subject.document, operation))
     service.check()
     assert through.violations == []
-    if subject.answer:
-        (example, *_) = subject.answer["examples"].values()
-        assert outcome(result) == moments(subject.given(resolve(subject.document, example)["value"]))
+    if subject.response_media:
+        (example, *_) = subject.response_media["examples"].values()
+        assert outcome(result) == moments(subject.expected_result(resolve(subject.document, example)["value"]))
 
 
 def moments(value: Any) -> Any:

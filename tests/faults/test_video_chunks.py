@@ -17,41 +17,41 @@ from kinocraft.errors import (
     TransportError,
     UploadError,
 )
-from tests.faults.harness import Driven, Side, content, sent, statuses
+from tests.faults.harness import BlockingClient, Harness, content, sent, statuses
 from tests.faults.videos import APPEND, INIT, OFFSET, PART, WHOLE, pieces, stored
 
 
-def test_a_large_file_is_sent_in_chunks(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+def test_a_large_file_is_sent_in_chunks(harness: Harness, kinescope: BlockingClient, project: str, film: Path) -> None:
     told: list[Any] = []
     made = pieces(kinescope, project, film, progress=told.append)
     assert (made.title, made.parent_id) == ("Talk", project)
     assert made.play_link
-    assert stored(side, kinescope, made.id) == WHOLE
+    assert stored(harness, kinescope, made.id) == WHOLE
     assert [(each.confirmed, each.total, each.parts) for each in told] == [
         (10_000, 35_000, 1),
         (20_000, 35_000, 2),
         (30_000, 35_000, 3),
         (35_000, 35_000, 4),
     ]
-    assert statuses(side.server, APPEND) == [204] * 4
-    assert sent(side.server, OFFSET) == []
+    assert statuses(harness.server, APPEND) == [204] * 4
+    assert sent(harness.server, OFFSET) == []
 
 
 @pytest.mark.parametrize("place", [0, 1, 4_321, PART - 1])
 def test_bytes_received_before_a_lost_connection_are_not_sent_again(
-    side: Side, kinescope: Driven, project: str, place: int
+    harness: Harness, kinescope: BlockingClient, project: str, place: int
 ) -> None:
-    fault = side.server.control.fault(APPEND, "drop_request", bytes=place, after=1)
+    fault = harness.server.control.fault(APPEND, "drop_request", bytes=place, after=1)
     told: list[Any] = []
     made = pieces(kinescope, project, progress=told.append)
-    assert side.server.control.fired(fault) == 1
-    assert stored(side, kinescope, made.id) == WHOLE
+    assert harness.server.control.fired(fault) == 1
+    assert stored(harness, kinescope, made.id) == WHOLE
     confirmed = [each.confirmed for each in told]
     assert confirmed == sorted(set(confirmed))
     assert confirmed[-1] == 35_000
-    assert len(sent(side.server, OFFSET)) == 1
+    assert len(sent(harness.server, OFFSET)) == 1
     # The server says what it kept of the piece, and the client goes on from there.
-    assert sum(exchange["bytes_in"] for exchange in sent(side.server, APPEND)) == 35_000 + place - (
+    assert sum(exchange["bytes_in"] for exchange in sent(harness.server, APPEND)) == 35_000 + place - (
         confirmed[1] - 10_000
     ) * (confirmed[1] < 20_000)
 
@@ -59,30 +59,34 @@ def test_bytes_received_before_a_lost_connection_are_not_sent_again(
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
 @pytest.mark.parametrize("after", [0, 2, 3])
 def test_a_lost_response_is_settled_by_the_offset(
-    side: Side, kinescope: Driven, project: str, kind: str, after: int
+    harness: Harness, kinescope: BlockingClient, project: str, kind: str, after: int
 ) -> None:
-    fault = side.server.control.fault(APPEND, kind, after=after)
+    fault = harness.server.control.fault(APPEND, kind, after=after)
     made = pieces(kinescope, project)
-    assert side.server.control.fired(fault) == 1
-    assert stored(side, kinescope, made.id) == WHOLE
-    assert len(sent(side.server, APPEND)) == 4
-    assert len(sent(side.server, OFFSET)) == 1
+    assert harness.server.control.fired(fault) == 1
+    assert stored(harness, kinescope, made.id) == WHOLE
+    assert len(sent(harness.server, APPEND)) == 4
+    assert len(sent(harness.server, OFFSET)) == 1
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 503, 409])
-def test_a_temporary_server_error_is_retried(side: Side, kinescope: Driven, project: str, status: int) -> None:
-    fault = side.server.control.fault(APPEND, "status", status=status, times=3, headers={"Retry-After": "7"})
+def test_a_temporary_server_error_is_retried(
+    harness: Harness, kinescope: BlockingClient, project: str, status: int
+) -> None:
+    fault = harness.server.control.fault(APPEND, "status", status=status, times=3, headers={"Retry-After": "7"})
     made = pieces(kinescope, project)
-    assert side.server.control.fired(fault) == 3
-    assert stored(side, kinescope, made.id) == WHOLE
+    assert harness.server.control.fired(fault) == 3
+    assert stored(harness, kinescope, made.id) == WHOLE
     if status != 409:
-        assert len([wait for wait in side.clock.waits if wait >= 7]) >= 3
+        assert len([wait for wait in harness.clock.waits if wait >= 7]) >= 3
 
 
 @pytest.mark.parametrize("operation", [APPEND, OFFSET])
-def test_repeated_server_errors_end_the_upload(side: Side, kinescope: Driven, project: str, operation: str) -> None:
-    side.server.control.fault(APPEND, "drop_request", after=1)
-    side.server.control.fault(operation, "status", status=503, times=100)
+def test_repeated_server_errors_end_the_upload(
+    harness: Harness, kinescope: BlockingClient, project: str, operation: str
+) -> None:
+    harness.server.control.fault(APPEND, "drop_request", after=1)
+    harness.server.control.fault(operation, "status", status=503, times=100)
     with pytest.raises(ServerError) as caught:
         pieces(kinescope, project)
     assert caught.value.call.stopped == "retries_exhausted"
@@ -90,68 +94,72 @@ def test_repeated_server_errors_end_the_upload(side: Side, kinescope: Driven, pr
     assert "/tus/{upload_id}" in str(caught.value)
 
 
-def test_zero_retries_send_each_request_once(side: Side, kinescope: Driven, project: str) -> None:
-    side.server.control.fault(APPEND, "status", status=503)
+def test_zero_retries_send_each_request_once(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    harness.server.control.fault(APPEND, "status", status=503)
     with pytest.raises(ServerError) as caught:
         pieces(kinescope, project, retries=0)
     assert caught.value.call.stopped == "retries_disabled"
-    assert sent(side.server, OFFSET) == []
+    assert sent(harness.server, OFFSET) == []
 
 
-def test_a_missing_upload_session_raises(side: Side, kinescope: Driven, project: str) -> None:
-    side.server.control.fault(APPEND, "status", status=410, after=2)
+def test_a_missing_upload_session_raises(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    harness.server.control.fault(APPEND, "status", status=410, after=2)
     with pytest.raises(UploadError, match=r"no longer has the upload.* 20000 bytes"):
         pieces(kinescope, project)
 
 
 @pytest.mark.parametrize("told", ["9999999", "-1", "x", ""])
-def test_an_invalid_offset_is_ignored(side: Side, kinescope: Driven, project: str, told: str) -> None:
-    side.server.control.fault(APPEND, "status", status=204, headers={"Upload-Offset": told, "Tus-Resumable": "1.0.0"})
+def test_an_invalid_offset_is_ignored(harness: Harness, kinescope: BlockingClient, project: str, told: str) -> None:
+    harness.server.control.fault(
+        APPEND, "status", status=204, headers={"Upload-Offset": told, "Tus-Resumable": "1.0.0"}
+    )
     made = pieces(kinescope, project)
-    assert stored(side, kinescope, made.id) == WHOLE
+    assert stored(harness, kinescope, made.id) == WHOLE
 
 
-def test_an_upload_without_progress_ends(side: Side, kinescope: Driven, project: str) -> None:
+def test_an_upload_without_progress_ends(harness: Harness, kinescope: BlockingClient, project: str) -> None:
     headers = {"Upload-Offset": "0", "Tus-Resumable": "1.0.0"}
-    side.server.control.fault(APPEND, "status", status=204, headers=headers, times=100)
+    harness.server.control.fault(APPEND, "status", status=204, headers=headers, times=100)
     with pytest.raises(Exception, match="no usable Upload-Offset"):
         pieces(kinescope, project)
-    assert len(sent(side.server, APPEND)) == 6
+    assert len(sent(harness.server, APPEND)) == 6
 
 
 @pytest.mark.parametrize("fault", ["lost_response", "drop_response"])
-def test_init_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
-    side.server.control.fault(INIT, fault)
+def test_init_is_not_repeated(harness: Harness, kinescope: BlockingClient, project: str, fault: str) -> None:
+    harness.server.control.fault(INIT, fault)
     with pytest.raises(TransportError) as caught:
         pieces(kinescope, project)
     assert "look for it before you upload again" in caught.value.__notes__[0]
-    assert len(sent(side.server, INIT)) == 1
-    assert sent(side.server, APPEND) == []
+    assert len(sent(harness.server, INIT)) == 1
+    assert sent(harness.server, APPEND) == []
 
 
-def test_a_stalled_chunk_times_out_and_the_upload_continues(side: Side, kinescope: Driven, project: str) -> None:
-    fault = side.server.control.fault(APPEND, "stall", seconds=60)
+def test_a_stalled_chunk_times_out_and_the_upload_continues(
+    harness: Harness, kinescope: BlockingClient, project: str
+) -> None:
+    fault = harness.server.control.fault(APPEND, "stall", seconds=60)
     made = pieces(kinescope, project, timeout=0.2)
-    assert side.server.control.fired(fault) == 1
-    assert stored(side, kinescope, made.id) == WHOLE
+    assert harness.server.control.fired(fault) == 1
+    assert stored(harness, kinescope, made.id) == WHOLE
 
 
-def test_an_upload_token_is_sufficient(side: Side, kinescope: Driven, project: str) -> None:
-    side.server.control.fault("videos.get", "status", status=403)
+def test_an_upload_token_is_sufficient(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    harness.server.control.fault("videos.get", "status", status=403)
     made = pieces(kinescope, project)
     assert (made.title, made.status, made.play_link) == ("Talk", "uploading", None)
-    assert stored(side, kinescope, made.id) == WHOLE
+    assert stored(harness, kinescope, made.id) == WHOLE
 
 
-def test_a_changed_file_is_not_completed(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+def test_a_changed_file_is_not_completed(harness: Harness, kinescope: BlockingClient, project: str, film: Path) -> None:
     def spoil(progress: Any) -> None:
         if progress.parts == 2:
             film.write_bytes(content(35_000, seed=1))
 
     with pytest.raises(SourceChangedError, match="changed during"):
         pieces(kinescope, project, film, progress=spoil)
-    side.server.control.advance(60)
-    (video,) = side.each(lambda: kinescope.raw.videos.list())
+    harness.server.control.advance(60)
+    (video,) = harness.each(lambda: kinescope.raw.videos.list())
     assert video.status in ("uploading", "suspended")
 
 
@@ -159,14 +167,14 @@ def test_a_changed_file_is_not_completed(side: Side, kinescope: Driven, project:
 
 
 def test_neither_token_nor_client_headers_are_sent_to_the_endpoint(
-    side: Side, project: str, caplog: pytest.LogCaptureFixture
+    harness: Harness, project: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     seen: list[httpx2.Request] = []
     states: list[UploadState] = []
-    kinescope = side.kinescope(on_drift=lambda drift: None, headers={"X-Inner": "hunter2"})
+    kinescope = harness.kinescope(on_drift=lambda drift: None, headers={"X-Inner": "hunter2"})
     transport, name = (
         (httpx2.HTTPTransport, "handle_request")
-        if side.kind == "sync"
+        if harness.kind == "sync"
         else (httpx2.AsyncHTTPTransport, "handle_async_request")
     )
     handle = getattr(transport, name)
@@ -177,8 +185,8 @@ def test_neither_token_nor_client_headers_are_sent_to_the_endpoint(
 
     with pytest.MonkeyPatch.context() as patch, caplog.at_level(logging.DEBUG, "kinocraft"):
         patch.setattr(transport, name, noting)
-        side.server.control.fault(APPEND, "drop_request")
-        side.server.control.fault(APPEND, "status", status=400, after=2)
+        harness.server.control.fault(APPEND, "drop_request")
+        harness.server.control.fault(APPEND, "status", status=400, after=2)
         with pytest.raises(Exception, match="400") as caught:
             pieces(kinescope, project, resume=states.append, headers={"X-Own": "hunter3"})
     opaque = [request for request in seen if "/tus/" in request.url.path]
@@ -192,7 +200,7 @@ def test_neither_token_nor_client_headers_are_sent_to_the_endpoint(
     assert secret not in told
 
 
-def test_a_rejected_token_raises(side: Side, project: str) -> None:
+def test_a_rejected_token_raises(harness: Harness, project: str) -> None:
     with pytest.raises(AuthenticationError):
-        pieces(side.kinescope(token="other", on_drift=lambda drift: None), project)
-    assert sent(side.server, APPEND) == []
+        pieces(harness.kinescope(token="other", on_drift=lambda drift: None), project)
+    assert sent(harness.server, APPEND) == []

@@ -13,7 +13,7 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from kinocraft.errors import KinocraftError
-from tests.faults.harness import Side, content, stored, uploads
+from tests.faults.harness import Harness, content, stored, uploads
 
 PATH = "/folder/file.bin"
 STEPS = ["files.uploads.start", "files.uploads.put_part", "files.uploads.status", "files.uploads.complete"]
@@ -62,9 +62,9 @@ def attempts(draw: st.DrawFn, operations: list[str] = OPERATIONS, most: int = 3)
 def carry_out(server: Any, kind: str, attempt: Attempt) -> tuple[Any, KinocraftError | None]:
     """What the upload gave, or the error that it raised; any other error ends the test."""
     server.control.reset()
-    side = Side(kind, server)
+    harness = Harness(kind, server)
     try:
-        client = side.client()
+        client = harness.client()
         for operation, fault, parameters in attempt.faults:
             server.control.fault(operation, fault, **parameters)
         try:
@@ -72,7 +72,7 @@ def carry_out(server: Any, kind: str, attempt: Attempt) -> tuple[Any, KinocraftE
         except KinocraftError as error:
             return None, error
     finally:
-        side.close()
+        harness.close()
 
 
 @both_clients

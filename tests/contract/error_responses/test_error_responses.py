@@ -14,11 +14,12 @@ from tests.contract.error_responses import kinescope, platformcraft
 from tests.contract.error_responses.rows import Row
 from tests.contract.local import Place, places
 from tests.contract.mounts import MOUNTS, home
-from tests.described_operations import SUBJECTS, Subject
+from tests.described_operations import OPERATIONS as DESCRIBED
+from tests.described_operations import DescribedOperation
 from tests.seed.account import message
 from tests.seed.workspace import error, invalid
 
-OPERATIONS = {subject.name: subject for subject in SUBJECTS}
+OPERATIONS = {subject.name: subject for subject in DESCRIBED}
 
 
 class SeededPlace:
@@ -54,7 +55,7 @@ class SeededPlace:
         return [self._actual(item) for item in value] if isinstance(value, list) else value
 
 
-def mounted(operation: Subject) -> str:
+def mounted(operation: DescribedOperation) -> str:
     """Return what precedes an operation's path on the local server."""
     host, base = home(operation.document, operation.key)
     return MOUNTS[host] + base

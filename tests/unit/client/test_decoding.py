@@ -17,7 +17,7 @@ from kinocraft.decoding import decode
 from kinocraft.drift import Warner
 from kinocraft.errors import DriftError
 from kinocraft_runtime.model import Model, OtherValue
-from tests.faults.harness import Side
+from tests.faults.harness import Harness
 
 
 class Inner(Model):
@@ -251,8 +251,8 @@ def service(request: httpx2.Request) -> httpx2.Response:
     return httpx2.Response(200, json={**TOKENS, "news": 1})
 
 
-def test_a_client_warns_of_drift_by_default(side: Side) -> None:
-    auth = side.client(transport=service).auth
+def test_a_client_warns_of_drift_by_default(harness: Harness) -> None:
+    auth = harness.client(transport=service).auth
     with pytest.warns(DriftWarning, match=r"auth\.login .*news"):
         assert auth.login(login="a", password="b").news == 1
     with warnings.catch_warnings():
@@ -260,9 +260,9 @@ def test_a_client_warns_of_drift_by_default(side: Side) -> None:
         auth.login(login="a", password="b")
 
 
-def test_an_on_drift_hook_receives_every_drift(side: Side) -> None:
+def test_an_on_drift_hook_receives_every_drift(harness: Harness) -> None:
     heard: list[Drift] = []
-    auth = side.client(transport=service, on_drift=heard.append).auth
+    auth = harness.client(transport=service, on_drift=heard.append).auth
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for _ in range(2):
@@ -270,18 +270,18 @@ def test_an_on_drift_hook_receives_every_drift(side: Side) -> None:
     assert heard == [Drift("auth.login", "news", "unknown_field", "nothing")] * 2
 
 
-def test_a_strict_client_raises_on_drift(side: Side) -> None:
+def test_a_strict_client_raises_on_drift(harness: Harness) -> None:
     heard: list[Drift] = []
-    auth = side.client(transport=service, strict=True, on_drift=heard.append).auth
+    auth = harness.client(transport=service, strict=True, on_drift=heard.append).auth
     with pytest.raises(DriftError, match="news: unknown field") as caught:
         auth.login(login="a", password="b")
     assert (caught.value.drifts, caught.value.status) == (("news: unknown field, expected nothing",), 200)
     assert heard == []
 
 
-def test_an_error_raised_by_a_hook_propagates(side: Side) -> None:
+def test_an_error_raised_by_a_hook_propagates(harness: Harness) -> None:
     def hook(_: Drift) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        side.client(transport=service, on_drift=hook).auth.login(login="a", password="b")
+        harness.client(transport=service, on_drift=hook).auth.login(login="a", password="b")

@@ -24,7 +24,7 @@ from kinocraft.transport.bodies import BytesBody, MultipartBody, Stream
 from kinocraft.transport.effects import BLOCK
 from kinocraft.transport.encoding import build_request, build_url, prepare
 from kinocraft_runtime.calls import Call, Flag, Operation, flag
-from tests.faults.harness import Side, content
+from tests.faults.harness import Harness, content
 
 GET = Operation(
     id="files.get",
@@ -212,7 +212,7 @@ def test_a_copied_or_pickled_sentinel_keeps_its_identity() -> None:
     ],
     ids=["status", "put_part", "complete", "cancel"],
 )
-def test_an_empty_upload_id_raises_before_a_request_is_sent(side: Side, act: Callable[[Any], Any]) -> None:
+def test_an_empty_upload_id_raises_before_a_request_is_sent(harness: Harness, act: Callable[[Any], Any]) -> None:
     sent: list[str] = []
 
     def service(request: httpx2.Request) -> httpx2.Response:
@@ -227,7 +227,7 @@ def test_an_empty_upload_id_raises_before_a_request_is_sent(side: Side, act: Cal
         return httpx2.Response(200, json=tokens)
 
     with pytest.raises(InvalidArgumentError, match="uploadId is '': give a string of at least 1 character"):
-        act(side.client(transport=service).files.uploads)
+        act(harness.client(transport=service).files.uploads)
     assert sent == ["/token"]
 
 
@@ -423,7 +423,7 @@ def test_a_field_with_a_lone_surrogate_raises() -> None:
         lambda files: files.move("/a", "/b\ud800"),
     ],
 )
-def test_an_invalid_argument_sends_no_request(side: Side, act: Callable[[Any], Any]) -> None:
+def test_an_invalid_argument_sends_no_request(harness: Harness, act: Callable[[Any], Any]) -> None:
     sent: list[str] = []
 
     def service(request: httpx2.Request) -> httpx2.Response:
@@ -432,15 +432,15 @@ def test_an_invalid_argument_sends_no_request(side: Side, act: Callable[[Any], A
         return httpx2.Response(200, json={**tokens, "refresh_token": "r"})
 
     with pytest.raises(KinocraftError):
-        act(side.client(transport=service).files)
+        act(harness.client(transport=service).files)
     assert set(sent) <= {"/token"}
 
 
-def test_a_stream_is_accepted_by_sync_and_async_clients(side: Side) -> None:
+def test_a_stream_is_accepted_by_sync_and_async_clients(harness: Harness) -> None:
     async def collected() -> bytes:
         return b"".join([block async for block in Stream(BytesBody(b"data"))])
 
-    if side.kind == "sync":
+    if harness.kind == "sync":
         assert b"".join(Stream(BytesBody(b"data"))) == b"data"
     else:
-        assert side.result(collected) == b"data"
+        assert harness.result(collected) == b"data"

@@ -21,7 +21,7 @@ from kinocraft.errors import (
     KinocraftError,
     status_error,
 )
-from tests.faults.harness import Side
+from tests.faults.harness import Harness
 
 FACTS = CallFacts("files.get", "GET", "/a", 3, 1.25, "retries_exhausted", "r-1")
 SPECIAL: dict[str, dict[str, Any]] = {
@@ -81,12 +81,12 @@ def same(one: KinocraftError, other: KinocraftError) -> None:
     assert vars(one)["__notes__"] == ["a note"]
 
 
-def test_a_raised_error_is_pickled_without_its_cause(side: Side) -> None:
+def test_a_raised_error_is_pickled_without_its_cause(harness: Harness) -> None:
     def service(request: httpx2.Request) -> httpx2.Response:
         raise httpx2.ConnectError("refused", request=request)
 
     with pytest.raises(errors.TransportError) as caught:
-        side.client(transport=service).files.get("/")
+        harness.client(transport=service).files.get("/")
     assert isinstance(caught.value.__cause__, httpx2.ConnectError)
     again = pickle.loads(pickle.dumps(caught.value))
     assert (str(again), again.delivered, again.call) == (str(caught.value), False, caught.value.call)
@@ -153,18 +153,18 @@ def test_the_message_contains_the_facts() -> None:
 # --- what Kinescope says ------------------------------------------------------------------------------------------
 
 
-def refused(side: Side, status: int, body: Any, **headers: str) -> APIStatusError:
+def refused(harness: Harness, status: int, body: Any, **headers: str) -> APIStatusError:
     """The error of a call that Kinescope answers with this."""
 
     def service(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(status, headers=headers, **body if isinstance(body, dict) else {"content": body})
 
     with pytest.raises(APIStatusError) as caught:
-        side.kinescope(transport=service, retries=0).projects.get("1")
+        harness.kinescope(transport=service, retries=0).projects.get("1")
     return caught.value
 
 
-def test_a_kinescope_error_response_is_parsed(side: Side) -> None:
+def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
     told = {
         "code": 400400,
         "message": "unexpected value",
@@ -174,7 +174,7 @@ def test_a_kinescope_error_response_is_parsed(side: Side) -> None:
             {"name": "language", "reason": "oneof", "message": "EN RU"},
         ],
     }
-    error = refused(side, 400, {"json": {"error": told}}, **{"X-Request-ID": "r-9"})
+    error = refused(harness, 400, {"json": {"error": told}}, **{"X-Request-ID": "r-9"})
     assert type(error) is errors.BadRequestError
     assert (error.status, error.code, error.vendor_message, error.detail, error.call.request_id) == (
         400,
@@ -206,16 +206,16 @@ def test_a_kinescope_error_response_is_parsed(side: Side) -> None:
         (b"[" * 100_000, None),
     ],
 )
-def test_an_error_response_of_any_form_raises_by_its_status(side: Side, body: Any, code: int | None) -> None:
-    error = refused(side, 402, body)
+def test_an_error_response_of_any_form_raises_by_its_status(harness: Harness, body: Any, code: int | None) -> None:
+    error = refused(harness, 402, body)
     assert type(error) is errors.PaymentRequiredError
     assert (error.code, error.vendor_message, error.detail, error.field_errors) == (code, None, None, ())
     assert error.message == "402 Payment Required"
 
 
-def test_an_error_keeps_a_limited_part_of_the_response(side: Side) -> None:
+def test_an_error_keeps_a_limited_part_of_the_response(harness: Harness) -> None:
     fields = [{"name": "x" * 1000, "reason": "r"}] * 1000
-    error = refused(side, 400, {"json": {"error": {"code": 1, "message": "m" * 1000, "invalid_params": fields}}})
+    error = refused(harness, 400, {"json": {"error": {"code": 1, "message": "m" * 1000, "invalid_params": fields}}})
     assert len(error.vendor_message or "") == 500
     assert len(error.field_errors) == 100
     assert len(error.field_errors[0].name) == 500

@@ -17,15 +17,15 @@ from kinocraft.errors import (
     ResponseError,
 )
 from kinocraft_api.kinescope_v1 import models
-from tests.faults.harness import Side
-from tests.unit.client.scripted_transport import Scripted
+from tests.faults.harness import Harness
+from tests.unit.client.scripted_transport import ScriptedTransport
 
 KINDS = pytest.mark.parametrize("kind", [Kinescope, AsyncKinescope])
 TAG = {"id": "1", "tag": "talks"}
 
 
-def client(side: Side, service: Scripted, **options: Any) -> Any:
-    return side.kinescope(transport=service, **{"on_drift": lambda drift: None, **options})
+def client(harness: Harness, service: ScriptedTransport, **options: Any) -> Any:
+    return harness.kinescope(transport=service, **{"on_drift": lambda drift: None, **options})
 
 
 # --- settings -----------------------------------------------------------------------------------------------------
@@ -52,12 +52,12 @@ def test_an_unknown_option_raises(kind: Any) -> None:
         kind(token="t", tiemout=3)
 
 
-def test_a_misspelt_argument_raises_before_a_request_is_sent(side: Side) -> None:
-    service = Scripted({"data": TAG})
+def test_a_misspelt_argument_raises_before_a_request_is_sent(harness: Harness) -> None:
+    service = ScriptedTransport({"data": TAG})
     with pytest.raises(TypeError, match=r"videos[.]update got an unexpected keyword argument 'titel'"):
-        client(side, service).videos.update("1", titel="Talk")
+        client(harness, service).videos.update("1", titel="Talk")
     with pytest.raises(TypeError, match="unexpected keyword argument 'pre_page'"):
-        side.each(lambda: client(side, service).raw.videos.list(pre_page=1))
+        harness.each(lambda: client(harness, service).raw.videos.list(pre_page=1))
     assert service.requests == []
 
 
@@ -75,12 +75,12 @@ def test_an_invalid_url_raises_and_names_the_setting(kind: Any, name: str) -> No
         kind(token="t", **{name: "nowhere"})
 
 
-def test_all_settings_can_come_from_the_environment(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_settings_can_come_from_the_environment(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KINESCOPE_TOKEN", "from-outside")
     monkeypatch.setenv("KINESCOPE_API_URL", "http://127.0.0.1:1/kinescope/api/")
     monkeypatch.setenv("KINESCOPE_UPLOAD_URL", "http://127.0.0.1:2")
-    service = Scripted({"data": {"id": "1"}})
-    kinescope = client(side, service, token=None)
+    service = ScriptedTransport({"data": {"id": "1"}})
+    kinescope = client(harness, service, token=None)
     kinescope.tags.create(tag="talks")
     kinescope.posters.upload(video_id="1", body=b"x")
     kinescope.additional_materials.upload(video_id="1", file_name="a", title="b", body=b"x")
@@ -92,32 +92,32 @@ def test_all_settings_can_come_from_the_environment(side: Side, monkeypatch: pyt
     assert {request.headers["Authorization"] for request in service.requests} == {"Bearer from-outside"}
 
 
-def test_documented_hosts_are_the_default(side: Side) -> None:
-    service = Scripted({"data": {"id": "1"}})
-    client(side, service).tags.create(tag="talks")
-    client(side, service).videos.uploads.create("Talk", body=b"x")
+def test_documented_hosts_are_the_default(harness: Harness) -> None:
+    service = ScriptedTransport({"data": {"id": "1"}})
+    client(harness, service).tags.create(tag="talks")
+    client(harness, service).videos.uploads.create("Talk", body=b"x")
     assert service.asked == ["POST https://api.kinescope.io/v1/tags", "POST https://uploader.kinescope.io/v2/video"]
 
 
-def test_a_rejected_token_is_not_retried(side: Side) -> None:
-    service = Scripted(httpx2.Response(401, json={"error": {"code": 100102, "message": "unauthorized"}}))
+def test_a_rejected_token_is_not_retried(harness: Harness) -> None:
+    service = ScriptedTransport(httpx2.Response(401, json={"error": {"code": 100102, "message": "unauthorized"}}))
     with pytest.raises(AuthenticationError, match="401 Unauthorized: unauthorized"):
-        client(side, service).tags.create(tag="x")
+        client(harness, service).tags.create(tag="x")
     assert len(service.requests) == 1
 
 
-def test_rate_limits_apply_per_host(side: Side) -> None:
-    service = Scripted({"data": {"id": "1"}})
-    kinescope = client(side, service)
+def test_rate_limits_apply_per_host(harness: Harness) -> None:
+    service = ScriptedTransport({"data": {"id": "1"}})
+    kinescope = client(harness, service)
     for _ in range(20):
         kinescope.tags.create(tag="x")
-    assert 1.0 <= side.clock.passed < 2.5
-    before = side.clock.passed
+    assert 1.0 <= harness.clock.passed < 2.5
+    before = harness.clock.passed
     kinescope.posters.upload(video_id="1", body=b"x")
-    assert side.clock.passed == before
+    assert harness.clock.passed == before
     for _ in range(281):
         kinescope.tags.create(tag="x")
-    assert side.clock.passed >= 60
+    assert harness.clock.passed >= 60
 
 
 # --- what is sent -------------------------------------------------------------------------------------------------
@@ -136,9 +136,9 @@ def test_rate_limits_apply_per_host(side: Side) -> None:
         ((), None),
     ],
 )
-def test_order_by_is_sent_in_the_documented_form(side: Side, order: Any, sent: str | None) -> None:
-    service = Scripted({"data": []})
-    side.each(lambda: client(side, service).raw.videos.list(order=order))
+def test_order_by_is_sent_in_the_documented_form(harness: Harness, order: Any, sent: str | None) -> None:
+    service = ScriptedTransport({"data": []})
+    harness.each(lambda: client(harness, service).raw.videos.list(order=order))
     assert service.queries == [[("order", sent)] if sent else []]
 
 
@@ -160,28 +160,28 @@ def test_order_by_is_sent_in_the_documented_form(side: Side, order: Any, sent: s
         (7, "order is 7: give a string such as '-title'"),
     ],
 )
-def test_an_invalid_order_raises_before_a_request_is_sent(side: Side, order: Any, says: str) -> None:
-    service = Scripted({"data": []})
+def test_an_invalid_order_raises_before_a_request_is_sent(harness: Harness, order: Any, says: str) -> None:
+    service = ScriptedTransport({"data": []})
     with pytest.raises(InvalidArgumentError) as caught:
-        side.each(lambda: client(side, service).raw.videos.list(order=order))
+        harness.each(lambda: client(harness, service).raw.videos.list(order=order))
     assert says in str(caught.value)
     assert service.requests == []
 
 
-def test_a_bracketed_key_is_repeated_for_each_value(side: Side) -> None:
-    service = Scripted({"data": []})
-    kinescope = client(side, service)
-    side.each(
+def test_a_bracketed_key_is_repeated_for_each_value(harness: Harness) -> None:
+    service = ScriptedTransport({"data": []})
+    kinescope = client(harness, service)
+    harness.each(
         lambda: kinescope.raw.videos.list(status=["done", "error"], video_ids=["a"], q="a&b", without_folder=True)
     )
     assert service.requests[0].url.query == b"status[]=done&status[]=error&video_ids[]=a&q=a%26b&without_folder=true"
 
 
-def test_a_comma_separated_list_is_joined(side: Side) -> None:
-    service = Scripted({"data": [], "meta": {}})
+def test_a_comma_separated_list_is_joined(harness: Harness) -> None:
+    service = ScriptedTransport({"data": [], "meta": {}})
     moment = datetime.datetime(2026, 4, 2, 3, 4, 5, 678901, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
-    side.each(
-        lambda: client(side, service).raw.analytics.custom(
+    harness.each(
+        lambda: client(harness, service).raw.analytics.custom(
             datetime.date(2026, 4, 1), moment, fields=["view", "play"], group_entities=[], order="-view"
         )
     )
@@ -190,52 +190,54 @@ def test_a_comma_separated_list_is_joined(side: Side) -> None:
     )
 
 
-def test_a_value_may_contain_a_comma(side: Side) -> None:
-    service = Scripted({"data": []})
-    side.each(lambda: client(side, service).raw.analytics.custom("2026-04-01", "2026-04-02", fields=["a,b", "c"]))
+def test_a_value_may_contain_a_comma(harness: Harness) -> None:
+    service = ScriptedTransport({"data": []})
+    harness.each(lambda: client(harness, service).raw.analytics.custom("2026-04-01", "2026-04-02", fields=["a,b", "c"]))
     assert service.requests[0].url.query.endswith(b"&fields=a%2Cb,c")
 
 
-def test_omitted_and_null_fields_are_distinguished(side: Side) -> None:
-    service = Scripted({"data": TAG})
-    client(side, service).projects.folders.create("p", name="x", parent_id=None)
-    client(side, service).projects.folders.create("p", name="x")
+def test_omitted_and_null_fields_are_distinguished(harness: Harness) -> None:
+    service = ScriptedTransport({"data": TAG})
+    client(harness, service).projects.folders.create("p", name="x", parent_id=None)
+    client(harness, service).projects.folders.create("p", name="x")
     assert service.bodies == [{"name": "x", "parent_id": None}, {"name": "x"}]
 
 
-def test_input_may_be_models_or_plain_data(side: Side) -> None:
-    service = Scripted({"data": {"items": []}})
+def test_input_may_be_models_or_plain_data(harness: Harness) -> None:
+    service = ScriptedTransport({"data": {"items": []}})
     items = [models.Chapter(time=0, title="a"), {"time": 5, "title": "b"}]
-    client(side, service).videos.update_chapters("v", items=items)
+    client(harness, service).videos.update_chapters("v", items=items)
     assert service.bodies == [{"items": [{"time": 0, "title": "a"}, {"time": 5, "title": "b"}]}]
 
 
-def test_a_body_may_be_a_list(side: Side) -> None:
-    service = Scripted({"data": {"success": True}})
-    assert client(side, service).additional_materials.reorder(body=["b", "a"]) is None
+def test_a_body_may_be_a_list(harness: Harness) -> None:
+    service = ScriptedTransport({"data": {"success": True}})
+    assert client(harness, service).additional_materials.reorder(body=["b", "a"]) is None
     assert service.bodies == [["b", "a"]]
 
 
-def test_a_renamed_argument_is_sent_under_its_api_name(side: Side) -> None:
-    service = Scripted({"data": {"id": "1"}})
-    client(side, service).videos.annotations.create("v", type="video", start_time=0, end_time=1, offered_video_id="w")
+def test_a_renamed_argument_is_sent_under_its_api_name(harness: Harness) -> None:
+    service = ScriptedTransport({"data": {"id": "1"}})
+    client(harness, service).videos.annotations.create(
+        "v", type="video", start_time=0, end_time=1, offered_video_id="w"
+    )
     assert service.bodies[0] == {"type": "video", "start_time": 0, "end_time": 1, "video_id": "w"}
     assert service.requests[0].url.path == "/v1/videos/v/annotations"
 
 
-def test_a_file_in_a_form_is_sent_with_its_fields(side: Side) -> None:
-    service = Scripted({"data": {"id": "1"}})
-    client(side, service).videos.subtitles.create("v", language="ru", file=b"WEBVTT")
+def test_a_file_in_a_form_is_sent_with_its_fields(harness: Harness) -> None:
+    service = ScriptedTransport({"data": {"id": "1"}})
+    client(harness, service).videos.subtitles.create("v", language="ru", file=b"WEBVTT")
     request = service.requests[0]
     assert request.headers["Content-Type"].startswith("multipart/form-data; boundary=")
     assert b'name="language"\r\n\r\nru\r\n' in request.content
     assert b"WEBVTT" in request.content
 
 
-def test_an_opaque_url_is_used_unchanged_and_without_the_token(side: Side) -> None:
+def test_an_opaque_url_is_used_unchanged_and_without_the_token(harness: Harness) -> None:
     url = "https://elsewhere.example/files/a%2Fb?sig=1%2b2"
-    service = Scripted(httpx2.Response(204, headers={"Upload-Offset": "9"}))
-    uploads = client(side, service).videos.uploads
+    service = ScriptedTransport(httpx2.Response(204, headers={"Upload-Offset": "9"}))
+    uploads = client(harness, service).videos.uploads
     headers = uploads.append(url, 4, body=b"bytes")
     assert headers["upload-offset"] == "9"
     assert uploads.offset(url)["Upload-Offset"] == "9"
@@ -249,41 +251,41 @@ def test_an_opaque_url_is_used_unchanged_and_without_the_token(side: Side) -> No
 
 
 @pytest.mark.parametrize("url", ["", "/tus/1", "tus", "ftp://x/y", "https://", "https://x:0/", 7, None])
-def test_an_invalid_opaque_url_raises(side: Side, url: Any) -> None:
-    service = Scripted(httpx2.Response(204))
+def test_an_invalid_opaque_url_raises(harness: Harness, url: Any) -> None:
+    service = ScriptedTransport(httpx2.Response(204))
     with pytest.raises(InvalidArgumentError):
-        client(side, service).videos.uploads.send(url, body=b"x")
+        client(harness, service).videos.uploads.send(url, body=b"x")
     assert service.requests == []
 
 
 # --- what is given ------------------------------------------------------------------------------------------------
 
 
-def test_methods_return_the_data_of_the_envelope(side: Side) -> None:
-    tag = client(side, Scripted({"data": TAG}), strict=True).tags.create(tag="talks")
+def test_methods_return_the_data_of_the_envelope(harness: Harness) -> None:
+    tag = client(harness, ScriptedTransport({"data": TAG}), strict=True).tags.create(tag="talks")
     assert isinstance(tag, models.Tag)
     assert (tag.id, tag.tag) == ("1", "talks")
 
 
 @pytest.mark.parametrize("answer", [{"data": {"success": True}}, httpx2.Response(200), httpx2.Response(204)])
-def test_delete_returns_none(side: Side, answer: Any) -> None:
-    assert client(side, Scripted(answer), strict=True).tags.delete("1") is None
+def test_delete_returns_none(harness: Harness, answer: Any) -> None:
+    assert client(harness, ScriptedTransport(answer), strict=True).tags.delete("1") is None
 
 
-def test_delete_returns_the_object_if_the_response_has_it(side: Side) -> None:
-    folder = client(side, Scripted({"data": {"id": "1", "name": "x"}})).projects.folders.delete("p", "1")
+def test_delete_returns_the_object_if_the_response_has_it(harness: Harness) -> None:
+    folder = client(harness, ScriptedTransport({"data": {"id": "1", "name": "x"}})).projects.folders.delete("p", "1")
     assert folder.name == "x"
-    assert client(side, Scripted(httpx2.Response(200))).projects.folders.delete("p", "1") is None
+    assert client(harness, ScriptedTransport(httpx2.Response(200))).projects.folders.delete("p", "1") is None
 
 
-def test_an_unsuccessful_deletion_raises(side: Side) -> None:
+def test_an_unsuccessful_deletion_raises(harness: Harness) -> None:
     with pytest.raises(ResponseError, match="did not succeed"):
-        client(side, Scripted({"data": {"success": False}})).tags.delete("1")
+        client(harness, ScriptedTransport({"data": {"success": False}})).tags.delete("1")
 
 
-def test_a_success_response_of_another_server_raises(side: Side) -> None:
+def test_a_success_response_of_another_server_raises(harness: Harness) -> None:
     with pytest.raises(ResponseError, match="does the URL setting name the service"):
-        client(side, Scripted(httpx2.Response(200, html="<p>Welcome</p>"))).tags.delete("1")
+        client(harness, ScriptedTransport(httpx2.Response(200, html="<p>Welcome</p>"))).tags.delete("1")
 
 
 @pytest.mark.parametrize(
@@ -294,29 +296,29 @@ def test_a_success_response_of_another_server_raises(side: Side) -> None:
         ({"data": {"id": "1", "tag": 7}}, "1", "data.tag"),
     ],
 )
-def test_drift_has_its_path_in_the_whole_response(side: Side, answer: Any, given: str, path: str) -> None:
+def test_drift_has_its_path_in_the_whole_response(harness: Harness, answer: Any, given: str, path: str) -> None:
     drifts: list[Any] = []
-    assert client(side, Scripted(answer), on_drift=drifts.append).tags.create(tag="x").id == given
+    assert client(harness, ScriptedTransport(answer), on_drift=drifts.append).tags.create(tag="x").id == given
     assert [drift.path for drift in drifts] == [path]
     with pytest.raises(DriftError, match=path):
-        client(side, Scripted(answer), strict=True).tags.create(tag="x")
+        client(harness, ScriptedTransport(answer), strict=True).tags.create(tag="x")
 
 
 @pytest.mark.parametrize(("answer", "given"), [({}, None), ({"data": None}, None), ([1], [1]), ("x", "x")])
-def test_a_response_without_required_fields_does_not_raise(side: Side, answer: Any, given: Any) -> None:
-    assert client(side, Scripted(answer)).tags.create(tag="x") == given
+def test_a_response_without_required_fields_does_not_raise(harness: Harness, answer: Any, given: Any) -> None:
+    assert client(harness, ScriptedTransport(answer)).tags.create(tag="x") == given
 
 
-def test_an_image_is_returned_as_bytes(side: Side) -> None:
-    service = Scripted(httpx2.Response(200, content=b"\x89PNG", headers={"Content-Type": "image/png"}))
-    assert client(side, service).avatars.get_user("1") == b"\x89PNG"
+def test_an_image_is_returned_as_bytes(harness: Harness) -> None:
+    service = ScriptedTransport(httpx2.Response(200, content=b"\x89PNG", headers={"Content-Type": "image/png"}))
+    assert client(harness, service).avatars.get_user("1") == b"\x89PNG"
     assert service.requests[0].headers["Accept"] == "*/*"
-    assert client(side, Scripted(httpx2.Response(200, content=b""))).live.events.chat.csv("e", "s") == b""
+    assert client(harness, ScriptedTransport(httpx2.Response(200, content=b""))).live.events.chat.csv("e", "s") == b""
 
 
-def test_resources_of_both_services_are_on_one_client(side: Side) -> None:
-    service = Scripted({"data": {"id": "1"}})
-    kinescope = client(side, service)
+def test_resources_of_both_services_are_on_one_client(harness: Harness) -> None:
+    service = ScriptedTransport({"data": {"id": "1"}})
+    kinescope = client(harness, service)
     kinescope.videos.get("1")
     kinescope.live.events.get("1")
     kinescope.cdn.zones.create(name="x", host="h", origins=[])

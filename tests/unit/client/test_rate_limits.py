@@ -14,7 +14,7 @@ from kinocraft.clock import Countdown, SystemClock
 from kinocraft.transport import rate_limits
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft.transport.runtimes import Runtime
-from tests.faults.harness import FakeClock, Side, engine
+from tests.faults.harness import FakeClock, Harness, engine
 
 LIMITS = {"s": [(10, 1.0)], "two": [(10, 1.0), (15, 60.0)]}
 
@@ -159,28 +159,28 @@ def test_processes_share_a_given_bucket(uptime: int, tmp_path: Path) -> None:
             bucket.close()
 
 
-def test_rate_limits_of_a_client_can_be_turned_off(side: Side) -> None:
+def test_rate_limits_of_a_client_can_be_turned_off(harness: Harness) -> None:
     def service(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, json={})
 
     def client(**options: Any) -> Any:
-        return side.client(transport=service, on_drift=lambda drift: None, **options).auth
+        return harness.client(transport=service, on_drift=lambda drift: None, **options).auth
 
     limited = client()
     for _ in range(11):
         limited.login(login="a", password="b")
-    assert sum(side.clock.waits) == pytest.approx(1 + rate_limits.MARGIN, abs=0.01)
-    side.clock.waits.clear()
+    assert sum(harness.clock.waits) == pytest.approx(1 + rate_limits.MARGIN, abs=0.01)
+    harness.clock.waits.clear()
     unlimited = client(rate_limits=False)
     for _ in range(50):
         unlimited.login(login="a", password="b")
-    assert side.clock.waits == []
+    assert harness.clock.waits == []
 
 
-def test_concurrent_calls_keep_the_limit(side: Side) -> None:
+def test_concurrent_calls_keep_the_limit(harness: Harness) -> None:
     def service(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, json={})
 
-    client = side.client(transport=service, on_drift=lambda drift: None).raw
-    side.together([lambda: client.auth.login(login="a", password="b")] * 25)
-    assert side.clock.passed >= 2
+    client = harness.client(transport=service, on_drift=lambda drift: None).raw
+    harness.together([lambda: client.auth.login(login="a", password="b")] * 25)
+    assert harness.clock.passed >= 2

@@ -30,7 +30,7 @@ from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 from kinocraft_api.platformcraft_auth.models import Tokens as TokenAnswer
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_runtime.calls import Call
-from tests.faults.harness import Side
+from tests.faults.harness import Harness
 
 LOGIN = "login-of-somebody"
 PASSWORD = "Pa$$word-q7zk é&="
@@ -171,7 +171,7 @@ def everything_of(error: BaseException) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_no_error_contains_a_secret(
-    side: Side, name: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
+    harness: Harness, name: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     answers, act, options = FAILURES[name]
     if "token_store" in options:
@@ -179,7 +179,7 @@ def test_no_error_contains_a_secret(
         (tmp_path / "folder").mkdir()
         (tmp_path / "corrupt").write_text(f'{{"accounts": "{REFRESH}')
     caplog.set_level(logging.DEBUG)
-    client = side.client(transport=answers, login=LOGIN, password=PASSWORD, **options)
+    client = harness.client(transport=answers, login=LOGIN, password=PASSWORD, **options)
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         with pytest.raises(KinocraftError) as caught:
@@ -197,13 +197,13 @@ def test_no_error_contains_a_secret(
 
 
 def test_a_successful_session_shows_no_secret(
-    side: Side, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
+    harness: Harness, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     caplog.set_level(logging.DEBUG)
     store = tmp_path / "tokens.json"
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
-        client = side.client(
+        client = harness.client(
             transport=service(login={**TOKENS, "news": ACCESS}), login=LOGIN, password=PASSWORD, token_store=store
         )
         client.files.get("/a")
@@ -217,8 +217,8 @@ def test_a_successful_session_shows_no_secret(
     assert PASSWORD not in store.read_text()
 
 
-def test_repr_and_str_show_no_secret(side: Side) -> None:
-    client = side.client(transport=service())
+def test_repr_and_str_show_no_secret(harness: Harness) -> None:
+    client = harness.client(transport=service())
     headers = {"Authorization": f"Bearer {ACCESS}"}
     printed = [
         client.auth.login(login=LOGIN, password=PASSWORD),
@@ -229,7 +229,7 @@ def test_repr_and_str_show_no_secret(side: Side) -> None:
         refresh_call(user_id="u", refresh_token=REFRESH, options={}),
         get_call("/a", options={"headers": headers}),
         Call(GET, None, headers=headers, multipart={"a": ACCESS}, content=ACCESS.encode()),
-        Settings({}, side.clock, RateLimits({}, side.clock), Warner(), headers=headers),
+        Settings({}, harness.clock, RateLimits({}, harness.clock), Warner(), headers=headers),
     ]
     for each in printed:
         for text in (repr(each), str(each)):
@@ -255,21 +255,21 @@ def test_the_search_finds_a_leaked_secret() -> None:
 
 
 def test_a_cancelled_task_shows_no_secret() -> None:
-    side = Side("async")
+    harness = Harness("async")
 
     async def hang(request: httpx2.Request) -> httpx2.Response:
         await asyncio.sleep(60)
         raise AssertionError
 
-    client = side.client(transport=hang, login=LOGIN, password=PASSWORD)
+    client = harness.client(transport=hang, login=LOGIN, password=PASSWORD)
 
     async def timed() -> None:
         async with asyncio.timeout(0.01):
             await client.raw.files.get("/")
 
     with pytest.raises(TimeoutError) as caught:
-        side.result(timed)
-    side.close()
+        harness.result(timed)
+    harness.close()
     for text in everything_of(caught.value):
         for secret in [*SECRETS, LOGIN]:
             assert secret not in text

@@ -13,7 +13,7 @@ import pytest
 from kinocraft.errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from kinocraft.sources import Part, Source
 from kinocraft.transport.effects import BLOCK
-from tests.faults.harness import Side, content
+from tests.faults.harness import Harness, content
 
 DATA = content(1_000)
 
@@ -104,12 +104,12 @@ def unreadable(request: pytest.FixtureRequest, tmp_path: Path, file: Path, monke
             return file / "below"
 
 
-def test_an_unreadable_file_raises_before_a_request_is_sent(unreadable: Any, side: Side) -> None:
+def test_an_unreadable_file_raises_before_a_request_is_sent(unreadable: Any, harness: Harness) -> None:
     def service(_: Any) -> Any:
         pytest.fail("something was sent")
 
     with pytest.raises(SourceError, match="cannot read") as caught:
-        side.client(transport=service).files.upload(unreadable, "/a")
+        harness.client(transport=service).files.upload(unreadable, "/a")
     assert str(unreadable) in str(caught.value)
 
 
