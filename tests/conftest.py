@@ -83,7 +83,7 @@ def prism(node: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calla
         return process
 
     yield start
-    failures = []
+    failures: list[str] = []
     for process in started:
         try:
             process.close()

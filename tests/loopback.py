@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -40,7 +40,7 @@ def _guard(event: str, arguments: tuple[object, ...]) -> None:
         address = arguments[1]
         if not isinstance(address, tuple):
             return  # a path in the file system, or a socket that is connected already
-        host = address[0]
+        host = str(cast("tuple[object, ...]", address)[0])
     else:
         return
     if not _local(host):

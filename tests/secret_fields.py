@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.generator.transform import resolve
-from tests.described import BUNDLES
+from tests.described_operations import BUNDLES
 
 __all__ = ["SECRET_FIELDS", "SECRET_PATHS", "SecretField"]
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from scripts.generator.transform import operations
-from tests.contract.places import MOUNTS, home
+from tests.contract.mounts import MOUNTS, home
 
 
 class Form(NamedTuple):
@@ -81,7 +81,12 @@ def for_prism(document: dict[str, Any]) -> Derived:
         changes = derived.changes.setdefault(name, {"base"} if base else set())
         if "servers" in document["paths"][key]:
             changes.add("host")
-        made = {**operation, "operationId": name + form.suffix, "parameters": [], "x-derived-from": name}
+        made: dict[str, Any] = {
+            **operation,
+            "operationId": name + form.suffix,
+            "parameters": [],
+            "x-derived-from": name,
+        }
         for parameter in parameters:
             if parameter.get("x-spans-segments"):
                 changes.add("segments")
@@ -108,7 +113,7 @@ def for_schemathesis(document: dict[str, Any]) -> Derived:
     for key, method, operation, parameters in operations(document):
         path, mark, variant = key.partition("#")
         changes = derived.changes.setdefault(operation["operationId"], {"host"})
-        made = {**operation, "parameters": []}
+        made: dict[str, Any] = {**operation, "parameters": []}
         host, base = home(document, key)
         path = MOUNTS[host] + base + path
         for parameter in parameters:

@@ -11,15 +11,19 @@ from typing import Any
 from urllib.parse import quote
 
 from scripts.generator.transform import operations, resolve
+from scripts.generator.type_guards import is_object
+from tests.contract.mounts import home
 from tests.contract.oracle import InvalidRequestError, Oracle, Sent
-from tests.contract.places import home
 
+JSON = "application/json"
 UNKNOWN = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8fc0ff"
-ODD_IDS = ("not-an-id", "%00", "%F0%9F%92%A9", "x" * 300, "..%2F..", UNKNOWN)
+MALFORMED = "not-an-id"
+ODD_IDS = (MALFORMED, "%00", "%F0%9F%92%A9", "x" * 300, "..%2F..", UNKNOWN)
 ODD_QUERY = ("many", "-1", "0", "", "1e9", "99999999999999999999", "%FF", "%7B%7D", "x.up")
 ODD_VALUES: tuple[Any, ...] = ({"x": 1}, ["x"], "x" * 5, -1.5, None, True, 10**25)
 ODD_JSON = (b"{", b"\xff\xfe", b"[1,", b'{"a": 1} {}', b"nan", b"[" * 5000)
 METHODS = ("PURGE", "PUT", "DELETE", "PATCH", "POST", "GET")
+ACCOUNTS = {"owner_id", "container_id"}
 TOKENS = ("Bearer nobody", "Bearer ", "Basic bW9jazptb2Nr", "nobody", "Bearer a b")
 
 
@@ -40,6 +44,8 @@ class InvalidRequest:
 
     what: str
     sent: Sent
+    kind: str = ""
+    """Set if the vendor has one status and one code for all such requests."""
 
 
 class InvalidRequests:
@@ -122,9 +128,10 @@ class InvalidRequests:
 
     def _tokens(self, sent: Sent) -> Iterator[InvalidRequest]:
         bare = {name: text for name, text in sent.headers.items() if name != "authorization"}
-        yield InvalidRequest("no token", replace(sent, headers=bare))
+        yield InvalidRequest("no token", replace(sent, headers=bare), "no token")
         for token in TOKENS:
-            yield InvalidRequest(f"token {token}", replace(sent, headers={**bare, "authorization": token}))
+            headers = {**bare, "authorization": token}
+            yield InvalidRequest(f"token {token}", replace(sent, headers=headers), "unknown token")
 
     def _methods(self, sent: Sent) -> Iterator[InvalidRequest]:
         for method in METHODS:
@@ -142,7 +149,10 @@ class InvalidRequests:
         for name in found.groupdict().keys() - spanning:
             for odd in ODD_IDS:
                 odd_path = path[: found.start(name)] + odd + path[found.end(name) :]
-                yield InvalidRequest(f"{name} {odd[:20]}", replace(sent, target=odd_path + mark + query))
+                kind = {UNKNOWN: "unknown id", MALFORMED: "malformed id"}.get(odd, "")
+                if name in ACCOUNTS and kind:
+                    kind = "another account"
+                yield InvalidRequest(f"{name} {odd[:20]}", replace(sent, target=odd_path + mark + query), kind)
         if not spanning and not path.endswith("/object"):
             yield InvalidRequest("a path that is longer", replace(sent, target=f"{path}/no/such/thing{mark}{query}"))
 
@@ -173,8 +183,8 @@ class InvalidRequests:
             if kind in STRICT_MEDIA:
                 yield self._retyped(sent, "text/plain")
             if not kind.endswith("octet-stream"):  # else it is an empty file
-                yield InvalidRequest("no body", replace(sent, body=b""))
-            if kind == "application/json":
+                yield InvalidRequest("no body", replace(sent, body=b""), "no JSON body" if kind == JSON else "")
+            if kind == JSON:
                 for odd in ODD_JSON:
                     yield InvalidRequest(f"JSON {odd[:10]!r}", replace(sent, body=odd))
                 schema = resolve(self._document, media["schema"])
@@ -189,7 +199,7 @@ class InvalidRequests:
         for odd in ODD_VALUES:
             yield f"a body {str(odd)[:10]}", odd
         for name in schema.get("required", ()):
-            if isinstance(value, dict) and name in value and f"no {name}" not in LIBERAL:
+            if is_object(value) and name in value and f"no {name}" not in LIBERAL:
                 yield f"no {name}", {each: item for each, item in value.items() if each != name}
         for name, field in schema.get("properties", {}).items():
             for odd in random.sample(ODD_VALUES, 3):
@@ -197,7 +207,7 @@ class InvalidRequests:
                     continue  # LIBERAL has it
                 if isinstance(odd, str) and "format" in resolve(self._document, field):
                     continue  # formats describe, and do not bind
-                yield f"{name}: {str(odd)[:10]}", {**(value if isinstance(value, dict) else {}), name: odd}
+                yield f"{name}: {str(odd)[:10]}", {**(value if is_object(value) else {}), name: odd}
         if isinstance(value, list):
             for odd in random.sample(ODD_VALUES, 3):
                 yield f"item {str(odd)[:10]}", [*value, odd]

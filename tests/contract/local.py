@@ -7,7 +7,7 @@ import contextlib
 import io
 import sqlite3
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from hashlib import sha256
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -20,10 +20,10 @@ from kinocraft.errors import APIStatusError
 from kinocraft.testing import ServerClock
 from scripts.generator.transform import operations
 from tests.contract import calls_kinescope, calls_platformcraft, seeded_kinescope, seeded_platformcraft
+from tests.contract.mounts import MOUNTS, unmounted
 from tests.contract.oracle import Sent
-from tests.contract.places import MOUNTS, unmounted
 from tests.contract.seeded import THEN, Seeded
-from tests.described import METHODS
+from tests.described_operations import METHODS
 from tests.seed.account import PLAIN
 
 if TYPE_CHECKING:
@@ -162,15 +162,16 @@ class Place:
         server.control.set_clock(THEN)
         server.control.freeze()
         self.seeded = seed(server.url)
-        self._seeded_state = self._export()
+        self._seeded_state = self.export()
 
-    def _export(self) -> bytes:
+    def export(self) -> bytes:
+        """Return the state as a file that `restore` takes."""
         return self._http.get("/state").raise_for_status().content
 
     def state(self) -> list[str]:
         """All that the server keeps; not where it is with its ids, of which every answer takes one."""
         files: dict[str, bytes] = {}
-        with tarfile.open(fileobj=io.BytesIO(self._export())) as archive:
+        with tarfile.open(fileobj=io.BytesIO(self.export())) as archive:
             for member in archive:
                 extracted = archive.extractfile(member)
                 assert extracted
@@ -193,10 +194,10 @@ class Place:
                 return state
         raise AssertionError("webhooks are still being told")
 
-    def restore(self) -> None:
-        """Put the server back into its state after seeding."""
+    def restore(self, state: bytes | None = None) -> None:
+        """Put the server back into an exported state; without one, into its state after seeding."""
         tar = {"Content-Type": "application/x-tar"}
-        self._http.put("/state", content=self._seeded_state, headers=tar).raise_for_status()
+        self._http.put("/state", content=state or self._seeded_state, headers=tar).raise_for_status()
 
     def close(self) -> None:
         self._http.close()
@@ -214,7 +215,7 @@ class Place:
 
 
 @contextlib.contextmanager
-def places() -> Iterator[dict[str, Place]]:
+def places() -> Generator[dict[str, Place]]:
     """For each vendor a running server with everything seeded."""
     with contextlib.ExitStack() as stack:
         made: dict[str, Place] = {}

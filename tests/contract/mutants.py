@@ -7,7 +7,7 @@ import contextlib
 import json
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any, NamedTuple
 
 import uvicorn
@@ -34,7 +34,7 @@ class Mutant(NamedTuple):
 
 
 @contextlib.contextmanager
-def serving(app: App) -> Iterator[str]:
+def serving(app: App) -> Generator[str]:
     """Serve an ASGI application from a thread; give its URL."""
     # asyncio turns Nagle's delay off only where the socket itself says that it is TCP.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
@@ -149,12 +149,16 @@ def sparing(app: App, mutant: App) -> App:
     return choose
 
 
+def _changes_nothing(_scope: Scope, _status: int, _body: bytes) -> None:
+    return None
+
+
 FILES, VIDEOS = "platformcraft-filespot", "kinescope-v1"
 GET, CREATE, UPDATE, DELETE = ("files.get", "files.create", "files.update", "files.delete")
 TAG, RETAG, PROJECT = "tags.create", "tags.update", "projects.get"
 UNDELETED = ("projects.create", PROJECT, "projects.delete")
 STATUS, FAULT, LACK = _changed(_creates_with_201), _changed(_crashes_on_update), _changed(_drops_a_field)
-OTHER_MEDIA = _changed(lambda *_: None, b"text/plain")
+OTHER_MEDIA = _changed(_changes_nothing, b"text/plain")
 MUTANTS = (
     Mutant("creates with an undocumented status", FILES, (CREATE,), "fuzzing", "ST103", STATUS),
     Mutant("fails inside", FILES, (UPDATE,), "coverage", "ST101", FAULT),

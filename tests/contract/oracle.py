@@ -21,7 +21,7 @@ from openapi_core.datatypes import RequestParameters
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 from scripts.generator.transform import operations
-from tests.contract.places import home
+from tests.contract.mounts import home
 
 PATH = re.compile(r"(/([A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-F]{2})*)*")
 QUERY = re.compile(r"([A-Za-z0-9\-._~!$&'()*+,;=:@/?\[\]]|%[0-9A-F]{2})*")
@@ -50,7 +50,7 @@ class Judged:
     path: dict[str, str]
     query: dict[str, list[str]]
     body: Any
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict[str, str])
     """Those that the operation describes."""
 
 
@@ -75,9 +75,9 @@ class Oracle:
         self.validator = V31RequestValidator(
             SchemaPath.from_dict(document),
             extra_media_type_deserializers={
-                "application/octet-stream": lambda content, **_: _as_text(content),
-                "application/offset+octet-stream": lambda content, **_: _as_text(content),
-                "multipart/form-data": lambda content, boundary, **_: _form(boundary.encode(), content),
+                "application/octet-stream": _deserialize_bytes,
+                "application/offset+octet-stream": _deserialize_bytes,
+                "multipart/form-data": _deserialize_form,
             },
         )
 
@@ -109,7 +109,7 @@ class Oracle:
         if problems:
             raise InvalidRequestError(f"{name}: {'; '.join(problems)}")
         told = {item: [value for other, value in keys if other == item] for item, _ in keys}
-        described = {
+        described: dict[str, str] = {
             entry["name"]: headers[entry["name"]]
             for _, _, operation, parameters in operations(self.document)
             for entry in parameters
@@ -164,6 +164,14 @@ def _form(boundary: bytes, body: bytes) -> dict[str, str | bytes]:
             raise InvalidRequestError("a part of the form has no name of its own")
         fields[found[1]] = content if found[2] else content.decode()
     return fields
+
+
+def _deserialize_bytes(content: bytes, **_parameters: str) -> str:
+    return _as_text(content)
+
+
+def _deserialize_form(content: bytes, **parameters: str) -> dict[str, str | bytes]:
+    return _form(parameters["boundary"].encode(), content)
 
 
 def _as_text(content: str | bytes) -> str:

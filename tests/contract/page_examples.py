@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
+from scripts.generator.type_guards import is_list, is_object
 from scripts.vendor_docs import Example, Inventory, Operation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,9 +30,9 @@ _FORM = "application/x-www-form-urlencoded"
 
 def filled(value: Any) -> Any:
     """The value with something plausible for each placeholder."""
-    if isinstance(value, list):
+    if is_list(value):
         return [filled(item) for item in value]
-    if isinstance(value, dict):
+    if is_object(value):
         return {key: filled(item) for key, item in value.items()}
     if not isinstance(value, str):
         return value
@@ -78,7 +79,7 @@ class Described:
         """The entries of the page that are about it."""
         docs = self.facts["x-docs"]
         listed = docs.get("entries") or ([docs] if "entry" in docs else [])
-        both = [{"entry": one} if isinstance(one, str) else one for one in listed]
+        both: list[dict[str, Any]] = [{"entry": one} if isinstance(one, str) else one for one in listed]
         return [(one.get("section", docs.get("section", "")), one["entry"], one.get("occurrence", 1)) for one in both]
 
     def schemas(self, kind: str) -> list[dict[str, Any]]:
@@ -96,8 +97,8 @@ class Described:
 class Specs:
     """All descriptions, bundled."""
 
-    described: list[Described] = field(default_factory=list)
-    documents: list[dict[str, Any]] = field(default_factory=list)
+    described: list[Described] = field(default_factory=list["Described"])
+    documents: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
     @classmethod
     def load(cls) -> Specs:
@@ -157,7 +158,8 @@ def _fit(page: str, example: Example, described: list[Described]) -> tuple[list[
 
 def _errors(document: dict[str, Any], schema: dict[str, Any], value: Any, *, cut: bool) -> Iterator[tuple[str, str]]:
     rooted = {"$schema": DIALECT, "components": document["components"], "allOf": [schema]}
-    for error in Draft202012Validator(rooted).iter_errors(value):
+    validator: Any = Draft202012Validator(rooted)
+    for error in validator.iter_errors(value):
         if not (cut and error.validator == "required"):  # what is beyond the cut may hold what is missed
             yield error.json_path, error.message[:160]
 
@@ -178,11 +180,11 @@ class Walk:
     def walk(self, schema: dict[str, Any], value: Any, path: str, name: str) -> None:
         """Go along one value."""
         found = list(self.variants(schema, name))
-        if isinstance(value, list):
+        if is_list(value):
             for owner, one in found:
                 for item in value if "items" in one else ():
                     self.walk(one["items"], item, f"{path}[]", _name(one["items"]) or owner)
-        if not isinstance(value, dict):
+        if not is_object(value):
             return
         for key, item in value.items():
             holders = [(owner, one) for owner, one in found if key in one.get("properties", {})]
@@ -192,7 +194,7 @@ class Walk:
                 self.walk(inner, item, f"{path}.{key}", _name(inner) or f"{owner}.{key}")
             more = [one["additionalProperties"] for _, one in found if "additionalProperties" in one]
             for inner in more if not holders else ():
-                if isinstance(inner, dict):
+                if is_object(inner):
                     self.walk(inner, item, f"{path}.{key}", _name(inner) or name)
             if not holders and not any(one is not False for one in more) and not self.is_open(found):
                 self.unknown.append((path, f"the schema has no {key!r}"))
@@ -255,12 +257,13 @@ def in_tables(page: str, inventory: Inventory, specs: Specs) -> set[Owned]:
     """The properties that a table of the page names: of an entry, in its body; of a section, in its answers."""
     shown: set[Owned] = set()
     for operation in inventory.operations:
-        rows = [*operation.fields, *(one for one in operation.parameters if one.where in {"body", "form"})]
+        names = [one.name for one in operation.fields]
+        names += [one.name for one in operation.parameters if one.where in {"body", "form"}]
         marked = [key for one in operation.examples for key in (*one.required, *dict(one.enums))]
         for one in specs.of(page, operation):
             walk = Walk(page, one.document)
             for schema in one.schemas("request"):
-                for name in (*(row.name for row in rows), *marked):
+                for name in (*names, *marked):
                     walk.name(schema, name.split("."), _name(schema))
             shown |= walk.shown
     for section, fields in inventory.section_fields.items():
@@ -269,9 +272,9 @@ def in_tables(page: str, inventory: Inventory, specs: Specs) -> set[Owned]:
                 continue
             walk = Walk(page, one.document)
             for schema in one.schemas("response" if section else "error"):
-                for row in fields:
-                    for holder in (["data"], ["data", "[]"], []):
-                        walk.name(schema, [*holder, *row.name.split(".")], _name(schema))
+                for each in fields:
+                    for holder in (["data"], ["data", "[]"], list[str]()):
+                        walk.name(schema, [*holder, *each.name.split(".")], _name(schema))
             shown |= walk.shown
     return shown
 

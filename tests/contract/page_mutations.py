@@ -64,8 +64,8 @@ class Page:
 
     text: str
     inventory: Inventory
-    lines: list[int] = field(default_factory=list)
-    titles: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list[int])
+    titles: list[int] = field(default_factory=list[int])
 
     def __post_init__(self) -> None:
         self.lines = [0, *(found.end() for found in re.finditer("\n", self.text)), len(self.text) + 1]
@@ -108,8 +108,7 @@ class Page:
         for at, operation in enumerate(operations):
             entry = Entry(*operation.key)
             yield from self._entry(at, operation, entry)
-            rows = [*operation.parameters, *operation.fields]
-            yield from self._rows(rows, entry)
+            yield from self._rows([*operation.parameters, *operation.fields], entry)
             for example, start, end in self.examples[at]:
                 yield from self._example(example, start, end, entry)
         for section, fields in self.inventory.section_fields.items():
@@ -303,9 +302,10 @@ class Page:
                 continue
             before = self.titles[own[0] - 1] if own[0] else 0
             start = self._heading(section, before, self.titles[own[0]])
-            stop = self.titles[own[-1] + 1]
+            following = self.titles[own[-1] + 1]
+            stop: int | None = following
             if index + 1 < len(sections) and operations[own[-1] + 1].section not in sections[:index]:
-                stop = self._heading(sections[index + 1], self.titles[own[-1]], stop)
+                stop = self._heading(sections[index + 1], self.titles[own[-1]], following)
             if start is not None and stop is not None:
                 entries = tuple(Entry(*operations[at].key) for at in own)
                 yield Mutation("remove section", section, start, stop, "", entries, ("operation-removed",))

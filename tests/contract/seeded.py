@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
+from scripts.generator.type_guards import is_list, is_object
 from tests.seed.account import Account, RemoteServer
 from tests.seed.broadcast import RecorderClient, StreamerClient
 from tests.seed.workspace import Workspace
@@ -83,9 +84,9 @@ class Seeded:
             for sample, own in self.real.items():
                 value = value.replace(sample, own)
             return value
-        if isinstance(value, dict):
+        if is_object(value):
             return {key: self.actual(item) for key, item in value.items()}
-        return [self.actual(item) for item in value] if isinstance(value, list) else value
+        return [self.actual(item) for item in value] if is_list(value) else value
 
 
 Fresh = dict[str, dict[str, Callable[[Seeded], str]]]

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
+from scripts.generator.type_guards import is_list, is_object
 from tests import seed
 from tests.contract.calls_kinescope import DAY, IDS, LATER, NEXT_DAY, UPLOAD_SIZE, UPLOADS
 from tests.contract.seeded import Fresh, Seeded
@@ -117,7 +118,7 @@ def restream(seeded: Seeded) -> Made:
 
 def upload_session(seeded: Seeded) -> Made:
     made = seed.upload_session(seeded.workspace, seeded.ids["project_id"], UPLOAD_SIZE)
-    return {**made, "id": urlsplit(made["endpoint"]).path.rpartition("/")[2]}
+    return {**made, "id": urlsplit(str(made["endpoint"])).path.rpartition("/")[2]}
 
 
 def project_with_drm(seeded: Seeded) -> Made:
@@ -272,11 +273,11 @@ def fit_request(seeded: Seeded, operation: str, case: Any) -> None:
         case.body = "x" * UPLOAD_SIZE
     elif case.media_type == OCTETS:
         case.body = case.body or b"x"
-    elif isinstance(case.body, dict):
+    elif is_object(case.body):
         case.body = _fitted(seeded, {**case.body, **seeded.actual(FITTING.get(operation, {}))})
         for name in UNFIT.get(operation, ()):
             case.body.pop(name, None)
-    if isinstance(case.query, dict) and {"from", "to"} & case.query.keys():
+    if is_object(case.query) and {"from", "to"} & case.query.keys():
         # Of rows the order is by what they have.
         case.query = {**case.query, "from": DAY, "to": NEXT_DAY}
         case.query.pop("order", None)
@@ -284,11 +285,11 @@ def fit_request(seeded: Seeded, operation: str, case: Any) -> None:
 
 
 def _fitted(seeded: Seeded, value: Any, name: str = "") -> Any:
-    if isinstance(value, dict):
+    if is_object(value):
         return {each: _fitted(seeded, item, each) for each, item in value.items()}
     if name == "entity_ids":
         return [seeded.ids["video_id"]]
-    if isinstance(value, list):
+    if is_list(value):
         return [_fitted(seeded, item) for item in value]
     if isinstance(value, str) and name in WHOSE:
         return seeded.ids[WHOSE[name]]

@@ -116,16 +116,17 @@ def fit_body(seeded: Seeded, operation: str, body: dict[str, Any], *, stateful: 
     Where steps follow each other every channel has the same qualities, for a later step does not know them.
     """
     if stateful and "qualities" in body and operation == "streamer.channels.create":
-        body["qualities"] = ["360p", "480p"]
+        body |= {"qualities": ["360p", "480p"]}
     if "src" in body:
         body["src"] = SOURCE
     if operation == "recorder.streams.create" and "qualities" in body:
-        body["qualities"] = {f"{SOURCE}?{n}": text for n, text in enumerate(body["qualities"].values())} or {SOURCE: ""}
+        texts = list(body["qualities"].values())
+        body["qualities"] = {f"{SOURCE}?{n}": text for n, text in enumerate(texts)} or {SOURCE: ""}
     if "path" in body:
         body["path"] = f"/container/{seeded.owner}/object/made/{next(NUMBERS)}.m3u8"
     if operation.startswith("recorder.") and ("start" in body or "stop" in body):
         span = sorted(int(body.get(name, THEN + 600_000)) for name in ("start", "stop"))
         body["start"], body["stop"] = span[0], max(span[1], span[0] + 1, THEN + 300_000)
-    qualities = body["qualities"] if operation == "streamer.channels.create" else ("360p", "480p")
+    channel_qualities = body.get("qualities", ()) if operation == "streamer.channels.create" else ("360p", "480p")
     for name in {"gag", "items"} & body.keys():
-        body[name] = items(seeded, *qualities)
+        body[name] = items(seeded, *channel_qualities)

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
 from tests.contract.derive import FORMS, REASONS, Derived, for_prism, for_schemathesis, shape
-from tests.unit.spec_rules import document_problems, example_problems
+from tests.unit.spec_rules import document_problems
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
@@ -33,7 +34,7 @@ def origin(operation: dict[str, Any]) -> str:
     return str(operation.get("x-derived-from", operation["operationId"]))
 
 
-def test_lists_what_prism_cannot_digest() -> None:
+def test_changes_for_prism_are_listed() -> None:
     derived = for_prism(FILESPOT)
     assert changed(derived, "segments") == BY_PATH
     assert changed(derived, "optional") == {"files.uploads.start"}
@@ -42,21 +43,21 @@ def test_lists_what_prism_cannot_digest() -> None:
     assert for_prism(BUNDLES["platformcraft-auth"]).changes == AUTH_UNCHANGED
 
 
-def test_lists_that_prism_looks_at_no_base_path() -> None:
+def test_base_paths_are_moved_into_paths_for_prism() -> None:
     assert not changed(for_prism(BUNDLES["platformcraft-recorder"]), "base")
     streamer = for_prism(BUNDLES["platformcraft-streamer"])
     assert set(streamer.changes) == changed(streamer, "base")
     assert {path.split("/")[1] for _, path, _, _, _ in all_operations(streamer)} == {"2"}
 
 
-def test_lists_what_is_on_another_host_for_prism() -> None:
+def test_operations_on_another_host_are_listed_for_prism() -> None:
     derived = for_prism(BUNDLES["kinescope-v2"])
     assert derived.mounts == ["/kinescope/uploader", "/kinescope/api"]
     uploads = {name for name in derived.changes if name.startswith("videos.uploads.")}
     assert changed(derived, "host") == {*uploads, "posters.upload"}
 
 
-def test_lists_what_schemathesis_cannot_digest() -> None:
+def test_changes_for_schemathesis_are_listed() -> None:
     derived = for_schemathesis(FILESPOT)
     assert changed(derived, "segment") == BY_PATH
     assert changed(derived, "host") == BY_PATH | BY_UPLOAD
@@ -66,17 +67,17 @@ def test_lists_what_schemathesis_cannot_digest() -> None:
 @pytest.mark.parametrize("service", BUNDLES)
 @pytest.mark.parametrize("derive", [for_prism, for_schemathesis], ids=lambda derive: derive.__name__)
 class TestBoth:
-    def test_loses_and_invents_no_operation(self, service: str, derive: Any) -> None:
+    def test_operations_are_kept(self, service: str, derive: Any) -> None:
         derived = derive(BUNDLES[service])
         names = [entry.get("x-derived-from", entry["operationId"]) for _, _, _, entry, _ in all_operations(derived)]
         assert set(names) == {entry["operationId"] for _, _, entry, _ in operations(BUNDLES[service])}
         for name in set(names):
             assert names.count(name) == (len(FORMS) if "segments" in derived.changes[name] else 1)
 
-    def test_gives_reasons_that_are_listed(self, service: str, derive: Any) -> None:
+    def test_every_change_has_a_known_reason(self, service: str, derive: Any) -> None:
         assert set().union(*derive(BUNDLES[service]).changes.values()) <= set(REASONS)
 
-    def test_changes_nothing_else(self, service: str, derive: Any) -> None:
+    def test_everything_else_is_unchanged(self, service: str, derive: Any) -> None:
         document = BUNDLES[service]
         originals = {entry["operationId"]: (entry, ps) for _, _, entry, ps in operations(document)}
         derived = derive(document)
@@ -92,10 +93,18 @@ class TestBoth:
                 _without(entry, {"required"}) for entry in kept
             ]
 
-    def test_gives_valid_documents(self, service: str, derive: Any) -> None:
+    def test_derived_documents_are_valid(self, service: str, derive: Any) -> None:
         for made in derive(BUNDLES[service]).documents:
             assert list(document_problems(made)) == []
-            assert list(example_problems(made)) == []
+
+    def test_examples_of_derived_parameters_match_their_schemas(self, service: str, derive: Any) -> None:
+        # All other examples are those of the description, which has a test of its own.
+        originals = [parameter for *_, parameters in operations(BUNDLES[service]) for parameter in parameters]
+        derived = derive(BUNDLES[service])
+        for *_, parameters in all_operations(derived):
+            for parameter in parameters:
+                if parameter not in originals and "example" in parameter:
+                    Draft202012Validator(parameter["schema"]).validate(parameter["example"])
 
 
 @pytest.mark.parametrize("service", BUNDLES)

@@ -21,7 +21,7 @@ from scripts.vendor_docs.checker import Checker
 from scripts.vendor_docs.diff import diff
 from scripts.vendor_docs.findings import Finding
 from tests.contract.page_mutations import MEANINGLESS, Mutation, Page, applied, compatible
-from tests.unit.vendor_docs.small import SMALL, need
+from tests.unit.vendor_docs.sample_pages import SMALL, need
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"
 IN_ONE_TEXT = 8
@@ -35,7 +35,7 @@ DRAWN = settings(
 
 
 @dataclass
-class Subject:
+class DescribedOperation:
     """A page, its check and every change that can be made to it."""
 
     name: str
@@ -84,15 +84,15 @@ class Subject:
 
 
 @cache
-def subject(name: str, *, small: bool) -> Subject:
+def subject(name: str, *, small: bool) -> DescribedOperation:
     """A page with all its changes, made once."""
     if small:
-        return Subject(name, SMALL[name], None)
-    return Subject(name, need(name), Checker(SPECS, name))
+        return DescribedOperation(name, SMALL[name], None)
+    return DescribedOperation(name, need(name), Checker(SPECS, name))
 
 
 @st.composite
-def changes(draw: st.DrawFn, page: Subject) -> list[Mutation]:
+def changes(draw: st.DrawFn, page: DescribedOperation) -> list[Mutation]:
     """Changes to as many sections as go into one text, each to another entry."""
     drawn: list[Mutation] = []
     for section in draw(st.permutations(sorted(page.by_section)))[:IN_ONE_TEXT]:
@@ -163,7 +163,7 @@ def test_every_change_is_reported_under_its_operation(
 
 
 @pytest.mark.parametrize(("name", "small"), WHICH)
-def test_changes_that_mean_nothing_are_not_reported(name: str, small: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_insignificant_changes_are_not_reported(name: str, small: bool, capsys: pytest.CaptureFixture[str]) -> None:
     page = subject(name, small=small)
     alarms: list[str] = []
     count = 0
@@ -190,7 +190,7 @@ def test_changes_that_mean_nothing_are_not_reported(name: str, small: bool, caps
 
 
 @pytest.mark.parametrize(("name", "small"), WHICH)
-def test_a_page_cut_off_anywhere_does_not_pass(name: str, small: bool) -> None:
+def test_a_page_truncated_anywhere_is_rejected(name: str, small: bool) -> None:
     page = subject(name, small=small)
     passed: list[int] = []
 

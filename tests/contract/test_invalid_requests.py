@@ -1,4 +1,4 @@
-"""Requests that are invalid in one way: each is rejected in the form of the vendor, and changes nothing."""
+"""Each request that is invalid in one way is rejected in the vendor's form, and changes nothing."""
 
 from __future__ import annotations
 
@@ -15,13 +15,31 @@ import pytest
 from tests import seed
 from tests.contract.invalid_requests import InvalidRequests
 from tests.contract.local import Clients, Place, arguments_of, places, vendor
+from tests.contract.mounts import MOUNTS
 from tests.contract.oracle import Sent
-from tests.contract.places import MOUNTS
-from tests.described import BUNDLES, SUBJECTS
+from tests.described_operations import BUNDLES, OPERATIONS
 
-SERVICES = {subject.name: subject.service for subject in SUBJECTS}
+SERVICES = {subject.name: subject.service for subject in OPERATIONS}
+EXPECTED: dict[str, dict[str, tuple[int, int]]] = {
+    "kinescope": {
+        "no token": (400, 100101),
+        "unknown token": (401, 100102),
+        "unknown id": (404, 400404),
+        "malformed id": (400, 400301),
+        "no JSON body": (400, 1),
+    },
+    "platformcraft": {
+        "no token": (401, 401),
+        "unknown token": (401, 401),
+        "another account": (403, 403),
+        "unknown id": (404, 404),
+        "malformed id": (404, 404),
+        "no JSON body": (400, 400),
+    },
+}
+"""Status and code of a kind of invalid request, the same for every operation of a vendor."""
 ENOUGH = 10
-"""InvalidRequest requests for each operation."""
+"""Invalid requests for each operation."""
 
 
 @pytest.fixture(scope="module", name="places")
@@ -47,15 +65,29 @@ def test_an_invalid_request_is_rejected_and_changes_nothing(name: str, places: d
     made = invalid_requests(service).of(name, right)
     assert len(made) >= ENOUGH
     before = place.settled()
-    with contextlib.closing(Wire(place.server.url)) as wire:
+    with contextlib.closing(RawConnection(place.server.url)) as connection:
         for wrong in made:
-            status, allow, body = wire.send(MOUNTS[host], wrong.sent)
+            status, allow, body = connection.send(MOUNTS[host], wrong.sent)
             assert 400 <= status < 500, f"{wrong.what}: {status} {body!r}"
-            assert refused(vendor(service), status, body) or (not body and tus(name)), f"{wrong.what}: {body!r}"
+            assert is_error_response(vendor(service), status, body) or (not body and tus(name)), (
+                f"{wrong.what}: {body!r}"
+            )
             assert allow or status != 405, wrong.what
+            if wrong.kind:
+                expected = (404, 0) if tus(name) else EXPECTED[vendor(service)][wrong.kind]
+                assert (status, code_of(body)) == expected, wrong.what
         assert place.settled() == before
-        status, _, body = wire.send(MOUNTS[host], right)
+        status, _, body = connection.send(MOUNTS[host], right)
         assert 200 <= status < 300, body
+
+
+@pytest.mark.parametrize("name", ["playlists.entities.move", "streamer.blocks.update"])
+def test_every_kind_of_invalid_request_is_made(name: str, places: dict[str, Place]) -> None:
+    service = SERVICES[name]
+    place = places[vendor(service)]
+    with contextlib.closing(Clients(place.server)) as clients:
+        _, valid = clients.request(service, name, place.fitting(name, arguments_of(BUNDLES[service], name)))
+    assert {each.kind for each in invalid_requests(service).of(name, valid)} - {""} == EXPECTED[vendor(service)].keys()
 
 
 def test_a_state_change_is_detected(places: dict[str, Place]) -> None:
@@ -81,16 +113,16 @@ def test_a_state_change_is_detected(places: dict[str, Place]) -> None:
     ],
 )
 def test_another_form_is_not_an_error_response(who: str, body: bytes) -> None:
-    assert not refused(who, 400, body)
+    assert not is_error_response(who, 400, body)
 
 
 def tus(name: str) -> bool:
-    """Whether the operation speaks tus, whose refusals have no body."""
+    """Whether the operation speaks tus, whose error responses have no body."""
     return name in {"videos.uploads.send", "videos.uploads.append", "videos.uploads.offset"}
 
 
-def refused(who: str, status: int, body: bytes) -> bool:
-    """Whether a body is a refusal in the vendor's form."""
+def is_error_response(who: str, status: int, body: bytes) -> bool:
+    """Whether a body is an error response in the vendor's form."""
     try:
         told: Any = json.loads(body)
     except ValueError:
@@ -101,7 +133,7 @@ def refused(who: str, status: int, body: bytes) -> bool:
     return told.keys() == {"error"} and isinstance(error.get("code"), int) and bool(error.get("message"))
 
 
-class Wire:
+class RawConnection:
     """Requests as they are, without a client that puts them right."""
 
     def __init__(self, url: str) -> None:
@@ -116,7 +148,7 @@ class Wire:
                 self._connection.request(sent.method, mount + sent.target, body, headers)
                 answer = self._connection.getresponse()
                 return answer.status, answer.getheader("Allow", ""), answer.read()
-            except (HTTPException, OSError):  # the server may hang up after a refusal
+            except (HTTPException, OSError):  # the server may hang up after an error response
                 self._connection.close()
                 if attempt:
                     raise
@@ -124,3 +156,10 @@ class Wire:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def code_of(body: bytes) -> int:
+    """Return the code of an error response, 0 without a body."""
+    told: Any = json.loads(body or b"{}")
+    code: int = told.get("error", told).get("code", 0)
+    return code

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from tests.contract.places import MOUNTS
 
 from tests.contract.local import Clients, Place, arguments_of, places, vendor
 from tests.contract.oracle import Sent
-from tests.contract.places import MOUNTS
 from tests.contract.test_invalid_requests import SERVICES, Wire, invalid_requests
-from tests.described import BUNDLES
+from tests.described_operations import BUNDLES
 
 CHANGING = {"auth.login", "auth.refresh", "files.uploads.complete"}
 """Operations whose responses differ from one time to the next, whatever is sent."""

@@ -20,10 +20,10 @@ from kinocraft.errors import APIStatusError, status_error
 from tests.contract import calls_kinescope, calls_platformcraft
 from tests.contract.local import AUTH, CALLS, Clients, Place, arguments_of, places, vendor
 from tests.contract.oracle import Oracle, Sent
-from tests.described import BUNDLES, METHODS, SUBJECTS
+from tests.described_operations import BUNDLES, METHODS, OPERATIONS
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
-SERVICES = {subject.name: subject.service for subject in SUBJECTS}
+SERVICES = {subject.name: subject.service for subject in OPERATIONS}
 SIGNATURES = {"kinescope": Kinescope(token="t"), "platformcraft": Platformcraft(login="me", password="secret")}
 each_operation = pytest.mark.parametrize("name", SERVICES)
 both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.contract.oracle import InvalidRequestError, Judged, Oracle, Sent
-from tests.described import BUNDLES
+from tests.described_operations import BUNDLES
 
 OWNER = "5b30bc7c1658f770c3a2bf5c"
 GET = Sent("GET", f"/2/fs/container/{OWNER}/object/a", {"authorization": "Bearer x"}, b"")

@@ -13,7 +13,7 @@ import yaml
 
 from scripts.vendor_docs import Inventory, read
 from tests.contract.page_examples import HEX_ID, UUID, Owned, Specs, Walk, filled, fits, in_tables, properties
-from tests.unit.vendor_docs.small import need
+from tests.unit.vendor_docs.sample_pages import need
 
 EXCEPTIONS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     Path(__file__).with_name("page_exceptions.yaml").read_text(encoding="utf-8")
@@ -31,13 +31,13 @@ def page(request: pytest.FixtureRequest) -> tuple[str, Inventory]:
     return request.param, read(request.param, need(request.param))
 
 
-def test_every_entry_is_described(page: tuple[str, Inventory], specs: Specs) -> None:
+def test_every_entry_has_an_operation(page: tuple[str, Inventory], specs: Specs) -> None:
     name, inventory = page
     keys = {operation.key for operation in inventory.operations}
     assert [key for key in keys if not any(key in one.entries for one in specs.described if one.page == name)] == []
 
 
-def test_every_example_fits(page: tuple[str, Inventory], specs: Specs) -> None:
+def test_every_page_example_matches_its_schema(page: tuple[str, Inventory], specs: Specs) -> None:
     name, inventory = page
     allowed = {(one["example"], place) for one in EXCEPTIONS["examples"] if one["page"] == name for place in one["at"]}
     checked = list(fits(name, inventory, specs))
@@ -71,7 +71,7 @@ def _excepted(listed: dict[Owned, Any], page: str) -> set[Owned]:
     return found
 
 
-def test_exceptions_are_whole(specs: Specs) -> None:
+def test_exceptions_have_reasons_and_name_existing_objects(specs: Specs) -> None:
     """What can be said of the exceptions without the pages: each has a reason, and names what there is."""
     listed = properties(specs)
     ids = {one.id for one in specs.described}
@@ -87,7 +87,7 @@ def test_exceptions_are_whole(specs: Specs) -> None:
         assert one["properties"] == "*" or set(one["properties"]) <= known, one["schema"]
 
 
-def test_placeholders() -> None:
+def test_placeholders_are_replaced() -> None:
     assert filled({"a": ["x/<UUID>/y", "...", "{your_owner_ID}"], "b": "{unix_start_time}", "c": "<SIGNATURE>"}) == {
         "a": [f"x/{UUID}/y", UUID, HEX_ID],
         "b": 1589407535,
@@ -96,7 +96,7 @@ def test_placeholders() -> None:
     assert filled({"a": "{name}", "b": 1, "c": None}) == {"a": "name", "b": 1, "c": None}
 
 
-def test_walk() -> None:
+def test_walk_finds_unknown_keys() -> None:
     """Keys that no schema has are found at any depth; keys of a map, and of an object left open, are not."""
     document = {
         "components": {

@@ -26,12 +26,12 @@ from scripts.generator.transform import operations, resolve
 from tests.contract.derive import for_prism, shape
 from tests.contract.invalid_requests import InvalidRequest, InvalidRequests
 from tests.contract.local import AUTH, SEED, Clients, Place, arguments_of, kept
+from tests.contract.mounts import MOUNTS
 from tests.contract.mutants import MUTANTS, serving
 from tests.contract.oracle import Oracle, Sent
-from tests.contract.places import MOUNTS
 from tests.contract.prism import Prism, PrismError
-from tests.described import BUNDLES, METHODS, SUBJECTS, outcome
-from tests.plain import plain
+from tests.described_operations import BUNDLES, METHODS, OPERATIONS, outcome
+from tests.json_form import plain
 from tests.seed.account import PLAIN
 from tests.unit.page_facts import ACCOUNT
 
@@ -41,7 +41,7 @@ AT = {urlsplit(BUNDLES[service]["servers"][0]["url"]).netloc: service for servic
 MEDIA, UNSEEN = "another media type", 2
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 StartPrism = Callable[..., Prism]
-SERVICES = {subject.name: subject for subject in SUBJECTS}
+SERVICES = {subject.name: subject for subject in OPERATIONS}
 
 
 class Prisms:
@@ -135,7 +135,7 @@ def service(prism: StartPrism) -> Iterator[Prisms]:
 
 
 @pytest.mark.parametrize("operation", SERVICES)
-def test_takes_the_clients_request_and_answers_with_the_example(operation: str, service: Prisms) -> None:
+def test_prism_accepts_the_clients_request_and_returns_the_example(operation: str, service: Prisms) -> None:
     subject = SERVICES[operation]
     with contextlib.closing(Through(service, subject.service)) as through:
         settings: dict[str, Any] = {"http_client": httpx2.Client(transport=through), "rate_limits": False}
@@ -143,9 +143,9 @@ def test_takes_the_clients_request_and_answers_with_the_example(operation: str, 
         result = attrgetter(METHODS[operation])(asked)(**arguments_of(subject.document, operation))
     service.check()
     assert through.violations == []
-    if subject.answer:
-        (example, *_) = subject.answer["examples"].values()
-        assert outcome(result) == moments(subject.given(resolve(subject.document, example)["value"]))
+    if subject.response_media:
+        (example, *_) = subject.response_media["examples"].values()
+        assert outcome(result) == moments(subject.expected_result(resolve(subject.document, example)["value"]))
 
 
 def moments(value: Any) -> Any:
@@ -176,7 +176,7 @@ def home(prisms: Prisms, operation: str) -> str:
 
 
 @pytest.mark.parametrize("operation", SERVICES)
-def test_rejects_what_is_wrong(operation: str, service: Prisms, running_server: Any) -> None:
+def test_prism_rejects_invalid_requests(operation: str, service: Prisms, running_server: Any) -> None:
     subject = SERVICES[operation]
     with contextlib.closing(Clients(running_server)) as clients:
         _, right = clients.request(subject.service, operation, arguments_of(subject.document, operation))
@@ -201,7 +201,7 @@ def unseen(wrong: InvalidRequest) -> int:
     return 1 if wrong.what == MEDIA else UNSEEN
 
 
-def test_a_prism_that_died_is_noticed(prism: StartPrism, service: Prisms) -> None:
+def test_a_crashed_prism_is_reported(prism: StartPrism, service: Prisms) -> None:
     doomed = prism(service.derived["platformcraft-filespot"].documents[0], "mock")
     part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nx\r\n--b--\r\n'
     headers = {**BEARER, "Content-Type": "multipart/form-data; boundary=b"}
@@ -236,7 +236,7 @@ def refused(status: int, call: Callable[..., Any], *arguments: Any, **options: A
     assert caught.value.status == status
 
 
-def test_minds_nothing_of_what_passes(between: Through, server: Any) -> None:
+def test_prism_finds_no_violation_in_filespot_traffic(between: Through, server: Any) -> None:
     platformcraft = client(between, server.url, strict=True)
     files, uploads = platformcraft.files, platformcraft.files.uploads
     tokens = platformcraft.auth.login(login="mock", password="mock")
@@ -272,7 +272,7 @@ def test_minds_nothing_of_what_passes(between: Through, server: Any) -> None:
     assert {exchange["operation"] for exchange in journal} == filespot
 
 
-def test_minds_nothing_of_what_passes_to_recorder_and_streamer(between: Through, server: Any) -> None:
+def test_prism_finds_no_violation_in_recorder_and_streamer_traffic(between: Through, server: Any) -> None:
     server.control.freeze()
     now = int(server.control.now())
     platformcraft = client(between, server.url, strict=True)
@@ -331,7 +331,7 @@ def kinescope(prism: StartPrism, running_server: Any) -> Iterator[tuple[Place, P
 
 
 @pytest.mark.parametrize("operation", [name for name, subject in SERVICES.items() if subject.vendor == "kinescope"])
-def test_minds_nothing_of_what_passes_to_kinescope(operation: str, kinescope: tuple[Place, Prisms]) -> None:
+def test_prism_finds_no_violation_in_kinescope_traffic(operation: str, kinescope: tuple[Place, Prisms]) -> None:
     place, prisms = kinescope
     place.restore()
     subject = SERVICES[operation]
@@ -343,7 +343,7 @@ def test_minds_nothing_of_what_passes_to_kinescope(operation: str, kinescope: tu
     assert through.violations == []
 
 
-def test_minds_a_wrong_request(between: Through, server: Any) -> None:
+def test_prism_reports_an_invalid_request(between: Through, server: Any) -> None:
     platformcraft = client(between, server.url)
     platformcraft.auth.login(login="mock", password="mock")
     url = between.prisms.url("platformcraft-filespot", 0)
@@ -351,13 +351,13 @@ def test_minds_a_wrong_request(between: Through, server: Any) -> None:
     assert [text for text in violations(answer) if text.startswith("Error request.query.limit")]
 
 
-def test_minds_a_wrong_answer(prism: StartPrism) -> None:
+def test_prism_reports_an_invalid_response(prism: StartPrism) -> None:
     with defective("ST108") as url, proxies(prism, url) as through:
         client(through, url, on_drift=lambda drift: None).files.get("/")
         assert [text for text in through.violations if text.startswith("Error response.body") and "'size'" in text]
 
 
-def test_minds_a_status_that_is_not_described(prism: StartPrism) -> None:
+def test_prism_reports_an_undescribed_status(prism: StartPrism) -> None:
     with defective("ST103") as url, proxies(prism, url) as through:
         client(through, url).files.create("/a", file=b"")
         assert [text for text in through.violations if "201" in text or "status code" in text]

@@ -155,17 +155,17 @@ EACH = [pytest.param(service, service, id=service) for service in EXTENTS]
 
 @pytest.mark.parametrize(("service", "report"), EACH, indirect=["report"], scope="module")
 class TestServer:
-    def test_keeps_to_the_description(self, service: str, report: Report) -> None:
+    def test_the_server_conforms_to_the_description(self, service: str, report: Report) -> None:
         assert report.content["exit_code"] == 0, report.output
 
-    def test_was_put_to_every_test(self, service: str, report: Report) -> None:
+    def test_every_check_ran(self, service: str, report: Report) -> None:
         content = report.content
         assert content["operations"]["tested"] == len(OPERATIONS[service])
         assert {name: phase["skip_reason"] for name, phase in content["phases"].items()} == dict.fromkeys(PHASES)
         assert content["test_cases"]["generated"] >= EXTENTS[service].enough
         assert (content["stop_reason"], content["errors"]) == ("completed", [])
 
-    def test_was_asked_well_and_badly_by_every_operation(self, service: str, report: Report) -> None:
+    def test_every_operation_received_valid_and_invalid_requests(self, service: str, report: Report) -> None:
         for _, _, operation, parameters in operations(BUNDLES[service]):
             name = operation["operationId"]
             statuses = report.answers[name].keys()
@@ -174,7 +174,7 @@ class TestServer:
             refused = statuses & ({400} if malformable else {400, 401, 403, 404})
             assert refused, f"{name} answered {dict(report.answers[name])}"
 
-    def test_every_accepted_objection_is_still_met(self, service: str, report: Report) -> None:
+    def test_every_accepted_failure_still_occurs(self, service: str, report: Report) -> None:
         unmet = [entry for number, entry in enumerate(ACCEPTED) if number not in report.met]
         assert [each.reason for each in unmet if any(meant(each, name) for name in OPERATIONS[service])] == []
 
@@ -183,13 +183,13 @@ def meant(entry: Accepted, operation: str) -> bool:
     return re.fullmatch(entry.operations, operation) is not None
 
 
-def test_every_accepted_objection_is_to_an_operation() -> None:
+def test_every_accepted_failure_names_an_operation() -> None:
     everywhere = [name for names in OPERATIONS.values() for name in names]
     assert all(any(meant(entry, name) for name in everywhere) for entry in ACCEPTED)
 
 
 @pytest.mark.parametrize("defect", MUTANTS, ids=lambda defect: f"{defect.service} {defect.name}")
-def test_a_defect_is_noticed(defect: Mutant, tmp_path: Path) -> None:
+def test_a_seeded_defect_is_reported(defect: Mutant, tmp_path: Path) -> None:
     with contextlib.closing(application()) as app, serving(sparing(app, defect.mutate(app))) as url:
         report = schemathesis(tmp_path, defect.service, url, *short(defect))
     assert defect.code in report.codes, report.output

@@ -42,7 +42,7 @@ def kinescope(server: Any) -> Kinescope:
     return Kinescope("mock-token", api_url=urls["KINESCOPE_API_URL"], upload_url=urls["KINESCOPE_UPLOAD_URL"])
 
 
-def test_every_event_is_read_as_what_it_is(server: Any, kinescope: Kinescope) -> None:
+def test_every_event_is_parsed_as_its_class(server: Any, kinescope: Kinescope) -> None:
     with kinescope, Receiver() as receiver:
         kinescope.webhooks.create(
             name="all", endpoint=receiver.url, login=LOGIN, password=PASSWORD, events=list(webhooks.EVENTS)
@@ -71,7 +71,7 @@ def test_every_event_is_read_as_what_it_is(server: Any, kinescope: Kinescope) ->
         assert {type(event) for event in [*broadcast, *made]} == set(webhooks.EVENTS.values())
 
 
-def test_the_question_before_a_licence_is_read(server: Any, kinescope: Kinescope) -> None:
+def test_a_licence_request_is_parsed(server: Any, kinescope: Kinescope) -> None:
     with kinescope, Receiver() as receiver:
         project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
         video = kinescope.videos.upload(b"a video", parent_id=project.id, title="Talk")
@@ -87,7 +87,7 @@ def test_the_question_before_a_licence_is_read(server: Any, kinescope: Kinescope
     assert authentic(receiver)
 
 
-def test_a_body_of_another_form_would_be_noticed() -> None:
+def test_a_body_of_another_form_is_rejected() -> None:
     body = {"event": "media.update.status", "data": {"id": "v", "status": "done"}}
     assert drifts(webhooks.MediaStatusEvent, body) == []
     assert drifts(webhooks.MediaStatusEvent, {**body, "at": 1}) == ["at: unknown field, expected nothing"]

@@ -30,13 +30,13 @@ def run_bench(*arguments: str, **settings: str) -> subprocess.CompletedProcess[s
 @pytest.mark.parametrize(
     ("sign", "first", "met"), [("<=", 1.3, True), ("<=", 1.3001, False), (">=", 1.3, True), (">=", 1.2999, False)]
 )
-def test_the_verdict_goes_by_the_ratio_and_not_by_its_rounding(sign: str, first: float, met: bool) -> None:
+def test_the_verdict_uses_the_unrounded_ratio(sign: str, first: float, met: bool) -> None:
     line = Pairs([first], [1.0]).compare("figure", sign, 1.3, "")  # type: ignore[arg-type]
 
     assert (line.measured, line.met) == ("1.300 x", met)
 
 
-def test_pairs_are_taken_in_turns_and_compared_pair_by_pair() -> None:
+def test_pairs_are_measured_alternately_and_compared_pairwise() -> None:
     order: list[str] = []
     readings = count(1)
 
@@ -51,7 +51,7 @@ def test_pairs_are_taken_in_turns_and_compared_pair_by_pair() -> None:
     assert pairs.ratio == 7 / 8
 
 
-def test_a_figure_becomes_a_line_of_the_table() -> None:
+def test_a_figure_is_printed_as_a_table_row() -> None:
     done = run_bench("--quick", "start")
 
     assert done.returncode == 0
@@ -64,7 +64,7 @@ def test_a_figure_becomes_a_line_of_the_table() -> None:
     assert "| <= 0.3 s |" in line
 
 
-def test_a_measurement_that_breaks_is_told_and_counts(tmp_path: Path) -> None:
+def test_a_failed_measurement_is_reported_and_fails_the_run(tmp_path: Path) -> None:
     (tmp_path / "kinocraft_mock.py").write_text("raise OSError('no server today')")
 
     done = run_bench("--quick", "start", PYTHONPATH=os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
@@ -74,14 +74,14 @@ def test_a_measurement_that_breaks_is_told_and_counts(tmp_path: Path) -> None:
     assert "no server today" in done.stdout
 
 
-def test_a_figure_that_is_not_there_is_refused() -> None:
+def test_an_unknown_figure_is_rejected() -> None:
     done = run_bench("speed")
 
     assert done.returncode == 2
     assert "there are import, size, calls, start, video, listing, paging, memory, upload, large, decode" in done.stderr
 
 
-def test_what_takes_no_minute_is_measured() -> None:
+def test_short_measurements_run() -> None:
     """Whether targets are met is not for a test to say: the machine may be busy."""
     done = run_bench("--quick", "calls", "video", "memory")
 
@@ -102,7 +102,7 @@ def test_what_takes_no_minute_is_measured() -> None:
     ]
 
 
-def test_long_lists_are_of_the_length_they_are_said_to_have(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_lists_have_the_stated_length(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(BENCH.parent))
     workspace = import_module("benchmarks.workspace")
     with import_module("local_server").local_server("--no-limits") as server:

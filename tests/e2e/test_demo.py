@@ -52,7 +52,7 @@ def demo_server() -> Iterator[Any]:
         yield server
 
 
-def test_it_claims_what_it_has_seen(shown: str) -> None:
+def test_the_demo_reports_what_it_verified(shown: str) -> None:
     assert "the connection broke after 100,000 of 262,144 bytes" in shown
     assert "rejected, because the login had expired" in shown
     assert re.search(r"\d+ parts in \d+ requests, 1 login, 1 renewal;", shown)
@@ -65,9 +65,7 @@ def test_without_a_terminal_it_prints_plain_lines_of_at_most_80_columns(shown: s
     assert max(map(len, shown.splitlines())) <= 80
 
 
-def test_the_lines_it_prints_do_the_job(
-    shown: str, tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_printed_code_works(shown: str, tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     printed = shown.partition("The Python that did it\n")[2].partition("Every step")[0]
     monkeypatch.chdir(tmp_path)
     for name, value in server.environment.items():
@@ -86,7 +84,7 @@ def assert_failed(done: subprocess.CompletedProcess[str], reason: str) -> None:
     assert "Every step was checked" not in done.stdout
 
 
-def test_altered_bytes_are_found(tmp_path: Path, demo_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_altered_bytes_fail_the_demo(tmp_path: Path, demo_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     untouched = Application.__call__
 
     async def altering(self: Application, scope: Any, receive: Any, send: Any) -> None:
@@ -103,16 +101,16 @@ def test_altered_bytes_are_found(tmp_path: Path, demo_server: Any, monkeypatch: 
     assert_failed(run_demo(tmp_path, "--server", demo_server.url), "the copy differs from the video")
 
 
-def test_a_fault_that_was_not_announced_is_found(tmp_path: Path, demo_server: Any) -> None:
+def test_an_unexpected_fault_fails_the_demo(tmp_path: Path, demo_server: Any) -> None:
     demo_server.control.fault("files.uploads.put_part", "drop_request", bytes=5)
 
     assert_failed(run_demo(tmp_path, "--server", demo_server.url), "2 connections broke instead of 1")
 
 
-def test_a_login_that_is_refused_ends_it(tmp_path: Path) -> None:
+def test_a_rejected_login_ends_the_demo(tmp_path: Path) -> None:
     with kinocraft_mock.running(limits=False, password="another") as server:
         assert_failed(run_demo(tmp_path, "--server", server.url), "403 Forbidden")
 
 
-def test_no_server_ends_it(tmp_path: Path, closed_url: str) -> None:
+def test_a_missing_server_ends_the_demo(tmp_path: Path, closed_url: str) -> None:
     assert_failed(run_demo(tmp_path, "--server", closed_url), "Connection refused")

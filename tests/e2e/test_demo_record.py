@@ -60,7 +60,7 @@ class Record:
         return InjectedFaults(control).upload_record(SIZE, PART_SIZE)
 
 
-def test_the_story_is_told() -> None:
+def test_the_expected_journal_is_accepted() -> None:
     assert Record().story() == UploadRecord(
         parts=3, requests=6, cut_part=2, cut_after=CUT_AFTER, rejected=[3], rate_limited=1, logins=1, renewals=1
     )
@@ -131,7 +131,7 @@ def no_renewal(record: Record) -> None:
         (no_renewal, "renewed 0 times"),
     ],
 )
-def test_another_story_is_refused(spoil: Callable[[Record], None], reason: str) -> None:
+def test_another_journal_is_rejected(spoil: Callable[[Record], None], reason: str) -> None:
     record = Record()
     spoil(record)
 

@@ -81,7 +81,7 @@ def place(tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("block", [block for block in in_readme("python") if not is_test(*block.values)])
-def test_python_runs(block: Block, place: Path, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_python_blocks_run(block: Block, place: Path, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
     ((sign, expected),) = [(sign, pattern) for sign, pattern in PRINTED.items() if sign in block.code]
 
     # Padded, so that a traceback gives the line of README.md.
@@ -95,7 +95,7 @@ def test_python_runs(block: Block, place: Path, server: Any, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("block", [block for block in in_readme("python") if is_test(*block.values)])
-def test_a_test_passes(block: Block, tmp_path: Path) -> None:
+def test_test_blocks_pass(block: Block, tmp_path: Path) -> None:
     file = tmp_path / "test_readme_block.py"
     file.write_text(block.code, encoding="utf-8")
     done = subprocess.run(
@@ -110,7 +110,7 @@ def test_a_test_passes(block: Block, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="there is no sh on this system")
 @pytest.mark.parametrize("block", in_readme("sh"))
-def test_shell_runs(block: Block, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shell_blocks_run(block: Block, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     done = subprocess.run(["sh", "-eu", "-c", block.code], capture_output=True, text=True, timeout=60)
     assert (done.stderr, done.returncode) == ("", 0)
@@ -118,7 +118,7 @@ def test_shell_runs(block: Block, place: Path, monkeypatch: pytest.MonkeyPatch) 
     assert done.stdout == f"{local}/kinescope/api\n{local}/platformcraft/filespot\n"
 
 
-def test_every_block_runs_or_says_why_not() -> None:
+def test_every_block_runs_or_has_a_reason_not_to() -> None:
     text = README.read_text(encoding="utf-8")
     assert {block.language for block in BLOCKS} == {"python", "sh"}
     # A fence that the expression above does not see would be a block that nobody runs.

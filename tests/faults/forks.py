@@ -14,7 +14,7 @@ import ssl
 import threading
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -86,10 +86,10 @@ class NumberingHost(http.server.ThreadingHTTPServer):
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: NumberingHost
 
     def setup(self) -> None:
         super().setup()
+        assert isinstance(self.server, NumberingHost)
         self.server.connections += 1
         self.number = self.server.connections
 
@@ -106,7 +106,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def numbering_host(tls: ssl.SSLContext | None = None) -> Iterator[NumberingHost]:
+def numbering_host(tls: ssl.SSLContext | None = None) -> Generator[NumberingHost]:
     """Run a host in a background thread."""
     with NumberingHost(tls) as host:
         thread = threading.Thread(target=host.serve_forever, kwargs={"poll_interval": 0.01})

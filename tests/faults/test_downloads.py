@@ -21,7 +21,7 @@ from kinocraft.errors import (
     NotFoundError,
     ResponseError,
 )
-from tests.faults.sides import FakeClock, Side, content, sent, statuses
+from tests.faults.harness import FakeClock, Harness, content, sent, statuses
 
 PATH = "/folder/file.bin"
 DATA = content(3_500_000)
@@ -29,8 +29,8 @@ CDN = "cdn.download"
 
 
 @pytest.fixture
-def client(side: Side) -> Any:
-    client = side.client()
+def client(harness: Harness) -> Any:
+    client = harness.client()
     client.files.upload(DATA, PATH)
     return client
 
@@ -64,31 +64,31 @@ def whole(target: Path, data: bytes = DATA) -> None:
 
 
 @pytest.mark.parametrize("place", [0, 1, 1_000_000, len(DATA) - 1])
-def test_a_broken_download_is_taken_up_where_it_broke(side: Side, client: Any, target: Path, place: int) -> None:
-    fault = side.server.control.fault(CDN, "drop_response", bytes=place)
+def test_a_broken_download_resumes_at_its_offset(harness: Harness, client: Any, target: Path, place: int) -> None:
+    fault = harness.server.control.fault(CDN, "drop_response", bytes=place)
     assert client.files.download(PATH, target) == target
     whole(target)
-    assert side.server.control.fired(fault) == 1
+    assert harness.server.control.fired(fault) == 1
     # What had come is not asked for again: a partial answer follows, unless nothing had.
-    assert statuses(side.server, CDN)[-1] == (206 if place else 200)
+    assert statuses(harness.server, CDN)[-1] == (206 if place else 200)
 
 
-def test_a_download_that_breaks_again_and_again_is_taken_up(side: Side, client: Any, target: Path) -> None:
-    fault = side.server.control.fault(CDN, "drop_response", bytes=300_000, times=10)
+def test_a_download_that_breaks_repeatedly_is_resumed(harness: Harness, client: Any, target: Path) -> None:
+    fault = harness.server.control.fault(CDN, "drop_response", bytes=300_000, times=10)
     client.files.download(PATH, target)
     whole(target)
-    assert side.server.control.fired(fault) == 10
+    assert harness.server.control.fired(fault) == 10
 
 
-def test_a_download_that_never_gains_ends(side: Side, client: Any, target: Path) -> None:
-    fault = side.server.control.fault(CDN, "drop_response", bytes=0, times=100)
+def test_a_download_without_progress_ends(harness: Harness, client: Any, target: Path) -> None:
+    fault = harness.server.control.fault(CDN, "drop_response", bytes=0, times=100)
     with pytest.raises(DownloadError, match="5 times without progress"):
         client.files.download(PATH, target)
-    assert side.server.control.fired(fault) == 5
+    assert harness.server.control.fired(fault) == 5
     untouched(target)
 
 
-def test_a_download_that_breaks_at_the_same_place_each_time_ends(side: Side, client: Any, target: Path) -> None:
+def test_a_download_that_breaks_at_the_same_offset_each_time_ends(harness: Harness, client: Any, target: Path) -> None:
     """The host knows no ranges, so that every attempt begins anew."""
     answered: list[bytes | None] = []
 
@@ -108,35 +108,35 @@ def test_a_download_that_breaks_at_the_same_place_each_time_ends(side: Side, cli
 
     file = client.files.get(PATH)
     with pytest.raises(DownloadError, match="broke off after 1000"):
-        side.client(transport=host).files.download(file, target)
+        harness.client(transport=host).files.download(file, target)
     assert answered == [None] * 6
     untouched(target)
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_host_that_refuses_for_a_while(side: Side, client: Any, target: Path, status: int) -> None:
-    fault = side.server.control.fault(CDN, "status", status=status, times=4)
+def test_a_temporary_server_error_is_retried(harness: Harness, client: Any, target: Path, status: int) -> None:
+    fault = harness.server.control.fault(CDN, "status", status=status, times=4)
     client.files.download(PATH, target)
     whole(target)
-    assert side.server.control.fired(fault) == 4
+    assert harness.server.control.fired(fault) == 4
 
 
 @pytest.mark.parametrize("status", [403, 404, 503])
-def test_a_host_that_refuses(side: Side, client: Any, target: Path, status: int) -> None:
-    side.server.control.fault(CDN, "status", status=status, times=100)
+def test_repeated_error_responses_raise(harness: Harness, client: Any, target: Path, status: int) -> None:
+    harness.server.control.fault(CDN, "status", status=status, times=100)
     with pytest.raises(DownloadError, match=str(status)):
         client.files.download(PATH, target)
     untouched(target)
 
 
-def test_a_stalled_download_is_taken_up(side: Side, client: Any, target: Path) -> None:
-    fault = side.server.control.fault(CDN, "stall", seconds=60)
+def test_a_stalled_download_is_resumed(harness: Harness, client: Any, target: Path) -> None:
+    fault = harness.server.control.fault(CDN, "stall", seconds=60)
     client.files.download(PATH, target, timeout=0.2)
     whole(target)
-    assert side.server.control.fired(fault) == 1
+    assert harness.server.control.fired(fault) == 1
 
 
-def test_a_file_that_is_replaced_by_a_longer_one_meanwhile(side: Side, client: Any, target: Path) -> None:
+def test_a_file_replaced_by_a_longer_one_raises(harness: Harness, client: Any, target: Path) -> None:
     file = client.files.get(PATH)
     client.files.delete(PATH)
     client.files.upload(DATA + b"more", PATH)
@@ -145,7 +145,7 @@ def test_a_file_that_is_replaced_by_a_longer_one_meanwhile(side: Side, client: A
     untouched(target)
 
 
-def test_a_host_that_never_stops_does_not_fill_the_disk(side: Side, client: Any, target: Path) -> None:
+def test_a_response_longer_than_the_file_is_stopped(harness: Harness, client: Any, target: Path) -> None:
     class Endless(Whole):
         def __iter__(self) -> Any:
             while True:
@@ -160,47 +160,47 @@ def test_a_host_that_never_stops_does_not_fill_the_disk(side: Side, client: Any,
 
     file = client.files.get(PATH)
     with pytest.raises(DownloadError, match="may have been replaced"):
-        side.client(transport=host).files.download(file, target)
+        harness.client(transport=host).files.download(file, target)
     untouched(target)
 
 
-def test_a_file_that_is_replaced_between_two_attempts_is_never_mixed(side: Side, client: Any, target: Path) -> None:
+def test_versions_of_a_replaced_file_are_not_mixed(harness: Harness, client: Any, target: Path) -> None:
     other = content(len(DATA), seed=5)
 
     class Replacing(FakeClock):
         def sleep(self, seconds: float) -> None:
-            helper = Side("sync", side.server)
+            helper = Harness("sync", harness.server)
             helper.client().files.delete(PATH)
             helper.client().files.upload(other, PATH)
             helper.close()
             super().sleep(seconds)
 
-    fault = side.server.control.fault(CDN, "drop_response", bytes=1_000_000)
+    fault = harness.server.control.fault(CDN, "drop_response", bytes=1_000_000)
     file = client.files.get(PATH)
-    side.client(clock=Replacing()).files.download(file, target)
-    assert side.server.control.fired(fault) == 1
+    harness.client(clock=Replacing()).files.download(file, target)
+    assert harness.server.control.fired(fault) == 1
     whole(target, other)
-    assert statuses(side.server, CDN)[-1] == 200
+    assert statuses(harness.server, CDN)[-1] == 200
 
 
-def test_a_partial_answer_to_another_question_is_refused(side: Side, client: Any, target: Path) -> None:
+def test_a_partial_response_for_another_range_raises(harness: Harness, client: Any, target: Path) -> None:
     file = client.files.get(PATH)
 
     def host(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(206, content=DATA, headers={"Content-Range": f"bytes 5-{len(DATA)}/{len(DATA) + 5}"})
 
     with pytest.raises(DownloadError, match="206"):
-        side.client(transport=host).files.download(file, target)
+        harness.client(transport=host).files.download(file, target)
     untouched(target)
 
 
-def test_an_empty_file(side: Side, client: Any, target: Path) -> None:
+def test_an_empty_file_is_downloaded(harness: Harness, client: Any, target: Path) -> None:
     client.files.upload(b"", "/empty")
     client.files.download("/empty", target)
     whole(target, b"")
 
 
-def test_no_token_goes_to_the_host_of_the_bytes(side: Side, client: Any, target: Path) -> None:
+def test_no_token_is_sent_to_the_download_host(harness: Harness, client: Any, target: Path) -> None:
     file = client.files.get(PATH)
     asked: list[httpx2.Request] = []
 
@@ -208,7 +208,7 @@ def test_no_token_goes_to_the_host_of_the_bytes(side: Side, client: Any, target:
         asked.append(request)
         return httpx2.Response(200, stream=Whole())
 
-    side.client(transport=host).files.download(file, target)
+    harness.client(transport=host).files.download(file, target)
     assert [(request.url.scheme, "authorization" in request.headers) for request in asked] == [("http", False)]
 
 
@@ -235,23 +235,23 @@ class Pieces(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         raise httpx2.ReadError("broken")
 
 
-def slow(side: Side, pieces: int, timeouts: list[Any]) -> Any:
+def slow(harness: Harness, pieces: int, timeouts: list[Any]) -> Any:
     """A client of a host that brings so many pieces with each connection."""
 
     def host(request: httpx2.Request) -> httpx2.Response:
         timeouts.append(request.extensions["timeout"]["read"])
         start = int(request.headers.get("Range", "bytes=0-")[6:-1])
         headers = {"ETag": '"1"', "Content-Range": f"bytes {start}-{len(DATA) - 1}/{len(DATA)}"}
-        return httpx2.Response(206 if start else 200, headers=headers, stream=Pieces(side.clock, start, pieces))
+        return httpx2.Response(206 if start else 200, headers=headers, stream=Pieces(harness.clock, start, pieces))
 
-    return side.client(transport=host)
+    return harness.client(transport=host)
 
 
-def test_a_deadline_counts_over_all_connections(side: Side, client: Any, target: Path) -> None:
+def test_a_deadline_covers_all_connections(harness: Harness, client: Any, target: Path) -> None:
     file, timeouts = client.files.get(PATH), list[Any]()
     with pytest.raises(DeadlineError, match=f"10 s was exceeded after [0-9]+ of {len(DATA)}") as caught:
-        slow(side, 3, timeouts).files.download(file, target, deadline=10)
-    assert 9 <= side.clock.passed <= 11
+        slow(harness, 3, timeouts).files.download(file, target, deadline=10)
+    assert 9 <= harness.clock.passed <= 11
     assert len(timeouts) >= 2
     assert (caught.value.call.operation, caught.value.call.stopped) == ("files.download", "deadline")
     assert caught.value.call.attempts == len(timeouts)
@@ -261,48 +261,48 @@ def test_a_deadline_counts_over_all_connections(side: Side, client: Any, target:
     untouched(target)
 
 
-def test_a_deadline_ends_a_connection_that_only_trickles(side: Side, client: Any, target: Path) -> None:
+def test_a_deadline_ends_a_slow_connection(harness: Harness, client: Any, target: Path) -> None:
     file, timeouts = client.files.get(PATH), list[Any]()
     with pytest.raises(DeadlineError, match="after 10000 of"):
-        slow(side, 3000, timeouts).files.download(file, target, deadline=10)
-    assert side.clock.passed == 10
+        slow(harness, 3000, timeouts).files.download(file, target, deadline=10)
+    assert harness.clock.passed == 10
     untouched(target)
 
 
-def test_a_deadline_of_the_client_counts_too(side: Side, client: Any, target: Path) -> None:
-    side.server.control.fault(CDN, "status", status=503, times=100)
+def test_a_deadline_of_the_client_applies(harness: Harness, client: Any, target: Path) -> None:
+    harness.server.control.fault(CDN, "status", status=503, times=100)
     with pytest.raises(DeadlineError):
-        side.client(deadline=3).files.download(PATH, target, retries=1000)
-    assert side.clock.passed <= 3
+        harness.client(deadline=3).files.download(PATH, target, retries=1000)
+    assert harness.clock.passed <= 3
     untouched(target)
 
 
-def test_a_deadline_counts_from_the_question_for_the_file(side: Side, client: Any, target: Path) -> None:
-    side.server.control.fault("files.get", "status", status=503, times=3)
-    side.server.control.fault(CDN, "status", status=503, times=100)
+def test_a_deadline_includes_the_request_for_the_file(harness: Harness, client: Any, target: Path) -> None:
+    harness.server.control.fault("files.get", "status", status=503, times=3)
+    harness.server.control.fault(CDN, "status", status=503, times=100)
     with pytest.raises(DeadlineError):
         client.files.download(PATH, target, deadline=3, retries=1000)
-    assert side.clock.passed <= 3
+    assert harness.clock.passed <= 3
     untouched(target)
 
 
-def test_a_deadline_that_is_met_is_no_matter(side: Side, client: Any, target: Path) -> None:
-    fault = side.server.control.fault(CDN, "drop_response", bytes=300_000, times=2)
+def test_a_download_within_its_deadline_succeeds(harness: Harness, client: Any, target: Path) -> None:
+    fault = harness.server.control.fault(CDN, "drop_response", bytes=300_000, times=2)
     client.files.download(PATH, target, deadline=60)
     whole(target)
-    assert side.server.control.fired(fault) == 2
+    assert harness.server.control.fired(fault) == 2
 
 
 # --- what cannot be ------------------------------------------------------------------------------------------------
 
 
-def test_a_folder_is_refused(side: Side, client: Any, target: Path) -> None:
+def test_downloading_a_folder_raises(harness: Harness, client: Any, target: Path) -> None:
     with pytest.raises(InvalidArgumentError, match="folders"):
         client.files.download("/folder", target)
     untouched(target)
 
 
-def test_nothing_is_not_found(side: Side, client: Any, target: Path) -> None:
+def test_downloading_a_missing_file_raises_not_found(harness: Harness, client: Any, target: Path) -> None:
     with pytest.raises(NotFoundError):
         client.files.download("/nothing", target)
     untouched(target)
@@ -311,7 +311,7 @@ def test_nothing_is_not_found(side: Side, client: Any, target: Path) -> None:
 @pytest.mark.parametrize(
     "url", ["http://127.0.0.1:99999/x", "http://a:port/", "http://\u200b/x", "ftp://host/x", "//", "\x00"]
 )
-def test_an_address_that_is_none(side: Side, client: Any, target: Path, url: str) -> None:
+def test_an_invalid_download_url_raises(harness: Harness, client: Any, target: Path, url: str) -> None:
     file = client.files.get(PATH)
     file.download_url = url
     with pytest.raises(DownloadError):
@@ -320,7 +320,7 @@ def test_an_address_that_is_none(side: Side, client: Any, target: Path, url: str
 
 
 @pytest.mark.parametrize("size", [None, "7"])
-def test_a_file_without_a_size(side: Side, client: Any, target: Path, size: Any) -> None:
+def test_a_file_without_a_size_raises(harness: Harness, client: Any, target: Path, size: Any) -> None:
     file = client.files.get(PATH)
     file.size = size
     with pytest.raises(ResponseError, match="size"):
@@ -328,21 +328,21 @@ def test_a_file_without_a_size(side: Side, client: Any, target: Path, size: Any)
     untouched(target)
 
 
-def test_a_destination_that_is_a_folder(side: Side, client: Any, target: Path) -> None:
+def test_a_folder_as_destination_raises(harness: Harness, client: Any, target: Path) -> None:
     with pytest.raises(DestinationError, match="name the file"):
         client.files.download(PATH, target.parent)
     untouched(target)
 
 
 @pytest.mark.parametrize("name", ["missing/file.bin", "file.bin/file.bin", "nul\x00l", "long" * 100])
-def test_a_destination_that_cannot_be_written(side: Side, client: Any, target: Path, name: str) -> None:
+def test_a_destination_without_write_permission_raises(harness: Harness, client: Any, target: Path, name: str) -> None:
     with pytest.raises(DestinationError, match="cannot write"):
         client.files.download(PATH, target.parent / name)
     untouched(target)
-    assert not sent(side.server, CDN)
+    assert not sent(harness.server, CDN)
 
 
-def test_a_disk_that_is_full(side: Side, client: Any, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_raises(harness: Harness, client: Any, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def append(*_: Any) -> None:
         raise DestinationError(f"cannot write the download: {errno.ENOSPC}")
 
@@ -354,7 +354,7 @@ def test_a_disk_that_is_full(side: Side, client: Any, target: Path, monkeypatch:
     assert client.files.get(PATH).size == len(DATA)
 
 
-def test_an_answer_that_is_given_up_is_closed(side: Side, client: Any, target: Path) -> None:
+def test_an_abandoned_response_is_closed(harness: Harness, client: Any, target: Path) -> None:
     file, streams = client.files.get(PATH), list[Any]()
 
     class Closed(Whole):
@@ -371,14 +371,14 @@ def test_an_answer_that_is_given_up_is_closed(side: Side, client: Any, target: P
         return httpx2.Response(403, stream=streams[-1])
 
     with pytest.raises(DownloadError):
-        side.client(transport=host).files.download(file, target)
+        harness.client(transport=host).files.download(file, target)
     assert [stream.closed for stream in streams] == [True]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes of this kind are Unix's")
 @pytest.mark.parametrize("mask", [0o022, 0o077])
 def test_a_new_file_has_the_usual_mode(
-    side: Side, client: Any, target: Path, mask: int, monkeypatch: pytest.MonkeyPatch
+    harness: Harness, client: Any, target: Path, mask: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = os.umask(mask)
     try:
@@ -391,8 +391,8 @@ def test_a_new_file_has_the_usual_mode(
     assert target.stat().st_mode & 0o777 == 0o666 & ~mask
 
 
-def test_a_disk_that_is_full_when_the_file_is_begun_anew(
-    side: Side, client: Any, target: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_full_disk_raises_when_the_download_restarts(
+    harness: Harness, client: Any, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def truncate(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left")
@@ -411,25 +411,25 @@ def test_a_disk_that_is_full_when_the_file_is_begun_anew(
     untouched(target)
 
 
-def test_a_host_that_only_points_elsewhere(side: Side, client: Any, target: Path) -> None:
+def test_endless_redirects_raise(harness: Harness, client: Any, target: Path) -> None:
     def host(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(302, headers={"Location": str(request.url)})
 
-    file, around = client.files.get(PATH), side.client(transport=host)
+    file, around = client.files.get(PATH), harness.client(transport=host)
     around.raw._caller.http_client._client.follow_redirects = True
     with pytest.raises(DownloadError, match="redirects"):
         around.files.download(file, target)
     untouched(target)
 
 
-@pytest.mark.parametrize("side", ["async"], indirect=True)
-def test_a_cancelled_download_leaves_what_was_there(side: Side, client: Any, target: Path) -> None:
-    side.server.control.fault(CDN, "stall", seconds=60)
+@pytest.mark.parametrize("harness", ["async"], indirect=True)
+def test_a_cancelled_download_keeps_the_previous_file(harness: Harness, client: Any, target: Path) -> None:
+    harness.server.control.fault(CDN, "stall", seconds=60)
 
     async def timed() -> None:
         async with asyncio.timeout(0.2):
             await client.raw.files.download(PATH, target)
 
     with pytest.raises(TimeoutError):
-        side.result(timed)
+        harness.result(timed)
     untouched(target)

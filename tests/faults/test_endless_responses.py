@@ -15,7 +15,7 @@ import pytest
 from kinocraft.clock import SystemClock
 from kinocraft.errors import DeadlineError, ResponseError, TransportError
 from kinocraft.transport import response_bodies
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 pytestmark = pytest.mark.timeout(30)  # what is not bounded would never end
 
@@ -76,22 +76,24 @@ def host() -> Iterator[Host]:
 
 
 @pytest.fixture(params=["sync", "async"])
-def side(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Side]:
+def harness(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Harness]:
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    side = Side(request.param)
-    yield side
-    side.close()
+    harness = Harness(request.param)
+    yield harness
+    harness.close()
 
 
-def kinescope(side: Side, host: Host, **options: Any) -> Any:
-    return lambda **own: side.kinescope(api_url=host.url, clock=SystemClock(), **options).request("GET", "/v1/a", **own)
+def kinescope(harness: Harness, host: Host, **options: Any) -> Any:
+    return lambda **own: harness.kinescope(api_url=host.url, clock=SystemClock(), **options).request(
+        "GET", "/v1/a", **own
+    )
 
 
-def platformcraft(side: Side, host: Host, **options: Any) -> Any:
+def platformcraft(harness: Harness, host: Host, **options: Any) -> Any:
     urls = {"auth_url": host.url, "filespot_url": host.url}
-    return lambda **own: side.client(**urls, clock=SystemClock(), **options).files.get("/a", **own)
+    return lambda **own: harness.client(**urls, clock=SystemClock(), **options).files.get("/a", **own)
 
 
 VENDORS = [kinescope, platformcraft]
@@ -108,18 +110,18 @@ ENDLESS = {
 @pytest.mark.parametrize("vendor", VENDORS)
 @pytest.mark.parametrize(("beginning", "repeated"), ENDLESS.values(), ids=ENDLESS)
 def test_a_deadline_ends_whatever_does_not_end(
-    side: Side, host: Host, vendor: Callable[..., Any], beginning: bytes, repeated: bytes
+    harness: Harness, host: Host, vendor: Callable[..., Any], beginning: bytes, repeated: bytes
 ) -> None:
     host.beginning, host.repeated, host.pace = beginning, repeated, PACE
     with pytest.raises(DeadlineError) as caught:
-        vendor(side, host, timeout=20)(deadline=1)
+        vendor(harness, host, timeout=20)(deadline=1)
     assert caught.value.call.stopped == "deadline"
     assert host.connections <= 1  # none if this machine is busy
 
 
-def test_a_deadline_ends_a_slow_reader(side: Side, host: Host) -> None:
+def test_a_deadline_ends_a_slow_reader(harness: Harness, host: Host) -> None:
     """The host reads nothing after the first bytes, so the body fills every buffer on its way."""
-    client = side.kinescope(api_url=host.url, upload_url=host.url, clock=SystemClock(), timeout=20)
+    client = harness.kinescope(api_url=host.url, upload_url=host.url, clock=SystemClock(), timeout=20)
     with pytest.raises(DeadlineError):
         client.avatars.set(body=bytes(32 << 20), deadline=0.5)
 
@@ -129,11 +131,11 @@ def test_a_deadline_ends_a_slow_reader(side: Side, host: Host) -> None:
     ("beginning", "repeated"), [(b"", b"HTTP/1.1 102 Processing\r\n\r\n" * 100), (HEAD, b"X-A: a\r\n" * 100)]
 )
 def test_a_head_has_a_maximum_size(
-    side: Side, host: Host, vendor: Callable[..., Any], beginning: bytes, repeated: bytes
+    harness: Harness, host: Host, vendor: Callable[..., Any], beginning: bytes, repeated: bytes
 ) -> None:
     host.beginning, host.repeated = beginning, repeated
     with pytest.raises(TransportError, match="RemoteProtocolError"):
-        vendor(side, host, retries=0)()
+        vendor(harness, host, retries=0)()
 
 
 @pytest.fixture(params=[{}, {"deadline": 20}], ids=["whole", "by blocks"])
@@ -145,10 +147,12 @@ def bounded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_a_body_has_a_maximum_size(side: Side, host: Host, vendor: Callable[..., Any], bounded: dict[str, Any]) -> None:
+def test_a_body_has_a_maximum_size(
+    harness: Harness, host: Host, vendor: Callable[..., Any], bounded: dict[str, Any]
+) -> None:
     host.beginning, host.repeated = CHUNKED, CHUNK * 64
     with pytest.raises(ResponseError, match="its body has more than 1 MiB"):
-        vendor(side, host)(**bounded)
+        vendor(harness, host)(**bounded)
     assert host.connections == 1
 
 
@@ -161,26 +165,26 @@ def zipped(body: bytes, encodings: str) -> bytes:
 @pytest.mark.parametrize("vendor", VENDORS)
 @pytest.mark.parametrize("encodings", ["gzip", "gzip, gzip", "gzip,gzip,gzip"])
 def test_a_compressed_body_has_a_maximum_size(
-    side: Side, host: Host, vendor: Callable[..., Any], bounded: dict[str, Any], encodings: str
+    harness: Harness, host: Host, vendor: Callable[..., Any], bounded: dict[str, Any], encodings: str
 ) -> None:
     host.beginning = zipped(b" " * (1 << 20) + b"{}", encodings)
     assert len(host.beginning) < 5000
     with pytest.raises(ResponseError, match="its body has more than 1 MiB"):
-        vendor(side, host)(**bounded)
+        vendor(harness, host)(**bounded)
     assert host.connections == 1
 
 
 @pytest.mark.parametrize("encodings", ["gzip", "gzip, gzip"])
 def test_a_compressed_body_of_the_maximum_size_is_read(
-    side: Side, host: Host, bounded: dict[str, Any], encodings: str
+    harness: Harness, host: Host, bounded: dict[str, Any], encodings: str
 ) -> None:
     host.beginning = zipped(b" " * ((1 << 20) - 2) + b"{}", encodings)
-    assert kinescope(side, host)(**bounded).parsed() == {}
+    assert kinescope(harness, host)(**bounded).parsed() == {}
 
 
-def test_a_given_http_client_reads_no_more_either(side: Side, bounded: dict[str, Any]) -> None:
+def test_a_given_http_client_reads_no_more_either(harness: Harness, bounded: dict[str, Any]) -> None:
     body = gzip.compress(b" " * (1 << 20) + b"{}")
-    client = side.kinescope(
+    client = harness.kinescope(
         lambda _: httpx2.Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx2.ByteStream(body))
     )
     with pytest.raises(ResponseError, match="its body has more than 1 MiB"):
@@ -200,19 +204,19 @@ NESTED = [b"[" * 100_000, b'{"a":' * 100_000, b"[" * 100_000 + b"]" * 100_000]
     ],
     ids=["read", "change", "request"],
 )
-def test_nesting_without_end_is_a_response_error(side: Side, body: bytes, act: Callable[[Any], Any]) -> None:
+def test_nesting_without_end_is_a_response_error(harness: Harness, body: bytes, act: Callable[[Any], Any]) -> None:
     with pytest.raises(ResponseError):
-        act(side.kinescope(lambda _: httpx2.Response(200, content=body), on_drift=lambda drift: None))
+        act(harness.kinescope(lambda _: httpx2.Response(200, content=body), on_drift=lambda drift: None))
 
 
 @pytest.mark.parametrize("body", NESTED, ids=["lists", "objects", "closed"])
-def test_nesting_without_end_in_a_field_is_a_response_error(side: Side, body: bytes) -> None:
+def test_nesting_without_end_in_a_field_is_a_response_error(harness: Harness, body: bytes) -> None:
     whole = b'{"data": {"id": "v", "new": %s}}' % body
     with pytest.raises(ResponseError):
-        side.kinescope(lambda _: httpx2.Response(200, content=whole), on_drift=lambda drift: None).videos.get("v")
+        harness.kinescope(lambda _: httpx2.Response(200, content=whole), on_drift=lambda drift: None).videos.get("v")
 
 
-def test_nesting_without_end_in_a_token_is_a_token_of_unknown_age(side: Side) -> None:
+def test_nesting_without_end_in_a_token_is_a_token_of_unknown_age(harness: Harness) -> None:
     parts = [base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in (b'{"alg":"none"}', NESTED[2], b"s")]
     tokens = {"refresh_token": "r", "user_id": "u", "owner_id": "o", "expires_at": 4_000_000_000}
 
@@ -220,4 +224,4 @@ def test_nesting_without_end_in_a_token_is_a_token_of_unknown_age(side: Side) ->
         made = {**tokens, "access_token": ".".join(parts)} if request.method == "POST" else {"path": "/a"}
         return httpx2.Response(200, json=made)
 
-    assert side.client(service, on_drift=lambda drift: None).files.get("/a").path == "/a"
+    assert harness.client(service, on_drift=lambda drift: None).files.get("/a").path == "/a"

@@ -24,7 +24,7 @@ from kinocraft.transport.effects import Effects, Lock, Locked
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft.transport.runtimes import Runtime
 from tests.faults.forks import Child, NumberingHost, certificate, numbering_host
-from tests.faults.sides import FakeClock, engine
+from tests.faults.harness import FakeClock, engine
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
@@ -80,7 +80,7 @@ def host(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
         yield host
 
 
-def test_parent_and_child_use_connections_of_their_own(kind: Kind, host: NumberingHost) -> None:
+def test_parent_and_child_use_different_connections(kind: Kind, host: NumberingHost) -> None:
     client = kind.kinescope(api_url=host.url)
 
     def number() -> Any:
@@ -104,7 +104,7 @@ def _parsed(call: Any, kind: Kind) -> Any:
     return parsed()
 
 
-def test_children_of_children_use_connections_of_their_own(host: NumberingHost) -> None:
+def test_grandchildren_use_different_connections(host: NumberingHost) -> None:
     with Kinescope(token="t", api_url=host.url, rate_limits=False) as client:
 
         def number() -> int:
@@ -188,7 +188,7 @@ def locks(*roots: Any) -> list[Any]:
     return found
 
 
-def test_no_lock_that_is_held_while_the_program_forks_blocks_the_child(
+def test_a_lock_held_during_a_fork_does_not_block_the_child(
     kind: Kind, server: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """As if other threads were everywhere at once: they do not exist in the child, and never release anything there."""
@@ -223,7 +223,7 @@ def _page(client: Any, kind: Kind) -> Any:
     return coroutine
 
 
-def test_a_renewal_of_the_parent_is_not_the_childs(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_renewal_in_the_child_does_not_affect_the_parent(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The child logs in by itself, with the tokens that the parent had when it forked."""
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
@@ -237,7 +237,7 @@ def test_a_renewal_of_the_parent_is_not_the_childs(server: Any, monkeypatch: pyt
     assert len(server.control.journal("auth.login")) + len(server.control.journal("auth.refresh")) >= 2
 
 
-def test_a_child_that_is_forked_under_a_gate_leaves_it_without_an_error() -> None:
+def test_a_child_forked_inside_a_lock_leaves_it_without_an_error() -> None:
     lock, runtime = Lock(), Runtime(engine(FakeClock()), None)
 
     def forked() -> Effects[int]:
@@ -252,7 +252,7 @@ def test_a_child_that_is_forked_under_a_gate_leaves_it_without_an_error() -> Non
     assert not lock.thread.locked()
 
 
-def test_limits_count_anew_in_the_child() -> None:
+def test_rate_limits_start_anew_in_the_child() -> None:
     clock = FakeClock()
     limits = RateLimits({"s": [(2, 1.0)]}, clock)
 
@@ -267,7 +267,7 @@ def test_limits_count_anew_in_the_child() -> None:
     assert admitted() == 0
 
 
-def test_a_bucket_of_ones_own_is_made_again_in_the_child() -> None:
+def test_a_given_bucket_is_created_again_in_the_child() -> None:
     from pyrate_limiter import InMemoryBucket
 
     made: list[int] = []
@@ -312,7 +312,7 @@ async def _await(call: Any) -> Any:
     return await call
 
 
-def test_a_store_that_a_thread_of_the_parent_holds(tmp_path: Path) -> None:
+def test_a_store_locked_by_a_thread_of_the_parent_does_not_block_the_child(tmp_path: Path) -> None:
     """The child neither waits for that thread, nor takes its lock away."""
     path = tmp_path / "tokens.json"
     store, impatient = FileTokenStore(path), FileTokenStore(path, lock_timeout=0.05)

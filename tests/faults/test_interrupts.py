@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from kinocraft import FileTokenStore, Kinescope, UploadState
-from tests.faults.films import APPEND, PART, WHOLE
-from tests.faults.films import stored as stored_video
-from tests.faults.sides import Driven, Side, content, nothing_left, sent
+from tests.faults.harness import BlockingClient, Harness, content, nothing_left, sent
+from tests.faults.videos import APPEND, PART, WHOLE
+from tests.faults.videos import stored as stored_video
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 
@@ -86,10 +86,10 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def side(server: Any) -> Iterator[Side]:
-    side = Side("sync", server)
-    yield side
-    side.close()
+def harness(server: Any) -> Iterator[Harness]:
+    harness = Harness("sync", server)
+    yield harness
+    harness.close()
 
 
 @pytest.fixture
@@ -150,9 +150,9 @@ def test_an_interrupt_names_what_could_not_be_removed(interrupted: Any, server: 
 
 
 def test_an_interrupt_leaves_a_state_that_an_upload_in_chunks_resumes_from(
-    interrupted: Any, server: Any, side: Side, tmp_path: Path
+    interrupted: Any, server: Any, harness: Harness, tmp_path: Path
 ) -> None:
-    kinescope: Driven = side.kinescope(on_drift=lambda drift: None)
+    kinescope: BlockingClient = harness.kinescope(on_drift=lambda drift: None)
     project = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
     (tmp_path / "film").write_bytes(WHOLE)
     fault = server.control.fault(APPEND, "stall", seconds=60, after=2, times=1)
@@ -162,15 +162,15 @@ def test_an_interrupt_leaves_a_state_that_an_upload_in_chunks_resumes_from(
     assert dataclasses.asdict(state)["video_id"] == state.video_id
     sent_before = len(sent(server, APPEND))
     made = kinescope.videos.upload(tmp_path / "film", parent_id=project, title="Talk", part_size=PART, resume=state)
-    assert stored_video(side, kinescope, made.id) == WHOLE
+    assert stored_video(harness, kinescope, made.id) == WHOLE
     # Two chunks of four were confirmed; the third may have arrived all the same.
     assert len(sent(server, APPEND)) - sent_before in (1, 2)
 
 
 def test_an_interrupt_ends_a_download_and_leaves_the_destination(
-    interrupted: Any, server: Any, side: Side, tmp_path: Path
+    interrupted: Any, server: Any, harness: Harness, tmp_path: Path
 ) -> None:
-    side.client().files.upload(BIG, "/stored")
+    harness.client().files.upload(BIG, "/stored")
     (tmp_path / "target").write_bytes(b"before")
     fault = server.control.fault("cdn.download", "stall", seconds=60, times=100)
     assert "interrupted" in interrupted("download", "", fired(server, fault))
@@ -184,8 +184,8 @@ def test_an_interrupt_ends_the_wait_before_a_retry(interrupted: Any, server: Any
     assert len(sent(server, "tags.list")) == 1
 
 
-def test_an_interrupt_ends_the_wait_for_a_video(interrupted: Any, server: Any, side: Side) -> None:
-    kinescope: Kinescope | Driven = side.kinescope(on_drift=lambda drift: None)
+def test_an_interrupt_ends_the_wait_for_a_video(interrupted: Any, server: Any, harness: Harness) -> None:
+    kinescope: Kinescope | BlockingClient = harness.kinescope(on_drift=lambda drift: None)
     project = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
     video = kinescope.videos.upload(WHOLE, parent_id=project, title="Talk").id
     assert "interrupted" in interrupted("wait", video, arrived(server, "videos.get"))
@@ -202,8 +202,8 @@ def test_an_interrupt_ends_the_wait_for_a_token_store(interrupted: Any, server: 
 
 
 def test_an_interrupt_ends_an_upload_from_a_pipe_that_nobody_writes_to(
-    interrupted: Any, side: Side, tmp_path: Path
+    interrupted: Any, harness: Harness, tmp_path: Path
 ) -> None:
-    kinescope: Driven = side.kinescope(on_drift=lambda drift: None)
+    kinescope: BlockingClient = harness.kinescope(on_drift=lambda drift: None)
     project = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
     assert "interrupted" in interrupted("pipe", project, (tmp_path / "waiting").exists)

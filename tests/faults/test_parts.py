@@ -17,7 +17,7 @@ from kinocraft.errors import (
     UploadError,
     UploadVerificationError,
 )
-from tests.faults.sides import Side, content, nothing_left, sent, statuses, stored, uploads
+from tests.faults.harness import Harness, content, nothing_left, sent, statuses, stored, uploads
 
 PATH = "/talks/talk.bin"
 PART = 10_000
@@ -25,92 +25,92 @@ WHOLE = content(35_000)
 PUT, COMPLETE, STATUS = "files.uploads.put_part", "files.uploads.complete", "files.uploads.status"
 
 
-def upload(side: Side, data: bytes = WHOLE, **options: Any) -> Any:
+def upload(harness: Harness, data: bytes = WHOLE, **options: Any) -> Any:
     """Upload by parts of 10,000 bytes."""
-    return side.client().files.upload(data, PATH, **{"part_size": PART, **options})
+    return harness.client().files.upload(data, PATH, **{"part_size": PART, **options})
 
 
-def arrived(side: Side, data: bytes = WHOLE) -> None:
+def arrived(harness: Harness, data: bytes = WHOLE) -> None:
     """Fail unless exactly these bytes are at the path, and no upload is left."""
-    assert stored(side.server, PATH) == data
-    assert uploads(side.server) == []
+    assert stored(harness.server, PATH) == data
+    assert uploads(harness.server) == []
 
 
 @pytest.mark.parametrize("place", [0, 1, 4_321, PART - 1])
-def test_a_connection_lost_in_a_part_is_made_up_for(side: Side, place: int) -> None:
-    fault = side.server.control.fault(PUT, "drop_request", bytes=place, after=1)
-    made = upload(side, parallel=1)
+def test_a_part_is_sent_again_after_a_lost_connection(harness: Harness, place: int) -> None:
+    fault = harness.server.control.fault(PUT, "drop_request", bytes=place, after=1)
+    made = upload(harness, parallel=1)
     assert made.size == len(WHOLE)
-    arrived(side)
-    assert side.server.control.fired(fault) == 1
-    sizes = [exchange["bytes_in"] for exchange in sent(side.server, PUT)]
+    arrived(harness)
+    assert harness.server.control.fired(fault) == 1
+    sizes = [exchange["bytes_in"] for exchange in sent(harness.server, PUT)]
     # Only the part that broke goes again, and it goes whole.
     assert sizes == [PART, place, PART, PART, 5_000]
 
 
-def test_every_part_breaks_and_all_arrive(side: Side) -> None:
-    fault = side.server.control.fault(PUT, "drop_request", bytes=5_001, times=4)
+def test_all_parts_arrive_although_each_breaks_once(harness: Harness) -> None:
+    fault = harness.server.control.fault(PUT, "drop_request", bytes=5_001, times=4)
     # The last part has 5,000 bytes: it breaks before its end too.
-    upload(side, parallel=4)
-    arrived(side)
-    assert side.server.control.fired(fault) == 4
-    assert len(sent(side.server, PUT)) == 8
+    upload(harness, parallel=4)
+    arrived(harness)
+    assert harness.server.control.fired(fault) == 4
+    assert len(sent(harness.server, PUT)) == 8
 
 
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
-def test_a_part_whose_answer_is_lost_is_sent_again(side: Side, kind: str) -> None:
-    fault = side.server.control.fault(PUT, kind, after=2)
-    upload(side)
-    arrived(side)
-    assert side.server.control.fired(fault) == 1
-    assert len(sent(side.server, PUT)) == 5
+def test_a_part_with_a_lost_response_is_sent_again(harness: Harness, kind: str) -> None:
+    fault = harness.server.control.fault(PUT, kind, after=2)
+    upload(harness)
+    arrived(harness)
+    assert harness.server.control.fired(fault) == 1
+    assert len(sent(harness.server, PUT)) == 5
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 408])
-def test_a_part_that_is_refused_for_a_while_is_sent_again(side: Side, status: int) -> None:
-    fault = side.server.control.fault(PUT, "status", status=status, times=2)
-    upload(side, parallel=1)
-    arrived(side)
-    assert side.server.control.fired(fault) == 2
-    assert statuses(side.server, PUT).count(status) == 2
+def test_a_part_is_sent_again_after_server_errors(harness: Harness, status: int) -> None:
+    fault = harness.server.control.fault(PUT, "status", status=status, times=2)
+    upload(harness, parallel=1)
+    arrived(harness)
+    assert harness.server.control.fired(fault) == 2
+    assert statuses(harness.server, PUT).count(status) == 2
 
 
-def test_a_part_that_stays_refused_ends_the_upload(side: Side) -> None:
-    side.server.control.fault(PUT, "status", status=503, times=100)
+def test_repeated_server_errors_for_a_part_end_the_upload(harness: Harness) -> None:
+    harness.server.control.fault(PUT, "status", status=503, times=100)
     with pytest.raises(ServerError) as caught:
-        upload(side, parallel=1)
+        upload(harness, parallel=1)
     assert (caught.value.status, caught.value.call.attempts) == (503, 6)
     assert caught.value.call.stopped == "retries_exhausted"
-    nothing_left(side.server, PATH)
+    nothing_left(harness.server, PATH)
 
 
-def test_a_refused_part_ends_the_upload_at_once(side: Side) -> None:
-    side.server.control.fault(PUT, "status", status=400, after=1)
+def test_a_client_error_for_a_part_ends_the_upload_at_once(harness: Harness) -> None:
+    harness.server.control.fault(PUT, "status", status=400, after=1)
     with pytest.raises(KinocraftError):
-        upload(side, parallel=1)
-    assert statuses(side.server, PUT) == [200, 400]
-    nothing_left(side.server, PATH)
+        upload(harness, parallel=1)
+    assert statuses(harness.server, PUT) == [200, 400]
+    nothing_left(harness.server, PATH)
 
 
-def test_a_stalled_part_times_out_and_is_sent_again(side: Side) -> None:
-    fault = side.server.control.fault(PUT, "stall", seconds=60)
-    upload(side, timeout=0.2)
-    arrived(side)
-    assert side.server.control.fired(fault) == 1
+def test_a_stalled_part_times_out_and_is_sent_again(harness: Harness) -> None:
+    fault = harness.server.control.fault(PUT, "stall", seconds=60)
+    upload(harness, timeout=0.2)
+    arrived(harness)
+    assert harness.server.control.fired(fault) == 1
 
 
-def test_a_part_that_only_stalls_is_a_timeout(side: Side) -> None:
-    side.server.control.fault(PUT, "stall", seconds=60, times=100)
+def test_a_part_that_always_stalls_raises_a_timeout(harness: Harness) -> None:
+    harness.server.control.fault(PUT, "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError) as caught:
-        upload(side, timeout=0.1, retries=1, parallel=1)
+        upload(harness, timeout=0.1, retries=1, parallel=1)
     assert caught.value.delivered is None
-    nothing_left(side.server, PATH)
+    nothing_left(harness.server, PATH)
 
 
-def test_progress_counts_what_was_confirmed(side: Side) -> None:
-    side.server.control.fault(PUT, "lost_response")
+def test_progress_counts_confirmed_bytes(harness: Harness) -> None:
+    harness.server.control.fault(PUT, "lost_response")
     told: list[Any] = []
-    upload(side, progress=told.append, parallel=1)
+    upload(harness, progress=told.append, parallel=1)
     assert [(each.confirmed, each.total, each.parts) for each in told] == [
         (10_000, 35_000, 1),
         (20_000, 35_000, 2),
@@ -124,23 +124,23 @@ def test_progress_counts_what_was_confirmed(side: Side) -> None:
 
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
 @pytest.mark.parametrize("times", [1, 2, 3])
-def test_a_completion_whose_answer_is_lost_is_found_out(side: Side, kind: str, times: int) -> None:
-    fault = side.server.control.fault(COMPLETE, kind, times=times)
-    made = upload(side)
+def test_a_completion_with_a_lost_response_is_detected(harness: Harness, kind: str, times: int) -> None:
+    fault = harness.server.control.fault(COMPLETE, kind, times=times)
+    made = upload(harness)
     assert (made.path, made.size) == (PATH, len(WHOLE))
-    arrived(side)
+    arrived(harness)
     # The file is there after the first: completing it again would be wrong.
-    assert side.server.control.fired(fault) == 1
-    assert len(sent(side.server, COMPLETE)) == 1
-    assert [item.name for item in side.items(side.client(), "/talks")] == ["talk.bin"]
+    assert harness.server.control.fired(fault) == 1
+    assert len(sent(harness.server, COMPLETE)) == 1
+    assert [item.name for item in harness.items(harness.client(), "/talks")] == ["talk.bin"]
 
 
 @pytest.mark.parametrize("body", ["<html>", "", '{"id": '])
-def test_a_completion_with_an_unreadable_answer_is_found_out(side: Side, body: str) -> None:
-    fault = side.server.control.fault(COMPLETE, "truncate", body=body)
-    assert upload(side).size == len(WHOLE)
-    arrived(side)
-    assert side.server.control.fired(fault) == 1
+def test_a_completion_with_an_invalid_response_is_detected(harness: Harness, body: str) -> None:
+    fault = harness.server.control.fault(COMPLETE, "truncate", body=body)
+    assert upload(harness).size == len(WHOLE)
+    arrived(harness)
+    assert harness.server.control.fired(fault) == 1
 
 
 @pytest.mark.parametrize(
@@ -154,54 +154,56 @@ def test_a_completion_with_an_unreadable_answer_is_found_out(side: Side, body: s
         ("status", {"status": 200, "body": "<html>"}),
     ],
 )
-def test_a_completion_that_did_not_happen_is_made_again(side: Side, kind: str, parameters: dict[str, Any]) -> None:
-    fault = side.server.control.fault(COMPLETE, kind, times=2, **parameters)
-    assert upload(side).size == len(WHOLE)
-    arrived(side)
-    assert side.server.control.fired(fault) == 2
-    assert len(sent(side.server, COMPLETE)) == 3
+def test_a_completion_that_did_not_arrive_is_sent_again(
+    harness: Harness, kind: str, parameters: dict[str, Any]
+) -> None:
+    fault = harness.server.control.fault(COMPLETE, kind, times=2, **parameters)
+    assert upload(harness).size == len(WHOLE)
+    arrived(harness)
+    assert harness.server.control.fired(fault) == 2
+    assert len(sent(harness.server, COMPLETE)) == 3
 
 
-def test_a_completion_that_never_happens_ends_the_upload(side: Side) -> None:
-    side.server.control.fault(COMPLETE, "drop_request", times=100)
+def test_a_completion_that_never_arrives_ends_the_upload(harness: Harness) -> None:
+    harness.server.control.fault(COMPLETE, "drop_request", times=100)
     with pytest.raises(UploadError, match="3 responses"):
-        upload(side)
-    assert len(sent(side.server, COMPLETE)) == 3
-    nothing_left(side.server, PATH)
+        upload(harness)
+    assert len(sent(harness.server, COMPLETE)) == 3
+    nothing_left(harness.server, PATH)
 
 
-def test_an_upload_that_vanished_is_told(side: Side) -> None:
+def test_a_missing_upload_session_raises(harness: Harness) -> None:
     def vanish(progress: Any) -> None:
         if progress.parts == 4:
-            fault.append(side.server.control.fault(COMPLETE, "status", status=404))
-            side.server.control.fault(STATUS, "status", status=404, after=1)
+            fault.append(harness.server.control.fault(COMPLETE, "status", status=404))
+            harness.server.control.fault(STATUS, "status", status=404, after=1)
 
     fault: list[str] = []
     with pytest.raises(UploadError, match="neither the upload"):
-        upload(side, progress=vanish, parallel=1)
-    assert side.server.control.fired(fault[0]) == 1
-    nothing_left(side.server, PATH)
+        upload(harness, progress=vanish, parallel=1)
+    assert harness.server.control.fired(fault[0]) == 1
+    nothing_left(harness.server, PATH)
 
 
-def test_a_completion_that_is_said_to_have_no_upload_is_not_repeated(side: Side) -> None:
+def test_a_completion_with_404_is_not_repeated(harness: Harness) -> None:
     """The status knows the upload all the while."""
-    fault = side.server.control.fault(COMPLETE, "status", status=404, times=100)
+    fault = harness.server.control.fault(COMPLETE, "status", status=404, times=100)
     with pytest.raises(NotFoundError):
-        upload(side)
-    assert side.server.control.fired(fault) == 1
-    nothing_left(side.server, PATH)
+        upload(harness)
+    assert harness.server.control.fired(fault) == 1
+    nothing_left(harness.server, PATH)
 
 
-def test_a_path_that_is_taken_is_a_conflict_and_stays(side: Side) -> None:
-    side.client().files.upload(b"before", PATH)
+def test_an_existing_path_is_a_conflict_and_is_kept(harness: Harness) -> None:
+    harness.client().files.upload(b"before", PATH)
     with pytest.raises(ConflictError):
-        upload(side)
-    assert stored(side.server, PATH) == b"before"
-    assert uploads(side.server) == []
+        upload(harness)
+    assert stored(harness.server, PATH) == b"before"
+    assert uploads(harness.server) == []
 
 
-def test_a_path_that_is_taken_meanwhile_is_a_conflict(side: Side) -> None:
-    other = Side("sync", side.server)
+def test_a_path_created_during_the_upload_is_a_conflict(harness: Harness) -> None:
+    other = Harness("sync", harness.server)
     took: list[Any] = []
 
     def take(_: Any) -> None:
@@ -210,155 +212,155 @@ def test_a_path_that_is_taken_meanwhile_is_a_conflict(side: Side) -> None:
 
     try:
         with pytest.raises(ConflictError):
-            upload(side, progress=take)
+            upload(harness, progress=take)
     finally:
         other.close()
-    assert stored(side.server, PATH) == b"meanwhile"
-    assert uploads(side.server) == []
+    assert stored(harness.server, PATH) == b"meanwhile"
+    assert uploads(harness.server) == []
 
 
 # --- what the service has -----------------------------------------------------------------------------------------
 
 
-def test_wrong_bytes_on_the_service_are_found_out(side: Side) -> None:
+def test_wrong_bytes_on_the_service_raise(harness: Harness) -> None:
     """Somebody else puts other bytes of the same size in the place of a part."""
-    other = Side("sync", side.server)
+    other = Harness("sync", harness.server)
 
     def swap(progress: Any) -> None:
         if progress.parts == 4:
-            (upload_id,) = uploads(side.server)
+            (upload_id,) = uploads(harness.server)
             other.client().files.uploads.put_part(upload_id, 1, content(PART, seed=7))
 
     try:
         with pytest.raises(UploadVerificationError, match="sha256"):
-            upload(side, progress=swap, parallel=1)
+            upload(harness, progress=swap, parallel=1)
     finally:
         other.close()
-    assert statuses(side.server, COMPLETE) == [400]
-    nothing_left(side.server, PATH)
+    assert statuses(harness.server, COMPLETE) == [400]
+    nothing_left(harness.server, PATH)
 
 
 @pytest.mark.parametrize("parallel", [1, 2, 3])
-def test_no_more_parts_go_at_once_than_asked_for(side: Side, parallel: int) -> None:
-    side.server.control.fault(PUT, "stall", seconds=60, times=100)
+def test_concurrency_limits_the_parts_in_flight(harness: Harness, parallel: int) -> None:
+    harness.server.control.fault(PUT, "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError):
-        upload(side, content(10 * PART), parallel=parallel, timeout=0.2, retries=0)
+        upload(harness, content(10 * PART), parallel=parallel, timeout=0.2, retries=0)
     # All wait for their answers, so what arrived in the meantime is what was sent at once.
-    assert len(sent(side.server, PUT)) == parallel
-    nothing_left(side.server, PATH)
+    assert len(sent(harness.server, PUT)) == parallel
+    nothing_left(harness.server, PATH)
 
 
-def test_a_part_that_is_lost_by_the_service_is_sent_again(side: Side) -> None:
+def test_a_part_missing_on_the_service_is_sent_again(harness: Harness) -> None:
     def lose(progress: Any) -> None:
         assert progress.confirmed <= progress.total
         if progress.parts == 4 and not lost:
             lost.append(True)
-            side.server.app.context.store.run("DELETE FROM parts WHERE number = 2")
+            harness.server.app.context.store.run("DELETE FROM parts WHERE number = 2")
 
     lost: list[bool] = []
-    upload(side, progress=lose, parallel=1)
-    assert [exchange["query"][-1] for exchange in sent(side.server, PUT)] == ["0", "1", "2", "3", "2"]
-    arrived(side)
+    upload(harness, progress=lose, parallel=1)
+    assert [exchange["query"][-1] for exchange in sent(harness.server, PUT)] == ["0", "1", "2", "3", "2"]
+    arrived(harness)
 
 
-def test_parts_that_stay_lost_are_told_with_what_to_try(side: Side) -> None:
+def test_parts_that_stay_missing_raise_with_advice(harness: Harness) -> None:
     def lose(progress: Any) -> None:
-        side.server.app.context.store.run("DELETE FROM parts WHERE number = 2")
+        harness.server.app.context.store.run("DELETE FROM parts WHERE number = 2")
 
     with pytest.raises(UploadVerificationError, match=r"reports parts \[2\].*first_part=1"):
-        upload(side, progress=lose, parallel=1)
-    nothing_left(side.server, PATH)
+        upload(harness, progress=lose, parallel=1)
+    nothing_left(harness.server, PATH)
 
 
-def test_a_service_that_counts_its_own_way_is_followed(side: Side) -> None:
+def test_part_numbers_of_the_service_are_used(harness: Harness) -> None:
     def shift(progress: Any) -> None:
         if progress.parts == 4:
-            side.server.app.context.store.run("UPDATE parts SET number = -number - 1")
-            side.server.app.context.store.run("UPDATE parts SET number = -number")
+            harness.server.app.context.store.run("UPDATE parts SET number = -number - 1")
+            harness.server.app.context.store.run("UPDATE parts SET number = -number")
 
-    upload(side, progress=shift, parallel=1)
-    assert len(sent(side.server, PUT)) == 4
-    assert stored(side.server, PATH) == WHOLE
+    upload(harness, progress=shift, parallel=1)
+    assert len(sent(harness.server, PUT)) == 4
+    assert stored(harness.server, PATH) == WHOLE
 
 
-def test_parts_can_be_counted_from_one(side: Side) -> None:
-    side.server.control.fault(PUT, "drop_request", bytes=100, after=1)
-    upload(side, first_part=1, parallel=1)
-    assert [exchange["query"][-1] for exchange in sent(side.server, PUT)] == ["1", "2", "2", "3", "4"]
-    arrived(side)
+def test_part_numbers_can_start_at_one(harness: Harness) -> None:
+    harness.server.control.fault(PUT, "drop_request", bytes=100, after=1)
+    upload(harness, first_part=1, parallel=1)
+    assert [exchange["query"][-1] for exchange in sent(harness.server, PUT)] == ["1", "2", "2", "3", "4"]
+    arrived(harness)
 
 
 @pytest.mark.parametrize("size", [PART + 1, 2 * PART, 2 * PART + 1, 2 * PART - 1])
-def test_files_about_a_whole_number_of_parts_arrive(side: Side, size: int) -> None:
+def test_files_near_a_multiple_of_the_part_size_arrive(harness: Harness, size: int) -> None:
     data = content(size)
-    upload(side, data)
-    arrived(side, data)
-    parts = sorted(exchange["bytes_in"] for exchange in sent(side.server, PUT))
+    upload(harness, data)
+    arrived(harness, data)
+    parts = sorted(exchange["bytes_in"] for exchange in sent(harness.server, PUT))
     assert parts == sorted([PART] * (size // PART) + ([size % PART] if size % PART else []))
-    assert not sent(side.server, "files.create")
+    assert not sent(harness.server, "files.create")
 
 
 @pytest.mark.parametrize("size", [0, 1, PART - 1, PART])
-def test_files_of_one_part_go_in_one_request(side: Side, size: int) -> None:
+def test_files_of_one_part_are_sent_in_one_request(harness: Harness, size: int) -> None:
     data = content(size)
-    upload(side, data)
-    arrived(side, data)
-    assert len(sent(side.server, "files.create")) == 1
-    assert not sent(side.server, PUT)
+    upload(harness, data)
+    arrived(harness, data)
+    assert len(sent(harness.server, "files.create")) == 1
+    assert not sent(harness.server, PUT)
 
 
 @pytest.mark.parametrize("size", [1, PART])
-def test_files_of_one_part_can_go_by_parts(side: Side, size: int) -> None:
+def test_files_of_one_part_can_be_sent_in_parts(harness: Harness, size: int) -> None:
     data = content(size)
-    upload(side, data, threshold=0)
-    arrived(side, data)
-    assert [exchange["bytes_in"] for exchange in sent(side.server, PUT)] == [size]
-    assert not sent(side.server, "files.create")
+    upload(harness, data, threshold=0)
+    arrived(harness, data)
+    assert [exchange["bytes_in"] for exchange in sent(harness.server, PUT)] == [size]
+    assert not sent(harness.server, "files.create")
 
 
-def test_an_empty_file_goes_in_one_request_whatever_the_threshold(side: Side) -> None:
-    made = upload(side, b"", threshold=0)
+def test_an_empty_file_is_sent_in_one_request_for_any_threshold(harness: Harness) -> None:
+    made = upload(harness, b"", threshold=0)
     assert made.size == 0
-    arrived(side, b"")
-    assert len(sent(side.server, "files.create")) == 1
+    arrived(harness, b"")
+    assert len(sent(harness.server, "files.create")) == 1
 
 
-def test_an_empty_file_can_go_by_parts(side: Side) -> None:
-    made = upload(side, b"", threshold=-1)
+def test_an_empty_file_can_be_sent_in_parts(harness: Harness) -> None:
+    made = upload(harness, b"", threshold=-1)
     assert made.size == 0
-    arrived(side, b"")
-    assert [exchange["bytes_in"] for exchange in sent(side.server, PUT)] == [0]
+    arrived(harness, b"")
+    assert [exchange["bytes_in"] for exchange in sent(harness.server, PUT)] == [0]
 
 
-def test_the_sha256_that_is_sent_is_that_of_the_whole(side: Side) -> None:
+def test_a_wrong_sha256_raises(harness: Harness) -> None:
     """The server compares it, so a right one is accepted; this is what a wrong one does."""
-    client = side.client()
+    client = harness.client()
     started = client.files.uploads.start(PATH)
     client.files.uploads.put_part(started.id, 0, WHOLE)
     with pytest.raises(KinocraftError, match="sha256"):
         client.files.uploads.complete(started.id, sha256=hashlib.sha256(b"other").hexdigest())
     client.files.uploads.complete(started.id, sha256=hashlib.sha256(WHOLE).hexdigest())
-    arrived(side)
+    arrived(harness)
 
 
-def test_a_start_whose_answer_is_lost_is_made_again(side: Side) -> None:
-    side.server.control.fault("files.uploads.start", "lost_response")
-    upload(side)
-    assert stored(side.server, PATH) == WHOLE
+def test_a_start_with_a_lost_response_is_sent_again(harness: Harness) -> None:
+    harness.server.control.fault("files.uploads.start", "lost_response")
+    upload(harness)
+    assert stored(harness.server, PATH) == WHOLE
     # The first upload's id never came: nobody can cancel it, and nothing stands at the path because of it.
-    assert len(uploads(side.server)) == 1
+    assert len(uploads(harness.server)) == 1
 
 
-def test_a_cancellation_that_fails_does_not_hide_what_went_wrong(side: Side) -> None:
-    side.server.control.fault(PUT, "status", status=400)
-    fault = side.server.control.fault("files.uploads.cancel", "drop_request", times=100)
+def test_a_failed_cancellation_does_not_hide_the_error(harness: Harness) -> None:
+    harness.server.control.fault(PUT, "status", status=400)
+    fault = harness.server.control.fault("files.uploads.cancel", "drop_request", times=100)
     with pytest.raises(KinocraftError) as caught:
-        upload(side, parallel=1)
+        upload(harness, parallel=1)
     assert getattr(caught.value, "status", None) == 400
-    assert side.server.control.fired(fault) == 2
+    assert harness.server.control.fired(fault) == 2
 
 
-def test_a_network_that_is_gone_is_told(side: Side) -> None:
-    side.server.control.fault("*", "drop_request", after=3, times=1_000)
+def test_an_unreachable_network_raises(harness: Harness) -> None:
+    harness.server.control.fault("*", "drop_request", after=3, times=1_000)
     with pytest.raises(TransportError):
-        upload(side, parallel=1)
+        upload(harness, parallel=1)

@@ -24,7 +24,7 @@ from kinocraft.errors import (
     ResponseError,
     TransportError,
 )
-from tests.faults.sides import Side, content, sent, statuses, stored, uploads
+from tests.faults.harness import Harness, content, sent, statuses, stored, uploads
 
 PATH = "/a.bin"
 PART = 10_000
@@ -38,65 +38,65 @@ def renewals(server: Any) -> list[str]:
     return [each["operation"] for each in server.control.journal() if each["operation"] in (LOGIN, REFRESH)]
 
 
-def test_the_first_call_logs_in_once(side: Side) -> None:
-    client = side.client()
+def test_the_first_call_logs_in_once(harness: Harness) -> None:
+    client = harness.client()
     client.files.get("/")
     client.files.get("/")
-    assert renewals(side.server) == [LOGIN]
+    assert renewals(harness.server) == [LOGIN]
 
 
 # --- tokens that run out ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("after", range(5))
-def test_a_token_that_runs_out_between_two_parts(side: Side, after: int) -> None:
-    fault = side.server.control.fault("files.uploads.put_part", "expire_tokens", after=after)
-    side.client().files.upload(DATA, PATH, part_size=PART, parallel=1)
-    assert stored(side.server, PATH) == DATA
-    assert side.server.control.fired(fault) == 1
-    assert renewals(side.server) == [LOGIN, REFRESH]
+def test_a_token_that_expires_between_two_parts_is_renewed(harness: Harness, after: int) -> None:
+    fault = harness.server.control.fault("files.uploads.put_part", "expire_tokens", after=after)
+    harness.client().files.upload(DATA, PATH, part_size=PART, parallel=1)
+    assert stored(harness.server, PATH) == DATA
+    assert harness.server.control.fired(fault) == 1
+    assert renewals(harness.server) == [LOGIN, REFRESH]
     # The refused part is sent once more, from its start.
-    parts = [each["query"][-1] for each in sent(side.server, "files.uploads.put_part")]
+    parts = [each["query"][-1] for each in sent(harness.server, "files.uploads.put_part")]
     assert parts == [str(number) for number in range(after + 1)] + [str(number) for number in range(after, 5)]
 
 
 @pytest.mark.parametrize(
     "operation", ["files.uploads.start", "files.uploads.status", "files.uploads.complete", "files.create"]
 )
-def test_a_token_that_runs_out_at_any_other_step(side: Side, operation: str) -> None:
-    fault = side.server.control.fault(operation, "expire_tokens")
-    side.client().files.upload(DATA, PATH, part_size=len(DATA) if operation == "files.create" else PART)
-    assert stored(side.server, PATH) == DATA
-    assert uploads(side.server) == []
-    assert side.server.control.fired(fault) == 1
-    assert renewals(side.server) == [LOGIN, REFRESH]
+def test_a_token_that_expires_at_any_other_step_is_renewed(harness: Harness, operation: str) -> None:
+    fault = harness.server.control.fault(operation, "expire_tokens")
+    harness.client().files.upload(DATA, PATH, part_size=len(DATA) if operation == "files.create" else PART)
+    assert stored(harness.server, PATH) == DATA
+    assert uploads(harness.server) == []
+    assert harness.server.control.fired(fault) == 1
+    assert renewals(harness.server) == [LOGIN, REFRESH]
 
 
-def test_a_token_that_runs_out_while_parts_go_side_by_side(side: Side) -> None:
-    fault = side.server.control.fault("files.uploads.put_part", "expire_tokens", after=2)
-    side.client().files.upload(DATA, PATH, part_size=PART, parallel=5)
-    assert stored(side.server, PATH) == DATA
-    assert side.server.control.fired(fault) == 1
-    assert renewals(side.server) == [LOGIN, REFRESH]
+def test_a_token_that_expires_during_concurrent_parts_is_renewed(harness: Harness) -> None:
+    fault = harness.server.control.fault("files.uploads.put_part", "expire_tokens", after=2)
+    harness.client().files.upload(DATA, PATH, part_size=PART, parallel=5)
+    assert stored(harness.server, PATH) == DATA
+    assert harness.server.control.fired(fault) == 1
+    assert renewals(harness.server) == [LOGIN, REFRESH]
 
 
-def test_a_refused_refresh_token_is_followed_by_a_login(side: Side) -> None:
-    client = side.client()
+def test_a_rejected_refresh_token_leads_to_a_login(harness: Harness) -> None:
+    client = harness.client()
     client.files.get("/")
-    side.server.control.fault(GET, "expire_tokens")
-    fault = side.server.control.fault(REFRESH, "status", status=403)
+    harness.server.control.fault(GET, "expire_tokens")
+    fault = harness.server.control.fault(REFRESH, "status", status=403)
     client.files.get("/")
-    assert side.server.control.fired(fault) == 1
-    assert renewals(side.server) == [LOGIN, REFRESH, LOGIN]
+    assert harness.server.control.fired(fault) == 1
+    assert renewals(harness.server) == [LOGIN, REFRESH, LOGIN]
 
 
-def test_a_refresh_token_that_has_run_out_is_not_tried(side: Side) -> None:
-    client = side.client()
+def test_an_expired_refresh_token_is_not_used(harness: Harness) -> None:
+    client = harness.client()
     client.files.get("/")
-    side.server.control.advance(31 * 86400)
-    side.clock.advance(31 * 86400)
+    harness.server.control.advance(31 * 86400)
+    harness.clock.advance(31 * 86400)
     client.files.get("/")
-    assert renewals(side.server) == [LOGIN, LOGIN]
+    assert renewals(harness.server) == [LOGIN, LOGIN]
 
 
 @pytest.mark.parametrize(
@@ -113,192 +113,190 @@ def test_a_refresh_token_that_has_run_out_is_not_tried(side: Side) -> None:
         ("truncate", {}),
     ],
 )
-def test_a_refresh_that_brings_nothing_is_followed_by_a_login(
-    side: Side, kind: str, parameters: dict[str, Any]
-) -> None:
+def test_a_failed_refresh_leads_to_a_login(harness: Harness, kind: str, parameters: dict[str, Any]) -> None:
     """A refresh token may be used up by a refresh whose answer never came."""
-    client = side.client(on_drift=lambda drift: None)
+    client = harness.client(on_drift=lambda drift: None)
     client.files.get("/")
-    side.server.control.fault(GET, "expire_tokens")
-    fault = side.server.control.fault(REFRESH, kind, **parameters)
+    harness.server.control.fault(GET, "expire_tokens")
+    fault = harness.server.control.fault(REFRESH, kind, **parameters)
     client.files.get("/")
-    assert side.server.control.fired(fault) == 1
-    assert renewals(side.server) == [LOGIN, REFRESH, LOGIN]
+    assert harness.server.control.fired(fault) == 1
+    assert renewals(harness.server) == [LOGIN, REFRESH, LOGIN]
 
 
-def test_without_a_password_a_refused_refresh_tells_what_to_set(side: Side, tmp_path: Path) -> None:
-    side.client(token_store=tmp_path / "t").files.get("/")
-    client = side.client(token_store=tmp_path / "t", password="")
+def test_without_a_password_a_rejected_refresh_names_the_missing_setting(harness: Harness, tmp_path: Path) -> None:
+    harness.client(token_store=tmp_path / "t").files.get("/")
+    client = harness.client(token_store=tmp_path / "t", password="")
     client.files.get("/")
-    side.server.control.fault(GET, "expire_tokens")
-    side.server.control.fault(REFRESH, "status", status=403)
+    harness.server.control.fault(GET, "expire_tokens")
+    harness.server.control.fault(REFRESH, "status", status=403)
     with pytest.raises(ConfigurationError, match="PLATFORMCRAFT_PASSWORD"):
         client.files.get("/")
 
 
 @pytest.mark.parametrize("body", ["<html>", "", {}, [], None, {"access_token": 1}])
-def test_a_login_that_brings_no_tokens(side: Side, body: Any) -> None:
-    side.server.control.fault(LOGIN, "status", status=200, body=body, times=9)
+def test_a_login_without_tokens_in_the_response_raises(harness: Harness, body: Any) -> None:
+    harness.server.control.fault(LOGIN, "status", status=200, body=body, times=9)
     with pytest.raises(ResponseError):
-        side.client(on_drift=lambda drift: None).files.get("/")
-    assert not sent(side.server, GET)
+        harness.client(on_drift=lambda drift: None).files.get("/")
+    assert not sent(harness.server, GET)
 
 
-def test_a_login_whose_answer_is_lost_is_made_again(side: Side) -> None:
-    fault = side.server.control.fault(LOGIN, "lost_response")
-    side.client().files.get("/")
-    assert side.server.control.fired(fault) == 1
-    assert renewals(side.server) == [LOGIN, LOGIN]
+def test_a_login_with_a_lost_response_is_repeated(harness: Harness) -> None:
+    fault = harness.server.control.fault(LOGIN, "lost_response")
+    harness.client().files.get("/")
+    assert harness.server.control.fired(fault) == 1
+    assert renewals(harness.server) == [LOGIN, LOGIN]
 
 
-def test_a_wrong_password(side: Side) -> None:
+def test_a_wrong_password_raises(harness: Harness) -> None:
     with pytest.raises(ForbiddenError) as caught:
-        side.client(password="wrong").files.get("/")
+        harness.client(password="wrong").files.get("/")
     assert caught.value.call.operation == LOGIN
-    assert renewals(side.server) == [LOGIN]
+    assert renewals(harness.server) == [LOGIN]
 
 
 # --- refusals that are about something else ------------------------------------------------------------------------
 
 
-def test_a_container_of_somebody_else_costs_one_renewal(side: Side) -> None:
-    client = side.client()
+def test_a_403_for_another_account_causes_one_renewal(harness: Harness) -> None:
+    client = harness.client()
     for _ in range(3):
         with pytest.raises(ForbiddenError):
             client.files.get("/", container_id="0" * 24)
-    assert renewals(side.server) == [LOGIN, REFRESH]
-    assert len(sent(side.server, GET)) == 4
+    assert renewals(harness.server) == [LOGIN, REFRESH]
+    assert len(sent(harness.server, GET)) == 4
     client.files.get("/")
 
 
-def test_a_token_that_is_always_refused(side: Side) -> None:
-    side.server.control.fault(GET, "status", status=401, times=100)
+def test_a_token_that_is_always_rejected_raises(harness: Harness) -> None:
+    harness.server.control.fault(GET, "status", status=401, times=100)
     with pytest.raises(AuthenticationError) as caught:
-        side.client().files.get("/")
+        harness.client().files.get("/")
     assert caught.value.call.attempts == 2
-    assert renewals(side.server) == [LOGIN, REFRESH]
+    assert renewals(harness.server) == [LOGIN, REFRESH]
 
 
-def test_a_renewal_ends_with_the_deadline_of_the_call(side: Side) -> None:
-    client = side.client()
+def test_a_renewal_ends_at_the_deadline_of_the_call(harness: Harness) -> None:
+    client = harness.client()
     client.files.get("/")
-    side.server.control.fault(GET, "expire_tokens")
-    side.server.control.fault(REFRESH, "status", status=429, headers={"Retry-After": "60"}, times=9)
+    harness.server.control.fault(GET, "expire_tokens")
+    harness.server.control.fault(REFRESH, "status", status=429, headers={"Retry-After": "60"}, times=9)
     with pytest.raises((RateLimitedError, TransportError)):
         client.files.get("/", deadline=20)
-    assert side.clock.passed < 20
+    assert harness.clock.passed < 20
 
 
 # --- ahead of time ------------------------------------------------------------------------------------------------
 
 
-def test_a_token_is_renewed_ahead_of_time(side: Side) -> None:
-    client = side.client()
+def test_a_token_is_renewed_before_it_expires(harness: Harness) -> None:
+    client = harness.client()
     client.files.get("/")
-    side.clock.advance(LIFETIME - 16 * 60)
+    harness.clock.advance(LIFETIME - 16 * 60)
     client.files.get("/")
-    assert renewals(side.server) == [LOGIN]
-    side.clock.advance(2 * 60)
+    assert renewals(harness.server) == [LOGIN]
+    harness.clock.advance(2 * 60)
     client.files.get("/")
-    assert renewals(side.server) == [LOGIN, REFRESH]
+    assert renewals(harness.server) == [LOGIN, REFRESH]
     client.files.get("/")
-    assert renewals(side.server) == [LOGIN, REFRESH]
+    assert renewals(harness.server) == [LOGIN, REFRESH]
 
 
 @pytest.mark.parametrize("skew", [7 * 3600, -7 * 3600, 40 * 86400])
-def test_a_clock_that_is_wrong_does_not_matter(side: Side, skew: float) -> None:
-    side.clock.now = side.server.control.now() + skew
-    client = side.client()
+def test_a_wrong_local_clock_does_not_matter(harness: Harness, skew: float) -> None:
+    harness.clock.now = harness.server.control.now() + skew
+    client = harness.client()
     for _ in range(3):
         client.files.get("/")
-    assert renewals(side.server) == [LOGIN]
-    side.clock.advance(LIFETIME - 60)
+    assert renewals(harness.server) == [LOGIN]
+    harness.clock.advance(LIFETIME - 60)
     client.files.get("/")
-    assert len(renewals(side.server)) == 2
+    assert len(renewals(harness.server)) == 2
 
 
-def test_a_clock_that_is_put_right_costs_a_renewal_at_most(side: Side) -> None:
-    client = side.client()
+def test_a_corrected_local_clock_causes_at_most_one_renewal(harness: Harness) -> None:
+    client = harness.client()
     client.files.get("/")
-    side.clock.now -= 10 * 3600
-    side.server.control.advance(LIFETIME)
+    harness.clock.now -= 10 * 3600
+    harness.server.control.advance(LIFETIME)
     client.files.get("/")
-    assert renewals(side.server) == [LOGIN, REFRESH]
+    assert renewals(harness.server) == [LOGIN, REFRESH]
 
 
 # --- many at once -------------------------------------------------------------------------------------------------
 
 
-def test_many_that_begin_at_once_log_in_once(side: Side) -> None:
-    client = side.client().raw
-    results = side.together([lambda: client.files.get("/")] * 16)
+def test_concurrent_first_calls_log_in_once(harness: Harness) -> None:
+    client = harness.client().raw
+    results = harness.together([lambda: client.files.get("/")] * 16)
     assert {result.path for result in results} == {"/"}
-    assert renewals(side.server) == [LOGIN]
+    assert renewals(harness.server) == [LOGIN]
 
 
-def test_many_that_are_refused_at_once_renew_once(side: Side) -> None:
-    client = side.client()
+def test_concurrent_rejected_calls_renew_once(harness: Harness) -> None:
+    client = harness.client()
     client.files.get("/")
-    side.server.control.fault(GET, "expire_tokens")
-    results = side.together([lambda: client.raw.files.get("/")] * 16)
+    harness.server.control.fault(GET, "expire_tokens")
+    results = harness.together([lambda: client.raw.files.get("/")] * 16)
     assert {result.path for result in results} == {"/"}
-    assert renewals(side.server) == [LOGIN, REFRESH]
+    assert renewals(harness.server) == [LOGIN, REFRESH]
 
 
 @pytest.mark.parametrize("left", [30, 10 * 60])
-def test_many_that_find_the_token_old_renew_once(side: Side, left: float) -> None:
-    client = side.client()
+def test_concurrent_calls_with_an_old_token_renew_once(harness: Harness, left: float) -> None:
+    client = harness.client()
     client.files.get("/")
-    side.clock.advance(LIFETIME - left)
-    results = side.together([lambda: client.raw.files.get("/")] * 16)
+    harness.clock.advance(LIFETIME - left)
+    results = harness.together([lambda: client.raw.files.get("/")] * 16)
     assert {result.path for result in results} == {"/"}
-    assert renewals(side.server) == [LOGIN, REFRESH]
+    assert renewals(harness.server) == [LOGIN, REFRESH]
 
 
-def test_many_with_a_wrong_password_do_not_storm_the_service(side: Side) -> None:
-    client = side.client(password="wrong").raw
+def test_concurrent_calls_with_a_wrong_password_log_in_once(harness: Harness) -> None:
+    client = harness.client(password="wrong").raw
     # The refusal comes when all are waiting for it: whoever asks later asks anew.
-    side.server.control.fault("auth.login", "stall", seconds=1)
-    results = side.together([lambda: client.files.get("/")] * 8)
+    harness.server.control.fault("auth.login", "stall", seconds=1)
+    results = harness.together([lambda: client.files.get("/")] * 8)
     assert {type(result) for result in results} == {ForbiddenError}
-    assert renewals(side.server) == [LOGIN]
+    assert renewals(harness.server) == [LOGIN]
 
 
 # --- a store ------------------------------------------------------------------------------------------------------
 
 
-def test_a_store_saves_the_login(side: Side, tmp_path: Path) -> None:
+def test_a_store_makes_a_second_login_unnecessary(harness: Harness, tmp_path: Path) -> None:
     store = tmp_path / "tokens.json"
     for _ in range(3):
-        side.client(token_store=store).files.get("/")
-    assert renewals(side.server) == [LOGIN]
+        harness.client(token_store=store).files.get("/")
+    assert renewals(harness.server) == [LOGIN]
 
 
-def test_what_another_client_renewed_is_taken(side: Side, tmp_path: Path) -> None:
-    first, second = (side.client(token_store=tmp_path / "t") for _ in range(2))
+def test_a_token_renewed_by_another_client_is_used(harness: Harness, tmp_path: Path) -> None:
+    first, second = (harness.client(token_store=tmp_path / "t") for _ in range(2))
     first.files.get("/")
     second.files.get("/")
-    side.server.control.fault(GET, "expire_tokens")
+    harness.server.control.fault(GET, "expire_tokens")
     first.files.get("/")
     second.files.get("/")
-    assert renewals(side.server) == [LOGIN, REFRESH]
+    assert renewals(harness.server) == [LOGIN, REFRESH]
 
 
 @pytest.mark.parametrize("shared", [True, False])
-def test_clients_of_one_process_with_one_store_renew_once(side: Side, tmp_path: Path, shared: bool) -> None:
+def test_clients_that_share_a_store_renew_once(harness: Harness, tmp_path: Path, shared: bool) -> None:
     store = FileTokenStore(tmp_path / "t")
-    clients = [side.client(token_store=store if shared else tmp_path / "t").raw for _ in range(6)]
-    results = side.together([lambda c=client: c.files.get("/") for client in clients])  # type: ignore[misc]
+    clients = [harness.client(token_store=store if shared else tmp_path / "t").raw for _ in range(6)]
+    results = harness.together([lambda c=client: c.files.get("/") for client in clients])  # type: ignore[misc]
     assert {result.path for result in results} == {"/"}
-    assert renewals(side.server) == [LOGIN]
-    side.server.control.fault(GET, "expire_tokens")
-    results = side.together([lambda c=client: c.files.get("/") for client in clients])  # type: ignore[misc]
+    assert renewals(harness.server) == [LOGIN]
+    harness.server.control.fault(GET, "expire_tokens")
+    results = harness.together([lambda c=client: c.files.get("/") for client in clients])  # type: ignore[misc]
     assert {result.path for result in results} == {"/"}
-    assert renewals(side.server) == [LOGIN, REFRESH]
+    assert renewals(harness.server) == [LOGIN, REFRESH]
 
 
-@pytest.mark.parametrize("side", ["async"], indirect=True)
-def test_a_task_that_is_cancelled_while_it_waits_for_the_store_does_not_keep_it(side: Side, tmp_path: Path) -> None:
+@pytest.mark.parametrize("harness", ["async"], indirect=True)
+def test_a_task_cancelled_while_waiting_for_the_store_does_not_hold_it(harness: Harness, tmp_path: Path) -> None:
     entered = threading.Event()
 
     class Watched(FileTokenStore):
@@ -310,23 +308,23 @@ def test_a_task_that_is_cancelled_while_it_waits_for_the_store_does_not_keep_it(
     held.acquire()
 
     async def cancelled() -> None:
-        task = asyncio.ensure_future(side.client(token_store=store).raw.files.get("/"))
+        task = asyncio.ensure_future(harness.client(token_store=store).raw.files.get("/"))
         await asyncio.to_thread(entered.wait)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
         held.release()
-        await side.client(token_store=store).raw.files.get("/")
+        await harness.client(token_store=store).raw.files.get("/")
 
-    side.result(cancelled)
-    assert renewals(side.server) == [LOGIN]
+    harness.result(cancelled)
+    assert renewals(harness.server) == [LOGIN]
 
 
-def test_a_store_is_not_shared_by_accounts(side: Side, tmp_path: Path) -> None:
-    side.client(token_store=tmp_path / "t").files.get("/")
+def test_a_store_is_not_shared_by_accounts(harness: Harness, tmp_path: Path) -> None:
+    harness.client(token_store=tmp_path / "t").files.get("/")
     with pytest.raises(ForbiddenError):
-        side.client(token_store=tmp_path / "t", login="other").files.get("/")
-    assert renewals(side.server) == [LOGIN, LOGIN]
+        harness.client(token_store=tmp_path / "t", login="other").files.get("/")
+    assert renewals(harness.server) == [LOGIN, LOGIN]
 
 
 PROCESS = """
@@ -353,11 +351,11 @@ print(got.path)
 
 
 @pytest.fixture
-def processes(side: Side, tmp_path: Path) -> Any:
+def processes(harness: Harness, tmp_path: Path) -> Any:
     """Runs clients in processes of their own, which are let go together, and gives what they print."""
 
     def run(count: int) -> list[str]:
-        environment = side.server.environment
+        environment = harness.server.environment
         options = {
             "login": "mock",
             "password": "mock",
@@ -367,7 +365,7 @@ def processes(side: Side, tmp_path: Path) -> Any:
         }
         children = [
             subprocess.Popen(
-                [sys.executable, "-c", PROCESS, json.dumps(options), side.kind],
+                [sys.executable, "-c", PROCESS, json.dumps(options), harness.kind],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -393,24 +391,24 @@ def processes(side: Side, tmp_path: Path) -> Any:
     return run
 
 
-def test_processes_that_begin_at_once_log_in_once(side: Side, processes: Callable[[int], list[str]]) -> None:
+def test_concurrent_processes_log_in_once(harness: Harness, processes: Callable[[int], list[str]]) -> None:
     assert processes(3) == ["/"] * 3
-    assert renewals(side.server) == [LOGIN]
+    assert renewals(harness.server) == [LOGIN]
 
 
-def test_processes_that_are_refused_at_once_renew_once(
-    side: Side, tmp_path: Path, processes: Callable[[int], list[str]]
+def test_concurrent_processes_renew_a_rejected_token_once(
+    harness: Harness, tmp_path: Path, processes: Callable[[int], list[str]]
 ) -> None:
     from kinocraft.clock import SystemClock
 
-    side.client(token_store=tmp_path / "tokens.json", clock=SystemClock()).files.get("/")
-    side.server.control.fault("*", "expire_tokens")
+    harness.client(token_store=tmp_path / "tokens.json", clock=SystemClock()).files.get("/")
+    harness.server.control.fault("*", "expire_tokens")
     assert processes(3) == ["/"] * 3
-    assert renewals(side.server) == [LOGIN, REFRESH]
-    assert statuses(side.server, REFRESH) == [200]
+    assert renewals(harness.server) == [LOGIN, REFRESH]
+    assert statuses(harness.server, REFRESH) == [200]
 
 
-def test_a_missing_path_is_not_a_matter_of_tokens(side: Side) -> None:
+def test_a_404_does_not_renew_the_token(harness: Harness) -> None:
     with pytest.raises(NotFoundError):
-        side.client().files.get("/missing")
-    assert renewals(side.server) == [LOGIN]
+        harness.client().files.get("/missing")
+    assert renewals(harness.server) == [LOGIN]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kinocraft.errors import APITimeoutError, ConflictError, RateLimitedError, ServerError, TransportError, UploadError
-from tests.faults.sides import Side, content, nothing_left, sent, statuses, stored
+from tests.faults.harness import Harness, content, nothing_left, sent, statuses, stored
 
 PATH = "/small.bin"
 DATA = content(5_000)
@@ -15,105 +15,105 @@ CREATE = "files.create"
 
 
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
-def test_a_lost_response_is_found_out_by_the_bytes_that_are_there(side: Side, kind: str) -> None:
-    fault = side.server.control.fault(CREATE, kind)
-    made = side.client().files.upload(DATA, PATH)
+def test_a_lost_response_is_settled_by_comparing_the_stored_file(harness: Harness, kind: str) -> None:
+    fault = harness.server.control.fault(CREATE, kind)
+    made = harness.client().files.upload(DATA, PATH)
     assert (made.path, made.size) == (PATH, len(DATA))
-    assert stored(side.server, PATH) == DATA
-    assert side.server.control.fired(fault) == 1
+    assert stored(harness.server, PATH) == DATA
+    assert harness.server.control.fired(fault) == 1
     # Creating is not sent twice: the second would be refused as a duplicate of the first.
-    assert len(sent(side.server, CREATE)) == 1
+    assert len(sent(harness.server, CREATE)) == 1
 
 
 @pytest.mark.parametrize("body", ["<html>", "", '{"id": "1"', "[]", "null", "{}"])
-def test_an_unreadable_answer_is_found_out_likewise(side: Side, body: str) -> None:
-    fault = side.server.control.fault(CREATE, "truncate", body=body)
-    assert side.client(on_drift=lambda drift: None).files.upload(DATA, PATH).size == len(DATA)
-    assert stored(side.server, PATH) == DATA
-    assert side.server.control.fired(fault) == 1
+def test_an_invalid_response_is_settled_by_comparing_the_stored_file(harness: Harness, body: str) -> None:
+    fault = harness.server.control.fault(CREATE, "truncate", body=body)
+    assert harness.client(on_drift=lambda drift: None).files.upload(DATA, PATH).size == len(DATA)
+    assert stored(harness.server, PATH) == DATA
+    assert harness.server.control.fired(fault) == 1
 
 
 @pytest.mark.parametrize("there", [content(len(DATA), seed=1), b"shorter"])
-def test_what_was_there_before_is_not_taken_for_it(side: Side, there: bytes) -> None:
-    side.client().files.upload(there, PATH)
-    fault = side.server.control.fault(CREATE, "lost_response")
+def test_an_older_file_is_not_mistaken_for_the_upload(harness: Harness, there: bytes) -> None:
+    harness.client().files.upload(there, PATH)
+    fault = harness.server.control.fault(CREATE, "lost_response")
     with pytest.raises(UploadError, match="holds something else"):
-        side.client().files.upload(DATA, PATH)
+        harness.client().files.upload(DATA, PATH)
     # Another size is answer enough; what has the same is read back.
-    assert len(sent(side.server, "cdn.download")) == (len(there) == len(DATA))
-    assert stored(side.server, PATH) == there
-    assert side.server.control.fired(fault) == 1
+    assert len(sent(harness.server, "cdn.download")) == (len(there) == len(DATA))
+    assert stored(harness.server, PATH) == there
+    assert harness.server.control.fired(fault) == 1
 
 
 @pytest.mark.parametrize("place", [0, 100, 2_500, len(DATA)])
-def test_a_request_that_breaks_is_sent_again(side: Side, place: int) -> None:
-    fault = side.server.control.fault(CREATE, "drop_request", bytes=place, times=2)
-    side.client().files.upload(DATA, PATH)
-    assert stored(side.server, PATH) == DATA
-    assert side.server.control.fired(fault) == 2
-    assert statuses(side.server, CREATE) == [None, None, 200]
+def test_a_request_that_breaks_is_sent_again(harness: Harness, place: int) -> None:
+    fault = harness.server.control.fault(CREATE, "drop_request", bytes=place, times=2)
+    harness.client().files.upload(DATA, PATH)
+    assert stored(harness.server, PATH) == DATA
+    assert harness.server.control.fired(fault) == 2
+    assert statuses(harness.server, CREATE) == [None, None, 200]
 
 
 @pytest.mark.parametrize("status", [500, 503, 520])
-def test_a_refusal_that_says_nothing_of_the_file_is_looked_into(side: Side, status: int) -> None:
-    fault = side.server.control.fault(CREATE, "status", status=status, body="<html>")
-    side.client().files.upload(DATA, PATH)
-    assert stored(side.server, PATH) == DATA
-    assert side.server.control.fired(fault) == 1
-    assert statuses(side.server, CREATE) == [status, 200]
+def test_a_server_error_is_settled_by_looking_for_the_file(harness: Harness, status: int) -> None:
+    fault = harness.server.control.fault(CREATE, "status", status=status, body="<html>")
+    harness.client().files.upload(DATA, PATH)
+    assert stored(harness.server, PATH) == DATA
+    assert harness.server.control.fired(fault) == 1
+    assert statuses(harness.server, CREATE) == [status, 200]
 
 
 @pytest.mark.parametrize("parameters", [{"kind": "drop_request"}, {"kind": "status", "status": 500}])
-def test_what_never_works_leaves_nothing(side: Side, parameters: dict[str, Any]) -> None:
-    side.server.control.fault(CREATE, times=100, **parameters)
+def test_an_upload_that_always_fails_leaves_no_file(harness: Harness, parameters: dict[str, Any]) -> None:
+    harness.server.control.fault(CREATE, times=100, **parameters)
     with pytest.raises(UploadError, match="3 times"):
-        side.client().files.upload(DATA, PATH)
-    assert len(sent(side.server, CREATE)) == 3
-    nothing_left(side.server, PATH)
+        harness.client().files.upload(DATA, PATH)
+    assert len(sent(harness.server, CREATE)) == 3
+    nothing_left(harness.server, PATH)
 
 
-def test_too_many_requests_are_waited_out(side: Side) -> None:
-    fault = side.server.control.fault(CREATE, "status", status=429, headers={"Retry-After": "3"})
-    side.client().files.upload(DATA, PATH)
-    assert stored(side.server, PATH) == DATA
-    assert side.server.control.fired(fault) == 1
-    assert max(side.clock.waits) >= 3
+def test_429_is_retried(harness: Harness) -> None:
+    fault = harness.server.control.fault(CREATE, "status", status=429, headers={"Retry-After": "3"})
+    harness.client().files.upload(DATA, PATH)
+    assert stored(harness.server, PATH) == DATA
+    assert harness.server.control.fired(fault) == 1
+    assert max(harness.clock.waits) >= 3
 
 
-def test_too_many_requests_for_too_long_are_an_error(side: Side) -> None:
-    side.server.control.fault(CREATE, "status", status=429, times=100)
+def test_repeated_429_raises(harness: Harness) -> None:
+    harness.server.control.fault(CREATE, "status", status=429, times=100)
     with pytest.raises(RateLimitedError):
-        side.client().files.upload(DATA, PATH)
-    nothing_left(side.server, PATH)
+        harness.client().files.upload(DATA, PATH)
+    nothing_left(harness.server, PATH)
 
 
-def test_a_taken_path_is_a_conflict(side: Side) -> None:
-    side.client().files.upload(b"before", PATH)
+def test_an_existing_path_is_a_conflict(harness: Harness) -> None:
+    harness.client().files.upload(b"before", PATH)
     with pytest.raises(ConflictError):
-        side.client().files.upload(DATA, PATH)
-    assert stored(side.server, PATH) == b"before"
+        harness.client().files.upload(DATA, PATH)
+    assert stored(harness.server, PATH) == b"before"
 
 
-def test_a_stall_is_looked_into(side: Side) -> None:
-    fault = side.server.control.fault(CREATE, "stall", seconds=60)
-    side.client(timeout=0.2).files.upload(DATA, PATH)
-    assert stored(side.server, PATH) == DATA
-    assert side.server.control.fired(fault) == 1
+def test_a_stall_is_settled_by_looking_for_the_file(harness: Harness) -> None:
+    fault = harness.server.control.fault(CREATE, "stall", seconds=60)
+    harness.client(timeout=0.2).files.upload(DATA, PATH)
+    assert stored(harness.server, PATH) == DATA
+    assert harness.server.control.fired(fault) == 1
 
 
-def test_when_looking_fails_too_the_network_is_to_blame(side: Side) -> None:
-    side.server.control.fault(CREATE, "lost_response")
-    fault = side.server.control.fault("files.get", "stall", seconds=60, times=100)
+def test_a_failed_lookup_raises_the_network_error(harness: Harness) -> None:
+    harness.server.control.fault(CREATE, "lost_response")
+    fault = harness.server.control.fault("files.get", "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError):
-        side.client().files.upload(DATA, PATH, timeout=0.1)
-    assert side.server.control.fired(fault) == 3
+        harness.client().files.upload(DATA, PATH, timeout=0.1)
+    assert harness.server.control.fired(fault) == 3
 
 
 @pytest.mark.parametrize("make", [ServerError, TransportError])
-def test_a_folder_is_not_made_twice(side: Side, make: type[Exception]) -> None:
+def test_a_folder_is_not_created_twice(harness: Harness, make: type[Exception]) -> None:
     parameters = {"kind": "status", "status": 500} if make is ServerError else {"kind": "lost_response"}
-    side.server.control.fault(CREATE, **parameters)
+    harness.server.control.fault(CREATE, **parameters)
     with pytest.raises(make) as caught:
-        side.client().files.make_dir("/folder")
+        harness.client().files.make_dir("/folder")
     assert caught.value.call.stopped == "not_idempotent"  # type: ignore[attr-defined]
-    assert len(sent(side.server, CREATE)) == 1
+    assert len(sent(harness.server, CREATE)) == 1

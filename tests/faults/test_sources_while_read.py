@@ -15,7 +15,7 @@ import anyio
 import pytest
 
 from kinocraft.errors import KinocraftError, SourceChangedError, SourceError, UploadVerificationError
-from tests.faults.sides import Side, content, nothing_left, sent, stored
+from tests.faults.harness import Harness, content, nothing_left, sent, stored
 
 PATH = "/read.bin"
 PART = 100_000
@@ -65,32 +65,36 @@ CHANGES = [rewritten, shrunk, emptied, grown]
 
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("parallel", [1, 4])
-def test_a_file_that_changes_while_it_is_sent_by_parts(side: Side, file: Path, change: Any, parallel: int) -> None:
+def test_a_file_changed_during_a_multipart_upload_raises(
+    harness: Harness, file: Path, change: Any, parallel: int
+) -> None:
     with pytest.raises(SourceChangedError, match=r"read\.bin changed"):
-        side.client().files.upload(file, PATH, part_size=PART, parallel=parallel, progress=once(lambda: change(file)))
-    assert sent(side.server, PUT)
-    nothing_left(side.server, PATH)
+        harness.client().files.upload(
+            file, PATH, part_size=PART, parallel=parallel, progress=once(lambda: change(file))
+        )
+    assert sent(harness.server, PUT)
+    nothing_left(harness.server, PATH)
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_file_that_changes_between_two_attempts(side: Side, file: Path, change: Any) -> None:
+def test_a_file_changed_between_two_attempts_raises(harness: Harness, file: Path, change: Any) -> None:
     """In one request: the first attempt breaks, and while the client waits for the second the file changes."""
-    fault = side.server.control.fault("files.create", "status", status=429)
+    fault = harness.server.control.fault("files.create", "status", status=429)
 
-    class Changing(type(side.clock)):  # type: ignore[misc]
+    class Changing(type(harness.clock)):  # type: ignore[misc]
         def sleep(self, seconds: float) -> None:
             change(file)
             super().sleep(seconds)
 
     with pytest.raises(SourceChangedError):
-        side.client(clock=Changing()).files.upload(file, PATH)
-    assert side.server.control.fired(fault) == 1
-    nothing_left(side.server, PATH)
+        harness.client(clock=Changing()).files.upload(file, PATH)
+    assert harness.server.control.fired(fault) == 1
+    nothing_left(harness.server, PATH)
 
 
 @pytest.mark.parametrize("threshold", [0, SIZE])
-def test_a_file_that_is_removed_while_it_is_read_arrives(side: Side, file: Path, threshold: int) -> None:
-    side.server.control.fault("files.create", "status", status=429)
+def test_a_file_removed_during_the_upload_arrives(harness: Harness, file: Path, threshold: int) -> None:
+    harness.server.control.fault("files.create", "status", status=429)
     removed: list[bool] = []
 
     def remove(*_: Any) -> None:
@@ -98,25 +102,25 @@ def test_a_file_that_is_removed_while_it_is_read_arrives(side: Side, file: Path,
             file.unlink()
             removed.append(True)
 
-    class Removing(type(side.clock)):  # type: ignore[misc]
+    class Removing(type(harness.clock)):  # type: ignore[misc]
         def sleep(self, seconds: float) -> None:
             remove()
             super().sleep(seconds)
 
-    side.client(clock=Removing()).files.upload(file, PATH, threshold=threshold, part_size=PART, progress=remove)
+    harness.client(clock=Removing()).files.upload(file, PATH, threshold=threshold, part_size=PART, progress=remove)
     assert removed
-    assert stored(side.server, PATH) == content(SIZE)
+    assert stored(harness.server, PATH) == content(SIZE)
 
 
-def test_a_file_that_is_replaced_by_another_arrives_as_it_was(side: Side, file: Path) -> None:
+def test_a_file_replaced_during_the_upload_arrives_in_its_first_version(harness: Harness, file: Path) -> None:
     other = file.with_name("other")
     other.write_bytes(b"other")
-    side.client().files.upload(file, PATH, part_size=PART, progress=once(lambda: other.replace(file)))
-    assert stored(side.server, PATH) == content(SIZE)
+    harness.client().files.upload(file, PATH, part_size=PART, progress=once(lambda: other.replace(file)))
+    assert stored(harness.server, PATH) == content(SIZE)
 
 
 @pytest.mark.parametrize("threshold", [0, SIZE])
-def test_a_file_in_memory_that_shrinks(side: Side, threshold: int) -> None:
+def test_a_shrinking_buffer_raises(harness: Harness, threshold: int) -> None:
     class Shrinking(io.BytesIO):
         def read(self, size: int | None = -1, /) -> bytes:
             if size:
@@ -124,8 +128,8 @@ def test_a_file_in_memory_that_shrinks(side: Side, threshold: int) -> None:
             return super().read(size)
 
     with pytest.raises(SourceChangedError, match="changed during"):
-        side.client().files.upload(Shrinking(content(SIZE)), PATH, part_size=PART, threshold=threshold)
-    nothing_left(side.server, PATH)
+        harness.client().files.upload(Shrinking(content(SIZE)), PATH, part_size=PART, threshold=threshold)
+    nothing_left(harness.server, PATH)
 
 
 class Lying(io.BytesIO):
@@ -145,11 +149,11 @@ class Lying(io.BytesIO):
         return block
 
 
-def test_a_file_that_lies_is_found_out_by_its_sha256(side: Side) -> None:
+def test_a_file_with_changing_bytes_fails_its_sha256(harness: Harness) -> None:
     with pytest.raises(UploadVerificationError, match="sha256"):
-        side.client().files.upload(Lying(content(SIZE)), PATH, part_size=PART)
-    assert len(sent(side.server, "files.uploads.complete")) == 1
-    nothing_left(side.server, PATH)
+        harness.client().files.upload(Lying(content(SIZE)), PATH, part_size=PART)
+    assert len(sent(harness.server, "files.uploads.complete")) == 1
+    nothing_left(harness.server, PATH)
 
 
 class Failing(io.BytesIO):
@@ -162,10 +166,10 @@ class Failing(io.BytesIO):
 
 
 @pytest.mark.parametrize("threshold", [0, SIZE])
-def test_a_file_that_cannot_be_read_to_its_end(side: Side, threshold: int) -> None:
+def test_a_read_error_of_the_file_raises(harness: Harness, threshold: int) -> None:
     with pytest.raises(SourceError, match="Input/output error"):
-        side.client().files.upload(Failing(content(SIZE)), PATH, part_size=PART, threshold=threshold)
-    nothing_left(side.server, PATH)
+        harness.client().files.upload(Failing(content(SIZE)), PATH, part_size=PART, threshold=threshold)
+    nothing_left(harness.server, PATH)
 
 
 # --- giving up ----------------------------------------------------------------------------------------------------
@@ -175,13 +179,13 @@ class StopError(Exception):
     """The user's own."""
 
 
-def test_a_progress_hook_that_raises_ends_the_upload(side: Side, file: Path) -> None:
+def test_a_progress_hook_that_raises_ends_the_upload(harness: Harness, file: Path) -> None:
     def stop(_: Any) -> None:
         raise StopError
 
     with pytest.raises(StopError):
-        side.client().files.upload(file, PATH, part_size=PART, progress=stop)
-    nothing_left(side.server, PATH)
+        harness.client().files.upload(file, PATH, part_size=PART, progress=stop)
+    nothing_left(harness.server, PATH)
 
 
 @pytest.fixture
@@ -193,78 +197,78 @@ def interruptible() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("interruptible")
-def test_an_interrupt_in_a_part_leaves_nothing(side: Side, file: Path) -> None:
+def test_an_interrupt_during_a_part_leaves_no_upload_session(harness: Harness, file: Path) -> None:
     """As Ctrl+C does: the main thread is interrupted while parts are under way."""
     interrupt = once(
-        _thread.interrupt_main if side.kind == "sync" else lambda: signal.raise_signal(signal.SIGINT),
+        _thread.interrupt_main if harness.kind == "sync" else lambda: signal.raise_signal(signal.SIGINT),
     )
     with pytest.raises(KeyboardInterrupt):
-        side.client().files.upload(file, PATH, part_size=PART, parallel=2, progress=interrupt)
-    assert sent(side.server, "files.uploads.cancel")
-    nothing_left(side.server, PATH)
+        harness.client().files.upload(file, PATH, part_size=PART, parallel=2, progress=interrupt)
+    assert sent(harness.server, "files.uploads.cancel")
+    nothing_left(harness.server, PATH)
 
 
-@pytest.mark.parametrize("side", ["async"], indirect=True)
-def test_a_cancelled_task_leaves_nothing(side: Side, file: Path) -> None:
+@pytest.mark.parametrize("harness", ["async"], indirect=True)
+def test_a_cancelled_task_leaves_no_upload_session(harness: Harness, file: Path) -> None:
     async def cancelled() -> None:
-        files = side.client().raw.files
+        files = harness.client().raw.files
         going = asyncio.ensure_future(
             files.upload(file, PATH, part_size=PART, parallel=2, progress=once(lambda: going.cancel()))
         )
         with pytest.raises(asyncio.CancelledError):
             await going
 
-    side.result(cancelled)
-    assert sent(side.server, PUT)
-    nothing_left(side.server, PATH)
+    harness.result(cancelled)
+    assert sent(harness.server, PUT)
+    nothing_left(harness.server, PATH)
 
 
-@pytest.mark.parametrize("side", ["async"], indirect=True)
-def test_a_cancelled_scope_leaves_nothing(side: Side, file: Path) -> None:
+@pytest.mark.parametrize("harness", ["async"], indirect=True)
+def test_a_cancelled_scope_leaves_no_upload_session(harness: Harness, file: Path) -> None:
     """A scope of anyio cancels every wait inside it, those of the tidying too unless they are shielded."""
 
     async def cancelled() -> bool:
-        files = side.client().raw.files
+        files = harness.client().raw.files
         with anyio.CancelScope() as scope:
             await files.upload(file, PATH, part_size=PART, parallel=2, progress=once(scope.cancel))
         return scope.cancelled_caught
 
-    assert side.result(cancelled)
-    assert sent(side.server, PUT)
-    nothing_left(side.server, PATH)
+    assert harness.result(cancelled)
+    assert sent(harness.server, PUT)
+    nothing_left(harness.server, PATH)
 
 
-@pytest.mark.parametrize("side", ["async"], indirect=True)
-def test_a_timeout_around_an_upload_leaves_nothing(side: Side, file: Path) -> None:
-    side.server.control.fault(PUT, "stall", seconds=60, after=1, times=100)
+@pytest.mark.parametrize("harness", ["async"], indirect=True)
+def test_a_timeout_around_an_upload_leaves_no_upload_session(harness: Harness, file: Path) -> None:
+    harness.server.control.fault(PUT, "stall", seconds=60, after=1, times=100)
 
     async def timed() -> None:
         async with asyncio.timeout(0.3):
-            await side.client().raw.files.upload(file, PATH, part_size=PART)
+            await harness.client().raw.files.upload(file, PATH, part_size=PART)
 
     with pytest.raises(TimeoutError):
-        side.result(timed)
-    nothing_left(side.server, PATH)
+        harness.result(timed)
+    nothing_left(harness.server, PATH)
 
 
-def test_tidying_up_does_not_wait_for_ever(side: Side, file: Path) -> None:
-    fault = side.server.control.fault("files.uploads.cancel", "stall", seconds=60, times=100)
+def test_cleanup_has_a_time_limit(harness: Harness, file: Path) -> None:
+    fault = harness.server.control.fault("files.uploads.cancel", "stall", seconds=60, times=100)
 
     def stop(_: Any) -> None:
         raise StopError
 
     with pytest.raises(StopError):
-        side.client().files.upload(file, PATH, part_size=PART, timeout=0.1, progress=stop)
-    assert side.server.control.fired(fault) == 2
+        harness.client().files.upload(file, PATH, part_size=PART, timeout=0.1, progress=stop)
+    assert harness.server.control.fired(fault) == 2
 
 
-def test_a_user_file_stays_open_and_stands_where_it_stood(side: Side, file: Path) -> None:
-    side.server.control.fault(PUT, "status", status=400)
+def test_an_open_file_stays_open_at_its_position(harness: Harness, file: Path) -> None:
+    harness.server.control.fault(PUT, "status", status=400)
     with file.open("rb") as opened:
         opened.seek(1_000)
         with pytest.raises(KinocraftError):
-            side.client().files.upload(opened, PATH, part_size=PART)
+            harness.client().files.upload(opened, PATH, part_size=PART)
         assert opened.tell() == 1_000
-        side.client().files.upload(opened, PATH, part_size=PART)
+        harness.client().files.upload(opened, PATH, part_size=PART)
         assert opened.tell() == 1_000
-    assert stored(side.server, PATH) == content(SIZE)[1_000:]
+    assert stored(harness.server, PATH) == content(SIZE)[1_000:]

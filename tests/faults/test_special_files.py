@@ -17,7 +17,7 @@ import pytest
 
 from kinocraft import FileTokenStore
 from kinocraft.errors import DestinationError, DownloadError, ResponseError
-from tests.faults.sides import Side, content, sent
+from tests.faults.harness import Harness, content, sent
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor links of this kind")
 
@@ -25,47 +25,47 @@ STORED = content(10_000)
 PICTURE = b"\x89PNG\r\n\x1a\n" + content(1000)
 
 
-def download(side: Side, target: Path) -> None:
-    client = side.client()
+def download(harness: Harness, target: Path) -> None:
+    client = harness.client()
     client.files.upload(STORED, "/a")
     client.files.download("/a", target)
 
 
-def save(side: Side, target: Path) -> None:
-    kinescope = side.kinescope(on_drift=lambda drift: None)
+def save(harness: Harness, target: Path) -> None:
+    kinescope = harness.kinescope(on_drift=lambda drift: None)
     kinescope.avatars.get_user(kinescope.avatars.set(body=STORED).id, to=target)
 
 
-SAVES: list[Callable[[Side, Path], None]] = [download, save]
+SAVES: list[Callable[[Harness, Path], None]] = [download, save]
 
 
 @pytest.mark.parametrize("act", SAVES)
-def test_a_pipe_is_not_replaced(side: Side, tmp_path: Path, act: Any) -> None:
+def test_a_pipe_is_not_replaced(harness: Harness, tmp_path: Path, act: Any) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with pytest.raises(DestinationError, match="a pipe"):
-        act(side, pipe)
+        act(harness, pipe)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert list(tmp_path.iterdir()) == [pipe]
 
 
 @pytest.mark.parametrize("act", SAVES)
-def test_a_device_is_not_replaced(side: Side, act: Any) -> None:
+def test_a_device_is_not_replaced(harness: Harness, act: Any) -> None:
     with pytest.raises(DestinationError, match="a device"):
-        act(side, Path("/dev/null"))
+        act(harness, Path("/dev/null"))
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
 @pytest.mark.parametrize("act", SAVES)
 @pytest.mark.parametrize("there", [True, False])
-def test_a_link_is_followed(side: Side, tmp_path: Path, act: Any, there: bool) -> None:
+def test_a_link_is_followed(harness: Harness, tmp_path: Path, act: Any, there: bool) -> None:
     (tmp_path / "real").mkdir()
     real, link = tmp_path / "real" / "file", tmp_path / "link"
     if there:
         real.write_bytes(b"before")
     link.symlink_to("real/file")
     (tmp_path / "second").symlink_to("link")
-    act(side, tmp_path / "second")
+    act(harness, tmp_path / "second")
     assert link.is_symlink()
     assert (tmp_path / "second").is_symlink()
     assert not real.is_symlink()
@@ -74,35 +74,35 @@ def test_a_link_is_followed(side: Side, tmp_path: Path, act: Any, there: bool) -
 
 
 @pytest.mark.parametrize("act", SAVES)
-def test_a_circular_link_is_told(side: Side, tmp_path: Path, act: Any) -> None:
+def test_a_circular_link_is_told(harness: Harness, tmp_path: Path, act: Any) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     with pytest.raises(DestinationError):
-        act(side, tmp_path / "a")
+        act(harness, tmp_path / "a")
     assert (tmp_path / "a").is_symlink()
 
 
-def test_a_web_page_is_not_saved_as_a_picture(side: Side, tmp_path: Path) -> None:
+def test_a_web_page_is_not_saved_as_a_picture(harness: Harness, tmp_path: Path) -> None:
     target = tmp_path / "a.png"
     target.write_bytes(b"before")
-    kinescope = side.kinescope(on_drift=lambda drift: None)
+    kinescope = harness.kinescope(on_drift=lambda drift: None)
     user = kinescope.avatars.set(body=PICTURE).id
-    side.server.control.fault("avatars.get_user", "status", status=200, body="<!doctype html><title>Sign in</title>")
+    harness.server.control.fault("avatars.get_user", "status", status=200, body="<!doctype html><title>Sign in</title>")
     with pytest.raises(ResponseError, match="a web page"):
         kinescope.avatars.get_user(user, to=target)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.png", b"before")]
 
 
-def test_a_token_store_behind_a_link_stays_there(side: Side, tmp_path: Path) -> None:
+def test_a_token_store_behind_a_link_stays_there(harness: Harness, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link, real = tmp_path / "tokens", tmp_path / "real" / "tokens"
     link.symlink_to("real/tokens")
-    side.client(token_store=FileTokenStore(link)).files.get("/")
+    harness.client(token_store=FileTokenStore(link)).files.get("/")
     assert link.is_symlink()
     assert not real.is_symlink()
     assert "accounts" in json.loads(real.read_bytes())
-    side.client(token_store=FileTokenStore(real)).files.get("/")
-    assert len(sent(side.server, "auth.login")) == 1
+    harness.client(token_store=FileTokenStore(real)).files.get("/")
+    assert len(sent(harness.server, "auth.login")) == 1
     # Both names share the lock, or two processes would renew at a time.
     assert {each.name for each in (*tmp_path.iterdir(), *real.parent.iterdir())} == {"tokens", "real", "tokens.lock"}
     assert (tmp_path / "real" / "tokens.lock").exists()
@@ -120,16 +120,16 @@ CUTS: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS)
 def test_a_token_store_that_was_cut_off_is_replaced_by_a_login(
-    side: Side, tmp_path: Path, cut: Callable[[bytes], bytes], caplog: pytest.LogCaptureFixture
+    harness: Harness, tmp_path: Path, cut: Callable[[bytes], bytes], caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / "tokens"
-    side.client(token_store=FileTokenStore(path)).files.get("/")
+    harness.client(token_store=FileTokenStore(path)).files.get("/")
     whole = path.read_bytes()
     path.write_bytes(cut(whole))
     with caplog.at_level(logging.WARNING, "kinocraft"):
-        side.client(token_store=FileTokenStore(path)).files.get("/")
+        harness.client(token_store=FileTokenStore(path)).files.get("/")
     assert "empty or cut off" in caplog.text
-    assert len(sent(side.server, "auth.login")) == 2
+    assert len(sent(harness.server, "auth.login")) == 2
     assert json.loads(path.read_bytes()).keys() == json.loads(whole).keys()
 
 
@@ -142,14 +142,14 @@ def encoded(algorithm: str, data: bytes) -> str:
     return base64.b64encode(hashlib.new(algorithm, data).digest()).decode()
 
 
-def fetch(side: Side, target: Path, headers: dict[str, str]) -> None:
+def fetch(harness: Harness, target: Path, headers: dict[str, str]) -> None:
     def service(request: httpx2.Request) -> httpx2.Response:
         if request.url.host == "cdn.example":
             return httpx2.Response(200, headers=headers, stream=httpx2.ByteStream(STORED))
         file = {"path": "/a", "size": len(STORED), "download_url": "https://cdn.example/a"}
         return httpx2.Response(200, json=TOKENS if request.method == "POST" else file)
 
-    plain = Side(side.kind)
+    plain = Harness(harness.kind)
     try:
         plain.client(service, on_drift=lambda drift: None).files.download("/a", target)
     finally:
@@ -168,18 +168,18 @@ def digests(data: bytes) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("headers", digests(STORED))
 def test_a_download_is_verified_by_the_digest_that_its_host_sends(
-    side: Side, tmp_path: Path, headers: dict[str, str], caplog: pytest.LogCaptureFixture
+    harness: Harness, tmp_path: Path, headers: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO, "kinocraft"):
-        fetch(side, tmp_path / "a", headers)
+        fetch(harness, tmp_path / "a", headers)
     assert (tmp_path / "a").read_bytes() == STORED
     assert "nothing else" not in caplog.text
 
 
 @pytest.mark.parametrize("headers", digests(STORED[::-1]))
-def test_a_download_with_another_digest_is_damaged(side: Side, tmp_path: Path, headers: dict[str, str]) -> None:
+def test_a_download_with_another_digest_is_damaged(harness: Harness, tmp_path: Path, headers: dict[str, str]) -> None:
     with pytest.raises(DownloadError, match="arrived damaged"):
-        fetch(side, tmp_path / "a", headers)
+        fetch(harness, tmp_path / "a", headers)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -187,9 +187,9 @@ def test_a_download_with_another_digest_is_damaged(side: Side, tmp_path: Path, h
     "headers", [{}, {"Content-MD5": "nonsense"}, {"Digest": "sha-256=YQ=="}, {"ETag": '"0123456789abcdef"'}]
 )
 def test_a_download_without_a_digest_says_so(
-    side: Side, tmp_path: Path, headers: dict[str, str], caplog: pytest.LogCaptureFixture
+    harness: Harness, tmp_path: Path, headers: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO, "kinocraft"):
-        fetch(side, tmp_path / "a", headers)
+        fetch(harness, tmp_path / "a", headers)
     assert (tmp_path / "a").read_bytes() == STORED
     assert "its size was verified, and nothing else" in caplog.text

@@ -13,57 +13,63 @@ from kinocraft import UploadState
 from kinocraft.errors import (
     SourceChangedError,
 )
-from tests.faults.films import APPEND, INIT, PART, WHOLE, pieces, stored
-from tests.faults.sides import Driven, Side, content, sent
+from tests.faults.harness import BlockingClient, Harness, content, sent
+from tests.faults.videos import APPEND, INIT, PART, WHOLE, pieces, stored
 
 
-def broken(side: Side, kinescope: Driven, project: str, data: Any) -> dict[str, Any]:
+def broken(harness: Harness, kinescope: BlockingClient, project: str, data: Any) -> dict[str, Any]:
     """What is left of an upload of which 20,000 bytes have arrived."""
     states: list[UploadState] = []
-    fault = side.server.control.fault(APPEND, "status", status=400, after=2)
+    fault = harness.server.control.fault(APPEND, "status", status=400, after=2)
     with pytest.raises(Exception, match="400"):
         pieces(kinescope, project, data, resume=states.append)
-    side.server.control.cancel_fault(fault)
+    harness.server.control.cancel_fault(fault)
     (state,) = states
     assert state.endpoint not in repr(state)
     kept: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(state)))
     return kept
 
 
-def test_another_process_goes_on(side: Side, kinescope: Driven, project: str, film: Path) -> None:
-    kept = broken(side, kinescope, project, film)
+def test_an_upload_can_be_resumed_by_another_process(
+    harness: Harness, kinescope: BlockingClient, project: str, film: Path
+) -> None:
+    kept = broken(harness, kinescope, project, film)
     told: list[Any] = []
-    other = side.kinescope(on_drift=lambda drift: None)
+    other = harness.kinescope(on_drift=lambda drift: None)
     made = other.videos.upload(film, resume=UploadState(**kept), progress=told.append, part_size=PART)
     assert (made.id, made.title) == (kept["video_id"], "Talk")
     assert [each.confirmed for each in told] == [20_000, 30_000, 35_000]
-    assert stored(side, kinescope, made.id) == WHOLE
-    assert len(sent(side.server, INIT)) == 1
+    assert stored(harness, kinescope, made.id) == WHOLE
+    assert len(sent(harness.server, INIT)) == 1
     # Once more is no harm: all is there.
     assert other.videos.upload(film, resume=UploadState(**kept)).id == made.id
-    assert stored(side, kinescope, made.id) == WHOLE
+    assert stored(harness, kinescope, made.id) == WHOLE
 
 
-def test_another_file_does_not_go_on(side: Side, kinescope: Driven, project: str, film: Path) -> None:
-    kept = broken(side, kinescope, project, film)
-    before = len(sent(side.server, APPEND))
+def test_resuming_with_another_file_raises(
+    harness: Harness, kinescope: BlockingClient, project: str, film: Path
+) -> None:
+    kept = broken(harness, kinescope, project, film)
+    before = len(sent(harness.server, APPEND))
     for change in (content(35_000, seed=1), WHOLE[:-1]):
         film.write_bytes(change)
         with pytest.raises(SourceChangedError, match="nothing was sent"):
             kinescope.videos.upload(film, resume=UploadState(**kept))
-    assert len(sent(side.server, APPEND)) == before
+    assert len(sent(harness.server, APPEND)) == before
 
 
-def test_bytes_go_on_too(side: Side, kinescope: Driven, project: str) -> None:
-    kept = broken(side, kinescope, project, WHOLE)
+def test_an_upload_from_memory_can_be_resumed(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    kept = broken(harness, kinescope, project, WHOLE)
     assert kinescope.videos.upload(bytearray(WHOLE), resume=UploadState(**kept), title="x").id == kept["video_id"]
-    assert stored(side, kinescope, kept["video_id"]) == WHOLE
+    assert stored(harness, kinescope, kept["video_id"]) == WHOLE
 
 
-def test_a_state_that_cannot_be_kept_stops_the_upload(side: Side, kinescope: Driven, project: str) -> None:
+def test_an_error_in_the_checkpoint_hook_stops_the_upload(
+    harness: Harness, kinescope: BlockingClient, project: str
+) -> None:
     def keep(state: UploadState) -> None:
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
         pieces(kinescope, project, resume=keep)
-    assert sent(side.server, APPEND) == []
+    assert sent(harness.server, APPEND) == []

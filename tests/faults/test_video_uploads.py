@@ -14,18 +14,20 @@ from kinocraft.errors import (
     TransportError,
     UploadError,
 )
-from tests.faults.films import CREATE, INIT, WHOLE, blocks, stored
-from tests.faults.sides import Driven, Side, sent
+from tests.faults.harness import BlockingClient, Harness, sent
+from tests.faults.videos import CREATE, INIT, WHOLE, blocks, stored
 
 
-def test_a_small_file_goes_in_one_request(side: Side, kinescope: Driven, project: str, film: Path) -> None:
+def test_a_small_file_is_sent_in_one_request(
+    harness: Harness, kinescope: BlockingClient, project: str, film: Path
+) -> None:
     told: list[Any] = []
     made = kinescope.videos.upload(film, parent_id=project, description="A talk", progress=told.append)
     assert (made.title, made.description, made.status, made.parent_id) == ("talk", "A talk", "uploading", project)
     assert [(each.confirmed, each.total, each.parts) for each in told] == [(35_000, 35_000, 1)]
-    assert stored(side, kinescope, made.id) == WHOLE
-    assert len(sent(side.server, CREATE)) == 1
-    assert sent(side.server, INIT) == []
+    assert stored(harness, kinescope, made.id) == WHOLE
+    assert len(sent(harness.server, CREATE)) == 1
+    assert sent(harness.server, INIT) == []
 
 
 class Pipe(io.RawIOBase):
@@ -42,50 +44,54 @@ class Pipe(io.RawIOBase):
 
 
 @pytest.mark.parametrize("make", [blocks, Pipe, lambda: list(blocks())])
-def test_what_can_be_read_only_once_goes_as_it_comes(side: Side, kinescope: Driven, project: str, make: Any) -> None:
+def test_a_stream_is_sent_as_it_is_read(harness: Harness, kinescope: BlockingClient, project: str, make: Any) -> None:
     told: list[Any] = []
     made = kinescope.videos.upload(make(), parent_id=project, title="Talk", progress=told.append, threshold=0)
-    assert stored(side, kinescope, made.id) == WHOLE
+    assert stored(harness, kinescope, made.id) == WHOLE
     assert [(each.confirmed, each.total) for each in told] == [(35_000, 35_000)]
 
 
-def test_what_can_be_read_only_once_is_not_sent_twice(side: Side, kinescope: Driven, project: str) -> None:
-    side.server.control.fault(CREATE, "status", status=429, headers={"Retry-After": "1"})
+def test_a_stream_is_not_sent_again(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    harness.server.control.fault(CREATE, "status", status=429, headers={"Retry-After": "1"})
     with pytest.raises(RateLimitedError) as caught:
         kinescope.videos.upload(blocks(), parent_id=project, title="Talk", retries=5)
     assert caught.value.call.attempts == 1
 
 
-def test_blocks_that_are_no_bytes_are_refused(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_stream_of_other_values_than_bytes_raises(harness: Harness, kinescope: BlockingClient, project: str) -> None:
     with pytest.raises(InvalidArgumentError, match="each block must be bytes"):
         kinescope.videos.upload(iter(["text"]), parent_id=project, title="Talk")
 
 
 @pytest.mark.parametrize("fault", ["lost_response", "drop_response", "drop_request"])
-def test_one_request_is_not_repeated(side: Side, kinescope: Driven, project: str, fault: str) -> None:
-    side.server.control.fault(CREATE, fault)
+def test_a_single_request_upload_is_not_repeated(
+    harness: Harness, kinescope: BlockingClient, project: str, fault: str
+) -> None:
+    harness.server.control.fault(CREATE, fault)
     with pytest.raises(TransportError) as caught:
         kinescope.videos.upload(WHOLE, parent_id=project, title="Talk")
     assert caught.value.call.stopped == "not_idempotent"
     assert "look for it before you upload again" in caught.value.__notes__[0]
-    assert len(sent(side.server, CREATE)) == 1
+    assert len(sent(harness.server, CREATE)) == 1
 
 
 @pytest.mark.parametrize("body", ["<html>", "[]", '{"data": {}}', '{"data": {"id": null}}'])
-def test_an_unreadable_answer_is_no_reason_to_repeat(side: Side, kinescope: Driven, project: str, body: str) -> None:
-    side.server.control.fault(CREATE, "truncate", body=body)
+def test_an_invalid_response_does_not_repeat_the_upload(
+    harness: Harness, kinescope: BlockingClient, project: str, body: str
+) -> None:
+    harness.server.control.fault(CREATE, "truncate", body=body)
     with pytest.raises(Exception, match="response") as caught:
         kinescope.videos.upload(WHOLE, parent_id=project, title="Talk")
     assert "look for it" in caught.value.__notes__[0]
-    assert len(sent(side.server, CREATE)) == 1
+    assert len(sent(harness.server, CREATE)) == 1
 
 
-def test_a_video_is_replaced_under_its_own_title(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_replaced_video_keeps_its_title(harness: Harness, kinescope: BlockingClient, project: str) -> None:
     first = kinescope.videos.upload(b"first", parent_id=project, title="Первый")
-    side.server.control.advance(60)
+    harness.server.control.advance(60)
     made = kinescope.videos.upload(WHOLE, replace=first.id, threshold=0)
     assert made.id == first.id
-    assert stored(side, kinescope, made.id) == WHOLE
+    assert stored(harness, kinescope, made.id) == WHOLE
     assert kinescope.videos.get(first.id).title == "Первый"
 
 
@@ -93,25 +99,27 @@ def test_a_video_is_replaced_under_its_own_title(side: Side, kinescope: Driven, 
 
 
 @pytest.mark.parametrize("options", [{}, {"threshold": 0}])
-def test_a_title_in_any_letters_arrives_intact(
-    side: Side, kinescope: Driven, project: str, options: dict[str, Any]
+def test_a_title_in_any_script_arrives_unchanged(
+    harness: Harness, kinescope: BlockingClient, project: str, options: dict[str, Any]
 ) -> None:
     made = kinescope.videos.upload(
         WHOLE, parent_id=project, title="Доклад № 1 🎬", description="Строка\nи ещё", **options
     )
     found = kinescope.videos.get(made.id)
     assert (made.title, found.title, found.description) == ("Доклад № 1 🎬", "Доклад № 1 🎬", "Строка\nи ещё")
-    assert sent(side.server, CREATE) == []
+    assert sent(harness.server, CREATE) == []
 
 
-def test_a_title_for_one_request_is_set_afterwards(side: Side, kinescope: Driven, project: str) -> None:
+def test_a_title_that_no_header_can_contain_is_set_afterwards(
+    harness: Harness, kinescope: BlockingClient, project: str
+) -> None:
     made = kinescope.videos.upload(blocks(), parent_id=project, title="Доклад", description="Обо всём")
     found = kinescope.videos.get(made.id)
     assert (made.title, found.title, found.description) == ("Доклад", "Доклад", "Обо всём")
-    assert len(sent(side.server, CREATE)) == len(sent(side.server, "videos.update")) == 1
+    assert len(sent(harness.server, CREATE)) == len(sent(harness.server, "videos.update")) == 1
 
 
-def test_a_per_cent_sign_is_none_of_an_encoding(kinescope: Driven, project: str) -> None:
+def test_a_percent_sign_in_a_title_arrives_unchanged(kinescope: BlockingClient, project: str) -> None:
     title = "%41 or 50%25"
     for content in (WHOLE, blocks()):
         made = kinescope.videos.upload(content, parent_id=project, title=title, description=title)
@@ -124,21 +132,25 @@ def test_a_per_cent_sign_is_none_of_an_encoding(kinescope: Driven, project: str)
     assert (material.filename, material.title) == ("%41.pdf", title)
 
 
-def test_a_title_that_cannot_be_set_names_the_video(side: Side, kinescope: Driven, project: str) -> None:
-    side.server.control.fault("videos.update", "status", status=403)
+def test_a_failed_title_update_raises_with_the_video_id(
+    harness: Harness, kinescope: BlockingClient, project: str
+) -> None:
+    harness.server.control.fault("videos.update", "status", status=403)
     with pytest.raises(UploadError, match="without its title or description") as caught:
         kinescope.videos.upload(blocks(), parent_id=project, title="Доклад")
-    (video,) = side.each(lambda: kinescope.raw.videos.list())
+    (video,) = harness.each(lambda: kinescope.raw.videos.list())
     assert video.id in str(caught.value)
 
 
 @pytest.mark.parametrize("options", [{}, {"threshold": 0}, {"replace": "1"}])
 @pytest.mark.parametrize("name", ["title", "file_name", "description"])
-def test_line_breaks_do_not_become_headers(side: Side, kinescope: Driven, options: dict[str, Any], name: str) -> None:
+def test_line_breaks_do_not_become_headers(
+    harness: Harness, kinescope: BlockingClient, options: dict[str, Any], name: str
+) -> None:
     text = "Talk\r\nX-Replace-Video-ID: 1" if name != "description" else "Talk\x00"
     with pytest.raises(InvalidArgumentError, match=name):
         kinescope.videos.upload(WHOLE, **{"parent_id": "1", "title": "Talk", **options, name: text})
-    assert sent(side.server, CREATE) == sent(side.server, INIT) == []
+    assert sent(harness.server, CREATE) == sent(harness.server, INIT) == []
 
 
 @pytest.mark.parametrize(
@@ -154,14 +166,14 @@ def test_line_breaks_do_not_become_headers(side: Side, kinescope: Driven, option
         (WHOLE, {"title": "\ud800"}, "unpaired surrogate"),
     ],
 )
-def test_what_cannot_work_is_refused_first(
-    side: Side, kinescope: Driven, data: Any, options: dict[str, Any], told: str
+def test_invalid_arguments_raise_before_a_request_is_sent(
+    harness: Harness, kinescope: BlockingClient, data: Any, options: dict[str, Any], told: str
 ) -> None:
     with pytest.raises(InvalidArgumentError, match=told):
         kinescope.videos.upload(data, **options)
-    assert sent(side.server, CREATE) == sent(side.server, INIT) == []
+    assert sent(harness.server, CREATE) == sent(harness.server, INIT) == []
 
 
-def test_a_misspelt_argument_is_refused(kinescope: Driven) -> None:
+def test_a_misspelt_argument_raises(kinescope: BlockingClient) -> None:
     with pytest.raises(TypeError, match="unexpected keyword argument 'titel'"):
         kinescope.videos.upload(WHOLE, titel="Talk")

@@ -14,7 +14,7 @@ from kinocraft.errors import BadRequestError, ConflictError, UploadCancelledErro
 from kinocraft.transport.effects import Parallel, Work
 from kinocraft.transport.parallel import first_cause
 from kinocraft.transport.runtimes import AsyncRuntime, Runtime
-from tests.faults.sides import Driven, Side, content, engine, nothing_left, sent, stored, uploads
+from tests.faults.harness import BlockingClient, Harness, content, engine, nothing_left, sent, stored, uploads
 
 BIG = content(300_000)
 
@@ -39,12 +39,12 @@ def test_sixty_async_clients_share_one_token_file(server: Any, tmp_path: Path) -
     assert len(sent(server, "auth.login")) == 1
 
 
-def test_a_rejected_part_is_the_error_of_the_upload(side: Side) -> None:
-    side.server.control.fault("files.uploads.put_part", "status", status=400, after=1, times=100)
+def test_a_rejected_part_is_the_error_of_the_upload(harness: Harness) -> None:
+    harness.server.control.fault("files.uploads.put_part", "status", status=400, after=1, times=100)
     for _ in range(5):
         with pytest.raises(BadRequestError):
-            side.client().files.upload(BIG, "/big", part_size=20_000, parallel=4)
-    nothing_left(side.server, "/big")
+            harness.client().files.upload(BIG, "/big", part_size=20_000, parallel=4)
+    nothing_left(harness.server, "/big")
 
 
 def test_the_first_cause_is_raised_and_consequences_are_its_notes() -> None:
@@ -80,7 +80,7 @@ def test_nested_tasks_raise_what_failed_and_not_what_was_abandoned(kind: str) ->
     def outer() -> Any:
         yield Parallel([waits, inner], 2, abandoned.set)
 
-    made = engine(Side("sync").clock)
+    made = engine(Harness("sync").clock)
 
     def run() -> None:
         if kind == "sync":
@@ -93,10 +93,10 @@ def test_nested_tasks_raise_what_failed_and_not_what_was_abandoned(kind: str) ->
 
 
 def test_a_cancelled_upload_ends_with_the_cancellation_at_any_time(server: Any) -> None:
-    side, named = Side("async", server), set[str]()
+    harness, named = Harness("async", server), set[str]()
 
     async def cancelled() -> None:
-        client = side.client().raw
+        client = harness.client().raw
         for confirmed in range(1, 6):
             reached = asyncio.Event()
 
@@ -116,23 +116,23 @@ def test_a_cancelled_upload_ends_with_the_cancellation_at_any_time(server: Any) 
                 assert any(left in note for note in getattr(caught.value, "__notes__", ()))
                 named.add(left)
 
-    side.result(cancelled)
-    side.close()
+    harness.result(cancelled)
+    harness.close()
 
 
-def test_a_conflict_after_a_lost_request_is_compared_with_what_was_sent(side: Side) -> None:
-    client: Driven = side.client()
+def test_a_conflict_after_a_lost_request_is_compared_with_what_was_sent(harness: Harness) -> None:
+    client: BlockingClient = harness.client()
     data = content(1000)
-    side.server.control.fault("files.create", "lost_response")
+    harness.server.control.fault("files.create", "lost_response")
     # The lookup comes too early: the service has not yet stored what it received.
-    side.server.control.fault("files.get", "status", status=404, body={"code": 404, "msg": "not found"})
+    harness.server.control.fault("files.get", "status", status=404, body={"code": 404, "msg": "not found"})
     assert client.files.upload(data, "/small").size == len(data)
-    assert stored(side.server, "/small") == data
+    assert stored(harness.server, "/small") == data
 
 
-def test_a_conflict_of_a_first_request_is_raised(side: Side) -> None:
-    client = side.client()
+def test_a_conflict_of_a_first_request_is_raised(harness: Harness) -> None:
+    client = harness.client()
     client.files.upload(b"one", "/small")
     with pytest.raises(ConflictError):
         client.files.upload(b"two", "/small")
-    assert stored(side.server, "/small") == b"one"
+    assert stored(harness.server, "/small") == b"one"

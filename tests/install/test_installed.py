@@ -53,25 +53,25 @@ def mypy(folder: Path, program: str) -> str:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=170).stdout
 
 
-def test_it_comes_from_the_wheel() -> None:
+def test_the_package_comes_from_the_wheel() -> None:
     home = Path(find_spec("kinocraft").origin or "")  # type: ignore[union-attr]
     assert "site-packages" in home.parts
 
 
 @pytest.mark.parametrize(("package", "least"), [(kinocraft, 20), (kinocraft_api, 20), (kinocraft_runtime, 4)])
-def test_every_module_is_there_with_all_that_it_needs(package: object, least: int) -> None:
+def test_every_module_can_be_imported(package: object, least: int) -> None:
     names = [found.name for found in walk_packages(package.__path__, f"{package.__name__}.")]  # type: ignore[attr-defined]
     assert len(names) >= least
     for name in names:
         import_module(name)
 
 
-def test_every_public_name_is_there() -> None:
+def test_every_public_name_exists() -> None:
     for name in kinocraft.__all__:
         assert getattr(kinocraft, name) is not None
 
 
-def test_it_holds_what_it_should_and_nothing_else() -> None:
+def test_the_wheel_contains_the_expected_files_only() -> None:
     held = [str(file) for file in files("kinocraft") or []]
     tops = {name.split("/")[0] for name in held if not name.startswith("..")}
     assert {top for top in tops if not top.endswith(".dist-info")} == {
@@ -87,7 +87,7 @@ def test_it_holds_what_it_should_and_nothing_else() -> None:
     assert any(name.endswith("licenses/LICENSE") for name in held)
 
 
-def test_what_the_server_needs_is_an_extra() -> None:
+def test_dependencies_of_the_server_are_an_extra() -> None:
     (needed,) = [name for name in requires("kinocraft") or [] if name.startswith("uvicorn")]
     assert needed.endswith("extra == 'mock'")
     assert find_spec("uvicorn") is None
@@ -98,17 +98,17 @@ def test_what_the_server_needs_is_an_extra() -> None:
     assert done.returncode == 1
 
 
-def test_types_are_known_to_users(typed: Path) -> None:
+def test_type_checkers_know_the_types(typed: Path) -> None:
     assert mypy(typed, GOOD) == "Success: no issues found in 1 source file\n"
 
 
-def test_wrong_types_are_refused(typed: Path) -> None:
+def test_type_checkers_reject_wrong_types(typed: Path) -> None:
     told = mypy(typed, BAD)
     assert 'Missing positional argument "video_id"' in told
     assert 'Argument "title" to "update" of "VideosResource" has incompatible type "int"' in told
 
 
-def test_the_plugin_says_what_is_missing(tmp_path: Path) -> None:
+def test_the_plugin_names_the_missing_extra(tmp_path: Path) -> None:
     test = tmp_path / "test_talks.py"
     test.write_text("def test_nothing(kinescope): pass\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(test)]

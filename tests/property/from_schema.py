@@ -17,6 +17,7 @@ EXACT = 2**53
 NOTHING: Any = object()
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 TEXT = st.text(CHARACTERS, max_size=20)
+EMPTY_LISTS: st.SearchStrategy[list[Any]] = st.just([])
 WORDS = st.from_regex("[a-z0-9]{1,9}", fullmatch=True)
 FORMATS: dict[str, st.SearchStrategy[str]] = {
     "date": st.dates().map(lambda day: day.isoformat()),
@@ -54,18 +55,20 @@ def _of(document: dict[str, Any], schema: dict[str, Any], kind: str, depth: int)
         case "number":
             return st.integers(low, high) | st.floats(low, high, allow_nan=False)
         case "string" if "pattern" in schema:
-            return st.from_regex(schema["pattern"].replace("$", r"\Z"), fullmatch=True)
+            return st.from_regex(str(schema["pattern"]).replace("$", r"\Z"), fullmatch=True)
         case "string" if schema.get("format") in FORMATS:
             return FORMATS[schema["format"]]
         case "string":
             return st.text(CHARACTERS, min_size=schema.get("minLength", 0), max_size=20)
         case "array":
             least = schema.get("minItems", 0)
-            items = values(document, schema["items"], depth - 1) if depth or least else st.nothing()
-            return st.lists(items, min_size=least, max_size=max(least, 3)) if depth or least else st.just([])
+            if not (depth or least):
+                return EMPTY_LISTS
+            return st.lists(values(document, schema["items"], depth - 1), min_size=least, max_size=max(least, 3))
         case "object":
             return _objects(document, schema, depth)
-    raise NotImplementedError(f"no strategy for {kind}")
+        case _:
+            raise NotImplementedError(f"no strategy for {kind}")
 
 
 def _objects(document: dict[str, Any], schema: dict[str, Any], depth: int) -> st.SearchStrategy[dict[str, Any]]:
@@ -73,7 +76,7 @@ def _objects(document: dict[str, Any], schema: dict[str, Any], depth: int) -> st
     required = set(schema.get("required", ()))
     if not fields and isinstance(schema.get("additionalProperties"), dict):
         return st.dictionaries(TEXT, values(document, schema["additionalProperties"], depth), max_size=3)
-    together = [set(choice["required"]) for choice in schema.get("anyOf", [])]
+    together: list[set[str]] = [set(choice["required"]) for choice in schema.get("anyOf", [])]
     if together:
         return st.sampled_from(together).flatmap(
             lambda more: _objects(
@@ -82,9 +85,9 @@ def _objects(document: dict[str, Any], schema: dict[str, Any], depth: int) -> st
                 depth,
             )
         )
-    alternatives = [set(choice["required"]) for choice in schema.get("oneOf", [])]
+    alternatives: list[set[str]] = [set(choice["required"]) for choice in schema.get("oneOf", [])]
     if alternatives:
-        return st.sampled_from([set().union(*alternatives) - chosen for chosen in alternatives]).flatmap(
+        return st.sampled_from([set[str]().union(*alternatives) - chosen for chosen in alternatives]).flatmap(
             lambda left: st.fixed_dictionaries({name: field for name, field in fields.items() if name not in left})
         )
     return st.fixed_dictionaries(

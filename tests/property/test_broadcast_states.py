@@ -320,7 +320,7 @@ def check(machine: Any, account: Account, phases: tuple[Phase, ...] = (Phase.gen
 
 
 @pytest.mark.parametrize("machine", [Records, Playout])
-def test_the_server_keeps_to_the_model(account: Account, machine: Any) -> None:
+def test_the_server_matches_the_model(account: Account, machine: Any) -> None:
     check(machine, account)
 
 
@@ -359,7 +359,7 @@ MUTANTS = [
 
 
 @pytest.mark.parametrize(("machine", "owner", "name", "mutant"), MUTANTS, ids=[f"{each[2]}" for each in MUTANTS])
-def test_a_server_with_a_fault_is_found_out(
+def test_a_faulty_server_differs_from_the_model(
     account: Account, monkeypatch: pytest.MonkeyPatch, machine: Any, owner: Any, name: str, mutant: Any
 ) -> None:
     monkeypatch.setattr(owner, name, mutant)

@@ -30,8 +30,8 @@ from kinocraft import AsyncKinescope, AsyncPlatformcraft, Drift, Kinescope, Plat
 from kinocraft.errors import DriftError, InvalidArgumentError
 from scripts.generator.transform import resolve
 from tests.contract.oracle import Judged, Oracle, Sent
-from tests.described import BUNDLES, METHODS, SUBJECTS, Subject, kinds_of, outcome
-from tests.plain import plain
+from tests.described_operations import BUNDLES, METHODS, OPERATIONS, DescribedOperation, kinds_of, outcome
+from tests.json_form import plain
 from tests.property.from_schema import TEXT, values
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
@@ -50,8 +50,8 @@ TOKENS = {
 }
 
 
-each_operation = pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.name)
-READING = [subject for subject in SUBJECTS if subject.answer]
+each_operation = pytest.mark.parametrize("subject", OPERATIONS, ids=lambda subject: subject.name)
+READING = [subject for subject in OPERATIONS if subject.response_media]
 each_answer = pytest.mark.parametrize("subject", READING, ids=lambda subject: subject.name)
 both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 
@@ -74,7 +74,7 @@ class Wire:
 
 
 def call(
-    subject: Subject, arguments: dict[str, Any], answer: bytes, *, asynchronous: bool, **options: Any
+    subject: DescribedOperation, arguments: dict[str, Any], answer: bytes, *, asynchronous: bool, **options: Any
 ) -> tuple[Any, Wire]:
     """Make the call with a fresh client; give what it returned, and the wire with what was sent."""
     wire = Wire(subject.name, answer)
@@ -139,7 +139,7 @@ PLAIN = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=
 
 
 @st.composite
-def arguments(draw: st.DrawFn, subject: Subject) -> tuple[dict[str, Any], Judged]:
+def arguments(draw: st.DrawFn, subject: DescribedOperation) -> tuple[dict[str, Any], Judged]:
     """Arguments of a call, and what a request that carries them says."""
     names = python_names(subject.service, subject.name)
     given: dict[str, Any] = {}
@@ -257,7 +257,9 @@ def bodies(document: dict[str, Any], schema: dict[str, Any]) -> st.SearchStrateg
 @each_operation
 @settings(max_examples=8)
 @given(data=st.data())
-def test_a_request_is_valid_and_says_what_was_meant(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
+def test_a_request_is_valid_and_contains_the_arguments(
+    subject: DescribedOperation, asynchronous: bool, data: st.DataObject
+) -> None:
     given, meant = data.draw(arguments(subject))
     _, wire = call(subject, given, example_answer(subject), asynchronous=asynchronous)
     assert wire.sent
@@ -267,8 +269,8 @@ def test_a_request_is_valid_and_says_what_was_meant(subject: Subject, asynchrono
 @both_clients
 @settings(max_examples=100)
 @given(path=TEXT, container=TEXT, upload=TEXT)
-def test_any_text_is_sent_unchanged_or_refused(asynchronous: bool, path: str, container: str, upload: str) -> None:
-    by_name = {subject.name: subject for subject in SUBJECTS}
+def test_any_text_is_sent_unchanged_or_raises(asynchronous: bool, path: str, container: str, upload: str) -> None:
+    by_name = {subject.name: subject for subject in OPERATIONS}
     for name, taken in {
         "files.get": {"file_path": f"/{path}", "container_id": container},
         "files.uploads.status": {"upload_id": upload, "container_id": container},
@@ -305,8 +307,8 @@ def test_any_text_is_sent_unchanged_or_refused(asynchronous: bool, path: str, co
     ],
 )
 @both_clients
-def test_what_cannot_be_sent_is_refused_by_name(argument: str, value: str, asynchronous: bool) -> None:
-    subject = next(subject for subject in SUBJECTS if subject.name == "files.get")
+def test_an_argument_that_cannot_be_sent_raises_and_is_named(argument: str, value: str, asynchronous: bool) -> None:
+    subject = next(subject for subject in OPERATIONS if subject.name == "files.get")
     given = {"file_path": "/a", argument: value}
     with pytest.raises(InvalidArgumentError, match=argument):
         call(subject, given, example_answer(subject), asynchronous=asynchronous)
@@ -315,12 +317,12 @@ def test_what_cannot_be_sent_is_refused_by_name(argument: str, value: str, async
 # --- answers ------------------------------------------------------------------------------------------------------
 
 
-ANSWERS = {subject.name: values(subject.document, (subject.answer or {})["schema"]) for subject in READING}
+ANSWERS = {subject.name: values(subject.document, (subject.response_media or {})["schema"]) for subject in READING}
 SCALARS = st.none() | st.booleans() | st.integers() | TEXT
 JSON = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner))
 
 
-def drawn_answer(subject: Subject, data: st.DataObject) -> Any:
+def drawn_answer(subject: DescribedOperation, data: st.DataObject) -> Any:
     answer = data.draw(ANSWERS[subject.name])
     if subject.mere_success:
         answer["data"]["success"] = True
@@ -331,17 +333,19 @@ def drawn_answer(subject: Subject, data: st.DataObject) -> Any:
 @each_answer
 @settings(max_examples=5)
 @given(data=st.data())
-def test_an_answer_comes_back_as_it_is(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
+def test_a_response_is_returned_unchanged(subject: DescribedOperation, asynchronous: bool, data: st.DataObject) -> None:
     answer = drawn_answer(subject, data)
     result, _ = call(subject, example_arguments(subject), as_json(answer), asynchronous=asynchronous, strict=True)
-    assert outcome(result) == subject.given(answer)
+    assert outcome(result) == subject.expected_result(answer)
 
 
 @both_clients
 @each_answer
 @settings(max_examples=8)
 @given(data=st.data())
-def test_an_answer_that_differs_is_told_and_kept(subject: Subject, asynchronous: bool, data: st.DataObject) -> None:
+def test_a_response_with_drift_is_reported_and_kept(
+    subject: DescribedOperation, asynchronous: bool, data: st.DataObject
+) -> None:
     answer = drawn_answer(subject, data)
     kind, place, differing = data.draw(drifted(subject, answer))
     drifts: list[Drift] = []
@@ -350,7 +354,7 @@ def test_an_answer_that_differs_is_told_and_kept(subject: Subject, asynchronous:
     )
     assert (kind, place) in {(drift.kind, drift.path) for drift in drifts}
     assert {drift.operation for drift in drifts} == {subject.name}
-    assert outcome(result) == subject.given(differing)
+    assert outcome(result) == subject.expected_result(differing)
     with pytest.raises(DriftError) as caught:
         call(subject, example_arguments(subject), as_json(differing), asynchronous=asynchronous, strict=True)
     assert any(told.startswith(f"{place}: {kind.replace('_', ' ')}") for told in caught.value.drifts)
@@ -363,17 +367,17 @@ def test_an_answer_that_differs_is_told_and_kept(subject: Subject, asynchronous:
         st.none() | st.booleans() | st.integers() | TEXT, lambda v: st.lists(v) | st.dictionaries(TEXT, v)
     )
 )
-def test_no_answer_in_json_raises(subject: Subject, answer: Any) -> None:
+def test_no_json_response_raises(subject: DescribedOperation, answer: Any) -> None:
     result, _ = call(
         subject, example_arguments(subject), as_json(answer), asynchronous=False, on_drift=lambda drift: None
     )
-    assert outcome(result) == subject.given(answer)
+    assert outcome(result) == subject.expected_result(answer)
 
 
 @pytest.mark.parametrize("name", ["cls", "self", "_fields_set", "schema", "copy", "model_extra", "__dict__", "", "a b"])
 @pytest.mark.parametrize("whole", [True, False], ids=["whole", "lacking"])
-def test_a_new_field_may_have_any_name(name: str, whole: bool) -> None:
-    subject = next(subject for subject in SUBJECTS if subject.name == "files.uploads.start")
+def test_an_unknown_field_may_have_any_name(name: str, whole: bool) -> None:
+    subject = next(subject for subject in OPERATIONS if subject.name == "files.uploads.start")
     answer = {**(json.loads(example_answer(subject)) if whole else {}), name: "new"}
     drifts: list[Drift] = []
     result, _ = call(subject, {"file_path": "/a"}, as_json(answer), asynchronous=False, on_drift=drifts.append)
@@ -382,13 +386,13 @@ def test_a_new_field_may_have_any_name(name: str, whole: bool) -> None:
 
 
 @st.composite
-def drifted(draw: st.DrawFn, subject: Subject, answer: Any) -> tuple[str, str, Any]:
+def drifted(draw: st.DrawFn, subject: DescribedOperation, answer: Any) -> tuple[str, str, Any]:
     """The answer with a new field or value, without one that is due, or with one of another type; which, and where."""
     differing = copy.deepcopy(answer)
     document = subject.document
     # One object that stands for a list is read as a list of one.
-    alone = isinstance(answer, dict) and "array" in kinds_of(document, subject.described)
-    places = list(objects(document, subject.described, differing, "[0]" if alone else ""))
+    alone = isinstance(answer, dict) and "array" in kinds_of(document, subject.response_schema)
+    places = list(objects(document, subject.response_schema, differing, "[0]" if alone else ""))
     assume(places)
     place, schema, path = draw(st.sampled_from(places))
     fields = {name: resolve(document, schema["properties"][name]) for name in place if name in schema["properties"]}
@@ -437,14 +441,14 @@ def as_json(answer: Any) -> bytes:
     return json.dumps(answer).encode()
 
 
-def example_answer(subject: Subject) -> bytes:
+def example_answer(subject: DescribedOperation) -> bytes:
     """An answer from the description, or an empty body where none is described."""
-    if not subject.answer:
+    if not subject.response_media:
         return b""
-    return as_json(resolve(subject.document, next(iter(subject.answer["examples"].values())))["value"])
+    return as_json(resolve(subject.document, next(iter(subject.response_media["examples"].values())))["value"])
 
 
-def example_arguments(subject: Subject) -> dict[str, Any]:
+def example_arguments(subject: DescribedOperation) -> dict[str, Any]:
     """The least that the call takes."""
     if subject.name == "files.create":
         return {"file_path": "/a", "dir": ""}

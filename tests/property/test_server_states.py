@@ -260,7 +260,7 @@ def check(account: Account, phases: tuple[Phase, ...]) -> None:
     )
 
 
-def test_the_server_keeps_to_the_model(account: Account) -> None:
+def test_the_server_matches_the_model(account: Account) -> None:
     check(account, (Phase.generate, Phase.shrink))
 
 
@@ -307,7 +307,7 @@ MUTANTS = [
 
 
 @pytest.mark.parametrize(("owner", "name", "mutant"), MUTANTS, ids=[mutant.__name__ for _, _, mutant in MUTANTS])
-def test_a_server_with_a_fault_is_found_out(
+def test_a_faulty_server_differs_from_the_model(
     account: Account, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, mutant: Any
 ) -> None:
     monkeypatch.setattr(owner, name, mutant)

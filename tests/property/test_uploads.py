@@ -13,7 +13,7 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from kinocraft.errors import KinocraftError
-from tests.faults.sides import Side, content, stored, uploads
+from tests.faults.harness import Harness, content, stored, uploads
 
 PATH = "/folder/file.bin"
 STEPS = ["files.uploads.start", "files.uploads.put_part", "files.uploads.status", "files.uploads.complete"]
@@ -62,9 +62,9 @@ def attempts(draw: st.DrawFn, operations: list[str] = OPERATIONS, most: int = 3)
 def carry_out(server: Any, kind: str, attempt: Attempt) -> tuple[Any, KinocraftError | None]:
     """What the upload gave, or the error that it raised; any other error ends the test."""
     server.control.reset()
-    side = Side(kind, server)
+    harness = Harness(kind, server)
     try:
-        client = side.client()
+        client = harness.client()
         for operation, fault, parameters in attempt.faults:
             server.control.fault(operation, fault, **parameters)
         try:
@@ -72,15 +72,13 @@ def carry_out(server: Any, kind: str, attempt: Attempt) -> tuple[Any, KinocraftE
         except KinocraftError as error:
             return None, error
     finally:
-        side.close()
+        harness.close()
 
 
 @both_clients
 @settings(max_examples=60)
 @given(attempt=attempts())
-def test_the_bytes_arrive_or_an_error_comes_and_nothing_is_left(
-    running_server: Any, kind: str, attempt: Attempt
-) -> None:
+def test_an_upload_succeeds_or_raises_and_leaves_nothing(running_server: Any, kind: str, attempt: Attempt) -> None:
     made, error = carry_out(running_server, kind, attempt)
     fired = {fault["operation"] for fault in running_server.control.faults() if fault["fired"]}
     running_server.control.clear_faults()
@@ -102,7 +100,7 @@ def test_the_bytes_arrive_or_an_error_comes_and_nothing_is_left(
 @both_clients
 @settings(max_examples=30)
 @given(attempt=attempts(["files.uploads.put_part", "files.uploads.complete"], most=2))
-def test_two_faults_in_parts_and_completion_stop_no_upload(running_server: Any, kind: str, attempt: Attempt) -> None:
+def test_an_upload_survives_two_faults(running_server: Any, kind: str, attempt: Attempt) -> None:
     # A call is sent once more for a token that is refused, and a token that is refused twice in a row ends it.
     assume(sum(parameters["times"] for _, fault, parameters in attempt.faults if fault == "expire_tokens") < 2)
     made, error = carry_out(running_server, kind, attempt)

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from kinocraft import UploadState
 from kinocraft.errors import KinocraftError
-from tests.faults.films import APPEND, CREATE, INIT, OFFSET
-from tests.faults.sides import Driven, Side, content
+from tests.faults.harness import BlockingClient, Harness, content
+from tests.faults.videos import APPEND, CREATE, INIT, OFFSET
 
 both_clients = pytest.mark.parametrize("kind", ["sync", "async"])
 
@@ -69,7 +69,7 @@ def attempts(
     )
 
 
-def carry_out(side: Side, kinescope: Driven, project: str, attempt: Attempt, **options: Any) -> Any:
+def carry_out(harness: Harness, kinescope: BlockingClient, project: str, attempt: Attempt, **options: Any) -> Any:
     """What the upload gave, or the error that it raised; any other error ends the test."""
     try:
         return kinescope.videos.upload(
@@ -79,19 +79,19 @@ def carry_out(side: Side, kinescope: Driven, project: str, attempt: Attempt, **o
         return error
 
 
-def made(side: Side) -> tuple[Driven, str]:
+def made(harness: Harness) -> tuple[BlockingClient, str]:
     """A client, and a project to upload into, on a fresh server."""
-    side.server.control.reset()
-    kinescope = side.kinescope(on_drift=lambda drift: None)
+    harness.server.control.reset()
+    kinescope = harness.kinescope(on_drift=lambda drift: None)
     return kinescope, kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
 
 
-def films(side: Side, kinescope: Driven) -> dict[str, bytes | None]:
+def films(harness: Harness, kinescope: BlockingClient) -> dict[str, bytes | None]:
     """The videos there are, and the bytes of those that have them all."""
-    side.server.control.clear_faults()
-    side.server.control.advance(60)
+    harness.server.control.clear_faults()
+    harness.server.control.advance(60)
     found: dict[str, bytes | None] = {}
-    for video in side.each(lambda: kinescope.raw.videos.list()):
+    for video in harness.each(lambda: kinescope.raw.videos.list()):
         assets = kinescope.videos.get(video.id).assets or []
         links = [each.download_link for each in assets if each.quality == "original"]
         found[video.id] = httpx2.get(links[0], trust_env=False).raise_for_status().content if links else None
@@ -101,14 +101,14 @@ def films(side: Side, kinescope: Driven) -> dict[str, bytes | None]:
 @both_clients
 @settings(max_examples=60)
 @given(attempt=attempts())
-def test_the_bytes_arrive_or_an_error_comes(running_server: Any, kind: str, attempt: Attempt) -> None:
-    side = Side(kind, running_server)
+def test_an_upload_succeeds_or_raises_and_creates_one_video(running_server: Any, kind: str, attempt: Attempt) -> None:
+    harness = Harness(kind, running_server)
     try:
-        kinescope, project = made(side)
+        kinescope, project = made(harness)
         for operation, fault, parameters in attempt.faults:
             running_server.control.fault(operation, fault, **parameters)
-        given = carry_out(side, kinescope, project, attempt)
-        there = films(side, kinescope)
+        given = carry_out(harness, kinescope, project, attempt)
+        there = films(harness, kinescope)
         event("error" if isinstance(given, KinocraftError) else "arrived")
         assert len(there) <= 1
         assert set(there.values()) <= {None, content(attempt.size, attempt.seed)}
@@ -116,41 +116,41 @@ def test_the_bytes_arrive_or_an_error_comes(running_server: Any, kind: str, atte
             assert there == {given.id: content(attempt.size, attempt.seed)}
             assert kinescope.videos.get(given.id).title == attempt.title
     finally:
-        side.close()
+        harness.close()
 
 
 @both_clients
 @settings(max_examples=30)
 @given(attempt=attempts([APPEND, OFFSET], [409, 429, 500, 503], least=1, most=2))
-def test_two_faults_in_the_pieces_stop_no_upload(running_server: Any, kind: str, attempt: Attempt) -> None:
-    side = Side(kind, running_server)
+def test_an_upload_survives_two_faults(running_server: Any, kind: str, attempt: Attempt) -> None:
+    harness = Harness(kind, running_server)
     try:
-        kinescope, project = made(side)
+        kinescope, project = made(harness)
         for operation, fault, parameters in attempt.faults:
             running_server.control.fault(operation, fault, **parameters)
         states: list[UploadState] = []
-        given = carry_out(side, kinescope, project, attempt, resume=states.append)
+        given = carry_out(harness, kinescope, project, attempt, resume=states.append)
         assert not isinstance(given, KinocraftError), given
-        assert films(side, kinescope) == {states[0].video_id: content(attempt.size, attempt.seed)}
+        assert films(harness, kinescope) == {states[0].video_id: content(attempt.size, attempt.seed)}
     finally:
-        side.close()
+        harness.close()
 
 
 @both_clients
 @settings(max_examples=30)
 @given(attempt=attempts([APPEND, OFFSET], [400, 500, 503], least=1))
-def test_an_upload_that_ended_can_be_gone_on_with(running_server: Any, kind: str, attempt: Attempt) -> None:
-    side = Side(kind, running_server)
+def test_an_interrupted_upload_can_be_resumed(running_server: Any, kind: str, attempt: Attempt) -> None:
+    harness = Harness(kind, running_server)
     try:
-        kinescope, project = made(side)
+        kinescope, project = made(harness)
         for operation, fault, parameters in attempt.faults:
             running_server.control.fault(operation, fault, **parameters)
         states: list[UploadState] = []
-        given = carry_out(side, kinescope, project, attempt, resume=states.append, retries=0)
+        given = carry_out(harness, kinescope, project, attempt, resume=states.append, retries=0)
         event("broke off" if isinstance(given, KinocraftError) else "arrived")
         running_server.control.clear_faults()
-        again = carry_out(side, kinescope, project, attempt, resume=states[0])
+        again = carry_out(harness, kinescope, project, attempt, resume=states[0])
         assert not isinstance(again, KinocraftError), again
-        assert films(side, kinescope) == {again.id: content(attempt.size, attempt.seed)}
+        assert films(harness, kinescope) == {again.id: content(attempt.size, attempt.seed)}
     finally:
-        side.close()
+        harness.close()

@@ -32,7 +32,7 @@ CDN_ZONE: dict[str, Any] = {
 
 
 def project(workspace: Workspace, name: str = "Project", **fields: Any) -> dict[str, Any]:
-    body = {"name": name, "privacy_type": "anywhere", "privacy_domains": [], **fields}
+    body: dict[str, Any] = {"name": name, "privacy_type": "anywhere", "privacy_domains": [], **fields}
     return _created(workspace.post("/v1/projects", body))
 
 

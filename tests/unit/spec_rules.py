@@ -12,6 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.generator.bundle import INLINED, KINDS, METHODS
 from scripts.generator.transform import operations, resolve
+from scripts.generator.type_guards import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ VERBS = {
 }
 SUMMARY_LENGTH = 60
 ERRORS = {"400", "403", "429", "500"}
-META_VALIDATOR = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+META_VALIDATOR: Any = Draft202012Validator(Draft202012Validator.META_SCHEMA)
 OPERATION_ID = re.compile(r"[a-z][a-z_]*([.][a-z][a-z_]*)+")
 
 
@@ -64,11 +65,11 @@ def used_fields(specs: Path) -> set[str]:
 
 
 def _extension_keys(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
+    if is_object(node):
         yield from (key for key in node if str(key).startswith("x-"))
         for value in node.values():
             yield from _extension_keys(value)
-    elif isinstance(node, list):
+    elif is_list(node):
         for value in node:
             yield from _extension_keys(value)
 
@@ -110,7 +111,7 @@ def _unnamed(schema: dict[str, Any], where: str = "") -> Iterator[str]:
 
 def _unknown_keywords(schema: Any) -> Iterator[str]:
     """Yield unknown keywords: JSON Schema ignores them, so a YAML mistake such as an unquoted comma would be missed."""
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         return
     yield from (key for key in schema if key not in KEYTEXTS and not key.startswith("x-"))
     for part in schema.get("properties", {}).values():
@@ -139,7 +140,7 @@ def operation_problems(document: dict[str, Any]) -> Iterator[str]:
         statuses = set(operation["responses"])
         if not any(status.startswith("2") for status in statuses):
             yield f"{where}: no successful response"
-        expected = ERRORS | ({"401"} if security and {} not in security else set())
+        expected = {*ERRORS, *(["401"] if security and {} not in security else [])}
         yield from (f"{where}: no response {status}" for status in sorted(expected - statuses))
         fixed = {entry["name"] for entry in parameters if entry["in"] == "query" and entry.get("required")}
         variant = key.partition("#")[2]
@@ -225,7 +226,8 @@ def example_problems(document: dict[str, Any]) -> Iterator[str]:
     """Yield examples that do not match their schema, and JSON or form bodies without an example."""
     for name, what, schema, value in examples(document):
         rooted = {"$schema": DIALECT, "components": document["components"], "allOf": [schema]}
-        for error in Draft202012Validator(rooted).iter_errors(value):
+        validator: Any = Draft202012Validator(rooted)
+        for error in validator.iter_errors(value):
             yield f"{name}: {what}: {error.json_path}: {error.message}"
     for _, _, operation, _ in operations(document):
         for what, body in bodies(document, operation):

@@ -114,12 +114,12 @@ THIS = f"{HERE}::{NAME}"
         ("| a.get | It answers. | seen | test_behaviour.py::test_it |", ["line 1: no test test_behaviour.py"]),
     ],
 )
-def test_a_line_that_proves_nothing_is_seen(row: str, says: list[str]) -> None:
+def test_an_invalid_line_is_reported(row: str, says: list[str]) -> None:
     found = problems(read(row), {"a.get"})
     assert len(found) == len(says)
     assert all(map(str.startswith, found, says))
 
 
-def test_a_line_with_a_column_too_few_is_seen() -> None:
+def test_a_line_with_a_missing_column_is_rejected() -> None:
     with pytest.raises(LedgerError, match="3 columns"):
         read("| a.get | It answers. | documented |")

@@ -154,7 +154,7 @@ def ready(bare: Checkout, finished: Path) -> Checkout:
     return bare
 
 
-def test_old_python_is_told_what_to_do(bare: Checkout) -> None:
+def test_an_old_python_gets_advice(bare: Checkout) -> None:
     result = bare.dev("test", before="sys.version_info = (3, 8, 18, 'final', 0)")
     assert result.returncode == 2
     assert result.stdout == ""
@@ -163,7 +163,7 @@ def test_old_python_is_told_what_to_do(bare: Checkout) -> None:
     ast.parse(DEV.read_text(), feature_version=(3, 7))
 
 
-def test_missing_ensurepip_is_named(bare: Checkout) -> None:
+def test_missing_ensurepip_is_reported(bare: Checkout) -> None:
     result = bare.dev("test", before="sys.modules['ensurepip'] = None")
     assert result.returncode == 2
     assert result.stderr.count("\n") == 1
@@ -171,7 +171,7 @@ def test_missing_ensurepip_is_named(bare: Checkout) -> None:
     assert "python3-venv" in result.stderr
 
 
-def test_unreachable_index_is_named_with_the_end_of_the_log(ready: Checkout) -> None:
+def test_an_unreachable_index_is_reported_with_the_end_of_the_log(ready: Checkout) -> None:
     ready.add_node("v22.12.0")
     result = ready.dev("lint", NPM_SAYS="npm error code ENOTFOUND")
     assert result.returncode == 2
@@ -181,7 +181,7 @@ def test_unreachable_index_is_named_with_the_end_of_the_log(ready: Checkout) -> 
     assert str(ready.root / ".tox" / "setup.log") in result.stderr
 
 
-def test_package_that_the_index_lacks(bare: Checkout, tmp_path: Path) -> None:
+def test_a_package_missing_on_the_index_is_reported(bare: Checkout, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     result = bare.dev("demo", PIP_FIND_LINKS=str(empty))
@@ -192,21 +192,21 @@ def test_package_that_the_index_lacks(bare: Checkout, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["tests"], ["--check"]])
-def test_wrong_usage(bare: Checkout, arguments: list[str]) -> None:
+def test_wrong_usage_prints_the_commands(bare: Checkout, arguments: list[str]) -> None:
     result = bare.dev(*arguments)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("usage: ")
     assert not (bare.root / ".venv").exists()
 
 
-def test_help(bare: Checkout) -> None:
+def test_help_lists_the_commands(bare: Checkout) -> None:
     result = bare.dev("--help")
     assert (result.returncode, result.stderr) == (0, "")
     for command in ("demo", "test", "generate", "docs", "lint", "bench"):
         assert f"  {command} " in result.stdout
 
 
-def test_finished_set_up_is_kept(ready: Checkout) -> None:
+def test_a_finished_setup_is_kept(ready: Checkout) -> None:
     kept = ready.root / ".venv" / "kept"
     kept.touch()
     result = ready.dev("demo")
@@ -215,7 +215,7 @@ def test_finished_set_up_is_kept(ready: Checkout) -> None:
 
 
 @pytest.mark.parametrize("state", ["cut short while tox was installed", "nothing but folders"])
-def test_half_made_environment_is_made_again(ready: Checkout, state: str) -> None:
+def test_an_incomplete_environment_is_created_again(ready: Checkout, state: str) -> None:
     venv = ready.root / ".venv"
     if state == "nothing but folders":
         shutil.rmtree(venv)
@@ -229,7 +229,7 @@ def test_half_made_environment_is_made_again(ready: Checkout, state: str) -> Non
     assert not (venv / "left over").exists()
 
 
-def test_environment_of_another_hand_is_not_removed(ready: Checkout) -> None:
+def test_an_environment_of_the_user_is_not_removed(ready: Checkout) -> None:
     venv = ready.root / ".venv"
     (venv / "kinocraft-dev").unlink()
     (venv / "theirs").touch()
@@ -242,7 +242,7 @@ def test_environment_of_another_hand_is_not_removed(ready: Checkout) -> None:
 
 
 @pytest.mark.parametrize("version", ["v20.19.0", "v22.12.0", "v24.1.0"])
-def test_node_of_the_system_is_used(ready: Checkout, version: str) -> None:
+def test_the_systems_node_is_used(ready: Checkout, version: str) -> None:
     ready.add_node(version)
     result = ready.dev("generate", "--check")
     assert result.returncode == 0, result.stdout + result.stderr
@@ -250,7 +250,7 @@ def test_node_of_the_system_is_used(ready: Checkout, version: str) -> None:
 
 
 @pytest.mark.parametrize("version", ["v18.20.4", "v20.18.3", "v21.7.3", "v22.11.0", "", None])
-def test_node_that_does_not_fit_is_replaced(ready: Checkout, version: str | None) -> None:
+def test_an_unsuitable_node_is_replaced(ready: Checkout, version: str | None) -> None:
     if version is not None:
         ready.add_node(version)
     result = ready.dev("generate")
@@ -316,11 +316,11 @@ def test_missing_home_is_replaced(ready: Checkout, home: str | None) -> None:
     assert (ready.root / ".tox" / "home").is_dir()
 
 
-def test_command_that_fails(ready: Checkout) -> None:
+def test_the_exit_code_of_a_failed_command_is_returned(ready: Checkout) -> None:
     assert ready.dev("demo", FAKE_TOX_FAILS="demo", FAKE_TOX_CODE="3").returncode == 1
 
 
-def test_docs_tells_its_own_exit_code(ready: Checkout) -> None:
+def test_docs_returns_its_own_exit_code(ready: Checkout) -> None:
     assert ready.dev("docs", FAKE_TOX_FAILS="docs", FAKE_TOX_CODE="3").returncode == 3
 
 

@@ -47,14 +47,14 @@ WAYS = (_by_name, _by_address, _by_datagram, _by_asyncio, _by_asyncio_name, _by_
 
 
 @pytest.mark.parametrize("dial", WAYS, ids=lambda way: way.__name__)
-def test_refuses_what_is_elsewhere(dial: object, loopback_only: list[str]) -> None:
+def test_connections_to_other_hosts_are_blocked(dial: object, loopback_only: list[str]) -> None:
     with pytest.raises(OutsideWorldError, match="stay on this machine"):
         dial()  # type: ignore[operator]
     assert loopback_only
     loopback_only.clear()
 
 
-def test_sees_other_threads(loopback_only: list[str]) -> None:
+def test_connections_of_other_threads_are_blocked(loopback_only: list[str]) -> None:
     def dial() -> None:
         with pytest.raises(OutsideWorldError):
             _by_address()
@@ -66,7 +66,7 @@ def test_sees_other_threads(loopback_only: list[str]) -> None:
     loopback_only.clear()
 
 
-def test_lets_loopback_through(loopback_only: list[str]) -> None:
+def test_loopback_connections_are_allowed(loopback_only: list[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         socket.create_connection(("127.0.0.1", port)).close()
@@ -74,7 +74,7 @@ def test_lets_loopback_through(loopback_only: list[str]) -> None:
     assert not loopback_only
 
 
-def test_fails_a_test_that_swallows_the_refusal(tmp_path: Path) -> None:
+def test_a_test_that_catches_the_error_fails(tmp_path: Path) -> None:
     (tmp_path / "test_dials.py").write_text(
         "import contextlib, socket\n"
         "def test_dials():\n"

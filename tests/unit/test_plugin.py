@@ -78,15 +78,15 @@ BOTH = """
 """
 
 
-def test_clients_on_an_empty_server(tmp_path: Path) -> None:
+def test_fixtures_are_clients_of_an_empty_server(tmp_path: Path) -> None:
     assert "10 passed" in passes(tmp_path, BOTH)
 
 
-def test_each_process_of_xdist_has_a_server_of_its_own(tmp_path: Path) -> None:
+def test_each_xdist_worker_has_its_own_server(tmp_path: Path) -> None:
     assert "10 passed" in passes(tmp_path, BOTH, "-n", "2")
 
 
-def test_nothing_is_loaded_for_tests_that_do_not_ask(tmp_path: Path) -> None:
+def test_unused_fixtures_import_nothing(tmp_path: Path) -> None:
     passes(
         tmp_path,
         """
@@ -103,7 +103,7 @@ def test_nothing_is_loaded_for_tests_that_do_not_ask(tmp_path: Path) -> None:
     )
 
 
-def test_faults_and_what_was_asked(tmp_path: Path) -> None:
+def test_faults_and_the_journal_can_be_used(tmp_path: Path) -> None:
     passes(
         tmp_path,
         """
@@ -238,14 +238,14 @@ def test_faults_and_what_was_asked(tmp_path: Path) -> None:
         ('kinocraft_mock.fail_next("tags.lits", 500)', "operation must be"),
     ],
 )
-def test_tests_that_have_to_fail(tmp_path: Path, body: str, said: str) -> None:
+def test_failing_tests_are_reported(tmp_path: Path, body: str, said: str) -> None:
     done = run(tmp_path, f"def test_it(kinocraft_mock):\n    {body}\n")
     assert done.returncode == 1, done.stdout + done.stderr
     assert said in done.stdout
     assert len(re.findall("^(?:FAILED|ERROR) ", done.stdout, re.MULTILINE)) == 1
 
 
-def test_what_the_server_was_asked_is_in_the_report(tmp_path: Path) -> None:
+def test_the_report_of_a_failure_contains_the_journal(tmp_path: Path) -> None:
     done = run(
         tmp_path,
         """
@@ -298,7 +298,7 @@ def test_what_the_server_was_asked_is_in_the_report(tmp_path: Path) -> None:
     assert "playlists" not in "".join(reported)
 
 
-def test_the_missing_extra_is_named(tmp_path: Path) -> None:
+def test_the_missing_extra_is_reported(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text("import sys\nsys.modules['uvicorn'] = None\n")
     done = run(tmp_path, "def test_it(kinescope):\n    pass\n")
     assert done.returncode == 1

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 
 @pytest.fixture(params=["sync", "async"])
-def side(request: pytest.FixtureRequest) -> Iterator[Side]:
+def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
     """Clients of one kind, whose requests the test itself answers."""
-    side = Side(request.param)
-    yield side
-    side.close()
+    harness = Harness(request.param)
+    yield harness
+    harness.close()
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from kinocraft.transport.bodies import body_of
 from kinocraft.transport.effects import BLOCK
 from kinocraft.transport.encoding import build_request, prepare
 from kinocraft_runtime.calls import Call, Operation
-from tests.faults.sides import content
+from tests.faults.harness import content
 
 POST = Operation(id="o", service="s", server="http://s", method="POST", path="/o", secured=False, idempotent=False)
 
@@ -29,7 +29,7 @@ def request(call: Call[Any]) -> httpx2.Request:
 
 @pytest.mark.parametrize("size", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 7])
 @pytest.mark.parametrize("make", [bytes, bytearray, memoryview, io.BytesIO], ids=lambda make: make.__name__)
-def test_a_body_is_sent_whole_as_often_as_needed(size: int, make: Callable[[bytes], Any]) -> None:
+def test_a_body_can_be_sent_several_times(size: int, make: Callable[[bytes], Any]) -> None:
     data = content(size)
     call = prepare(Call(POST, None, content=make(data), content_type="application/octet-stream"))
     for _ in range(3):
@@ -38,11 +38,11 @@ def test_a_body_is_sent_whole_as_often_as_needed(size: int, make: Callable[[byte
         assert built.headers["Content-Length"] == str(size)
 
 
-def test_a_body_never_holds_more_than_a_block() -> None:
+def test_a_body_reads_at_most_one_block_at_a_time() -> None:
     assert max(len(block) for block in body_of(io.BytesIO(content(3 * BLOCK + 1))).blocks()) == BLOCK
 
 
-def test_a_file_is_sent_from_where_it_stands() -> None:
+def test_a_file_is_sent_from_its_current_position() -> None:
     file = io.BytesIO(b"0123456789")
     file.seek(4)
     call = prepare(Call(POST, None, content=file))
@@ -51,7 +51,7 @@ def test_a_file_is_sent_from_where_it_stands() -> None:
         assert b"".join(built.stream) == b"456789"  # type: ignore[arg-type]
 
 
-def test_a_file_past_its_end_is_empty() -> None:
+def test_a_file_positioned_past_its_end_is_empty() -> None:
     file = io.BytesIO(b"0123")
     file.seek(9)
     assert body_of(file).size == 0
@@ -79,11 +79,11 @@ def closed() -> io.BytesIO:
     ],
     ids=lambda given: given if isinstance(given, str) else type(given).__name__,
 )
-def test_what_cannot_be_a_body_is_refused(given: Any, says: str) -> None:
+def test_an_unsupported_body_type_raises(given: Any, says: str) -> None:
     with pytest.raises(InvalidArgumentError, match=says):
         request(Call(POST, None, content=given))
 
 
-def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+def test_a_write_only_file_raises(tmp_path: Path) -> None:
     with (tmp_path / "f").open("wb") as file, pytest.raises(SourceError, match="cannot read"):
         request(Call(POST, None, content=file))

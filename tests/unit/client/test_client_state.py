@@ -11,7 +11,7 @@ import pytest
 
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
 from kinocraft.errors import ClientStateError, ConfigurationError
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 SYNC: list[Any] = [Kinescope, Platformcraft]
 ASYNC: list[Any] = [AsyncKinescope, AsyncPlatformcraft]
@@ -67,24 +67,24 @@ def test_a_client_that_sent_nothing_may_be_closed_anywhere() -> None:
 
 
 @pytest.mark.parametrize("given", [True, False])
-def test_a_closed_client_raises(side: Side, given: bool) -> None:
-    for client in (side.kinescope(service if given else None), side.client(service if given else None)):
-        side.result(client.raw.close if side.kind == "sync" else client.raw.aclose)
+def test_a_closed_client_raises(harness: Harness, given: bool) -> None:
+    for client in (harness.kinescope(service if given else None), harness.client(service if given else None)):
+        harness.result(client.raw.close if harness.kind == "sync" else client.raw.aclose)
         with pytest.raises(ClientStateError, match="the client has been closed; make another one"):
             client.request("GET", "/v1/a")
 
 
-def test_a_closed_http_client_raises(side: Side) -> None:
-    if side.kind == "sync":
+def test_a_closed_http_client_raises(harness: Harness) -> None:
+    if harness.kind == "sync":
         http_client: Any = httpx2.Client(transport=httpx2.MockTransport(service))
         client: Any = Kinescope("t", http_client=http_client)
         http_client.close()
     else:
         http_client = httpx2.AsyncClient(transport=httpx2.MockTransport(service))
         client = AsyncKinescope("t", http_client=http_client)
-        side.result(http_client.aclose)
+        harness.result(http_client.aclose)
     with pytest.raises(ClientStateError, match="the http_client has been closed"):
-        side.result(lambda: client.request("GET", "/v1/a"))
+        harness.result(lambda: client.request("GET", "/v1/a"))
 
 
 @pytest.mark.parametrize("kind", [*SYNC, *ASYNC])
@@ -99,7 +99,7 @@ def test_an_http_client_of_another_kind_is_rejected_at_once(kind: Any, wrong: ty
         kind(**SETTINGS[kind], http_client=http_client)
 
 
-def test_settings_of_a_given_http_client_that_count(side: Side) -> None:
+def test_settings_of_a_given_http_client_that_count(harness: Harness) -> None:
     """Its connections and hooks are used. Everything that a request consists of is the client's own."""
     sent: list[httpx2.Request] = []
     hooked: list[str] = []
@@ -116,7 +116,7 @@ def test_settings_of_a_given_http_client_that_count(side: Side) -> None:
 
     options: dict[str, Any] = {
         "transport": httpx2.MockTransport(answer),
-        "event_hooks": {"request": [hook if side.kind == "sync" else ahook]},
+        "event_hooks": {"request": [hook if harness.kind == "sync" else ahook]},
         "headers": {"X-Mine": "1", "Authorization": "Basic mine"},
         "cookies": {"mine": "1"},
         "params": {"mine": "1"},
@@ -125,16 +125,16 @@ def test_settings_of_a_given_http_client_that_count(side: Side) -> None:
         "timeout": 1.25,
         "follow_redirects": True,
     }
-    kind: Any = Kinescope if side.kind == "sync" else AsyncKinescope
-    http_client = (httpx2.Client if side.kind == "sync" else httpx2.AsyncClient)(**options)
-    client = kind("t", http_client=http_client, timeout=7, retries=0, clock=side.clock)
+    kind: Any = Kinescope if harness.kind == "sync" else AsyncKinescope
+    http_client = (httpx2.Client if harness.kind == "sync" else httpx2.AsyncClient)(**options)
+    client = kind("t", http_client=http_client, timeout=7, retries=0, clock=harness.clock)
     for _ in range(2):
         with pytest.raises(Exception, match="302"):
-            side.result(lambda: client.request("GET", "/v1/a"))
+            harness.result(lambda: client.request("GET", "/v1/a"))
     assert hooked == ["/v1/a", "/v1/a"]
     assert [str(request.url) for request in sent] == ["https://api.kinescope.io/v1/a"] * 2
     for request in sent:
         assert request.headers["Authorization"] == "Bearer t"
         assert not {"x-mine", "cookie"} & request.headers.keys()
         assert request.extensions["timeout"]["read"] == 7
-    side.result(http_client.close if side.kind == "sync" else http_client.aclose)
+    harness.result(http_client.close if harness.kind == "sync" else http_client.aclose)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kinocraft.errors import APIStatusError, ResponseError, TransportError
-from tests.faults.sides import SOON, Side
+from tests.faults.harness import SOON, Harness
 
 COOKIE = "visit=1; Path=/"
 
@@ -75,8 +75,8 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
-def test_neither_cookies_nor_what_httpx2_says_of_itself_is_sent(side: Side, host: Host) -> None:
-    client = side.kinescope(api_url=host.url)
+def test_no_cookies_and_no_httpx2_user_agent_are_sent(harness: Harness, host: Host) -> None:
+    client = harness.kinescope(api_url=host.url)
     for _ in range(2):
         assert client.request("GET", "/v1/one").parsed() == {"data": {}}
     path, headers = host.asked[-1]
@@ -84,26 +84,26 @@ def test_neither_cookies_nor_what_httpx2_says_of_itself_is_sent(side: Side, host
     assert headers.keys() == {"host", "accept", "accept-encoding", "user-agent", "authorization"}
 
 
-def test_a_redirect_is_not_followed(side: Side, host: Host) -> None:
+def test_a_redirect_is_not_followed(harness: Harness, host: Host) -> None:
     host.status = 307
     with pytest.raises(APIStatusError, match="307"):
-        side.kinescope(api_url=host.url, retries=0).request("GET", "/v1/one")
+        harness.kinescope(api_url=host.url, retries=0).request("GET", "/v1/one")
     assert [path for path, _ in host.asked] == ["/v1/one"]
 
 
-def test_an_answer_cut_short_is_no_answer(side: Side, host: Host) -> None:
+def test_a_truncated_response_raises(harness: Harness, host: Host) -> None:
     host.missing = 1
     with pytest.raises(TransportError, match="RemoteProtocolError"):
-        side.kinescope(api_url=host.url, retries=1).request("GET", "/v1/one")
+        harness.kinescope(api_url=host.url, retries=1).request("GET", "/v1/one")
     assert len(host.asked) == 2
     host.missing = 0
-    assert side.kinescope(api_url=host.url).request("GET", "/v1/one").parsed() == {"data": {}}
+    assert harness.kinescope(api_url=host.url).request("GET", "/v1/one").parsed() == {"data": {}}
 
 
 @pytest.mark.parametrize("options", [{}, {"deadline": 60}], ids=["whole", "by blocks"])
-def test_an_answer_is_decompressed(side: Side, host: Host, options: dict[str, Any]) -> None:
+def test_a_response_is_decompressed(harness: Harness, host: Host, options: dict[str, Any]) -> None:
     host.encoding, host.body = "gzip", gzip.compress(b'{"data": {"note": "%s"}}' % (b"a" * 3_000_000))
-    client = side.kinescope(api_url=host.url, retries=0)
+    client = harness.kinescope(api_url=host.url, retries=0)
     answer = client.request("GET", "/v1/one", **options)
     assert answer.parsed()["data"]["note"] == "a" * 3_000_000
     host.body = host.body[:10] + b"damaged" + host.body[17:]
@@ -119,11 +119,11 @@ def test_an_answer_is_decompressed(side: Side, host: Host, options: dict[str, An
 
 
 @pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
-def test_the_proxy_that_the_environment_names_is_asked(
-    side: Side, host: Host, monkeypatch: pytest.MonkeyPatch, name: str
+def test_the_proxy_from_the_environment_is_used(
+    harness: Harness, host: Host, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(name, host.url)
-    client = side.kinescope(api_url="http://kinescope.invalid")
+    client = harness.kinescope(api_url="http://kinescope.invalid")
     for _ in range(2):
         assert client.request("GET", "/v1/one").parsed() == {"data": {}}
     path, headers = host.asked[-1]
@@ -132,42 +132,42 @@ def test_the_proxy_that_the_environment_names_is_asked(
     assert "cookie" not in headers
 
 
-def test_a_host_that_the_environment_excepts_is_asked_itself(
-    side: Side, host: Host, closed_url: str, monkeypatch: pytest.MonkeyPatch
+def test_a_host_in_no_proxy_is_connected_directly(
+    harness: Harness, host: Host, closed_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", closed_url)
     with pytest.raises(TransportError):
-        side.kinescope(api_url=host.url, retries=0).request("GET", "/v1/one")
+        harness.kinescope(api_url=host.url, retries=0).request("GET", "/v1/one")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    side.kinescope(api_url=host.url).request("GET", "/v1/one")
+    harness.kinescope(api_url=host.url).request("GET", "/v1/one")
     assert [path for path, _ in host.asked] == ["/v1/one"]
     # Nothing but a list of exceptions is no proxy.
     monkeypatch.delenv("HTTP_PROXY")
-    side.kinescope(api_url=host.url).request("GET", "/v1/two")
+    harness.kinescope(api_url=host.url).request("GET", "/v1/two")
     assert host.asked[-1][0] == "/v1/two"
 
 
-def test_a_proxy_that_refuses_is_told_without_its_login(
-    side: Side, host: Host, monkeypatch: pytest.MonkeyPatch
+def test_a_proxy_error_does_not_contain_its_credentials(
+    harness: Harness, host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     host.status = 407
     monkeypatch.setenv("HTTP_PROXY", host.url.replace("//", "//me:hunter2@"))
     with pytest.raises(APIStatusError, match="407") as caught:
-        side.kinescope(api_url="http://kinescope.invalid", retries=0).request("GET", "/v1/one")
+        harness.kinescope(api_url="http://kinescope.invalid", retries=0).request("GET", "/v1/one")
     assert host.asked[-1][1]["proxy-authorization"].startswith("Basic ")
     assert "hunter2" not in f"{caught.value!r} {caught.value.__cause__!r}"
 
 
 @pytest.mark.parametrize("proxied", [False, True])
-def test_a_closed_client_sends_nothing_more(
-    side: Side, host: Host, monkeypatch: pytest.MonkeyPatch, proxied: bool
+def test_a_closed_client_sends_no_requests(
+    harness: Harness, host: Host, monkeypatch: pytest.MonkeyPatch, proxied: bool
 ) -> None:
     if proxied:
         monkeypatch.setenv("HTTP_PROXY", host.url)
-    client = side.kinescope(api_url=host.url)
+    client = harness.kinescope(api_url=host.url)
     client.request("GET", "/v1/one")
     assert not host.left.is_set()
-    (client.close if side.kind == "sync" else client.aclose)()
+    (client.close if harness.kind == "sync" else client.aclose)()
     assert host.left.wait(SOON)
     with pytest.raises(RuntimeError, match="has been closed"):
         client.request("GET", "/v1/two")

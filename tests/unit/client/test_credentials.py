@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretBytes, SecretStr
 
 from kinocraft.errors import ConfigurationError, InvalidArgumentError
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 ODD: dict[str, Any] = {
     "bytes": b"s3cr3t",
@@ -35,58 +35,58 @@ class Service:
         return httpx2.Response(200, json={**TOKENS, "data": [], "meta": {}, "contents": []})
 
 
-def make(side: Side, name: str, value: Any, service: Service) -> Any:
+def make(harness: Harness, name: str, value: Any, service: Service) -> Any:
     if name == "token":
-        return side.kinescope(transport=service, on_drift=lambda drift: None, token=value)
-    return side.client(transport=service, on_drift=lambda drift: None, **{name: value})
+        return harness.kinescope(transport=service, on_drift=lambda drift: None, token=value)
+    return harness.client(transport=service, on_drift=lambda drift: None, **{name: value})
 
 
 @pytest.mark.parametrize("name", ["token", "login", "password"])
 @pytest.mark.parametrize("odd", ODD)
-def test_a_credential_that_is_no_plain_text_is_rejected_by_name(side: Side, name: str, odd: str) -> None:
+def test_a_credential_that_is_no_plain_text_is_rejected_by_name(harness: Harness, name: str, odd: str) -> None:
     service = Service()
     with pytest.raises(ConfigurationError, match=f"^the {name} ") as caught:
-        make(side, name, ODD[odd], service)
+        make(harness, name, ODD[odd], service)
     assert "s3cr3t" not in str(caught.value)
     assert service.requests == []
 
 
 @pytest.mark.parametrize("variable", ["KINESCOPE_TOKEN", "PLATFORMCRAFT_LOGIN", "PLATFORMCRAFT_PASSWORD"])
 def test_a_credential_of_the_environment_is_checked_too(
-    side: Side, variable: str, monkeypatch: pytest.MonkeyPatch
+    harness: Harness, variable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, "s3cr3t\n")
     with pytest.raises(ConfigurationError, match=f"^{variable} has blanks"):
-        make(side, variable.rpartition("_")[2].lower(), None, Service())
+        make(harness, variable.rpartition("_")[2].lower(), None, Service())
 
 
-def test_a_wrapped_token_is_sent_as_its_text(side: Side) -> None:
+def test_a_wrapped_token_is_sent_as_its_text(harness: Harness) -> None:
     service = Service()
-    make(side, "token", SecretStr("s3cr3t"), service).request("GET", "/v1/tags")
+    make(harness, "token", SecretStr("s3cr3t"), service).request("GET", "/v1/tags")
     assert service.requests[0].headers["Authorization"] == "Bearer s3cr3t"
 
 
-def test_a_wrapped_login_and_password_are_sent_as_their_text(side: Side) -> None:
+def test_a_wrapped_login_and_password_are_sent_as_their_text(harness: Harness) -> None:
     service = Service()
-    side.client(
+    harness.client(
         transport=service, on_drift=lambda drift: None, login=SecretStr("me"), password=SecretStr("s3cr3t")
     ).request("GET", "/2/x")
     assert service.requests[0].content.decode() == "login=me&password=s3cr3t"
 
 
 @pytest.mark.parametrize("odd", ["bytes", "secret bytes", "list"])
-def test_the_password_of_a_login_by_hand_is_text(side: Side, odd: str) -> None:
+def test_the_password_of_a_login_by_hand_is_text(harness: Harness, odd: str) -> None:
     service = Service()
-    client = side.client(transport=service, on_drift=lambda drift: None)
+    client = harness.client(transport=service, on_drift=lambda drift: None)
     with pytest.raises(InvalidArgumentError, match=r"^password is of type") as caught:
         client.auth.login(login="me", password=ODD[odd])
     assert "s3cr3t" not in str(caught.value)
     assert service.requests == []
 
 
-def test_wrapped_fields_are_sent_as_their_text(side: Side) -> None:
+def test_wrapped_fields_are_sent_as_their_text(harness: Harness) -> None:
     service = Service()
-    client = side.client(transport=service, on_drift=lambda drift: None)
+    client = harness.client(transport=service, on_drift=lambda drift: None)
     client.auth.login(login="me", password=SecretStr("s3cr3t"))
     client.auth.refresh(user_id="u", refresh_token=SecretStr("s3cr3t"))
     form, body = (request.content.decode() for request in service.requests)
@@ -97,7 +97,7 @@ def test_wrapped_fields_are_sent_as_their_text(side: Side) -> None:
 HINT = "kinocraft-mock env"
 
 
-def test_the_token_of_the_local_server_is_not_sent_to_the_vendor(side: Side) -> None:
+def test_the_token_of_the_local_server_is_not_sent_to_the_vendor(harness: Harness) -> None:
     local = "http://127.0.0.1:1"
     for urls in (
         {},
@@ -106,15 +106,15 @@ def test_the_token_of_the_local_server_is_not_sent_to_the_vendor(side: Side) -> 
         {"api_url": "https://API.kinescope.io/", "upload_url": local},
     ):
         with pytest.raises(ConfigurationError, match="the token mock-token works on the local server only") as caught:
-            side.kinescope(token="mock-token", **urls)
+            harness.kinescope(token="mock-token", **urls)
         assert HINT in str(caught.value)
-    side.kinescope(token="mock-token", api_url=local, upload_url=local)
-    side.kinescope(token="another-token")
+    harness.kinescope(token="mock-token", api_url=local, upload_url=local)
+    harness.kinescope(token="another-token")
 
 
-def test_the_login_of_the_local_server_is_not_sent_to_the_vendor(side: Side) -> None:
+def test_the_login_of_the_local_server_is_not_sent_to_the_vendor(harness: Harness) -> None:
     with pytest.raises(ConfigurationError, match=r"the login mock .* auth\.platformcraft\.ru") as caught:
-        side.client(login="mock", password="mock")
+        harness.client(login="mock", password="mock")
     assert HINT in str(caught.value)
-    side.client(login="mock", password="mock", auth_url="http://127.0.0.1:1")
-    side.client(login="mock", password="another")
+    harness.client(login="mock", password="mock", auth_url="http://127.0.0.1:1")
+    harness.client(login="mock", password="another")

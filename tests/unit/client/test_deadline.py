@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from kinocraft.errors import APITimeoutError, DeadlineError, NotFoundError
-from tests.faults.sides import FakeClock, Side
+from tests.faults.harness import FakeClock, Harness
 
 ANSWER = json.dumps({"data": {"id": "v", "title": "T" * 100}}).encode()
 
@@ -61,44 +61,44 @@ def answering(stream: Any, status: int = 200, **headers: str) -> Callable[[httpx
 
 
 @pytest.mark.parametrize("status", [200, 503])
-def test_an_answer_that_trickles_ends_with_the_deadline(side: Side, status: int) -> None:
-    stream = Trickle(side.clock, ANSWER)
+def test_a_slow_response_ends_at_the_deadline(harness: Harness, status: int) -> None:
+    stream = Trickle(harness.clock, ANSWER)
     with pytest.raises(DeadlineError, match="while reading the response") as caught:
-        side.kinescope(answering(stream, status)).videos.get("v", deadline=10)
-    assert side.clock.passed == 10
+        harness.kinescope(answering(stream, status)).videos.get("v", deadline=10)
+    assert harness.clock.passed == 10
     assert stream.closed
     assert (caught.value.call.attempts, caught.value.call.stopped) == (1, "deadline")
 
 
 @pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
 @pytest.mark.parametrize("options", [{}, {"deadline": None}, {"deadline": 10_000}])
-def test_an_answer_in_time_is_read_whole(side: Side, options: dict[str, Any]) -> None:
-    packed = answering(Trickle(side.clock, gzip.compress(ANSWER)), **{"Content-Encoding": "gzip"})
-    assert side.kinescope(packed).videos.get("v", **options).title == "T" * 100
-    assert side.clock.passed > 10
+def test_a_response_within_the_deadline_is_read_completely(harness: Harness, options: dict[str, Any]) -> None:
+    packed = answering(Trickle(harness.clock, gzip.compress(ANSWER)), **{"Content-Encoding": "gzip"})
+    assert harness.kinescope(packed).videos.get("v", **options).title == "T" * 100
+    assert harness.clock.passed > 10
 
 
-def test_a_refusal_in_time_is_read_whole(side: Side) -> None:
-    refused = answering(Trickle(side.clock, b'{"error": {"code": 404404, "message": "none"}}'), 404)
+def test_an_error_response_within_the_deadline_is_read_completely(harness: Harness) -> None:
+    refused = answering(Trickle(harness.clock, b'{"error": {"code": 404404, "message": "none"}}'), 404)
     with pytest.raises(NotFoundError, match="none") as caught:
-        side.kinescope(refused).videos.get("v", deadline=10_000)
+        harness.kinescope(refused).videos.get("v", deadline=10_000)
     assert caught.value.code == 404404
 
 
-def test_a_body_that_drags_on_ends_with_the_deadline(side: Side) -> None:
-    body = Slow(side.clock)
+def test_a_slow_request_body_ends_at_the_deadline(harness: Harness) -> None:
+    body = Slow(harness.clock)
     with pytest.raises(DeadlineError, match="while sending the body") as caught:
-        side.kinescope(lambda _: httpx2.Response(200, json={})).avatars.set(body, deadline=10)
-    assert (side.clock.passed, body.read) == (10, 10)
+        harness.kinescope(lambda _: httpx2.Response(200, json={})).avatars.set(body, deadline=10)
+    assert (harness.clock.passed, body.read) == (10, 10)
     assert caught.value.call.stopped == "deadline"
 
 
-def test_silence_until_the_deadline_is_told_from_silence_before(side: Side) -> None:
+def test_a_deadline_is_distinguished_from_a_read_timeout(harness: Harness) -> None:
     def silent(request: httpx2.Request) -> httpx2.Response:
-        side.clock.advance(request.extensions["timeout"]["read"])
+        harness.clock.advance(request.extensions["timeout"]["read"])
         raise httpx2.ReadTimeout("nothing came", request=request)
 
-    client = side.kinescope(silent)
+    client = harness.kinescope(silent)
     with pytest.raises(DeadlineError):
         client.videos.get("v", deadline=3)
     with pytest.raises(APITimeoutError):

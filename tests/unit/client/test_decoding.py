@@ -17,7 +17,7 @@ from kinocraft.decoding import decode
 from kinocraft.drift import Reporter
 from kinocraft.errors import DriftError
 from kinocraft_runtime.model import Model, OtherValue
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 
 class Inner(Model):
@@ -63,7 +63,7 @@ def read(answer: Any) -> tuple[Any, list[tuple[str, str]]]:
         {"optional_state": None},
     ],
 )
-def test_what_is_described_is_no_drift(more: dict[str, Any]) -> None:
+def test_a_response_as_described_has_no_drift(more: dict[str, Any]) -> None:
     result, drifts = read({**GOOD, **more})
     assert drifts == []
     assert (result.id, result.state) == ("1", "new")
@@ -99,9 +99,7 @@ def test_what_is_described_is_no_drift(more: dict[str, Any]) -> None:
     ],
     ids=lambda value: str(value),
 )
-def test_each_difference_is_told_with_its_place_and_the_value_is_kept(
-    more: dict[str, Any], drift: tuple[str, str]
-) -> None:
+def test_each_drift_has_its_path_and_the_value_is_kept(more: dict[str, Any], drift: tuple[str, str]) -> None:
     result, drifts = read({**GOOD, **more})
     assert drifts == [drift]
     (field,) = more
@@ -113,7 +111,7 @@ def test_each_difference_is_told_with_its_place_and_the_value_is_kept(
         assert [isinstance(item, Inner) for item in value] == [isinstance(item, dict) for item in more[field]]  # pyright: ignore[reportUnknownVariableType]
 
 
-def test_all_differences_are_told_at_once() -> None:
+def test_all_drifts_of_a_response_are_reported() -> None:
     result, drifts = read({"state": "old", "inner": {"size": "x", "news": 1}, "grid": ["x"]})
     assert sorted(drifts) == [
         ("missing_field", "id"),
@@ -156,19 +154,19 @@ class Renamed(Model):
 
 
 @pytest.mark.parametrize("answer", [{"from": "a", "from_": "b"}, {"from_": "b", "from": "a"}])
-def test_an_unknown_field_is_not_taken_for_one_that_is_called_so_here(answer: dict[str, str]) -> None:
+def test_an_unknown_field_does_not_set_a_renamed_field(answer: dict[str, str]) -> None:
     result, drifts = decode(Renamed, json.dumps(answer).encode(), "op")
     assert [(drift.kind, drift.path) for drift in drifts] == [("unknown_field", "from_")]
     assert (result.from_, result.model_extra) == ("a", {"from_": "b"})
 
 
-def test_a_name_of_ours_is_no_name_of_theirs() -> None:
+def test_a_python_name_is_not_accepted_as_a_field_name() -> None:
     result, drifts = decode(Renamed, b'{"from_": "b"}', "op")
     assert [(drift.kind, drift.path) for drift in drifts] == [("unknown_field", "from_")]
     assert (result.from_, result.model_extra, result.model_fields_set) == (None, {"from_": "b"}, set())
 
 
-def test_differences_are_told_in_the_order_of_the_answer() -> None:
+def test_drifts_are_reported_in_the_order_of_the_response() -> None:
     names = [f"news{index}" for index in range(20)]
     answer = {"grid": 1, **dict.fromkeys(names, 1), "inner": {"note": 1, "z": 1, "a": 1}, "id": 1}
     _, drifts = read(answer)
@@ -177,7 +175,7 @@ def test_differences_are_told_in_the_order_of_the_answer() -> None:
     assert places == ["grid", *names, "inner.note", "inner.z", "inner.a", "inner.size", "id", "state"]
 
 
-def test_a_drift_says_what_was_expected() -> None:
+def test_a_drift_names_the_expected_type() -> None:
     _, drifts = decode(Answer, json.dumps({**GOOD, "state": "old", "inner": {"size": "x"}}).encode(), "op")
     assert [str(drift) for drift in drifts] == [
         "state: unknown value, expected 'new' | 'done'",
@@ -185,14 +183,14 @@ def test_a_drift_says_what_was_expected() -> None:
     ]
 
 
-def test_values_are_read_as_their_types_beside_a_drift_too() -> None:
+def test_other_fields_are_converted_despite_a_drift() -> None:
     made, key = "2026-01-02T03:04:05Z", "12345678-1234-5678-1234-567812345678"
     result, drifts = read({**GOOD, "made": made, "key": key, "news": 1})
     assert drifts == [("unknown_field", "news")]
     assert (result.made, result.key) == (datetime.fromisoformat(made), UUID(key))
 
 
-def test_left_out_and_null_are_told_apart() -> None:
+def test_missing_and_null_fields_are_distinguished() -> None:
     assert "score" not in read(GOOD)[0].model_fields_set
     for more in ({}, {"news": 1}):
         result = read({**GOOD, **more, "score": None})[0]
@@ -203,14 +201,14 @@ def test_left_out_and_null_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize("answer", [[], "x", 7, None, True])
-def test_a_whole_answer_of_another_kind_is_kept(answer: Any) -> None:
+def test_a_response_of_another_type_is_kept(answer: Any) -> None:
     result, drifts = read(answer)
     assert result == answer
     assert drifts == [("wrong_type", "(whole response)")]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"<html>", b'{"id": "1"', b"\xff", b"[" * 10_000])
-def test_what_is_no_json_is_a_value_error(content: bytes) -> None:
+def test_invalid_json_raises_value_error(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         decode(Answer, content, "op")
 
@@ -222,7 +220,7 @@ def drift(path: str, operation: str = "op") -> Drift:
     return Drift(operation, path, "missing_field", "str")
 
 
-def test_the_default_warns_once_for_an_operation_and_a_path() -> None:
+def test_the_default_hook_warns_once_per_operation_and_path() -> None:
     warner = Reporter()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -253,8 +251,8 @@ def service(request: httpx2.Request) -> httpx2.Response:
     return httpx2.Response(200, json={**TOKENS, "news": 1})
 
 
-def test_a_client_warns_by_default(side: Side) -> None:
-    auth = side.client(transport=lambda request: httpx2.Response(200, json={**TOKENS, "user_id": 7})).auth
+def test_a_client_warns_of_drift_by_default(harness: Harness) -> None:
+    auth = harness.client(transport=lambda request: httpx2.Response(200, json={**TOKENS, "user_id": 7})).auth
     with pytest.warns(DriftWarning, match=r"auth\.login .*user_id"):
         assert auth.login(login="a", password="b").user_id == 7
     with warnings.catch_warnings():
@@ -262,9 +260,9 @@ def test_a_client_warns_by_default(side: Side) -> None:
         auth.login(login="a", password="b")
 
 
-def test_a_hook_hears_every_drift_instead(side: Side) -> None:
+def test_an_on_drift_hook_receives_every_drift(harness: Harness) -> None:
     heard: list[Drift] = []
-    auth = side.client(transport=service, on_drift=heard.append).auth
+    auth = harness.client(transport=service, on_drift=heard.append).auth
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for _ in range(2):
@@ -272,18 +270,18 @@ def test_a_hook_hears_every_drift_instead(side: Side) -> None:
     assert heard == [Drift("auth.login", "news", "unknown_field", "nothing")] * 2
 
 
-def test_a_strict_client_raises(side: Side) -> None:
+def test_a_strict_client_raises_on_drift(harness: Harness) -> None:
     heard: list[Drift] = []
-    auth = side.client(transport=service, strict=True, on_drift=heard.append).auth
+    auth = harness.client(transport=service, strict=True, on_drift=heard.append).auth
     with pytest.raises(DriftError, match="news: unknown field") as caught:
         auth.login(login="a", password="b")
     assert (caught.value.drifts, caught.value.status) == (("news: unknown field, expected nothing",), 200)
     assert heard == []
 
 
-def test_a_hook_that_raises_is_not_silenced(side: Side) -> None:
+def test_an_error_raised_by_a_hook_propagates(harness: Harness) -> None:
     def hook(_: Drift) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        side.client(transport=service, on_drift=hook).auth.login(login="a", password="b")
+        harness.client(transport=service, on_drift=hook).auth.login(login="a", password="b")

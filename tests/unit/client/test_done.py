@@ -10,8 +10,8 @@ import httpx2
 import pytest
 
 from kinocraft.errors import ResponseError, TransportError
-from tests.faults.sides import Driven, Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import BlockingClient, Harness
+from tests.unit.client.scripted_transport import ScriptedTransport
 
 DONE = "took effect: do not repeat it"
 
@@ -32,14 +32,14 @@ def broken(_: httpx2.Request) -> httpx2.Response:
     return httpx2.Response(201, stream=Broken())
 
 
-def client(side: Side, answer: Any) -> tuple[Driven, list[httpx2.Request]]:
+def client(harness: Harness, answer: Any) -> tuple[BlockingClient, list[httpx2.Request]]:
     requests: list[httpx2.Request] = []
 
     def service(request: httpx2.Request) -> httpx2.Response:
         requests.append(request)
-        return answer(request) if callable(answer) else Scripted(answer)(request)
+        return answer(request) if callable(answer) else ScriptedTransport(answer)(request)
 
-    return side.kinescope(service, on_drift=lambda drift: None), requests
+    return harness.kinescope(service, on_drift=lambda drift: None), requests
 
 
 ODD = {
@@ -55,8 +55,10 @@ ODD = {
 
 @pytest.mark.parametrize("answer", ODD.values(), ids=ODD)
 @pytest.mark.parametrize("deadline", [None, 60])
-def test_a_change_with_an_odd_response_is_reported_as_done(side: Side, answer: Any, deadline: float | None) -> None:
-    kinescope, requests = client(side, answer)
+def test_a_change_with_an_odd_response_is_reported_as_done(
+    harness: Harness, answer: Any, deadline: float | None
+) -> None:
+    kinescope, requests = client(harness, answer)
     with pytest.raises(ResponseError, match=DONE) as caught:
         kinescope.projects.create(name="n", privacy_type="anywhere", privacy_domains=[], deadline=deadline)
     assert caught.value.delivered is True
@@ -66,8 +68,8 @@ def test_a_change_with_an_odd_response_is_reported_as_done(side: Side, answer: A
 
 
 @pytest.mark.parametrize("deadline", [None, 60])
-def test_a_change_whose_response_breaks_off_is_reported_as_done(side: Side, deadline: float | None) -> None:
-    kinescope, requests = client(side, broken)
+def test_a_change_whose_response_breaks_off_is_reported_as_done(harness: Harness, deadline: float | None) -> None:
+    kinescope, requests = client(harness, broken)
     with pytest.raises(TransportError, match=DONE) as caught:
         kinescope.projects.create(name="n", privacy_type="anywhere", privacy_domains=[], deadline=deadline)
     assert (caught.value.delivered, caught.value.call.stopped) == (True, "not_idempotent")
@@ -76,14 +78,16 @@ def test_a_change_whose_response_breaks_off_is_reported_as_done(side: Side, dead
 
 @pytest.mark.parametrize("answer", [*ODD.values(), broken], ids=[*ODD, "broken off"])
 @pytest.mark.parametrize("act", [lambda c: c.tags.delete("1"), lambda c: c.videos.posters.delete("v", "p")])
-def test_a_change_that_returns_nothing_needs_no_response(side: Side, answer: Any, act: Callable[[Any], Any]) -> None:
-    kinescope, requests = client(side, answer)
+def test_a_change_that_returns_nothing_needs_no_response(
+    harness: Harness, answer: Any, act: Callable[[Any], Any]
+) -> None:
+    kinescope, requests = client(harness, answer)
     assert act(kinescope) is None
     assert len(requests) == 1
 
 
-def test_a_read_with_an_odd_response_is_not_called_done(side: Side) -> None:
-    kinescope, _ = client(side, httpx2.Response(200, text="OK"))
+def test_a_read_with_an_odd_response_is_not_called_done(harness: Harness) -> None:
+    kinescope, _ = client(harness, httpx2.Response(200, text="OK"))
     with pytest.raises(ResponseError) as caught:
         kinescope.projects.get("1")
     assert caught.value.delivered is None
@@ -100,8 +104,8 @@ PAGES = [
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("type_", ["text/html; charset=utf-8", "application/json"])
 @pytest.mark.parametrize("act", [lambda c: c.tags.delete("1"), lambda c: c.videos.posters.delete("v", "p")])
-def test_a_web_page_is_no_success(side: Side, page: bytes, type_: str, act: Callable[[Any], Any]) -> None:
-    kinescope, _ = client(side, httpx2.Response(200, content=page, headers={"Content-Type": type_}))
+def test_a_web_page_is_no_success(harness: Harness, page: bytes, type_: str, act: Callable[[Any], Any]) -> None:
+    kinescope, _ = client(harness, httpx2.Response(200, content=page, headers={"Content-Type": type_}))
     with pytest.raises(ResponseError, match="a web page") as caught:
         act(kinescope)
     assert caught.value.delivered is None
@@ -109,15 +113,15 @@ def test_a_web_page_is_no_success(side: Side, page: bytes, type_: str, act: Call
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_web_page_in_place_of_an_object_is_no_success(side: Side, page: bytes) -> None:
-    kinescope, _ = client(side, httpx2.Response(200, content=page, headers={"Content-Type": "text/html"}))
+def test_a_web_page_in_place_of_an_object_is_no_success(harness: Harness, page: bytes) -> None:
+    kinescope, _ = client(harness, httpx2.Response(200, content=page, headers={"Content-Type": "text/html"}))
     with pytest.raises(ResponseError, match="not JSON") as caught:
         kinescope.projects.create(name="n", privacy_type="anywhere", privacy_domains=[])
     assert DONE not in str(caught.value)
 
 
 @pytest.mark.parametrize("page", PAGES[:2])
-def test_a_web_page_in_place_of_a_picture_is_no_picture(side: Side, page: bytes, tmp_path: Any) -> None:
-    kinescope, _ = client(side, httpx2.Response(200, content=page, headers={"Content-Type": "text/html"}))
+def test_a_web_page_in_place_of_a_picture_is_no_picture(harness: Harness, page: bytes, tmp_path: Any) -> None:
+    kinescope, _ = client(harness, httpx2.Response(200, content=page, headers={"Content-Type": "text/html"}))
     with pytest.raises(ResponseError, match="a web page"):
         kinescope.avatars.get_user("1")

@@ -12,7 +12,7 @@ import pytest
 from kinocraft import DriftWarning
 from kinocraft.auth.session import Credentials
 from kinocraft.errors import ConfigurationError
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 RECORD: dict[str, Any] = {
     "id": "r",
@@ -37,10 +37,12 @@ KINDS: dict[str, dict[str, Any]] = {
 ADDITIONS = {"unknown_field", "unknown_value"}
 
 
-def listen(side: Side, kind: str, caplog: pytest.LogCaptureFixture, **options: Any) -> tuple[list[str], list[str]]:
+def listen(
+    harness: Harness, kind: str, caplog: pytest.LogCaptureFixture, **options: Any
+) -> tuple[list[str], list[str]]:
     """Request twice. Return the warnings and the log lines."""
     caplog.set_level(logging.INFO, logger="kinocraft")
-    client = side.client(transport=lambda request: httpx2.Response(200, json=KINDS[kind]), **options)
+    client = harness.client(transport=lambda request: httpx2.Response(200, json=KINDS[kind]), **options)
     client.raw._engine.session = Credentials("token")
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", DriftWarning)
@@ -53,17 +55,17 @@ def listen(side: Side, kind: str, caplog: pytest.LogCaptureFixture, **options: A
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("report", [None, "log", "warn"])
 def test_drift_is_reported_once_as_the_setting_says(
-    side: Side, kind: str, report: Any, caplog: pytest.LogCaptureFixture
+    harness: Harness, kind: str, report: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    warned, logged = listen(side, kind, caplog, on_drift=report)
+    warned, logged = listen(harness, kind, caplog, on_drift=report)
     as_warning = report == "warn" or (report is None and kind not in ADDITIONS)
     assert [len(warned), len(logged)] == ([1, 0] if as_warning else [0, 1])
     assert kind.replace("_", " ") in (warned or logged)[0]
 
 
 @pytest.mark.parametrize("kind", sorted(ADDITIONS))
-def test_an_addition_does_not_break_a_program_that_fails_on_warnings(side: Side, kind: str) -> None:
-    client = side.client(transport=lambda request: httpx2.Response(200, json=KINDS[kind]))
+def test_an_addition_does_not_break_a_program_that_fails_on_warnings(harness: Harness, kind: str) -> None:
+    client = harness.client(transport=lambda request: httpx2.Response(200, json=KINDS[kind]))
     client.raw._engine.session = Credentials("token")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -71,7 +73,7 @@ def test_an_addition_does_not_break_a_program_that_fails_on_warnings(side: Side,
 
 
 @pytest.mark.parametrize("report", ["warning", "", 7, False])
-def test_another_setting_is_rejected(side: Side, report: Any) -> None:
-    for make in (side.client, side.kinescope):
+def test_another_setting_is_rejected(harness: Harness, report: Any) -> None:
+    for make in (harness.client, harness.kinescope):
         with pytest.raises(ConfigurationError, match=r"^on_drift is "):
             make(on_drift=report)

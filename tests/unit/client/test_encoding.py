@@ -24,7 +24,7 @@ from kinocraft.transport.bodies import BytesBody, MultipartBody, Stream
 from kinocraft.transport.effects import BLOCK
 from kinocraft.transport.encoding import build_request, build_url, prepare
 from kinocraft_runtime.calls import Call, Flag, Operation, flag
-from tests.faults.sides import Side, content
+from tests.faults.harness import Harness, content
 
 GET = Operation(
     id="files.get",
@@ -93,7 +93,7 @@ def body(call: Call[Any]) -> bytes:
     ],
     ids=lambda text: text[:20],
 )
-def test_a_path_is_sent_segment_by_segment(path: str, sent: str) -> None:
+def test_a_path_is_percent_encoded_by_segment(path: str, sent: str) -> None:
     assert url(file_path=path) == f"http://h/2/container/c/object{sent}"
     # What the HTTP library makes of it is the same: nothing is resolved or encoded twice.
     built = request(Call(GET, None, path={"container_id": "c", "file_path": path}))
@@ -123,30 +123,30 @@ def test_a_path_is_sent_segment_by_segment(path: str, sent: str) -> None:
         (Path("/a"), "must be a string"),
     ],
 )
-def test_a_path_that_cannot_be_is_refused(path: Any, says: str) -> None:
+def test_an_invalid_path_raises(path: Any, says: str) -> None:
     with pytest.raises(InvalidArgumentError, match=f"file_path.*{says}"):
         url(file_path=path)
 
 
 @pytest.mark.parametrize("value", ["", ".", "..", "a/b", "/", "a\\b", "a\r\nb", "a\tb", "\udfff", None, 7])
-def test_an_id_that_cannot_be_is_refused(value: Any) -> None:
+def test_an_invalid_id_raises(value: Any) -> None:
     with pytest.raises(InvalidArgumentError, match="container_id"):
         url(container_id=value)
 
 
-def test_an_id_is_one_segment_whatever_it_holds() -> None:
+def test_an_id_is_encoded_as_one_segment() -> None:
     assert url(container_id="a b?c#d%2f..é") == "http://h/2/container/a%20b%3Fc%23d%252f..%C3%A9/object"
 
 
-def test_an_id_that_is_left_out_comes_from_the_session() -> None:
+def test_an_omitted_owner_id_comes_from_the_session() -> None:
     assert url(container_id=UNSET) == "http://h/2/container/owner/object"
 
 
-def test_names_are_not_taken_for_places_in_the_path() -> None:
+def test_braces_in_arguments_are_not_path_placeholders() -> None:
     assert url(container_id="{file_path}", file_path="/x") == "http://h/2/container/%7Bfile_path%7D/object/x"
 
 
-def test_a_path_too_long_for_a_url_is_refused() -> None:
+def test_a_path_too_long_for_a_url_raises() -> None:
     with pytest.raises(InvalidArgumentError, match="URL"):
         request(Call(GET, None, path={"container_id": "c", "file_path": "/" + "x" * 70_000}))
 
@@ -167,18 +167,18 @@ def test_a_path_too_long_for_a_url_is_refused() -> None:
         ({"a": ["x", UNSET]}, "?a=x"),
     ],
 )
-def test_a_query(query: dict[str, Any], sent: str) -> None:
+def test_query_parameters_are_encoded(query: dict[str, Any], sent: str) -> None:
     assert build_url(Call(POST, None, query=query), "http://h", {}) == f"http://h/o{sent}"
 
 
 @pytest.mark.parametrize("value", ["a\r\nb", "\ud800", "\x00"])
-def test_a_query_that_cannot_be_is_refused(value: str) -> None:
+def test_an_invalid_query_value_raises(value: str) -> None:
     with pytest.raises(InvalidArgumentError, match="upload_id"):
         build_url(Call(POST, None, query={"upload_id": value}), "http://h", {})
 
 
 @pytest.mark.parametrize("value", [None, b"x", {"a": 1}, object(), [None]])
-def test_a_query_of_another_type_is_refused(value: Any) -> None:
+def test_a_query_value_of_another_type_raises(value: Any) -> None:
     with pytest.raises(InvalidArgumentError, match="upload_id must be a string"):
         build_url(Call(POST, None, query={"upload_id": value}), "http://h", {})
 
@@ -186,19 +186,19 @@ def test_a_query_of_another_type_is_refused(value: Any) -> None:
 @pytest.mark.parametrize(
     ("value", "sent"), [("abc", "?a=abc"), ("𝄞bc", "?a=%F0%9D%84%9Ebc"), (7, "?a=7"), (UNSET, ""), (Flag.PRESENT, "?a")]
 )
-def test_a_query_long_enough_is_sent(value: Any, sent: str) -> None:
+def test_a_query_value_of_the_minimum_length_is_sent(value: Any, sent: str) -> None:
     operation = replace(POST, min_length={"a": 3})
     assert build_url(Call(operation, None, query={"a": value}), "http://h", {}) == f"http://h/o{sent}"
 
 
 @pytest.mark.parametrize(("least", "value", "says"), [(1, "", "at least 1 character$"), (3, "𝄞b", "at least 3 chara")])
-def test_a_query_that_is_too_short_is_refused(least: int, value: str, says: str) -> None:
+def test_a_query_value_below_the_minimum_length_raises(least: int, value: str, says: str) -> None:
     operation = replace(POST, min_length={"a": least})
     with pytest.raises(InvalidArgumentError, match=f"^a is '{value}': give a string of {says}"):
         build_url(Call(operation, None, query={"a": value}), "http://h", {})
 
 
-def test_a_flag_is_itself_wherever_it_was() -> None:
+def test_a_copied_or_pickled_sentinel_keeps_its_identity() -> None:
     assert pickle.loads(pickle.dumps(flag(True))) is copy.deepcopy(flag(True)) is Flag.PRESENT
 
 
@@ -212,7 +212,7 @@ def test_a_flag_is_itself_wherever_it_was() -> None:
     ],
     ids=["status", "put_part", "complete", "cancel"],
 )
-def test_an_empty_upload_id_is_refused_before_anything_is_sent(side: Side, act: Callable[[Any], Any]) -> None:
+def test_an_empty_upload_id_raises_before_a_request_is_sent(harness: Harness, act: Callable[[Any], Any]) -> None:
     sent: list[str] = []
 
     def service(request: httpx2.Request) -> httpx2.Response:
@@ -227,7 +227,7 @@ def test_an_empty_upload_id_is_refused_before_anything_is_sent(side: Side, act: 
         return httpx2.Response(200, json=tokens)
 
     with pytest.raises(InvalidArgumentError, match="uploadId is '': give a string of at least 1 character"):
-        act(side.client(transport=service).files.uploads)
+        act(harness.client(transport=service).files.uploads)
     assert sent == ["/token"]
 
 
@@ -235,7 +235,7 @@ def test_an_empty_upload_id_is_refused_before_anything_is_sent(side: Side, act: 
 
 
 @pytest.mark.parametrize("value", ["{}\r\nX: y", "{}\n", "{}\x00", "{}é", " {}", "{} ", "{}\ud800"])
-def test_a_header_that_cannot_be_is_refused_without_telling_its_value(value: str) -> None:
+def test_an_invalid_header_value_raises_without_showing_the_value(value: str) -> None:
     headers = {"X-Title": value.format("hunter2")}
     for call in (Call(POST, None, headers=headers), Call(POST, None, options={"headers": headers})):
         with pytest.raises(InvalidArgumentError, match="header X-Title") as caught:
@@ -244,18 +244,18 @@ def test_a_header_that_cannot_be_is_refused_without_telling_its_value(value: str
 
 
 @pytest.mark.parametrize("name", ["", "X Y", "X:Y", "X\r\nY", "é", "X\x00"])
-def test_a_header_name_that_cannot_be_is_refused(name: str) -> None:
+def test_an_invalid_header_name_raises(name: str) -> None:
     with pytest.raises(InvalidArgumentError, match="valid header name"):
         request(Call(POST, None, options={"headers": {name: "x"}}))
 
 
-def test_headers_of_the_call_win_over_those_of_the_client() -> None:
+def test_headers_of_a_call_override_those_of_the_client() -> None:
     call = Call(POST, None, headers={"A": "call", "B": UNSET}, options={"headers": {"C": "option"}})
     sent = request(call, A="client", B="client", C="client").headers
     assert (sent["A"], sent["B"], sent["C"]) == ("call", "client", "option")
 
 
-def test_a_header_is_replaced_however_it_is_spelt() -> None:
+def test_headers_are_replaced_case_insensitively() -> None:
     call = Call(POST, None, headers={"x-a": "call"}, options={"headers": {"ACCEPT": "text/plain"}})
     fields = request(call, **{"X-A": "client", "user-agent": "mine"}).headers
     assert fields.get_list("X-A") == ["call"]
@@ -266,12 +266,12 @@ def test_a_header_is_replaced_however_it_is_spelt() -> None:
 # --- bodies -------------------------------------------------------------------------------------------------------
 
 
-def test_left_out_is_not_sent_and_none_is_null() -> None:
+def test_unset_fields_are_omitted_and_none_is_null() -> None:
     call = Call(POST, None, json={"a": UNSET, "b": None, "c": {"d": UNSET, "e": None}, "f": [None, {"g": UNSET}]})
     assert json.loads(body(call)) == {"b": None, "c": {"e": None}, "f": [None, {}]}
 
 
-def test_a_body_of_fields_that_are_all_left_out_is_an_object() -> None:
+def test_a_body_without_fields_is_an_empty_object() -> None:
     assert body(Call(POST, None, json={"a": UNSET})) == b"{}"
 
 
@@ -279,7 +279,7 @@ def test_json_is_utf8() -> None:
     assert body(Call(POST, None, json={"a": "é𝄞"})) == '{"a":"é𝄞"}'.encode()
 
 
-def test_a_model_is_sent_as_it_came() -> None:
+def test_a_returned_model_is_serialized_unchanged() -> None:
     class Model(BaseModel):
         a: int | None = None
         b: int | None = None
@@ -288,18 +288,18 @@ def test_a_model_is_sent_as_it_came() -> None:
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, "\ud800", object(), b"x", {1, 2}, [math.nan]])
-def test_what_has_no_json_form_is_refused(value: Any) -> None:
+def test_a_value_without_json_form_raises(value: Any) -> None:
     with pytest.raises(InvalidArgumentError, match="body"):
         request(Call(POST, None, json={"a": value}))
 
 
-def test_a_form() -> None:
+def test_a_form_is_url_encoded() -> None:
     call = Call(POST, None, form={"login": "a&b=c", "password": "é +", "x": UNSET})
     assert body(call) == b"login=a%26b%3Dc&password=%C3%A9+%2B"
     assert request(call).headers["Content-Type"] == "application/x-www-form-urlencoded"
 
 
-def test_a_form_that_cannot_be_tells_nothing_of_what_is_in_it() -> None:
+def test_an_invalid_form_raises_without_showing_its_values() -> None:
     with pytest.raises(InvalidArgumentError, match="unpaired surrogate") as caught:
         request(Call(POST, None, form={"login": "x", "password": "hunter2\ud800"}))
     assert "hunter2" not in repr(caught.value)
@@ -307,7 +307,7 @@ def test_a_form_that_cannot_be_tells_nothing_of_what_is_in_it() -> None:
     assert caught.value.__suppress_context__
 
 
-def test_a_post_without_a_body_says_so() -> None:
+def test_a_post_without_a_body_has_content_length_zero() -> None:
     assert request(Call(POST, None)).headers["Content-Length"] == "0"
     assert "Content-Length" not in request(Call(GET, None, path={"container_id": "c", "file_path": ""})).headers
 
@@ -356,7 +356,7 @@ def by_server(call: Call[Any]) -> list[tuple[str, str | None, bytes]]:
 
 
 @pytest.mark.parametrize("size", [0, 1, 100, BLOCK + 1])
-def test_a_form_with_a_file_is_what_parsers_read(size: int) -> None:
+def test_a_multipart_form_is_read_by_other_parsers(size: int) -> None:
     data = content(size)
     call = Call(FORM, None, path={"file_path": "/a/b c.mp4"}, multipart={"file": data, "dir": "é\r\n--x", "no": UNSET})
     assert parsed(call) == [
@@ -369,12 +369,12 @@ def test_a_form_with_a_file_is_what_parsers_read(size: int) -> None:
 @pytest.mark.parametrize(
     ("name", "sent"), [("видео.mp4", "видео.mp4"), ('a"b', "a%22b"), ("語", "語"), ("a;b", "a;b"), ("%22", "%22")]
 )
-def test_a_file_name_does_not_break_the_form(name: str, sent: str) -> None:
+def test_a_file_name_is_escaped_in_a_form(name: str, sent: str) -> None:
     call = Call(FORM, None, path={"file_path": f"/{name}"}, multipart={"file": b"x"})
     assert by_server(call) == [("file", sent, b"x")]
 
 
-def test_a_file_goes_by_its_own_name_where_the_path_has_none(tmp_path: Path) -> None:
+def test_a_file_is_sent_under_its_own_name_if_the_path_has_none(tmp_path: Path) -> None:
     path = tmp_path / "субтитры.srt"
     path.write_bytes(b"x")
     with path.open("rb") as opened:
@@ -385,16 +385,16 @@ def test_a_file_goes_by_its_own_name_where_the_path_has_none(tmp_path: Path) -> 
             assert by_server(Call(FORM, None, path={"file_path": "/b.mp4"}, multipart={"file": given}))[0][1] == "b.mp4"
 
 
-def test_a_form_has_a_boundary_of_its_own() -> None:
+def test_each_form_has_a_different_boundary() -> None:
     assert MultipartBody({}, "x").boundary != MultipartBody({}, "x").boundary
 
 
-def test_an_empty_form_is_refused() -> None:
+def test_an_empty_form_raises() -> None:
     with pytest.raises(InvalidArgumentError, match="nothing to send"):
         request(Call(POST, None, multipart={"file": UNSET}))
 
 
-def test_a_field_with_half_a_character_is_refused() -> None:
+def test_a_field_with_a_lone_surrogate_raises() -> None:
     with pytest.raises(InvalidArgumentError, match="unpaired surrogate"):
         request(Call(POST, None, multipart={"dir": "\ud800"}))
 
@@ -423,7 +423,7 @@ def test_a_field_with_half_a_character_is_refused() -> None:
         lambda files: files.move("/a", "/b\ud800"),
     ],
 )
-def test_nothing_is_sent_of_what_cannot_be(side: Side, act: Callable[[Any], Any]) -> None:
+def test_an_invalid_argument_sends_no_request(harness: Harness, act: Callable[[Any], Any]) -> None:
     sent: list[str] = []
 
     def service(request: httpx2.Request) -> httpx2.Response:
@@ -432,15 +432,15 @@ def test_nothing_is_sent_of_what_cannot_be(side: Side, act: Callable[[Any], Any]
         return httpx2.Response(200, json={**tokens, "refresh_token": "r"})
 
     with pytest.raises(KinocraftError):
-        act(side.client(transport=service).files)
+        act(harness.client(transport=service).files)
     assert set(sent) <= {"/token"}
 
 
-def test_a_stream_is_a_body_on_both_sides(side: Side) -> None:
+def test_a_stream_is_accepted_by_sync_and_async_clients(harness: Harness) -> None:
     async def collected() -> bytes:
         return b"".join([block async for block in Stream(BytesBody(b"data"))])
 
-    if side.kind == "sync":
+    if harness.kind == "sync":
         assert b"".join(Stream(BytesBody(b"data"))) == b"data"
     else:
-        assert side.result(collected) == b"data"
+        assert harness.result(collected) == b"data"

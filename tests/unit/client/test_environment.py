@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from kinocraft.errors import ConfigurationError, TransportError
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 NONSENSE = [
     "nonsense",
@@ -27,38 +27,40 @@ NONSENSE = [
 @pytest.mark.parametrize("variable", ["HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "ALL_PROXY"])
 @pytest.mark.parametrize("value", NONSENSE)
 def test_a_proxy_that_is_no_url_is_rejected_by_name(
-    side: Side, variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+    harness: Harness, variable: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv(variable, value)
     with pytest.raises(ConfigurationError, match=f"^{variable.upper()} is not the URL of a proxy"):
-        side.kinescope(token="t").tags.list()
+        harness.kinescope(token="t").tags.list()
 
 
 @pytest.mark.parametrize("value", ["http://[", "http://me:hunter2@host:port", "ftp://me:hunter2@x"])
-def test_a_rejected_proxy_does_not_show_its_password(side: Side, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rejected_proxy_does_not_show_its_password(
+    harness: Harness, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HTTPS_PROXY", value)
     with pytest.raises(ConfigurationError) as caught:
-        side.kinescope(token="t").tags.list()
+        harness.kinescope(token="t").tags.list()
     assert "hunter2" not in str(caught.value)
 
 
 @pytest.mark.parametrize("kind", [httpx2.ConnectError, httpx2.ReadTimeout, httpx2.ReadError, httpx2.PoolTimeout])
-def test_an_unreachable_host_is_named(side: Side, kind: type[httpx2.TransportError]) -> None:
+def test_an_unreachable_host_is_named(harness: Harness, kind: type[httpx2.TransportError]) -> None:
     def fail(request: httpx2.Request) -> httpx2.Response:
         raise kind("broken", request=request)
 
     with pytest.raises(TransportError, match=r"no response from api\.kinescope\.io: "):
-        side.kinescope(transport=fail, retries=0).tags.list()
+        harness.kinescope(transport=fail, retries=0).tags.list()
     with pytest.raises(TransportError, match=r"no response from auth\.platformcraft\.ru: "):
-        side.client(transport=fail, retries=0).files.get("/")
+        harness.client(transport=fail, retries=0).files.get("/")
 
 
-def test_a_closed_port_is_named(side: Side, closed_url: str) -> None:
+def test_a_closed_port_is_named(harness: Harness, closed_url: str) -> None:
     with pytest.raises(TransportError, match=r"no response from 127\.0\.0\.1:\d+: ConnectError"):
-        side.kinescope(api_url=closed_url, upload_url=closed_url, retries=0).tags.list()
+        harness.kinescope(api_url=closed_url, upload_url=closed_url, retries=0).tags.list()
 
 
 GOOD = {"id": "1", "tag": "fine"}
@@ -70,9 +72,9 @@ BODIES: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("damage", BODIES)
-def test_a_damaged_text_costs_one_field(side: Side, damage: str) -> None:
+def test_a_damaged_text_costs_one_field(harness: Harness, damage: str) -> None:
     drifts: list[Any] = []
-    client = side.kinescope(
+    client = harness.kinescope(
         transport=lambda request: httpx2.Response(200, content=BODIES[damage]), on_drift=drifts.append
     )
     page = client.tags.list()

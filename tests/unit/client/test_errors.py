@@ -21,7 +21,7 @@ from kinocraft.errors import (
     KinocraftError,
     status_error,
 )
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 FACTS = CallFacts("files.get", "GET", "/a", 3, 1.25, "retries_exhausted", "r-1")
 SPECIAL: dict[str, dict[str, Any]] = {
@@ -60,14 +60,14 @@ def made(kind: type[KinocraftError]) -> KinocraftError:
 
 @pytest.mark.parametrize("kind", CLASSES.values(), ids=CLASSES)
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-def test_every_error_pickles_whole(kind: type[KinocraftError], protocol: int) -> None:
+def test_every_error_can_be_pickled(kind: type[KinocraftError], protocol: int) -> None:
     error = made(kind)
     same(pickle.loads(pickle.dumps(error, protocol)), error)
 
 
 @pytest.mark.parametrize("kind", CLASSES.values(), ids=CLASSES)
 @pytest.mark.parametrize("how", [copy.copy, copy.deepcopy])
-def test_every_error_copies_whole(kind: type[KinocraftError], how: Any) -> None:
+def test_every_error_can_be_copied(kind: type[KinocraftError], how: Any) -> None:
     error = made(kind)
     copied = how(error)
     assert copied is not error
@@ -81,19 +81,19 @@ def same(one: KinocraftError, other: KinocraftError) -> None:
     assert vars(one)["__notes__"] == ["a note"]
 
 
-def test_an_error_that_was_raised_pickles_without_what_caused_it(side: Side) -> None:
+def test_a_raised_error_is_pickled_without_its_cause(harness: Harness) -> None:
     def service(request: httpx2.Request) -> httpx2.Response:
         raise httpx2.ConnectError("refused", request=request)
 
     with pytest.raises(errors.TransportError) as caught:
-        side.client(transport=service).files.get("/")
+        harness.client(transport=service).files.get("/")
     assert isinstance(caught.value.__cause__, httpx2.ConnectError)
     again = pickle.loads(pickle.dumps(caught.value))
     assert (str(again), again.delivered, again.call) == (str(caught.value), False, caught.value.call)
     assert again.__cause__ is None
 
 
-def test_the_tree_at_the_top_is_the_tree() -> None:
+def test_the_documented_tree_matches_the_classes() -> None:
     assert errors.__doc__
     drawn: dict[str, str] = {}
     above: list[str] = []
@@ -111,7 +111,7 @@ def test_the_tree_at_the_top_is_the_tree() -> None:
     assert drawn == {name: "" if name == "KinocraftError" else base for name, base in actual.items()}
 
 
-def test_all_are_public() -> None:
+def test_all_errors_are_public() -> None:
     assert not [name for name in CLASSES if name.startswith("_")]
     assert errors.KinescopeCode.__module__ == "kinocraft_api.kinescope_codes"
     assert kinocraft.errors is errors
@@ -140,11 +140,11 @@ def test_all_are_public() -> None:
         (499, "APIStatusError"),
     ],
 )
-def test_the_status_decides(status: int, name: str) -> None:
+def test_the_status_determines_the_error_class(status: int, name: str) -> None:
     assert status_error(status).__name__ == name
 
 
-def test_the_message_tells_the_facts() -> None:
+def test_the_message_contains_the_facts() -> None:
     text = str(made(errors.NotFoundError))
     assert text == "no (files.get: GET /a, attempt 3, 1.25 s, retries_exhausted, request id r-1)"
     assert str(APIError("no", CallFacts("files.get", "GET", "/a"))) == "no (files.get: GET /a, attempt 0, 0.00 s)"
@@ -153,18 +153,18 @@ def test_the_message_tells_the_facts() -> None:
 # --- what Kinescope says ------------------------------------------------------------------------------------------
 
 
-def refused(side: Side, status: int, body: Any, **headers: str) -> APIStatusError:
+def refused(harness: Harness, status: int, body: Any, **headers: str) -> APIStatusError:
     """The error of a call that Kinescope answers with this."""
 
     def service(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(status, headers=headers, **body if isinstance(body, dict) else {"content": body})
 
     with pytest.raises(APIStatusError) as caught:
-        side.kinescope(transport=service, retries=0).projects.get("1")
+        harness.kinescope(transport=service, retries=0).projects.get("1")
     return caught.value
 
 
-def test_a_refusal_of_kinescope_is_read_whole(side: Side) -> None:
+def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
     told = {
         "code": 400400,
         "message": "unexpected value",
@@ -174,7 +174,7 @@ def test_a_refusal_of_kinescope_is_read_whole(side: Side) -> None:
             {"name": "language", "reason": "oneof", "message": "EN RU"},
         ],
     }
-    error = refused(side, 400, {"json": {"error": told}}, **{"X-Request-ID": "r-9"})
+    error = refused(harness, 400, {"json": {"error": told}}, **{"X-Request-ID": "r-9"})
     assert type(error) is errors.BadRequestError
     assert (error.status, error.code, error.vendor_message, error.detail, error.call.request_id) == (
         400,
@@ -206,22 +206,22 @@ def test_a_refusal_of_kinescope_is_read_whole(side: Side) -> None:
         (b"[" * 100_000, None),
     ],
 )
-def test_a_refusal_of_any_form_is_an_error_by_its_status(side: Side, body: Any, code: int | None) -> None:
-    error = refused(side, 402, body)
+def test_an_error_response_of_any_form_raises_by_its_status(harness: Harness, body: Any, code: int | None) -> None:
+    error = refused(harness, 402, body)
     assert type(error) is errors.PaymentRequiredError
     assert (error.code, error.vendor_message, error.detail, error.field_errors) == (code, None, None, ())
     assert error.message == "402 Payment Required"
 
 
-def test_a_refusal_keeps_only_so_much(side: Side) -> None:
+def test_an_error_keeps_a_limited_part_of_the_response(harness: Harness) -> None:
     fields = [{"name": "x" * 1000, "reason": "r"}] * 1000
-    error = refused(side, 400, {"json": {"error": {"code": 1, "message": "m" * 1000, "invalid_params": fields}}})
+    error = refused(harness, 400, {"json": {"error": {"code": 1, "message": "m" * 1000, "invalid_params": fields}}})
     assert len(error.vendor_message or "") == 500
     assert len(error.field_errors) == 100
     assert len(error.field_errors[0].name) == 500
 
 
-def test_documented_codes_have_names() -> None:
+def test_documented_codes_have_constants() -> None:
     assert KinescopeCode.NOT_ALLOWED_ORDER_FIELD == 400216
     assert KinescopeCode(100106) is KinescopeCode.LIMIT_REACHED
     assert 400301 not in set(KinescopeCode)  # the page gives it no name

@@ -35,9 +35,9 @@ from kinocraft_api.platformcraft_filespot import files
 from kinocraft_api.platformcraft_recorder import recorder_records
 from kinocraft_api.platformcraft_streamer import streamer_blocks, streamer_channels
 from kinocraft_runtime.calls import Call
-from tests.described import METHODS, SUBJECTS, Subject
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.described_operations import METHODS, OPERATIONS, DescribedOperation
+from tests.faults.harness import Harness
+from tests.unit.client.scripted_transport import ScriptedTransport
 
 NOON = datetime.datetime(2026, 4, 6, 12, tzinfo=datetime.UTC)
 SECONDS = 1775476800
@@ -179,9 +179,9 @@ def test_object_without_an_id_is_rejected(wrong: Any) -> None:
         request(videos.get_call(wrong, options={}))
 
 
-def test_wait_takes_any_object_with_an_id(side: Side) -> None:
-    service = Scripted({"data": {"id": "v", "status": "done"}})
-    client = side.kinescope(transport=service, on_drift=lambda drift: None)
+def test_wait_takes_any_object_with_an_id(harness: Harness) -> None:
+    service = ScriptedTransport({"data": {"id": "v", "status": "done"}})
+    client = harness.kinescope(transport=service, on_drift=lambda drift: None)
     for given in ("v", VIDEO, Anything("v"), model(kinescope_models.UploadedVideo, id="v")):
         assert client.videos.wait(given).id == "v"
     assert {each.rpartition("/")[2] for each in service.asked} == {"v"}
@@ -226,9 +226,9 @@ def test_time_without_a_time_zone_is_rejected(time: Any) -> None:
 # --- changes ------------------------------------------------------------------------------------------------------
 
 
-def changing() -> Iterator[Subject]:
+def changing() -> Iterator[DescribedOperation]:
     """Yield the operations that change what their body names and require none of its fields."""
-    for subject in SUBJECTS:
+    for subject in OPERATIONS:
         if subject.request and subject.name.rpartition(".")[2].startswith("update"):
             schema = subject.request[1]
             if not schema.get("required"):
@@ -236,7 +236,7 @@ def changing() -> Iterator[Subject]:
 
 
 @pytest.mark.parametrize("subject", list(changing()), ids=str)
-def test_change_of_nothing_is_rejected_before_it_is_sent(subject: Subject, side: Side) -> None:
+def test_change_of_nothing_is_rejected_before_it_is_sent(subject: DescribedOperation, harness: Harness) -> None:
     section, _, name = METHODS[subject.name].rpartition(".")
     module = import_module(f"kinocraft_api.{subject.service.replace('-', '_')}.{section.replace('.', '_')}")
     build = getattr(module, f"{name}_call")
@@ -247,9 +247,9 @@ def test_change_of_nothing_is_rejected_before_it_is_sent(subject: Subject, side:
     ]
     with pytest.raises(InvalidArgumentError, match="nothing to change: give at least one of "):
         prepare(build(**dict.fromkeys(needed, "1"), options={}))
-    service = Scripted({})
+    service = ScriptedTransport({})
     if subject.vendor == "kinescope":
-        client = side.kinescope(transport=service)
+        client = harness.kinescope(transport=service)
         with pytest.raises(InvalidArgumentError, match="nothing to change"):
             attrgetter(METHODS[subject.name])(client)(**dict.fromkeys(needed, "1"))
     assert service.requests == []

@@ -9,8 +9,8 @@ import httpx2
 import pytest
 
 from kinocraft.errors import TransportError
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Harness
+from tests.unit.client.scripted_transport import ScriptedTransport
 
 
 @pytest.fixture
@@ -19,13 +19,13 @@ def lines(caplog: pytest.LogCaptureFixture) -> Any:
     return lambda: [(record.levelname, record.getMessage()) for record in caplog.records]
 
 
-def test_every_attempt_has_a_line(side: Side, lines: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_every_attempt_is_logged(harness: Harness, lines: Any, caplog: pytest.LogCaptureFixture) -> None:
     def slow(request: httpx2.Request) -> httpx2.Response:
-        side.clock.advance(0.25)
+        harness.clock.advance(0.25)
         return httpx2.Response(503)
 
-    service = Scripted(slow, httpx2.Response(200, json={"data": {"id": "hunter2"}}))
-    kinescope = side.kinescope(transport=service, on_drift=lambda drift: None, token="hunter2")
+    service = ScriptedTransport(slow, httpx2.Response(200, json={"data": {"id": "hunter2"}}))
+    kinescope = harness.kinescope(transport=service, on_drift=lambda drift: None, token="hunter2")
     kinescope.videos.get("hunter2")
     assert lines() == [
         ("DEBUG", "GET /v1/videos/{video_id} 503 250 ms attempt 1"),
@@ -37,24 +37,24 @@ def test_every_attempt_has_a_line(side: Side, lines: Any, caplog: pytest.LogCapt
     ]
 
 
-def test_an_attempt_without_an_answer_has_one_too(side: Side, lines: Any) -> None:
+def test_an_attempt_without_a_response_is_logged(harness: Harness, lines: Any) -> None:
     def broken(request: httpx2.Request) -> httpx2.Response:
         raise httpx2.ReadError("hunter2")
 
     with pytest.raises(TransportError):
-        side.kinescope(transport=broken).tags.create(tag="hunter2")
+        harness.kinescope(transport=broken).tags.create(tag="hunter2")
     assert lines() == [("DEBUG", "POST /v1/tags ReadError 0 ms attempt 1")]
 
 
-def test_bodies_and_queries_are_in_none(side: Side, lines: Any) -> None:
-    service = Scripted({"data": [], "hunter2": "hunter2"})
-    kinescope = side.kinescope(transport=service, on_drift=lambda drift: None, headers={"X-Own": "hunter2"})
-    side.each(lambda: kinescope.raw.videos.list(q="hunter2", headers={"X-Call": "hunter2"}))
+def test_bodies_and_queries_are_not_logged(harness: Harness, lines: Any) -> None:
+    service = ScriptedTransport({"data": [], "hunter2": "hunter2"})
+    kinescope = harness.kinescope(transport=service, on_drift=lambda drift: None, headers={"X-Own": "hunter2"})
+    harness.each(lambda: kinescope.raw.videos.list(q="hunter2", headers={"X-Call": "hunter2"}))
     kinescope.request("POST", "/v1/hunter", json={"password": "hunter2"})
     assert len(lines()) == 2
     assert "hunter2" not in repr(lines())
 
 
-def test_nothing_is_printed_unless_asked_for(side: Side, capfd: pytest.CaptureFixture[str]) -> None:
-    side.kinescope(transport=Scripted(httpx2.Response(200, json={"data": None}))).tags.list()
+def test_nothing_is_printed_by_default(harness: Harness, capfd: pytest.CaptureFixture[str]) -> None:
+    harness.kinescope(transport=ScriptedTransport(httpx2.Response(200, json={"data": None}))).tags.list()
     assert capfd.readouterr() == ("", "")

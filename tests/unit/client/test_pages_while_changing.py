@@ -9,8 +9,8 @@ import pytest
 
 from kinocraft.errors import InvalidArgumentError
 from scripts.generator.transform import resolve
-from tests.described import SUBJECTS
-from tests.faults.sides import Side
+from tests.described_operations import OPERATIONS
+from tests.faults.harness import Harness
 
 
 class Shelf:
@@ -31,9 +31,9 @@ class Shelf:
         return httpx2.Response(200, json={"data": items, "meta": meta})
 
 
-def iterate(side: Side, shelf: Shelf, delete: Any, **arguments: Any) -> list[str]:
+def iterate(harness: Harness, shelf: Shelf, delete: Any, **arguments: Any) -> list[str]:
     """Iterate over all tags and delete some. Return all that came."""
-    client = side.kinescope(transport=shelf, on_drift=lambda drift: None).raw
+    client = harness.kinescope(transport=shelf, on_drift=lambda drift: None).raw
     came: list[str] = []
 
     def handle(name: str) -> None:
@@ -42,7 +42,7 @@ def iterate(side: Side, shelf: Shelf, delete: Any, **arguments: Any) -> list[str
             if deleted in shelf.names:
                 shelf.names.remove(deleted)
 
-    if side.kind == "sync":
+    if harness.kind == "sync":
         for tag in client.tags.list(**arguments):
             handle(tag.id)
         return came
@@ -51,55 +51,55 @@ def iterate(side: Side, shelf: Shelf, delete: Any, **arguments: Any) -> list[str
         async for tag in client.tags.list(**arguments):
             handle(tag.id)
 
-    side.result(each)
+    harness.result(each)
     return came
 
 
 @pytest.mark.parametrize("form", ["numbered", "flat"])
 @pytest.mark.parametrize("count", [1, 99, 100, 101, 199, 200, 250, 399])
-def test_deleting_each_object_skips_none(side: Side, form: str, count: int) -> None:
+def test_deleting_each_object_skips_none(harness: Harness, form: str, count: int) -> None:
     shelf = Shelf(count, form)
-    assert iterate(side, shelf, lambda name: [name]) == [f"t{number:03}" for number in range(count)]
+    assert iterate(harness, shelf, lambda name: [name]) == [f"t{number:03}" for number in range(count)]
     assert shelf.names == []
     assert len(shelf.requests) <= 2 * (count // 100 + 1)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 @pytest.mark.parametrize("step", [1, 2, 5])
-def test_deleting_some_objects_repeats_and_skips_none(side: Side, size: int, step: int) -> None:
+def test_deleting_some_objects_repeats_and_skips_none(harness: Harness, size: int, step: int) -> None:
     shelf = Shelf(40)
-    came = iterate(side, shelf, lambda name: [name] if int(name[1:]) % step == 0 else [], per_page=size)
+    came = iterate(harness, shelf, lambda name: [name] if int(name[1:]) % step == 0 else [], per_page=size)
     assert came == [f"t{number:03}" for number in range(40)]
 
 
-def test_deleting_earlier_and_later_objects_repeats_none(side: Side) -> None:
+def test_deleting_earlier_and_later_objects_repeats_none(harness: Harness) -> None:
     shelf = Shelf(40)
-    came = iterate(side, shelf, lambda name: ["t000", "t001", "t035"] if name == "t009" else [], per_page=5)
+    came = iterate(harness, shelf, lambda name: ["t000", "t001", "t035"] if name == "t009" else [], per_page=5)
     assert came == [f"t{number:03}" for number in range(40) if number != 35]
 
 
-def test_a_service_whose_total_only_shrinks_ends_the_list(side: Side) -> None:
+def test_a_service_whose_total_only_shrinks_ends_the_list(harness: Harness) -> None:
     totals = iter(range(1000, 0, -1))
 
     def service(request: httpx2.Request) -> httpx2.Response:
         meta = {"pagination": {"page": 1, "per_page": 1, "total": next(totals)}}
         return httpx2.Response(200, json={"data": [{"id": "a", "tag": "a"}], "meta": meta})
 
-    client = side.kinescope(transport=service, on_drift=lambda drift: None).raw
-    assert len(side.each(lambda: client.tags.list(per_page=1))) == 1
+    client = harness.kinescope(transport=service, on_drift=lambda drift: None).raw
+    assert len(harness.each(lambda: client.tags.list(per_page=1))) == 1
 
 
 LISTS = [
     subject
-    for subject in SUBJECTS
+    for subject in OPERATIONS
     if any(resolve(subject.document, each).get("name") == "per_page" for each in subject.parameters)
 ]
 
 
 @pytest.mark.parametrize("subject", LISTS, ids=lambda subject: subject.name)
-def test_a_list_asks_for_full_pages(side: Side, subject: Any) -> None:
+def test_a_list_asks_for_full_pages(harness: Harness, subject: Any) -> None:
     shelf = Shelf(0)
-    client = side.kinescope(transport=shelf, on_drift=lambda drift: None).raw
+    client = harness.kinescope(transport=shelf, on_drift=lambda drift: None).raw
     required = ["x"] * subject.key.count("{")
     (size,) = (
         resolve(subject.document, node["schema"])["maximum"]
@@ -110,9 +110,9 @@ def test_a_list_asks_for_full_pages(side: Side, subject: Any) -> None:
     for name in subject.name.split(".")[:-1]:
         section = getattr(section, name)
     method = getattr(section, subject.name.rpartition(".")[2])
-    side.each(lambda: method(*required))
-    side.each(lambda: method(*required, per_page=7))
-    side.each(lambda: method(*required, page=2))
+    harness.each(lambda: method(*required))
+    harness.each(lambda: method(*required, per_page=7))
+    harness.each(lambda: method(*required, page=2))
     assert [request.get("per_page") for request in shelf.requests] == [str(size), "7", None]
 
 
@@ -120,9 +120,9 @@ def test_there_are_lists_with_pages() -> None:
     assert len(LISTS) > 10
 
 
-def test_a_page_is_a_sequence_of_its_objects(side: Side) -> None:
+def test_a_page_is_a_sequence_of_its_objects(harness: Harness) -> None:
     shelf = Shelf(25)
-    page = side.kinescope(transport=shelf, on_drift=lambda drift: None).tags.list(per_page=10)
+    page = harness.kinescope(transport=shelf, on_drift=lambda drift: None).tags.list(per_page=10)
     assert (len(page), page.total, page[0].id, page[-1].id) == (10, 25, "t000", "t009")
     assert [tag.id for tag in page[2:4]] == ["t002", "t003"]
     with pytest.raises(IndexError):
@@ -130,8 +130,8 @@ def test_a_page_is_a_sequence_of_its_objects(side: Side) -> None:
     assert len(shelf.requests) == 1
 
 
-def test_a_list_without_pages_knows_its_total(side: Side) -> None:
-    client = side.kinescope(
+def test_a_list_without_pages_knows_its_total(harness: Harness) -> None:
+    client = harness.kinescope(
         transport=lambda request: httpx2.Response(200, json={"data": [{"id": "1"}, {"id": "2"}]}),
         on_drift=lambda drift: None,
     )
@@ -140,10 +140,10 @@ def test_a_list_without_pages_knows_its_total(side: Side) -> None:
 
 
 @pytest.mark.parametrize("section", ["players", "webhooks", "videos", "playlists"])
-def test_the_service_judges_what_can_be_sorted_by(side: Side, section: str) -> None:
+def test_the_service_judges_what_can_be_sorted_by(harness: Harness, section: str) -> None:
     shelf = Shelf(0)
-    client = side.kinescope(transport=shelf, on_drift=lambda drift: None)
-    side.each(lambda: getattr(client.raw, section).list(order="-field_of_tomorrow"))
+    client = harness.kinescope(transport=shelf, on_drift=lambda drift: None)
+    harness.each(lambda: getattr(client.raw, section).list(order="-field_of_tomorrow"))
     assert shelf.requests[0]["order"] == "field_of_tomorrow.desc"
     with pytest.raises(InvalidArgumentError, match="cannot be sorted by"):
-        side.each(lambda: getattr(client.raw, section).list(order="two words"))
+        harness.each(lambda: getattr(client.raw, section).list(order="two words"))

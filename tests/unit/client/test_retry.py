@@ -10,7 +10,7 @@ import pytest
 from kinocraft.clock import Countdown
 from kinocraft.transport.retry import Backoff, Failure, RetryPolicy, Stop
 from kinocraft_runtime.calls import Operation
-from tests.faults.sides import FakeClock
+from tests.faults.harness import FakeClock
 
 SAFE = Operation(id="o", service="s", server="http://s", method="GET", path="/", secured=True, idempotent=True)
 UNSAFE = replace(SAFE, method="POST", idempotent=False)

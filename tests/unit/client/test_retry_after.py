@@ -9,8 +9,8 @@ import pytest
 
 from kinocraft.errors import RateLimitedError
 from kinocraft.transport.error_response import retry_after
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Harness
+from tests.unit.client.scripted_transport import ScriptedTransport
 
 NOW = 1_800_000_000.0  # 08:00:00 on 15 January 2027
 
@@ -58,23 +58,23 @@ def test_retry_after_is_read_in_every_form(headers: dict[str, str], seconds: flo
     ("headers", "least"), [({"Retry-After": "2.5"}, 2.5), ({"Retry-After-Ms": "2500"}, 2.5), ({"Retry-After": "-9"}, 0)]
 )
 @pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
-def test_a_retry_waits_as_long_as_the_service_asks(side: Side, headers: dict[str, str], least: float) -> None:
-    service = Scripted(httpx2.Response(520, headers=headers), {"data": {"id": "v"}})
-    assert side.kinescope(service).videos.get("v").id == "v"
-    (wait,) = side.clock.waits
+def test_a_retry_waits_as_long_as_the_service_asks(harness: Harness, headers: dict[str, str], least: float) -> None:
+    service = ScriptedTransport(httpx2.Response(520, headers=headers), {"data": {"id": "v"}})
+    assert harness.kinescope(service).videos.get("v").id == "v"
+    (wait,) = harness.clock.waits
     assert least <= wait < least + 0.5
 
 
 @pytest.mark.parametrize("headers", [{"Retry-After": "9" * 400}, {"Retry-After-Ms": "3600000"}])
-def test_a_wait_that_is_too_long_ends_the_call(side: Side, headers: dict[str, Any]) -> None:
-    service = Scripted(httpx2.Response(429, headers=headers))
+def test_a_wait_that_is_too_long_ends_the_call(harness: Harness, headers: dict[str, Any]) -> None:
+    service = ScriptedTransport(httpx2.Response(429, headers=headers))
     with pytest.raises(RateLimitedError) as caught:
-        side.kinescope(service).videos.get("v")
+        harness.kinescope(service).videos.get("v")
     assert caught.value.call.stopped == "retry_after_too_long"
-    assert (len(service.requests), side.clock.waits) == (1, [])
+    assert (len(service.requests), harness.clock.waits) == (1, [])
 
 
-def test_a_download_waits_as_long_as_its_host_asks(side: Side, tmp_path: Any) -> None:
+def test_a_download_waits_as_long_as_its_host_asks(harness: Harness, tmp_path: Any) -> None:
     tokens = {"access_token": "t", "refresh_token": "r", "user_id": "u", "owner_id": "o", "expires_at": 4_000_000_000}
     busy = [httpx2.Response(503, headers={"Retry-After": "7"}), httpx2.Response(200, content=b"abc")]
 
@@ -84,6 +84,6 @@ def test_a_download_waits_as_long_as_its_host_asks(side: Side, tmp_path: Any) ->
         file = {"path": "/a", "size": 3, "download_url": "https://cdn.example/a"}
         return httpx2.Response(200, json=tokens if request.method == "POST" else file)
 
-    side.client(service, on_drift=lambda drift: None).files.download("/a", tmp_path / "a")
+    harness.client(service, on_drift=lambda drift: None).files.download("/a", tmp_path / "a")
     assert (tmp_path / "a").read_bytes() == b"abc"
-    assert [7 <= wait < 8 for wait in side.clock.waits] == [True]
+    assert [7 <= wait < 8 for wait in harness.clock.waits] == [True]

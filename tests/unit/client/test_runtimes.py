@@ -14,14 +14,14 @@ import pytest
 
 from kinocraft.transport.effects import Effects, Lock, Locked, Parallel, Shielded, Sleep, Work
 from kinocraft.transport.runtimes import AsyncRuntime, Runtime
-from tests.faults.sides import FakeClock, Side, engine
+from tests.faults.harness import FakeClock, Harness, engine
 
 
-def run(side: Side, effects: Effects[Any]) -> Any:
+def run(harness: Harness, effects: Effects[Any]) -> Any:
     """Run a task in the sync or in the async runtime."""
-    if side.kind == "sync":
-        return Runtime(engine(side.clock), httpx2.Client()).run(effects)
-    return side.result(lambda: AsyncRuntime(engine(side.clock), httpx2.AsyncClient()).run(effects))
+    if harness.kind == "sync":
+        return Runtime(engine(harness.clock), httpx2.Client()).run(effects)
+    return harness.result(lambda: AsyncRuntime(engine(harness.clock), httpx2.AsyncClient()).run(effects))
 
 
 def returning(value: Any) -> Callable[[], Effects[Any]]:
@@ -32,7 +32,7 @@ def returning(value: Any) -> Callable[[], Effects[Any]]:
     return task
 
 
-def test_effects_return_results_and_raise_errors_where_they_are_yielded(side: Side) -> None:
+def test_effects_return_results_and_raise_errors_where_they_are_yielded(harness: Harness) -> None:
     def fail() -> None:
         raise ZeroDivisionError
 
@@ -45,11 +45,11 @@ def test_effects_return_results_and_raise_errors_where_they_are_yielded(side: Si
         got.append((yield Locked(Lock(), returning(4))))
         return got
 
-    assert run(side, task()) == [1, None, 3, "caught", 4]
-    assert side.clock.waits == [2, 1, 1]
+    assert run(harness, task()) == [1, None, 3, "caught", 4]
+    assert harness.clock.waits == [2, 1, 1]
 
 
-def test_locked_without_wait_returns_none_while_the_lock_is_held(side: Side) -> None:
+def test_locked_without_wait_returns_none_while_the_lock_is_held(harness: Harness) -> None:
     lock = Lock()
 
     def inner() -> Effects[Any]:
@@ -58,10 +58,10 @@ def test_locked_without_wait_returns_none_while_the_lock_is_held(side: Side) -> 
     def outer() -> Effects[Any]:
         return (yield Locked(lock, inner))
 
-    assert run(side, outer()) is None
+    assert run(harness, outer()) is None
 
 
-def test_a_failed_task_releases_the_lock(side: Side) -> None:
+def test_a_failed_task_releases_the_lock(harness: Harness) -> None:
     lock = Lock()
 
     def failing() -> Effects[Any]:
@@ -73,11 +73,11 @@ def test_a_failed_task_releases_the_lock(side: Side) -> None:
             yield Locked(lock, failing)
         return (yield Locked(lock, returning("free"), wait=False))
 
-    assert run(side, task()) == "free"
+    assert run(harness, task()) == "free"
 
 
 @pytest.mark.parametrize("width", [1, 3, 4])
-def test_parallel_runs_as_many_tasks_as_its_width(side: Side, width: int) -> None:
+def test_parallel_runs_as_many_tasks_as_its_width(harness: Harness, width: int) -> None:
     running, most, lock, full = 0, 0, threading.Lock(), threading.Barrier(width)
 
     def work() -> None:
@@ -95,11 +95,11 @@ def test_parallel_runs_as_many_tasks_as_its_width(side: Side, width: int) -> Non
     def task() -> Effects[None]:
         yield Parallel([job] * (3 * width), width, lambda: None)
 
-    run(side, task())
+    run(harness, task())
     assert most == width
 
 
-def test_parallel_raises_the_first_failure_and_starts_no_further_task(side: Side) -> None:
+def test_parallel_raises_the_first_failure_and_starts_no_further_task(harness: Harness) -> None:
     done: list[int] = []
     abandoned: list[bool] = []
 
@@ -116,12 +116,12 @@ def test_parallel_raises_the_first_failure_and_starts_no_further_task(side: Side
         yield Parallel([job(number) for number in range(6)], 1, lambda: abandoned.append(True))
 
     with pytest.raises(ZeroDivisionError):
-        run(side, task())
+        run(harness, task())
     assert done == [0, 1]
     assert abandoned == [True]
 
 
-def test_parallel_abandons_running_tasks_after_a_failure(side: Side) -> None:
+def test_parallel_abandons_running_tasks_after_a_failure(harness: Harness) -> None:
     begun: list[str] = []
     abandoned = threading.Event()
 
@@ -131,7 +131,7 @@ def test_parallel_abandons_running_tasks_after_a_failure(side: Side) -> None:
 
     def waiting() -> Effects[None]:
         begun.append("beside")
-        yield Work(lambda: abandoned.wait(10) if side.kind == "sync" else None)
+        yield Work(lambda: abandoned.wait(10) if harness.kind == "sync" else None)
 
     def late() -> Effects[None]:
         begun.append("late")
@@ -141,7 +141,7 @@ def test_parallel_abandons_running_tasks_after_a_failure(side: Side) -> None:
         yield Parallel([waiting, failing, *[late] * 5], 2, abandoned.set)
 
     with pytest.raises(ZeroDivisionError):
-        run(side, task())
+        run(harness, task())
     assert abandoned.is_set()
     assert "late" not in begun
 
@@ -216,7 +216,7 @@ def test_work_is_undone_if_it_ended_before_its_task_was_cancelled(monkeypatch: p
     assert undone == ["made"]
 
 
-def test_failed_work_is_not_undone(side: Side) -> None:
+def test_failed_work_is_not_undone(harness: Harness) -> None:
     undone: list[Any] = []
 
     def do() -> None:
@@ -226,15 +226,15 @@ def test_failed_work_is_not_undone(side: Side) -> None:
         yield Work(do, undo=undone.append)
 
     with pytest.raises(ZeroDivisionError):
-        run(side, task())
+        run(harness, task())
     assert undone == []
 
 
-def test_completed_work_is_not_undone(side: Side) -> None:
+def test_completed_work_is_not_undone(harness: Harness) -> None:
     undone: list[Any] = []
 
     def task() -> Effects[Any]:
         return (yield Work(lambda: 1, undo=undone.append))
 
-    assert run(side, task()) == 1
+    assert run(harness, task()) == 1
     assert undone == []

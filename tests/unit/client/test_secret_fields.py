@@ -17,7 +17,7 @@ import kinocraft_api
 from kinocraft import KinocraftError
 from kinocraft.decoding import lenient
 from kinocraft_runtime.model import Model
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 from tests.secret_fields import SECRET_FIELDS
 
 SECRET = "s3cr3t-x9"
@@ -107,9 +107,9 @@ def all_text(error: BaseException, caplog: pytest.LogCaptureFixture) -> list[str
 
 
 @pytest.mark.parametrize("trouble", TROUBLE)
-def test_a_failed_call_shows_no_secret(side: Side, trouble: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failed_call_shows_no_secret(harness: Harness, trouble: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="kinocraft")
-    client = side.kinescope(transport=TROUBLE[trouble], token=f"{SECRET}-token", strict=True)
+    client = harness.kinescope(transport=TROUBLE[trouble], token=f"{SECRET}-token", strict=True)
     calls: list[Any] = [
         lambda: client.moderators.create(email="a@b.c", username="a", password=SECRET),
         lambda: client.request("POST", "/v1/cdn", json=BODY).parsed(),
@@ -128,7 +128,7 @@ def test_a_failed_call_shows_no_secret(side: Side, trouble: str, caplog: pytest.
 
 
 @pytest.mark.parametrize("trouble", ["rejected", "failed", "broken"])
-def test_a_failed_upload_shows_no_address(side: Side, trouble: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failed_upload_shows_no_address(harness: Harness, trouble: str, caplog: pytest.LogCaptureFixture) -> None:
     def service(request: httpx2.Request) -> httpx2.Response:
         if request.url.path.endswith("/v2/init"):
             return httpx2.Response(201, json={"data": {"id": "v", "endpoint": ENDPOINT}})
@@ -136,7 +136,7 @@ def test_a_failed_upload_shows_no_address(side: Side, trouble: str, caplog: pyte
         return response
 
     caplog.set_level(logging.DEBUG, logger="kinocraft")
-    client = side.kinescope(transport=service)
+    client = harness.kinescope(transport=service)
     states: list[Any] = []
     with pytest.raises(KinocraftError) as caught:
         client.videos.upload(b"abc", parent_id="p", title="t", resume=states.append)

@@ -30,7 +30,7 @@ from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_api.platformcraft_models import Tokens as TokenAnswer
 from kinocraft_runtime.calls import Call
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 LOGIN = "login-of-somebody"
 PASSWORD = "Pa$$word-q7zk é&="
@@ -170,8 +170,8 @@ def everything_of(error: BaseException) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_no_failure_tells_a_secret(
-    side: Side, name: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
+def test_no_error_contains_a_secret(
+    harness: Harness, name: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     answers, act, options = FAILURES[name]
     if "token_store" in options:
@@ -179,7 +179,7 @@ def test_no_failure_tells_a_secret(
         (tmp_path / "folder").mkdir()
         (tmp_path / "corrupt").write_text(f'{{"accounts": "{REFRESH}')
     caplog.set_level(logging.DEBUG)
-    client = side.client(transport=answers, login=LOGIN, password=PASSWORD, **options)
+    client = harness.client(transport=answers, login=LOGIN, password=PASSWORD, **options)
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         with pytest.raises(KinocraftError) as caught:
@@ -196,14 +196,14 @@ def test_no_failure_tells_a_secret(
             assert secret not in text
 
 
-def test_a_successful_session_tells_none_either(
-    side: Side, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
+def test_a_successful_session_shows_no_secret(
+    harness: Harness, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     caplog.set_level(logging.DEBUG)
     store = tmp_path / "tokens.json"
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
-        client = side.client(
+        client = harness.client(
             transport=service(login={**TOKENS, "news": ACCESS}), login=LOGIN, password=PASSWORD, token_store=store
         )
         client.files.get("/a")
@@ -217,8 +217,8 @@ def test_a_successful_session_tells_none_either(
     assert PASSWORD not in store.read_text()
 
 
-def test_what_people_print_tells_none(side: Side) -> None:
-    client = side.client(transport=service())
+def test_repr_and_str_show_no_secret(harness: Harness) -> None:
+    client = harness.client(transport=service())
     headers = {"Authorization": f"Bearer {ACCESS}"}
     printed = [
         client.auth.login(login=LOGIN, password=PASSWORD),
@@ -229,7 +229,7 @@ def test_what_people_print_tells_none(side: Side) -> None:
         refresh_call(user_id="u", refresh_token=REFRESH, options={}),
         get_call("/a", options={"headers": headers}),
         Call(GET, None, headers=headers, multipart={"a": ACCESS}, content=ACCESS.encode()),
-        Settings({}, side.clock, RateLimits({}, side.clock), Reporter(), headers=headers),
+        Settings({}, harness.clock, RateLimits({}, harness.clock), Reporter(), headers=headers),
     ]
     for each in printed:
         for text in (repr(each), str(each)):
@@ -240,7 +240,7 @@ def test_what_people_print_tells_none(side: Side) -> None:
     assert "/a" in repr(printed[6])
 
 
-def test_the_search_finds_what_it_is_to_find() -> None:
+def test_the_search_finds_a_leaked_secret() -> None:
     """Each of the ways above would be noticed."""
 
     class LeakingError(KinocraftError):
@@ -254,22 +254,22 @@ def test_the_search_finds_what_it_is_to_find() -> None:
     assert any(ACCESS in text for text in everything_of(caught.value))
 
 
-def test_a_cancelled_task_tells_none() -> None:
-    side = Side("async")
+def test_a_cancelled_task_shows_no_secret() -> None:
+    harness = Harness("async")
 
     async def hang(request: httpx2.Request) -> httpx2.Response:
         await asyncio.sleep(60)
         raise AssertionError
 
-    client = side.client(transport=hang, login=LOGIN, password=PASSWORD)
+    client = harness.client(transport=hang, login=LOGIN, password=PASSWORD)
 
     async def timed() -> None:
         async with asyncio.timeout(0.01):
             await client.raw.files.get("/")
 
     with pytest.raises(TimeoutError) as caught:
-        side.result(timed)
-    side.close()
+        harness.result(timed)
+    harness.close()
     for text in everything_of(caught.value):
         for secret in [*SECRETS, LOGIN]:
             assert secret not in text

@@ -26,7 +26,7 @@ from kinocraft.errors import (
 from kinocraft.transport.effects import Work
 from kinocraft.transport.runtimes import Runtime
 from kinocraft_api.platformcraft_models import Tokens as TokenAnswer
-from tests.faults.sides import FakeClock, engine
+from tests.faults.harness import FakeClock, engine
 
 DAY = 24 * 3600.0
 FACTS = CallFacts("auth.refresh", "POST", "/refresh")
@@ -110,7 +110,7 @@ def world() -> World:
         (10, 1, True),
     ],
 )
-def test_when_a_token_is_renewed(lives: float, left: float, renewed: bool) -> None:
+def test_a_token_is_renewed_in_two_windows(lives: float, left: float, renewed: bool) -> None:
     world = World(lives=lives)
     first = world.tokens()
     world.clock.advance(lives - left)
@@ -120,7 +120,7 @@ def test_when_a_token_is_renewed(lives: float, left: float, renewed: bool) -> No
 
 
 @pytest.mark.parametrize("skew", [-9 * 3600, 9 * 3600, 90 * DAY, -90 * DAY])
-def test_a_clock_that_is_wrong_by_hours_changes_nothing(skew: float) -> None:
+def test_a_wrong_local_clock_does_not_affect_renewal(skew: float) -> None:
     world = World(skew=skew)
     first = world.tokens()
     assert first.expires == pytest.approx(world.clock.time() + DAY)
@@ -131,7 +131,7 @@ def test_a_clock_that_is_wrong_by_hours_changes_nothing(skew: float) -> None:
 
 
 @pytest.mark.parametrize("access", ["opaque", "a.b.c", "", token(1, 0, exp="soon"), token(1, 0, exp=None), "é.é.é"])
-def test_a_token_that_does_not_tell_its_life_lives_a_day(world: World, access: str) -> None:
+def test_a_token_without_expiry_is_valid_for_a_day(world: World, access: str) -> None:
     answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
 
     class Opaque(Service):
@@ -144,7 +144,7 @@ def test_a_token_that_does_not_tell_its_life_lives_a_day(world: World, access: s
     assert world.tokens().expires == world.clock.time() + DAY
 
 
-def test_a_token_that_does_not_tell_when_it_was_made_is_taken_as_new(world: World) -> None:
+def test_a_token_without_issue_time_is_treated_as_new(world: World) -> None:
     access = token(1, world.clock.time(), lives=100, iat=None)
     answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
 
@@ -177,7 +177,7 @@ def in_the_background(
     return future, go
 
 
-def test_early_one_renews_and_the_others_go_on(world: World) -> None:
+def test_early_renewal_blocks_only_one_caller(world: World) -> None:
     first = world.tokens()
     world.clock.advance(DAY - 10 * 60)
     with ThreadPoolExecutor() as pool:
@@ -188,7 +188,7 @@ def test_early_one_renews_and_the_others_go_on(world: World) -> None:
     assert world.service.made == ["auth.login", "auth.refresh"]
 
 
-def test_early_nobody_waits_for_a_renewal_that_a_refusal_began(world: World) -> None:
+def test_a_valid_token_is_used_during_a_renewal_after_a_401(world: World) -> None:
     first = world.tokens()
     world.clock.advance(DAY - 10 * 60)
     with ThreadPoolExecutor() as pool:
@@ -199,7 +199,7 @@ def test_early_nobody_waits_for_a_renewal_that_a_refusal_began(world: World) -> 
     assert world.tokens() is not first
 
 
-def test_late_all_wait_for_the_one(world: World) -> None:
+def test_late_renewal_blocks_every_caller(world: World) -> None:
     first = world.tokens()
     world.clock.advance(DAY - 30)
     with ThreadPoolExecutor() as pool:
@@ -224,7 +224,7 @@ def test_late_all_wait_for_the_one(world: World) -> None:
     ],
     ids=lambda failure: type(failure).__name__,
 )
-def test_an_early_renewal_that_fails_keeps_the_token_and_waits(world: World, failure: Exception) -> None:
+def test_a_failed_early_renewal_keeps_the_token_and_is_delayed(world: World, failure: Exception) -> None:
     first = world.tokens()
     world.service.failures = {"auth.refresh": failure, "auth.login": failure}
     world.clock.advance(DAY - 10 * 60)
@@ -243,7 +243,7 @@ def test_an_early_renewal_that_fails_keeps_the_token_and_waits(world: World, fai
     assert world.tokens() is not first
 
 
-def test_an_early_renewal_that_gives_the_same_token_is_not_repeated_at_once() -> None:
+def test_an_early_renewal_with_the_same_token_is_not_repeated_at_once() -> None:
     world = World()
     world.service.same = True
     first = world.tokens()
@@ -256,7 +256,7 @@ def test_an_early_renewal_that_gives_the_same_token_is_not_repeated_at_once() ->
     assert world.service.made == ["auth.login", "auth.refresh", "auth.refresh"]
 
 
-def test_a_late_renewal_that_fails_is_an_error_and_the_next_call_tries_again(world: World) -> None:
+def test_a_failed_late_renewal_raises_and_the_next_call_retries(world: World) -> None:
     world.tokens()
     world.service.failures = {"auth.refresh": RateLimitedError("x", FACTS, status=429)}
     world.clock.advance(DAY)
@@ -268,7 +268,7 @@ def test_a_late_renewal_that_fails_is_an_error_and_the_next_call_tries_again(wor
     assert world.service.made == ["auth.login", *["auth.refresh"] * 3]
 
 
-def test_an_error_of_ones_own_is_not_swallowed(world: World) -> None:
+def test_an_unexpected_error_during_renewal_propagates(world: World) -> None:
     world.tokens()
     world.service.failures = {"auth.refresh": KeyboardInterrupt()}
     world.clock.advance(DAY - 10 * 60)
@@ -283,7 +283,7 @@ def test_an_error_of_ones_own_is_not_swallowed(world: World) -> None:
 # --- refusals -----------------------------------------------------------------------------------------------------
 
 
-def test_a_refused_token_is_replaced_once_for_all(world: World) -> None:
+def test_a_rejected_token_is_replaced_once_for_all_callers(world: World) -> None:
     first = world.tokens()
     assert world.rejected(first)
     assert world.rejected(first)
@@ -291,13 +291,13 @@ def test_a_refused_token_is_replaced_once_for_all(world: World) -> None:
     assert world.tokens().refresh == "refresh-2"
 
 
-def test_the_same_token_again_is_no_reason_to_send_again() -> None:
+def test_a_renewal_with_the_same_token_does_not_resend() -> None:
     world = World()
     world.service.same = True
     assert not world.rejected(world.tokens())
 
 
-def test_a_403_that_a_fresh_token_got_too_is_hopeless(world: World) -> None:
+def test_a_403_with_a_fresh_token_raises(world: World) -> None:
     first = world.tokens()
     assert world.rejected(first, 403)
     second = world.tokens()
@@ -310,7 +310,7 @@ def test_a_403_that_a_fresh_token_got_too_is_hopeless(world: World) -> None:
     assert world.service.made == ["auth.login", *["auth.refresh"] * 3]
 
 
-def test_a_refusal_is_shared_by_those_who_waited_and_by_nobody_else(world: World) -> None:
+def test_a_failed_login_is_raised_for_waiting_callers_only(world: World) -> None:
     first = world.tokens()
     denied = ForbiddenError("x", FACTS, status=403)
     world.service.failures = {"auth.refresh": denied, "auth.login": denied}
@@ -332,19 +332,19 @@ def test_a_refusal_is_shared_by_those_who_waited_and_by_nobody_else(world: World
 
 
 @pytest.mark.parametrize(("login", "password"), [(None, "x"), ("x", None), (None, None), ("", ""), ("x", "")])
-def test_without_login_or_password(world: World, login: str | None, password: str | None) -> None:
+def test_a_missing_login_or_password_raises(world: World, login: str | None, password: str | None) -> None:
     world.session = Session(login, password, "account", world.clock, None)
     with pytest.raises(ConfigurationError, match="PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"):
         world.tokens()
     assert world.service.made == []
 
 
-def test_the_options_of_the_waiting_call_are_those_of_the_renewal(world: World) -> None:
+def test_a_renewal_uses_the_options_of_its_call(world: World) -> None:
     world.runtime.run(world.session.tokens(world.service.call, {"deadline": 3.0}))
     assert world.service.options == [{"deadline": 3.0}]
 
 
-def test_neither_tokens_nor_login_show(world: World) -> None:
+def test_repr_shows_neither_tokens_nor_login(world: World) -> None:
     tokens = world.tokens()
     for text in (repr(world.session), str(world.session), repr(tokens), str(tokens)):
         assert tokens.access not in text

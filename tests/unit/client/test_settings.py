@@ -9,7 +9,7 @@ import pytest
 
 from kinocraft import AsyncPlatformcraft, Platformcraft
 from kinocraft.errors import AuthenticationError, ConfigurationError
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 ANSWER = {
     "user_id": "u",
@@ -36,8 +36,8 @@ class Service:
         return [str(request.url) for request in self.requests]
 
 
-def client(side: Side, service: Service, **options: Any) -> Any:
-    return side.client(transport=service, on_drift=lambda drift: None, **options)
+def client(harness: Harness, service: Service, **options: Any) -> Any:
+    return harness.client(transport=service, on_drift=lambda drift: None, **options)
 
 
 @pytest.fixture
@@ -45,41 +45,43 @@ def service() -> Service:
     return Service()
 
 
-def test_the_documented_hosts_are_the_default(side: Side, service: Service) -> None:
-    client(side, service).files.get("/a")
+def test_the_documented_hosts_are_the_default(harness: Harness, service: Service) -> None:
+    client(harness, service).files.get("/a")
     assert service.urls == [
         "https://auth.platformcraft.ru/token",
         "https://filespot.platformcraft.ru/2/fs/container/o/object/a",
     ]
 
 
-def test_everything_can_come_from_the_environment(
-    side: Side, service: Service, monkeypatch: pytest.MonkeyPatch
+def test_all_settings_can_come_from_the_environment(
+    harness: Harness, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PLATFORMCRAFT_LOGIN", "me")
     monkeypatch.setenv("PLATFORMCRAFT_PASSWORD", "pass word")
     monkeypatch.setenv("PLATFORMCRAFT_AUTH_URL", "http://127.0.0.1:1/auth/")
     monkeypatch.setenv("PLATFORMCRAFT_FILESPOT_URL", "http://127.0.0.1:2")
-    client(side, service, login=None, password=None).files.get("/a")
+    client(harness, service, login=None, password=None).files.get("/a")
     assert service.urls == ["http://127.0.0.1:1/auth/token", "http://127.0.0.1:2/2/fs/container/o/object/a"]
     assert service.requests[0].content == b"login=me&password=pass+word"
 
 
-def test_arguments_win(side: Side, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_arguments_override_the_environment(
+    harness: Harness, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("LOGIN", "PASSWORD"):
         monkeypatch.setenv(f"PLATFORMCRAFT_{name}", "environment")
     for name in ("AUTH_URL", "FILESPOT_URL"):
         monkeypatch.setenv(f"PLATFORMCRAFT_{name}", "not even a URL")
     client(
-        side, service, login="a", password="b", auth_url="http://127.0.0.1", filespot_url="http://[::1]:80"
+        harness, service, login="a", password="b", auth_url="http://127.0.0.1", filespot_url="http://[::1]:80"
     ).files.get("/")
     assert service.urls[0] == "http://127.0.0.1/token"
     assert service.requests[0].content == b"login=a&password=b"
 
 
-def test_a_missing_login_is_told_when_it_is_needed(side: Side, service: Service) -> None:
+def test_a_missing_login_raises_when_it_is_needed(harness: Harness, service: Service) -> None:
     with pytest.raises(ConfigurationError, match="PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"):
-        client(side, service, login=None).files.get("/")
+        client(harness, service, login=None).files.get("/")
     assert service.requests == []
 
 
@@ -109,14 +111,16 @@ URLS = [
 @pytest.mark.parametrize("url", URLS)
 @pytest.mark.parametrize("name", ["auth_url", "filespot_url"])
 @pytest.mark.parametrize("kind", [Platformcraft, AsyncPlatformcraft])
-def test_an_url_that_cannot_be_is_refused_by_name(kind: Any, name: str, url: Any) -> None:
+def test_an_invalid_url_raises_and_names_the_setting(kind: Any, name: str, url: Any) -> None:
     with pytest.raises(ConfigurationError, match=f"PLATFORMCRAFT_{name.upper()} must be a URL like https://") as caught:
         kind(**{name: url})
     assert "hunter2" not in str(caught.value)
 
 
 @pytest.mark.parametrize("url", [url for url in URLS if isinstance(url, str) and "\x00" not in url])
-def test_an_url_of_the_environment_likewise(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_url_in_the_environment_raises_and_names_the_variable(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PLATFORMCRAFT_FILESPOT_URL", url)
     with pytest.raises(ConfigurationError, match="PLATFORMCRAFT_FILESPOT_URL"):
         Platformcraft()
@@ -135,40 +139,40 @@ def test_an_url_of_the_environment_likewise(url: str, monkeypatch: pytest.Monkey
     ],
 )
 @pytest.mark.parametrize("kind", [Platformcraft, AsyncPlatformcraft])
-def test_a_setting_that_cannot_be_is_refused_by_name(kind: Any, name: str, value: Any) -> None:
+def test_an_invalid_setting_raises_and_is_named(kind: Any, name: str, value: Any) -> None:
     with pytest.raises(ConfigurationError, match=name.removesuffix("s")):
         kind(**{name: value})
 
 
 @pytest.mark.parametrize(("name", "value"), [("timeout", 1), ("timeout", 0.5), ("deadline", None), ("retries", 0)])
 @pytest.mark.parametrize("kind", [Platformcraft, AsyncPlatformcraft])
-def test_a_setting_that_can_be(kind: Any, name: str, value: Any) -> None:
+def test_a_valid_setting_is_accepted(kind: Any, name: str, value: Any) -> None:
     kind(http_client=httpx2.Client() if kind is Platformcraft else httpx2.AsyncClient(), **{name: value})
 
 
-def test_headers_and_the_own_name_are_sent_with_every_call(side: Side, service: Service) -> None:
-    client(side, service, headers={"X-Trace": "t"}).files.get("/")
+def test_headers_and_user_agent_are_sent_with_every_call(harness: Harness, service: Service) -> None:
+    client(harness, service, headers={"X-Trace": "t"}).files.get("/")
     for request in service.requests:
         assert request.headers["X-Trace"] == "t"
         assert request.headers["User-Agent"].startswith("kinocraft/")
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_is_never_followed_with_login_or_token(side: Side, service: Service, status: int) -> None:
+def test_a_redirect_is_not_followed_with_login_or_token(harness: Harness, service: Service, status: int) -> None:
     """Not even by a client that follows them for everything else."""
 
     def moved(request: httpx2.Request) -> httpx2.Response:
         service(request)
         return httpx2.Response(status, headers={"Location": "https://elsewhere.example/"})
 
-    made = client(side, moved)  # type: ignore[arg-type]
+    made = client(harness, moved)  # type: ignore[arg-type]
     made.raw._caller.http_client._client.follow_redirects = True
     with pytest.raises(Exception, match=str(status)):
         made.files.get("/")
     assert [request.url.host for request in service.requests] == ["auth.platformcraft.ru"]
 
 
-def test_a_client_of_ones_own_stays_open() -> None:
+def test_a_given_http_client_stays_open() -> None:
     with httpx2.Client() as http_client:
         with Platformcraft(http_client=http_client):
             pass
@@ -188,7 +192,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[httpx2.Client]:
     return made
 
 
-def test_a_client_closes_what_it_opened(opened: list[httpx2.Client]) -> None:
+def test_a_client_closes_its_own_http_client(opened: list[httpx2.Client]) -> None:
     with Platformcraft("me", "wrong") as platformcraft:
         assert opened == []  # reading the certificates takes long, and it may never send anything
         for _ in range(2):
@@ -198,7 +202,7 @@ def test_a_client_closes_what_it_opened(opened: list[httpx2.Client]) -> None:
     assert [each.is_closed for each in opened] == [True]
 
 
-def test_a_client_that_was_closed_unused_opens_nothing_any_more(opened: list[httpx2.Client]) -> None:
+def test_a_client_closed_before_use_opens_no_connection(opened: list[httpx2.Client]) -> None:
     with Platformcraft("me", "wrong") as platformcraft:
         pass
     with pytest.raises(RuntimeError, match="has been closed"):
@@ -206,8 +210,8 @@ def test_a_client_that_was_closed_unused_opens_nothing_any_more(opened: list[htt
     assert opened == []
 
 
-def test_the_timeout_of_a_call_is_that_of_its_requests(side: Side, service: Service) -> None:
-    made = client(side, service, timeout=20)
+def test_the_timeout_of_a_call_applies_to_its_requests(harness: Harness, service: Service) -> None:
+    made = client(harness, service, timeout=20)
     made.files.get("/")
     made.files.get("/", timeout=3)
     made.files.get("/", deadline=2)

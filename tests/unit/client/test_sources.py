@@ -13,7 +13,7 @@ import pytest
 from kinocraft.errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from kinocraft.sources import Part, Source
 from kinocraft.transport.effects import BLOCK
-from tests.faults.sides import Side, content
+from tests.faults.harness import Harness, content
 
 DATA = content(1_000)
 
@@ -30,7 +30,7 @@ def all_of(source: Source) -> bytes:
 
 
 @pytest.mark.parametrize("make", [Path, str, os.fsdecode, bytes, bytearray, memoryview, io.BytesIO])
-def test_what_can_be_uploaded(file: Path, make: Any) -> None:
+def test_every_supported_source_is_read(file: Path, make: Any) -> None:
     source = Source(make(DATA if make in (bytes, bytearray, memoryview, io.BytesIO) else file))
     assert source.size == len(DATA)
     assert all_of(source) == all_of(source) == DATA
@@ -39,7 +39,7 @@ def test_what_can_be_uploaded(file: Path, make: Any) -> None:
 
 @pytest.mark.parametrize("buffering", [-1, 0])
 @pytest.mark.parametrize("place", [0, 1, 400, 1_000, 2_000])
-def test_an_open_file_is_read_from_where_it_stands_and_put_back_there(file: Path, place: int, buffering: int) -> None:
+def test_an_open_file_is_read_from_its_position_which_is_restored(file: Path, place: int, buffering: int) -> None:
     with file.open("rb", buffering=buffering) as opened:
         opened.seek(place)
         source = Source(opened)
@@ -49,14 +49,14 @@ def test_an_open_file_is_read_from_where_it_stands_and_put_back_there(file: Path
         assert opened.tell() == place
 
 
-def test_temporary_files_are_files() -> None:
+def test_temporary_files_are_accepted() -> None:
     with tempfile.SpooledTemporaryFile(max_size=10) as spooled:
         spooled.write(DATA)
         spooled.seek(0)
         assert all_of(Source(spooled)) == DATA  # type: ignore[arg-type]
 
 
-def test_a_file_that_gives_less_at_a_time_than_asked_for() -> None:
+def test_a_file_with_short_reads_is_read_completely() -> None:
     class Slow(io.BytesIO):
         def read(self, size: int | None = -1, /) -> bytes:
             return super().read(min(7, size or 0))
@@ -64,7 +64,7 @@ def test_a_file_that_gives_less_at_a_time_than_asked_for() -> None:
     assert all_of(Source(Slow(DATA))) == DATA
 
 
-def test_a_path_that_is_opened_here_is_closed_here(file: Path) -> None:
+def test_a_file_opened_by_path_is_closed(file: Path) -> None:
     source = Source(file)
     source.close()
     with pytest.raises(SourceError, match="closed file"):
@@ -104,12 +104,12 @@ def unreadable(request: pytest.FixtureRequest, tmp_path: Path, file: Path, monke
             return file / "below"
 
 
-def test_what_cannot_be_read_is_told_before_anything_is_sent(unreadable: Any, side: Side) -> None:
+def test_an_unreadable_file_raises_before_a_request_is_sent(unreadable: Any, harness: Harness) -> None:
     def service(_: Any) -> Any:
         pytest.fail("something was sent")
 
     with pytest.raises(SourceError, match="cannot read") as caught:
-        side.client(transport=service).files.upload(unreadable, "/a")
+        harness.client(transport=service).files.upload(unreadable, "/a")
     assert str(unreadable) in str(caught.value)
 
 
@@ -126,22 +126,22 @@ def test_what_cannot_be_read_is_told_before_anything_is_sent(unreadable: Any, si
     ],
     ids=lambda given: type(given).__name__,
 )
-def test_what_is_no_file_is_refused(given: Any, says: str) -> None:
+def test_a_source_that_is_not_a_file_raises(given: Any, says: str) -> None:
     with pytest.raises(InvalidArgumentError, match=says):
         Source(given)
 
 
-def test_a_text_file_is_refused(file: Path) -> None:
+def test_a_text_file_raises(file: Path) -> None:
     with file.open() as opened, pytest.raises(InvalidArgumentError, match="binary mode"):
         Source(opened)  # type: ignore[arg-type]
 
 
-def test_a_file_that_is_opened_for_writing_is_refused(tmp_path: Path) -> None:
+def test_a_file_opened_for_writing_raises(tmp_path: Path) -> None:
     with (tmp_path / "out").open("wb") as opened, pytest.raises(SourceError, match="cannot read"):
         Source(opened)
 
 
-def test_a_pipe_is_refused() -> None:
+def test_a_pipe_raises() -> None:
     reading, writing = os.pipe()
     with (
         os.fdopen(reading, "rb") as read,
@@ -159,7 +159,7 @@ def test_an_abandoned_source_is_not_read(file: Path) -> None:
     source.close()
 
 
-def test_a_part_is_a_stretch_in_blocks() -> None:
+def test_a_part_is_read_in_blocks() -> None:
     data = content(3 * BLOCK)
     part = Part(Source(data), 5, 2 * BLOCK + 1)
     assert part.size == 2 * BLOCK + 1
@@ -168,7 +168,7 @@ def test_a_part_is_a_stretch_in_blocks() -> None:
     assert b"".join(blocks) == data[5 : 5 + part.size]
 
 
-def test_a_change_is_found_out_before_the_last_block_goes(file: Path) -> None:
+def test_a_changed_file_is_noticed_before_its_last_block(file: Path) -> None:
     os.utime(file, (1, 1))
     source = Source(file)
     with file.open("r+b") as opened:
@@ -179,7 +179,7 @@ def test_a_change_is_found_out_before_the_last_block_goes(file: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, BLOCK, BLOCK + 1])
-def test_the_digest(size: int) -> None:
+def test_digest_is_the_sha256_of_the_source(size: int) -> None:
     import hashlib
 
     data = content(size)

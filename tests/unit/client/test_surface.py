@@ -39,7 +39,7 @@ from kinocraft.uploads import kinescope as kinescope_uploads
 from kinocraft_runtime.pagination import AsyncPage, Page
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
-from tests.described import METHODS
+from tests.described_operations import METHODS
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 GENERATED = Path(kinocraft_api.__file__).parent
@@ -82,13 +82,13 @@ both = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0].__name__)
 
 
 @both
-def test_both_sides_have_the_same_names(pair: tuple[type, type]) -> None:
+def test_sync_and_async_have_the_same_names(pair: tuple[type, type]) -> None:
     one, other = pair
     assert {OTHER_NAME.get(name, name) for name in members(one)} == set(members(other))
 
 
 @both
-def test_both_sides_take_the_same_arguments(pair: tuple[type, type]) -> None:
+def test_sync_and_async_methods_have_the_same_parameters(pair: tuple[type, type]) -> None:
     one, other = pair
     for name, member in members(one).items():
         twin = members(other)[OTHER_NAME.get(name, name)]
@@ -105,7 +105,7 @@ def test_both_sides_take_the_same_arguments(pair: tuple[type, type]) -> None:
 
 
 @both
-def test_both_sides_give_the_same(pair: tuple[type, type]) -> None:
+def test_sync_and_async_methods_return_the_same_types(pair: tuple[type, type]) -> None:
     one, other = pair
     for name, member in members(one).items():
         if not inspect.isfunction(member):
@@ -118,7 +118,7 @@ def test_both_sides_give_the_same(pair: tuple[type, type]) -> None:
 
 
 @pytest.mark.parametrize("kinds", [(Platformcraft, AsyncPlatformcraft), (Kinescope, AsyncKinescope)])
-def test_both_clients_are_made_alike(kinds: Any) -> None:
+def test_sync_and_async_clients_have_the_same_constructor(kinds: Any) -> None:
     one, other = (inspect.signature(kind.__init__).parameters for kind in kinds)
     assert list(one) == list(other)
     assert {name: parameter.default for name, parameter in one.items()} == {
@@ -159,7 +159,7 @@ def documented() -> Iterator[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize(("name", "value"), [pytest.param(*each, id=each[0]) for each in documented()])
-def test_every_public_name_is_described(name: str, value: Any) -> None:
+def test_every_public_name_has_a_docstring(name: str, value: Any) -> None:
     described = value.func if hasattr(value, "func") else value
     own = described.__dict__.get("__doc__") if inspect.isclass(described) else described.__doc__
     assert own
@@ -211,7 +211,7 @@ def lacking(text: str, signature: inspect.Signature) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", [kind for pair in SECTIONS for kind in pair], ids=lambda kind: kind.__name__)
-def test_every_method_says_what_it_takes_gives_and_raises_and_where_it_is_documented(kind: type) -> None:
+def test_every_method_documents_arguments_result_errors_and_source(kind: type) -> None:
     for name, member in members(kind).items():
         if inspect.isfunction(member):
             assert lacking(member.__doc__ or "", inspect.signature(member)) == [], name
@@ -228,7 +228,7 @@ def test_every_method_says_what_it_takes_gives_and_raises_and_where_it_is_docume
         ("Source: ", "See ", ["Source"]),
     ],
 )
-def test_what_is_not_said_is_noticed(old: str, new: str, lacks: list[str]) -> None:
+def test_an_incomplete_docstring_is_reported(old: str, new: str, lacks: list[str]) -> None:
     method = type(CLIENTS[0][0].videos).get
     text = method.__doc__ or ""
     assert old in text
@@ -239,7 +239,7 @@ MODELS = {path.stem: ast.parse(path.read_text("utf-8")) for path in GENERATED.gl
 
 
 @pytest.mark.parametrize("service", MODELS)
-def test_every_model_and_its_fields_are_described(service: str) -> None:
+def test_every_model_and_field_has_a_description(service: str) -> None:
     classes = [node for node in MODELS[service].body if isinstance(node, ast.ClassDef)]
     assert len(classes) > 1
     names = {each.name for each in classes}
@@ -254,7 +254,7 @@ def test_every_model_and_its_fields_are_described(service: str) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_every_operation_has_a_method_where_its_id_says(name: str) -> None:
+def test_every_operation_has_a_method_at_its_attribute_path(name: str) -> None:
     for vendor in zip(*CLIENTS, strict=True):
         found = [client for client in vendor if hasattr(client, name.partition(".")[0])]
         for client in found:
@@ -263,13 +263,13 @@ def test_every_operation_has_a_method_where_its_id_says(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_every_operation_can_be_had_as_it_comes(name: str) -> None:
+def test_every_operation_has_a_raw_response_method(name: str) -> None:
     section, _, method = METHODS[name].rpartition(".")
     client = next(one for one, _ in CLIENTS if hasattr(one, name.partition(".")[0]))
     assert callable(getattr(attrgetter(section)(client).with_raw_response, method))
 
 
-def test_every_public_name_can_be_had_and_no_other() -> None:
+def test_lazy_attributes_are_exactly_the_public_names() -> None:
     for name in kinocraft.__all__:
         assert getattr(kinocraft, name) is not None
     assert sorted(kinocraft.__all__) == sorted(dir(kinocraft))
@@ -288,7 +288,7 @@ def test_every_public_name_can_be_had_and_no_other() -> None:
         ("from kinocraft import errors", set(), {"httpx2", "pydantic"}),
     ],
 )
-def test_importing_loads_little(statement: str, loaded: set[str], not_loaded: set[str]) -> None:
+def test_importing_loads_few_modules(statement: str, loaded: set[str], not_loaded: set[str]) -> None:
     code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     modules = set(json.loads(done.stdout))

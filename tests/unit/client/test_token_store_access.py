@@ -119,7 +119,7 @@ def test_a_folder_where_everybody_may_replace_the_store_is_rejected(store: FileT
     assert load(store) == TOKENS
 
 
-def test_what_a_killed_writer_left_is_deleted(store: FileTokenStore) -> None:
+def test_temporary_files_of_a_killed_writer_are_deleted(store: FileTokenStore) -> None:
     program = """
 import os, signal, sys
 from kinocraft.auth.tokens import FileTokenStore, Tokens
@@ -137,7 +137,7 @@ store.save("a", Tokens("access-secret", "refresh-secret", "u", "o", 1.0, 2.0, 3.
     assert not left.exists()
 
 
-def test_only_what_writers_left_is_deleted(store: FileTokenStore, tmp_path: Path) -> None:
+def test_only_temporary_files_of_writers_are_deleted(store: FileTokenStore, tmp_path: Path) -> None:
     others = [
         ".tokens.json.original",
         ".tokens.json.lock",
@@ -152,7 +152,7 @@ def test_only_what_writers_left_is_deleted(store: FileTokenStore, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["tokens[1].json", "*.json", "to?ens.json"])
-def test_a_name_is_no_pattern(tmp_path: Path, name: str) -> None:
+def test_a_file_name_is_not_a_glob_pattern(tmp_path: Path, name: str) -> None:
     innocent = tmp_path / ".tokens1.json.abcdefgh.kinocraft-draft"
     innocent.touch()
     own = tmp_path / f".{name}.abcdefgh.kinocraft-draft"

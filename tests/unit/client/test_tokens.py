@@ -22,7 +22,7 @@ from kinocraft.clock import SystemClock
 from kinocraft.errors import TokenStoreError
 from kinocraft.transport.effects import Work
 from kinocraft.transport.runtimes import AsyncRuntime
-from tests.faults.sides import engine
+from tests.faults.harness import engine
 
 TOKENS = Tokens("access-secret", "refresh-secret", "user", "owner", 1.0, 2.0, 3.0)
 
@@ -40,17 +40,17 @@ def saved(store: FileTokenStore, account: str = "a", tokens: Tokens = TOKENS) ->
         store.release()
 
 
-def test_what_is_saved_is_loaded(store: FileTokenStore) -> None:
+def test_saved_tokens_are_loaded(store: FileTokenStore) -> None:
     saved(store)
     assert store.load("a") == TOKENS
     assert FileTokenStore(store.path).load("a") == TOKENS
 
 
-def test_nothing_is_there_at_first(store: FileTokenStore) -> None:
+def test_a_missing_file_has_no_tokens(store: FileTokenStore) -> None:
     assert store.load("a") is None
 
 
-def test_accounts_are_kept_apart_and_the_file_does_not_tell_them(store: FileTokenStore) -> None:
+def test_accounts_are_separate_and_their_logins_are_not_stored(store: FileTokenStore) -> None:
     saved(store, "somebody at https://host")
     saved(store, "b", replace(TOKENS, access="other"))
     assert store.load("somebody at https://host") == TOKENS
@@ -58,7 +58,7 @@ def test_accounts_are_kept_apart_and_the_file_does_not_tell_them(store: FileToke
     assert b"somebody" not in store.path.read_bytes()
 
 
-def test_only_the_owner_may_read_it(store: FileTokenStore) -> None:
+def test_only_the_owner_can_read_the_file(store: FileTokenStore) -> None:
     before = os.umask(0)
     try:
         saved(store)
@@ -69,23 +69,23 @@ def test_only_the_owner_may_read_it(store: FileTokenStore) -> None:
     assert store.path.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_file_that_others_may_read_becomes_private(store: FileTokenStore) -> None:
+def test_a_file_that_others_can_read_becomes_private(store: FileTokenStore) -> None:
     saved(store)
     store.path.chmod(0o644)
     saved(store)
     assert store.path.stat().st_mode & 0o777 == 0o600
 
 
-def test_nothing_is_left_beside_it(store: FileTokenStore) -> None:
+def test_saving_leaves_no_other_files(store: FileTokenStore) -> None:
     saved(store)
     assert {path.name for path in store.path.parent.iterdir()} <= {"tokens.json", "tokens.json.lock"}
 
 
-def test_a_path_may_be_text() -> None:
+def test_a_path_may_be_a_string() -> None:
     assert FileTokenStore("a/b").path == Path("a/b")
 
 
-def test_the_default_is_in_the_users_state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_default_path_is_in_the_users_state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     assert FileTokenStore().path.is_relative_to(tmp_path)
@@ -105,7 +105,7 @@ KEPT = {
 KEY = "ca978112ca1bbdcafac231b39a23dc4d"  # what the account "a" is called in the file
 
 
-def test_what_another_version_wrote_is_read(store: FileTokenStore) -> None:
+def test_unknown_fields_in_the_file_are_ignored(store: FileTokenStore) -> None:
     store.path.parent.mkdir()
     store.path.write_text(json.dumps({"version": 1, "accounts": {KEY: {**KEPT, "news": 1}}, "news": 2}))
     assert store.load("a") == Tokens("a", "r", "u", "o", 1, 2.5, 3)
@@ -145,7 +145,7 @@ def test_what_another_version_wrote_is_read(store: FileTokenStore) -> None:
     ],
     ids=lambda content: content[:60],
 )
-def test_a_corrupt_file_is_told_and_stays(store: FileTokenStore, content: str) -> None:
+def test_a_corrupt_file_raises_and_is_kept(store: FileTokenStore, content: str) -> None:
     store.path.parent.mkdir()
     store.path.write_text(content, encoding="latin-1")
     with pytest.raises(TokenStoreError, match=r"tokens\.json is not a valid token store.*delete it"):
@@ -153,7 +153,7 @@ def test_a_corrupt_file_is_told_and_stays(store: FileTokenStore, content: str) -
     assert store.path.read_text(encoding="latin-1") == content
 
 
-def test_a_corrupt_file_is_not_written_over(store: FileTokenStore) -> None:
+def test_a_corrupt_file_is_not_overwritten(store: FileTokenStore) -> None:
     store.path.parent.mkdir()
     store.path.write_text("somebody's notes")
     with pytest.raises(TokenStoreError, match="delete it"):
@@ -161,7 +161,7 @@ def test_a_corrupt_file_is_not_written_over(store: FileTokenStore) -> None:
     assert store.path.read_text() == "somebody's notes"
 
 
-def test_a_folder(store: FileTokenStore) -> None:
+def test_a_folder_as_path_raises(store: FileTokenStore) -> None:
     store.path.mkdir(parents=True)
     with pytest.raises(TokenStoreError, match=r"cannot read the token store .*use a file"):
         store.load("a")
@@ -170,14 +170,14 @@ def test_a_folder(store: FileTokenStore) -> None:
 
 
 @pytest.mark.parametrize("name", ["file/tokens.json", "nul\x00l", "long" * 100, "nul\x00l/tokens.json"])
-def test_a_path_that_cannot_be(tmp_path: Path, name: str) -> None:
+def test_an_invalid_path_raises(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(TokenStoreError, match="use a file in a folder that you can write to"):
         saved(FileTokenStore(tmp_path / name))
 
 
 @pytest.mark.parametrize("deed", ["lock", "read", "write"])
-def test_what_may_not_be_done_is_told(store: FileTokenStore, monkeypatch: pytest.MonkeyPatch, deed: str) -> None:
+def test_missing_permissions_raise(store: FileTokenStore, monkeypatch: pytest.MonkeyPatch, deed: str) -> None:
     """By hand: root may do everything."""
     saved(store)
 
@@ -194,7 +194,7 @@ def test_what_may_not_be_done_is_told(store: FileTokenStore, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("broken", ["mkstemp", "replace", "fsync"])
-def test_a_write_that_fails_keeps_what_was_there(
+def test_a_failed_write_keeps_the_previous_file(
     store: FileTokenStore, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     saved(store)
@@ -227,7 +227,7 @@ store.save("a", Tokens("new", "r", "u", "o", 1.0, 2.0, 3.0))
 """
 
 
-def test_a_writer_that_is_killed_leaves_what_was_there_and_no_lock(store: FileTokenStore) -> None:
+def test_a_killed_writer_leaves_the_previous_file_and_no_lock(store: FileTokenStore) -> None:
     saved(store)
     with subprocess.Popen(
         [sys.executable, "-c", KILLED, str(store.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -245,7 +245,7 @@ def test_a_writer_that_is_killed_leaves_what_was_there_and_no_lock(store: FileTo
 # --- the lock -----------------------------------------------------------------------------------------------------
 
 
-def test_one_store_is_one_at_a_time_for_threads(store: FileTokenStore) -> None:
+def test_threads_take_the_lock_one_at_a_time(store: FileTokenStore) -> None:
     store = FileTokenStore(store.path)
     inside, most, lock = 0, 0, threading.Lock()
 
@@ -267,7 +267,7 @@ def test_one_store_is_one_at_a_time_for_threads(store: FileTokenStore) -> None:
 
 
 @pytest.mark.parametrize("shared", [True, False])
-def test_a_lock_that_is_not_given_back_is_told(store: FileTokenStore, shared: bool) -> None:
+def test_a_lock_that_is_never_released_raises(store: FileTokenStore, shared: bool) -> None:
     other = store if shared else FileTokenStore(store.path)
     other.acquire()
     with pytest.raises(TokenStoreError, match=r"locked by another (client|process) for 0\.2 s"):
@@ -277,7 +277,7 @@ def test_a_lock_that_is_not_given_back_is_told(store: FileTokenStore, shared: bo
     store.release()
 
 
-def test_a_failed_acquire_can_be_repeated(store: FileTokenStore) -> None:
+def test_acquire_can_be_repeated_after_a_failure(store: FileTokenStore) -> None:
     store.path.parent.touch()
     for _ in range(3):
         with pytest.raises(TokenStoreError, match="cannot lock"):
@@ -286,7 +286,7 @@ def test_a_failed_acquire_can_be_repeated(store: FileTokenStore) -> None:
     saved(store)
 
 
-def test_a_task_that_is_cancelled_while_it_waits_does_not_keep_the_lock(store: FileTokenStore) -> None:
+def test_a_task_cancelled_while_waiting_does_not_hold_the_lock(store: FileTokenStore) -> None:
     store = FileTokenStore(store.path, lock_timeout=10)
     store.acquire()
     entered = threading.Event()
@@ -330,7 +330,7 @@ def test_a_store_can_be_used_after_a_fork(store: FileTokenStore) -> None:
     assert store.load("a") == replace(TOKENS, access="child")
 
 
-def test_neither_token_shows(store: FileTokenStore) -> None:
+def test_repr_shows_no_token(store: FileTokenStore) -> None:
     saved(store)
     for text in (repr(store), str(store), repr(store.load("a"))):
         assert "-secret" not in text

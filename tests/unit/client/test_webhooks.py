@@ -29,13 +29,13 @@ def basic(text: str, scheme: str = "Basic") -> str:
 
 
 @pytest.mark.parametrize("name", ["live.created", "live.connected", "live.disconnected"])
-def test_an_event_of_a_live_event_names_it(name: str) -> None:
+def test_an_event_has_the_id_of_its_live_event(name: str) -> None:
     event = webhooks.parse(json.dumps({"event": name, "data": {"event_id": "e"}}))
     assert type(event) is webhooks.EVENTS[name]
     assert (event.event, event.data.event_id) == (name, "e")  # type: ignore[union-attr]
 
 
-def test_a_video_tells_its_state_and_what_went_wrong() -> None:
+def test_a_video_event_has_status_and_error() -> None:
     event = webhooks.parse(
         b'{"event": "media.update.status", "data": {"id": "v", "status": "error", "message": "no sound"}}'
     )
@@ -46,17 +46,17 @@ def test_a_video_tells_its_state_and_what_went_wrong() -> None:
             pytest.fail("another event")
 
 
-def test_every_described_event_has_its_class() -> None:
+def test_every_described_event_has_a_class() -> None:
     assert {*webhooks.EVENTS.values(), webhooks.OtherEvent} == set(get_args(webhooks.Event))
 
 
 @pytest.mark.parametrize("data", [{"anything": [1]}, None, "x"])
-def test_an_event_that_is_not_published_is_kept_as_it_came(data: Any) -> None:
+def test_an_unknown_event_is_kept_unchanged(data: Any) -> None:
     event = webhooks.parse(json.dumps({"event": "live.recording.ready", "data": data}))
     assert event == webhooks.OtherEvent("live.recording.ready", data)
 
 
-def test_fields_and_states_that_are_not_described_are_kept() -> None:
+def test_unknown_fields_and_statuses_are_kept() -> None:
     event: Any = webhooks.parse(
         json.dumps({"event": "media.update.status", "new": 1, "data": {"id": "v", "status": "resting", "more": 2}})
     )
@@ -71,12 +71,12 @@ def test_a_field_of_another_type_is_kept() -> None:
 @pytest.mark.parametrize(
     "body", [b"", b"{", b"\xff", "[]", '"x"', "7", "null", "{}", '{"event": 7}', '{"event": null}', '{"data": {}}']
 )
-def test_what_is_no_event_is_refused(body: Any) -> None:
+def test_a_body_that_is_not_an_event_raises(body: Any) -> None:
     with pytest.raises(InvalidArgumentError, match="the body is"):
         webhooks.parse(body)
 
 
-def test_a_question_for_a_licence_is_typed() -> None:
+def test_a_licence_request_is_typed() -> None:
     asked = webhooks.parse_drm(
         json.dumps({"id": "v", "token": "t", "ip": "192.0.2.1", "type": "widevine", "user_agent": "u", "new": 1})
     )
@@ -117,7 +117,7 @@ def test_the_right_credentials_are_accepted(login: str, password: str) -> None:
         basic("me:secret").lower(),
     ],
 )
-def test_wrong_credentials_are_refused(header: str | None) -> None:
+def test_wrong_credentials_are_rejected(header: str | None) -> None:
     assert webhooks.check_basic(header, "me", "secret") is False
 
 

@@ -83,7 +83,7 @@ def fill(account: Account, workspace: Workspace, size: int = 200_000) -> str:
     account.put_part(upload_id, 0, b"one")
     account.put_part(upload_id, 1, b"two")
     workspace.post("/v1/tags", {"tag": "kept"})
-    project = {"name": "Проект", "privacy_type": "anywhere", "privacy_domains": []}
+    project: dict[str, Any] = {"name": "Проект", "privacy_type": "anywhere", "privacy_domains": []}
     project_id = data(workspace.post("/v1/projects", project))["id"]
     workspace.upload(
         "/v2/video", os.urandom(size // 3), X_Parent_ID=project_id, X_Video_Title="Talk", X_File_Name="a.mp4"

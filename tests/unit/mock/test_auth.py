@@ -17,7 +17,7 @@ def claims(token: str) -> dict[str, Any]:
     return decoded
 
 
-def test_login_returns_a_pair(account: Account) -> None:
+def test_login_returns_a_pair_of_tokens(account: Account) -> None:
     tokens = account.log_in().json()
     assert tokens["user_id"] == tokens["owner_id"] == account.server.account
     assert tokens["expires_at"] == NOON + 30 * DAY
@@ -47,7 +47,7 @@ def test_login_needs_both_fields_once_and_no_other(account: Account) -> None:
     assert "not a form" in message(broken, 400)
 
 
-def test_refresh_buys_a_new_pair_and_is_spent(account: Account) -> None:
+def test_refresh_returns_a_new_pair_and_invalidates_the_token(account: Account) -> None:
     first = account.tokens
     answer = account.refresh()
     assert answer.status_code == 200
@@ -61,7 +61,7 @@ def test_refresh_buys_a_new_pair_and_is_spent(account: Account) -> None:
     assert account.refresh().status_code == 200
 
 
-def test_refresh_is_the_users_own(account: Account) -> None:
+def test_refresh_rejects_another_user_or_token(account: Account) -> None:
     message(account.refresh(user_id="somebody"), 403)
     message(account.refresh(refresh_token="unknown"), 403)
     assert account.refresh().status_code == 200
@@ -87,7 +87,7 @@ def test_refresh_token_lives_thirty_days(account: Account) -> None:
     message(account.refresh(), 403)
 
 
-def test_missing_foreign_and_unreadable_tokens(account: Account) -> None:
+def test_missing_foreign_and_invalid_tokens_are_rejected(account: Account) -> None:
     whole = f"Bearer {account.tokens['access_token']}"
     head, payload, signature = account.tokens["access_token"].split(".")
     forged = f"Bearer {head}.{payload}.{signature[::-1]}"

@@ -24,7 +24,7 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_serve_prints_its_address_and_ends_well(number: signal.Signals) -> None:
+def test_serve_prints_its_url_and_exits_with_0(number: signal.Signals) -> None:
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port", "0", "--seed", "3"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -40,13 +40,13 @@ def test_serve_prints_its_address_and_ends_well(number: signal.Signals) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.test"])
-def test_other_machines_are_kept_out(host: str) -> None:
+def test_serve_rejects_hosts_other_than_loopback(host: str) -> None:
     result = run("serve", "--host", host)
     assert result.exit_code == 1
     assert result.output == f"Error: {host} is reachable from other machines; add --allow-remote if that is meant\n"
 
 
-def test_a_taken_port_is_named() -> None:
+def test_a_port_in_use_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         result = run("serve", "--port", str(port))
@@ -54,7 +54,7 @@ def test_a_taken_port_is_named() -> None:
     assert result.output == f"Error: cannot listen on 127.0.0.1:{port}: Address already in use\n"
 
 
-def test_a_data_dir_that_cannot_be_is_named(tmp_path: Path) -> None:
+def test_an_unusable_data_dir_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     result = run("serve", "--port", "0", "--data-dir", str(tmp_path / "file" / "below"))
     assert result.exit_code == 1
@@ -91,7 +91,7 @@ def test_env_prints_what_a_client_needs(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize("missing", ["click", "uvicorn"])
-def test_packages_that_are_not_installed_are_named(missing: str) -> None:
+def test_missing_packages_are_reported(missing: str) -> None:
     code = f"import sys; sys.modules[{missing!r}] = None; sys.argv[1:] = ['serve', '--port', '0']"
     code += "; from kinocraft_mock.__main__ import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)

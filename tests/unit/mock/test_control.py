@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 JSON = {"Content-Type": "application/json"}
 
 
-def test_health(account: Account) -> None:
+def test_health_returns_status_and_account(account: Account) -> None:
     assert account.server.control.health() == {"status": "ok", "account": account.server.account}
 
 
-def test_the_clock(account: Account) -> None:
+def test_the_clock_can_be_set_advanced_and_frozen(account: Account) -> None:
     control = account.server.control
     assert control.now() == NOON
     assert control.advance(1.5) == NOON + 1.5
@@ -35,23 +35,23 @@ def test_the_clock(account: Account) -> None:
     assert control.now() >= 5010
 
 
-def test_orders_of_the_clock_can_be_joined(account: Account) -> None:
+def test_clock_changes_can_be_combined(account: Account) -> None:
     answer = account.http.post("/_mock/clock", json={"set": 100, "freeze": True, "advance": 5})
     assert answer.json() == {"now": 105, "frozen": True}
 
 
-def test_the_date_header_goes_by_the_clock(account: Account) -> None:
+def test_the_date_header_follows_the_clock(account: Account) -> None:
     assert parsedate_to_datetime(account.get().headers["Date"]).timestamp() == NOON
 
 
-def test_a_clock_runs_on_from_the_latest_time_there_is(account: Account, workspace: Workspace) -> None:
+def test_a_clock_at_its_latest_time_keeps_running(account: Account, workspace: Workspace) -> None:
     account.http.post("/_mock/clock", json={"set": LATEST, "freeze": False}).raise_for_status()
     assert workspace.get("/v1/dictionaries/timezones").status_code == 200
     assert message(account.http.post("/_mock/clock", json={"advance": 1}), 400)
     assert account.server.control.now() > LATEST
 
 
-def test_the_journal(account: Account) -> None:
+def test_the_journal_lists_exchanges(account: Account) -> None:
     account.server.control.reset()
     account.log_in()
     account.get("/x", "?limit=3")
@@ -75,7 +75,7 @@ def test_the_journal(account: Account) -> None:
     assert account.server.control.journal(last=0) == []
 
 
-def test_reset_is_how_a_server_starts(account: Account) -> None:
+def test_reset_restores_the_initial_state(account: Account) -> None:
     control = account.server.control
     account.file("/a", b"1")
     upload_id = account.start("/b")
@@ -111,17 +111,19 @@ def test_reset_is_how_a_server_starts(account: Account) -> None:
         ("GET", "journal?lats=1", None, "last"),
     ],
 )
-def test_bad_orders_say_what_is_allowed(account: Account, method: str, path: str, body: Any, named: str) -> None:
+def test_invalid_control_requests_name_what_is_allowed(
+    account: Account, method: str, path: str, body: Any, named: str
+) -> None:
     answer = account.http.request(method, f"/_mock/{path}", json=body, headers=JSON)
     assert named in message(answer, 400)
 
 
-def test_bodies_that_are_not_json(account: Account) -> None:
+def test_control_bodies_that_are_not_json_are_rejected(account: Account) -> None:
     assert "JSON" in message(account.http.post("/_mock/clock", content=b"{", headers=JSON), 400)
     assert "JSON" in message(account.http.post("/_mock/faults", content=b"\xff", headers=JSON), 400)
 
 
-def test_unknown_control_paths_and_methods(account: Account) -> None:
+def test_unknown_control_paths_and_methods_are_rejected(account: Account) -> None:
     for path in ("/_mock", "/_mock/", "/_mock/x", "/_mock/clock/x", "/_mock/faults/a/b"):
         assert "journal" in message(account.http.get(path), 404)
     refused = account.http.put("/_mock/clock", json={})
@@ -134,7 +136,7 @@ def test_control_errors_carry_the_message(account: Account) -> None:
         account.server.control.fault("x", "lost_response")
 
 
-def test_a_server_of_ones_own() -> None:
+def test_running_starts_a_separate_server() -> None:
     with running(login="me", password="secret", token="mine", seed=7, limits=True) as server:
         mine = Account(server)
         with mine.http:

@@ -166,7 +166,7 @@ def test_every_control_route_needs_the_control_token(method: str, path: str) -> 
         app.close()
 
 
-def test_a_server_that_others_can_reach_has_a_control_token(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_remote_server_has_a_control_token(monkeypatch: pytest.MonkeyPatch) -> None:
     # The socket stays on the loopback interface: tests are to be reached by nobody.
     monkeypatch.setattr(serving, "bind", lambda _host, port: bind("127.0.0.1", port))
     with running(host="0.0.0.0") as server:
@@ -203,7 +203,7 @@ def test_allow_remote_warns_and_prints_a_random_token() -> None:
     assert output == ""
 
 
-def test_a_given_control_token_is_demanded_and_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_given_control_token_is_required_and_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KINOCRAFT_MOCK_CONTROL_TOKEN", "from-the-environment")
     with served("--allow-remote") as (process, stranger):
         with pytest.raises(ControlError, match="control token"):

@@ -178,15 +178,6 @@ def test_impossible_moves_are_rejected(account: Account) -> None:
     assert account.listing() == ["a", "d.txt"]
 
 
-def test_update_rejects_invalid_fields(account: Account) -> None:
-    account.file("/a")
-    for changes in ({"name": ""}, {"name": "x/y"}, {"name": ".."}, {"name": 1}, {"dir": "../b"}, {"private": "yes"}):
-        message(account.update("/a", **changes), 400)
-    message(account.update("/a", max_height=10**30), 400)
-    message(account.update("/a", max_width=-1), 400)
-    assert account.listing() == ["a"]
-
-
 def test_delete_file_and_folder(account: Account) -> None:
     account.file("/a/b/c.txt")
     account.file("/a/d.txt")

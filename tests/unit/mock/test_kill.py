@@ -79,7 +79,7 @@ class Writers:
             yield self.streamer.channel()
 
 
-def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+def test_acknowledged_writes_survive_a_kill(tmp_path: Path) -> None:
     acknowledged: dict[str, list[Any]] = {}
     enough = threading.Semaphore(0)
 

@@ -124,28 +124,6 @@ def test_markers_are_the_servers_own(folder: Account) -> None:
         assert "from" in message(folder.get("/f", f"?from={wrong}"), 400)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "limit=0",
-        "limit=100001",
-        "limit=-1",
-        "limit=x",
-        "limit=",
-        "limit=1&limit=2",
-        "limit=" + "9" * 5000,
-        "limit=%",
-        "limit=%zz",
-        "limit=1%ff",
-        "sort=date",
-        "sort=",
-        "from=",
-    ],
-)
-def test_malformed_queries(folder: Account, query: str) -> None:
-    message(folder.get("/f", f"?{query}"), 400)
-
-
 def test_unknown_query_keys_are_left_alone(folder: Account) -> None:
     assert folder.listing("/f", "?unknown=1&&=&%D1%8F") == ORDERS["name"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.described import BUNDLES
+from tests.described_operations import BUNDLES
 
 if TYPE_CHECKING:
     from tests.seed.account import Account

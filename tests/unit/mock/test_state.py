@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kinocraft_mock import RunningServer
 
 
-def test_the_state_comes_back(account: Account, workspace: Workspace, tmp_path: Path) -> None:
+def test_an_exported_state_can_be_imported(account: Account, workspace: Workspace, tmp_path: Path) -> None:
     control = account.server.control
     upload_id = fill(account, workspace)
     before = shown(account, workspace)
@@ -42,7 +42,7 @@ def test_the_state_comes_back(account: Account, workspace: Workspace, tmp_path: 
     assert blobs == {path.name for path in account.server.app.context.blobs.folder.iterdir()}
 
 
-def test_equal_states_go_on_equally(account: Account, workspace: Workspace, tmp_path: Path) -> None:
+def test_equal_states_continue_equally(account: Account, workspace: Workspace, tmp_path: Path) -> None:
     control = account.server.control
     fill(account, workspace)
     control.save_state(tmp_path / "state.tar")
@@ -53,7 +53,7 @@ def test_equal_states_go_on_equally(account: Account, workspace: Workspace, tmp_
     assert ids[0] == ids[1]
 
 
-def test_a_state_moves_to_another_server(account: Account, workspace: Workspace, tmp_path: Path) -> None:
+def test_a_state_can_be_imported_by_another_server(account: Account, workspace: Workspace, tmp_path: Path) -> None:
     fill(account, workspace)
     before = shown(account, workspace)
     account.server.control.advance(7)
@@ -82,7 +82,7 @@ def test_a_state_moves_to_another_server(account: Account, workspace: Workspace,
             assert there.file("/new", b"x").json()["id"] not in known
 
 
-def test_running_and_standing_clocks(server: RunningServer, tmp_path: Path) -> None:
+def test_running_and_frozen_clocks_are_restored(server: RunningServer, tmp_path: Path) -> None:
     control = server.control
     control.set_clock(NOON)
     control.save_state(tmp_path / "runs")
@@ -97,7 +97,7 @@ def test_running_and_standing_clocks(server: RunningServer, tmp_path: Path) -> N
     assert control.now() != control.now()
 
 
-def test_journal_faults_and_tokens_stay(account: Account, tmp_path: Path) -> None:
+def test_an_import_keeps_journal_faults_and_tokens(account: Account, tmp_path: Path) -> None:
     control = account.server.control
     control.save_state(tmp_path / "state")
     fault = control.fault("files.get", "status", status=503)
@@ -109,7 +109,7 @@ def test_journal_faults_and_tokens_stay(account: Account, tmp_path: Path) -> Non
     assert account.listing() == []
 
 
-def test_what_was_under_way_goes_on(account: Account, workspace: Workspace, tmp_path: Path) -> None:
+def test_background_work_continues_after_an_import(account: Account, workspace: Workspace, tmp_path: Path) -> None:
     """A webhook that has not been reached yet, and a film that is to be fetched: both are in the file."""
     control = account.server.control
     project = {"name": "Films", "privacy_type": "anywhere", "privacy_domains": []}
@@ -135,7 +135,7 @@ def test_what_was_under_way_goes_on(account: Account, workspace: Workspace, tmp_
     assert data(workspace.get(f"/v1/videos/{video}"))["status"] == "done"
 
 
-def test_an_empty_state(account: Account, tmp_path: Path) -> None:
+def test_an_empty_state_can_be_imported(account: Account, tmp_path: Path) -> None:
     control = account.server.control
     control.save_state(tmp_path / "state")
     account.file("/a", b"a")
@@ -144,7 +144,7 @@ def test_an_empty_state(account: Account, tmp_path: Path) -> None:
     assert set(members(tmp_path / "state")) == {"kinocraft-mock.json", "state.sqlite3"}
 
 
-def test_what_is_deleted_during_an_export_is_in_it(account: Account, tmp_path: Path) -> None:
+def test_files_deleted_during_an_export_are_exported(account: Account, tmp_path: Path) -> None:
     content = os.urandom(3_000_000)
     for number in range(3):
         account.file(f"/{number}", content)
@@ -162,7 +162,7 @@ def test_what_is_deleted_during_an_export_is_in_it(account: Account, tmp_path: P
     assert list(account.server.app.context.blobs.folder.iterdir()) == []
 
 
-def test_a_file_that_cannot_be_written_leaves_nothing(account: Account, tmp_path: Path) -> None:
+def test_an_unwritable_file_leaves_nothing(account: Account, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError, match="folder"):
         account.server.control.save_state(tmp_path / "folder")
@@ -178,7 +178,7 @@ def _memory(pid: int) -> int:
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
-def test_large_states_take_no_memory(tmp_path: Path) -> None:
+def test_a_large_state_is_streamed(tmp_path: Path) -> None:
     with served() as (process, control, account):
         control.save_state(tmp_path / "state")
         before = _memory(process.pid)
@@ -192,7 +192,7 @@ def test_large_states_take_no_memory(tmp_path: Path) -> None:
     assert grown < 64_000_000
 
 
-def test_kill_during_an_import_leaves_one_state_or_the_other(account: Account, tmp_path: Path) -> None:
+def test_a_kill_during_an_import_leaves_the_old_or_the_new_state(account: Account, tmp_path: Path) -> None:
     account.file("/new", bytes(30_000_000))
     account.server.control.save_state(tmp_path / "state")
     with served(tmp_path / "kept") as (process, control, there):

@@ -12,8 +12,6 @@ import pytest
 
 from tests.seed.account import NOON, Account, message
 
-MISSING = "5a2ea8b52973db0008e12386"
-
 
 def test_from_start_to_file(account: Account) -> None:
     started = account.http.post(f"{account.url('/a/b.mp4')}?uploads")
@@ -136,32 +134,6 @@ def test_cancel_drops_all(account: Account) -> None:
     for answer in (account.cancel(upload_id), account.status(upload_id), account.complete(upload_id, b"1")):
         message(answer, 404)
     assert list(account.server.app.context.blobs.folder.iterdir()) == []
-
-
-def test_unknown_uploads(account: Account) -> None:
-    for answer in (
-        account.status(MISSING),
-        account.put_part(MISSING, 0, b"1"),
-        account.complete(MISSING, b"1"),
-        account.cancel(MISSING),
-    ):
-        assert "no such upload" in message(answer, 404)
-
-
-def test_malformed_calls(account: Account) -> None:
-    upload_id = account.start("/file")
-    put = account.http.put
-    bytes_type = {"Content-Type": "application/octet-stream"}
-    for number in ("", "-1", "x", "1.0", "9" * 30, "0&uploadPartNum=0"):
-        url = f"{account.root}?uploadId={upload_id}&uploadPartNum={number}"
-        message(put(url, content=b"x", headers=bytes_type), 400)
-    message(put(f"{account.root}?uploadId={upload_id}", content=b"x", headers=bytes_type), 400)
-    message(account.http.post(f"{account.root}?uploadId={upload_id}", json={"sha256": "A" * 64}), 400)
-    message(account.http.post(f"{account.root}?uploadId={upload_id}", json={"sha256": "0" * 63}), 400)
-    message(account.http.post(f"{account.root}?uploadId={upload_id}", json=[]), 400)
-    message(account.http.post(f"{account.root}?uploadId={upload_id}"), 400)
-    message(account.http.post(f"{account.url('/x')}?uploads=1"), 400)
-    assert account.parts(upload_id) is None
 
 
 def test_a_chunked_part_is_taken(account: Account) -> None:

@@ -112,7 +112,7 @@ def test_an_unchanged_page_has_no_finding(checkers: dict[str, Checker], page: st
 
 
 @pytest.mark.parametrize("canary", CANARIES, ids=lambda one: f"{one[3]} {one[5] or one[4]}")
-def test_each_kind_is_seen(
+def test_each_kind_of_change_is_reported(
     checkers: dict[str, Checker], canary: tuple[str, str, str, str, str | None, str, str]
 ) -> None:
     page, old, new, kind, operation, name, against = canary
@@ -122,11 +122,11 @@ def test_each_kind_is_seen(
     assert {side for one in matching for side in one.against} == set(against.split())
 
 
-def test_every_kind_has_a_canary() -> None:
+def test_every_kind_of_finding_has_a_sample_change() -> None:
     assert {canary[3] for canary in CANARIES} == set(KINDS) - {"deviation-unused"}
 
 
-def test_one_change_gives_findings_of_its_operation_alone(checkers: dict[str, Checker]) -> None:
+def test_a_change_is_reported_for_its_operation_only(checkers: dict[str, Checker]) -> None:
     for page, old, new, _, operation, *_ in CANARIES:
         others = {one.operation for one in changed(checkers, page, old, new)} - {operation, None}
         assert not others, (old, others)
@@ -151,20 +151,20 @@ def test_one_change_gives_findings_of_its_operation_alone(checkers: dict[str, Ch
         (BAKE, BAKE.replace("500", "0"), "example-invalid", "schemas/loaves.yaml", "/NewLoaf/properties/weight"),
     ],
 )
-def test_names_what_to_edit(
+def test_a_finding_names_the_place_to_edit(
     checkers: dict[str, Checker], old: str, new: str, kind: str, file: str, pointer: str
 ) -> None:
     found = [one for one in changed(checkers, "kinescope", old, new) if one.kind == kind]
     assert [(one.file, one.pointer) for one in found] == [(f"specs/bakery/{file}", pointer)]
 
 
-def test_names_the_line_of_the_page(checkers: dict[str, Checker]) -> None:
+def test_a_finding_names_the_line_of_the_page(checkers: dict[str, Checker]) -> None:
     text = PAGES["kinescope"].replace("| weight | integer", "| weight | boolean")
     number = text[: text.index("| weight |")].count("\n") + 1
     assert {one.line for one in checkers["kinescope"].check(read("kinescope", text))} == {number}
 
 
-def test_what_breaks_comes_first(checkers: dict[str, Checker]) -> None:
+def test_breaking_changes_come_first(checkers: dict[str, Checker]) -> None:
     text = PAGES["kinescope"].replace("Gives all loaves.", "Gives every loaf.").replace("X-Loaf-ID", "X-Bread-ID")
     found = checkers["kinescope"].check(read("kinescope", text))
     assert [one.breaking for one in found] == sorted((one.breaking for one in found), reverse=True)
@@ -172,14 +172,14 @@ def test_what_breaks_comes_first(checkers: dict[str, Checker]) -> None:
     assert {one.kind for one in found if not one.breaking} == {"parameter-added", "text-changed"}
 
 
-def test_a_field_that_becomes_required_breaks(checkers: dict[str, Checker]) -> None:
+def test_a_field_that_becomes_required_is_a_breaking_change(checkers: dict[str, Checker]) -> None:
     more = changed(checkers, "kinescope", "In grams. Not required", "In grams. Required")
     less = changed(checkers, "kinescope", GRAINS, GRAINS.replace("Required", "Not required"))
     assert [one.breaking for one in more] == [True]
     assert [one.breaking for one in less] == [False]
 
 
-def test_a_shorter_place_is_told_by_what_is_left(checkers: dict[str, Checker]) -> None:
+def test_a_moved_and_renamed_entry_is_matched_by_its_other_facts(checkers: dict[str, Checker]) -> None:
     """Title and section are both others: path, words and examples still tell which operation it is."""
     text = PAGES["kinescope"].replace("Eat loaf", "Finish it").replace("\nloaves\n", "\nbread\n")
     found = checkers["kinescope"].check(read("kinescope", text))
@@ -199,7 +199,7 @@ def test_entries_in_another_order_are_reported(checkers: dict[str, Checker]) -> 
     assert {(one.kind, one.name) for one in found} == {("operation-moved", "its place in the section")}
 
 
-def test_only_one_side_is_asked_where_only_one_is_wanted(checkers: dict[str, Checker]) -> None:
+def test_a_check_can_be_limited_to_lock_or_specs(checkers: dict[str, Checker]) -> None:
     inventory = read("kinescope", PAGES["kinescope"].replace("| weight | integer", "| weight | boolean"))
     for side in ("lock", "spec"):
         assert [one.against for one in checkers["kinescope"].check(inventory, side)] == [(side,)]

@@ -11,7 +11,7 @@ from scripts.vendor_docs.checker import Checker
 from scripts.vendor_docs.deviations import FILE
 from scripts.vendor_docs.spec_files import SpecError
 from tests.unit.vendor_docs.bakery import KINESCOPE, built
-from tests.unit.vendor_docs.small import ROOT
+from tests.unit.vendor_docs.sample_pages import ROOT
 
 MEANT = """\
 - page: kinescope
@@ -31,28 +31,28 @@ def kinds(folder: Path, listed: str, text: str) -> list[tuple[str, str | None, s
     return [(one.kind, one.operation, one.pointer) for one in found]
 
 
-def test_passes_over_what_is_meant(tmp_path: Path) -> None:
+def test_a_listed_deviation_is_not_reported(tmp_path: Path) -> None:
     assert kinds(tmp_path, MEANT, CHANGED) == []
 
 
-def test_reports_a_deviation_that_explains_nothing(tmp_path: Path) -> None:
+def test_an_unused_deviation_is_reported(tmp_path: Path) -> None:
     assert kinds(tmp_path, MEANT, KINESCOPE) == [("deviation-unused", "loaves.bake", "/0")]
 
 
 @pytest.mark.parametrize("other", ["operation: loaves.eat", "kind: field-removed", "part: response", "name: weight"])
-def test_explains_that_difference_alone(tmp_path: Path, other: str) -> None:
+def test_a_deviation_explains_only_its_difference(tmp_path: Path, other: str) -> None:
     key = other.partition(":")[0]
     listed = "".join(f"  {other}\n" if f" {key}:" in line else f"{line}\n" for line in MEANT.splitlines())
     assert [kind for kind, *_ in kinds(tmp_path, listed, CHANGED)] == ["field-added", "deviation-unused"]
 
 
 @pytest.mark.parametrize("broken", [MEANT.replace("  reason: Ours.\n", ""), MEANT + "  because: Ours.\n", "- none\n"])
-def test_refuses_a_deviation_without_its_reason(tmp_path: Path, broken: str) -> None:
+def test_a_deviation_without_reason_is_rejected(tmp_path: Path, broken: str) -> None:
     with pytest.raises(SpecError, match="deviation 1 needs page, kind, reason"):
         kinds(tmp_path, broken, KINESCOPE)
 
 
-def test_ours_name_operations_that_exist() -> None:
+def test_our_deviations_name_existing_operations() -> None:
     for page in ("kinescope", "platformcraft"):
         checker = Checker(ROOT / "specs", page)
         known = {operation.id for operation in checker.specs.operations}

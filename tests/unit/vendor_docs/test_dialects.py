@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.vendor_docs import Field, Inventory, Operation, Parameter, read
-from tests.unit.vendor_docs.small import KINESCOPE, PLATFORMCRAFT
+from tests.unit.vendor_docs.sample_pages import KINESCOPE, PLATFORMCRAFT
 
 
 def kinescope(*changes: tuple[str, str]) -> Inventory:
@@ -55,7 +55,7 @@ PLATFORMCRAFT_KEYS = [
 ]
 
 
-def test_kinescope_entries() -> None:
+def test_kinescope_entries_are_read() -> None:
     page = kinescope()
     assert keys(page) == KINESCOPE_KEYS
     assert page.sections == (
@@ -79,7 +79,7 @@ def test_kinescope_entries() -> None:
     ]
 
 
-def test_kinescope_tables() -> None:
+def test_kinescope_tables_are_read() -> None:
     page = kinescope()
     assert [marks(row) for row in one(page, "Plant tree").fields] == [
         ("kind", "string", True, ("apple", "pear")),
@@ -107,7 +107,7 @@ def test_kinescope_tables() -> None:
     ]
 
 
-def test_kinescope_examples() -> None:
+def test_kinescope_examples_are_read() -> None:
     page = kinescope()
     listed = one(page, "Fruit list").examples[0]
     assert listed.value == {
@@ -133,7 +133,7 @@ def test_kinescope_examples() -> None:
     assert [example.kind for example in page.examples] == ["error"]
 
 
-def test_kinescope_changes() -> None:
+def test_kinescope_changes_are_recognized() -> None:
     renamed = kinescope(("Tree list\n", "All that grows here\n"))
     assert keys(renamed)[3] == ("v1/trees", "All that grows here", 1)
     assert len(keys(renamed)) == len(KINESCOPE_KEYS)
@@ -155,7 +155,7 @@ def test_kinescope_changes() -> None:
     assert one(mixed, "Forecast").path == "/v1/weather/{dayNo}"
 
 
-def test_platformcraft_entries() -> None:
+def test_platformcraft_entries_are_read() -> None:
     page = platformcraft()
     assert keys(page) == PLATFORMCRAFT_KEYS
     assert page.sections == ("Rules", "Gate", "Baskets", "Baskets/Lids")
@@ -175,7 +175,7 @@ def test_platformcraft_entries() -> None:
     assert (getting.path, getting.content_type) == ("/2/basket/{id}", None)  # printed with an id for its template
 
 
-def test_platformcraft_examples() -> None:
+def test_platformcraft_examples_are_read() -> None:
     key, filling, _, getting = platformcraft().operations
     form = {"name": "a", "word": "b"}
     assert [(e.kind, e.source, e.value) for e in key.examples] == [
@@ -199,7 +199,7 @@ def test_platformcraft_examples() -> None:
     assert (getting.examples[0].kind, getting.examples[0].value) == ("response", [{"id": "5b30"}])
 
 
-def test_platformcraft_changes() -> None:
+def test_platformcraft_changes_are_recognized() -> None:
     assert keys(platformcraft(("Lid closing\n", "Shutting it\n")))[2] == ("Baskets/Lids", "Shutting it", 1)
     begin, end = PLATFORMCRAFT.index("Lids\n"), PLATFORMCRAFT.index("Getting a basket\n")
     removed = read("platformcraft", PLATFORMCRAFT[:begin] + PLATFORMCRAFT[end:])

@@ -16,7 +16,7 @@ from scripts.vendor_docs.changes import Entry
 from scripts.vendor_docs.findings import Finding
 from scripts.vendor_docs.report import Style, rendered, style_of
 from tests.unit.vendor_docs.bakery import KINESCOPE, PAGES, built
-from tests.unit.vendor_docs.small import ROOT, SMALL
+from tests.unit.vendor_docs.sample_pages import ROOT, SMALL
 
 CHANGED = KINESCOPE.replace("| weight | integer", "| mass | integer")
 
@@ -38,13 +38,13 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_nothing_is_0(specs: Path, tmp_path: Path) -> None:
+def test_no_findings_exit_with_0(specs: Path, tmp_path: Path) -> None:
     result = docs("check", "kinescope", written(tmp_path, KINESCOPE), "--specs", specs)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "kinescope: nothing has changed, and specs/ agree.\n"
 
 
-def test_drift_is_1_and_plain_in_a_pipe(specs: Path, tmp_path: Path) -> None:
+def test_findings_exit_with_1_and_plain_text_in_a_pipe(specs: Path, tmp_path: Path) -> None:
     result = docs("check", "kinescope", written(tmp_path, CHANGED), "--specs", specs)
     assert result.returncode == 1
     assert "\033" not in result.stdout
@@ -66,7 +66,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("case", UNREADABLE)
-def test_an_unreadable_page_is_2(specs: Path, tmp_path: Path, case: str) -> None:
+def test_an_unreadable_page_exits_with_2(specs: Path, tmp_path: Path, case: str) -> None:
     text, against = UNREADABLE[case]
     result = docs("check", "kinescope", written(tmp_path, text), "--specs", specs, "--against", against)
     assert (result.returncode, result.stdout) == (2, "")
@@ -74,12 +74,12 @@ def test_an_unreadable_page_is_2(specs: Path, tmp_path: Path, case: str) -> None
     assert "expected" in result.stderr
 
 
-def test_no_page_is_2(specs: Path, tmp_path: Path) -> None:
+def test_a_missing_page_exits_with_2(specs: Path, tmp_path: Path) -> None:
     result = docs("check", "kinescope", tmp_path / "none.txt", "--specs", specs)
     assert result.returncode == 2
 
 
-def test_no_lock_is_3_and_says_what_to_do(tmp_path: Path) -> None:
+def test_a_missing_lock_exits_with_3_and_advice(tmp_path: Path) -> None:
     own = built(tmp_path)
     (own / "docs.lock.json").unlink()
     page = written(tmp_path, KINESCOPE)
@@ -89,7 +89,7 @@ def test_no_lock_is_3_and_says_what_to_do(tmp_path: Path) -> None:
     assert docs("check", "kinescope", page, "--specs", own, "--against", "spec").returncode == 0
 
 
-def test_a_missing_package_is_3_in_one_line(specs: Path, tmp_path: Path) -> None:
+def test_a_missing_package_exits_with_3_and_one_line(specs: Path, tmp_path: Path) -> None:
     (tmp_path / "yaml.py").write_text("raise ImportError")
     page = written(tmp_path, KINESCOPE)
     result = docs("check", "kinescope", page, "--specs", specs, PYTHONPATH=str(tmp_path))
@@ -98,7 +98,7 @@ def test_a_missing_package_is_3_in_one_line(specs: Path, tmp_path: Path) -> None
     assert docs("read", "kinescope", page, PYTHONPATH=str(tmp_path)).returncode == 0
 
 
-def test_json_is_whole_and_the_same_each_time(specs: Path, tmp_path: Path) -> None:
+def test_json_output_is_complete_and_reproducible(specs: Path, tmp_path: Path) -> None:
     page = written(tmp_path, CHANGED)
     first, second = (docs("check", "kinescope", page, "--specs", specs, "--json") for _ in range(2))
     assert first.stdout == second.stdout
@@ -121,7 +121,7 @@ def test_json_is_whole_and_the_same_each_time(specs: Path, tmp_path: Path) -> No
     }
 
 
-def test_lock_is_the_same_each_time_and_holds_no_sentence(tmp_path: Path) -> None:
+def test_the_lock_is_reproducible_and_contains_no_sentences(tmp_path: Path) -> None:
     for page, text in PAGES.items():
         (tmp_path / f"{page}.txt").write_text(text, encoding="utf-8")
     target = tmp_path / "docs.lock.json"
@@ -134,7 +134,7 @@ def test_lock_is_the_same_each_time_and_holds_no_sentence(tmp_path: Path) -> Non
         assert sentence not in texts[0]
 
 
-def test_our_lock_holds_titles_at_most() -> None:
+def test_our_lock_contains_no_longer_text_than_titles() -> None:
     document = json.loads((ROOT / "specs" / "docs.lock.json").read_text(encoding="utf-8"))
     named = {
         one[key] for page in document["pages"].values() for one in page["operations"] for key in ("title", "section")
@@ -154,13 +154,13 @@ def test_our_lock_holds_titles_at_most() -> None:
     assert [text for text in texts(document["pages"]) if len(text.split()) > 3 and text not in named] == []
 
 
-def test_lock_is_left_alone_when_a_page_cannot_be_read(tmp_path: Path) -> None:
+def test_an_unreadable_page_leaves_the_lock_unchanged(tmp_path: Path) -> None:
     (tmp_path / "kinescope.txt").write_text(KINESCOPE, encoding="utf-8")
     assert docs("lock", "--pages", tmp_path, "--specs", tmp_path).returncode == 2
     assert not (tmp_path / "docs.lock.json").exists()
 
 
-def test_lock_of_spaced_pages_is_the_same() -> None:
+def test_spacing_of_the_pages_does_not_change_the_lock() -> None:
     for page, text in {**SMALL, **PAGES}.items():
         spaced = text.replace("\n", "  \n\n")
         assert lock.to_json(lock.condense(read(page, spaced))) == lock.to_json(lock.condense(read(page, text)))
@@ -180,11 +180,11 @@ class _Terminal:
     ("environment", "colour"),
     [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
 )
-def test_colours_are_for_terminals_that_want_them(environment: dict[str, str], colour: bool) -> None:
+def test_colours_depend_on_the_terminal(environment: dict[str, str], colour: bool) -> None:
     assert style_of(_Terminal(), environment).colour is colour  # type: ignore[arg-type]
 
 
-def test_lines_keep_to_the_width_of_the_terminal() -> None:
+def test_lines_fit_the_width_of_the_terminal() -> None:
     lines = rendered("kinescope", [FOUND], Style(60, colour=False)).splitlines()
     assert max(map(len, lines)) <= 60
     assert len(lines) > 3

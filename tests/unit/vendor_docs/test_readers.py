@@ -27,7 +27,7 @@ from scripts.vendor_docs.text import digest, fold, is_statement, latin, stems
         ('{"a": 1, "b": 2,next heading\nmore', {"a": 1, "b": 2}, ("cut",)),
     ],
 )
-def test_strict_json(text: str, value: Any, repairs: tuple[str, ...]) -> None:
+def test_strict_json_is_parsed(text: str, value: Any, repairs: tuple[str, ...]) -> None:
     parsed = json_repair.parse(text, loose=False)
     assert (parsed.value, parsed.repairs) == (value, repairs)
 
@@ -43,7 +43,7 @@ def test_strict_json(text: str, value: Any, repairs: tuple[str, ...]) -> None:
         ('{"a": "b": "c", "d": 1}', {"a": "b", "d": 1}, ("stray-value",)),
     ],
 )
-def test_loose_json(text: str, value: Any, repairs: tuple[str, ...]) -> None:
+def test_loose_json_is_repaired(text: str, value: Any, repairs: tuple[str, ...]) -> None:
     parsed = json_repair.parse(text, loose=True)
     assert (parsed.value, parsed.repairs) == (value, repairs)
     with pytest.raises(json_repair.JSONError):
@@ -58,7 +58,7 @@ def test_loose_json(text: str, value: Any, repairs: tuple[str, ...]) -> None:
         '{"a": "b\n{{host}}/v1/x"}',
     ],
 )
-def test_not_json(text: str, loose: bool) -> None:
+def test_text_that_is_not_json_is_rejected(text: str, loose: bool) -> None:
     with pytest.raises(json_repair.JSONError, match="expected"):
         json_repair.parse(text, loose=loose)
 
@@ -87,12 +87,12 @@ def test_not_json(text: str, loose: bool) -> None:
         ("Names the tree", "string", None, ()),
     ],
 )
-def test_what_words_say(text: str, type_name: str | None, required: bool | None, enum: tuple[str, ...]) -> None:
+def test_prose_is_classified(text: str, type_name: str | None, required: bool | None, enum: tuple[str, ...]) -> None:
     says = parse_prose(text, type_name)
     assert (says.required, says.enum) == (required, enum)
 
 
-def test_marks_are_no_part_of_the_meaning() -> None:
+def test_markup_does_not_change_the_meaning() -> None:
     assert parse_prose("Name of it. Required", "string").rest == parse_prose("Name of it. Not required", "string").rest
     assert (
         parse_prose("Kind. Available values: a, b", "enum").rest
@@ -100,13 +100,13 @@ def test_marks_are_no_part_of_the_meaning() -> None:
     )
 
 
-def test_types_in_words() -> None:
+def test_types_in_prose_are_recognized() -> None:
     assert type_in("boolean type parameter (false by default)") == "boolean"
     assert type_in("- array of strings. Some") == "array of strings"
     assert type_in("Number of objects") is None
 
 
-def test_folding() -> None:
+def test_text_is_normalized() -> None:
     assert fold(" a\n\tb ") == "a b"
     assert digest("a  b\nc") == digest("a b c") != digest("a b d")
     assert latin("\u0441atalog_type") == "catalog_type"
@@ -118,7 +118,7 @@ def test_folding() -> None:
     ]
 
 
-def test_sections_by_path() -> None:
+def test_entries_get_sections_by_their_paths() -> None:
     listed: list[tuple[str, str | None]] = [
         ("shops", None),
         ("shelves", None),

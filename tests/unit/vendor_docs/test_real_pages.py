@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from scripts.vendor_docs import Inventory, PageError, read
-from tests.unit.vendor_docs.small import need, real
+from tests.unit.vendor_docs.sample_pages import need, real
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def platformcraft() -> Inventory:
     return read("platformcraft", need("platformcraft"))
 
 
-def test_kinescope_counts(kinescope: Inventory) -> None:
+def test_kinescope_page_has_the_expected_counts(kinescope: Inventory) -> None:
     operations = kinescope.operations
     assert len(operations) == 128
     assert sum(operation.path is not None for operation in operations) == 127
@@ -41,7 +41,7 @@ def test_kinescope_counts(kinescope: Inventory) -> None:
     assert all(len(operation.title) <= 60 for operation in operations)
 
 
-def test_platformcraft_counts(platformcraft: Inventory) -> None:
+def test_platformcraft_page_has_the_expected_counts(platformcraft: Inventory) -> None:
     operations = platformcraft.operations
     assert len(operations) == 38
     assert Counter(operation.section for operation in operations) == {
@@ -63,7 +63,7 @@ def test_platformcraft_counts(platformcraft: Inventory) -> None:
     assert sum(len(operation.parameters) for operation in operations) == 60
 
 
-def test_paths_are_those_of_the_facts(kinescope: Inventory) -> None:
+def test_paths_match_the_manual_table(kinescope: Inventory) -> None:
     """Titles and paths, in order, against the table that was made by hand."""
     page = real("kinescope")
     table = page.with_name("kinescope-methods.tsv") if page else None
@@ -78,7 +78,7 @@ def test_paths_are_those_of_the_facts(kinescope: Inventory) -> None:
 
 
 @pytest.mark.parametrize("page", ["kinescope", "platformcraft"])
-def test_cut_short(page: str) -> None:
+def test_a_truncated_page_is_rejected(page: str) -> None:
     text = need(page)
     whole = len(read(page, text).operations)
     accepted = 0

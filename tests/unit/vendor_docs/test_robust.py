@@ -13,7 +13,7 @@ import pytest
 
 from scripts import vendor_docs
 from scripts.vendor_docs import PageError, read, read_file
-from tests.unit.vendor_docs.small import SMALL
+from tests.unit.vendor_docs.sample_pages import SMALL
 
 BREAKS = {"kinescope": r"(?<=[,{\[]) | (?=\")|(?<=[a-z]) (?=[a-z]+\.\n)|(?<=\})(?=[A-Z])", "platformcraft": r"(?<=\n)"}
 
@@ -49,7 +49,7 @@ def respaced(page: str, text: str, draw: random.Random) -> str:
 
 
 @pytest.mark.parametrize("page", SMALL)
-def test_spacing_means_nothing(page: str) -> None:
+def test_spacing_does_not_change_the_inventory(page: str) -> None:
     expected = said(page, SMALL[page])
     draw = random.Random(3)
     for _ in range(150):
@@ -59,7 +59,7 @@ def test_spacing_means_nothing(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", SMALL)
-def test_cut_short_is_refused_or_less(page: str) -> None:
+def test_a_page_without_its_end_is_rejected_or_has_fewer_entries(page: str) -> None:
     """No cut passes for the whole page, and none is taken for a cut inside an entry that it was not."""
     text = SMALL[page].rstrip("\n")
     whole = said(page, text)
@@ -80,7 +80,7 @@ def test_cut_short_is_refused_or_less(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", SMALL)
-def test_without_its_beginning_is_refused_or_less(page: str) -> None:
+def test_a_page_without_its_beginning_is_rejected_or_has_fewer_entries(page: str) -> None:
     whole = said(page, SMALL[page])
     lines = SMALL[page].split("\n")
     for begin in range(1, len(lines)):
@@ -103,12 +103,12 @@ def test_without_its_beginning_is_refused_or_less(page: str) -> None:
         ("abc\x00def", "a byte that is not text"),
     ],
 )
-def test_no_page(page: str, text: str, expected: str) -> None:
+def test_text_that_is_not_a_page_is_rejected(page: str, text: str, expected: str) -> None:
     with pytest.raises(PageError, match=expected):
         read(page, text)
 
 
-def test_the_other_page() -> None:
+def test_the_page_of_the_other_vendor_is_rejected() -> None:
     with pytest.raises(PageError, match="looks like the page of platformcraft"):
         read("kinescope", SMALL["platformcraft"])
     with pytest.raises(PageError, match="looks like the page of kinescope"):
@@ -133,7 +133,7 @@ def test_the_other_page() -> None:
         ("platformcraft", "Getting a basket\n", "", 170, "expected"),
     ],
 )
-def test_broken_in_the_middle(page: str, old: str, new: str, line: int, expected: str) -> None:
+def test_a_page_broken_in_the_middle_is_rejected(page: str, old: str, new: str, line: int, expected: str) -> None:
     assert SMALL[page].count(old) == 1
     with pytest.raises(PageError, match=expected) as caught:
         read(page, SMALL[page].replace(old, new))
@@ -141,7 +141,7 @@ def test_broken_in_the_middle(page: str, old: str, new: str, line: int, expected
     assert str(caught.value).startswith(f"{page}, line {caught.value.line}: expected")
 
 
-def test_unreadable_files(tmp_path: Path) -> None:
+def test_unreadable_files_are_rejected(tmp_path: Path) -> None:
     latin = tmp_path / "latin.txt"
     latin.write_bytes("Ключ".encode("cp1251"))
     for path, expected in ((tmp_path / "none.txt", "can be read"), (tmp_path, "can be read"), (latin, "UTF-8")):
@@ -150,7 +150,9 @@ def test_unreadable_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", SMALL)
-def test_the_command(page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any) -> None:
+def test_the_command_reports_an_unreadable_page(
+    page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
+) -> None:
     monkeypatch.syspath_prepend(str(Path(vendor_docs.__file__).parents[1]))
     from scripts import docs
 

@@ -13,6 +13,7 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
+from tests.unit.vendor_docs.small import ROOT
 
 from scripts.vendor_docs import lock, read
 from tests.unit.vendor_docs.saved_pages import (
@@ -23,7 +24,6 @@ from tests.unit.vendor_docs.saved_pages import (
     markdown,
     platformcraft_text,
 )
-from tests.unit.vendor_docs.small import ROOT
 
 PAGE = html(KINESCOPE)
 BARS = "| Field | Type | Description |\n|---|---|---|\n"

@@ -9,7 +9,7 @@ import pytest
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.store.resource_types import ACCESS_TOKEN
 from tests import seed
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import Workspace, data, error
 
 ALL = ["read", "write", "delete"]
 
@@ -99,18 +99,3 @@ def test_an_upload_token_of_the_workspace_reaches_every_project(workspace: Works
 def test_a_token_for_the_api_uploads_nothing(workspace: Workspace) -> None:
     with (own := seed.token_holder(workspace, {"api": {"permissions": ALL}, "upload": {"permissions": []}})).http:
         error(upload(own, seed.project(workspace)["id"]), 403, 100103)
-
-
-def test_invalid_tokens_are_rejected(workspace: Workspace) -> None:
-    def post(body: Any) -> Any:
-        return workspace.post("/v1/access-tokens", {"name": "t", "scope": {}, **body})
-
-    assert invalid(post({"name": ""})) == {"name": "min"}
-    assert invalid(post({"scope": {"api": {}}})) == {"permissions": "required"}
-    assert invalid(post({"scope": {"api": {"permissions": ["all"]}}})) == {"permissions": "oneof"}
-    entities = [{"id": UNKNOWN_ID, "permissions": ALL}]
-    error(post({"scope": {"upload": {"permissions": [], "entities": entities}}}), 404, 400404)
-    entities = [{"id": NO_ID, "permissions": ALL}]
-    error(post({"scope": {"upload": {"permissions": [], "entities": entities}}}), 400, 400301)
-    error(workspace.get(f"/v1/access-tokens/{NO_ID}"), 400, 400301)
-    assert data(workspace.get("/v1/access-tokens")) == []

@@ -9,7 +9,7 @@ import pytest
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL
 from tests import seed
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
+from tests.seed.workspace import UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
 from tests.unit.mock.kinescope import upload_helpers as given
 
 MATERIAL = "/v1/additional-materials"
@@ -61,15 +61,6 @@ def test_names_come_in_any_letters(workspace: Workspace, video: str, sent: str, 
 def test_without_a_name_it_has_one_still(workspace: Workspace, video: str) -> None:
     made = seed.additional_material(workspace, video)
     assert (made["filename"], made["title"], made["filetype"]) == ("material", "material", given.OCTETS)
-
-
-def test_an_upload_is_rejected(workspace: Workspace, video: str) -> None:
-    assert invalid(workspace.upload("/additional-material", b"x")) == {"X-Video-ID": "required"}
-    error(workspace.upload("/additional-material", b"x", X_Video_ID=NO_ID), 400, 400301)
-    error(workspace.upload("/additional-material", b"x", X_Video_ID=UNKNOWN_ID), 404, 400404)
-    error(workspace.upload("/additional-material", X_Video_ID=video), 400, 1)
-    error(workspace.upload("/additional-material", X_Video_ID=video, Content_Type=given.OCTETS), 400, 1)
-    assert workspace.objects.count(ADDITIONAL_MATERIAL) == 0
 
 
 def test_an_interrupted_upload_leaves_nothing(workspace: Workspace, video: str) -> None:
@@ -137,16 +128,6 @@ def test_the_title_changes_alone(workspace: Workspace, video: str) -> None:
     assert titles(workspace, video) == ["Новое"]
 
 
-def test_a_change_is_rejected(workspace: Workspace, video: str) -> None:
-    made = seed.additional_material(workspace, video, X_Title="t")
-    error(workspace.put(f"{MATERIAL}/{made['id']}"), 400, 1)
-    error(workspace.put(f"{MATERIAL}/{made['id']}", {"title": 1}), 400, 400102)
-    error(workspace.put(f"{MATERIAL}/{NO_ID}", {"title": "x"}), 400, 400301)
-    error(workspace.put(f"{MATERIAL}/{UNKNOWN_ID}", {"title": "x"}), 404, 400404)
-    error(workspace.get(f"{MATERIAL}/{UNKNOWN_ID}/link"), 404, 400404)
-    assert titles(workspace, video) == ["t"]
-
-
 def test_materials_are_put_in_order(workspace: Workspace, video: str) -> None:
     made = [seed.additional_material(workspace, video, X_Title=title) for title in "abcd"]
     order = [made[2]["id"], short(made[0]["id"])]
@@ -158,18 +139,6 @@ def test_materials_are_put_in_order(workspace: Workspace, video: str) -> None:
     assert titles(workspace, video) == ["c", "a", "b", "d"]
     seed.additional_material(workspace, video, X_Title="e")
     assert titles(workspace, video)[-1] == "e"
-
-
-def test_an_order_is_rejected_as_a_whole(workspace: Workspace, video: str) -> None:
-    first, second = (seed.additional_material(workspace, video, X_Title=title)["id"] for title in "ab")
-    other = seed.additional_material(workspace, str(seed.video(workspace)["id"]))["id"]
-    assert invalid(workspace.patch(f"{MATERIAL}/reorder", [second, first, second])) == {"id": "unique"}
-    assert invalid(workspace.patch(f"{MATERIAL}/reorder", [second, other])) == {"id": "video_id"}
-    error(workspace.patch(f"{MATERIAL}/reorder", [second, UNKNOWN_ID]), 404, 400404)
-    error(workspace.patch(f"{MATERIAL}/reorder", [second, NO_ID]), 400, 400301)
-    error(workspace.patch(f"{MATERIAL}/reorder", {"ids": []}), 400, 400102)
-    error(workspace.patch(f"{MATERIAL}/reorder"), 400, 1)
-    assert titles(workspace, video) == ["a", "b"]
 
 
 def test_a_deleted_material_is_gone(workspace: Workspace, video: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.people.owner import owner_id
 from kinocraft_mock.services.kinescope.workspace import workspace_id
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
+from tests.seed.workspace import Workspace, data
 
 if TYPE_CHECKING:
     import httpx2
@@ -77,18 +77,3 @@ def test_a_token_of_the_workspace_sets_the_avatar_of_the_workspace(workspace: Wo
         own.delete("/v1/avatar")
     assert shown(workspace, users(workspace)) == ("image/png", PNG)
     assert shown(workspace, workspaces(workspace))[0] == "image/svg+xml"
-
-
-def test_without_a_picture_nothing_changes(workspace: Workspace) -> None:
-    set_avatar(workspace)
-    error(workspace.http.post("/v1/avatar"), 400, 1)
-    error(set_avatar(workspace, b""), 400, 1)
-    error(set_avatar(workspace, bytes((10 << 20) + 1)), 400, 400400)
-    assert shown(workspace, users(workspace)) == ("image/png", PNG)
-
-
-def test_unknown_and_malformed_ids_are_rejected(workspace: Workspace) -> None:
-    for path in ("/v1/user/avatar/", "/v1/workspace/avatar/"):
-        error(workspace.get(path + UNKNOWN_ID), 404, 400404)
-        error(workspace.get(path + NO_ID), 400, 400301)
-    error(workspace.get(f"/v1/user/avatar/{workspace_id(workspace.server.app.context)}"), 404, 400404)

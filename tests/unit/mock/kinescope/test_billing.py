@@ -9,7 +9,7 @@ import pytest
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.state.store import Store
 from tests import seed
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data
 from tests.unit.mock.kinescope.live_events import on_air
 
 USAGE = "/v1/billing/usage"
@@ -141,15 +141,6 @@ def test_nothing_is_known_of_days_to_come(workspace: Workspace) -> None:
     days = {each["date"][:10] for each in usage(workspace, **{"from": "2020-09-13", "to": "2020-10-01"})}
     assert days == {"2020-09-13"}
     assert usage(workspace, **{"from": "2020-09-14", "to": "2020-10-01"}) == []
-
-
-def test_rejected_questions(workspace: Workspace) -> None:
-    assert invalid(workspace.get(USAGE, **{"from": "2020-02-30"})) == {"from": "datetime"}
-    assert invalid(workspace.get(USAGE, to="2020-01-01T00:00:00Z")) == {"to": "datetime"}
-    assert invalid(workspace.get(USAGE, **{"from": "2020-09-13", "to": "2020-09-12"})) == {"to": "gtefield"}
-    assert invalid(workspace.get(USAGE, **{"from": "0001-01-01", "to": "2020-09-12"})) == {"to": "max"}
-    assert invalid(workspace.get(USAGE, group_by="day")) == {"group_by": "oneof"}
-    error(workspace.get(USAGE, project_id=NO_ID), 400, 400301)
 
 
 def test_days_before_anything_was(workspace: Workspace) -> None:

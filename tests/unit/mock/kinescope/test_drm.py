@@ -8,7 +8,7 @@ import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
 from tests import seed
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error
 from tests.unit.mock.kinescope.receiver import Receiver
 
 AUTH = "/v1/drm/auth"
@@ -56,18 +56,6 @@ def test_workspace_and_projects_have_backends_of_their_own(workspace: Workspace)
     workspace.delete(f"{AUTH}/{first}")
     assert data(workspace.get(AUTH))["url"] == "https://example.io/0"
     assert data(workspace.get(f"{AUTH}/{second}"))["url"] == "https://example.io/2"
-
-
-def test_invalid_requests_change_nothing(workspace: Workspace) -> None:
-    made = data(workspace.put(AUTH, {"url": "https://example.io/auth"}))
-    assert invalid(workspace.put(AUTH, {"strict": True})) == {"url": "required"}
-    assert invalid(workspace.put(AUTH, {"url": ""})) == {"url": "min"}
-    error(workspace.put(AUTH, {"url": "x", "strict": "yes"}), 400, 400102)
-    for wrong, status, code in ((UNKNOWN_ID, 404, 400404), (NO_ID, 400, 400301)):
-        error(workspace.get(f"{AUTH}/{wrong}"), status, code)
-        error(workspace.put(f"{AUTH}/{wrong}", {"url": "x"}), status, code)
-        error(workspace.delete(f"{AUTH}/{wrong}"), status, code)
-    assert data(workspace.get(AUTH)) == made
 
 
 def test_the_backend_receives_viewer_and_video(workspace: Workspace) -> None:

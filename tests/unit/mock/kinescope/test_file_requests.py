@@ -7,7 +7,7 @@ from typing import Any
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.workspace import workspace_id
 from tests import seed
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import Workspace, data, error
 
 
 def test_a_file_request_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
@@ -100,19 +100,3 @@ def test_its_page_says_whether_it_takes_files(workspace: Workspace) -> None:
     assert "takes files" in page()
     data(workspace.put(path, {"archived": True}))
     assert "takes no more files" in page()
-
-
-def test_invalid_requests_change_nothing(workspace: Workspace) -> None:
-    made = seed.file_request(workspace)
-    path = f"/v1/file-requests/{made['id']}"
-    for expired_at in ("tomorrow", "2020-13-01T00:00:00Z"):
-        assert invalid(workspace.put(path, {"title": "x", "expired_at": expired_at})) == {"expired_at": "datetime"}
-    error(workspace.put(path, {"title": "x", "uploading_location_id": UNKNOWN_ID}), 404, 400404)
-    error(workspace.put(path, {"title": "x", "uploading_location_id": NO_ID}), 400, 400301)
-    error(workspace.put(path, {"archived": "yes"}), 400, 400102)
-    error(workspace.post("/v1/file-requests", {"title": "y", "uploading_location_id": UNKNOWN_ID}), 404, 400404)
-    error(workspace.post("/v1/file-requests"), 400, 1)
-    assert data(workspace.get("/v1/file-requests")) == [made]
-    for wrong, status, code in ((UNKNOWN_ID, 404, 400404), (NO_ID, 400, 400301)):
-        error(workspace.get(f"/v1/file-requests/{wrong}"), status, code)
-        error(workspace.put(f"/v1/file-requests/{wrong}", {}), status, code)

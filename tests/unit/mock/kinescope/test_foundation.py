@@ -169,12 +169,6 @@ def test_invalid_fields_are_named_with_their_rules(workspace: Workspace) -> None
     assert len(journal[-1]["violations"]) == 3
 
 
-@pytest.mark.parametrize("order", ["size", "name,size", "name.up", "", "name.desc.asc", "name;DROP TABLE x", "id"])
-def test_impossible_orders_are_rejected(workspace: Workspace, order: str) -> None:
-    project = data(workspace.post("/v1/projects", {"name": "a", "privacy_type": "nowhere", "privacy_domains": []}))
-    error(workspace.get(f"/v1/projects/{project['id']}/folders", order=order), 400, 400216)
-
-
 def test_the_limits_of_a_second_and_of_a_minute(workspace: Workspace) -> None:
     control = workspace.server.control
     control.limits(True)

@@ -11,7 +11,7 @@ import pytest
 from kinocraft_mock import ControlError
 from kinocraft_mock.services.kinescope.ids import short
 from tests import seed
-from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error
 from tests.unit.mock.kinescope.live_events import EVENTS, do, now, on_air, state
 from tests.unit.mock.kinescope.receiver import wait_until
 
@@ -292,17 +292,6 @@ def test_a_recurring_event_that_is_over_is_a_draft_when_it_is_scheduled(workspac
     assert (changed["stream"]["status"], changed["stream"]["started_at"]) == ("pending", LATER["started_at"])
 
 
-def test_rejected_streams(workspace: Workspace) -> None:
-    made = seed.live_event(workspace)
-    path = f"{EVENTS}/{made['id']}/stream"
-    for method in (workspace.post, workspace.put):
-        assert invalid(method(path, {"started_at": "tomorrow"})) == {"started_at": "datetime"}
-        assert invalid(method(path, {"started_at": "2022-11-15"})) == {"started_at": "datetime"}
-        error(method(path, {"started_at": 5}), 400, 400102)
-        error(method(f"{EVENTS}/{UNKNOWN_ID}/stream", SCHEDULE), 404, 400404)
-    assert now(workspace, made) == made
-
-
 def test_live_events_are_sent_to_webhooks(workspace: Workspace) -> None:
     hook = {"name": "h", "endpoint": "https://example.com/hook", "events": []}
     names = ["live.created", "live.connected", "live.disconnected"]
@@ -375,14 +364,6 @@ def test_chats_without_messages(workspace: Workspace) -> None:
     assert data(workspace.get(chat(workspace, made, "json"))) == []
     assert workspace.get(chat(workspace, made, "csv")).text == "created_at,username,external_id,is_admin,message\n"
     assert workspace.get(chat(workspace, made, "txt")).text == ""
-
-
-@pytest.mark.parametrize("form", ["json", "csv", "txt"])
-def test_an_unknown_chat_is_not_found(workspace: Workspace, form: str) -> None:
-    made, other = seed.live_event(workspace), seed.live_event(workspace)
-    error(workspace.get(chat(workspace, {**made, "stream": other["stream"]}, form)), 404, 400404)
-    error(workspace.get(chat(workspace, {**made, "id": UNKNOWN_ID}, form)), 404, 400404)
-    error(workspace.get(chat(workspace, {**made, "id": "x"}, form)), 400, 400301)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.workspace import workspace_id
 from tests import seed
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 BY_HAND = {"sort_field": "custom", "sort_order": "asc"}
 
@@ -176,18 +176,6 @@ def test_a_video_is_moved_and_the_others_make_room(workspace: Workspace, positio
     assert "".join(titles(workspace, path)) == order
 
 
-def test_invalid_moves_are_rejected(workspace: Workspace) -> None:
-    a, b, other = films(workspace, "a", "b", "c")
-    path = by_hand(workspace, a, b)
-    assert invalid(workspace.put(f"{path}/entities/{a}/move", {})) == {"position": "required"}
-    assert invalid(workspace.put(f"{path}/entities/{a}/move", {"position": 0})) == {"position": "min"}
-    error(workspace.put(f"{path}/entities/{a}/move", {"position": "2"}), 400, 400102)
-    for absent in (other, UNKNOWN_ID):
-        error(workspace.put(f"{path}/entities/{absent}/move", {"position": 1}), 404, 400404)
-    error(workspace.put(f"{path}/entities/{NO_ID}/move", {"position": 1}), 400, 400301)
-    assert titles(workspace, path) == ["a", "b"]
-
-
 def test_the_settings_decide_on_the_order(workspace: Workspace) -> None:
     a, b, c = films(workspace, "a", "c", "b")
     path = playlist(workspace, entity_ids=[c, a, b])
@@ -235,23 +223,6 @@ def test_a_deleted_video_leaves_its_playlists(workspace: Workspace) -> None:
     assert titles(workspace, path) == ["a", "c"]
     data(workspace.put(f"{path}/entities/{c}/move", {"position": 1}))
     assert titles(workspace, path) == ["c", "a"]
-
-
-def test_unknown_videos_and_parents_change_nothing(workspace: Workspace) -> None:
-    (a,) = films(workspace, "a")
-    path = by_hand(workspace, a)
-    error(workspace.post(f"{path}/entities", {"entity_ids": [UNKNOWN_ID], "replace": True}), 404, 400404)
-    error(workspace.post(f"{path}/entities", {"entity_ids": [NO_ID]}), 400, 400301)
-    error(workspace.post("/v1/playlists", {"name": "x", "entity_ids": [a, UNKNOWN_ID]}), 404, 400404)
-    error(workspace.post("/v1/playlists", {"name": "x", "parent_id": UNKNOWN_ID}), 404, 400404)
-    error(workspace.patch(path, {"name": "x", "parent_id": UNKNOWN_ID}), 404, 400404)
-    assert invalid(workspace.patch(path, {"privacy_type": "some"})) == {"privacy_type": "oneof"}
-    assert titles(workspace, path) == ["a"]
-    assert [each["name"] for each in data(workspace.get("/v1/playlists"))] == ["mine"]
-    for wrong, status, code in ((UNKNOWN_ID, 404, 400404), (NO_ID, 400, 400301)):
-        error(workspace.get(f"/v1/playlists/{wrong}"), status, code)
-        error(workspace.delete(f"/v1/playlists/{wrong}"), status, code)
-        error(workspace.patch(f"/v1/playlists/{wrong}", {}), status, code)
 
 
 def test_the_links_lead_to_the_videos(workspace: Workspace) -> None:

@@ -43,28 +43,11 @@ def test_a_new_project(workspace: Workspace) -> None:
         assert data(workspace.get(f"/v1/projects/{form}")) == made
 
 
-def test_an_unknown_player_is_rejected(workspace: Workspace) -> None:
-    made = seed.project(workspace)
-    for player, status, code in ((UNKNOWN_ID, 404, 400404), ("x", 400, 400301)):
-        change = {"name": "b", "privacy_type": "custom", "privacy_domains": [], "player_id": player}
-        error(workspace.post("/v1/projects", change), status, code)
-        error(workspace.put(f"/v1/projects/{made['id']}", change), status, code)
-    assert data(workspace.get("/v1/projects")) == [made]
-
-
 def test_a_new_project_has_defaults(workspace: Workspace) -> None:
     made = seed.project(workspace)
     assert (made["encrypted"], made["favorite"]) == (False, False)
     assert made["player_id"] == data(workspace.get("/v1/players"))[0]["id"]
     assert data(workspace.get("/v1/projects")) == [made]
-
-
-@pytest.mark.parametrize("left_out", ["name", "privacy_type", "privacy_domains"])
-def test_a_new_project_requires_fields(workspace: Workspace, left_out: str) -> None:
-    body = {"name": "a", "privacy_type": "nowhere", "privacy_domains": []}
-    del body[left_out]
-    assert invalid(workspace.post("/v1/projects", body)) == {left_out: "required"}
-    assert data(workspace.get("/v1/projects")) == []
 
 
 def test_projects_are_listed_by_name_and_apart_for_live_events(workspace: Workspace) -> None:

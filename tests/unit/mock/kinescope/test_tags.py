@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinocraft_mock.services.kinescope.ids import short
 from tests import seed
-from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import Workspace, data, invalid
 
 
 def test_made_listed_changed_and_deleted(workspace: Workspace) -> None:
@@ -49,8 +49,3 @@ def test_videos_follow_their_tags(workspace: Workspace) -> None:
     data(workspace.delete(f"/v1/tags/{old['id']}"))
     assert seed.get_video(workspace, video)["tags"] == []
     assert seed.get_video(workspace, untagged) == before
-
-
-def test_an_unknown_tag_is_not_found(workspace: Workspace) -> None:
-    error(workspace.put(f"/v1/tags/{UNKNOWN_ID}", {"tag": "a"}), 404, 400404)
-    error(workspace.delete(f"/v1/tags/{'I' * 22}"), 404, 400404)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
 from tests import seed
-from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import Workspace, data, error, invalid
 
 
 def new_video(workspace: Workspace) -> str:
@@ -81,42 +79,6 @@ def test_an_update_requires_the_documented_fields(workspace: Workspace, video_id
     assert invalid(workspace.put(at, {"end_time": 6})) == {"video_id": "required"}
     other = new_video(workspace)
     assert data(workspace.put(at, {"video_id": other, "end_time": 6}))["video_id"] == other
-
-
-@pytest.mark.parametrize(
-    ("body", "broken"),
-    [
-        ({"type": "video", "end_time": 5}, {"video_id": "required"}),
-        ({"type": "text"}, {"end_time": "required"}),
-        ({"type": "video/text", "end_time": 5}, {"type": "oneof"}),
-        ({"start_time": 6, "end_time": 5}, {"end_time": "gtefield"}),
-        ({"start_time": -1, "end_time": 5}, {"start_time": "min"}),
-    ],
-)
-def test_annotations_that_are_rejected(
-    workspace: Workspace, path: str, body: dict[str, Any], broken: dict[str, str]
-) -> None:
-    assert invalid(workspace.post(path, body)) == broken
-    assert data(workspace.get(path)) == []
-
-
-def test_an_annotation_of_an_unknown_video_is_not_found(workspace: Workspace, path: str) -> None:
-    error(workspace.post(path, {"type": "video", "video_id": UNKNOWN_ID, "end_time": 5}), 404, 400404)
-    error(workspace.post(path, {"annotation_poster_id": UNKNOWN_ID, "end_time": 5}), 404, 400404)
-    error(workspace.post(path, {"type": "video", "video_id": "x", "end_time": 5}), 400, 400301)
-    error(workspace.post(path, {"end_time": 1.5}), 400, 400102)
-    error(workspace.post(f"/v1/videos/{UNKNOWN_ID}/annotations", {"end_time": 5}), 404, 400404)
-    error(workspace.get(f"/v1/videos/{UNKNOWN_ID}/annotations"), 404, 400404)
-    assert data(workspace.get(path)) == []
-
-
-def test_changes_of_an_annotation_that_are_rejected(workspace: Workspace, path: str) -> None:
-    made = data(workspace.post(path, {"title": "Words", "start_time": 3, "end_time": 5}))
-    at = f"{path}/{made['id']}"
-    assert invalid(workspace.put(at, {"end_time": 2})) == {"end_time": "gtefield"}
-    error(workspace.put(at, {"end_time": 6, "annotation_poster_id": UNKNOWN_ID}), 404, 400404)
-    error(workspace.put(f"{path}/{UNKNOWN_ID}", {"end_time": 6}), 404, 400404)
-    assert data(workspace.get(at)) == made
 
 
 def test_a_deleted_annotation_is_gone(workspace: Workspace, path: str) -> None:

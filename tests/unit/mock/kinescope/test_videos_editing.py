@@ -8,9 +8,8 @@ import pytest
 
 from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
 from tests import seed
-from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data
 
-CORNER = {"w": 10, "h": 10, "x": 0, "y": 0}
 TRACK = b"WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n"
 
 
@@ -74,23 +73,6 @@ def test_a_joined_video_replaces_the_named_one_on_request(workspace: Workspace) 
     assert fetched(workspace, joined) == b"122"
     assert workspace.http.get(seed.uploaded_file(first)["download_link"]).status_code == 404
     assert counts(workspace, parent) == (5, 2)
-
-
-def test_joins_that_are_rejected(workspace: Workspace) -> None:
-    parent = seed.project(workspace)["id"]
-    video = seed.finished_video(workspace, parent)
-    unfinished = seed.video(workspace, parent)["id"]
-    path = f"/v1/videos/{video['id']}/concat"
-    assert invalid(workspace.post(path, {})) == {"append": "required"}
-    assert invalid(workspace.post(path, {"append": [{}]})) == {"video_id": "required"}
-    error(workspace.post(path, {"append": [{"video_id": UNKNOWN_ID}]}), 404, 400404)
-    error(workspace.post(path, {"append": [{"video_id": "x"}]}), 400, 400301)
-    error(workspace.post(path, {"prepend": [{"video_id": unfinished}]}), 400, 400400)
-    part = {"append": [{"video_id": video["id"]}]}
-    error(workspace.post(f"/v1/videos/{unfinished}/concat", part), 400, 400400)
-    error(workspace.post(f"/v1/videos/{UNKNOWN_ID}/concat", part), 404, 400404)
-    assert seed.get_video(workspace, video["id"]) == video
-    assert counts(workspace, parent)[1] == 2
 
 
 # Copying
@@ -173,17 +155,6 @@ def test_a_copy_is_placed_in_the_named_parent(workspace: Workspace) -> None:
     assert counts(workspace, made["project_id"]) == (3, 1)
 
 
-def test_copies_that_are_rejected(workspace: Workspace) -> None:
-    parent = seed.project(workspace)["id"]
-    video = seed.finished_video(workspace, parent)
-    unfinished = seed.video(workspace, parent)["id"]
-    error(workspace.post(f"/v1/videos/{video['id']}/copy", {"parent_id": UNKNOWN_ID}), 404, 400404)
-    error(workspace.post(f"/v1/videos/{video['id']}/copy", {"parent_id": "x"}), 400, 400301)
-    error(workspace.post(f"/v1/videos/{unfinished}/copy", {}), 400, 400400)
-    error(workspace.post(f"/v1/videos/{UNKNOWN_ID}/copy", {}), 404, 400404)
-    assert counts(workspace, parent)[1] == 2
-
-
 # Cutting
 
 
@@ -227,37 +198,3 @@ def test_a_crop_is_measured_in_the_pixels_of_a_quality(workspace: Workspace) -> 
     assert cut["duration"] == video["duration"]
     data(workspace.post(f"/v1/videos/{video['id']}/cut", {"crop": {"w": 200, "h": 100, "x": 0, "y": 0}}))
     assert pixels(seed.finish(workspace, video["id"])) == (200, 100)
-
-
-@pytest.mark.parametrize(
-    ("body", "broken"),
-    [
-        ({"trim": []}, {"trim": "min"}),
-        ({"trim": [{"start": 1, "length": 0}]}, {"trim": "min"}),
-        ({"trim": [{"start": 1, "length": 1e-9}]}, {"trim": "min"}),
-        ({"trim": [{"start": 1, "length": 1}, {"start": 1e6, "length": 1}]}, {"trim": "max"}),
-        ({"trim": [{"start": -1, "length": 1}]}, {"start": "min"}),
-        ({"trim": [{"start": 1}]}, {"length": "required"}),
-        ({"crop": {**CORNER, "w": 0}}, {"w": "gt"}),
-        ({"crop": {**CORNER, "h": 0}}, {"h": "gt"}),
-        ({"crop": {**CORNER, "w": 10_000}}, {"w": "max"}),
-        ({"crop": {**CORNER, "y": 10_000}}, {"h": "max"}),
-        ({"crop": {**CORNER, "quality": "4320p"}}, {"quality": "oneof"}),
-        ({"crop": {"w": 10, "x": 0, "y": 0}}, {"h": "required"}),
-    ],
-)
-def test_cuts_that_are_rejected(workspace: Workspace, body: dict[str, Any], broken: dict[str, str]) -> None:
-    video = seed.finished_video(workspace)
-    assert invalid(workspace.post(f"/v1/videos/{video['id']}/cut", {"title": "x", **body})) == broken
-    assert seed.get_video(workspace, video["id"]) == video
-
-
-def test_cuts_of_unknown_videos_are_not_found(workspace: Workspace) -> None:
-    parent = seed.project(workspace)["id"]
-    video, unfinished = seed.finished_video(workspace, parent), seed.video(workspace, parent)["id"]
-    elsewhere = seed.folder(workspace, seed.project(workspace, "other")["id"])["id"]
-    error(workspace.post(f"/v1/videos/{unfinished}/cut", {}), 400, 400400)
-    error(workspace.post(f"/v1/videos/{UNKNOWN_ID}/cut", {}), 404, 400404)
-    error(workspace.post(f"/v1/videos/{video['id']}/cut", {"project_id": UNKNOWN_ID}), 404, 400404)
-    error(workspace.post(f"/v1/videos/{video['id']}/cut", {"folder_id": elsewhere}), 404, 400404)
-    assert seed.get_video(workspace, video["id"]) == video

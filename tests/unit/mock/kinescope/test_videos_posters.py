@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from kinocraft_mock.services.kinescope.ids import short
 from tests import seed
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error
 
 
 def posters(workspace: Workspace, video_id: str, **query: Any) -> list[dict[str, Any]]:
@@ -76,19 +76,6 @@ def test_a_deleted_poster_is_gone_with_its_picture(workspace: Workspace) -> None
     assert workspace.http.get(video["poster"]["md"]).status_code == 404
     assert seed.get_video(workspace, video["id"])["poster"] is None
     assert posters(workspace, video["id"]) == []
-
-
-def test_posters_that_are_rejected(workspace: Workspace) -> None:
-    parent = seed.project(workspace)["id"]
-    video, unfinished = seed.finished_video(workspace, parent), seed.video(workspace, parent)["id"]
-    path = f"/v1/videos/{video['id']}/posters"
-    assert invalid(workspace.post(path, {})) == {"from_time": "required"}
-    assert invalid(workspace.post(path, {"from_time": -1})) == {"from_time": "min"}
-    assert invalid(workspace.post(path, {"from_time": video["duration"] + 1})) == {"from_time": "max"}
-    error(workspace.post(path, {"from_time": "1"}), 400, 400102)
-    error(workspace.post(f"/v1/videos/{unfinished}/posters", {"from_time": 0}), 400, 400400)
-    error(workspace.post(f"/v1/videos/{UNKNOWN_ID}/posters", {"from_time": 0}), 404, 400404)
-    assert len(posters(workspace, video["id"])) == 1
 
 
 def test_a_poster_is_found_under_its_own_video_alone(workspace: Workspace) -> None:

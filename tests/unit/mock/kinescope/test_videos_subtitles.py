@@ -8,7 +8,7 @@ import pytest
 
 from kinocraft_mock.services.kinescope.ids import short
 from tests import seed
-from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
+from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 if TYPE_CHECKING:
     import httpx2
@@ -70,20 +70,6 @@ def test_no_tracks_are_null(workspace: Workspace, path: str) -> None:
     assert seed.get_video(workspace, made["video_id"])["subtitles"] == []
 
 
-@pytest.mark.parametrize("content", [b"", b"Hello", b"WEBVTTX\n", b"1\nHello\n", b"\x00" * 5000])
-def test_a_file_in_another_format_is_rejected(workspace: Workspace, path: str, content: bytes) -> None:
-    assert invalid(add(workspace, path, content)) == {"file": "oneof"}
-    assert workspace.get(path).json() == {"data": None}
-
-
-def test_forms_that_are_rejected(workspace: Workspace, path: str) -> None:
-    assert invalid(workspace.post(path, data={}, files={"file": ("a", WEBVTT)})) == {"language": "required"}
-    assert invalid(add(workspace, path, language="")) == {"language": "min"}
-    assert add(workspace, f"/v1/videos/{UNKNOWN_ID}/subtitles").status_code == 404
-    assert workspace.post(path, {"language": "ru"}).status_code == 400
-    assert workspace.get(path).json() == {"data": None}
-
-
 def test_subtitles_are_listed_in_the_order_set(workspace: Workspace, path: str) -> None:
     first, second, third = (data(add(workspace, path, description=each))["id"] for each in "abc")
     assert ids(workspace, path) == [first, second, third]
@@ -92,20 +78,6 @@ def test_subtitles_are_listed_in_the_order_set(workspace: Workspace, path: str) 
     assert ids(workspace, path) == [third, first, second]
     fourth = data(add(workspace, path))["id"]
     assert ids(workspace, path) == [third, first, second, fourth]
-
-
-def test_orders_that_are_rejected(workspace: Workspace, path: str) -> None:
-    first, second = (data(add(workspace, path))["id"] for _ in range(2))
-    other = f"/v1/videos/{new_video(workspace)}/subtitles"
-    foreign = data(add(workspace, other))["id"]
-    assert invalid(workspace.patch(f"{path}/reorder", [second])) == {"subtitle_ids": "len"}
-    assert invalid(workspace.patch(f"{path}/reorder", [])) == {"subtitle_ids": "len"}
-    assert invalid(workspace.patch(f"{path}/reorder", [second, second])) == {"subtitle_ids": "unique"}
-    error(workspace.patch(f"{path}/reorder", [second, first, foreign]), 404, 400404)
-    error(workspace.patch(f"{path}/reorder", [second, NO_ID]), 400, 400301)
-    error(workspace.patch(f"{path}/reorder", {"ids": []}), 400, 400102)
-    error(workspace.patch(f"{path}/reorder"), 400, 1)
-    assert ids(workspace, path) == [first, second]
 
 
 def test_only_the_fields_sent_of_a_track_change(workspace: Workspace, path: str) -> None:

@@ -13,7 +13,7 @@ from tests import seed
 from tests.unit.mock.kinescope.receiver import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
     import httpx2
 
@@ -76,10 +76,11 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        source: Source = self.server.source  # type: ignore[attr-defined]
+        assert isinstance(self.server, _Server)
+        source = self.server.source
         source.asked.append(self.path)
         source.open.wait(10)
-        status, headers, body = source.files.get(self.path, (404, {}, b"no"))
+        status, headers, body = source.files.get(self.path, (404, dict[str, str](), b"no"))
         self.send_response(status)
         for name, value in {"Content-Length": str(len(body)), **headers}.items():
             self.send_header(name, value)
@@ -88,12 +89,14 @@ class _Handler(BaseHTTPRequestHandler):
         # More was announced than there is: the connection ends before the file does.
         self.close_connection = int(headers.get("Content-Length", len(body))) != len(body)
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: Any) -> None:
         pass
 
 
 class _Server(ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
+    source: Source
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """Nothing: that a client goes before the answer is what some tests are about."""
 
 
@@ -114,10 +117,10 @@ class Source:
 
 
 @contextmanager
-def serving() -> Iterator[Source]:
+def serving() -> Generator[Source]:
     """A source, for as long as the block lasts."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
-        source = server.source = Source(server.server_address[1])  # type: ignore[attr-defined]
+        source = server.source = Source(server.server_port)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:

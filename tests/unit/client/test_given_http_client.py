@@ -13,7 +13,7 @@ import pytest
 
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
 from kinocraft.errors import ConfigurationError, InvalidArgumentError, RateLimitedError
-from tests.faults.sides import Side
+from tests.faults.harness import Harness
 
 STORED = b"stored bytes"
 FILE = {"name": "a", "path": "/a", "size": len(STORED), "download_url": "https://cdn.example/a"}
@@ -27,7 +27,7 @@ def service(request: httpx2.Request) -> httpx2.Response:
 
 
 @pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
-def test_a_hook_that_reads_answers_takes_nothing_away(side: Side, tmp_path: Path) -> None:
+def test_an_event_hook_may_read_the_response(harness: Harness, tmp_path: Path) -> None:
     seen: list[bytes] = []
 
     def read(response: httpx2.Response) -> None:
@@ -37,9 +37,9 @@ def test_a_hook_that_reads_answers_takes_nothing_away(side: Side, tmp_path: Path
         seen.append(await response.aread())
 
     transport: Any = httpx2.MockTransport(service)
-    options: dict[str, Any] = {"rate_limits": False, "clock": side.clock}
+    options: dict[str, Any] = {"rate_limits": False, "clock": harness.clock}
     http_client: Any
-    if side.kind == "sync":
+    if harness.kind == "sync":
         http_client = httpx2.Client(transport=transport, event_hooks={"response": [read]})
         with http_client, Platformcraft("me", "secret", http_client=http_client, **options) as client:
             client.files.download("/a", tmp_path / "a", deadline=60)
@@ -50,20 +50,20 @@ def test_a_hook_that_reads_answers_takes_nothing_away(side: Side, tmp_path: Path
             async with http_client, AsyncPlatformcraft("me", "secret", http_client=http_client, **options) as client:
                 await client.files.download("/a", tmp_path / "a", deadline=60)
 
-        side.result(download)
+        harness.result(download)
     assert (tmp_path / "a").read_bytes() == STORED
     assert seen[-1] == STORED
 
 
-def test_what_a_hook_keeps_can_be_read_later(side: Side) -> None:
+def test_a_response_kept_by_an_event_hook_can_be_read_later(harness: Harness) -> None:
     kept: list[httpx2.Response] = []
 
     async def keep(response: httpx2.Response) -> None:
         kept.append(response)
 
     transport: Any = httpx2.MockTransport(lambda request: httpx2.Response(200, stream=httpx2.ByteStream(b"[1]")))
-    options: dict[str, Any] = {"token": "t", "rate_limits": False, "clock": side.clock}
-    if side.kind == "sync":
+    options: dict[str, Any] = {"token": "t", "rate_limits": False, "clock": harness.clock}
+    if harness.kind == "sync":
         with httpx2.Client(transport=transport, event_hooks={"response": [kept.append]}) as http_client:
             Kinescope(http_client=http_client, **options).request("GET", "/v1/one")
     else:
@@ -72,7 +72,7 @@ def test_what_a_hook_keeps_can_be_read_later(side: Side) -> None:
             async with httpx2.AsyncClient(transport=transport, event_hooks={"response": [keep]}) as http_client:
                 await AsyncKinescope(http_client=http_client, **options).request("GET", "/v1/one")
 
-        side.result(ask)
+        harness.result(ask)
     assert kept[0].json() == [1]
 
 
@@ -80,12 +80,12 @@ def test_what_a_hook_keeps_can_be_read_later(side: Side) -> None:
     ("name", "value", "says"),
     [("SSL_CERT_FILE", "/nowhere/ca.pem", "No such file"), ("ALL_PROXY", "ftp://u:hunter2@h", "Unknown scheme")],
 )
-def test_an_environment_that_no_connection_can_be_made_with_is_told(
-    side: Side, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+def test_invalid_certificates_or_proxy_in_the_environment_raise(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
 ) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(ConfigurationError, match=f"certificates that the environment names.*{says}") as caught:
-        side.kinescope(api_url="https://127.0.0.1:1").videos.get("v")
+        harness.kinescope(api_url="https://127.0.0.1:1").videos.get("v")
     assert "hunter2" not in str(caught.value)
 
 
@@ -104,18 +104,18 @@ def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize(
     "asked", ["Fri, 15 Jan 2027 08:00:30 GMT", "Friday, 15-Jan-27 08:00:30 GMT", "Fri Jan 15 08:00:30 2027"]
 )
-def test_a_date_to_wait_for_is_one_in_each_of_its_forms(side: Side, asked: str) -> None:
-    assert side.clock.time() == 1_800_000_000  # which is 08:00:00 of that day
+def test_retry_after_accepts_every_http_date_format(harness: Harness, asked: str) -> None:
+    assert harness.clock.time() == 1_800_000_000  # which is 08:00:00 of that day
     refuse = httpx2.MockTransport(lambda _: httpx2.Response(429, headers={"Retry-After": asked}))
     with pytest.raises(RateLimitedError) as caught:
-        side.kinescope(refuse.handler).videos.get("v", retries=0)
+        harness.kinescope(refuse.handler).videos.get("v", retries=0)
     assert caught.value.retry_after == 30
 
 
-def test_a_token_that_no_header_can_hold_is_told_to_nobody(side: Side) -> None:
+def test_a_token_that_no_header_can_contain_is_not_shown(harness: Harness) -> None:
     def odd(_: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, json={**TOKENS, "access_token": "hunter2\nhunter2"})
 
     with pytest.raises(InvalidArgumentError, match="Authorization") as caught:
-        side.client(odd).files.get("/a")
+        harness.client(odd).files.get("/a")
     assert "hunter2" not in str(caught.value)

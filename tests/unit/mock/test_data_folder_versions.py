@@ -28,7 +28,9 @@ if TYPE_CHECKING:
         (["PRAGMA application_id = 0", "DROP TABLE notes"], "is not a state of kinocraft-mock"),
     ],
 )
-def test_a_data_folder_of_another_layout_is_left_alone(tmp_path: Path, statements: list[str], said: str) -> None:
+def test_a_data_folder_of_another_version_is_rejected_unchanged(
+    tmp_path: Path, statements: list[str], said: str
+) -> None:
     with running(data_dir=tmp_path):
         pass
     path = tmp_path / "state.sqlite3"
@@ -43,7 +45,7 @@ def test_a_data_folder_of_another_layout_is_left_alone(tmp_path: Path, statement
     assert path.read_bytes() == before
 
 
-def test_names_of_files_are_not_used_twice(tmp_path: Path) -> None:
+def test_blob_names_are_not_reused(tmp_path: Path) -> None:
     """A reset counts the runs of a folder anew; what a later run uploads must not take the place of what is there."""
     for _ in range(2):
         with running(data_dir=tmp_path, limits=False) as server:

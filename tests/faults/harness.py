@@ -1,6 +1,6 @@
-"""One client for both worlds: the same test drives the client in a thread and in an event loop.
+"""A harness that runs the same test with the sync client and with the async client.
 
-`Side` makes clients whose methods give results, not awaitables, whichever kind they are. Time comes from a `FakeClock`.
+Methods of the clients it makes return results, not awaitables. Time comes from a `FakeClock`.
 """
 
 from __future__ import annotations
@@ -58,23 +58,27 @@ class FakeClock:
         await anyio.lowlevel.checkpoint()
 
 
-class Driven:
+class BlockingClient:
     """A client, or a section of it, that answers at once. `raw` is what it drives."""
 
-    def __init__(self, raw: Any, side: Side) -> None:
+    def __init__(self, raw: Any, harness: Harness) -> None:
         self.raw = raw
-        self._side = side
+        self._harness = harness
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.raw, name)
         if isinstance(value, Resource | AsyncResource) or name == "with_raw_response":
-            return Driven(value, self._side)
+            return BlockingClient(value, self._harness)
         if not callable(value):
             return value
-        return lambda *args, **kwargs: self._side.result(lambda: value(*args, **kwargs))
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return self._harness.result(lambda: value(*args, **kwargs))
+
+        return call
 
 
-class Side:
+class Harness:
     """Makes clients of one kind, and closes them. `server` is where they go."""
 
     def __init__(self, kind: str, server: Any = None) -> None:
@@ -84,7 +88,7 @@ class Side:
         self._runner = asyncio.Runner() if kind == "async" else None
         self._closing: list[Callable[[], Any]] = []
 
-    def client(self, transport: Any = None, **options: Any) -> Driven:
+    def client(self, transport: Any = None, **options: Any) -> BlockingClient:
         """A client of the server, or one whose requests a function answers."""
         if self.server is not None:
             environment = self.server.environment
@@ -97,7 +101,7 @@ class Side:
         options = {"login": known, "password": known, **options}
         return self._made(Platformcraft if self._runner is None else AsyncPlatformcraft, transport, options)
 
-    def kinescope(self, transport: Any = None, **options: Any) -> Driven:
+    def kinescope(self, transport: Any = None, **options: Any) -> BlockingClient:
         """A client of Kinescope, of the server or one whose requests a function answers."""
         if self.server is not None:
             environment = self.server.environment
@@ -109,7 +113,7 @@ class Side:
         token = "mock-token" if self.server is not None else "a-token"
         return self._made(Kinescope if self._runner is None else AsyncKinescope, transport, {"token": token, **options})
 
-    def _made(self, kind: Any, transport: Any, options: dict[str, Any]) -> Driven:
+    def _made(self, kind: Any, transport: Any, options: dict[str, Any]) -> BlockingClient:
         options = {"clock": self.clock, "timeout": SOON, **options}
         if transport is not None:
             answering = httpx2.MockTransport(transport)
@@ -120,7 +124,7 @@ class Side:
             options["http_client"] = http_client
         client = kind(**options)
         self._closing.append(client.close if self._runner is None else client.aclose)
-        return Driven(client, self)
+        return BlockingClient(client, self)
 
     def result(self, do: Callable[[], Any]) -> Any:
         """What it gives, or what the awaitable gives that it gives."""
@@ -133,7 +137,7 @@ class Side:
 
         return self._runner.run(awaited())
 
-    def items(self, client: Driven, *args: Any, **options: Any) -> list[Any]:
+    def items(self, client: BlockingClient, *args: Any, **options: Any) -> list[Any]:
         """Everything that a listing of files goes over."""
         return self.each(lambda: client.raw.files.list(*args, **options))
 

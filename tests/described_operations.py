@@ -9,7 +9,8 @@ from typing import Any
 from kinocraft import AsyncPage, Page
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
-from tests.plain import plain
+from scripts.generator.type_guards import is_object
+from tests.json_form import plain
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
@@ -22,7 +23,7 @@ METHODS = {
 
 
 @dataclass(frozen=True)
-class Subject:
+class DescribedOperation:
     """An operation with its description."""
 
     service: str
@@ -59,7 +60,7 @@ class Subject:
         return next(((kind, resolve(self.document, media["schema"])) for kind, media in content.items()), None)
 
     @property
-    def answer(self) -> dict[str, Any] | None:
+    def response_media(self) -> dict[str, Any] | None:
         """Return the JSON media type object of the successful response; None without a JSON body."""
         responses = self.operation["responses"]
         success = next(responses[status] for status in responses if status.startswith("2"))
@@ -67,15 +68,17 @@ class Subject:
         return content.get("application/json")
 
     @property
-    def described(self) -> dict[str, Any]:
+    def response_schema(self) -> dict[str, Any]:
         """Return the schema of the successful response."""
-        assert self.answer
-        return resolve(self.document, self.answer["schema"])
+        assert self.response_media
+        return resolve(self.document, self.response_media["schema"])
 
     @property
     def enveloped(self) -> bool:
         """Return whether the response has an envelope."""
-        return "data" in self.described.get("properties", {}) and not self.described["properties"].keys() - {
+        return "data" in self.response_schema.get("properties", {}) and not self.response_schema[
+            "properties"
+        ].keys() - {
             "data",
             "meta",
         }
@@ -83,20 +86,24 @@ class Subject:
     @property
     def data(self) -> dict[str, Any]:
         """Return the schema of the data in the envelope, or of the whole response."""
-        return resolve(self.document, self.described["properties"]["data"]) if self.enveloped else self.described
+        return (
+            resolve(self.document, self.response_schema["properties"]["data"])
+            if self.enveloped
+            else self.response_schema
+        )
 
     @property
     def mere_success(self) -> bool:
         """Return whether the response only confirms success."""
         return self.enveloped and list(self.data.get("properties", {})) == ["success"]
 
-    def given(self, response: Any) -> Any:
+    def expected_result(self, response: Any) -> Any:
         """Return the result of a method for this response, as JSON; for a page it is the whole response."""
         if self.mere_success:
             return None
         if self.method == "get" and ("array" in kinds(self.data) or "anyOf" in self.data):
-            return [response] if "anyOf" in self.data and isinstance(response, dict) else response
-        return response.get("data") if self.enveloped and isinstance(response, dict) else response
+            return [response] if "anyOf" in self.data and is_object(response) else response
+        return response.get("data") if self.enveloped and is_object(response) else response
 
 
 def kinds(schema: dict[str, Any]) -> list[str]:
@@ -104,8 +111,8 @@ def kinds(schema: dict[str, Any]) -> list[str]:
     return [kind] if isinstance(kind, str) else kind
 
 
-SUBJECTS = [
-    Subject(service, key, method, operation, parameters)
+OPERATIONS = [
+    DescribedOperation(service, key, method, operation, parameters)
     for service, document in BUNDLES.items()
     for key, method, operation, parameters in operations(document)
 ]

@@ -47,32 +47,32 @@ def remembered(context: Context) -> ResponseCache:
     return context.component(ResponseCache)
 
 
-def test_an_answer_is_kept_for_its_question_alone(context: Context, remembered: ResponseCache) -> None:
+def test_a_response_is_cached_for_its_request_only(context: Context, remembered: ResponseCache) -> None:
     answer = kept(context, "a")
     assert remembered.get("a") is answer
     assert remembered.get("b") is None
 
 
-def test_it_ends_with_its_time_and_does_not_reach_into_the_past(context: Context, remembered: ResponseCache) -> None:
+def test_a_cached_response_is_valid_between_its_times(context: Context, remembered: ResponseCache) -> None:
     answer = kept(context, "a", NOON + 10)
     for now, there in ((NOON - 1, None), (NOON, answer), (NOON + 9.9, answer), (NOON + 10, None)):
         context.clock.set(now)
         assert remembered.get("a") is there
 
 
-def test_any_write_ends_it(context: Context, remembered: ResponseCache) -> None:
+def test_a_write_clears_the_cache(context: Context, remembered: ResponseCache) -> None:
     kept(context, "a")
     context.store.set_note("x", 1)
     assert remembered.get("a") is None
 
 
-def test_so_does_another_state(context: Context, remembered: ResponseCache) -> None:
+def test_importing_a_state_clears_the_cache(context: Context, remembered: ResponseCache) -> None:
     kept(context, "a")
     remembered.restored()
     assert remembered.get("a") is None
 
 
-def test_what_is_kept_takes_no_more_room_than_there_is(context: Context, remembered: ResponseCache) -> None:
+def test_the_cache_is_bounded(context: Context, remembered: ResponseCache) -> None:
     kept(context, "huge", data=bytes(LARGEST + 1))
     assert remembered.get("huge") is None
     fitting = CAPACITY // LARGEST - 1  # their questions take room too
@@ -84,7 +84,7 @@ def test_what_is_kept_takes_no_more_room_than_there_is(context: Context, remembe
     assert remembered.get("one more") is not None
 
 
-def test_questions_take_room_as_well(context: Context, remembered: ResponseCache) -> None:
+def test_the_size_of_requests_counts_too(context: Context, remembered: ResponseCache) -> None:
     kept(context, "first")
     for number in range(CAPACITY >> 16):
         assert remembered.get("first") is not None
@@ -124,7 +124,7 @@ def test_a_video_is_returned_from_the_cache_until_it_changes(
     assert workspace.get(f"/v1/videos/{video['id']}").status_code == 404
 
 
-def test_every_request_is_checked_whatever_is_kept(workspace: Workspace) -> None:
+def test_every_request_is_validated_despite_the_cache(workspace: Workspace) -> None:
     path = f"/v1/videos/{seed.finished_video(workspace)['id']}"
     assert workspace.get(path).status_code == 200
     assert workspace.http.get(path, headers={"Authorization": "Bearer nobody"}).status_code == 401
@@ -142,7 +142,7 @@ def test_links_use_the_host_of_the_request(workspace: Workspace) -> None:
             assert link.startswith(f"http://{host}/")
 
 
-def test_a_note_is_what_it_was_when_its_change_is_taken_back(context: Context) -> None:
+def test_a_rolled_back_note_has_its_previous_value(context: Context) -> None:
     store = context.store
     store.set_note("x", 1)
     assert (store.note("x", 0), store.note("y", 0)) == (1, 0)
@@ -159,7 +159,7 @@ def test_a_note_is_what_it_was_when_its_change_is_taken_back(context: Context) -
     assert (store.note("x", 0), store.note("y", 0)) == (1, 0)
 
 
-def test_a_note_belongs_to_the_state_that_replaces_another(context: Context) -> None:
+def test_notes_are_replaced_with_the_state(context: Context) -> None:
     context.store.set_note("x", 1)
     assert context.store.note("x", 0) == 1
     with closing(Context(Settings())) as other:

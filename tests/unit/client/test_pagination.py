@@ -11,8 +11,8 @@ import pytest
 from kinocraft import AsyncListing, AsyncPage, DriftWarning, Page
 from kinocraft.errors import NotFoundError
 from kinocraft_api import kinescope_models as models
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Harness
+from tests.unit.client.scripted_transport import ScriptedTransport
 
 
 def tags(*names: str) -> list[dict[str, Any]]:
@@ -27,12 +27,12 @@ def flat(offset: int, limit: int, total: int) -> dict[str, Any]:
     return {"offset": offset, "limit": limit, "total": total}
 
 
-def client(side: Side, service: Any, **options: Any) -> Any:
-    return side.kinescope(transport=service, **{"on_drift": lambda drift: None, **options})
+def client(harness: Harness, service: Any, **options: Any) -> Any:
+    return harness.kinescope(transport=service, **{"on_drift": lambda drift: None, **options})
 
 
-def listed(side: Side, service: Any, **arguments: Any) -> list[str]:
-    return [item.id for item in side.each(lambda: client(side, service).raw.tags.list(**arguments))]
+def listed(harness: Harness, service: Any, **arguments: Any) -> list[str]:
+    return [item.id for item in harness.each(lambda: client(harness, service).raw.tags.list(**arguments))]
 
 
 class Shelf:
@@ -54,49 +54,53 @@ class Shelf:
 
 @pytest.mark.parametrize("form", ["numbered", "flat"])
 @pytest.mark.parametrize(("count", "size", "pages"), [(0, 10, 1), (1, 10, 1), (10, 10, 1), (11, 10, 2), (7, 2, 4)])
-def test_every_object_comes_once_and_no_page_too_many(side: Side, form: str, count: int, size: int, pages: int) -> None:
+def test_iteration_returns_each_object_once_and_requests_no_extra_page(
+    harness: Harness, form: str, count: int, size: int, pages: int
+) -> None:
     shelf = Shelf(count, form)
-    assert listed(side, shelf, per_page=size) == shelf.names
+    assert listed(harness, shelf, per_page=size) == shelf.names
     assert shelf.asked == [(number, size) for number in range(1, pages + 1)]
 
 
 @pytest.mark.parametrize("form", ["numbered", "flat"])
-def test_a_list_may_begin_with_any_page(side: Side, form: str) -> None:
+def test_iteration_can_start_at_any_page(harness: Harness, form: str) -> None:
     shelf = Shelf(25, form)
-    assert listed(side, shelf, page=2) == shelf.names[10:]
+    assert listed(harness, shelf, page=2) == shelf.names[10:]
     assert shelf.asked == [(2, 10), (3, 10)]
 
 
-def test_the_first_page_is_asked_for_as_the_call_says(side: Side) -> None:
-    service = Scripted({"data": tags("a"), "meta": numbered(1, 1, 2)}, {"data": tags("b"), "meta": numbered(2, 1, 2)})
-    items = side.each(lambda: client(side, service).raw.videos.list(status=["done"], order="-title", retries=0))
+def test_the_first_page_is_requested_with_the_arguments_of_the_call(harness: Harness) -> None:
+    service = ScriptedTransport(
+        {"data": tags("a"), "meta": numbered(1, 1, 2)}, {"data": tags("b"), "meta": numbered(2, 1, 2)}
+    )
+    items = harness.each(lambda: client(harness, service).raw.videos.list(status=["done"], order="-title", retries=0))
     assert [item.id for item in items] == ["a", "b"]
     common = [("order", "title.desc"), ("status[]", "done")]
     size = ("per_page", "100")
     assert service.queries == [[size, *common], [("page", "2"), size, *common]]
 
 
-def test_a_page_says_what_it_knows(side: Side) -> None:
+def test_a_page_has_the_metadata_of_the_response(harness: Harness) -> None:
     shelf = Shelf(5, "numbered")
-    page = client(side, shelf).tags.list(per_page=2)
-    assert isinstance(page, Page if side.kind == "sync" else AsyncPage)
+    page = client(harness, shelf).tags.list(per_page=2)
+    assert isinstance(page, Page if harness.kind == "sync" else AsyncPage)
     assert [item.tag for item in page.items] == ["t0", "t1"]
     assert isinstance(page.items[0], models.Tag)
     assert (page.total, len(page), page.meta.pagination.per_page) == (5, 2, 2)
     assert isinstance(page.response, models.TagList)
     assert repr(page) in ("Page(2 of 5)", "AsyncPage(2 of 5)")
-    second = side.result(page.next_page)
+    second = harness.result(page.next_page)
     assert [item.tag for item in second.items] == ["t2", "t3"]
-    third = side.result(second.next_page)
-    assert side.result(third.next_page) is None
+    third = harness.result(second.next_page)
+    assert harness.result(third.next_page) is None
     assert shelf.asked == [(1, 2), (2, 2), (3, 2)]
 
 
-def test_pages_can_be_gone_over_and_gone_over_again(side: Side) -> None:
-    page = client(side, Shelf(5, "flat")).tags.list(per_page=2)
+def test_a_list_can_be_iterated_repeatedly(harness: Harness) -> None:
+    page = client(harness, Shelf(5, "flat")).tags.list(per_page=2)
     for _ in range(2):
-        assert [len(each) for each in side.each(page.pages)] == [2, 2, 1]
-        assert len(side.each(lambda: page)) == 5
+        assert [len(each) for each in harness.each(page.pages)] == [2, 2, 1]
+        assert len(harness.each(lambda: page)) == 5
 
 
 @pytest.mark.parametrize(
@@ -109,23 +113,23 @@ def test_pages_can_be_gone_over_and_gone_over_again(side: Side) -> None:
         {"data": [], "meta": flat(0, 10, 30)},
     ],
 )
-def test_an_empty_list_is_empty_and_ends(side: Side, answer: Any) -> None:
-    service = Scripted(answer)
-    assert listed(side, service) == []
+def test_an_empty_list_ends_after_one_request(harness: Harness, answer: Any) -> None:
+    service = ScriptedTransport(answer)
+    assert listed(harness, service) == []
     assert len(service.requests) == 1
 
 
-def test_a_list_that_says_nothing_of_itself_is_one_page(side: Side) -> None:
-    service = Scripted({"data": tags(*"abcdefghijkl")})
-    assert listed(side, service) == list("abcdefghijkl")
-    page = client(side, service).tags.list()
+def test_a_list_without_metadata_is_one_page(harness: Harness) -> None:
+    service = ScriptedTransport({"data": tags(*"abcdefghijkl")})
+    assert listed(harness, service) == list("abcdefghijkl")
+    page = client(harness, service).tags.list()
     assert (page.total, page.meta) == (None, None)
     assert len(service.requests) == 2
 
 
-def test_a_list_that_takes_no_page_is_one_page(side: Side) -> None:
-    service = Scripted({"data": [{"id": "1"}], "meta": numbered(1, 1, 5)})
-    assert len(side.each(lambda: client(side, service).raw.videos.subtitles.list("v"))) == 1
+def test_a_list_without_a_page_parameter_is_one_page(harness: Harness) -> None:
+    service = ScriptedTransport({"data": [{"id": "1"}], "meta": numbered(1, 1, 5)})
+    assert len(harness.each(lambda: client(harness, service).raw.videos.subtitles.list("v"))) == 1
     assert len(service.requests) == 1
 
 
@@ -137,11 +141,11 @@ def test_a_list_that_takes_no_page_is_one_page(side: Side) -> None:
         ([], []),
     ],
 )
-def test_a_bare_list_or_its_one_object_is_a_page(side: Side, answer: Any, ids: list[str]) -> None:
+def test_a_bare_list_or_a_single_object_is_a_page(harness: Harness, answer: Any, ids: list[str]) -> None:
     tokens = {"user_id": "u", "owner_id": "o", "access_token": "a", "refresh_token": "r", "expires_at": 9_000_000_000}
-    service = Scripted(tokens, answer)
-    platformcraft = side.client(transport=service, on_drift=lambda drift: None)
-    streams = side.each(lambda: platformcraft.raw.recorder.streams.list())
+    service = ScriptedTransport(tokens, answer)
+    platformcraft = harness.client(transport=service, on_drift=lambda drift: None)
+    streams = harness.each(lambda: platformcraft.raw.recorder.streams.list())
     assert [stream.id for stream in streams] == ids
     assert service.asked[1] == "GET https://rec.platformcraft.ru/o"
 
@@ -157,17 +161,17 @@ REPEATED: list[tuple[str, Sequence[Any]]] = [
 
 
 @pytest.mark.parametrize("metas", [metas for _, metas in REPEATED], ids=[name for name, _ in REPEATED])
-def test_a_service_that_repeats_itself_ends_the_list(side: Side, metas: list[Any]) -> None:
-    service = Scripted(*({"data": tags("a", "b"), "meta": meta} for meta in metas))
-    assert listed(side, service) == ["a", "b"]
+def test_a_repeated_page_ends_the_list(harness: Harness, metas: list[Any]) -> None:
+    service = ScriptedTransport(*({"data": tags("a", "b"), "meta": meta} for meta in metas))
+    assert listed(harness, service) == ["a", "b"]
     assert len(service.requests) == 2
 
 
-def test_an_empty_page_ends_the_list(side: Side) -> None:
-    service = Scripted(
+def test_an_empty_page_ends_the_list(harness: Harness) -> None:
+    service = ScriptedTransport(
         {"data": tags("a", "b"), "meta": numbered(1, 2, 900)}, {"data": None, "meta": numbered(2, 2, 900)}
     )
-    assert listed(side, service) == ["a", "b"]
+    assert listed(harness, service) == ["a", "b"]
     assert len(service.requests) == 2
 
 
@@ -187,38 +191,38 @@ def test_an_empty_page_ends_the_list(side: Side) -> None:
         {"offset": "0", "limit": "1", "total": "9"},
     ],
 )
-def test_metadata_that_makes_no_sense_is_as_none(side: Side, meta: Any) -> None:
-    service = Scripted({"data": tags("a"), "meta": meta})
-    assert listed(side, service) == ["a"]
+def test_invalid_metadata_is_ignored(harness: Harness, meta: Any) -> None:
+    service = ScriptedTransport({"data": tags("a"), "meta": meta})
+    assert listed(harness, service) == ["a"]
 
 
 @pytest.mark.parametrize("data", ["x", 7, {"a": 1}, True])
-def test_contents_that_are_no_list_are_told_and_kept(side: Side, data: Any) -> None:
+def test_contents_that_are_not_a_list_are_reported_and_kept(harness: Harness, data: Any) -> None:
     drifts: list[Any] = []
-    page = client(side, Scripted({"data": data}), on_drift=drifts.append).tags.list()
+    page = client(harness, ScriptedTransport({"data": data}), on_drift=drifts.append).tags.list()
     assert (page.items, page.response.data) == ([], data)
     assert [(drift.path, drift.kind) for drift in drifts] == [("data", "wrong_type")]
 
 
 @pytest.mark.parametrize("answer", ["x", 7, {"other": []}])
-def test_an_answer_that_is_no_list_is_told_and_kept(side: Side, answer: Any) -> None:
+def test_a_response_that_is_not_a_list_is_reported_and_kept(harness: Harness, answer: Any) -> None:
     with pytest.warns(DriftWarning):
-        page = client(side, Scripted(answer), on_drift=None).tags.list()
+        page = client(harness, ScriptedTransport(answer), on_drift=None).tags.list()
     assert page.items == []
 
 
-def test_an_error_on_a_later_page_is_raised_and_can_be_tried_again(side: Side) -> None:
+def test_an_error_on_a_later_page_raises_and_can_be_retried(harness: Harness) -> None:
     first = {"data": tags("a"), "meta": numbered(1, 1, 2)}
     second = {"data": tags("b"), "meta": numbered(2, 1, 2)}
-    page = client(side, Scripted(first, httpx2.Response(404), second)).tags.list()
+    page = client(harness, ScriptedTransport(first, httpx2.Response(404), second)).tags.list()
     with pytest.raises(NotFoundError):
-        side.result(page.next_page)
-    assert side.result(page.next_page).items[0].id == "b"
+        harness.result(page.next_page)
+    assert harness.result(page.next_page).items[0].id == "b"
 
 
-def test_an_async_list_is_not_asked_for_before_it_is_needed() -> None:
-    side, service = Side("async"), Scripted({"data": tags("a")})
-    listing = client(side, service).raw.tags.list()
+def test_an_async_list_sends_no_request_before_it_is_iterated() -> None:
+    harness, service = Harness("async"), ScriptedTransport({"data": tags("a")})
+    listing = client(harness, service).raw.tags.list()
     assert isinstance(listing, AsyncListing)
     assert service.requests == []
 
@@ -226,5 +230,5 @@ def test_an_async_list_is_not_asked_for_before_it_is_needed() -> None:
         page = await listing
         return [item.id async for item in listing] + [item.id for item in page.items]
 
-    assert side.result(twice) == ["a", "a"]
-    side.close()
+    assert harness.result(twice) == ["a", "a"]
+    harness.close()

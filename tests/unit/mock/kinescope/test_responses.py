@@ -23,12 +23,12 @@ def answering(answer: Response) -> Any:
     return handler
 
 
-def test_an_operation_without_a_handler(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_operation_without_a_handler_is_501(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(API_HANDLERS, "tags.list")
     assert error(workspace.get("/v1/tags"), 501, 501501)["message"] == "tags.list is not implemented"
 
 
-def test_text_and_pictures(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_and_images_are_returned(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", answering(Response(data=b"a,b\n", media="text/csv")))
     answer = workspace.get(f"{CHAT}.csv")
     assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (200, b"a,b\n", "text/csv")
@@ -47,7 +47,7 @@ def test_text_and_pictures(workspace: Workspace, monkeypatch: pytest.MonkeyPatch
         (Response(), "the body is missing"),
     ],
 )
-def test_the_media_type_of_an_answer_is_held_to_the_description(
+def test_a_response_with_an_undescribed_media_type_is_500(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, answer: Response, named: str
 ) -> None:
     monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", answering(answer))
@@ -65,7 +65,7 @@ def test_errors_have_no_body_where_none_is_documented(workspace: Workspace) -> N
     assert (refused.status_code, refused.content) == (412, b"")
 
 
-def test_answers_to_head(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_head_returns_headers_only(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     told = Response(headers=((b"upload-offset", b"5"), (b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store")))
     monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", answering(told))
     del workspace.http.headers["Authorization"]
@@ -73,9 +73,7 @@ def test_answers_to_head(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) 
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (200, "5")
 
 
-def test_headers_can_be_judged_before_the_description_does(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_handler_can_check_headers_before_validation(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def guard(headers: Headers) -> None:
         raise ErrorResponse(412, headers[b"tus-resumable"].decode(), headers=((b"tus-version", b"1.0.0"),))
 

@@ -13,8 +13,8 @@ import pytest
 
 from kinocraft import DriftWarning
 from kinocraft.errors import ConfigurationError, InvalidArgumentError, SourceError
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Harness
+from tests.unit.client.scripted_transport import ScriptedTransport
 
 VIDEO = {"data": {"id": "v", "title": "Talk"}}
 CIRCLE: dict[str, Any] = {}
@@ -43,10 +43,12 @@ PLACE: dict[str, Any] = {"parent_id": "p", "title": "Talk"}
         (lambda client: client.request("POST", "/v1/x", json=CIRCLE), "cannot be encoded as JSON"),
     ],
 )
-def test_what_would_arrive_as_something_else_is_refused(side: Side, act: Callable[[Any], Any], says: str) -> None:
-    service = Scripted(VIDEO)
+def test_an_argument_that_would_be_sent_as_another_type_raises(
+    harness: Harness, act: Callable[[Any], Any], says: str
+) -> None:
+    service = ScriptedTransport(VIDEO)
     with pytest.raises(InvalidArgumentError, match=says):
-        act(side.kinescope(service))
+        act(harness.kinescope(service))
     assert service.requests == []
 
 
@@ -65,9 +67,9 @@ def test_what_would_arrive_as_something_else_is_refused(side: Side, act: Callabl
         ("headers", None, "headers is a NoneType"),
     ],
 )
-def test_a_setting_of_a_call_that_cannot_be_is_refused_by_name(side: Side, name: str, value: Any, says: str) -> None:
-    service = Scripted(VIDEO)
-    client = side.kinescope(service)
+def test_an_invalid_call_option_raises_and_is_named(harness: Harness, name: str, value: Any, says: str) -> None:
+    service = ScriptedTransport(VIDEO)
+    client = harness.kinescope(service)
     for act in (
         lambda: client.videos.get("v", **{name: value}),
         lambda: client.request("GET", "/v1/x", **{name: value}),
@@ -80,36 +82,38 @@ def test_a_setting_of_a_call_that_cannot_be_is_refused_by_name(side: Side, name:
 
 
 @pytest.mark.parametrize("options", [{"part_size": 0}, {"part_size": "1"}, {"part_size": 1.5}])
-def test_a_size_that_cannot_be_is_refused_by_name(side: Side, options: dict[str, Any]) -> None:
-    service = Scripted(VIDEO)
+def test_an_invalid_size_raises_and_is_named(harness: Harness, options: dict[str, Any]) -> None:
+    service = ScriptedTransport(VIDEO)
     (name,) = options
     with pytest.raises(InvalidArgumentError, match=f"{name} is .*: give a whole number"):
-        side.kinescope(service).videos.upload(b"x", **PLACE, **options)
+        harness.kinescope(service).videos.upload(b"x", **PLACE, **options)
     assert service.requests == []
 
 
-def test_a_header_may_be_a_number(side: Side) -> None:
-    service = Scripted({"data": []})
-    side.kinescope(service).tags.list(headers={"X-Trace": 7})
+def test_a_header_may_be_a_number(harness: Harness) -> None:
+    service = ScriptedTransport({"data": []})
+    harness.kinescope(service).tags.list(headers={"X-Trace": 7})
     assert service.requests[0].headers["X-Trace"] == "7"
 
 
-def test_an_url_with_a_blank_at_its_end_is_refused(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_url_with_a_trailing_space_raises(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KINESCOPE_API_URL", "http://localhost ")
     with pytest.raises(ConfigurationError, match="KINESCOPE_API_URL"):
-        side.kinescope()
+        harness.kinescope()
 
 
-def test_what_is_sent_from_memory_is_counted_in_bytes(side: Side) -> None:
-    service = Scripted({})
-    side.kinescope(service).request("POST", "/v1/x", content=memoryview(array.array("I", [1, 2, 3])))
+def test_progress_of_an_upload_from_memory_counts_bytes(harness: Harness) -> None:
+    service = ScriptedTransport({})
+    harness.kinescope(service).request("POST", "/v1/x", content=memoryview(array.array("I", [1, 2, 3])))
     (request,) = service.requests
     assert len(request.content) == int(request.headers["Content-Length"]) == 12
 
 
-def test_an_answer_that_was_odd_can_be_sent_back(side: Side) -> None:
-    service = Scripted({"data": {"id": "v", "title": 5, "tags": "one", "created_at": "soon", "new": {"x": 1}}}, {})
-    client = side.kinescope(service)
+def test_a_response_with_drift_can_be_sent_back(harness: Harness) -> None:
+    service = ScriptedTransport(
+        {"data": {"id": "v", "title": 5, "tags": "one", "created_at": "soon", "new": {"x": 1}}}, {}
+    )
+    client = harness.kinescope(service)
     with pytest.warns(DriftWarning):
         video = client.videos.get("v")
     with warnings.catch_warnings():
@@ -120,9 +124,9 @@ def test_an_answer_that_was_odd_can_be_sent_back(side: Side) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
-def test_a_video_without_a_title_can_be_replaced(side: Side) -> None:
-    service = Scripted({"data": {"id": "v", "title": None}})
-    assert side.kinescope(service).videos.upload(b"another cut", replace="v").id == "v"
+def test_a_video_without_a_title_can_be_replaced(harness: Harness) -> None:
+    service = ScriptedTransport({"data": {"id": "v", "title": None}})
+    assert harness.kinescope(service).videos.upload(b"another cut", replace="v").id == "v"
     assert service.requests[1].headers["X-Replace-Video-ID"] == "v"
 
 
@@ -146,9 +150,11 @@ def broken_download() -> Iterator[bytes]:
 @pytest.mark.parametrize(
     ("make", "says"), [(Pipe, "Input/output error"), (broken_download, "the other connection broke")]
 )
-def test_a_source_that_fails_is_not_taken_for_the_service(side: Side, make: Callable[[], Any], says: str) -> None:
-    service = Scripted(VIDEO)
+def test_an_error_of_a_source_is_not_an_error_of_the_service(
+    harness: Harness, make: Callable[[], Any], says: str
+) -> None:
+    service = ScriptedTransport(VIDEO)
     with pytest.raises(SourceError, match=says) as caught:
-        side.kinescope(service).videos.upload(make(), **PLACE)
+        harness.kinescope(service).videos.upload(make(), **PLACE)
     assert not hasattr(caught.value, "__notes__")
     assert service.requests == []

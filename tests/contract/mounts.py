@@ -21,7 +21,7 @@ def home(document: dict[str, Any], key: str) -> tuple[str, str]:
     """The host of a path, and what comes before the path there."""
     server = document["paths"][key].get("servers", document["servers"])[0]
     defaults = {name: variable["default"] for name, variable in server.get("variables", {}).items()}
-    url = urlsplit(server["url"].format(**defaults))
+    url = urlsplit(str(server["url"].format(**defaults)))
     return url.netloc, url.path.rstrip("/")
 
 

@@ -14,7 +14,7 @@ from kinocraft.clock import Countdown, SystemClock
 from kinocraft.transport import rate_limits
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft.transport.runtimes import Runtime
-from tests.faults.sides import FakeClock, Side, engine
+from tests.faults.harness import FakeClock, Harness, engine
 
 LIMITS = {"s": [(10, 1.0)], "two": [(10, 1.0), (15, 60.0)]}
 
@@ -52,7 +52,7 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return buckets.made
 
 
-def test_no_second_has_more_than_ten() -> None:
+def test_at_most_ten_requests_are_sent_per_second() -> None:
     clock = FakeClock()
     times = admit(RateLimits(LIMITS, clock), clock, 100)
     assert times[:10] == [0.0] * 10
@@ -60,7 +60,7 @@ def test_no_second_has_more_than_ten() -> None:
     assert times[-1] < 10
 
 
-def test_no_second_has_more_than_ten_where_they_arrive() -> None:
+def test_at_most_ten_requests_arrive_per_second() -> None:
     """On the way each is held up for a while, so that some arrive closer together than they left."""
     clock, delays = FakeClock(), random.Random(1)
     times = admit(RateLimits(LIMITS, clock), clock, 500)
@@ -70,7 +70,7 @@ def test_no_second_has_more_than_ten_where_they_arrive() -> None:
     assert times[-1] < 500 / 10 * 1.11
 
 
-def test_what_cannot_be_sent_in_time_is_neither_waited_for_nor_counted() -> None:
+def test_a_request_that_would_miss_the_deadline_is_not_counted() -> None:
     clock = FakeClock()
     limits, runtime = RateLimits(LIMITS, clock), Runtime(engine(clock), httpx2.Client())
     admit(limits, clock, 10)
@@ -81,7 +81,7 @@ def test_what_cannot_be_sent_in_time_is_neither_waited_for_nor_counted() -> None
     assert clock.passed == pytest.approx(1.1, abs=0.01)
 
 
-def test_two_limits_hold_at_once() -> None:
+def test_two_limits_apply_together() -> None:
     clock = FakeClock()
     times = admit(RateLimits(LIMITS, clock), clock, 40, "two")
     assert all(later - earlier >= 1 for earlier, later in zip(times, times[10:], strict=False))
@@ -89,7 +89,7 @@ def test_two_limits_hold_at_once() -> None:
     assert times[-1] < 130
 
 
-def test_a_service_without_limits_waits_for_nothing() -> None:
+def test_a_service_without_limits_does_not_wait() -> None:
     clock = FakeClock()
     assert admit(RateLimits({}, clock), clock, 100) == [0.0] * 100
 
@@ -102,21 +102,21 @@ def test_services_and_hosts_are_counted_apart() -> None:
     assert clock.waits == []
 
 
-def test_clients_of_a_process_share_what_they_may_send() -> None:
+def test_clients_of_a_process_share_a_limit() -> None:
     clock = Still()
     admit(RateLimits(LIMITS, clock), clock, 10)
     admit(RateLimits(LIMITS, clock), clock, 1)
     assert sum(clock.waits) >= 1
 
 
-def test_a_clock_of_ones_own_shares_nothing() -> None:
+def test_a_client_with_its_own_clock_shares_no_limit() -> None:
     clock = FakeClock()
     admit(RateLimits(LIMITS, clock), clock, 10)
     admit(RateLimits(LIMITS, clock), clock, 10)
     assert clock.waits == []
 
 
-def test_a_bucket_of_ones_own_is_used_whatever_others_made_before() -> None:
+def test_a_given_bucket_is_used_even_if_a_limiter_exists() -> None:
     clock = Still()
     admit(RateLimits(LIMITS, clock), clock, 10)
     made: dict[str, Any] = {}
@@ -136,7 +136,7 @@ def test_a_bucket_of_ones_own_is_used_whatever_others_made_before() -> None:
 
 
 @pytest.mark.parametrize("uptime", [0, 90_000])
-def test_processes_and_machines_share_a_bucket_of_theirs(uptime: int, tmp_path: Path) -> None:
+def test_processes_share_a_given_bucket(uptime: int, tmp_path: Path) -> None:
     class Booted(FakeClock):
         def monotonic(self) -> float:
             return self.passed + uptime
@@ -159,28 +159,28 @@ def test_processes_and_machines_share_a_bucket_of_theirs(uptime: int, tmp_path: 
             bucket.close()
 
 
-def test_a_client_keeps_the_limit_and_can_be_told_not_to(side: Side) -> None:
+def test_rate_limits_of_a_client_can_be_turned_off(harness: Harness) -> None:
     def service(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, json={})
 
     def client(**options: Any) -> Any:
-        return side.client(transport=service, on_drift=lambda drift: None, **options).auth
+        return harness.client(transport=service, on_drift=lambda drift: None, **options).auth
 
     limited = client()
     for _ in range(11):
         limited.login(login="a", password="b")
-    assert sum(side.clock.waits) == pytest.approx(1 + rate_limits.MARGIN, abs=0.01)
-    side.clock.waits.clear()
+    assert sum(harness.clock.waits) == pytest.approx(1 + rate_limits.MARGIN, abs=0.01)
+    harness.clock.waits.clear()
     unlimited = client(rate_limits=False)
     for _ in range(50):
         unlimited.login(login="a", password="b")
-    assert side.clock.waits == []
+    assert harness.clock.waits == []
 
 
-def test_many_at_once_keep_the_limit_too(side: Side) -> None:
+def test_concurrent_calls_keep_the_limit(harness: Harness) -> None:
     def service(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, json={})
 
-    client = side.client(transport=service, on_drift=lambda drift: None).raw
-    side.together([lambda: client.auth.login(login="a", password="b")] * 25)
-    assert side.clock.passed >= 2
+    client = harness.client(transport=service, on_drift=lambda drift: None).raw
+    harness.together([lambda: client.auth.login(login="a", password="b")] * 25)
+    assert harness.clock.passed >= 2

@@ -41,7 +41,9 @@ def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         (1, 16, 32, 0, 1, "273be3ee200ea3d4"),
     ],
 )
-def test_a_film(seconds: int, width: int, height: int, colour: int, scenes: int, digest: str) -> None:
+def test_a_sample_video_is_a_valid_mp4(
+    seconds: int, width: int, height: int, colour: int, scenes: int, digest: str
+) -> None:
     made = film(seconds, width, height, colour)
     assert sha256(made).hexdigest()[:16] == digest
     found = dict(boxes(made))
@@ -64,5 +66,5 @@ def test_a_film(seconds: int, width: int, height: int, colour: int, scenes: int,
     assert kinds.count(0x65) == scenes == len(found[b"stss"]) // 4 - 2
 
 
-def test_colours_differ() -> None:
+def test_sample_videos_differ_by_colour() -> None:
     assert len({film(1, 64, 48, colour) for colour in range(20)}) == 20

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from scripts.generator.type_guards import is_list, is_object
+
 
 def plain(value: Any) -> Any:
     """What a result holds, field by field, without what the answer left out."""
@@ -15,9 +17,9 @@ def plain(value: Any) -> Any:
         fields = {**value.__dict__, **(value.model_extra or {})}
         aliases = {name: field.alias or name for name, field in type(value).model_fields.items()}
         return {aliases.get(name, name): plain(fields[name]) for name in value.model_fields_set}
-    if isinstance(value, list):
+    if is_list(value):
         return [plain(item) for item in value]
-    if isinstance(value, dict):
+    if is_object(value):
         return {name: plain(item) for name, item in value.items()}
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")

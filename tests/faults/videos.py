@@ -7,33 +7,33 @@ from typing import Any
 
 import httpx2
 
-from tests.faults.sides import Driven, Side, content
+from tests.faults.harness import BlockingClient, Harness, content
 
 PART = 10_000
 WHOLE = content(35_000)
 CREATE, INIT, OFFSET, APPEND = (f"videos.uploads.{name}" for name in ("create", "init", "offset", "append"))
 
 
-def pieces(kinescope: Driven, project: str, data: Any = WHOLE, **options: Any) -> Any:
+def pieces(kinescope: BlockingClient, project: str, data: Any = WHOLE, **options: Any) -> Any:
     """Upload by pieces of 10,000 bytes."""
     given = {"parent_id": project, "title": "Talk", "threshold": 0, "part_size": PART, **options}
     return kinescope.videos.upload(data, **given)
 
 
-def stored(side: Side, kinescope: Driven, video_id: str) -> bytes:
+def stored(harness: Harness, kinescope: BlockingClient, video_id: str) -> bytes:
     """The bytes of a video's file, and proof that it is the only video."""
-    side.server.control.advance(60)
-    (video,) = side.each(lambda: kinescope.raw.videos.list())
+    harness.server.control.advance(60)
+    (video,) = harness.each(lambda: kinescope.raw.videos.list())
     assert video.id == video_id
     (asset,) = (each for each in kinescope.videos.get(video_id).assets if each.quality == "original")
     return httpx2.get(asset.download_link, trust_env=False).raise_for_status().content
 
 
-def count(side: Side, kinescope: Driven) -> int:
-    return len(side.each(lambda: kinescope.raw.videos.list()))
+def count(harness: Harness, kinescope: BlockingClient) -> int:
+    return len(harness.each(lambda: kinescope.raw.videos.list()))
 
 
-def upload(kinescope: Driven, project: str) -> Any:
+def upload(kinescope: BlockingClient, project: str) -> Any:
     return kinescope.videos.upload(WHOLE, parent_id=project, title="Talk")
 
 

@@ -52,7 +52,7 @@ def test_objects_uploads_and_tokens_are_kept(tmp_path: Path) -> None:
         assert account.file("/d").json()["id"] != made["id"]
 
 
-def test_the_folder_keeps_its_account(tmp_path: Path) -> None:
+def test_the_account_is_kept_in_the_folder(tmp_path: Path) -> None:
     with opened(tmp_path, seed=1) as account:
         first = account.server.account
     with opened(tmp_path, seed=2) as account:
@@ -66,7 +66,7 @@ def test_the_signing_key_is_private(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "signing-key.pem").stat().st_mode) == 0o600
 
 
-def test_ended_tokens_stay_ended(tmp_path: Path) -> None:
+def test_expired_tokens_stay_expired(tmp_path: Path) -> None:
     with opened(tmp_path) as account:
         account.log_in()
         account.server.control.fault("files.get", "expire_tokens")
@@ -90,7 +90,7 @@ def test_reset_empties_the_folder(tmp_path: Path) -> None:
         assert account.listing() == []
 
 
-def test_files_nobody_speaks_of_are_swept(tmp_path: Path) -> None:
+def test_unreferenced_files_are_deleted(tmp_path: Path) -> None:
     with opened(tmp_path) as account:
         account.log_in()
         account.file("/a", b"kept")
@@ -103,19 +103,19 @@ def test_files_nobody_speaks_of_are_swept(tmp_path: Path) -> None:
         assert account.download("/a").content == b"kept"
 
 
-def test_one_server_at_a_time(tmp_path: Path) -> None:
+def test_a_folder_is_used_by_one_server_at_a_time(tmp_path: Path) -> None:
     with opened(tmp_path), pytest.raises(StoreBusyError), running(data_dir=tmp_path):
         pass
 
 
-def test_a_temporary_folder_goes_with_the_server() -> None:
+def test_a_temporary_folder_is_deleted_with_the_server() -> None:
     with running(limits=False) as server:
         folder = server.app.context.blobs.folder.parent
         assert folder.is_dir()
     assert not folder.exists()
 
 
-def test_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+def test_acknowledged_data_survives_a_kill(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port=0", "--no-limits", f"--data-dir={tmp_path}"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

@@ -10,24 +10,24 @@ import pytest
 from kinocraft import UNSET, AsyncPage, Page, RawResponse
 from kinocraft.errors import DeadlineError, InvalidArgumentError, NotFoundError, ResponseError, TransportError
 from kinocraft_api import kinescope_models as models
-from tests.faults.sides import Side
-from tests.unit.client.scripted import Scripted
+from tests.faults.harness import Harness
+from tests.unit.client.scripted_transport import ScriptedTransport
 
 TAG = {"id": "1", "tag": "talks"}
 TOKENS = {"user_id": "u", "owner_id": "o w", "access_token": "a", "refresh_token": "r", "expires_at": 9_000_000_000}
 
 
-def client(side: Side, *answers: Any, **options: Any) -> tuple[Any, Scripted]:
-    service = Scripted(*answers)
-    return side.kinescope(transport=service, **{"on_drift": lambda drift: None, **options}), service
+def client(harness: Harness, *answers: Any, **options: Any) -> tuple[Any, ScriptedTransport]:
+    service = ScriptedTransport(*answers)
+    return harness.kinescope(transport=service, **{"on_drift": lambda drift: None, **options}), service
 
 
 # --- with_raw_response --------------------------------------------------------------------------------------------
 
 
-def test_an_answer_can_be_had_as_it_came(side: Side) -> None:
+def test_with_raw_response_returns_the_response(harness: Harness) -> None:
     answer = httpx2.Response(201, json={"data": TAG}, headers={"X-Request-ID": "r-7", "X-Other": "o"})
-    kinescope, service = client(side, answer)
+    kinescope, service = client(harness, answer)
     response = kinescope.tags.with_raw_response.create(tag="talks")
     assert isinstance(response, RawResponse)
     assert (response.status, response.request_id, response.headers["x-other"]) == (201, "r-7", "o")
@@ -40,24 +40,24 @@ def test_an_answer_can_be_had_as_it_came(side: Side) -> None:
     assert "talks" not in repr(response)
 
 
-def test_a_list_as_it_came_is_parsed_as_its_first_page(side: Side) -> None:
+def test_a_raw_list_response_is_parsed_as_its_first_page(harness: Harness) -> None:
     first = {"data": [TAG], "meta": {"pagination": {"page": 1, "per_page": 1, "total": 2}}}
     second = {"data": [{**TAG, "id": "2"}], "meta": {"pagination": {"page": 2, "per_page": 1, "total": 2}}}
-    kinescope, service = client(side, first, second)
+    kinescope, service = client(harness, first, second)
     page = kinescope.tags.with_raw_response.list().parsed()
-    assert isinstance(page, Page if side.kind == "sync" else AsyncPage)
-    assert [item.id for item in side.each(lambda: page)] == ["1", "2"]
+    assert isinstance(page, Page if harness.kind == "sync" else AsyncPage)
+    assert [item.id for item in harness.each(lambda: page)] == ["1", "2"]
     assert len(service.requests) == 2
 
 
-def test_a_deletion_as_it_came_has_its_status(side: Side) -> None:
-    kinescope, _ = client(side, httpx2.Response(204))
+def test_a_raw_deletion_has_its_status(harness: Harness) -> None:
+    kinescope, _ = client(harness, httpx2.Response(204))
     response = kinescope.tags.with_raw_response.delete("1")
     assert (response.status, response.content, response.parsed()) == (204, b"", None)
 
 
-def test_what_cannot_be_read_can_still_be_had(side: Side) -> None:
-    kinescope, _ = client(side, httpx2.Response(200, html="<p>"))
+def test_a_raw_response_that_cannot_be_parsed_is_accessible(harness: Harness) -> None:
+    kinescope, _ = client(harness, httpx2.Response(200, html="<p>"))
     response = kinescope.tags.with_raw_response.create(tag="x")
     assert response.content == b"<p>"
     for _ in range(2):
@@ -65,23 +65,23 @@ def test_what_cannot_be_read_can_still_be_had(side: Side) -> None:
             response.parsed()
 
 
-def test_a_refusal_is_raised_all_the_same(side: Side) -> None:
-    kinescope, _ = client(side, httpx2.Response(404))
+def test_with_raw_response_raises_on_an_error_response(harness: Harness) -> None:
+    kinescope, _ = client(harness, httpx2.Response(404))
     with pytest.raises(NotFoundError):
         kinescope.tags.with_raw_response.delete("1")
 
 
-def test_a_section_with_conveniences_has_its_operations_as_they_come(side: Side) -> None:
-    service = Scripted(TOKENS, {"id": "1", "name": "a"})
-    files = side.client(transport=service, on_drift=lambda drift: None).files
+def test_a_section_with_extra_methods_has_raw_responses(harness: Harness) -> None:
+    service = ScriptedTransport(TOKENS, {"id": "1", "name": "a"})
+    files = harness.client(transport=service, on_drift=lambda drift: None).files
     assert files.with_raw_response.get("/a").parsed().name == "a"
 
 
 # --- request ------------------------------------------------------------------------------------------------------
 
 
-def test_any_request_can_be_sent(side: Side) -> None:
-    kinescope, service = client(side, {"anything": [1, None]}, headers={"X-Mine": "m"})
+def test_request_sends_any_request(harness: Harness) -> None:
+    kinescope, service = client(harness, {"anything": [1, None]}, headers={"X-Mine": "m"})
     response = kinescope.request(
         "get", "/v9/new things/é", query={"a[]": ["1", "2"], "b": True, "c": UNSET}, headers={"X-Call": "c"}
     )
@@ -92,8 +92,8 @@ def test_any_request_can_be_sent(side: Side) -> None:
     assert [request.headers[name] for name in ("Authorization", "X-Mine", "X-Call")] == ["Bearer a-token", "m", "c"]
 
 
-def test_a_request_can_carry_json_or_bytes(side: Side) -> None:
-    kinescope, service = client(side, httpx2.Response(204))
+def test_request_sends_json_or_bytes(harness: Harness) -> None:
+    kinescope, service = client(harness, httpx2.Response(204))
     assert kinescope.request("PUT", "/v1/x", json={"a": models.Chapter(time=1, title="t")}).parsed() is None
     kinescope.request("POST", "/v1/x", json=None)
     kinescope.request("POST", "/v2/x", content=b"bytes", service="upload")
@@ -113,17 +113,17 @@ def test_a_request_can_carry_json_or_bytes(side: Side) -> None:
     assert service.asked[2] == "POST https://uploader.kinescope.io/v2/x"
 
 
-def test_a_request_without_a_body_says_so(side: Side) -> None:
-    kinescope, service = client(side, httpx2.Response(200))
+def test_a_request_without_a_body_has_content_length_zero(harness: Harness) -> None:
+    kinescope, service = client(harness, httpx2.Response(200))
     kinescope.request("DELETE", "/v1/x")
     kinescope.request("POST", "/v1/x")
     assert ["Content-Type" in request.headers for request in service.requests] == [False, False]
     assert service.requests[1].headers["Content-Length"] == "0"
 
 
-def test_a_request_has_the_owner_of_the_token(side: Side) -> None:
-    service = Scripted(TOKENS, {})
-    platformcraft = side.client(transport=service)
+def test_request_inserts_the_owner_of_the_token(harness: Harness) -> None:
+    service = ScriptedTransport(TOKENS, {})
+    platformcraft = harness.client(transport=service)
     platformcraft.request("GET", "/2/fs/container/{owner_id}/x")
     platformcraft.request("GET", "/{owner_id}", service="recorder")
     assert service.asked[1:] == [
@@ -132,7 +132,7 @@ def test_a_request_has_the_owner_of_the_token(side: Side) -> None:
     ]
 
 
-def test_a_request_is_tried_again_where_that_does_no_harm(side: Side) -> None:
+def test_request_retries_only_safe_requests(harness: Harness) -> None:
     failed = httpx2.Response(503)
     for method, idempotent, tries in [
         ("GET", None, 3),
@@ -142,14 +142,14 @@ def test_a_request_is_tried_again_where_that_does_no_harm(side: Side) -> None:
         ("POST", True, 3),
         ("PUT", False, 1),
     ]:
-        kinescope, service = client(side, failed)
+        kinescope, service = client(harness, failed)
         with pytest.raises(Exception, match="503"):
             kinescope.request(method, "/v1/x", idempotent=idempotent)
         assert len(service.requests) == tries, method
 
 
-def test_a_request_keeps_the_limits_and_the_deadline(side: Side) -> None:
-    kinescope, _ = client(side, {})
+def test_request_respects_rate_limits_and_deadline(harness: Harness) -> None:
+    kinescope, _ = client(harness, {})
     for _ in range(10):
         kinescope.request("GET", "/v1/x")
     with pytest.raises(DeadlineError) as caught:
@@ -158,8 +158,8 @@ def test_a_request_keeps_the_limits_and_the_deadline(side: Side) -> None:
     assert (caught.value.call.operation, caught.value.call.method) == ("request", "GET")
 
 
-def test_an_answer_that_is_not_json_can_be_had(side: Side) -> None:
-    kinescope, _ = client(side, httpx2.Response(200, text="a;b"))
+def test_request_returns_a_response_that_is_not_json(harness: Harness) -> None:
+    kinescope, _ = client(harness, httpx2.Response(200, text="a;b"))
     response = kinescope.request("GET", "/v1/report.csv")
     assert response.content == b"a;b"
     with pytest.raises(ResponseError, match="not JSON"):
@@ -181,15 +181,15 @@ def test_an_answer_that_is_not_json_can_be_had(side: Side) -> None:
         (("", "/x"), "method is ''"),
     ],
 )
-def test_a_request_that_cannot_be_is_refused(side: Side, arguments: tuple[Any, Any], says: str) -> None:
-    kinescope, service = client(side, {})
+def test_an_invalid_request_raises(harness: Harness, arguments: tuple[Any, Any], says: str) -> None:
+    kinescope, service = client(harness, {})
     with pytest.raises(InvalidArgumentError) as caught:
         kinescope.request(*arguments)
     assert says in str(caught.value)
     assert service.requests == []
 
 
-def test_a_request_to_an_unknown_service_is_refused(side: Side) -> None:
-    kinescope, _ = client(side, {})
+def test_a_request_to_an_unknown_service_raises(harness: Harness) -> None:
+    kinescope, _ = client(harness, {})
     with pytest.raises(InvalidArgumentError, match="service is 'live': use api, upload"):
         kinescope.request("GET", "/x", service="live")

@@ -32,7 +32,7 @@ from tests.seed.account import FILESPOT, Account, message
         ("/%ED%A0%80", "UTF-8"),
     ],
 )
-def test_paths(account: Account, path: str, why: str) -> None:
+def test_invalid_paths_are_rejected(account: Account, path: str, why: str) -> None:
     url = account.root + path
     for answer in (
         raw(account, "GET", url),
@@ -73,7 +73,7 @@ def exchange(account: Account, data: bytes) -> tuple[int, bytes]:
 
 
 @pytest.mark.parametrize("name", ["x" * 255, "я" * 255, " ", "...", "a b", "\u2028", "🎬" * 200])
-def test_names_that_are_allowed(account: Account, name: str) -> None:
+def test_unusual_names_are_accepted(account: Account, name: str) -> None:
     assert account.file(f"/{name}").json()["name"] == name
     assert account.listing() == [name]
 
@@ -97,7 +97,7 @@ def test_names_that_are_allowed(account: Account, name: str) -> None:
         b"[" * 5000,
     ],
 )
-def test_json_bodies(account: Account, body: bytes) -> None:
+def test_invalid_json_bodies_are_rejected(account: Account, body: bytes) -> None:
     account.file("/a")
     before = account.get("/a").json()
     media = {"Content-Type": "application/json"}
@@ -127,7 +127,7 @@ PART = b'--b\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\
         (FORM.replace(b"1", b"\xff"), "b"),
     ],
 )
-def test_multipart_forms(account: Account, body: bytes, boundary: str) -> None:
+def test_invalid_multipart_forms_are_rejected(account: Account, body: bytes, boundary: str) -> None:
     media = f"multipart/form-data; boundary={boundary}"
     message(account.http.post(account.url("/a"), content=body, headers={"Content-Type": media}), 400)
     message(account.get("/a"), 404)
@@ -150,14 +150,14 @@ def test_a_form_can_arrive_byte_by_byte(account: Account) -> None:
     assert account.download("/a").content == b"da\r\n--ta"
 
 
-def test_documents_have_a_bound(account: Account) -> None:
+def test_the_size_of_bodies_is_limited(account: Account) -> None:
     account.file("/a")
     body = b'{"description": "' + b"x" * (10 << 20) + b'"}'
     media = {"Content-Type": "application/json"}
     assert "larger" in message(account.http.put(account.url("/a"), content=body, headers=media), 400)
 
 
-def test_unknown_paths_and_methods(account: Account) -> None:
+def test_unknown_paths_and_methods_are_rejected(account: Account) -> None:
     for path in ("/", "/platformcraft", "/platformcraft/other", "//", "/platformcraft/auth", f"{FILESPOT}/fs/x"):
         message(account.http.get(path), 404)
     message(account.http.get("/platformcraft/filespot/fs/container/x/object"), 404)
@@ -186,7 +186,7 @@ def test_malformed_http_is_rejected_in_json(account: Account, data: bytes) -> No
     assert json.loads(body)["code"] == 400
 
 
-def test_a_request_without_host_gets_the_servers_own(account: Account) -> None:
+def test_a_request_without_host_gets_urls_of_the_server(account: Account) -> None:
     account.file("/a")
     head = f"GET {account.url('/a')} HTTP/1.0\r\nAuthorization: Bearer {account.tokens['access_token']}\r\n\r\n"
     status, body = exchange(account, head.encode())

@@ -100,7 +100,7 @@ SPOILED: dict[str, tuple[Callable[[dict[str, bytes], Path], dict[str, bytes]], s
 
 
 @pytest.mark.parametrize("name", SPOILED)
-def test_what_is_no_state_changes_nothing(account: Account, workspace: Workspace, tmp_path: Path, name: str) -> None:
+def test_an_invalid_state_changes_nothing(account: Account, workspace: Workspace, tmp_path: Path, name: str) -> None:
     spoil, said = SPOILED[name]
     control = account.server.control
     fill(account, workspace)
@@ -119,7 +119,7 @@ def test_what_is_no_state_changes_nothing(account: Account, workspace: Workspace
 
 
 @pytest.mark.parametrize("spoil", [_cut, _without_end, _flipped, lambda *_: b"", lambda *_: b"GIF89a" * 1000])
-def test_what_is_no_archive_changes_nothing(
+def test_an_invalid_archive_changes_nothing(
     account: Account, workspace: Workspace, tmp_path: Path, spoil: Callable[[Path, Path], bytes]
 ) -> None:
     fill(account, workspace)
@@ -130,13 +130,13 @@ def test_what_is_no_archive_changes_nothing(
     assert shown(account, workspace) == before
 
 
-def test_links_in_an_archive_are_refused(account: Account, tmp_path: Path) -> None:
+def test_links_in_an_archive_are_rejected(account: Account, tmp_path: Path) -> None:
     bad = packed(tmp_path / "bad", {"kinocraft-mock.json": b""}, tarfile.SYMTYPE)
     with pytest.raises(ControlError, match="not a plain file"):
         account.server.control.load_state(bad)
 
 
-def test_a_client_that_goes_away_changes_nothing(account: Account, workspace: Workspace, tmp_path: Path) -> None:
+def test_an_interrupted_import_changes_nothing(account: Account, workspace: Workspace, tmp_path: Path) -> None:
     fill(account, workspace)
     account.server.control.save_state(tmp_path / "state")
     before = shown(account, workspace)

@@ -12,7 +12,7 @@ import httpx2
 Answer = httpx2.Response | Callable[[httpx2.Request], httpx2.Response] | Any
 
 
-class Scripted:
+class ScriptedTransport:
     """Gives its answers in turn, the last one for ever; notes what it was asked. Plain data is sent as JSON."""
 
     def __init__(self, *answers: Answer) -> None:

@@ -19,144 +19,144 @@ from kinocraft.errors import (
     ServerError,
     TransportError,
 )
-from tests.faults.sides import Side, content, sent, statuses, stored
+from tests.faults.harness import Harness, content, sent, statuses, stored
 
 GET = "files.get"
 
 
 @pytest.fixture
-def client(side: Side) -> Any:
+def client(harness: Harness) -> Any:
     """A client that is logged in, without limits of its own: every wait is one before an attempt."""
-    client = side.client(rate_limits=False)
+    client = harness.client(rate_limits=False)
     client.files.make_dir("/folder")
-    side.clock.waits.clear()
+    harness.clock.waits.clear()
     return client
 
 
 # --- waiting ------------------------------------------------------------------------------------------------------
 
 
-def test_retry_after_in_seconds_is_a_floor(side: Side, client: Any) -> None:
-    fault = side.server.control.fault(GET, "status", status=429, headers={"Retry-After": "7"}, times=2)
+def test_retry_after_in_seconds_is_the_minimum_wait(harness: Harness, client: Any) -> None:
+    fault = harness.server.control.fault(GET, "status", status=429, headers={"Retry-After": "7"}, times=2)
     client.files.get("/folder")
-    assert side.server.control.fired(fault) == 2
-    assert [7 <= wait < 9 for wait in side.clock.waits] == [True, True]
+    assert harness.server.control.fired(fault) == 2
+    assert [7 <= wait < 9 for wait in harness.clock.waits] == [True, True]
 
 
 @pytest.mark.parametrize("skew", [0, 5 * 3600, -5 * 3600])
-def test_retry_after_as_a_date_is_a_floor_whatever_the_clock_here_says(side: Side, client: Any, skew: float) -> None:
-    now = side.server.control.freeze()
-    side.clock.now = now + skew
+def test_retry_after_as_a_date_is_relative_to_the_date_header(harness: Harness, client: Any, skew: float) -> None:
+    now = harness.server.control.freeze()
+    harness.clock.now = now + skew
     date = formatdate(int(now) + 30, usegmt=True)
-    fault = side.server.control.fault(GET, "status", status=429, headers={"Retry-After": date})
+    fault = harness.server.control.fault(GET, "status", status=429, headers={"Retry-After": date})
     client.files.get("/folder")
-    assert side.server.control.fired(fault) == 1
-    assert [30 <= wait < 31 for wait in side.clock.waits] == [True]
+    assert harness.server.control.fired(fault) == 1
+    assert [30 <= wait < 31 for wait in harness.clock.waits] == [True]
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_wait_that_is_too_long_is_not_waited(side: Side, client: Any, status: int) -> None:
-    side.server.control.fault(GET, "status", status=status, headers={"Retry-After": "3600"})
+def test_a_too_long_retry_after_ends_the_call(harness: Harness, client: Any, status: int) -> None:
+    harness.server.control.fault(GET, "status", status=status, headers={"Retry-After": "3600"})
     with pytest.raises((RateLimitedError, ServerError)) as caught:
         client.files.get("/folder")
     assert (caught.value.retry_after, caught.value.call.stopped) == (3600, "retry_after_too_long")
-    assert side.clock.waits == []
-    assert len(sent(side.server, GET)) == 1
+    assert harness.clock.waits == []
+    assert len(sent(harness.server, GET)) == 1
 
 
 @pytest.mark.parametrize("asked", ["soon", "-5", "nan", "inf", "1e9", "Mon, 01 Jan 0000 00:00:00 GMT", "", "²"])
-def test_a_retry_after_that_makes_no_sense_is_as_none(side: Side, client: Any, asked: str) -> None:
-    fault = side.server.control.fault(GET, "status", status=503, headers={"Retry-After": asked})
+def test_an_invalid_retry_after_is_ignored(harness: Harness, client: Any, asked: str) -> None:
+    fault = harness.server.control.fault(GET, "status", status=503, headers={"Retry-After": asked})
     client.files.get("/folder")
-    assert side.server.control.fired(fault) == 1
-    assert [0 <= wait < 1 for wait in side.clock.waits] == [True]
+    assert harness.server.control.fired(fault) == 1
+    assert [0 <= wait < 1 for wait in harness.clock.waits] == [True]
 
 
-def test_waits_grow_and_then_the_call_ends(side: Side, client: Any) -> None:
-    side.server.control.fault(GET, "status", status=500, times=100)
+def test_waits_grow_until_the_call_ends(harness: Harness, client: Any) -> None:
+    harness.server.control.fault(GET, "status", status=500, times=100)
     with pytest.raises(ServerError) as caught:
         client.files.get("/folder", retries=6)
-    assert side.clock.waits == [0.25, 0.5, 1.0, 2.0, 4.0, 4.0]
+    assert harness.clock.waits == [0.25, 0.5, 1.0, 2.0, 4.0, 4.0]
     assert (caught.value.call.attempts, caught.value.call.stopped) == (7, "retries_exhausted")
-    assert caught.value.call.elapsed == pytest.approx(sum(side.clock.waits))
+    assert caught.value.call.elapsed == pytest.approx(sum(harness.clock.waits))
 
 
-def test_a_deadline_ends_the_waiting(side: Side, client: Any) -> None:
-    side.server.control.fault(GET, "status", status=500, times=100)
+def test_a_deadline_ends_the_retries(harness: Harness, client: Any) -> None:
+    harness.server.control.fault(GET, "status", status=500, times=100)
     with pytest.raises(ServerError) as caught:
         client.files.get("/folder", retries=100, deadline=10)
     assert caught.value.call.stopped == "deadline"
-    assert sum(side.clock.waits) < 10
+    assert sum(harness.clock.waits) < 10
 
 
-def test_a_deadline_that_the_limiter_runs_out(side: Side) -> None:
-    client = side.client()
+def test_a_rate_limit_wait_beyond_the_deadline_raises(harness: Harness) -> None:
+    client = harness.client()
     for _ in range(10):
         client.files.get("/")
     with pytest.raises(DeadlineError) as caught:
         client.files.get("/", deadline=0.5)
     assert caught.value.delivered is False
-    assert len(sent(side.server, GET)) == 10
+    assert len(sent(harness.server, GET)) == 10
 
 
-def test_a_change_is_not_sent_twice(side: Side, client: Any) -> None:
-    side.server.control.fault("files.update", "lost_response")
+def test_an_update_with_a_lost_response_is_not_repeated(harness: Harness, client: Any) -> None:
+    harness.server.control.fault("files.update", "lost_response")
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", description="x")
     assert (caught.value.call.stopped, caught.value.delivered) == ("not_idempotent", None)
-    assert len(sent(side.server, "files.update")) == 1
+    assert len(sent(harness.server, "files.update")) == 1
 
 
-def test_a_change_that_was_refused_for_its_rate_is_sent_again(side: Side, client: Any) -> None:
-    fault = side.server.control.fault("files.update", "status", status=429)
+def test_an_update_is_retried_after_429(harness: Harness, client: Any) -> None:
+    fault = harness.server.control.fault("files.update", "status", status=429)
     assert client.files.update("/folder", description="x").description == "x"
-    assert side.server.control.fired(fault) == 1
+    assert harness.server.control.fired(fault) == 1
 
 
 @pytest.mark.parametrize("kind", ["drop_request", "drop_response", "lost_response"])
-def test_a_broken_connection_is_made_up_for(side: Side, client: Any, kind: str) -> None:
-    fault = side.server.control.fault(GET, kind, times=2)
+def test_a_get_is_retried_after_a_lost_connection(harness: Harness, client: Any, kind: str) -> None:
+    fault = harness.server.control.fault(GET, kind, times=2)
     assert client.files.get("/folder").name == "folder"
-    assert side.server.control.fired(fault) == 2
+    assert harness.server.control.fired(fault) == 2
 
 
-def test_a_server_that_is_not_there(side: Side, closed_url: str) -> None:
-    client = side.client(filespot_url=closed_url, retries=1)
+def test_a_closed_port_raises_a_connection_error(harness: Harness, closed_url: str) -> None:
+    client = harness.client(filespot_url=closed_url, retries=1)
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", name="x")
     # It certainly did not arrive, so even a change is sent again.
     assert (caught.value.delivered, caught.value.call.attempts) == (False, 2)
 
 
-def test_a_stall_is_a_timeout(side: Side, client: Any) -> None:
-    fault = side.server.control.fault(GET, "stall", seconds=60, times=100)
+def test_a_stalled_response_raises_a_timeout(harness: Harness, client: Any) -> None:
+    fault = harness.server.control.fault(GET, "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError) as caught:
         client.files.get("/folder", timeout=0.1, retries=1)
-    assert caught.value.call.attempts == side.server.control.fired(fault) == 2
+    assert caught.value.call.attempts == harness.server.control.fired(fault) == 2
 
 
 # --- deletion -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response", "stall"])
-def test_a_deletion_whose_answer_is_lost_counts_as_done(side: Side, client: Any, kind: str) -> None:
+def test_a_deletion_with_a_lost_response_succeeds(harness: Harness, client: Any, kind: str) -> None:
     parameters = {"seconds": 60} if kind == "stall" else {}
-    fault = side.server.control.fault("files.delete", kind, **parameters)
+    fault = harness.server.control.fault("files.delete", kind, **parameters)
     assert client.files.delete("/folder", timeout=0.2) is None
-    assert side.server.control.fired(fault) == 1
-    assert statuses(side.server, "files.delete") == [None, 404]
+    assert harness.server.control.fired(fault) == 1
+    assert statuses(harness.server, "files.delete") == [None, 404]
 
 
-def test_a_deletion_of_nothing_is_an_error(side: Side, client: Any) -> None:
+def test_deleting_a_missing_object_raises(harness: Harness, client: Any) -> None:
     with pytest.raises(NotFoundError):
         client.files.delete("/nothing")
 
 
-def test_a_deletion_of_nothing_is_an_error_after_a_refusal_for_its_rate_too(side: Side, client: Any) -> None:
-    fault = side.server.control.fault("files.delete", "status", status=429)
+def test_deleting_a_missing_object_raises_after_429(harness: Harness, client: Any) -> None:
+    fault = harness.server.control.fault("files.delete", "status", status=429)
     with pytest.raises(NotFoundError):
         client.files.delete("/nothing")
-    assert side.server.control.fired(fault) == 1
+    assert harness.server.control.fired(fault) == 1
 
 
 # --- answers ------------------------------------------------------------------------------------------------------
@@ -172,76 +172,76 @@ def test_a_deletion_of_nothing_is_an_error_after_a_refusal_for_its_rate_too(side
         (" \n", "no body"),
     ],
 )
-def test_an_answer_that_is_none(side: Side, client: Any, body: str, says: str) -> None:
-    fault = side.server.control.fault(GET, "status", status=200, body=body)
+def test_a_response_that_is_not_json_raises(harness: Harness, client: Any, body: str, says: str) -> None:
+    fault = harness.server.control.fault(GET, "status", status=200, body=body)
     with pytest.raises(ResponseError, match=says) as caught:
         client.files.get("/folder")
-    assert side.server.control.fired(fault) == 1
+    assert harness.server.control.fired(fault) == 1
     assert (caught.value.status, caught.value.content_type) == (200, "text/html; charset=utf-8")
     assert caught.value.call.operation == GET
 
 
-def test_an_answer_that_is_cut_short_within_its_length(side: Side, client: Any) -> None:
-    fault = side.server.control.fault(GET, "truncate", bytes=40)
+def test_json_truncated_within_its_content_length_raises(harness: Harness, client: Any) -> None:
+    fault = harness.server.control.fault(GET, "truncate", bytes=40)
     with pytest.raises(ResponseError, match="truncated"):
         client.files.get("/folder")
-    assert side.server.control.fired(fault) == 1
+    assert harness.server.control.fired(fault) == 1
 
 
-def test_an_answer_of_another_type_is_read_all_the_same(side: Side, client: Any) -> None:
+def test_json_with_another_content_type_is_parsed(harness: Harness, client: Any) -> None:
     answer = client.files.get("/folder").model_dump(exclude_unset=True)
-    fault = side.server.control.fault(GET, "status", status=200, body=answer, content_type="text/plain")
+    fault = harness.server.control.fault(GET, "status", status=200, body=answer, content_type="text/plain")
     assert client.files.get("/folder").name == "folder"
-    assert side.server.control.fired(fault) == 1
+    assert harness.server.control.fired(fault) == 1
 
 
-def test_an_answer_that_is_compressed_wrongly(side: Side, client: Any) -> None:
-    side.server.control.fault(GET, "status", status=200, body="no gzip", headers={"Content-Encoding": "gzip"})
+def test_invalid_compression_raises(harness: Harness, client: Any) -> None:
+    harness.server.control.fault(GET, "status", status=200, body="no gzip", headers={"Content-Encoding": "gzip"})
     with pytest.raises(ResponseError, match="decompressed"):
         client.files.get("/folder")
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 418, 520, 599])
-def test_any_status_is_an_error_that_tells_it(side: Side, client: Any, status: int) -> None:
-    headers = {"Location": f"{side.server.url}/elsewhere", "X-Request-ID": "r-1"}
-    side.server.control.fault(GET, "status", status=status, body="<html>", headers=headers, times=3)
+def test_any_error_status_raises_with_the_status(harness: Harness, client: Any, status: int) -> None:
+    headers = {"Location": f"{harness.server.url}/elsewhere", "X-Request-ID": "r-1"}
+    harness.server.control.fault(GET, "status", status=status, body="<html>", headers=headers, times=3)
     with pytest.raises(APIStatusError) as caught:
         client.files.get("/folder")
     error = caught.value
     assert (error.status, error.code, error.detail, error.call.request_id) == (status, None, None, "r-1")
     assert isinstance(error, ServerError) == (status >= 500)
     assert error.call.stopped == ("retries_exhausted" if status >= 500 else "status_not_retryable")
-    assert len(side.server.control.journal()) == len(sent(side.server, GET)) + 2
+    assert len(harness.server.control.journal()) == len(sent(harness.server, GET)) + 2
 
 
-def test_the_vendors_words_are_in_the_error(side: Side, client: Any) -> None:
-    side.server.control.fault(GET, "status", status=400, body={"code": 77, "msg": "no such sort"})
+def test_the_error_contains_the_vendors_message(harness: Harness, client: Any) -> None:
+    harness.server.control.fault(GET, "status", status=400, body={"code": 77, "msg": "no such sort"})
     with pytest.raises(APIStatusError, match="400 Bad Request: no such sort") as caught:
         client.files.get("/folder")
     assert (caught.value.code, caught.value.detail) == (77, "no such sort")
     assert caught.value.call.path.endswith("/object/folder")
 
 
-def test_a_listing_whose_next_page_is_elsewhere_is_not_followed(side: Side, client: Any) -> None:
+def test_a_next_page_on_another_host_is_not_requested(harness: Harness, client: Any) -> None:
     answer = client.files.get("/").model_dump(exclude_unset=True)
     answer["paging"]["next"] = "https://elsewhere.example/2/fs/container/x/object?from=y"
-    side.server.control.fault(GET, "status", status=200, body=answer)
+    harness.server.control.fault(GET, "status", status=200, body=answer)
     with pytest.raises(ResponseError, match=r"elsewhere\.example"):
-        side.items(client)
+        harness.items(client)
 
 
 @pytest.mark.parametrize(
     "url", ["http://[", "//elsewhere.example/", "object?from=y", "http://{}@elsewhere.example/", "http://a@{}/", "\x00"]
 )
-def test_a_listing_whose_next_page_is_nowhere_is_not_followed(side: Side, client: Any, url: str) -> None:
+def test_a_next_page_with_an_invalid_url_is_not_requested(harness: Harness, client: Any, url: str) -> None:
     answer = client.files.get("/").model_dump(exclude_unset=True)
-    answer["paging"]["next"] = url.format(side.server.environment["PLATFORMCRAFT_FILESPOT_URL"].split("/")[2])
-    side.server.control.fault(GET, "status", status=200, body=answer)
+    answer["paging"]["next"] = url.format(harness.server.environment["PLATFORMCRAFT_FILESPOT_URL"].split("/")[2])
+    harness.server.control.fault(GET, "status", status=200, body=answer)
     with pytest.raises(ResponseError, match="the token may be sent to"):
-        side.items(client)
+        harness.items(client)
 
 
-def test_a_listing_goes_on_at_the_same_host_however_it_is_spelt(side: Side) -> None:
+def test_a_next_page_on_the_same_host_in_another_spelling_is_requested(harness: Harness) -> None:
     folder = {"id": "1", "path": "/", "contents": []}
     nexts = ["https://Filespot.Example:443/2/fs/x?from=1", ""]
 
@@ -259,18 +259,18 @@ def test_a_listing_goes_on_at_the_same_host_however_it_is_spelt(side: Side) -> N
             )
         return httpx2.Response(200, json={**folder, "paging": {"count": 0, "count_on_page": 0, "next": nexts.pop(0)}})
 
-    client = side.client(
+    client = harness.client(
         transport=service,
         filespot_url="https://filespot.example",
         auth_url="https://auth.example",
         on_drift=lambda drift: None,
     )
-    assert side.items(client) == []
+    assert harness.items(client) == []
     assert nexts == []
 
 
-def test_a_refusal_that_is_nested_too_deep_to_read_is_a_refusal(side: Side, client: Any) -> None:
-    side.server.control.fault(GET, "status", status=404, body="[" * 200_000)
+def test_an_error_response_nested_too_deeply_raises_by_its_status(harness: Harness, client: Any) -> None:
+    harness.server.control.fault(GET, "status", status=404, body="[" * 200_000)
     with pytest.raises(NotFoundError) as caught:
         client.files.get("/")
     assert caught.value.detail is None
@@ -279,32 +279,32 @@ def test_a_refusal_that_is_nested_too_deep_to_read_is_a_refusal(side: Side, clie
 @pytest.mark.parametrize(
     ("field", "value"), [("contents", "x"), ("paging", "x"), ("paging", {"count": 0, "count_on_page": 0, "next": 7})]
 )
-def test_a_listing_that_cannot_be_followed(side: Side, field: str, value: Any) -> None:
-    client = side.client(on_drift=lambda drift: None)
+def test_a_listing_with_invalid_fields_ends_or_raises(harness: Harness, field: str, value: Any) -> None:
+    client = harness.client(on_drift=lambda drift: None)
     answer = client.files.get("/").model_dump(exclude_unset=True)
-    side.server.control.fault(GET, "status", status=200, body={**answer, field: value})
+    harness.server.control.fault(GET, "status", status=200, body={**answer, field: value})
     if isinstance(value, dict):
-        assert side.items(client) == []
+        assert harness.items(client) == []
     else:
         with pytest.raises(ResponseError, match=field):
-            side.items(client)
+            harness.items(client)
 
 
-def test_a_listing_that_would_not_end(side: Side, client: Any) -> None:
+def test_a_repeated_next_page_raises(harness: Harness, client: Any) -> None:
     for name in "abc":
         client.files.make_dir(f"/folder/{name}")
     answer = client.files.get("/folder", limit=1).model_dump(exclude_unset=True)
-    side.server.control.fault(GET, "status", status=200, body=answer, after=1, times=100)
+    harness.server.control.fault(GET, "status", status=200, body=answer, after=1, times=100)
     with pytest.raises(ResponseError, match="would not end"):
-        side.items(client, "/folder", limit=1)
+        harness.items(client, "/folder", limit=1)
 
 
-def test_a_listing_goes_on_after_a_broken_page(side: Side, client: Any) -> None:
+def test_a_listing_continues_after_a_retried_page(harness: Harness, client: Any) -> None:
     for name in "abcde":
         client.files.make_dir(f"/folder/{name}")
-    fault = side.server.control.fault(GET, "drop_response", bytes=30, after=1)
-    assert [item.name for item in side.items(client, "/folder", limit=2)] == list("abcde")
-    assert side.server.control.fired(fault) == 1
+    fault = harness.server.control.fault(GET, "drop_response", bytes=30, after=1)
+    assert [item.name for item in harness.items(client, "/folder", limit=2)] == list("abcde")
+    assert harness.server.control.fired(fault) == 1
 
 
 @pytest.mark.parametrize(
@@ -315,19 +315,19 @@ def test_a_listing_goes_on_after_a_broken_page(side: Side, client: Any) -> None:
         ("files.uploads.status", {"parts": [{"id": "0", "size": 50}]}),
     ],
 )
-def test_an_upload_whose_answers_cannot_be_used(side: Side, operation: str, body: Any) -> None:
-    client = side.client(on_drift=lambda drift: None)
-    side.server.control.fault(operation, "status", status=200, body=body, times=100)
+def test_an_upload_with_unusable_responses_raises(harness: Harness, operation: str, body: Any) -> None:
+    client = harness.client(on_drift=lambda drift: None)
+    harness.server.control.fault(operation, "status", status=200, body=body, times=100)
     with pytest.raises(ResponseError, match="no usable"):
         client.files.upload(content(100), "/a", part_size=50)
-    assert stored(side.server, "/a") is None
+    assert stored(harness.server, "/a") is None
 
 
-def test_strict_clients_refuse_what_is_not_described(side: Side, client: Any) -> None:
+def test_strict_clients_raise_on_drift(harness: Harness, client: Any) -> None:
     answer = client.files.get("/folder").model_dump(exclude_unset=True)
-    side.server.control.fault(GET, "status", status=200, body={**answer, "news": 1, "size": "7"})
+    harness.server.control.fault(GET, "status", status=200, body={**answer, "news": 1, "size": "7"})
     with pytest.raises(DriftError) as caught:
-        side.client(strict=True).files.get("/folder")
+        harness.client(strict=True).files.get("/folder")
     assert sorted(caught.value.drifts) == [
         "news: unknown field, expected nothing",
         "size: wrong type, expected int",
@@ -337,35 +337,35 @@ def test_strict_clients_refuse_what_is_not_described(side: Side, client: Any) ->
 # --- the documented rate ------------------------------------------------------------------------------------------
 
 
-def test_the_documented_rate_provokes_no_refusal(side: Side) -> None:
+def test_the_rate_limiter_prevents_429(harness: Harness) -> None:
     """Both clocks are one: what the client waits passes on the server.
 
     One request at a time: time here jumps, which it would do too while another request is on its way.
     """
-    control = side.server.control
+    control = harness.server.control
     control.limits(True)
     control.freeze()
 
-    class Shared(type(side.clock)):  # type: ignore[misc]
+    class Shared(type(harness.clock)):  # type: ignore[misc]
         def sleep(self, seconds: float) -> None:
             control.advance(seconds)
             super().sleep(seconds)
 
     clock = Shared()
-    client = side.client(clock=clock)
+    client = harness.client(clock=clock)
     for _ in range(35):
         client.files.get("/")
     data = content(500)
     client.files.upload(data, "/a", part_size=20, parallel=1)
-    assert stored(side.server, "/a") == data
-    assert 429 not in statuses(side.server, GET) + statuses(side.server, "files.uploads.put_part")
+    assert stored(harness.server, "/a") == data
+    assert 429 not in statuses(harness.server, GET) + statuses(harness.server, "files.uploads.put_part")
     assert 4.5 < clock.passed < 7.5  # 35 + 25 + 3 requests, of which 10 go at once
 
 
-def test_without_the_limiter_the_server_refuses(side: Side) -> None:
-    side.server.control.limits(True)
-    side.server.control.freeze()
-    client = side.client(rate_limits=False, retries=0)
+def test_without_the_rate_limiter_the_server_returns_429(harness: Harness) -> None:
+    harness.server.control.limits(True)
+    harness.server.control.freeze()
+    client = harness.client(rate_limits=False, retries=0)
     for _ in range(10):
         client.files.get("/")
     with pytest.raises(RateLimitedError) as caught:

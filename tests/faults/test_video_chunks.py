@@ -1,0 +1,206 @@
+"""Uploads piece by piece (tus 1.0.0), over a network that fails: the bytes arrive whole, and go nowhere else."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from kinocraft import UploadState
+from kinocraft.errors import (
+    AuthenticationError,
+    ServerError,
+    SourceChangedError,
+    TransportError,
+    UploadError,
+)
+from tests.faults.harness import BlockingClient, Harness, content, sent, statuses
+from tests.faults.videos import APPEND, INIT, OFFSET, PART, WHOLE, pieces, stored
+
+
+def test_a_large_file_is_sent_in_chunks(harness: Harness, kinescope: BlockingClient, project: str, film: Path) -> None:
+    told: list[Any] = []
+    made = pieces(kinescope, project, film, progress=told.append)
+    assert (made.title, made.parent_id) == ("Talk", project)
+    assert made.play_link
+    assert stored(harness, kinescope, made.id) == WHOLE
+    assert [(each.confirmed, each.total, each.parts) for each in told] == [
+        (10_000, 35_000, 1),
+        (20_000, 35_000, 2),
+        (30_000, 35_000, 3),
+        (35_000, 35_000, 4),
+    ]
+    assert statuses(harness.server, APPEND) == [204] * 4
+    assert sent(harness.server, OFFSET) == []
+
+
+@pytest.mark.parametrize("place", [0, 1, 4_321, PART - 1])
+def test_bytes_received_before_a_lost_connection_are_not_sent_again(
+    harness: Harness, kinescope: BlockingClient, project: str, place: int
+) -> None:
+    fault = harness.server.control.fault(APPEND, "drop_request", bytes=place, after=1)
+    told: list[Any] = []
+    made = pieces(kinescope, project, progress=told.append)
+    assert harness.server.control.fired(fault) == 1
+    assert stored(harness, kinescope, made.id) == WHOLE
+    confirmed = [each.confirmed for each in told]
+    assert confirmed == sorted(set(confirmed))
+    assert confirmed[-1] == 35_000
+    assert len(sent(harness.server, OFFSET)) == 1
+    # The server says what it kept of the piece, and the client goes on from there.
+    assert sum(exchange["bytes_in"] for exchange in sent(harness.server, APPEND)) == 35_000 + place - (
+        confirmed[1] - 10_000
+    ) * (confirmed[1] < 20_000)
+
+
+@pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
+@pytest.mark.parametrize("after", [0, 2, 3])
+def test_a_lost_response_is_settled_by_the_offset(
+    harness: Harness, kinescope: BlockingClient, project: str, kind: str, after: int
+) -> None:
+    fault = harness.server.control.fault(APPEND, kind, after=after)
+    made = pieces(kinescope, project)
+    assert harness.server.control.fired(fault) == 1
+    assert stored(harness, kinescope, made.id) == WHOLE
+    assert len(sent(harness.server, APPEND)) == 4
+    assert len(sent(harness.server, OFFSET)) == 1
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 503, 409])
+def test_a_temporary_server_error_is_retried(
+    harness: Harness, kinescope: BlockingClient, project: str, status: int
+) -> None:
+    fault = harness.server.control.fault(APPEND, "status", status=status, times=3, headers={"Retry-After": "7"})
+    made = pieces(kinescope, project)
+    assert harness.server.control.fired(fault) == 3
+    assert stored(harness, kinescope, made.id) == WHOLE
+    if status != 409:
+        assert len([wait for wait in harness.clock.waits if wait >= 7]) >= 3
+
+
+@pytest.mark.parametrize("operation", [APPEND, OFFSET])
+def test_repeated_server_errors_end_the_upload(
+    harness: Harness, kinescope: BlockingClient, project: str, operation: str
+) -> None:
+    harness.server.control.fault(APPEND, "drop_request", after=1)
+    harness.server.control.fault(operation, "status", status=503, times=100)
+    with pytest.raises(ServerError) as caught:
+        pieces(kinescope, project)
+    assert caught.value.call.stopped == "retries_exhausted"
+    assert "resume its upload or delete it" in caught.value.__notes__[0]
+    assert "/tus/{upload_id}" in str(caught.value)
+
+
+def test_zero_retries_send_each_request_once(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    harness.server.control.fault(APPEND, "status", status=503)
+    with pytest.raises(ServerError) as caught:
+        pieces(kinescope, project, retries=0)
+    assert caught.value.call.stopped == "retries_disabled"
+    assert sent(harness.server, OFFSET) == []
+
+
+def test_a_missing_upload_session_raises(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    harness.server.control.fault(APPEND, "status", status=410, after=2)
+    with pytest.raises(UploadError, match=r"no longer has the upload.* 20000 bytes"):
+        pieces(kinescope, project)
+
+
+@pytest.mark.parametrize("told", ["9999999", "-1", "x", ""])
+def test_an_invalid_offset_is_ignored(harness: Harness, kinescope: BlockingClient, project: str, told: str) -> None:
+    harness.server.control.fault(
+        APPEND, "status", status=204, headers={"Upload-Offset": told, "Tus-Resumable": "1.0.0"}
+    )
+    made = pieces(kinescope, project)
+    assert stored(harness, kinescope, made.id) == WHOLE
+
+
+def test_an_upload_without_progress_ends(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    headers = {"Upload-Offset": "0", "Tus-Resumable": "1.0.0"}
+    harness.server.control.fault(APPEND, "status", status=204, headers=headers, times=100)
+    with pytest.raises(Exception, match="no usable Upload-Offset"):
+        pieces(kinescope, project)
+    assert len(sent(harness.server, APPEND)) == 6
+
+
+@pytest.mark.parametrize("fault", ["lost_response", "drop_response"])
+def test_init_is_not_repeated(harness: Harness, kinescope: BlockingClient, project: str, fault: str) -> None:
+    harness.server.control.fault(INIT, fault)
+    with pytest.raises(TransportError) as caught:
+        pieces(kinescope, project)
+    assert "look for it before you upload again" in caught.value.__notes__[0]
+    assert len(sent(harness.server, INIT)) == 1
+    assert sent(harness.server, APPEND) == []
+
+
+def test_a_stalled_chunk_times_out_and_the_upload_continues(
+    harness: Harness, kinescope: BlockingClient, project: str
+) -> None:
+    fault = harness.server.control.fault(APPEND, "stall", seconds=60)
+    made = pieces(kinescope, project, timeout=0.2)
+    assert harness.server.control.fired(fault) == 1
+    assert stored(harness, kinescope, made.id) == WHOLE
+
+
+def test_an_upload_token_is_sufficient(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    harness.server.control.fault("videos.get", "status", status=403)
+    made = pieces(kinescope, project)
+    assert (made.title, made.status, made.play_link) == ("Talk", "uploading", None)
+    assert stored(harness, kinescope, made.id) == WHOLE
+
+
+def test_a_changed_file_is_not_completed(harness: Harness, kinescope: BlockingClient, project: str, film: Path) -> None:
+    def spoil(progress: Any) -> None:
+        if progress.parts == 2:
+            film.write_bytes(content(35_000, seed=1))
+
+    with pytest.raises(SourceChangedError, match="changed during"):
+        pieces(kinescope, project, film, progress=spoil)
+    harness.server.control.advance(60)
+    (video,) = harness.each(lambda: kinescope.raw.videos.list())
+    assert video.status in ("uploading", "suspended")
+
+
+# --- secrets ----------------------------------------------------------------------------------------------------------
+
+
+def test_neither_token_nor_client_headers_are_sent_to_the_endpoint(
+    harness: Harness, project: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    seen: list[httpx2.Request] = []
+    states: list[UploadState] = []
+    kinescope = harness.kinescope(on_drift=lambda drift: None, headers={"X-Inner": "hunter2"})
+    transport, name = (
+        (httpx2.HTTPTransport, "handle_request")
+        if harness.kind == "sync"
+        else (httpx2.AsyncHTTPTransport, "handle_async_request")
+    )
+    handle = getattr(transport, name)
+
+    def noting(self: Any, request: httpx2.Request) -> Any:
+        seen.append(request)
+        return handle(self, request)
+
+    with pytest.MonkeyPatch.context() as patch, caplog.at_level(logging.DEBUG, "kinocraft"):
+        patch.setattr(transport, name, noting)
+        harness.server.control.fault(APPEND, "drop_request")
+        harness.server.control.fault(APPEND, "status", status=400, after=2)
+        with pytest.raises(Exception, match="400") as caught:
+            pieces(kinescope, project, resume=states.append, headers={"X-Own": "hunter3"})
+    opaque = [request for request in seen if "/tus/" in request.url.path]
+    assert {request.method for request in opaque} == {"PATCH", "HEAD"}
+    for request in opaque:
+        assert not {"authorization", "x-inner", "x-own"} & set(request.headers)
+    for request in seen:
+        assert ("authorization" in request.headers) == (request not in opaque)
+    secret = states[0].endpoint.rpartition("/")[2]
+    told = f"{caught.value!r} {caught.value} {caught.value.call} {caught.value.__notes__} {caplog.text}"
+    assert secret not in told
+
+
+def test_a_rejected_token_raises(harness: Harness, project: str) -> None:
+    with pytest.raises(AuthenticationError):
+        pieces(harness.kinescope(token="other", on_drift=lambda drift: None), project)
+    assert sent(harness.server, APPEND) == []
