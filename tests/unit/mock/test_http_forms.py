@@ -25,7 +25,7 @@ ORIGIN = {"Origin": "https://site.example"}
 TOKEN = "Authorization: Bearer mock-token\r\n"
 UPGRADES = [
     # JDK's HttpClient, curl --http2, and a browser that opens a WebSocket.
-    "Connection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\nUpgrade: h2c\r\n",
+    "Connection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABk\r\nUpgrade: h2c\r\n",
     "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n",
     "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n",
 ]
@@ -139,7 +139,7 @@ def test_pages_of_any_origin_may_use_the_services(server: RunningServer, service
     assert headers["access-control-allow-origin"] == "*"
     assert "post" in headers["access-control-allow-methods"].split(", ")
     assert headers["access-control-allow-headers"] == "authorization,x-video-title"
-    post = f"POST {target} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://site.example\r\nContent-Length: 0\r\n\r\n"
+    post = f"POST {target} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a.example\r\nContent-Length: 0\r\n\r\n"
     ((status, headers, _),) = talk(server, post.encode())
     assert 400 <= status < 500
     assert headers["access-control-allow-origin"] == "*"
@@ -171,9 +171,7 @@ def test_every_kind_of_response_has_the_headers_for_pages(workspace: Workspace) 
 @pytest.mark.parametrize("path", ["/_mock/health", "/_mock/journal", "/_mock/state", "/_mock/nothing", "/_mock"])
 def test_pages_may_not_use_the_control_api(server: RunningServer, path: str) -> None:
     for method in ("OPTIONS", "GET", "POST"):
-        request = (
-            f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://site.example\r\nContent-Length: 0\r\n"
-        )
+        request = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a.example\r\nContent-Length: 0\r\n"
         ((status, headers, _),) = talk(server, f"{request}Access-Control-Request-Method: GET\r\n\r\n".encode())
         assert status >= 400
         assert not [name for name in headers if name.startswith("access-control-")]
@@ -199,8 +197,7 @@ def test_the_documented_hosts_are_those_of_the_descriptions() -> None:
 def test_a_documented_host_leads_to_its_service(server: RunningServer, host: str, form: str) -> None:
     """By /etc/hosts the Host header has the name; through a proxy the target has it, whatever the Host header says."""
     service = next(each for each in SERVICES if host in each.hosts)
-    operation = next(each for each in service.operations() if "{" not in each.path or "{container_id}" in each.path)
-    operation = next((each for each in service.operations() if not each.secured), operation)
+    operation = next(service.operations())
     target = quote(operation.server[1] + operation.path.replace("{file_path}", "/a"))
     if form == "absolute":
         line, name = f"{operation.method} http://{host}{target}", "127.0.0.1:1"
@@ -216,9 +213,7 @@ def test_a_documented_host_leads_to_its_service(server: RunningServer, host: str
 def test_a_program_with_built_in_hosts_uploads_and_lists(workspace: Workspace) -> None:
     """The addresses in responses lead to the host that the program knows."""
     project = seed.project(workspace)["id"]
-    body = json.dumps(
-        {"type": "video", "parent_id": project, "title": "t", "filename": "f.mp4", "filesize": 5}
-    ).encode()
+    body = json.dumps({"type": "video", "parent_id": project, "title": "t", "filename": "f", "filesize": 5}).encode()
     init = f"POST http://uploader.kinescope.io/v2/init HTTP/1.1\r\nHost: uploader.kinescope.io\r\n{TOKEN}"
     ((status, _, made),) = talk(workspace.server, f"{init}Content-Length: {len(body)}\r\n\r\n".encode() + body)
     assert status == 201
@@ -260,6 +255,7 @@ def test_encoded_slashes_separate_names_in_a_path(account: Account, form: str) -
 
 @pytest.mark.parametrize(("path", "operation"), [("/video", "videos.uploads.create"), ("/poster", "posters.upload")])
 def test_paths_without_a_version_are_those_with_one(workspace: Workspace, path: str, operation: str) -> None:
+    seed.project(workspace)
     video = seed.video(workspace)["id"]
     response = workspace.http.post(
         f"{workspace.server.url}{UPLOADER}{path}", content=b"x", headers={"X-Video-Title": "t", "X-Video-ID": video}
