@@ -65,7 +65,7 @@ def form_of(fields: int) -> bytes:
     ("body", "reason"),
     [
         (form_of(1001), "1000 fields"),
-        (b"--b\r\nX-Long: " + b"x" * 20_000 + b"\r\n\r\n\r\n--b--\r\n", "headers of a part"),
+        (b"--b\r\nX-Long: " + b"x" * 20_000 + b"\r\n\r\n\r\n--b--\r\n", "header size"),
     ],
 )
 def test_forms_have_bounds(account: Account, body: bytes, reason: str) -> None:
