@@ -37,8 +37,6 @@ LONGEST_FIELD = 1 << 16
 """Maximum bytes of a field that is not a file."""
 MOST_FIELDS = 1000
 """Maximum number of fields of a form, documented or not."""
-LARGEST_PART_HEAD = 1 << 14
-"""Maximum bytes of the headers of one part of a multipart form."""
 
 
 def read_urlencoded(operation: Operation, data: bytes) -> dict[str, Any]:
@@ -168,7 +166,6 @@ class _Reader:
         self.complete = False
         self._header = b""
         self._value = b""
-        self._head_size = 0
         self._disposition = b""
 
     def callbacks(self) -> dict[str, Any]:
@@ -186,20 +183,12 @@ class _Reader:
 
     def _begin_part(self) -> None:
         self._disposition = b""
-        self._head_size = 0
 
     def _add_header_name(self, data: bytes, start: int, end: int) -> None:
-        self._limit_head(end - start)
         self._header += data[start:end]
 
     def _add_header_value(self, data: bytes, start: int, end: int) -> None:
-        self._limit_head(end - start)
         self._value += data[start:end]
-
-    def _limit_head(self, size: int) -> None:
-        self._head_size += size
-        if self._head_size > LARGEST_PART_HEAD:
-            raise ErrorResponse(400, f"the headers of a part of the form are larger than {LARGEST_PART_HEAD} bytes")
 
     def _end_header(self) -> None:
         if self._header.lower() == b"content-disposition":

@@ -144,7 +144,7 @@ def test_bodies_have_a_bound(workspace: Workspace) -> None:
     blobs = workspace.server.app.context.blobs.folder
     before = list(blobs.iterdir())
     form = {"data": {"language": "ru"}, "files": {"file": ("a.vtt", b"WEBVTT\n" + b"x" * (10 << 20))}}
-    error(workspace.http.post(f"/v1/videos/{video}/subtitles", **form), 400, 400101)  # type: ignore[arg-type]
+    error(workspace.http.post(f"/v1/videos/{video}/subtitles", **form), 400, 400400)  # type: ignore[arg-type]
     assert data(workspace.get(f"/v1/videos/{video}/subtitles")) is None
     assert (list(blobs.iterdir()), list((blobs.parent / "arriving").iterdir())) == (before, [])
 

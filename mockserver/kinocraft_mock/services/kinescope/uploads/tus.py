@@ -77,7 +77,8 @@ def send(request: Request) -> Response:
     if length == UNKNOWN_LENGTH and whole.size > length:
         request.exchange.understand(f"the announced length of {length} stands for one that was not known")
     elif whole.size != length:
-        sessions.connection_lost(upload.id)
+        if whole.size:
+            sessions.connection_lost(upload.id)
         raise ErrorResponse(400, f"{whole.size} bytes came and {length} were announced; none are taken")
     if not sessions.finished(upload):
         sessions.put(upload, (request.context.blobs.keep(whole), whole.size), whole.hash)
