@@ -275,8 +275,8 @@ class DrmResource(Resource):
     ) -> None:
         """Delete the DRM auth of a project.
 
-        Remove the backend that authorizes DRM licences. The service asks no backend until one is set
-        again.
+        Remove the backend that authorizes DRM licences. DRM cannot be used until one is configured
+        again: viewers get no licences.
 
         Args:
             project_id: The project's id.
@@ -291,8 +291,8 @@ class DrmResource(Resource):
             ServerError: 500. The service failed.
             TransportError: No response was received.
 
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
-        again before use.
+        Source: kinescope, "Delete auth" (documented). That viewers get no licences until then is
+        inferred.
         """
         return self._caller.call(delete_project_auth_call(project_id=project_id, options=options))
 
@@ -371,8 +371,8 @@ class DrmResource(Resource):
     ) -> None:
         """Delete the DRM auth of the workspace.
 
-        Remove the backend that authorizes DRM licences. The service asks no backend until one is set
-        again.
+        Remove the backend that authorizes DRM licences. DRM cannot be used until one is configured
+        again: viewers get no licences.
 
         Args:
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -386,8 +386,8 @@ class DrmResource(Resource):
             ServerError: 500. The service failed.
             TransportError: No response was received.
 
-        Source: kinescope, "Delete auth" (documented). The page says only that DRM must be configured
-        again before use.
+        Source: kinescope, "Delete auth" (documented). That viewers get no licences until then is
+        inferred.
         """
         return self._caller.call(delete_auth_call(options=options))
 
