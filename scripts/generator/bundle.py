@@ -107,8 +107,8 @@ def for_other_tools(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document for generators of other clients, with names and paths that all of them can use.
 
     Ids and tags have underscores instead of dots, and webhooks have a tag of their own. The fragment that tells two
-    operations of one path apart becomes their required query key: clients do not send fragments. Server variables become
-    their defaults, and constants enumerations of one value.
+    operations of one path apart becomes their required query key: clients do not send fragments. Server variables
+    become their defaults, and constants enumerations of one value.
     """
     made: dict[str, Any] = _rewrite(document)
     made["tags"] = [{**tag, "name": _plain(tag["name"])} for tag in made["tags"]]
@@ -120,7 +120,8 @@ def for_other_tools(document: dict[str, Any]) -> dict[str, Any]:
             operation["tags"] = [SENT["name"]]
     made["paths"] = dict(_without_fragment(key, item) for key, item in made["paths"].items())
     for item in made["paths"].values():
-        item.update({"servers": [_without_variables(server) for server in item["servers"]]} if "servers" in item else {})
+        if "servers" in item:
+            item["servers"] = [_without_variables(server) for server in item["servers"]]
     return made
 
 
