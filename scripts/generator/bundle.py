@@ -109,9 +109,10 @@ def for_other_tools(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document for generators of other clients, with names and paths that all of them can use.
 
     Ids and tags have underscores instead of dots, and webhooks have a tag of their own. The fragment that tells two
-    operations of one path apart becomes their required query key: clients do not send fragments.
+    operations of one path apart becomes their required query key: clients do not send fragments. Server variables
+    become their defaults, and constants enumerations of one value.
     """
-    made: dict[str, Any] = _adapted(document)
+    made: dict[str, Any] = _rewrite(document)
     made["tags"] = [{**tag, "name": _plain(tag["name"])} for tag in made["tags"]]
     for operation in _operations(made["paths"]):
         operation["tags"] = [_plain(tag) for tag in operation["tags"]]
@@ -120,7 +121,18 @@ def for_other_tools(document: dict[str, Any]) -> dict[str, Any]:
         for operation in _operations(webhooks):
             operation["tags"] = [SENT["name"]]
     made["paths"] = dict(_without_fragment(key, item) for key, item in made["paths"].items())
+    for item in made["paths"].values():
+        if "servers" in item:
+            item["servers"] = [_without_variables(server) for server in item["servers"]]
     return made
+
+
+def _without_variables(server: dict[str, Any]) -> dict[str, Any]:
+    """Return a server with the defaults of its variables in its URL."""
+    plain = {key: value for key, value in server.items() if key != "variables"}
+    for name, variable in server.get("variables", {}).items():
+        plain["url"] = plain["url"].replace(f"{{{name}}}", variable["default"])
+    return plain
 
 
 def _plain(name: str) -> str:
@@ -131,18 +143,22 @@ def _operations(items: dict[str, Any]) -> Iterator[dict[str, Any]]:
     return (item[method] for item in items.values() for method in METHODS if method in item)
 
 
-def _adapted(node: Any) -> Any:
-    """Return a copy with plain ids, of operations and in the links that name them, and with the usual formats."""
+def _rewrite(node: Any) -> Any:
+    """Return a copy with plain ids, of operations and in the links that name them, the usual formats, and no constants."""
     if is_list(node):
-        return [_adapted(item) for item in node]
+        return [_rewrite(item) for item in node]
     if not is_object(node):
         return node
-    adapted = {key: _adapted(value) for key, value in node.items()}
-    if isinstance(identifier := node.get("operationId"), str):
-        adapted["operationId"] = _plain(identifier)
+    if isinstance(node.get("operationId"), str):
+        node = {**node, "operationId": _plain(node["operationId"])}
+    if isinstance(node.get("const"), str):
+        node = {**{key: value for key, value in node.items() if key != "const"}, "enum": [node["const"]]}
     if node.get("format") == UNIX_SECONDS:
-        adapted["format"] = "int64"
-    return adapted
+        node = {**node, "format": "int64"}
+    if all(is_object(each) and set(each) == {"required"} for each in node.get("anyOf", [None])):
+        # Combines required fields only; tools make a union without content of it.
+        node = {key: value for key, value in node.items() if key != "anyOf"}
+    return {key: _rewrite(value) for key, value in node.items()}
 
 
 def _without_fragment(key: str, item: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -248,8 +248,9 @@ class CdnZonesResource(Resource):
             ServerError: 500. The service failed.
             TransportError: No response was received.
 
-        Source: kinescope, "Create zone" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted.
+        Source: kinescope, "Create zone" (documented). The page says that the response is the new
+        object, without an example: its form is that of other responses. That an empty body is accepted
+        is inferred.
         """
         return self._caller.call(
             create_call(

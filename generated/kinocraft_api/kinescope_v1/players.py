@@ -329,8 +329,9 @@ class PlayersResource(Resource):
             ServerError: 500. The service failed.
             TransportError: No response was received.
 
-        Source: kinescope, "Create player" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted.
+        Source: kinescope, "Create player" (documented). The page says that the response is the new
+        object, without an example: its form is that of other responses. That an empty body is accepted
+        is inferred.
         """
         return self._caller.call(create_call(name=name, settings=settings, ads=ads, options=options))
 

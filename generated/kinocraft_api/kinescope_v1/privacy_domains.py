@@ -218,9 +218,9 @@ class PrivacyDomainsResource(Resource):
             ServerError: 500. The service failed.
             TransportError: No response was received.
 
-        Source: kinescope, "Create domain" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted. That `domain`, the only field, is
-        required is inferred.
+        Source: kinescope, "Create domain" (documented). The page says that the response is the new
+        object, without an example: its form is that of other responses. That an empty body is accepted,
+        and that `domain`, the only field, is required, is inferred.
         """
         return self._caller.call(create_call(domain=domain, options=options))
 
