@@ -24,11 +24,12 @@ def supervise(sender: Any) -> Any:
     """Make a transport or HTTP client of httpx2 use the streams of this module, and return it."""
     inner = [getattr(sender, "_transport", sender), *getattr(sender, "_mounts", {}).values()]
     for transport in inner:
-        pool = getattr(transport, "_pool", None)
+        pool: Any = getattr(transport, "_pool", None)
+        backend: Any = getattr(pool, "_network_backend", None)  # public only as an argument of the pool
         if isinstance(pool, httpcore2.ConnectionPool):
-            pool._network_backend = _Backend(pool._network_backend)
+            vars(pool)["_network_backend"] = _Backend(backend)
         elif isinstance(pool, httpcore2.AsyncConnectionPool):
-            pool._network_backend = _AsyncBackend(pool._network_backend)
+            vars(pool)["_network_backend"] = _AsyncBackend(backend)
     return sender
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,8 +127,10 @@ class Runtime:
                 return self._run_parallel(effect)
 
     def _run_parallel(self, effect: Parallel) -> None:
-        tasks = (lambda task=task: self.run(task()) for task in effect.tasks)
-        run_in_threads(tasks, effect.width, effect.abandon)
+        run_in_threads(map(self._bind, effect.tasks), effect.width, effect.abandon)
+
+    def _bind(self, task: Callable[[], Effects[Any]]) -> Callable[[], object]:
+        return lambda: self.run(task())
 
 
 class AsyncRuntime:
