@@ -15,9 +15,9 @@ def publish(kinescope: Kinescope, file: Path, project_id: str) -> Video:
     video = kinescope.videos.wait(uploaded, deadline=3600)
     kinescope.videos.update(video, description="Recorded live", tags=["talks", "2026"])
     chapters = kinescope.videos.update_chapters(
-        video, enabled=True, items=[{"position": 0, "title": "Welcome"}, {"position": 90, "title": "Questions"}]
+        video, enabled=True, items=[{"time": 0, "title": "Welcome"}, {"time": 90_000, "title": "Questions"}]
     )
-    again: list[Chapter] = [chapter for chapter in chapters.items if chapter.position >= 0]
+    again: list[Chapter] = [chapter for chapter in chapters.items if chapter.time >= 0]
     kinescope.videos.update_chapters(video, items=again)
     subtitle = kinescope.videos.subtitles.create(video, language="en", file=file.with_suffix(".vtt"))
     kinescope.videos.subtitles.update(video, subtitle, description="English")
@@ -41,7 +41,7 @@ def season(kinescope: Kinescope, videos: list[Video], project_id: str) -> Playli
 
 def best_of(kinescope: Kinescope, first: Video, others: list[Video]) -> None:
     kinescope.videos.concat(first, append=[other.id for other in others])
-    kinescope.videos.cut(first, title="Teaser", trim=[{"start_time": 0, "end_time": 30}])
+    kinescope.videos.cut(first, title="Teaser", trim=[{"start": 0, "length": 30}])
 
 
 def people(kinescope: Kinescope) -> list[Moderator]:

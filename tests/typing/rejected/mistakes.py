@@ -15,9 +15,9 @@ def kinescope_mistakes(kinescope: Kinescope, video: Video) -> None:
     kinescope.videos.list(status=["finished"])  # mypy: List item 0 has incompatible type # pyright: "finished" is not assignable to
     kinescope.videos.get(video.duration)  # mypy: has incompatible type "float" # pyright: "float" is not assignable to
     kinescope.videos.update(video, titel="Keynote")  # mypy: Unexpected keyword argument "titel" # pyright: No parameter named "titel"
-    kinescope.videos.update_chapters(video, items=[{"positon": 1, "title": "x"}])  # mypy: Extra key "positon" # pyright: "positon" is an undefined item
+    kinescope.videos.update_chapters(video, items=[{"tiem": 1, "title": "x"}])  # mypy: "tiem" # pyright: "tiem" is an undefined item
     kinescope.videos.wait(video).colour  # mypy: "Video" has no attribute "colour" # pyright: Cannot access attribute "colour"
-    kinescope.videos.cut(video, trim=[{"start": 1, "end": 2}])  # mypy: Extra keys # pyright: is an undefined item
+    kinescope.videos.cut(video, trim=[{"start": 1, "end": 2}])  # mypy: "end" # pyright: "end" is an undefined item
     kinescope.live.events.streams.schedule("id")  # mypy: Missing named argument "started_at" # pyright: Argument missing for parameter "started_at"
     kinescope.live.events.streams.schedule("id", started_at="tomorrow")  # mypy: expected "datetime # pyright: "str" is not assignable to
     kinescope.avatars.set(7)  # mypy: has incompatible type "int" # pyright: "int" is not assignable to
