@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kinocraft import Platformcraft, errors
-from kinocraft.types.platformcraft import Block, Channel, FileObject, Record, Stream
+from kinocraft.types.platformcraft import Block, Channel, FileObject, Record
 
 
 def tree(platformcraft: Platformcraft, folder: str = "/") -> dict[str, int]:
@@ -34,7 +34,7 @@ def fetch(platformcraft: Platformcraft, file: FileObject, folder: Path) -> bytes
 
 
 def record(platformcraft: Platformcraft, source: str) -> Record:
-    stream: Stream = platformcraft.recorder.streams.create(name="Hall", src=source)
+    stream = platformcraft.recorder.streams.create(name="Hall", src=source)
     begin = datetime.now(UTC)
     planned = platformcraft.recorder.records.create(
         stream, path="/hall/evening.m3u8", start=begin, stop=begin + timedelta(hours=1)

@@ -4,24 +4,24 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from kinocraft import AsyncKinescope
-from kinocraft.types.kinescope import Event, Restream, Video
+from kinocraft.types.kinescope import CreatedEvent, Restream, Video
 
 
-async def plan(kinescope: AsyncKinescope, project_id: str) -> Event:
+async def plan(kinescope: AsyncKinescope, project_id: str) -> CreatedEvent:
     event = await kinescope.live.events.create(name="Evening", type="one-time", parent_id=project_id)
     stream = await kinescope.live.events.streams.schedule(event, started_at=datetime.now(UTC) + timedelta(hours=2))
     print(stream.id, event.streamkey, event.rtmp_link)
     return event
 
 
-async def copy_to(kinescope: AsyncKinescope, event: Event, url: str, key: str) -> Restream:
+async def copy_to(kinescope: AsyncKinescope, event: CreatedEvent, url: str, key: str) -> Restream:
     restream = await kinescope.live.events.restreams.create(event, name="Copy", url=url, key=key)
     async for each in kinescope.live.events.restreams.list(event):
         print(each.name, each.url, each.enabled)
     return restream
 
 
-async def finish(kinescope: AsyncKinescope, event: Event) -> list[Video]:
+async def finish(kinescope: AsyncKinescope, event: CreatedEvent) -> list[Video]:
     await kinescope.live.events.complete(event)
     return [await kinescope.videos.wait(video) async for video in kinescope.live.events.list_videos(event)]
 

@@ -15,7 +15,7 @@ from kinocraft import (
     webhooks,
 )
 from kinocraft.types.kinescope import UploadedVideo, Video, VideoStatus
-from kinocraft.types.platformcraft import FileObject
+from kinocraft.types.platformcraft import FileListItem
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +33,9 @@ class Intake:
         self.kinescope = kinescope
         self.platformcraft = platformcraft
         self.project_id = project_id
-        self.waiting: dict[str, FileObject] = {}
+        self.waiting: dict[str, FileListItem] = {}
 
-    async def fetch(self, file: FileObject) -> UploadedVideo:
+    async def fetch(self, file: FileListItem) -> UploadedVideo:
         video = await self.kinescope.videos.import_url(
             file.download_url, title=file.name, parent_id=self.project_id, description=file.description or ""
         )
@@ -43,7 +43,7 @@ class Intake:
         return video
 
     async def run_once(self, folder: str = "/inbox") -> int:
-        listing: AsyncListing[FileObject] = self.platformcraft.files.list(folder, files_only=True)
+        listing: AsyncListing[FileListItem] = self.platformcraft.files.list(folder, files_only=True)
         count = 0
         async for file in listing:
             if file.private:
