@@ -144,7 +144,7 @@ def _operations(items: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _rewrite(node: Any) -> Any:
-    """Return a copy with plain ids, of operations and in the links that name them, the usual formats, and no constants."""
+    """Return a copy with plain ids, of operations and in links that name them, the usual formats, and no constants."""
     if is_list(node):
         return [_rewrite(item) for item in node]
     if not is_object(node):

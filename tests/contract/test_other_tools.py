@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from openapi_spec_validator import validate
-
 from tests.described import BUNDLES, ROOT
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.described import BUNDLES, ROOT
 
 if TYPE_CHECKING:
