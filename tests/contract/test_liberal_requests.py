@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from tests.contract.places import MOUNTS
+from tests.contract.mounts import MOUNTS
 
 from tests.contract.local import Clients, Place, arguments_of, places, vendor
 from tests.contract.oracle import Sent
-from tests.contract.test_invalid_requests import SERVICES, Wire, invalid_requests
+from tests.contract.test_invalid_requests import SERVICES, RawConnection, invalid_requests
 from tests.described_operations import BUNDLES
 
 CHANGING = {"auth.login", "auth.refresh", "files.uploads.complete"}
@@ -40,7 +40,10 @@ def test_a_liberal_request_is_read_as_the_one_that_is_meant(name: str, places: d
     """The response is the same to the byte, and the journal tells how the request was read."""
     service = SERVICES[name]
     place = places[vendor(service)]
-    with contextlib.closing(Wire(place.server.url)) as wire, contextlib.closing(Clients(place.server)) as clients:
+    with (
+        contextlib.closing(RawConnection(place.server.url)) as wire,
+        contextlib.closing(Clients(place.server)) as clients,
+    ):
 
         def fresh() -> tuple[str, Sent]:
             place.restore()

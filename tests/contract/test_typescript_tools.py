@@ -6,7 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.described import BUNDLES, ROOT
+from tests.described_operations import BUNDLES, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

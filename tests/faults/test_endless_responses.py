@@ -123,7 +123,7 @@ def test_a_deadline_ends_a_slow_reader(harness: Harness, host: Host) -> None:
     """The host reads nothing after the first bytes, so the body fills every buffer on its way."""
     client = harness.kinescope(api_url=host.url, upload_url=host.url, clock=SystemClock(), timeout=20)
     with pytest.raises(DeadlineError):
-        client.avatars.set(body=bytes(32 << 20), deadline=0.5)
+        client.avatars.set(bytes(32 << 20), deadline=0.5)
 
 
 @pytest.mark.parametrize("vendor", VENDORS)

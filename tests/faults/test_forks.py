@@ -39,7 +39,9 @@ class Kind:
         self._loop = asyncio.new_event_loop() if self.is_async else None
 
     def kinescope(self, **options: Any) -> Any:
-        return (AsyncKinescope if self.is_async else Kinescope)(token="mock-token", rate_limits=False, **options)
+        return (AsyncKinescope if self.is_async else Kinescope)(
+            **{"token": "mock-token", "rate_limits": False, **options}
+        )
 
     def platformcraft(self, **options: Any) -> Any:
         made = AsyncPlatformcraft if self.is_async else Platformcraft
@@ -81,7 +83,7 @@ def host(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_parent_and_child_use_different_connections(kind: Kind, host: NumberingHost) -> None:
-    client = kind.kinescope(api_url=host.url)
+    client = kind.kinescope(token="t", api_url=host.url)
 
     def number() -> Any:
         return client.request("GET", "/v1/projects")
@@ -290,7 +292,7 @@ def test_a_given_bucket_is_created_again_in_the_child() -> None:
 @pytest.mark.parametrize("host", ["http"], indirect=True)
 def test_a_given_http_client_is_not_used_in_the_child(kind: Kind, host: NumberingHost) -> None:
     given = httpx2.AsyncClient() if kind.is_async else httpx2.Client()
-    client = kind.kinescope(api_url=host.url, http_client=given)
+    client = kind.kinescope(token="t", api_url=host.url, http_client=given)
     assert kind.run(client.request("GET", "/v1/projects")).parsed() == 1
 
     def in_child() -> str:

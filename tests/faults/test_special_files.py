@@ -33,7 +33,7 @@ def download(harness: Harness, target: Path) -> None:
 
 def save(harness: Harness, target: Path) -> None:
     kinescope = harness.kinescope(on_drift=lambda drift: None)
-    kinescope.avatars.get_user(kinescope.avatars.set(body=STORED).id, to=target)
+    kinescope.avatars.get_user_avatar(kinescope.avatars.set(STORED).id, to=target)
 
 
 SAVES: list[Callable[[Harness, Path], None]] = [download, save]
@@ -86,10 +86,12 @@ def test_a_web_page_is_not_saved_as_a_picture(harness: Harness, tmp_path: Path) 
     target = tmp_path / "a.png"
     target.write_bytes(b"before")
     kinescope = harness.kinescope(on_drift=lambda drift: None)
-    user = kinescope.avatars.set(body=PICTURE).id
-    harness.server.control.fault("avatars.get_user", "status", status=200, body="<!doctype html><title>Sign in</title>")
+    user = kinescope.avatars.set(PICTURE).id
+    harness.server.control.fault(
+        "avatars.get_user_avatar", "status", status=200, body="<!doctype html><title>Sign in</title>"
+    )
     with pytest.raises(ResponseError, match="a web page"):
-        kinescope.avatars.get_user(user, to=target)
+        kinescope.avatars.get_user_avatar(user, to=target)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.png", b"before")]
 
 

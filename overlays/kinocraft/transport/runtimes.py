@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import httpx2
 
 from kinocraft_runtime.calls import Call, Listed, RawResponse
-from kinocraft_runtime.pagination import AsyncListing, AsyncPage, Page
+from kinocraft_runtime.pagination import BY_NUMBER, AsyncListing, AsyncPage, Page
 from kinocraft_runtime.resources import AsyncCaller, Caller
 
 from ..clock import Countdown
@@ -75,6 +75,7 @@ class Runtime:
 
     def page(self, call: Call[Listed[T]]) -> Page[T]:
         """Send the call of a list."""
+        call = BY_NUMBER.first(call)
         return Page(self, call, self.call(call))
 
     def run(self, effects: Effects[T]) -> T:
@@ -157,7 +158,7 @@ class AsyncRuntime:
 
     def page(self, call: Call[Listed[T]]) -> AsyncListing[T]:
         """Return the list of a call, which is sent when the list is awaited or iterated over."""
-        return AsyncListing(self, call)
+        return AsyncListing(self, BY_NUMBER.first(call))
 
     async def run(self, effects: Effects[T]) -> T:
         """Perform every effect, and return the generator's result.
@@ -260,7 +261,7 @@ class _RawCaller:
         return self.runtime.run(self.runtime.engine.save(call, to))
 
     def page(self, call: Call[Listed[Any]]) -> Any:
-        return self.runtime.run(self._first_page(call))
+        return self.runtime.run(self._first_page(BY_NUMBER.first(call)))
 
     def _first_page(self, call: Call[Any]) -> Effects[RawResponse[Any]]:
         engine: Engine = self.runtime.engine

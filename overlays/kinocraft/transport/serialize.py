@@ -52,6 +52,7 @@ def unwrap(value: Any) -> Any:
 
 
 def _serialize(value: Any, field: InputField, name: str) -> Any:
+    value = unwrap(value)
     if field.taken_from is not None and hasattr(value, "model_dump") and hasattr(value, field.taken_from):
         return _serialize(getattr(value, field.taken_from), PLAIN, name)
     if is_sequence(value):

@@ -95,15 +95,18 @@ PROJECTS = [
 PEOPLE = [
     *rows(
         "access_tokens.create",
-        ({"name": ""}, {"name": "min"}),
-        ({"scope": {"api": {}}}, {"permissions": "required"}),
-        ({"scope": {"api": {"permissions": ["all"]}}}, {"permissions": "oneof"}),
+        ({"name": "", "scope": {}}, {"name": "min"}),
+        ({"name": "t", "scope": {"api": {}}}, {"permissions": "required"}),
+        ({"name": "t", "scope": {"api": {"permissions": ["all"]}}}, {"permissions": "oneof"}),
         *(
-            ({"scope": {"upload": {"permissions": [], "entities": [{"id": each, "permissions": ALL}]}}}, error)
+            (
+                {"name": "t", "scope": {"upload": {"permissions": [], "entities": [{"id": each, "permissions": ALL}]}}},
+                error,
+            )
             for each, error in ((UNKNOWN_ID, NOT_FOUND), (MALFORMED_ID, MALFORMED))
         ),
     ),
-    row("avatars.get_user", NOT_FOUND, {"avatar_id": "$workspace_id"}),
+    row("avatars.get_user_avatar", NOT_FOUND, {"avatar_id": "$workspace_id"}),
     row("avatars.set", NO_BODY),
     row("avatars.set", NO_BODY, headers=OCTETS),
     row("avatars.set", UNEXPECTED, content=TOO_LARGE, headers=OCTETS),
@@ -111,16 +114,16 @@ PEOPLE = [
     *rows("moderators.update", ({"email": "nobody"}, {"email": "email"})),
     *rows(
         "speak.rooms.create",
-        ({"type": "party"}, {"type": "oneof"}),
-        ({"owner_id": MALFORMED_ID}, MALFORMED),
-        ({"owner_id": SHORT_ID_OF_NO_UUID}, MALFORMED),
-        ({"participants": [{"name": "A"}, {"user_id": SHORT_ID_OF_NO_UUID}]}, MALFORMED),
+        ({"name": "r", "type": "party"}, {"type": "oneof"}),
+        ({"name": "r", "owner_id": MALFORMED_ID}, MALFORMED),
+        ({"name": "r", "owner_id": SHORT_ID_OF_NO_UUID}, MALFORMED),
+        ({"name": "r", "participants": [{"name": "A"}, {"name": "B", "user_id": SHORT_ID_OF_NO_UUID}]}, MALFORMED),
     ),
     *rows("speak.rooms.update", ({"name": 5}, WRONG_TYPE)),
     *rows(
         "speak.rooms.participants.create",
-        ({"role": "guest"}, {"role": "oneof"}),
-        ({"user_id": SHORT_ID_OF_NO_UUID}, MALFORMED),
+        ({"name": "A", "role": "guest"}, {"role": "oneof"}),
+        ({"name": "A", "user_id": SHORT_ID_OF_NO_UUID}, MALFORMED),
     ),
     *rows("speak.rooms.participants.update", ({"role": "guest"}, {"role": "oneof"})),
     row("speak.rooms.participants.update", NOT_FOUND, {"participant_id": "$participants_user_id"}, json={"name": "x"}),
@@ -136,7 +139,7 @@ SETTINGS = [
     ),
     *(
         each
-        for operation in ("drm.update_auth", "drm.update_project_auth")
+        for operation in ("drm.auth.update_workspace", "drm.auth.update")
         for each in rows(
             operation,
             ({"strict": True}, {"url": "required"}),
@@ -155,9 +158,9 @@ SETTINGS = [
     *rows("file_requests.create", ({"title": "y", "uploading_location_id": UNKNOWN_ID}, NOT_FOUND)),
     *rows(
         "players.create",
-        ({"ads": [{**seed.AD, "trigger": {"type": "preroll/midroll"}}]}, {"type": "oneof"}),
-        ({"ads": [{**seed.AD, "countries": {"type": "some"}}]}, {"type": "oneof"}),
-        ({"settings": []}, WRONG_TYPE),
+        ({"name": "n", "ads": [{**seed.AD, "trigger": {"type": "preroll/midroll"}}]}, {"type": "oneof"}),
+        ({"name": "n", "ads": [{**seed.AD, "countries": {"items": [], "type": "some"}}]}, {"type": "oneof"}),
+        ({"name": "n", "settings": []}, WRONG_TYPE),
     ),
     row("players.set_logo", NO_BODY),
     row("players.set_logo", NO_BODY, headers=OCTETS),

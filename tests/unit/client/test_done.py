@@ -124,4 +124,4 @@ def test_a_web_page_in_place_of_an_object_is_no_success(harness: Harness, page: 
 def test_a_web_page_in_place_of_a_picture_is_no_picture(harness: Harness, page: bytes, tmp_path: Any) -> None:
     kinescope, _ = client(harness, httpx2.Response(200, content=page, headers={"Content-Type": "text/html"}))
     with pytest.raises(ResponseError, match="a web page"):
-        kinescope.avatars.get_user("1")
+        kinescope.avatars.get_user_avatar("1")

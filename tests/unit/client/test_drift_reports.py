@@ -26,6 +26,7 @@ RECORD: dict[str, Any] = {
     "email": "",
     "is_instant": False,
     "stop_timeout": 0,
+    "motion_record": False,
     "events_record": False,
 }
 KINDS: dict[str, dict[str, Any]] = {

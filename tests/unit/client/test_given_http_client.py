@@ -78,13 +78,16 @@ def test_a_response_kept_by_an_event_hook_can_be_read_later(harness: Harness) ->
 
 @pytest.mark.parametrize(
     ("name", "value", "says"),
-    [("SSL_CERT_FILE", "/nowhere/ca.pem", "No such file"), ("ALL_PROXY", "ftp://u:hunter2@h", "Unknown scheme")],
+    [
+        ("SSL_CERT_FILE", "/nowhere/ca.pem", "certificates that the environment names.*No such file"),
+        ("ALL_PROXY", "ftp://u:hunter2@h", "ALL_PROXY is not the URL of a proxy"),
+    ],
 )
 def test_invalid_certificates_or_proxy_in_the_environment_raise(
     harness: Harness, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    with pytest.raises(ConfigurationError, match=f"certificates that the environment names.*{says}") as caught:
+    with pytest.raises(ConfigurationError, match=says) as caught:
         harness.kinescope(api_url="https://127.0.0.1:1").videos.get("v")
     assert "hunter2" not in str(caught.value)
 

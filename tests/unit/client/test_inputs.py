@@ -105,7 +105,10 @@ def test_models_in_lists_and_in_each_other_are_sent() -> None:
         trigger={"type": "midroll", "new": 1, "trigger_settings": {"timePoints": [1], "more": 2}},
     )
     trigger = {"type": "midroll", "trigger_settings": {"timePoints": [1]}}
-    assert sent(players.create_call(ads=[ad], options={})) == {"ads": [{"url": "http://ad", "trigger": trigger}]}
+    assert sent(players.create_call(name="n", ads=[ad], options={})) == {
+        "name": "n",
+        "ads": [{"url": "http://ad", "trigger": trigger}],
+    }
 
 
 def test_unknown_keys_of_a_dictionary_are_sent() -> None:

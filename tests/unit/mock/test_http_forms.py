@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from tests.contract.places import MOUNTS
-from tests.described import BUNDLES
+from tests.contract.mounts import MOUNTS
+from tests.described_operations import BUNDLES
 
 from kinocraft_mock.services import SERVICES
 from tests import seed

@@ -13,7 +13,7 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
-from tests.unit.vendor_docs.small import ROOT
+from tests.unit.vendor_docs.sample_pages import ROOT
 
 from scripts.vendor_docs import lock, read
 from tests.unit.vendor_docs.saved_pages import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from tests.unit.vendor_docs.small import need
+from tests.unit.vendor_docs.sample_pages import need
 
 from scripts.vendor_docs import lock, read
 from scripts.vendor_docs.readers import kinescope, platformcraft
