@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from tests.contract.mounts import MOUNTS
 
 from tests.contract.local import Clients, Place, arguments_of, places, vendor
+from tests.contract.mounts import MOUNTS
 from tests.contract.oracle import Sent
 from tests.contract.test_invalid_requests import SERVICES, RawConnection, invalid_requests
 from tests.described_operations import BUNDLES

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from openapi_spec_validator import validate
+
 from tests.described_operations import BUNDLES, ROOT
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.described_operations import BUNDLES, ROOT
 
 if TYPE_CHECKING:

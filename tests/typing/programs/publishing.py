@@ -52,7 +52,7 @@ def people(kinescope: Kinescope) -> list[Moderator]:
 
 
 def brand(kinescope: Kinescope, logo: str) -> None:
-    for player in kinescope.players.list(order="name"):
+    for player in kinescope.players.list(order="-created_at"):
         kinescope.players.set_logo(player, logo)
     user = kinescope.avatars.set(logo)
     print(user.id)

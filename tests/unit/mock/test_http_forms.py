@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from tests.contract.mounts import MOUNTS
-from tests.described_operations import BUNDLES
 
 from kinocraft_mock.services import SERVICES
 from tests import seed
+from tests.contract.mounts import MOUNTS
+from tests.described_operations import BUNDLES
 from tests.seed.account import FILESPOT, Account
 from tests.seed.workspace import API, UPLOADER, Workspace, data
 

@@ -13,9 +13,9 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
-from tests.unit.vendor_docs.sample_pages import ROOT
 
 from scripts.vendor_docs import lock, read
+from tests.unit.vendor_docs.sample_pages import ROOT
 from tests.unit.vendor_docs.saved_pages import (
     KINESCOPE,
     PLATFORMCRAFT,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from tests.unit.vendor_docs.sample_pages import need
-
 from scripts.vendor_docs import lock, read
 from scripts.vendor_docs.readers import kinescope, platformcraft
 from scripts.vendor_docs.saving.page import make_text
 from scripts.vendor_docs.saving.source import identify
 from scripts.vendor_docs.text import is_statement
+from tests.unit.vendor_docs.sample_pages import need
 
 
 def _page(parts: list[str]) -> bytes:
