@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.generator.transform import operations, resolve
+from scripts.generator.type_guards import is_list, is_object
 from tests.unit.spec_rules import bodies, examples
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ class _Counter:
         target = resolve(self.document, schema)
         for arm in (*target.get("anyOf", ()), *target.get("oneOf", ())):
             self.count(arm, value)
-        if isinstance(value, list) and "items" in target:
+        if is_list(value) and "items" in target:
             for item in value:
                 self.count(target["items"], item)
-        if not isinstance(value, dict):
+        if not is_object(value):
             return
         for key, inner in target.get("properties", {}).items():
             usage = self.found.get((name, key))

@@ -44,7 +44,7 @@ def _defaults(request: Request) -> dict[str, Any]:
 def _read_fields(request: Request, sent: dict[str, Any], file_request: Record | None) -> dict[str, Any]:
     if "uploading_location_id" in sent:
         sent["uploading_location_id"] = find_place(request.context, sent["uploading_location_id"]).parent.id
-    if sent.get("expired_at"):
+    if sent.get("expired_at") is not None:
         sent["expired_at"] = read_datetime("expired_at", sent["expired_at"])
     if file_request is not None:
         sent["archived_at"] = archived_at(request, file_request)
