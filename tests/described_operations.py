@@ -9,7 +9,7 @@ from typing import Any
 from kinocraft import AsyncPage, Page
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
-from scripts.generator.type_guards import is_object
+from scripts.generator.type_guards import is_list, is_object
 from tests.json_form import plain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,6 +60,11 @@ class DescribedOperation:
         return next(((kind, resolve(self.document, media["schema"])) for kind, media in content.items()), None)
 
     @property
+    def paginated(self) -> bool:
+        """Whether it returns pages of a chosen size."""
+        return {"page", "per_page"} <= {parameter["name"] for parameter in self.parameters}
+
+    @property
     def response_media(self) -> dict[str, Any] | None:
         """Return the JSON media type object of the successful response; None without a JSON body."""
         responses = self.operation["responses"]
@@ -103,7 +108,8 @@ class DescribedOperation:
             return None
         if self.method == "get" and ("array" in kinds(self.data) or "anyOf" in self.data):
             return [response] if "anyOf" in self.data and is_object(response) else response
-        return response.get("data") if self.enveloped and is_object(response) else response
+        result = response.get("data") if self.enveloped and is_object(response) else response
+        return with_schemes(result) if self.service == "platformcraft-filespot" else result
 
 
 def kinds(schema: dict[str, Any]) -> list[str]:
@@ -116,6 +122,19 @@ OPERATIONS = [
     for service, document in BUNDLES.items()
     for key, method, operation, parameters in operations(document)
 ]
+
+
+def with_schemes(node: Any) -> Any:
+    """Return files of Filespot with the scheme that the client gives to their URLs."""
+    if is_list(node):
+        return [with_schemes(item) for item in node]
+    if not is_object(node):
+        return node
+    made = {**node, "contents": with_schemes(node["contents"])} if "contents" in node else dict(node)
+    for name in {"download_url", "preview_url", "hls"} & made.keys():
+        if isinstance(made[name], str) and made[name] and "://" not in made[name]:
+            made[name] = f"https://{made[name]}"
+    return made
 
 
 def kinds_of(document: dict[str, Any], schema: dict[str, Any]) -> list[str]:

@@ -58,7 +58,7 @@ class Kinescope(Client, KinescopeResources):
     def __init__(
         self, token: Credential = None, *, http_client: httpx2.Client | None = None, **options: Unpack[KinescopeOptions]
     ) -> None:
-        super().__init__(KINESCOPE, _engine(token, options), http_client)
+        super().__init__(KINESCOPE, _engine(token, options, given=http_client is not None), http_client)
 
     @cached_property
     def videos(self) -> Videos:
@@ -89,7 +89,7 @@ class AsyncKinescope(AsyncClient, AsyncKinescopeResources):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[KinescopeOptions],
     ) -> None:
-        super().__init__(KINESCOPE, _engine(token, options), http_client)
+        super().__init__(KINESCOPE, _engine(token, options, given=http_client is not None), http_client)
 
     @cached_property
     def videos(self) -> AsyncVideos:
@@ -106,7 +106,7 @@ class AsyncKinescope(AsyncClient, AsyncKinescopeResources):
         return AsyncAdditionalMaterials(self._runtime)
 
 
-def _engine(token: Credential, options: KinescopeOptions) -> Engine:
+def _engine(token: Credential, options: KinescopeOptions, *, given: bool) -> Engine:
     text = credential("the token", token, "KINESCOPE_TOKEN")
     if not text:
         raise ConfigurationError("no token: pass token=, or set KINESCOPE_TOKEN")
@@ -116,7 +116,8 @@ def _engine(token: Credential, options: KinescopeOptions) -> Engine:
         raise ConfigurationError("the token has control or non-ASCII characters") from None
 
     def session(settings: Settings) -> Credentials:
-        if text == MOCK_TOKEN:
+        # An HTTP client of the user may lead anywhere.
+        if text == MOCK_TOKEN and not given:
             hint = 'set KINESCOPE_API_URL and KINESCOPE_UPLOAD_URL, as eval "$(kinocraft-mock env)" does'
             refuse_mock(f"the token {MOCK_TOKEN}", settings.hosts.items(), hint)
         return Credentials(text)

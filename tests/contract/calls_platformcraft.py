@@ -88,7 +88,7 @@ REFUSED: dict[str, tuple[dict[str, Any], int]] = {
     "recorder.streams.get": ({"stream_id": UNKNOWN}, 404),
     "recorder.streams.update": ({"name": ""}, 400),
     "recorder.streams.delete": ({"stream_id": UNKNOWN}, 404),
-    "recorder.records.start": ({"path": "/elsewhere.m3u8"}, 400),
+    "recorder.records.start": ({"path": "elsewhere.m3u8"}, 400),
     "recorder.records.stop_instant": ({"stream_id": UNKNOWN}, 404),
     "recorder.records.list": ({"stream_id": UNKNOWN}, 404),
     "recorder.records.create": ({"start": "soon"}, 400),

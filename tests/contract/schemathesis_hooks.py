@@ -95,7 +95,7 @@ ACCEPTED = (
         "ST205",
         "files.uploads.start",
         "Allow names the methods of the URL, which three other operations share",
-        _says("OPTIONS is not allowed", "is not allowed here"),
+        _says("Undocumented methods advertised", "is not allowed here"),
     ),
     Accepted(
         "ST202",
@@ -129,6 +129,30 @@ ACCEPTED = (
         KINESCOPE,
         "without an Authorization header the service answers 400/100101 (seen)",
         _starts_with("authorization header not found"),
+    ),
+    Accepted(
+        "ST201",
+        "files.uploads.put_part",
+        "a part may be empty, and an empty body is empty whatever its type",
+        _says("Missing request body"),
+    ),
+    Accepted(
+        "ST201",
+        "files.create",
+        "a form has text fields only, so that null is the text null",
+        _says("was string, became null"),
+    ),
+    Accepted(
+        "ST202",
+        "videos.uploads.init",
+        "the server stores no file of more than 1 PiB",
+        _starts_with("filesize: "),
+    ),
+    Accepted(
+        "ST203",
+        r"videos\.uploads\.(append|offset)",
+        "what names no version of tus is rejected with 412, as tus says",
+        _says("412"),
     ),
     Accepted(
         "ST201",

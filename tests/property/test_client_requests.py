@@ -190,6 +190,8 @@ def arguments(draw: st.DrawFn, subject: DescribedOperation) -> tuple[dict[str, A
     elif subject.request and subject.request[0] == "application/json":
         # Fields that are all left out make an empty object.
         body = {}
+    if subject.paginated and not {"per_page", "page"} & meant.query.keys():
+        meant.query["per_page"] = ["100"]
     return given, replace(meant, body=body)
 
 
