@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.generator.transform import resolve
+from scripts.generator.type_guards import is_list, is_object
 from tests.described_operations import BUNDLES
 
 __all__ = ["SECRET_FIELDS", "SECRET_PATHS", "SecretField"]
@@ -27,12 +28,12 @@ class SecretField:
 
 
 def _properties(node: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(node, list):
+    if is_list(node):
         for each in node:
             yield from _properties(each)
-    elif isinstance(node, dict):
+    elif is_object(node):
         properties = node.get("properties")
-        yield from (properties.items() if isinstance(properties, dict) else ())
+        yield from (properties.items() if is_object(properties) else ())
         for each in node.values():
             yield from _properties(each)
 
@@ -41,7 +42,7 @@ def _fields() -> Iterator[SecretField]:
     for service, document in BUNDLES.items():
         for schema, content in document["components"]["schemas"].items():
             for name, described in _properties(content):
-                if isinstance(described, dict) and resolve(document, described).get("x-secret"):
+                if is_object(described) and resolve(document, described).get("x-secret"):
                     yield SecretField(service, schema, name)
 
 

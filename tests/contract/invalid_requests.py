@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scripts.generator.transform import operations, resolve
-from scripts.generator.type_guards import is_object
+from scripts.generator.type_guards import is_list, is_object
 from tests.contract.mounts import home
 from tests.contract.oracle import InvalidRequestError, Oracle, Sent
 
@@ -106,11 +106,11 @@ class InvalidRequests:
     def _nulls(self, node: Any, value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Any, Any]]:
         """Yield the value without each optional field, and with null in its place, at every depth."""
         schema = resolve(self._document, node)
-        if isinstance(value, list):
+        if is_list(value):
             for index, item in enumerate(value[:1]):
                 for place, without, with_null in self._nulls(schema.get("items", {}), item, (*path, index)):
                     yield place, [without, *value[1:]], [with_null, *value[1:]]
-        if not isinstance(value, dict):
+        if not is_object(value):
             return
         for name, field in schema.get("properties", {}).items():
             others = {each: item for each, item in value.items() if each != name}

@@ -124,5 +124,5 @@ class _Shape:
                 else:
                     yield from shape.unknown(item, here)
         elif isinstance(value, list):
-            for number, item in enumerate(value):
+            for number, item in enumerate(cast("Sequence[Any]", value)):
                 yield from self.items.unknown(item, f"{place}/{number}" if place else str(number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, reduce
 from operator import getitem
-from typing import Any
+from typing import Any, cast
 
 from jsonschema_rs import Draft202012Validator
 
@@ -118,7 +118,7 @@ def _remove_nulls(validator: Draft202012Validator, value: Any) -> list[tuple[str
     for error in validator.iter_errors(value):
         place = tuple(error.instance_path)
         parent = reduce(getitem, place[:-1], value)
-        if isinstance(parent, dict) and place and parent.get(place[-1], "") is None:
+        if isinstance(parent, dict) and place and cast("dict[str | int, Any]", parent).get(place[-1], "") is None:
             removed[place] = parent
     for place, parent in removed.items():
         del parent[place[-1]]

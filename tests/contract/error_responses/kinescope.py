@@ -159,7 +159,7 @@ SETTINGS = [
     *rows(
         "players.create",
         ({"name": "n", "ads": [{**seed.AD, "trigger": {"type": "preroll/midroll"}}]}, {"type": "oneof"}),
-        ({"name": "n", "ads": [{**seed.AD, "countries": {"items": [], "type": "some"}}]}, {"type": "oneof"}),
+        ({"name": "n", "ads": [{**seed.AD, "countries": {"items": ["FR"], "type": "some"}}]}, {"type": "oneof"}),
         ({"name": "n", "settings": []}, WRONG_TYPE),
     ),
     row("players.set_logo", NO_BODY),

@@ -190,18 +190,18 @@ def test_async_sources_do_not_repeat_docstrings(path: Path) -> None:
 
 def part(text: str, title: str) -> str:
     """What stands under a title of a description."""
-    found = re.search(rf"^ *{title}:\n(.*?)(?=\n\n|\Z)", text, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^{title}:\n(.*?)(?=\n\n|\Z)", text, re.MULTILINE | re.DOTALL)
     return found[1] if found else ""
 
 
 def lacking(text: str, signature: inspect.Signature) -> list[str]:
     """What a description should say of a method, and does not."""
-    described = re.findall(r"^ {12}(\w+): \S", part(text, "Args"), re.MULTILINE)
+    described = re.findall(r"^ {4}(\w+): \S", part(text, "Args"), re.MULTILINE)
     told = {
         "Args": sorted(described) == sorted(name for name in signature.parameters if name != "self"),
         "Returns": bool(part(text, "Returns")) == (str(signature.return_annotation) != "None"),
         "Raises": "Error: " in part(text, "Raises"),
-        "Source": bool(re.search(r"^ +Source: \w+, ", text, re.MULTILINE)),
+        "Source": bool(re.search(r"^Source: \w+, ", text, re.MULTILINE)),
         "status": all(
             errors.status_error(int(status)).__name__ == raised
             for raised, status in re.findall(r"^ +(\w+Error): (\d{3})[.]", text, re.MULTILINE)
@@ -214,14 +214,14 @@ def lacking(text: str, signature: inspect.Signature) -> list[str]:
 def test_every_method_documents_arguments_result_errors_and_source(kind: type) -> None:
     for name, member in members(kind).items():
         if inspect.isfunction(member):
-            assert lacking(member.__doc__ or "", inspect.signature(member)) == [], name
+            assert lacking(inspect.getdoc(member) or "", inspect.signature(member)) == [], name
 
 
 @pytest.mark.parametrize(
     ("old", "new", "lacks"),
     [
         ("Args:", "Args:", []),
-        ("            video_id: The", "            id: The", ["Args"]),
+        ("    video_id: The", "    id: The", ["Args"]),
         ("Returns:", "Gives:", ["Returns"]),
         ("NotFoundError: 404.", "GoneError: 404.", ["status"]),
         ("Raises:", "Or:", ["Raises"]),
@@ -230,7 +230,7 @@ def test_every_method_documents_arguments_result_errors_and_source(kind: type) -
 )
 def test_an_incomplete_docstring_is_reported(old: str, new: str, lacks: list[str]) -> None:
     method = type(CLIENTS[0][0].videos).get
-    text = method.__doc__ or ""
+    text = inspect.getdoc(method) or ""
     assert old in text
     assert lacking(text.replace(old, new), inspect.signature(method)) == lacks
 
