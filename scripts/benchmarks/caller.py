@@ -28,7 +28,7 @@ def kinocraft(url: str, token: str) -> Get:
     now = 0.0
     clock = SystemClock()
     vars(clock)["monotonic"] = lambda: now
-    videos = Kinescope(token, api_url=url, clock=clock).videos
+    videos = Kinescope(token, api_url=url, upload_url=url, clock=clock).videos
 
     def get(video: str) -> object:
         nonlocal now
