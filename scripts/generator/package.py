@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,6 +42,22 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
         f"{PACKAGE}/py.typed": b"",
     }
     documents = {folder.name: bundle(folder) for folder in services(specs)}
+    # The generators are programs of their own, which can run side by side.
+    with ThreadPoolExecutor() as pool:
+        for running in [*_vendors(documents, made, work, pool)]:
+            for path, source, future in running:
+                made.update({path.format(file): _python(source, text) for file, text in future.result().items()})
+    return _formatted(made, work / "formatted")
+
+
+Running = tuple[str, str, Future[dict[str, str]]]
+"""The path of modules, with a place for their name; what they are made from; and a generator that makes them."""
+
+
+def _vendors(
+    documents: dict[str, dict[str, Any]], made: dict[str, bytes], work: Path, pool: Executor
+) -> Iterator[list[Running]]:
+    """Add what needs no generator, start the generators of each vendor, and yield these."""
     for vendor in sorted({name.partition("-")[0] for name in documents}):
         own = {name: document for name, document in documents.items() if name.partition("-")[0] == vendor}
         sections = merge([sections_of(name, document) for name, document in own.items()])
@@ -48,16 +65,15 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
         if text := codes(vendor, list(own.values())):
             made[f"{PACKAGE}/{vendor}_codes.py"] = _python(f"specs/{vendor}-*", text)
         prepared = {name: for_resources(document, name, sections) for name, document in own.items()}
-        source = f"specs/{vendor}-*"
-        for file, text in _vendor(vendor, own, prepared, work).items():
-            made[f"{PACKAGE}/{vendor}_{file}.py"] = _python(source, text)
+        shared = pool.submit(_vendor, vendor, own, prepared, work)
+        running = [(f"{PACKAGE}/{vendor}_{{}}.py", f"specs/{vendor}-*", shared)]
         for name, document in own.items():
             package = f"{PACKAGE}/{name.replace('-', '_')}"
             made[f"{package}/openapi.json"] = _json(for_other_tools(document))
             made[f"{SERVER}/{name}.json"] = _json(_for_server(document))
-            for file, text in _service(document, prepared[name], work / name).items():
-                made[f"{package}/{file}"] = _python(f"specs/{name}", text)
-    return _formatted(made, work / "formatted")
+            future = pool.submit(_service, document, prepared[name], work / name)
+            running.append((f"{package}/{{}}", f"specs/{name}", future))
+        yield running
 
 
 def _vendor(
