@@ -1,6 +1,7 @@
 """Ordinary programs pass mypy and pyright, both strict; programs with mistakes fail, each at its mistake.
 
-The checkers read the installed package, as a user's editor does. The programs have no cast and no ignore.
+The examples of the README are programs too. The checkers read the installed package, as a user's editor does. The programs
+have no cast and no ignore.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ import pytest
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PYRIGHT = ROOT / "node_modules" / "pyright" / "index.js"
-PROGRAMS = sorted((HERE / "programs").glob("*.py"))
+README = (ROOT / "README.md").read_text("utf-8")
+PROGRAMS = {path.name: path.read_text("utf-8") for path in sorted((HERE / "programs").glob("*.py"))}
+EXAMPLES = {
+    f"readme_{number}.py": text for number, text in enumerate(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+}
 REJECTED = sorted((HERE / "rejected").glob("*.py"))
 
 Findings = dict[str, dict[int, str]]
@@ -60,7 +65,7 @@ def run_pyright(folder: Path) -> Findings:
         check=False,
     )
     report = json.loads(done.stdout)
-    assert report["summary"]["filesAnalyzed"] == len(PROGRAMS) + len(REJECTED)
+    assert report["summary"]["filesAnalyzed"] == len(PROGRAMS | EXAMPLES) + len(REJECTED)
     findings: Findings = {}
     for each in report["generalDiagnostics"]:
         add(findings, each["file"], each["range"]["start"]["line"] + 1, each["message"])
@@ -70,21 +75,23 @@ def run_pyright(folder: Path) -> Findings:
 @pytest.fixture(scope="module")
 def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Findings]:
     folder = tmp_path_factory.mktemp("typing")
-    for path in PROGRAMS + REJECTED:
+    for name, text in (PROGRAMS | EXAMPLES).items():
+        (folder / name).write_text(text, "utf-8")
+    for path in REJECTED:
         shutil.copy(path, folder)
     return {"mypy": run_mypy(folder), "pyright": run_pyright(folder)}
 
 
 def test_programs_are_of_an_ordinary_size_and_without_casts() -> None:
-    text = "".join(path.read_text() for path in PROGRAMS)
+    text = "".join(PROGRAMS.values())
     assert text.count("\n") >= 300
     assert re.findall(r"\bcast\(|type: *ignore|pyright: *ignore|\bAny\b|\bassert\b.*is not None", text) == []
 
 
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
-@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
-def test_ordinary_program_passes_the_type_checker(findings: dict[str, Findings], program: Path, checker: str) -> None:
-    assert findings[checker].get(program.name, {}) == {}
+@pytest.mark.parametrize("program", PROGRAMS | EXAMPLES)
+def test_ordinary_program_passes_the_type_checker(findings: dict[str, Findings], program: str, checker: str) -> None:
+    assert findings[checker].get(program, {}) == {}
 
 
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
