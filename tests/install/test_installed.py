@@ -20,10 +20,10 @@ GOOD = """
 from typing import assert_type
 
 from kinocraft import AsyncKinescope, Kinescope, Page, Platformcraft
-from kinocraft_api.kinescope_models import Project, Video
+from kinocraft.types.kinescope import Project, Video, VideoListItem
 
 with Kinescope(token="t") as kinescope, Platformcraft() as platformcraft:
-    assert_type(kinescope.videos.list(status=["done"], order="-created_at"), Page[Video])
+    assert_type(kinescope.videos.list(status=["done"], order="-created_at"), Page[VideoListItem])
     assert_type(kinescope.projects.create(name="n", privacy_type="anywhere", privacy_domains=[]), Project)
     assert_type([entry.name for entry in platformcraft.files.list("/")], list[str])
 

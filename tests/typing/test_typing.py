@@ -1,7 +1,7 @@
 """Ordinary programs pass mypy and pyright, both strict; programs with mistakes fail, each at its mistake.
 
-The examples of the README are programs too. The checkers read the installed package, as a user's editor does. The programs
-have no cast and no ignore.
+The examples of the README are programs too. The checkers read the installed package, as a user's editor does. The
+programs have no cast and no ignore.
 """
 
 from __future__ import annotations
