@@ -187,12 +187,13 @@ class Place:
         return dump.splitlines()
 
     def settled(self) -> list[str]:
-        """All that the server keeps, once its webhooks have been told: that goes on by itself."""
+        """Return the whole state once all webhooks are delivered. The clock is frozen: time changes the state."""
+        self.server.control.freeze()
         for _ in range(100):
             state = self.state()
             if not any(DELIVERIES in line and f"{DELIVERIES}0)" not in line for line in state):
                 return state
-        raise AssertionError("webhooks are still being told")
+        raise AssertionError("webhooks are still being delivered")
 
     def restore(self, state: bytes | None = None) -> None:
         """Put the server back into an exported state; without one, into its state after seeding."""
