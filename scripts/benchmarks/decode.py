@@ -46,11 +46,12 @@ def _listing(count: int) -> bytes:
         Platformcraft("mock", "mock", auth_url=server.auth_url, filespot_url=server.filespot_url) as platformcraft,
     ):
         platformcraft.files.upload(b"talk", "/talks/talk-0.mp4")
-        folder: dict[str, Any] = platformcraft.files.get("/talks").model_dump(mode="json", exclude_unset=True)
+        talks = platformcraft.files.get("/talks")
+    folder: dict[str, Any] = talks.model_dump(mode="json", by_alias=True, exclude_unset=True)
     model = json.dumps(folder["contents"][0], ensure_ascii=False)
     objects = [model.replace("talk-0", f"talk-{number}") for number in range(count)]
     folder["contents"] = []
-    folder["paging"] = {"count": count, "count_on_page": count}
+    folder["paging"] |= {"count": count, "count_on_page": count}
     text = json.dumps(folder, ensure_ascii=False, separators=(",", ":"))
     return text.replace('"contents":[]', f'"contents":[{",".join(objects)}]').encode()
 
