@@ -66,7 +66,7 @@ def in_readme(language: str) -> list[Any]:
 
 
 def is_test(block: Block) -> bool:
-    return block.code.startswith("def test_")
+    return re.search(r"^def test_", block.code, re.MULTILINE) is not None
 
 
 @pytest.fixture
