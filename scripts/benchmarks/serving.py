@@ -1,4 +1,4 @@
-"""What the figures of the server share: the load, and the minimal server to compare with."""
+"""What the server benchmarks share: the load, and the minimal server to compare with."""
 
 from __future__ import annotations
 

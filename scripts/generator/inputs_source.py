@@ -139,7 +139,7 @@ def _enumerations(service: str, inputs: Inputs) -> Iterator[Alias]:
 
 
 def _inline_enum(schema: dict[str, Any]) -> list[Any]:
-    """Return the values of an enumeration that has no name, also if it is the type of a list's items."""
+    """Return the values of an unnamed enumeration, or of one that is the item type of a list."""
     values: list[Any] = schema.get("enum", schema.get("items", {}).get("enum", []))
     return [] if str(schema.get("$ref", "")).startswith(SCHEMA) else values
 

@@ -11,7 +11,7 @@ from kinocraft_mock.http.messages import Response
 __all__ = ["ResponseCache"]
 
 CAPACITY = 4 << 20
-"""Bytes that all cached responses and their keys may take together."""
+"""The maximum size of the cache in bytes: all responses and their keys."""
 LARGEST = 1 << 18
 """A larger response is not cached: such responses are rarely requested twice."""
 

@@ -40,7 +40,7 @@ class Figures:
         self._online = 0
 
     def add(self, view: Record, now: int) -> None:
-        """Add a view. Somebody whose watch time has not passed since the start is still online."""
+        """Add a view. A viewer counts as online until the watch time has passed since the start."""
         for name in SUMS:
             self._sums[name] += view.body[name]
         if view.body["view"]:
