@@ -94,7 +94,7 @@ class AdditionalMaterial(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When it was last updated; null if never.
+    When it was last updated; null if never (inferred).
     """
     deleted_at: AwareDatetime | None
     """
@@ -166,7 +166,7 @@ class AnalyticsFigures(Model):
 
 class AnalyticsRow(Model):
     """
-    The requested fields of one group. The page's example has no rows: the names are those that a request may ask for, the types are inferred.
+    The requested fields of one group (inferred). The page's example has no rows: the names are those that a request may ask for, the types are inferred.
     """
 
     view: int | None = None
@@ -235,11 +235,11 @@ class AnalyticsRow(Model):
     """
     folder_name: str | None = None
     """
-    The name of the video's folder.
+    The name of the video's folder (inferred).
     """
     folder_id: str | None = None
     """
-    The video's folder.
+    The video's folder (inferred).
     """
     project_name: str | None = None
     """
@@ -251,7 +251,7 @@ class AnalyticsRow(Model):
     """
     external_id: str | None = None
     """
-    The external id that the embedding page sets.
+    The external id that the embedding page sets (inferred).
     """
 
 
@@ -957,7 +957,7 @@ class InvalidParam(Model):
 
     index: int | None = None
     """
-    Index of the list item, from 0.
+    Index of the list item, from 0 (seen).
     """
     name: str
     """
@@ -1531,7 +1531,7 @@ class PlaylistEntity(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When the video was last updated; null before the first update.
+    When the video was last updated; null before the first update (inferred).
     """
 
 
@@ -1580,7 +1580,7 @@ class PlaylistSettingsChange(Model):
     """
     ignore_interactive_tools: bool | None = None
     """
-    Whether interactive parts of the videos, such as annotations, are left out.
+    Whether interactive parts of the videos, such as annotations, are left out (inferred).
     """
 
 
@@ -2086,7 +2086,7 @@ class SuccessAnswer(Model):
 
 class Tag(Model):
     """
-    A tag of videos.
+    A tag of videos (seen).
     """
 
     id: str
@@ -2099,17 +2099,17 @@ class Tag(Model):
     """
     archived: bool | None = None
     """
-    Whether it is archived.
+    Whether it is archived (inferred).
     """
     created_at: AwareDatetime | None = None
     """
-    When it was created.
+    When it was created (inferred).
     """
 
 
 class TagAnswer(Model):
     """
-    The envelope around a tag.
+    The envelope around a tag (seen).
     """
 
     data: Tag
@@ -2430,7 +2430,7 @@ class UploadAnswer(Model):
 
 class UploadedVideo(Model):
     """
-    A video after its upload, before encoding.
+    A video after its upload, before encoding (seen).
     """
 
     id: str
@@ -2476,7 +2476,7 @@ class UploadedVideo(Model):
 
 class UploadedVideoAnswer(Model):
     """
-    The envelope around an uploaded video.
+    The envelope around an uploaded video (seen).
     """
 
     data: UploadedVideo
@@ -2497,7 +2497,7 @@ class Usage(Model):
     """
     product: Literal["cdn", "encoding", "live_traffic", "storage"] | OtherValue
     """
-    The product. That live traffic is in bytes, as CDN traffic is, is inferred.
+    The product.
     """
     project_id: str | None = None
     """
@@ -2910,7 +2910,7 @@ class CdnZone(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When it was last updated; null before the first update.
+    When it was last updated; null before the first update (inferred).
     """
 
 
@@ -3052,15 +3052,15 @@ class ErrorDetail(Model):
     """
     invalid_params: list[InvalidParam] | None = None
     """
-    The fields that failed validation.
+    The fields that failed validation (seen).
     """
     path: str | None = None
     """
-    The path of the request that failed, on a server error.
+    The path of the request that failed, on a server error (seen).
     """
     timestamp: str | None = None
     """
-    When the request failed, on a server error.
+    When the request failed, on a server error (seen).
     """
 
 
@@ -3212,7 +3212,7 @@ class IssuedAccessToken(Model):
     scope: AccessTokenScope
     token: Annotated[str | None, Field(repr=False)] = None
     """
-    The token's value, sent as the bearer token. Store it; the service does not show it again.
+    The token's value, sent as the bearer token (inferred). Store it; the service does not show it again.
     """
 
 
@@ -3552,7 +3552,7 @@ class RestreamList(Model):
 
     meta: PageMeta | None = None
     """
-    Paging metadata, if the list comes in pages.
+    Paging metadata, if the list comes in pages (inferred).
     """
     data: list[Restream] | None
     """
@@ -3586,7 +3586,7 @@ class SpeakRoomList(Model):
 
 class TagList(Model):
     """
-    One page of the workspace's tags.
+    One page of the workspace's tags (seen).
     """
 
     meta: PageMeta | None = None
@@ -4121,7 +4121,7 @@ class PlayerListItem(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When it was last updated; null before the first update.
+    When it was last updated; null before the first update (inferred).
     """
     media_count: int
     """
@@ -4173,7 +4173,7 @@ class Player(Model):
     """
     updated_at: AwareDatetime | None
     """
-    When it was last updated; null before the first update.
+    When it was last updated; null before the first update (inferred).
     """
     media_count: int
     """

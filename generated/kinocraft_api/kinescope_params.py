@@ -424,7 +424,7 @@ SpeakRoomsParticipantsListOrder: TypeAlias = (
 TextualBoolean: TypeAlias = Literal["false", "true"]
 """True or false, as a string."""
 UsageProduct: TypeAlias = Literal["cdn", "encoding", "live_traffic", "storage"]
-"""The product. That live traffic is in bytes, as CDN traffic is, is inferred."""
+"""The product."""
 UserLanguage: TypeAlias = Literal["EN", "RU"]
 """The user's language."""
 VideoPreset: TypeAlias = Literal["1080p", "1440p", "2160p", "360p", "480p", "720p"]

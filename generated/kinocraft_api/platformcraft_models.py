@@ -129,7 +129,7 @@ class CreatedStream(Model):
 
 class Error(Model):
     """
-    An error response of a Platformcraft service. Bodies that are not JSON have been seen too, so a client reads this if possible and otherwise uses the HTTP status.
+    An error response of a Platformcraft service (seen). Bodies that are not JSON have been seen too, so a client reads this if possible and otherwise uses the HTTP status.
     """
 
     code: int
@@ -522,7 +522,7 @@ class MediaInfo(Model):
     """
     subtitle_streams: list[dict[str, Any]] | None = None
     """
-    The subtitle streams, in a form that is not documented. Null has been seen.
+    The subtitle streams, in a form that is not documented (seen). Null has been seen.
     """
 
 
@@ -569,7 +569,7 @@ class StoredFile(Model):
     """
     advanced: MediaInfo | None = None
     """
-    What the service knows about a media file. Other objects do not have it.
+    What the service knows about a media file (inferred). Other objects do not have it.
     """
     download_url: str
     """
@@ -577,23 +577,23 @@ class StoredFile(Model):
     """
     create_time: int | None = None
     """
-    When it was created, in Unix seconds.
+    When it was created, in Unix seconds (seen).
     """
     change_time: int | None = None
     """
-    When it was last changed, in Unix seconds.
+    When it was last changed, in Unix seconds (seen).
     """
     previews: Any | None = None
     """
-    Further previews. The form is not documented.
+    Further previews (seen). The form is not documented.
     """
     perms: Any | None = None
     """
-    Permissions. The form is not documented.
+    Permissions (seen). The form is not documented.
     """
     etag: str | None = None
     """
-    Changes when the bytes change.
+    Changes when the bytes change (seen).
     """
     is_dir: bool
     """
@@ -683,7 +683,7 @@ class FileListItem(Model):
     """
     advanced: MediaInfo | None = None
     """
-    What the service knows about a media file. Other objects do not have it.
+    What the service knows about a media file (inferred). Other objects do not have it.
     """
     download_url: str
     """
@@ -691,39 +691,39 @@ class FileListItem(Model):
     """
     create_time: int | None = None
     """
-    When it was created, in Unix seconds.
+    When it was created, in Unix seconds (seen).
     """
     change_time: int | None = None
     """
-    When it was last changed, in Unix seconds.
+    When it was last changed, in Unix seconds (seen).
     """
     previews: Any | None = None
     """
-    Further previews. The form is not documented.
+    Further previews (seen). The form is not documented.
     """
     perms: Any | None = None
     """
-    Permissions. The form is not documented.
+    Permissions (seen). The form is not documented.
     """
     etag: str | None = None
     """
-    Changes when the bytes change.
+    Changes when the bytes change (seen).
     """
     is_dir: bool | None = None
     """
-    Whether this is a folder.
+    Whether this is a folder (inferred).
     """
     type: str | None = None
     """
-    `file` for a file. The value for a folder is not documented.
+    `file` for a file (inferred). The value for a folder is not documented.
     """
     description: str | None = None
     """
-    The description, set by `update`.
+    The description, set by `update` (inferred).
     """
     hls: str | None = None
     """
-    URL of a video's HLS playlist, without a scheme; empty for other objects.
+    URL of a video's HLS playlist, without a scheme; empty for other objects (inferred).
     """
     preview_url: str
     """
@@ -774,7 +774,7 @@ class FileObject(Model):
     """
     advanced: MediaInfo | None = None
     """
-    What the service knows about a media file. Other objects do not have it.
+    What the service knows about a media file (inferred). Other objects do not have it.
     """
     download_url: str
     """
@@ -782,39 +782,39 @@ class FileObject(Model):
     """
     create_time: int | None = None
     """
-    When it was created, in Unix seconds.
+    When it was created, in Unix seconds (seen).
     """
     change_time: int | None = None
     """
-    When it was last changed, in Unix seconds.
+    When it was last changed, in Unix seconds (seen).
     """
     previews: Any | None = None
     """
-    Further previews. The form is not documented.
+    Further previews (seen). The form is not documented.
     """
     perms: Any | None = None
     """
-    Permissions. The form is not documented.
+    Permissions (seen). The form is not documented.
     """
     etag: str | None = None
     """
-    Changes when the bytes change.
+    Changes when the bytes change (seen).
     """
     is_dir: bool | None = None
     """
-    Whether this is a folder.
+    Whether this is a folder (inferred).
     """
     type: str | None = None
     """
-    `file` for a file. The value for a folder is not documented.
+    `file` for a file (inferred). The value for a folder is not documented.
     """
     description: str | None = None
     """
-    The description, set by `update`.
+    The description, set by `update` (inferred).
     """
     hls: str | None = None
     """
-    URL of a video's HLS playlist, without a scheme; empty for other objects.
+    URL of a video's HLS playlist, without a scheme; empty for other objects (inferred).
     """
     preview_url: str
     """
@@ -822,7 +822,7 @@ class FileObject(Model):
     """
     contents: list[FileListItem] | None = None
     """
-    One page of the folder's direct contents, folders first.
+    One page of the folder's direct contents, folders first (inferred).
     """
     paging: Paging | None = None
 

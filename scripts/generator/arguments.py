@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from .evidence import marked
 from .inputs import Inputs, properties, required
 from .names import Names
 from .operations import resolve
@@ -56,7 +57,7 @@ def arguments(
     content: dict[str, Any] = body.get("content", {})
     media = next(iter(content), "")
     schema: dict[str, Any] = content[media].get("schema", {}) if media else {}
-    fields = list(_body(inputs, names, identifier, media, schema, body)) if media else []
+    fields = list(_body(inputs, names, operation, media, schema, body)) if media else []
     last = next((each for each in reversed(found) if each.place == "path"), None)
     if facts["without"] and last:
         # The last parameter of the path may be omitted, so nothing positional can follow it.
@@ -110,9 +111,14 @@ def _session(names: Names, wire: str) -> Argument:
 
 
 def _body(
-    inputs: Inputs, names: Names, identifier: str, media: str, schema: dict[str, Any], body: dict[str, Any]
+    inputs: Inputs,
+    names: Names,
+    operation: dict[str, Any],
+    media: str,
+    schema: dict[str, Any],
+    body: dict[str, Any],
 ) -> Iterator[Argument]:
-    section = identifier.rpartition(".")[0]
+    section = operation["operationId"].rpartition(".")[0]
     needed = bool(body.get("required"))
     words = _description(inputs, body, schema)
     fields = properties(inputs.document, schema)
@@ -130,6 +136,7 @@ def _body(
             name = names.add(wire, f"the field {wire} of the body", each.get("x-argument"))
             positional = kind == "File" or musts == {wire}
             text = each.get("description") or resolve(inputs.document, each).get("description", "")
+            text = marked(text, each, operation["x-evidence"])
             must = wire in musts and needed
             yield Argument(name, wire, "field", kind, text, must, positional)
 

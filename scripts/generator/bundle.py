@@ -171,7 +171,12 @@ def _without_fragment(key: str, item: dict[str, Any]) -> tuple[str, dict[str, An
     return f"{path}?{query_key}", item
 
 
-PROSE = frozenset({"description", "summary", "example", "examples", "links", "externalDocs", "license", "contact"})
+PROSE = frozenset(
+    {
+        *("description", "summary", "example", "examples", "links", "externalDocs", "license", "contact"),
+        *("x-evidence-reason", "x-evidence-source", "x-statements"),
+    }
+)
 NAMED = frozenset({"properties", "schemas", "parameters", "responses", "headers", "securitySchemes"})
 
 

@@ -10,6 +10,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from .evidence import marked
 from .inline import SCHEMA, inline_plain
 from .operations import operations, resolve
 from .type_guards import is_list, is_object
@@ -100,6 +101,8 @@ def _tolerant(node: Any) -> Any:
     if not is_object(node):
         return node
     kept = {key: _tolerant(value) for key, value in node.items() if key not in BOUNDS or is_object(value)}
+    if isinstance(text := kept.get("description"), str):
+        kept["description"] = marked(text, kept)
     if kept.get("format") in ("uri", "email", "unixtime"):
         del kept["format"]  # stays a string or a number: a parsed URL may differ from the original
     if kept.get("x-secret") or kept.get("format") == "password":

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .arguments import arguments
+from .evidence import evidence_of, mark, marked, reasoned, sources
 from .inline import inline_plain
 from .inputs import Inputs
 from .names import check_method, check_section, class_name
@@ -150,11 +151,12 @@ def _facts(
         "flags": [entry["name"] for entry in parameters if _valueless(entry) and not _fixed(entry)],
         "may_be_empty": bool(success.get("x-empty-body")),
         **result_facts(document, method, success),
-        "returns": success.get("description", ""),
+        "returns": reasoned(success.get("description", ""), success),
         "page": operation["x-docs"]["page"],
         "entry": operation["x-docs"]["entry"].rstrip("."),
-        "evidence": operation["x-evidence"],
-        "reason": operation.get("x-evidence-reason", ""),
+        "evidence": evidence_of(operation),
+        "sources": list(sources(operation)),
+        "marks": {status: mark(resolve(document, response)) for status, response in responses.items()},
     }
 
 
@@ -199,7 +201,7 @@ def _for_signature(parameter: dict[str, Any]) -> dict[str, Any]:
     """Add default and limits of a parameter to its description, because the client neither sends nor checks them."""
     parameter = copy.deepcopy(parameter)
     schema = {"type": "boolean"} if _valueless(parameter) else parameter["schema"]
-    text = " ".join([parameter["description"], *_limits(schema), *_order(parameter)])
+    text = " ".join([marked(parameter["description"], parameter), *_limits(schema), *_order(parameter)])
     schema.pop("default", None)
     return {**parameter, "schema": {**schema, "description": text}}
 

@@ -61,7 +61,8 @@ class Example:
     form's pairs). `source` is `page` for a block of its own, else the language of the code sample that contains it
     (`curl`, `javascript`, `python`). `notes` are the hashes of comments, each with the key beside it.
 
-    `keys` replaces `value` when inventories are compared: it has each key path with its JSON types. `invalid` is filled
+    `keys` replaces `value` when inventories are compared: it has each key path with its JSON types. The lock also keeps
+    the hash of the values as `values_sha256`, which leaves out those at the paths `placeholders`. `invalid` is filled
     only in the inventory of specs/: it has the paths that the schema rejects, with reasons.
     """
 
@@ -76,6 +77,8 @@ class Example:
     enums: tuple[tuple[str, tuple[str, ...]], ...] = ()
     keys: dict[str, str] = field(default_factory=dict[str, str])
     invalid: tuple[tuple[str, str], ...] = ()
+    values_sha256: str = ""
+    placeholders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +150,6 @@ class Inventory:
         document = asdict(self)
         for holder in (document, *document["operations"]):
             for example in holder["examples"]:
-                del example["keys"], example["invalid"]  # only comparisons use these
+                for name in ("keys", "invalid", "values_sha256", "placeholders"):
+                    del example[name]  # only comparisons use these
         return document

@@ -18,15 +18,19 @@ def key_types(document: Any) -> dict[str, str]:
         types.setdefault(path, set()).add(json_type(value))
         if is_object(value):
             for key, inner in value.items():
-                # A key that is data, such as a URL, differs between examples.
-                name = key if _KEY.match(key) else "*"
-                walk(inner, f"{path}.{name}" if path else name)
+                walk(inner, join(path, key))
         elif is_array(value):
             for inner in value:
                 walk(inner, f"{path}[]")
 
     walk(document, "")
     return {path: "|".join(sorted(names)) for path, names in types.items()}
+
+
+def join(path: str, key: str) -> str:
+    """Return the path of a key. A key that is data, such as a URL, differs between examples and is `*`."""
+    name = key if _KEY.match(key) else "*"
+    return f"{path}.{name}" if path else name
 
 
 def json_type(value: Any) -> str:

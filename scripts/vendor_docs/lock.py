@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .example_values import placeholders, values_digest
 from .inventory import Error, Example, Field, Inventory, Operation, Parameter, Prose
 from .json_paths import key_types
 from .text import digest, replace_file
@@ -122,6 +123,7 @@ def _parameter(row: Parameter) -> Parameter:
 
 
 def _example(example: Example) -> Example:
+    left_out = placeholders(example.value)
     return replace(
         example,
         raw_sha256=example.raw_sha256[:_HASH],
@@ -129,7 +131,14 @@ def _example(example: Example) -> Example:
         repairs=(),
         notes=tuple((path, note[:_HASH]) for path, note in example.notes),
         keys=key_types(example.value),
+        values_sha256=values_digest(example.value, left_out)[:_HASH],
+        placeholders=left_out,
     )
+
+
+def prints(example: Example, value: Any) -> bool:
+    """Return whether a condensed example has this value, with something in the place of each placeholder."""
+    return values_digest(value, example.placeholders)[:_HASH] == example.values_sha256
 
 
 # --- as JSON
@@ -193,6 +202,8 @@ def _example_to_json(example: Example) -> dict[str, Any]:
             "kind": example.kind,
             "source": example.source,
             "sha256": example.raw_sha256,
+            "values": example.values_sha256,
+            "placeholders": list(example.placeholders),
             "keys": example.keys,
             "notes": [list(note) for note in example.notes],
             "required": list(example.required),
@@ -261,6 +272,8 @@ def _example_from_json(facts: Mapping[str, Any]) -> Example:
         required=tuple(facts.get("required", ())),
         enums=tuple((path, tuple(values)) for path, values in facts.get("enums", ())),
         keys=facts["keys"],
+        values_sha256=facts.get("values", ""),
+        placeholders=tuple(facts.get("placeholders", ())),
     )
 
 

@@ -229,14 +229,16 @@ class Walk:
 
 
 def properties(specs: Specs) -> dict[Owned, dict[str, Any]]:
-    """Every property of every schema that an operation uses, with what is said of it."""
+    """Every property of every schema that an operation uses, with its own mark of evidence or that of its schema."""
     found: dict[Owned, dict[str, Any]] = {}
     for document in specs.documents:
         page = next(one.page for one in specs.described if one.document is document)
         for name, schema in document["components"].get("schemas", {}).items():
             for owner, part in _parts(name, schema):
+                marks = {key: value for key, value in part.items() if key.startswith("x-evidence")}
                 for key, inner in part.get("properties", {}).items():
-                    found[Owned(page, owner, key)] = inner
+                    inherited = {**inner, **marks, "inherited": bool(marks)}
+                    found[Owned(page, owner, key)] = inner if "x-evidence" in inner else inherited
     return found
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from scripts.vendor_docs import Inventory, read
-from tests.contract.page_examples import HEX_ID, UUID, Owned, Specs, Walk, filled, fits, in_tables, properties
+from tests.contract.page_examples import HEX_ID, UUID, Specs, Walk, filled, fits, in_tables, properties
 from tests.unit.vendor_docs.sample_pages import need
 
 EXCEPTIONS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -52,39 +52,24 @@ def test_every_property_is_shown(page: tuple[str, Inventory], specs: Specs) -> N
     name, inventory = page
     listed = {owned: facts for owned, facts in properties(specs).items() if owned.page == name}
     shown = in_tables(name, inventory, specs).union(*(one.shown for one in fits(name, inventory, specs)))
-    reasoned = {owned for owned, facts in listed.items() if "x-evidence" in facts and "x-evidence-reason" in facts}
-    excepted = _excepted(listed, name)
-    left = sorted(map(str, listed.keys() - shown - reasoned - excepted))
-    assert left == [], "properties that nothing shows, without a reason"
-    assert sorted(map(str, excepted & shown)) == [], "exceptions for properties that the page shows"
+    marked = {owned for owned, facts in listed.items() if _is_not_of_the_page(facts)}
+    assert sorted(map(str, listed.keys() - shown - marked)) == [], "properties that nothing shows, without a mark"
+    of_schemas = {owned for owned, facts in listed.items() if facts.get("inherited") and _is_not_of_the_page(facts)}
+    assert sorted(map(str, of_schemas & shown)) == [], "schemas marked as not of the page, of which it shows a property"
 
 
-def _excepted(listed: dict[Owned, Any], page: str) -> set[Owned]:
-    """The properties that the exceptions name."""
-    found: set[Owned] = set()
-    for one in EXCEPTIONS["unseen"]:
-        if one["page"] == page:
-            names = one["properties"]
-            found |= {
-                owned for owned in listed if owned.schema == one["schema"] and (names == "*" or owned.name in names)
-            }
-    return found
+def _is_not_of_the_page(facts: dict[str, Any]) -> bool:
+    """Whether a property is marked as seen, as inferred, or as documented elsewhere."""
+    return facts.get("x-evidence") in ("seen", "inferred") or "x-evidence-source" in facts
 
 
 def test_exceptions_have_reasons_and_name_existing_objects(specs: Specs) -> None:
     """What can be said of the exceptions without the pages: each has a reason, and names what there is."""
-    listed = properties(specs)
     ids = {one.id for one in specs.described}
     for one in EXCEPTIONS["examples"]:
         assert one.keys() == {"page", "example", "at", "reason"}
         assert one["reason"].strip()
         assert one["example"].split()[0] in ids
-    for one in EXCEPTIONS["unseen"]:
-        assert one.keys() == {"page", "schema", "properties", "reason"}
-        assert one["reason"].strip()
-        known = {owned.name for owned in listed if owned.schema == one["schema"] and owned.page == one["page"]}
-        assert known, one["schema"]
-        assert one["properties"] == "*" or set(one["properties"]) <= known, one["schema"]
 
 
 def test_placeholders_are_replaced() -> None:

@@ -66,16 +66,16 @@ BY_UPLOAD = {"container_id": ACCOUNT, "uploadId": UPLOAD}
 EXAMPLES: dict[str, dict[str, Any]] = {
     "auth.login": {
         "request page": {"login": "example", "password": "example"},
-        "200 page": TOKENS,
+        "200 adapted": TOKENS,
         "parameters": {},
     },
     "auth.refresh": {
         "request page": {"user_id": ACCOUNT, "refresh_token": REFRESH_TOKEN},
-        "200 page": TOKENS,
+        "200 adapted": TOKENS,
         "parameters": {},
     },
     "files.create": {
-        "200 page": {**FILE, "name": "file.mp4", "path": "/path/to/file.mp4"},
+        "200 adapted": {**FILE, "name": "file.mp4", "path": "/path/to/file.mp4"},
         "parameters": BY_PATH,
     },
     "files.get": {
@@ -84,7 +84,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "files.update": {
         "request page": {"name": "test_1.mp4"},
-        "request sample": {"name": "test_name", "description": "test description", "private": True},
+        "request page_sample": {"name": "test_name", "description": "test description", "private": True},
         "parameters": BY_PATH,
     },
     "files.delete": {"parameters": BY_PATH},
@@ -102,8 +102,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "files.uploads.complete": {
         "request page": {"sha256": PAGE_SHA256},
-        "request sample": {"sha256": SAMPLE_SHA256},
-        "200 page": {**FILE, "name": "test.mp4", "path": "/test/test.mp4"},
+        "request page_sample": {"sha256": SAMPLE_SHA256},
+        "200 adapted": {**FILE, "name": "test.mp4", "path": "/test/test.mp4"},
         "parameters": BY_UPLOAD,
     },
     "files.uploads.cancel": {"parameters": BY_UPLOAD},

@@ -358,7 +358,10 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-TEXTS = {"description", "summary", "example", "examples", "links", "license"}
+TEXTS = {
+    *("description", "summary", "example", "examples", "links", "license"),
+    *("x-evidence-reason", "x-evidence-source", "x-statements"),
+}
 
 
 def _checkable(node: Any, place: str = "") -> set[str]:

@@ -29,6 +29,10 @@ VALID: dict[str, Any] = {
                 "x-docs": {"page": "shelf", "entry": "Covers"},
                 "x-evidence": "inferred",
                 "x-evidence-reason": "The page shows no answer.",
+                "x-statements": [
+                    {"evidence": "seen", "text": "It is small."},
+                    {"evidence": "documented", "text": "It is square.", "source": "a guide"},
+                ],
                 "parameters": [
                     {"name": "path", "in": "path", "required": True, "description": "A path.", "schema": {}},
                 ],
@@ -85,6 +89,41 @@ FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
     "no evidence": ("rule/operation-has-source", lambda d: operation(d).pop("x-evidence")),
     "unknown evidence": ("rule/evidence-is-known", lambda d: operation(d).update({"x-evidence": "rumoured"})),
     "no reason": ("rule/evidence-has-reason", lambda d: operation(d).pop("x-evidence-reason")),
+    "documented with a reason": ("specs/evidence", lambda d: operation(d).update({"x-evidence": "documented"})),
+    "inferred response without a reason": (
+        "specs/evidence",
+        lambda d: operation(d)["responses"]["200"].update({"x-evidence": "inferred"}),
+    ),
+    "unknown evidence of a field": (
+        "specs/evidence",
+        lambda d: content(d)["schema"]["properties"]["id"].update({"x-evidence": "rumoured"}),
+    ),
+    "reason without evidence": (
+        "specs/evidence",
+        lambda d: operation(d)["parameters"][0].update({"x-evidence-reason": "It is likely."}),
+    ),
+    "inferred with a source": ("specs/evidence", lambda d: operation(d).update({"x-evidence-source": "a guide"})),
+    "no statements": ("specs/evidence", lambda d: operation(d).update({"x-statements": []})),
+    "statement without evidence": (
+        "specs/evidence",
+        lambda d: operation(d).update({"x-statements": [{"text": "So."}]}),
+    ),
+    "statement without a sentence": (
+        "specs/evidence",
+        lambda d: operation(d).update({"x-statements": [{"evidence": "seen", "text": "so"}]}),
+    ),
+    "documented statement without a source": (
+        "specs/evidence",
+        lambda d: operation(d).update({"x-statements": [{"evidence": "documented", "text": "So."}]}),
+    ),
+    "statement with an unknown field": (
+        "specs/evidence",
+        lambda d: operation(d).update({"x-statements": [{"evidence": "seen", "text": "So.", "by": "me"}]}),
+    ),
+    "statements of a response": (
+        "specs/known-fields",
+        lambda d: operation(d)["responses"]["200"].update({"x-statements": [{"evidence": "seen", "text": "So."}]}),
+    ),
     "operation without description": ("operation-description", lambda d: operation(d).pop("description")),
     "parameter without description": (
         "parameter-description",

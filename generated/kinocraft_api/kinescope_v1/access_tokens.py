@@ -171,26 +171,25 @@ class AccessTokensResource(Resource):
         The tokens come without their values.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, as `field.asc` or `field.desc`. Without a direction the order is
-                ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")]. Sortable:
-                name.
+            page: Number of the page, from 1 (inferred). 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page (inferred). 1 to 100. Default: 10.
+            order: Field to sort by, as `field.asc` or `field.desc` (inferred). Without a direction the order
+                is ascending. Also as "-name" for descending, or as pairs such as [("name", "desc")].
+                Sortable: name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of access tokens. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Tokens list" (documented). No query parameter is documented for this list;
-        page, page size and order are inferred from the metadata of the response.
+        Source: kinescope, "Tokens list" (documented).
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -216,17 +215,15 @@ class AccessTokensResource(Resource):
             The new token, with its value.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Create token" (documented). The page says that the response contains the
-        value, but its example leaves it out: the field's name is inferred. The page has this operation
-        twice, once for each kind of scope.
+        Source: kinescope, "Create token" (documented).
         """
         return self._caller.call(create_call(name=name, scope=scope, options=options))
 
@@ -247,12 +244,12 @@ class AccessTokensResource(Resource):
             The access token.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get token" (documented).
@@ -273,16 +270,18 @@ class AccessTokensResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete token" (documented). The response is not documented; it is inferred
-        from other deletions.
+        Source: kinescope, "Delete token" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        this is the one to other deletions.
         """
         return self._caller.call(delete_call(token_id=token_id, options=options))
 

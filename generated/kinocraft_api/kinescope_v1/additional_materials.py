@@ -209,21 +209,22 @@ class AdditionalMaterialsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new material. The body may be empty. None if the response has no body.
+            The new material (inferred). The body may be empty. The page shows no response; it is that
+            of the other operations on materials. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Upload additional material" (documented). The raw body, the required video
-        id and the response are inferred. Titles with non-ASCII characters are untested in a header; set
-        them afterwards with `additional_materials.update`.
+        Source: kinescope, "Upload additional material" (documented). The body is the file's raw bytes,
+        and the video's id is required (inferred). A header may not carry a title with non-ASCII
+        characters; set it afterwards with `additional_materials.update` (inferred).
         """
         return self._caller.call(
             upload_call(video_id=video_id, file=file, file_name=file_name, title=title, options=options)
@@ -246,12 +247,12 @@ class AdditionalMaterialsResource(Resource):
             The link.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get download link" (documented).
@@ -277,16 +278,16 @@ class AdditionalMaterialsResource(Resource):
             The updated material.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update additional material" (documented). The page shows only the title;
-        that nothing else can be changed is inferred.
+        Source: kinescope, "Update additional material" (documented). Only the title can be changed; the
+        page's example has nothing else (inferred).
         """
         return self._caller.call(update_call(material_id=material_id, title=title, options=options))
 
@@ -304,12 +305,12 @@ class AdditionalMaterialsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Delete additional material" (documented).
@@ -330,12 +331,12 @@ class AdditionalMaterialsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Reorder additional materials" (documented).

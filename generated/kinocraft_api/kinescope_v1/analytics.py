@@ -198,15 +198,14 @@ class AnalyticsResource(Resource):
             The data.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Overview" (documented). That `from` and `to` are required was seen in a real
-        response.
+        Source: kinescope, "Overview" (documented). `from` and `to` are required (seen).
         """
         return self._caller.call(
             overview_call(from_=from_, to=to, group_time=group_time, video_id=video_id, options=options)
@@ -284,16 +283,15 @@ class AnalyticsResource(Resource):
             The data. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Custom" (documented). That `from` and `to` are required was seen in a real
-        response. The page's example has no rows, so their form is inferred, and so are the sortable
-        fields.
+        Source: kinescope, "Custom" (documented). `from` and `to` are required (seen). Rows can be
+        sorted by every field that can be chosen (inferred).
         """
         return self._caller.page(
             custom_call(

@@ -171,16 +171,16 @@ class AvatarsResource(Resource):
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
-        image formats are not.
+        Source: kinescope, "Show avatar" (documented). The image may have any format; the page says only
+        that the response is its bytes (inferred).
         """
         call = get_user_avatar_call(avatar_id=avatar_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)
@@ -203,15 +203,15 @@ class AvatarsResource(Resource):
             The user with the new avatar.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Set avatar" (documented). That the body is raw bytes is inferred; the
-        allowed formats and sizes are not documented. A test request without an image got 500.
+        Source: kinescope, "Set avatar" (documented). The body is the image's raw bytes, in any format
+        and size (inferred). A request without an image gets 500 (seen).
         """
         return self._caller.call(set_call(file=file, options=options))
 
@@ -230,14 +230,14 @@ class AvatarsResource(Resource):
             The user whose avatar was deleted. The body may be empty. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete avatar" (documented). A test request without an avatar succeeded.
+        Source: kinescope, "Delete avatar" (documented). A request without an avatar succeeds (seen).
         """
         return self._caller.call(delete_call(options=options))
 
@@ -278,16 +278,16 @@ class AvatarsResource(Resource):
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Show avatar" (documented). That the response is raw bytes is documented; its
-        image formats are not.
+        Source: kinescope, "Show avatar" (documented). The image may have any format; the page says only
+        that the response is its bytes (inferred).
         """
         call = get_workspace_avatar_call(avatar_id=avatar_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)

@@ -84,7 +84,7 @@ class BillingResource(Resource):
 
         Args:
             from_: The first day.
-            to: The last day. That this day is included is inferred.
+            to: The last day.
             group_by: What usage is grouped by, besides day and product.
             project_id: Only usage of this project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
@@ -93,15 +93,16 @@ class BillingResource(Resource):
             The usage. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Usage" (documented). What happens when a parameter is missing is not
-        documented, nor is the unit of live traffic.
+        Source: kinescope, "Usage" (documented). All parameters are optional; without them the usage is
+        that of the current month (inferred). Live traffic is counted in bytes, like CDN traffic
+        (inferred). Both days are included (inferred).
         """
         return self._caller.page(
             usage_call(from_=from_, to=to, group_by=group_by, project_id=project_id, options=options)

@@ -198,11 +198,11 @@ class CdnZonesResource(Resource):
             The zones. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get zones" (documented).
@@ -241,16 +241,16 @@ class CdnZonesResource(Resource):
             The zone. The body may be empty. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Create zone" (documented). The page says that the response is the new
-        object, without an example: its form is that of other responses. That an empty body is accepted
-        is inferred.
+        Source: kinescope, "Create zone" (documented). The response has the form of the objects in the
+        list; the page says that it is the new object, and shows none. An empty body counts as success
+        too (inferred).
         """
         return self._caller.call(
             create_call(
@@ -290,20 +290,20 @@ class CdnZonesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The updated zone. The body may be empty. None if the response has no body.
+            The updated zone (inferred). The body may be empty. The page shows no response; it is the
+            changed zone, as after other updates. None if the response has no body.
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update zone" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted.
+        Source: kinescope, "Update zone" (documented).
         """
         return self._caller.call(
             update_call(
@@ -331,15 +331,18 @@ class CdnZonesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete zone" (documented). The response is not documented.
+        Source: kinescope, "Delete zone" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        this is the one to other deletions.
         """
         return self._caller.call(delete_call(zone_id=zone_id, options=options))
 

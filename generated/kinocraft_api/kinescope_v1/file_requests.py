@@ -223,11 +223,11 @@ class FileRequestsResource(Resource):
         Archived file requests are returned only with `archived`.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `title` is known to work. Also as "-title" for descending, or as pairs such as
-                [("title", "desc")]. Sortable: title.
+            page: Number of the page, from 1 (inferred). 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page (inferred). 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending
+                (inferred). Only `title` is known to work. Also as "-title" for descending, or as pairs such
+                as [("title", "desc")]. Sortable: title.
             archived: True returns only archived file requests.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -235,16 +235,14 @@ class FileRequestsResource(Resource):
             One page of file requests. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "List file requests" (documented). `archived` is documented. The page says
-        that the list has pages, but not how; `page`, `per_page` and `order` are inferred from the
-        metadata of the response.
+        Source: kinescope, "List file requests" (documented).
         """
         return self._caller.page(
             list_call(page=page, per_page=per_page, order=order, archived=archived, options=options)
@@ -275,17 +273,16 @@ class FileRequestsResource(Resource):
             The file request.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Create file request" (documented). The field table printed here belongs to
-        live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
-        fields are those of the example.
+        Source: kinescope, "Create file request" (documented). The page's table of fields here belongs
+        to live events; the fields of this operation are those of its example (inferred).
         """
         return self._caller.call(
             create_call(
@@ -314,12 +311,12 @@ class FileRequestsResource(Resource):
             The file request.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get file request" (documented).
@@ -346,7 +343,7 @@ class FileRequestsResource(Resource):
         Args:
             file_request_id: The file request's id.
             title: The title that uploaders see.
-            description: The text that uploaders see.
+            description: The text that uploaders see (inferred).
             uploading_location_id: The project or folder that receives the files.
             expired_at: When it stops accepting files; null for never.
             archived: True archives it, false restores it.
@@ -357,17 +354,16 @@ class FileRequestsResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update file request" (documented). The field table printed here belongs to
-        live events (name, type, auto_start, save_stream, folder_id) and not to this operation; the
-        fields are those of the example.
+        Source: kinescope, "Update file request" (documented). The page's table of fields here belongs
+        to live events; the fields of this operation are those of its example (inferred).
         """
         return self._caller.call(
             update_call(
@@ -395,17 +391,16 @@ class FileRequestsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete file request" (documented). The page prints a request body and the
-        field table of live events here too; a DELETE needs no body. What happens to the web page is
-        inferred.
+        Source: kinescope, "Delete file request" (documented). No body is sent, although the page prints
+        one (inferred). The web page accepts no more files (inferred).
         """
         return self._caller.call(delete_call(file_request_id=file_request_id, options=options))
 

@@ -201,26 +201,25 @@ class ModeratorsResource(Resource):
         `user_id` holds the moderator's id.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
-                as [("created_at", "desc")]. Sortable: created_at.
+            page: Number of the page, from 1 (inferred). 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page (inferred). 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending
+                (inferred). Only `created_at` is known to work. Also as "-created_at" for descending, or as
+                pairs such as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of moderators. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Get moderators" (documented). The page says that the list has pages, but not
-        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
+        Source: kinescope, "Get moderators" (documented).
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -246,11 +245,11 @@ class ModeratorsResource(Resource):
             The moderator.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Add moderator" (documented).
@@ -274,12 +273,12 @@ class ModeratorsResource(Resource):
             The moderator.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get moderator" (documented).
@@ -312,12 +311,12 @@ class ModeratorsResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Update moderator" (documented).
@@ -340,12 +339,12 @@ class ModeratorsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Delete moderator" (documented).

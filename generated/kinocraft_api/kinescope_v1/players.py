@@ -275,26 +275,25 @@ class PlayersResource(Resource):
         Each player comes with its settings and advertisements, but without its logo.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
-                as [("created_at", "desc")]. Sortable: created_at.
+            page: Number of the page, from 1 (inferred). 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page (inferred). 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending
+                (inferred). Only `created_at` is known to work. Also as "-created_at" for descending, or as
+                pairs such as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of players. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Get players" (documented). The page says that the list has pages, but not
-        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
+        Source: kinescope, "Get players" (documented).
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -322,16 +321,16 @@ class PlayersResource(Resource):
             The player. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Create player" (documented). The page says that the response is the new
-        object, without an example: its form is that of other responses. That an empty body is accepted
-        is inferred.
+        Source: kinescope, "Create player" (documented). The response has the form of `players.get`; the
+        page says that it is the new object, and shows none. An empty body counts as success too
+        (inferred).
         """
         return self._caller.call(create_call(name=name, settings=settings, ads=ads, options=options))
 
@@ -352,16 +351,16 @@ class PlayersResource(Resource):
             The player.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Get player" (documented). The page prints a request body with name and
-        settings here too; a GET needs none.
+        Source: kinescope, "Get player" (documented). No body is sent, although the page prints one
+        (inferred).
         """
         return self._caller.call(get_call(player_id=player_id, options=options))
 
@@ -388,20 +387,20 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The updated player. The body may be empty. None if the response has no body.
+            The updated player (inferred). The body may be empty. The page shows no response; it is the
+            changed player. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update player" (documented). The response is not documented; the object is
-        inferred, and an empty body is accepted. That `settings` is required was seen: a request without
-        it was rejected with 400 and code 400400.
+        Source: kinescope, "Update player" (documented). `settings` is required: a request without it
+        gets 400 with code 400400 (seen).
         """
         return self._caller.call(
             update_call(player_id=player_id, settings=settings, name=name, ads=ads, options=options)
@@ -421,16 +420,18 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "players" (documented). The page has no such entry; the vendor's player
-        library documents method and path. The response is inferred.
+        Source: kinescope, "players" (documented in the vendor's player library).
+
+        Response: The object is deleted (inferred). The body may be empty. The library does not read the
+        response; this is the one to other deletions.
         """
         return self._caller.call(delete_call(player_id=player_id, options=options))
 
@@ -451,16 +452,19 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Set logo" (documented). That the body is the image's bytes is inferred; the
-        page prints neither body nor response.
+        Source: kinescope, "Set logo" (documented). The body is the image's bytes; the page prints none
+        (inferred).
+
+        Response: The logo is set (inferred). The body may be empty. The page shows no response; it is a
+        success with or without a body.
         """
         return self._caller.call(set_logo_call(player_id=player_id, file=file, options=options))
 
@@ -478,16 +482,19 @@ class PlayersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete logo" (documented). The page documents it, but a test request got 405
-        with code 400405, so it may not exist. The response is inferred.
+        Source: kinescope, "Delete logo" (documented). A request gets 405 with code 400405, so the
+        operation may not exist (seen).
+
+        Response: The logo is deleted (inferred). The body may be empty. The page shows no response; it
+        is a success with or without a body.
         """
         return self._caller.call(delete_logo_call(player_id=player_id, options=options))
 

@@ -194,12 +194,12 @@ class PlaylistsEntitiesResource(Resource):
             The videos. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "List medias" (documented).
@@ -221,24 +221,23 @@ class PlaylistsEntitiesResource(Resource):
         Args:
             playlist_id: The playlist's id.
             entity_ids: The ids of the videos, in playlist order.
-            replace: True replaces the current videos. Otherwise the new ones are appended.
+            replace: True replaces the current videos (inferred). Otherwise the new ones are appended.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The playlist, without its videos.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Add medias" (documented). The page mentions `replace` in its text, without a
-        type; that it is a boolean is inferred. That `entity_ids` is required is inferred, since the
-        request does nothing without it.
+        Source: kinescope, "Add medias" (documented). `entity_ids` is required; the request does nothing
+        without it (inferred).
         """
         return self._caller.call(
             add_call(playlist_id=playlist_id, entity_ids=entity_ids, replace=replace, options=options)
@@ -263,12 +262,12 @@ class PlaylistsEntitiesResource(Resource):
             The playlist, without its videos. The body may be empty. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Delete medias" (documented).
@@ -297,17 +296,17 @@ class PlaylistsEntitiesResource(Resource):
             The playlist, without its videos.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Move media" (documented). It is inferred that the other videos shift, that
-        other sort orders hide it, and that `position`, the only field, is required. Positions are
-        counted from 1, as in the list.
+        Source: kinescope, "Move media" (documented). Positions are counted from 1, as in the list, and
+        the videos in between shift (inferred). `position` is required, and shows only in a playlist
+        whose `sort_field` is `custom` (inferred).
         """
         return self._caller.call(
             move_call(playlist_id=playlist_id, media_id=media_id, position=position, options=options)

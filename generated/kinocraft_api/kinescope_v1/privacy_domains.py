@@ -170,26 +170,25 @@ class PrivacyDomainsResource(Resource):
         Each domain comes with the number of videos that use it.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `created_at` is known to work. Also as "-created_at" for descending, or as pairs such
-                as [("created_at", "desc")]. Sortable: created_at.
+            page: Number of the page, from 1 (inferred). 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page (inferred). 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending
+                (inferred). Only `created_at` is known to work. Also as "-created_at" for descending, or as
+                pairs such as [("created_at", "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of domains. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Get domains" (documented). The page says that the list has pages, but not
-        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
+        Source: kinescope, "Get domains" (documented).
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -211,16 +210,16 @@ class PrivacyDomainsResource(Resource):
             The domain. The body may be empty. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Create domain" (documented). The page says that the response is the new
-        object, without an example: its form is that of other responses. That an empty body is accepted,
-        and that `domain`, the only field, is required, is inferred.
+        Source: kinescope, "Create domain" (documented). `domain` is required (inferred). The response
+        has the form of the objects in the list; the page says that it is the new object, and shows
+        none. An empty body counts as success too (inferred).
         """
         return self._caller.call(create_call(domain=domain, options=options))
 
@@ -244,20 +243,20 @@ class PrivacyDomainsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The updated domain. The body may be empty. None if the response has no body.
+            The updated domain (inferred). The body may be empty. The page shows no response; it is the
+            changed domain, as after other updates. None if the response has no body.
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update domain" (documented). The response is not documented; the object is
-        inferred from other responses, and an empty body is accepted.
+        Source: kinescope, "Update domain" (documented).
         """
         return self._caller.call(update_call(domain_id=domain_id, domain=domain, archived=archived, options=options))
 
@@ -275,16 +274,19 @@ class PrivacyDomainsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete domain" (documented). The page prints a request body here; a DELETE
-        needs none. The response is not documented.
+        Source: kinescope, "Delete domain" (documented). No body is sent, although the page prints one
+        (inferred).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        this is the one to other deletions.
         """
         return self._caller.call(delete_call(domain_id=domain_id, options=options))
 

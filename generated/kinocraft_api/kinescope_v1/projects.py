@@ -236,11 +236,11 @@ class ProjectsResource(Resource):
             One page of projects. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Projects list" (documented).
@@ -276,17 +276,16 @@ class ProjectsResource(Resource):
             The new project.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Create project" (documented). The page says that the response is the new
-        project, but shows no example. Its table spells `catalog_type` with a Cyrillic first letter, its
-        example does not.
+        Source: kinescope, "Create project" (documented). The response has the form of `projects.get`;
+        the page says that it is the new project, and shows none (inferred).
         """
         return self._caller.call(
             create_call(
@@ -317,12 +316,12 @@ class ProjectsResource(Resource):
             The project.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get project" (documented).
@@ -350,7 +349,7 @@ class ProjectsResource(Resource):
             privacy_type: Where videos may be embedded. Without it the service returns 400 with code 400400.
             name: The project's name.
             privacy_domains: The domains that may embed the project's videos when privacy is `custom`.
-            apply_to_videos: True applies this privacy to the videos already in the project.
+            apply_to_videos: True applies this privacy to the videos already in the project (inferred).
             player_id: The player that shows the project's videos.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
@@ -358,17 +357,16 @@ class ProjectsResource(Resource):
             The updated project.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update project" (documented). The page says that any field may be left out;
-        a test request without `privacy_type` was rejected with 400 and code 400400. The meaning of
-        `apply_to_videos` is inferred from its name.
+        Source: kinescope, "Update project" (documented). `privacy_type` is required: a request without
+        it gets 400 with code 400400, although the page says that any field may be left out (seen).
         """
         return self._caller.call(
             update_call(
@@ -396,16 +394,18 @@ class ProjectsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete project" (documented). The response is not documented; it is inferred
-        from other deletions.
+        Source: kinescope, "Delete project" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        this is the one to other deletions.
         """
         return self._caller.call(delete_call(project_id=project_id, options=options))
 

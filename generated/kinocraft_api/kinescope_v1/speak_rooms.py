@@ -254,15 +254,15 @@ class SpeakRoomsResource(Resource):
             One page of rooms. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "List Rooms" (documented). The query parameters are documented; that a
-        bracketed key is repeated for each value, and that all filters must match, is inferred.
+        Source: kinescope, "List Rooms" (documented). A key in brackets is repeated for each value, and
+        all filters must match (inferred).
         """
         return self._caller.page(
             list_call(
@@ -288,22 +288,22 @@ class SpeakRoomsResource(Resource):
             name: The room's name.
             owner_id: The id of the user who owns the room.
             type: Whether the room is for a single call or permanent.
-            participants: Participants to add at once. More can be added later.
+            participants: Participants to add at once (inferred). More can be added later.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             The room.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Create Room" (documented). The body is documented only by its table of
-        fields; that it is JSON, and the form of participants in it, is inferred.
+        Source: kinescope, "Create Room" (documented). The body is JSON; the page describes it only with
+        a table of fields (inferred).
         """
         return self._caller.call(
             create_call(name=name, owner_id=owner_id, type=type, participants=participants, options=options)
@@ -327,12 +327,12 @@ class SpeakRoomsResource(Resource):
             The room.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get Room" (documented).
@@ -353,12 +353,12 @@ class SpeakRoomsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Delete Room" (documented).
@@ -384,16 +384,16 @@ class SpeakRoomsResource(Resource):
             The room as it is now.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update Room" (documented). That nothing else can be changed is inferred from
-        the table of fields, which has only the name.
+        Source: kinescope, "Update Room" (documented). Only the name can be changed; the page's table
+        has nothing else (inferred).
         """
         return self._caller.call(update_call(room_id=room_id, name=name, options=options))
 

@@ -254,16 +254,16 @@ class SpeakRoomsParticipantsResource(Resource):
             One page of participants. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "List Participants" (documented). The query parameters are documented; that a
-        bracketed key is repeated for each value is inferred.
+        Source: kinescope, "List Participants" (documented). A key in brackets is repeated for each
+        value (inferred).
         """
         return self._caller.page(
             list_call(room_id=room_id, page=page, per_page=per_page, order=order, q=q, role=role, options=options)
@@ -293,16 +293,16 @@ class SpeakRoomsParticipantsResource(Resource):
             The participant.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Create Participant" (documented). The page describes the body only with a
-        table of fields; that it is JSON is inferred.
+        Source: kinescope, "Create Participant" (documented). The body is JSON; the page describes it
+        only with a table of fields (inferred).
         """
         return self._caller.call(create_call(room_id=room_id, name=name, user_id=user_id, role=role, options=options))
 
@@ -325,12 +325,12 @@ class SpeakRoomsParticipantsResource(Resource):
             The participant.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get Participant" (documented).
@@ -353,15 +353,16 @@ class SpeakRoomsParticipantsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete Participant" (documented). That the user remains is inferred.
+        Source: kinescope, "Delete Participant" (documented). The user remains in the workspace
+        (inferred).
         """
         return self._caller.call(delete_call(room_id=room_id, participant_id=participant_id, options=options))
 
@@ -382,7 +383,7 @@ class SpeakRoomsParticipantsResource(Resource):
             room_id: The room's id.
             participant_id: The participant's id, which differs from the user's id.
             name: The name that others see.
-            role: What the participant may do in the room.
+            role: What the participant may do in the room (inferred).
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -390,16 +391,15 @@ class SpeakRoomsParticipantsResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update Participant" (documented). The table of fields has only the name; the
-        text beside it mentions the role too.
+        Source: kinescope, "Update Participant" (documented).
         """
         return self._caller.call(
             update_call(room_id=room_id, participant_id=participant_id, name=name, role=role, options=options)

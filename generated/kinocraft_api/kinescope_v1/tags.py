@@ -162,19 +162,19 @@ class TagsResource(Resource):
         The list includes archived tags, marked as such.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
+            page: Number of the page, from 1 (inferred). 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page (inferred). 1 to 100. Default: 10.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of tags. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in
@@ -199,11 +199,11 @@ class TagsResource(Resource):
             The tag.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "tags" (seen). The page has only the heading; path, method and body are seen
@@ -233,12 +233,12 @@ class TagsResource(Resource):
             The updated tag.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "tags" (seen). The page has only the heading; a test request without `tag`
@@ -260,12 +260,12 @@ class TagsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "tags" (seen). The page has only the heading; path and method are seen in

@@ -469,14 +469,16 @@ class VideosResource(Resource):
             One page of videos. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Videos list" (documented).
+        Source: kinescope, "Videos list" (documented). A key in brackets is repeated for each value
+        (inferred). The value of `without_folder` is true or false, and its effect is what its name says
+        (inferred).
         """
         return self._caller.page(
             list_call(
@@ -511,12 +513,12 @@ class VideosResource(Resource):
             The video.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get video" (documented).
@@ -537,12 +539,12 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Delete video" (documented).
@@ -581,16 +583,15 @@ class VideosResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update video" (documented). `tags` is in the example but not among the
-        fields that the page calls changeable. That a list is replaced as a whole is inferred.
+        Source: kinescope, "Update video" (documented). A list replaces the previous list (inferred).
         """
         return self._caller.call(
             update_call(
@@ -624,20 +625,20 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The moved video. The body may be empty. None if the response has no body.
+            The moved video (inferred). The body may be empty. The page shows no response; it is the
+            moved video. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Move video to another project and folder" (documented). That `project_id` is
-        required was seen: a test request was rejected with 400 and code 400400. The response is not
-        documented; the video is inferred, and an empty body is accepted.
+        Source: kinescope, "Move video to another project and folder" (documented). `project_id` is
+        required: a request without it gets 400 with code 400400 (seen).
         """
         return self._caller.call(
             move_call(video_id=video_id, project_id=project_id, folder_id=folder_id, options=options)
@@ -666,16 +667,16 @@ class VideosResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update chapters" (documented). The unit is inferred from the example, which
-        calls 10000 ten seconds. A minimal body was accepted, so no field is required.
+        Source: kinescope, "Update chapters" (documented). Times are in milliseconds: the page's example
+        calls 10000 ten seconds (inferred). No field is required (seen).
         """
         return self._caller.call(update_chapters_call(video_id=video_id, items=items, enabled=enabled, options=options))
 
@@ -698,25 +699,25 @@ class VideosResource(Resource):
             video_id: The video's id.
             prepend: The videos before it, in this order.
             append: The videos after it, in this order.
-            replace: False creates a new video. The page does not explain true; according to its name the result
-                replaces the video.
+            replace: False creates a new video (inferred). With true the result replaces the video in the path.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The new video, not processed yet. The body may be empty. None if the response has no body.
+            The new video, not processed yet (inferred). The body may be empty. The page shows no
+            response; it is the new video. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Concat video" (documented). The response and the effect of `replace` are not
-        documented; the new video is inferred, and an empty body is accepted.
+        Source: kinescope, "Concat video" (documented). With `replace` the new video takes the place of
+        the one in the path (inferred).
         """
         return self._caller.call(
             concat_call(video_id=video_id, prepend=prepend, append=append, replace=replace, options=options)
@@ -740,21 +741,21 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The copy. The body may be empty. None if the response has no body.
+            The copy (inferred). The body may be empty. The page shows no response; it is the copy. None
+            if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Copy video" (documented). The response is not documented; the copy is
-        inferred, and an empty body is accepted. That the copy is next to the original by default is
-        inferred too.
+        Source: kinescope, "Copy video" (documented). By default the copy is next to the original
+        (inferred).
         """
         return self._caller.call(copy_call(video_id=video_id, parent_id=parent_id, options=options))
 
@@ -788,22 +789,21 @@ class VideosResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The resulting video, not processed yet. The body may be empty. None if the response has no
-            body.
+            The resulting video, not processed yet (inferred). The body may be empty. The page shows no
+            response; it is the video. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Cut video" (documented). Text and table differ on whether a new video is
-        created. The response is not documented; the video is inferred, and an empty body is accepted.
-        That times are in seconds is inferred from the example.
+        Source: kinescope, "Cut video" (documented). Times are in seconds, as in the page's example
+        (inferred).
         """
         return self._caller.call(
             cut_call(

@@ -244,12 +244,12 @@ class VideosAnnotationsResource(Resource):
             The annotation.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get annotation" (documented).
@@ -292,17 +292,17 @@ class VideosAnnotationsResource(Resource):
             The updated annotation.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update annotation" (documented). The page says that the update is partial;
-        test requests without `end_time`, or without `video_id` for the type `video`, were rejected with
-        400 and code 400400.
+        Source: kinescope, "Update annotation" (documented). `end_time` is required, and so is
+        `video_id` for the type `video`: a request without them gets 400 with code 400400, although the
+        page says that any field may be left out (seen).
         """
         return self._caller.call(
             update_call(
@@ -334,12 +334,12 @@ class VideosAnnotationsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Delete annotation" (documented).
@@ -363,16 +363,16 @@ class VideosAnnotationsResource(Resource):
             The annotations. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "List annotations" (documented). The page's only example is empty and has no
-        paging fields, so the form of an annotation in the list is inferred from the other entries.
+        Source: kinescope, "List annotations" (documented). The annotations in the list have the form of
+        a single one; the page's example is empty. There are no pages (inferred).
         """
         return self._caller.page(list_call(video_id=video_id, options=options))
 
@@ -410,17 +410,16 @@ class VideosAnnotationsResource(Resource):
             The annotation.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Add annotation" (documented). The page's example has the type `video/text`,
-        which means either. Which fields are required is not documented; an update requires `end_time`,
-        and `video_id` for the type `video`.
+        Source: kinescope, "Add annotation" (documented). The same fields are required as for an update
+        (inferred). `type` is `video` or `text`; the page's example has both words (inferred).
         """
         return self._caller.call(
             create_call(

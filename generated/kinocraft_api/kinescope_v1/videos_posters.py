@@ -209,27 +209,26 @@ class VideosPostersResource(Resource):
 
         Args:
             video_id: The video's id.
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending. Also
-                as "-created_at" for descending, or as pairs such as [("created_at", "desc")]. Sortable:
-                created_at.
+            page: Number of the page, from 1 (inferred). 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page (inferred). 1 to 100. Default: 10.
+            order: Field to sort by, with `.asc` or `.desc`; without a direction the order is ascending
+                (inferred). Also as "-created_at" for descending, or as pairs such as [("created_at",
+                "desc")]. Sortable: created_at.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of posters. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Posters list" (documented). The query parameters are inferred from the
-        paging and order fields of the response.
+        Source: kinescope, "Posters list" (documented).
         """
         return self._caller.page(
             list_call(video_id=video_id, page=page, per_page=per_page, order=order, options=options)
@@ -252,19 +251,19 @@ class VideosPostersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The poster. The body may be empty. None if the response has no body.
+            The poster (inferred). The body may be empty. The page shows no response; it is the new
+            poster. None if the response has no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Create poster by time" (documented). The response is not documented; the
-        poster is inferred, and an empty body is accepted.
+        Source: kinescope, "Create poster by time" (documented).
         """
         return self._caller.call(create_call(video_id=video_id, from_time=from_time, options=options))
 
@@ -287,12 +286,12 @@ class VideosPostersResource(Resource):
             The poster.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get poster" (documented).
@@ -315,16 +314,18 @@ class VideosPostersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete poster" (documented). The response is not documented; it is inferred
-        from other deletions.
+        Source: kinescope, "Delete poster" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        this is the one to other deletions.
         """
         return self._caller.call(delete_call(video_id=video_id, poster_id=poster_id, options=options))
 
@@ -344,16 +345,18 @@ class VideosPostersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Set active poster" (documented). The response is not documented; a
-        confirmation of success is inferred, and an empty body is accepted.
+        Source: kinescope, "Set active poster" (documented).
+
+        Response: The poster is active (inferred). The body may be empty. The page shows no response; it
+        is a confirmation of success, as for deletions.
         """
         return self._caller.call(set_active_call(video_id=video_id, poster_id=poster_id, options=options))
 

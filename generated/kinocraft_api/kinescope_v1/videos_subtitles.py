@@ -272,17 +272,17 @@ class VideosSubtitlesResource(Resource):
             The tracks, or null. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "List subtitles" (documented). The page prints the form of the upload here
-        too; a GET needs no body. Its only example has no tracks, so the form of a track in the list is
-        inferred from the other entries.
+        Source: kinescope, "List subtitles" (documented). No body is sent, although the page prints the
+        form of the upload (inferred). The tracks in the list have the form of a single one; the page's
+        example is empty (inferred).
         """
         return self._caller.page(list_call(video_id=video_id, options=options))
 
@@ -311,16 +311,17 @@ class VideosSubtitlesResource(Resource):
             The track.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Add subtitle file" (documented). The table marks nothing as required; that
-        file and language are required is inferred from the text. The position in the order is inferred.
+        Source: kinescope, "Add subtitle file" (documented). `file` and `language` are required; the
+        page's table marks nothing as required (inferred). The track becomes the last in the order
+        (inferred).
         """
         return self._caller.call(
             create_call(video_id=video_id, file=file, language=language, description=description, options=options)
@@ -347,16 +348,16 @@ class VideosSubtitlesResource(Resource):
             The order is changed. The page's example has one of the tracks.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Reorder" (documented). The page's response is a single track, apparently
-        copied from another entry; which track it is, is not documented.
+        Source: kinescope, "Reorder" (documented). The track in the response is any of them; the page's
+        example seems to be copied from another entry (inferred).
         """
         return self._caller.call(reorder_call(video_id=video_id, ids=ids, options=options))
 
@@ -379,16 +380,16 @@ class VideosSubtitlesResource(Resource):
             The track.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Get subtitle" (documented). The page prints the form of the upload here too;
-        a GET needs no body.
+        Source: kinescope, "Get subtitle" (documented). No body is sent, although the page prints the
+        form of the upload (inferred).
         """
         return self._caller.call(get_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 
@@ -408,12 +409,12 @@ class VideosSubtitlesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Delete subtitle" (documented).
@@ -446,16 +447,16 @@ class VideosSubtitlesResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update subtitle info" (documented). The text mentions the order too, but no
-        field for it is documented; use `reorder`.
+        Source: kinescope, "Update subtitle info" (documented). The order cannot be changed here: the
+        page's text mentions it, but no field for it. Use `reorder` (inferred).
         """
         return self._caller.call(
             update_call(
@@ -483,16 +484,16 @@ class VideosSubtitlesResource(Resource):
             The copy.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Copy" (documented). That the copy belongs to the same video is inferred,
-        since the request has no target.
+        Source: kinescope, "Copy" (documented). The copy belongs to the same video; the request names no
+        other (inferred).
         """
         return self._caller.call(copy_call(video_id=video_id, subtitle_id=subtitle_id, options=options))
 

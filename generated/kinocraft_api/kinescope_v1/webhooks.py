@@ -184,26 +184,25 @@ class WebhooksResource(Resource):
         Each webhook comes with its subscribed events.
 
         Args:
-            page: Number of the page, from 1. 1 to 2,147,483,647. Default: 1.
-            per_page: Maximum number of objects per page. 1 to 100. Default: 10.
-            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending.
-                Only `name` is known to work. Also as "-name" for descending, or as pairs such as [("name",
-                "desc")]. Sortable: name.
+            page: Number of the page, from 1 (inferred). 1 to 2,147,483,647. Default: 1.
+            per_page: Maximum number of objects per page (inferred). 1 to 100. Default: 10.
+            order: Field to sort by, followed by `.asc` or `.desc`; without a direction the order is ascending
+                (inferred). Only `name` is known to work. Also as "-name" for descending, or as pairs such
+                as [("name", "desc")]. Sortable: name.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
             One page of webhooks. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "List webhooks" (documented). The page says that the list has pages, but not
-        how; `page`, `per_page` and `order` are inferred from the metadata of the response.
+        Source: kinescope, "List webhooks" (documented).
         """
         return self._caller.page(list_call(page=page, per_page=per_page, order=order, options=options))
 
@@ -236,11 +235,11 @@ class WebhooksResource(Resource):
             The webhook.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Create webhook" (documented).
@@ -279,12 +278,12 @@ class WebhooksResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Update webhook" (documented).
@@ -315,12 +314,12 @@ class WebhooksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Delete webhook" (documented).

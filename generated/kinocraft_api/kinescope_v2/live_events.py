@@ -495,11 +495,11 @@ class LiveEventsResource(Resource):
             One page of events. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "List events" (documented).
@@ -552,7 +552,7 @@ class LiveEventsResource(Resource):
 
         Args:
             name: The event's name.
-            subtitle: A second line under the name.
+            subtitle: A second line under the name (seen).
             type: Whether the event is broadcast once or repeatedly.
             parent_id: The event's project or folder.
             auto_start: Whether the broadcast starts automatically when the encoder's stream arrives. Default:
@@ -576,13 +576,13 @@ class LiveEventsResource(Resource):
             The event, with the service's values for missing fields.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Create event" (documented).
@@ -628,12 +628,12 @@ class LiveEventsResource(Resource):
             The event.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Get event" (documented).
@@ -677,22 +677,22 @@ class LiveEventsResource(Resource):
         Args:
             event_id: The live event's id.
             name: The event's name. The page's example sends an empty one.
-            subtitle: A second line under the name.
-            type: Whether the event is broadcast once or repeatedly.
-            auto_start: Whether the broadcast starts automatically when the encoder's stream arrives.
-            protected: Whether the stream is encrypted.
-            time_shift: According to its name, whether viewers can seek back in the broadcast.
+            subtitle: A second line under the name (inferred).
+            type: Whether the event is broadcast once or repeatedly (inferred).
+            auto_start: Whether the broadcast starts automatically when the encoder's stream arrives (inferred).
+            protected: Whether the stream is encrypted (inferred).
+            time_shift: According to its name, whether viewers can seek back in the broadcast (inferred).
             reconnect_window: According to its name, how many seconds a broadcast waits for an encoder that lost its
-                connection.
-            scheduled: The start time of a new or changed event.
-            record: What is to happen to the recording of a broadcast.
-            video: How the video of a broadcast is to be encoded.
-            restreams: All other targets of the broadcast.
-            latency_mode: The delay between encoder and viewers.
-            show_members: Whether viewers see the members of the chat.
-            chat_active: Whether the chat remains open after the broadcast.
-            chat_after_stream: Whether the chat is still shown after the broadcast.
-            chat_preview: Whether the chat is shown in the preview.
+                connection (inferred).
+            scheduled: The start time of a new or changed event (inferred).
+            record: What is to happen to the recording of a broadcast (inferred).
+            video: How the video of a broadcast is to be encoded (inferred).
+            restreams: All other targets of the broadcast (inferred).
+            latency_mode: The delay between encoder and viewers (inferred).
+            show_members: Whether viewers see the members of the chat (inferred).
+            chat_active: Whether the chat remains open after the broadcast (inferred).
+            chat_after_stream: Whether the chat is still shown after the broadcast (inferred).
+            chat_preview: Whether the chat is shown in the preview (inferred).
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -701,16 +701,15 @@ class LiveEventsResource(Resource):
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
             BadRequestError: 400. The request is malformed, one of its values is not allowed, or the event's state does
-                not allow an update.
-            AuthenticationError: 401. The service does not know the access token.
+                not allow an update (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Update event" (documented). The page shows only `name` in the body and
-        mentions time, text and restreams; that the other fields are those of a new event is inferred.
+        Source: kinescope, "Update event" (documented).
         """
         return self._caller.call(
             update_call(
@@ -749,16 +748,18 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Delete event" (documented). The response is not documented; it is inferred
-        from other deletions.
+        Source: kinescope, "Delete event" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        this is the one to other deletions.
         """
         return self._caller.call(delete_call(event_id=event_id, options=options))
 
@@ -789,17 +790,16 @@ class LiveEventsResource(Resource):
             One page of videos. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Event videos" (documented). The page's response is empty; that the items are
-        videos as in version 1 is inferred from its example of a video, which is a recording. The
-        sortable fields are inferred from the response.
+        Source: kinescope, "Event videos" (documented). The recordings have the form of a video in
+        version 1: the page's response is empty, but its example of a video is a recording (inferred).
         """
         return self._caller.page(
             list_videos_call(event_id=event_id, page=page, per_page=per_page, order=order, options=options)
@@ -820,16 +820,18 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Enable event" (documented). The response is not documented; a success with
-        or without a body is inferred.
+        Source: kinescope, "Enable event" (documented).
+
+        Response: The event is enabled (inferred). The body is not documented. The page shows no
+        response; it is a success with or without a body.
         """
         return self._caller.call(enable_call(event_id=event_id, options=options))
 
@@ -848,16 +850,18 @@ class LiveEventsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Finish event" (documented). The response is not documented; a success with
-        or without a body is inferred.
+        Source: kinescope, "Finish event" (documented).
+
+        Response: The event is finished (inferred). The body is not documented. The page shows no
+        response; it is a success with or without a body.
         """
         return self._caller.call(complete_call(event_id=event_id, options=options))
 
@@ -880,16 +884,16 @@ class LiveEventsResource(Resource):
             The moved event.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Move event" (documented). That ids, links and keys do not change is inferred
-        from the example.
+        Source: kinescope, "Move event" (documented). Ids, links and keys do not change, as in the
+        page's example (inferred).
         """
         return self._caller.call(move_call(event_id=event_id, parent_id=parent_id, options=options))
 
@@ -911,12 +915,12 @@ class LiveEventsResource(Resource):
             The measurements, the oldest first. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Qos" (documented).

@@ -139,12 +139,12 @@ class LiveEventsChatResource(Resource):
             The messages. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
         Source: kinescope, "Chat" (documented).
@@ -188,20 +188,20 @@ class LiveEventsChatResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, one per line. With `to`, the path of the file.
+            The messages, one per line (inferred). Only the path is documented; media type, separator
+            and columns follow from the JSON form. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Chat" (documented). The path is documented; media type, separator and
-        columns are inferred.
+        Source: kinescope, "Chat" (documented).
         """
         call = csv_call(event_id=event_id, stream_id=stream_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)
@@ -243,20 +243,20 @@ class LiveEventsChatResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The messages, one per line. With `to`, the path of the file.
+            The messages, one per line (inferred). Only the path is documented; media type and the form
+            of a line follow from the JSON form. With `to`, the path of the file.
 
         Raises:
             DestinationError: The file cannot be written.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Chat" (documented). The path is documented; media type and the form of a
-        line are inferred.
+        Source: kinescope, "Chat" (documented).
         """
         call = txt_call(event_id=event_id, stream_id=stream_id, options=options)
         return self._caller.call(call) if to is None else self._caller.save(call, to)

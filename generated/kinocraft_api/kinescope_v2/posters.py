@@ -90,17 +90,18 @@ class PostersResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Upload poster" (documented). Method, host and headers are documented, in two
-        entries that differ in the header of the owner. That the body is the raw image is inferred, and
-        so is the response.
+        Source: kinescope, "Upload poster" (documented). The body is the image's raw bytes (inferred).
+
+        Response: The poster was received (inferred). The body is not documented. The page shows no
+        response; it is a success with or without a body.
         """
         return self._caller.call(
             upload_call(file=file, video_id=video_id, event_id=event_id, poster_url=poster_url, options=options)

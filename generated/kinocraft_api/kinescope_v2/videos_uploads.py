@@ -240,22 +240,21 @@ class VideosUploadsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The video, while its file is being received.
+            The video, while its file is being received (seen). The page shows no response. Which of the
+            fields are always present is not known.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "Upload video" (documented). Method, host and headers are documented. The
-        page calls the body multipart; that it is the raw bytes is documented elsewhere and was seen.
-        The page shows no response; its fields are the known ones, and which of them are always present
-        is not documented.
+        Source: kinescope, "Upload video" (documented). The body is the file's raw bytes; the page calls
+        it multipart (seen).
         """
         return self._caller.call(
             create_call(
@@ -305,17 +304,16 @@ class VideosUploadsResource(Resource):
             The upload's URL and the video's id.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The service does not know the access token.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (seen).
+            AuthenticationError: 401. The service does not know the access token (seen).
             PaymentRequiredError: 402. The workspace's plan or balance does not cover this request.
             ForbiddenError: 403. The access token lacks the permission for this.
             NotFoundError: 404. The object does not exist, or this access token may not see it.
             RateLimitedError: 429. More than 10 requests in one second or 300 in one minute reached the service.
-            ServerError: 500. The service failed.
+            ServerError: 500. The service failed (seen).
             TransportError: No response was received.
 
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, to which the
-        page's entry on uploads refers; the page itself does not contain it.
+        Source: kinescope, "videos" (documented in the vendor's upload guide).
         """
         return self._caller.call(
             init_call(
@@ -348,17 +346,19 @@ class VideosUploadsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, for instance without a required header.
-            ForbiddenError: 403. The upload may not be read or continued.
-            NotFoundError: 404. The upload does not exist, or not any more.
-            GoneError: 410. The upload does not exist any more, for instance because it expired.
-            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit.
-            RateLimitedError: 429. Too many requests.
-            ServerError: 500. The service failed.
+            BadRequestError: 400. The request is malformed, for instance without a required header (inferred).
+            ForbiddenError: 403. The upload may not be read or continued (inferred).
+            NotFoundError: 404. The upload does not exist, or not any more (inferred).
+            GoneError: 410. The upload does not exist any more, for instance because it expired (inferred).
+            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit (inferred).
+            RateLimitedError: 429. Too many requests (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide, but not the
-        response; a success without a body is inferred.
+        Source: kinescope, "videos" (documented in the vendor's upload guide).
+
+        Response: The bytes were received (inferred). The body is not documented. The guide shows no
+        response; it is a success with or without a body.
         """
         return self._caller.call(send_call(url=url, file=file, options=options))
 
@@ -381,17 +381,17 @@ class VideosUploadsResource(Resource):
             The offset, in headers; there is no body.
 
         Raises:
-            BadRequestError: 400. The request is malformed, for instance without a required header.
-            ForbiddenError: 403. The upload may not be read or continued.
-            NotFoundError: 404. The upload does not exist, or not any more.
-            GoneError: 410. The upload does not exist any more, for instance because it expired.
-            PreconditionFailedError: 412. The service does not support this version of tus.
-            RateLimitedError: 429. Too many requests.
-            ServerError: 500. The service failed.
+            BadRequestError: 400. The request is malformed, for instance without a required header (inferred).
+            ForbiddenError: 403. The upload may not be read or continued (inferred).
+            NotFoundError: 404. The upload does not exist, or not any more (inferred).
+            GoneError: 410. The upload does not exist any more, for instance because it expired (inferred).
+            PreconditionFailedError: 412. The service does not support this version of tus (inferred).
+            RateLimitedError: 429. Too many requests (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        headers other than `Upload-Offset` and all error responses are inferred from that protocol.
+        Source: kinescope, "videos" (documented in the vendor's upload guide). Headers other than
+        `Upload-Offset`, and all error responses, are those of the tus protocol (inferred).
         """
         return self._caller.call(offset_call(url=url, options=options))
 
@@ -421,20 +421,20 @@ class VideosUploadsResource(Resource):
             The bytes were received; `Upload-Offset` has the new offset.
 
         Raises:
-            BadRequestError: 400. The request is malformed, for instance without a required header.
-            ForbiddenError: 403. The upload may not be read or continued.
-            NotFoundError: 404. The upload does not exist, or not any more.
-            ConflictError: 409. The offset differs from the service's; no bytes were stored.
-            GoneError: 410. The upload does not exist any more, for instance because it expired.
-            PreconditionFailedError: 412. The service does not support this version of tus.
-            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit.
-            UnsupportedMediaTypeError: 415. The media type of the body is not `application/offset+octet-stream`.
-            RateLimitedError: 429. Too many requests.
-            ServerError: 500. The service failed.
+            BadRequestError: 400. The request is malformed, for instance without a required header (inferred).
+            ForbiddenError: 403. The upload may not be read or continued (inferred).
+            NotFoundError: 404. The upload does not exist, or not any more (inferred).
+            ConflictError: 409. The offset differs from the service's; no bytes were stored (inferred).
+            GoneError: 410. The upload does not exist any more, for instance because it expired (inferred).
+            PreconditionFailedError: 412. The service does not support this version of tus (inferred).
+            ContentTooLargeError: 413. The body exceeds the announced size or the service's limit (inferred).
+            UnsupportedMediaTypeError: 415. The media type of the body is not `application/offset+octet-stream` (inferred).
+            RateLimitedError: 429. Too many requests (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: kinescope, "videos" (documented). Documented in the vendor's upload guide as tus 1.0.0;
-        `Upload-Expires` and all error responses are inferred from that protocol.
+        Source: kinescope, "videos" (documented in the vendor's upload guide). `Upload-Expires` and all
+        error responses are those of the tus protocol (inferred).
         """
         return self._caller.call(append_call(url=url, upload_offset=upload_offset, chunk=chunk, options=options))
 

@@ -111,11 +111,11 @@ class AuthResource(Resource):
             The tokens and their account.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Getting refresh and access tokens using login and password"
@@ -144,11 +144,11 @@ class AuthResource(Resource):
             The new tokens and their account.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Update access token using refresh token" (documented).

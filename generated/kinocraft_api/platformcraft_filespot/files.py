@@ -236,13 +236,13 @@ class FilesResource(Resource):
             The file, or the folder with one page of its contents.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Getting a file or folder information" (documented).
@@ -292,23 +292,23 @@ class FilesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
-            The changed object. The body may be empty. None if the response has no body.
+            The changed object (inferred). The body may be empty. The page shows no response; it is the
+            changed object. None if the response has no body.
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            ConflictError: 409. The object already exists.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist (seen).
+            ConflictError: 409. The object already exists (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Change file or folder" (documented). The response is not documented; the
-        changed object is inferred, and an empty body is accepted. That image sizes end at 2147483647 is
-        inferred too.
+        Source: platformcraft, "Change file or folder" (documented). The greatest width and height of an
+        image are 2147483647 (inferred).
         """
         return self._caller.call(
             update_call(
@@ -351,17 +351,17 @@ class FilesResource(Resource):
             The new object.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            ConflictError: 409. The object already exists.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            ConflictError: 409. The object already exists (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "File upload" (documented). That missing parent folders are created, and
-        that an existing path gives 409, is inferred.
+        Source: platformcraft, "File upload" (documented). Missing parent folders are created, and an
+        existing path gets 409 (inferred).
         """
         return self._caller.call(
             create_call(file_path=file_path, file=file, dir=dir, container_id=container_id, options=options)
@@ -387,17 +387,20 @@ class FilesResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Delete file or folder" (documented). That a folder is deleted with its
-        contents is inferred, and so is the error response for the root.
+        Source: platformcraft, "Delete file or folder" (documented). A folder is deleted with its
+        contents, and the root is rejected (inferred).
+
+        Response: The object is deleted (seen). The body may be empty. Programs get a success with or
+        without a body; the page shows no response.
         """
         return self._caller.call(delete_call(file_path=file_path, container_id=container_id, options=options))
 

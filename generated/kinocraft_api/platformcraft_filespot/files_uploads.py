@@ -229,13 +229,13 @@ class FilesUploadsResource(Resource):
             The upload, without parts.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            ConflictError: 409. The object already exists.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            ConflictError: 409. The object already exists (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Initialize chunk uploading" (documented).
@@ -263,16 +263,17 @@ class FilesUploadsResource(Resource):
             The upload with its parts.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Getting information about a chunk uploading" (documented).
+        Source: platformcraft, "Getting information about a chunk uploading" (documented). A mismatch
+        gets 400, and the parts remain (inferred).
         """
         return self._caller.call(status_call(upload_id=upload_id, container_id=container_id, options=options))
 
@@ -299,17 +300,20 @@ class FilesUploadsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Upload one part of a file" (documented). The response, the replacement
-        of a part that is sent again, and the highest part number are inferred.
+        Source: platformcraft, "Upload one part of a file" (documented). A part that is sent again
+        replaces the first, and the greatest part number is 2147483647 (inferred).
+
+        Response: The part was received (inferred). The body is not documented. The page shows no
+        response; it is a success with or without a body.
         """
         return self._caller.call(
             put_part_call(
@@ -331,8 +335,8 @@ class FilesUploadsResource(Resource):
     ) -> models.StoredFile:
         """Complete the upload of a file in parts.
 
-        The service joins the parts in order and compares the SHA-256 of the file with the one sent. The
-        response to a mismatch is not documented; 400 is inferred, and the parts remain.
+        The service joins the parts in order and compares the SHA-256 of the file with the one sent.
+        After a mismatch the parts remain.
 
         Args:
             upload_id: The `id` in the response that started the upload.
@@ -344,14 +348,14 @@ class FilesUploadsResource(Resource):
             The complete file.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            ConflictError: 409. The object already exists.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist (seen).
+            ConflictError: 409. The object already exists (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Complete file upload in parts" (documented).
@@ -377,17 +381,19 @@ class FilesUploadsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. Nothing exists at this path, or the upload does not exist.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. Nothing exists at this path, or the upload does not exist (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Cancel file upload in parts" (documented). The response is not
-        documented; a success without a body is inferred.
+        Source: platformcraft, "Cancel file upload in parts" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        it is a success without a body.
         """
         return self._caller.call(cancel_call(upload_id=upload_id, container_id=container_id, options=options))
 

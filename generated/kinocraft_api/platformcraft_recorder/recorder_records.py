@@ -384,19 +384,19 @@ class RecorderRecordsResource(Resource):
             The stream, with the id of its instant record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            ConflictError: 409. The object's state does not allow the operation (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Start instant stream recording" (documented). That a second instant
-        record is rejected with 409 is inferred, and so are the upper limits of the numbers. That the
-        path ends with .m3u8 comes from a comment in the page's sample code.
+        Source: platformcraft, "Start instant stream recording" (documented). A second instant record
+        gets 409 (inferred). The path ends with `.m3u8` (documented in a comment in the page's sample
+        code). The numbers have upper limits (inferred).
         """
         return self._caller.call(
             start_call(
@@ -432,19 +432,19 @@ class RecorderRecordsResource(Resource):
             The stopped record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            ConflictError: 409. The object's state does not allow the operation (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Stop instant stream recording" (documented). The page says that the
-        response is the stream, but shows the record. The response when nothing is being recorded is not
-        documented; 409 is inferred.
+        Source: platformcraft, "Stop instant stream recording" (documented). The response is the record,
+        as in the page's example; its text says the stream (inferred). A stream without a running
+        instant record gets 409 (inferred).
         """
         return self._caller.call(stop_instant_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
@@ -469,18 +469,18 @@ class RecorderRecordsResource(Resource):
             the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Getting a list of stream records" (documented). The page shows a single
-        object as the response; that several come as an array is inferred from the title. Its sample
-        code has the URL of a single record, its table and its sample request that of the list.
+        Source: platformcraft, "Getting a list of stream records" (documented). The response is an
+        array, as the title says; the page's example is a single object (inferred). The URL is that of
+        the page's table and sample request; its sample code has that of a single record (inferred).
         """
         return self._caller.page(list_call(stream_id=stream_id, owner_id=owner_id, options=options))
 
@@ -529,18 +529,18 @@ class RecorderRecordsResource(Resource):
             The record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Creating a schedule recording" (documented). The upper limits of the
-        numbers are inferred. That the path ends with .m3u8 comes from a comment in the page's sample
-        code for instant records.
+        Source: platformcraft, "Creating a schedule recording" (documented). The path ends with `.m3u8`
+        (documented in a comment in the page's sample code for instant records). The numbers have upper
+        limits (inferred).
         """
         return self._caller.call(
             create_call(
@@ -580,13 +580,13 @@ class RecorderRecordsResource(Resource):
             The record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Getting information about record" (documented).
@@ -632,20 +632,19 @@ class RecorderRecordsResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            ConflictError: 409. The object's state does not allow the operation (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Changing a record on schedule" (documented). That other statuses are
-        rejected with 409 is inferred, and so are the upper limits of the numbers. `path` is in the
-        page's sample but not in its list of fields; `stop_timeout` and `events_record` are only in
-        comments.
+        Source: platformcraft, "Changing a record on schedule" (documented). A record with another
+        status than `wait` gets 409 (inferred). The numbers have upper limits (inferred). `path` can be
+        changed (documented in the page's sample, but not its list of fields).
         """
         return self._caller.call(
             update_call(
@@ -682,17 +681,19 @@ class RecorderRecordsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Delete stream record" (documented). The page shows no response; a
-        success with or without a body is inferred from Filespot.
+        Source: platformcraft, "Delete stream record" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        it is a success with or without a body, as in Filespot.
         """
         return self._caller.call(
             delete_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)
@@ -720,18 +721,18 @@ class RecorderRecordsResource(Resource):
             The stopped record.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            ConflictError: 409. The object's state does not allow the operation (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Stop stream record" (documented). The response for a record that is not
-        running is not documented; 409 is inferred.
+        Source: platformcraft, "Stop stream record" (documented). A record that is not running gets 409
+        (inferred).
         """
         return self._caller.call(
             stop_call(stream_id=stream_id, record_id=record_id, owner_id=owner_id, options=options)

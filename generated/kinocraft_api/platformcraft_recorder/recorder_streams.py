@@ -212,16 +212,16 @@ class RecorderStreamsResource(Resource):
             the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Getting a list of streams" (documented). The page shows a single object
-        as the response; that several come as an array is inferred from the title.
+        Source: platformcraft, "Getting a list of streams" (documented). The response is an array, as
+        the title says; the page's example is a single object (inferred).
         """
         return self._caller.page(list_call(owner_id=owner_id, options=options))
 
@@ -254,16 +254,16 @@ class RecorderStreamsResource(Resource):
             The stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Stream creation" (documented). That a name and a source are required
-        comes from a comment in the page's sample code.
+        Source: platformcraft, "Stream creation" (documented). A name and a source are required
+        (documented in a comment in the page's sample code).
         """
         return self._caller.call(
             create_call(
@@ -291,13 +291,13 @@ class RecorderStreamsResource(Resource):
             The stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Getting information about stream" (documented).
@@ -327,17 +327,17 @@ class RecorderStreamsResource(Resource):
             The changed stream.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Stream change" (documented). The page has no list of fields; its samples
-        have only the name.
+        Source: platformcraft, "Stream change" (documented). Only the name can be changed; the page's
+        samples have nothing else (inferred).
         """
         return self._caller.call(update_call(stream_id=stream_id, name=name, owner_id=owner_id, options=options))
 
@@ -358,17 +358,19 @@ class RecorderStreamsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Delete stream" (documented). The page shows no response; a success with
-        or without a body is inferred from Filespot.
+        Source: platformcraft, "Delete stream" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        it is a success with or without a body, as in Filespot.
         """
         return self._caller.call(delete_call(stream_id=stream_id, owner_id=owner_id, options=options))
 

@@ -387,13 +387,13 @@ class StreamerBlocksResource(Resource):
             The media blocks. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Getting media block list" (documented).
@@ -432,17 +432,17 @@ class StreamerBlocksResource(Resource):
             The media block.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Creating media block" (documented). The response to a failed check is
-        not documented; 400 is inferred.
+        Source: platformcraft, "Creating media block" (documented). Data that fail the check get 400
+        (inferred).
         """
         return self._caller.call(
             create_call(
@@ -479,13 +479,13 @@ class StreamerBlocksResource(Resource):
             The media block.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Getting information about media block" (documented).
@@ -527,19 +527,19 @@ class StreamerBlocksResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            ConflictError: 409. The object's state does not allow the operation (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Changing media block" (documented). Comments in the page's sample say
-        that `timestamp` and `items` are required; its note and its sample code say that the changed
-        fields suffice. That a block on standby or on the air is rejected with 409 is inferred.
+        Source: platformcraft, "Changing media block" (documented). The changed fields suffice, as a
+        note and the sample code of the page say; comments in its sample call `timestamp` and `items`
+        required (inferred). A block on standby or on the air gets 409 (inferred).
         """
         return self._caller.call(
             update_call(
@@ -574,17 +574,19 @@ class StreamerBlocksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Deleting media block" (documented). The page shows no response; a
-        success with or without a body is inferred from Filespot.
+        Source: platformcraft, "Deleting media block" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        it is a success with or without a body, as in Filespot.
         """
         return self._caller.call(
             delete_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -610,18 +612,21 @@ class StreamerBlocksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            ConflictError: 409. The object's state does not allow the operation (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Instant start of media block" (documented). The page shows no response;
-        a success with or without a body is inferred, and so is 409 for a media block that is not ready.
+        Source: platformcraft, "Instant start of media block" (documented). A block that is not ready
+        gets 409 (inferred).
+
+        Response: The block is on the air (inferred). The body may be empty. The page shows no response;
+        it is a success with or without a body.
         """
         return self._caller.call(
             start_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -647,17 +652,19 @@ class StreamerBlocksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Stop media block" (documented). The page shows no response; a success
-        with or without a body is inferred.
+        Source: platformcraft, "Stop media block" (documented).
+
+        Response: The block is off the air (inferred). The body may be empty. The page shows no
+        response; it is a success with or without a body.
         """
         return self._caller.call(
             stop_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -683,19 +690,21 @@ class StreamerBlocksResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            ConflictError: 409. The object's state does not allow the operation (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Publication of media block" (documented). The page shows no response; a
-        success with or without a body is inferred, and so are the status `wait` and 409 for a media
-        block that is not ready.
+        Source: platformcraft, "Publication of media block" (documented). The status becomes `wait`, and
+        a block that is not ready gets 409 (inferred).
+
+        Response: The block is on standby (inferred). The body may be empty. The page shows no response;
+        it is a success with or without a body.
         """
         return self._caller.call(
             schedule_call(channel_id=channel_id, block_id=block_id, owner_id=owner_id, options=options)
@@ -730,19 +739,19 @@ class StreamerBlocksResource(Resource):
             The copies.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            ConflictError: 409. The object's state does not allow the operation.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            ConflictError: 409. The object's state does not allow the operation (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Copying media block" (documented). That `timestamps` is required is
-        inferred, and so is 409 for publishing copies of a media block that is not ready. The copy in
-        the page's response does not have the requested name.
+        Source: platformcraft, "Copying media block" (documented). `timestamps` is required, and a block
+        that is not ready gets 409 with `publish` (inferred). The copies have the requested name; the
+        one in the page's response does not (inferred).
         """
         return self._caller.call(
             copy_call(

@@ -234,12 +234,12 @@ class StreamerChannelsResource(Resource):
             The channels. Iterate over it to get the objects of all pages.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Getting channel list" (documented).
@@ -273,12 +273,12 @@ class StreamerChannelsResource(Resource):
             The channel.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Creating a channel" (documented).
@@ -309,13 +309,13 @@ class StreamerChannelsResource(Resource):
             The channel.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
         Source: platformcraft, "Getting information about channel" (documented).
@@ -352,17 +352,18 @@ class StreamerChannelsResource(Resource):
 
         Raises:
             InvalidArgumentError: No field to change is given, or an argument cannot be sent. Nothing was sent.
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Changing channel" (documented). The page lists only the fields of its
-        sample. The sample's response has the name from before the change.
+        Source: platformcraft, "Changing channel" (documented). Only these fields can be changed; the
+        page lists those of its sample (inferred). The response has the new name; that of the page's
+        sample has the old one (inferred).
         """
         return self._caller.call(
             update_call(
@@ -387,17 +388,19 @@ class StreamerChannelsResource(Resource):
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Raises:
-            BadRequestError: 400. The request is malformed, or one of its values is not allowed.
-            AuthenticationError: 401. The access token is missing, malformed or expired.
+            BadRequestError: 400. The request is malformed, or one of its values is not allowed (inferred).
+            AuthenticationError: 401. The access token is missing, malformed or expired (inferred).
             ForbiddenError: 403. The login, the password or a token is rejected, or the container belongs to another
-                account.
-            NotFoundError: 404. No object has this id, or it belongs to another owner.
-            RateLimitedError: 429. More than 10 requests in one second reached this service.
-            ServerError: 500. The service failed.
+                account (seen).
+            NotFoundError: 404. No object has this id, or it belongs to another owner (inferred).
+            RateLimitedError: 429. More than 10 requests in one second reached this service (inferred).
+            ServerError: 500. The service failed (inferred).
             TransportError: No response was received.
 
-        Source: platformcraft, "Deleting channel" (documented). The page shows no response; a success
-        with or without a body is inferred from Filespot.
+        Source: platformcraft, "Deleting channel" (documented).
+
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
+        it is a success with or without a body, as in Filespot.
         """
         return self._caller.call(delete_call(channel_id=channel_id, owner_id=owner_id, options=options))
 
