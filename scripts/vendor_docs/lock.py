@@ -128,7 +128,7 @@ def _example(example: Example) -> Example:
         value=None,
         repairs=(),
         notes=tuple((path, note[:_HASH]) for path, note in example.notes),
-        keys=key_types(example.value),
+        keys=example.keys or key_types(example.value),
     )
 
 
