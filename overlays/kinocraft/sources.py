@@ -83,6 +83,7 @@ class Source:
 
         Raises:
             SourceChangedError: Its size or modification time has changed.
+            SourceError: The file was closed.
         """
         if self._stat() != self._state:
             raise self._changed()
@@ -120,11 +121,16 @@ class Source:
         ends = self.read(0, min(BLOCK, self.size)), self.read(max(0, self.size - BLOCK), min(BLOCK, self.size))
         return hashlib.sha256(b"".join((repr((self.size, self._stat())).encode(), *ends))).hexdigest()
 
-    def _stat(self) -> tuple[int, int] | None:
+    def _stat(self) -> tuple[int, int]:
+        """Return the size and, of a file of the system, the modification time."""
         try:
-            state = os.fstat(self._file.fileno())
-        except (OSError, AttributeError, io.UnsupportedOperation):
-            return None
+            try:
+                state = os.fstat(self._file.fileno())
+            except (OSError, AttributeError):
+                with self._lock:
+                    return self._file.seek(0, io.SEEK_END), 0
+        except (OSError, ValueError) as error:
+            raise SourceError(f"cannot read {self.name}: {error}") from error
         return state.st_size, state.st_mtime_ns
 
     def _changed(self) -> SourceChangedError:
@@ -144,11 +150,13 @@ class Part:
 
     def blocks(self) -> Iterator[bytes]:
         """Yield the bytes from the start. Before the last block, check that the source has not changed."""
-        end = self._offset + self.size
+        end, block = self._offset + self.size, b""
         for offset in range(self._offset, end, BLOCK):
+            if block:
+                yield block
             block = self._source.read(offset, min(BLOCK, end - offset))
-            if offset + BLOCK >= end:
-                self._source.check()
+        self._source.check()
+        if block:
             yield block
 
 

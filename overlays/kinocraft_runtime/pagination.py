@@ -25,6 +25,8 @@ FULL = 100
 
 REWINDS = 10
 """How often the list may become shorter again while the next page is looked for: a service may miscount for ever."""
+EMPTY_PAGES = 100
+"""How many pages without an object may follow each other, although the service says that there are further ones."""
 
 
 class Sender(Protocol):
@@ -113,11 +115,10 @@ class Paging(Generic[T]):
 
     def has_advanced(self, before: Contents[T], after: Contents[T]) -> bool:
         """Return whether the new page is a further one. A service that repeats a page would cause an endless loop."""
-        if not after.items:
-            return False
         if before.position is not None and after.position is not None and after.position <= before.position:
             return False
-        return [_key(item) for item in after.items] != [_key(item) for item in before.items]
+        # Only the total tells whether an empty page has pages after it.
+        return after.more if not after.items else _keys(after) != _keys(before)
 
 
 BY_NUMBER: Paging[Any] = Paging()
@@ -193,11 +194,14 @@ class _Page(Generic[T]):
         return _Seen(frozenset(key for item in self.items if isinstance(key := _key(item), str)), self._seen)
 
     def _following(self, page: Callable[[Call[Any], Any], Self]) -> Generator[Call[Any], Any, Self | None]:
-        """Yield the calls that it takes to find the next page, receive their responses, and return the page."""
-        before, rewound, rewinds = self._contents, self._rewound, 0
+        """Yield the calls that it takes to find the next page, receive their responses, and return the page.
+
+        Pages without an object, or without a new one after the list became shorter, are passed over.
+        """
+        before, rewound, rewinds, empty = self._contents, self._rewound, 0, 0
         total, position = before, before.position
         call = self._paging.next(self._call, before)
-        while call is not None:
+        while call is not None and empty < EMPTY_PAGES:
             after = page(call, (yield call))
             contents = after._contents
             back = self._paging.rewind(call, total, contents)
@@ -206,16 +210,17 @@ class _Page(Generic[T]):
                 call, rewound, position, rewinds = back, True, None, rewinds + 1
                 continue
             after._seen, after._rewound = self._seen_with_this, rewound
-            if not rewound:
-                return after if self._paging.has_advanced(before, contents) else None
-            after._contents = replace(
-                contents, items=[item for item in contents.items if _key(item) not in after._seen]
-            )
+            if not rewound and not self._paging.has_advanced(replace(before, position=position), contents):
+                return None
+            if rewound:
+                after._contents = replace(
+                    contents, items=[item for item in contents.items if _key(item) not in after._seen]
+                )
+                if not after.items and position is not None and (contents.position or 0) <= position:
+                    return None  # the service repeats a page
             if after.items:
                 return after
-            if position is not None and (contents.position or 0) <= position:
-                return None  # the service repeats a page
-            position = contents.position
+            position, empty = contents.position, empty + 1
             call = self._paging.next(call, contents)
         return None
 
@@ -310,8 +315,6 @@ def _count(holder: Any, name: str) -> int | None:
 
 def _more(items: Sequence[Any], total: int | None, size: int | None, end: int | None) -> bool:
     """Return whether there are further pages: by the total if it is known, else as long as pages are full."""
-    if not items:
-        return False
     if total is not None and end is not None:
         return end < total
     return size is not None and len(items) >= size > 0
@@ -319,3 +322,7 @@ def _more(items: Sequence[Any], total: int | None, size: int | None, end: int | 
 
 def _key(item: Any) -> Any:
     return getattr(item, "id", item)
+
+
+def _keys(contents: Contents[Any]) -> list[Any]:
+    return [_key(item) for item in contents.items]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -61,12 +61,14 @@ class ExampleValidator:
         self._verdicts: dict[tuple[Path, str, str], Verdict] = {}
 
     def validate(self, schema: Place, example: Example) -> Verdict:
-        """Return the problems of an example."""
-        key = (*schema.id, f"{example.raw_sha256}{example.repairs}")
+        """Return the problems of an example. One out of the lock has no value, so only its keys are checked."""
+        locked = example.value is None and bool(example.keys)
+        key = (*schema.id, f"{example.raw_sha256}{example.repairs}{locked}")
         if key not in self._verdicts:
             value = substituted(example.value)
-            invalid = tuple(self._invalid(schema, value, cut="cut" in example.repairs))
-            self._verdicts[key] = Verdict(invalid, tuple(self._unknown(schema, value)))
+            problems = () if locked else self._invalid(schema, value, cut="cut" in example.repairs)
+            keys = example.keys if locked else key_types(value)
+            self._verdicts[key] = Verdict(tuple(problems), tuple(self._unknown(schema, keys)))
         return self._verdicts[key]
 
     def _invalid(self, schema: Place, value: Any, *, cut: bool) -> Iterator[tuple[str, str]]:
@@ -80,9 +82,9 @@ class ExampleValidator:
                     message = f"{error.validator}: {str(error.validator_value)[:_MAX_MESSAGE]}"
                 yield path.lstrip("."), message
 
-    def _unknown(self, schema: Place, value: Any) -> Iterator[str]:
+    def _unknown(self, schema: Place, keys: Iterable[str]) -> Iterator[str]:
         reported: list[str] = []
-        for path in key_types(value):
+        for path in keys:
             if not path or "*" in path or path.endswith("[]") or is_inside(path, reported):
                 continue
             if self.specs.property(schema, path) is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Unpack
+from typing import Unpack, cast
 from urllib.parse import quote
 
 from kinocraft_api.kinescope_models import AdditionalMaterial
@@ -16,8 +16,9 @@ from kinocraft_api.kinescope_v1.additional_materials import (
 from kinocraft_runtime.calls import UNSET, CallOptions, File, Id, Unset
 
 from ..engine import Engine
-from ..errors import APIError, UploadError
+from ..errors import APIError, UploadError, UploadVerificationError
 from ..sources import own_name
+from ..transport.bodies import body_of
 from ..transport.effects import Effects
 from ..transport.encoding import check_line
 from ..uploads.engine import header_text
@@ -54,6 +55,8 @@ class AdditionalMaterials(ComposedResource, AdditionalMaterialsResource):
         Raises:
             InvalidArgumentError: An argument cannot be sent. Nothing was sent.
             SourceError: The file cannot be read.
+            UploadError: The title could not be set, or (UploadVerificationError) the service has stored fewer or more
+                bytes than were sent.
             APIError: As for the call itself: 400, 401, 402, 403, 404, 429, 5xx.
 
         Source: kinescope, "Upload additional material" (documented; raw bytes and the response: inferred).
@@ -88,15 +91,21 @@ def _upload(
     """Upload the file, and set a title that headers cannot transport."""
     name = check_line("file_name", file_name or own_name(content))
     title = check_line("title", title or Path(name).stem)
+    body = body_of(content)
     call = upload_call(
         video_id,
-        content,
+        body,
         # The name cannot be set later. Percent-encoding keeps it complete, even if the service does not decode it.
         file_name=(name if name == header_text(name) else quote(name)) or UNSET,
         title=header_text(title) or UNSET,
         options=options,
     )
     made = yield from engine.call(call)
+    if made is not None and isinstance(cast(object, made.size), int) and made.size != body.size >= 0:
+        raise UploadVerificationError(
+            f"material {made.id} has {made.size} bytes on the service, and {name or 'the content'} has {body.size}: "
+            "delete it and upload again"
+        )
     if made is None or title == header_text(title):
         return made
     try:

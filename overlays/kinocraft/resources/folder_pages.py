@@ -64,4 +64,6 @@ def _origin(url: str) -> str:
         return "an invalid URL"
     if address.userinfo:
         return "a URL with a login in it"
-    return f"{address.scheme}://{address.netloc.decode('ascii')}"
+    # httpx2 omits the scheme's own port only if the scheme is written in lower case.
+    port = {"http": ":80", "https": ":443"}[address.scheme]
+    return f"{address.scheme}://{address.netloc.decode('ascii').removesuffix(port)}"

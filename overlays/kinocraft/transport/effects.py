@@ -96,7 +96,8 @@ class Send:
     @property
     def options(self) -> dict[str, Any]:
         """Arguments for the `send` of the HTTP client. It never reads the body, which has no upper bound there."""
-        return {"stream": True, **({} if self.follow else {"follow_redirects": False, "auth": NO_AUTH})}
+        # Its own login is meant for the hosts of the user, and a download may lead anywhere.
+        return {"stream": True, "auth": NO_AUTH, **({} if self.follow else {"follow_redirects": False})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,8 @@ def test_a_list_can_be_iterated_repeatedly(harness: Harness) -> None:
         {"data": None},
         {"data": []},
         {"data": None, "meta": numbered(1, 10, 0)},
-        {"data": [], "meta": numbered(1, 10, 30)},
-        {"data": [], "meta": flat(0, 10, 30)},
+        {"data": [], "meta": numbered(3, 10, 30)},
+        {"data": [], "meta": flat(20, 10, 30)},
     ],
 )
 def test_an_empty_list_ends_after_one_request(harness: Harness, answer: Any) -> None:
@@ -167,9 +167,9 @@ def test_a_repeated_page_ends_the_list(harness: Harness, metas: list[Any]) -> No
     assert len(service.requests) == 2
 
 
-def test_an_empty_page_ends_the_list(harness: Harness) -> None:
+def test_an_empty_page_at_the_end_ends_the_list(harness: Harness) -> None:
     service = ScriptedTransport(
-        {"data": tags("a", "b"), "meta": numbered(1, 2, 900)}, {"data": None, "meta": numbered(2, 2, 900)}
+        {"data": tags("a", "b"), "meta": numbered(1, 2, 4)}, {"data": None, "meta": numbered(2, 2, 4)}
     )
     assert listed(harness, service) == ["a", "b"]
     assert len(service.requests) == 2

@@ -9,6 +9,7 @@ import pytest
 
 from kinocraft import AsyncPlatformcraft, Platformcraft
 from kinocraft.errors import AuthenticationError, ConfigurationError
+from kinocraft.transport.retry import RetryPolicy
 from tests.faults.harness import Harness
 
 ANSWER = {
@@ -144,10 +145,22 @@ def test_an_invalid_setting_raises_and_is_named(kind: Any, name: str, value: Any
         kind(**{name: value})
 
 
-@pytest.mark.parametrize(("name", "value"), [("timeout", 1), ("timeout", 0.5), ("deadline", None), ("retries", 0)])
-@pytest.mark.parametrize("kind", [Platformcraft, AsyncPlatformcraft])
-def test_a_valid_setting_is_accepted(kind: Any, name: str, value: Any) -> None:
-    kind(http_client=httpx2.Client() if kind is Platformcraft else httpx2.AsyncClient(), **{name: value})
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [
+        ("timeout", 1, 1),
+        ("timeout", 0.5, 0.5),
+        ("timeout", None, None),
+        ("deadline", None, None),
+        ("deadline", 90, 90),
+        ("retries", 0, RetryPolicy(retries=0)),
+        ("retries", 7, RetryPolicy(retries=7)),
+        ("strict", True, True),
+    ],
+)
+def test_a_valid_setting_is_kept(harness: Harness, service: Service, name: str, value: Any, kept: Any) -> None:
+    made = client(harness, service, **{name: value})
+    assert getattr(made.raw._engine.settings, {"retries": "retry"}.get(name, name)) == kept
 
 
 def test_headers_and_user_agent_are_sent_with_every_call(harness: Harness, service: Service) -> None:
