@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -54,6 +54,10 @@ T = TypeVar("T")
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 DONE = "the service reported success, so the request took effect: do not repeat it, but look at what it changed"
+OWN_CONFLICT = (
+    "an earlier attempt of this call got no response and may have taken effect: "
+    "the conflict may be with what it did, so look before you repeat the call"
+)
 HTML = "a web page, which proxies and login forms send; does the URL setting name the service?"
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 WEB_PAGE = re.compile(MARKUP.pattern + rb"(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE)
@@ -104,6 +108,8 @@ class _CallState:
         """Whether rejected tokens were renewed."""
         self.uncertain = False
         """Whether an earlier attempt may have taken effect."""
+        self.lost: Callable[[], object] = lambda: None
+        """Called after each attempt that may have taken effect."""
 
     def facts(self, stopped: str = "", request_id: str | None = None) -> errors.CallFacts:
         sent = self.call.operation
@@ -121,8 +127,12 @@ class Engine:
         self.session = session
         self.adapter = adapter or Adapter()
 
-    def call(self, call: Call[T]) -> Effects[T]:
+    def call(self, call: Call[T], lost: Callable[[], object] | None = None) -> Effects[T]:
         """Send a call and return its typed result.
+
+        Args:
+            call: The call.
+            lost: Called after each attempt that may have taken effect although no response confirmed it.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent.
@@ -131,6 +141,7 @@ class Engine:
             ResponseError: The response cannot be read.
         """
         state = _CallState(call, self.settings)
+        state.lost = lost or state.lost
         response = yield from self._send_with_retries(state)
         result: T = self._result(state, response)
         return result
@@ -191,11 +202,15 @@ class Engine:
                     return response  # an earlier attempt, whose response was lost, has deleted it
                 error = error_from(response, state.facts_of(response), self.settings.clock.time())
                 failure = Failure(status=error.status, retry_after=error.retry_after)
+            if failure.uncertain:
+                state.lost()
             pause = state.backoff.next(failure, idempotent=operation.idempotent)
             if isinstance(pause, Stop):
                 error.call = state.facts(pause, error.call.request_id)
+                if state.uncertain and isinstance(error, errors.ConflictError):
+                    error.add_note(OWN_CONFLICT)
                 raise error from cause
-            state.uncertain |= failure.delivered is not False and failure.status != 429
+            state.uncertain |= failure.uncertain
             yield Sleep(pause)
 
     def _send_with_auth(self, state: _CallState, sink: Sink | None) -> Effects[Response]:

@@ -1,4 +1,4 @@
-"""A deadline bounds every wait of a call: for a token store, for another caller's login, and for the user's own client."""
+"""A deadline bounds every wait of a call: for the lock of a token store, and for the login of another caller."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ def test_a_deadline_ends_the_wait_for_the_lock_of_a_token_file(harness: Harness,
     assert harness.server.control.journal() == []
     # Whoever gave up holds nothing: the same client and others can use the store.
     assert client.files.get("/").path == "/"
-    assert harness.client(token_store=FileTokenStore(tmp_path / "tokens"), clock=SystemClock()).files.get("/").path == "/"
+    assert (
+        harness.client(token_store=FileTokenStore(tmp_path / "tokens"), clock=SystemClock()).files.get("/").path == "/"
+    )
     assert len(sent(harness.server, "auth.login")) == 1
 
 

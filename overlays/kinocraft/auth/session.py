@@ -138,9 +138,7 @@ class Session(Credentials):
     def _renew(self, send: Send, tokens: Tokens | None, time: Countdown) -> Effects[Tokens]:
         before = self._renewals
         try:
-            renewed: Tokens = yield Locked(
-                self._lock, lambda: self._renew_late(send, tokens, time, before), time=time
-            )
+            renewed: Tokens = yield Locked(self._lock, lambda: self._renew_late(send, tokens, time, before), time=time)
         except DeadlinePassedError:
             raise _late(time) from None
         return renewed
