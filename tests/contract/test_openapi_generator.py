@@ -114,7 +114,7 @@ def test_a_generated_client_logs_in_uploads_and_lists(server: RunningServer) -> 
     auth = api(server, "platformcraft-auth", "auth", "AuthApi")
     tokens = auth.auth_login(login=server.login, password=server.password)
     assert tokens.owner_id == server.account
-    files = api(server, "platformcraft-filespot", "filespot/2", "FilesApi", tokens.access_token)
+    files = api(server, "platformcraft-filespot", "filespot/2", "FilesApi", tokens.access_token.get_secret_value())
     made = files.files_create(tokens.owner_id, "/talks/talk.mp4", file=("talk.mp4", b"film"))
     assert (made.path, made.size) == ("/talks/talk.mp4", 4)
     folder = files.files_get(tokens.owner_id, "/talks")
