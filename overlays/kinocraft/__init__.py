@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .platformcraft import AsyncPlatformcraft, Platformcraft
     from .uploads.engine import UploadProgress
     from .uploads.kinescope import UploadState
+    from .verification import DownloadedPath
 
 __all__ = [
     "UNSET",
@@ -40,6 +41,7 @@ __all__ = [
     "Body",
     "CallOptions",
     "Clock",
+    "DownloadedPath",
     "Drift",
     "DriftWarning",
     "FileTokenStore",
@@ -70,6 +72,7 @@ _MODULES = {
         "kinocraft.errors": ("KinocraftError",),
         "kinocraft.uploads.engine": ("UploadProgress",),
         "kinocraft.uploads.kinescope": ("UploadState",),
+        "kinocraft.verification": ("DownloadedPath",),
     }.items()
     for name in names
 }

@@ -57,6 +57,11 @@ class FileSink:
             # Not made by tempfile, so that it has the default mode of new files.
             self._file = self._path.open("xb")
 
+    @property
+    def size(self) -> int:
+        """The number of bytes so far."""
+        return self._file.tell()
+
     def restart(self) -> None:
         """Empty the file."""
         with _translate_errors("the download"):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import logging
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -29,6 +26,7 @@ from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
 from .transport.error_response import retry_after
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
+from .verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
 
 __all__ = ["DownloadableFile", "download", "transfer"]
 
@@ -39,8 +37,6 @@ log = logging.getLogger("kinocraft")
 
 RETRIES = 4
 """How often a transfer is resumed after it broke without progress, unless the call sets `retries`."""
-ALGORITHMS = {"md5": "md5", "sha-256": "sha256", "sha-512": "sha512"}
-"""Digest algorithms of the headers, and their names in hashlib."""
 CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
 
 
@@ -50,30 +46,31 @@ def download(
     destination: str | os.PathLike[str],
     container_id: str | Unset,
     options: CallOptions,
-) -> Effects[Path]:
+) -> Effects[DownloadedPath]:
     """Download into a file beside the destination, which it replaces when it is complete.
 
-    The size is always compared with the size of the stored file, and the bytes with the digests that the host sends. If
-    it sends none, a log line says so.
+    The size is always compared with the size of the stored file, and the bytes with the digests that the service and
+    the host name. The result says what was verified; if it is the size alone, a log line says so too.
     """
     time = engine.settings.countdown(options)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=container_id, options=options))
     part: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
     try:
-        digests = yield from transfer(engine, file, part, options, time)
-        yield Work(partial(_verify, file, part, digests))
+        transferred = yield from transfer(engine, file, part, options, time)
+        etags = (transferred.validator, getattr(file, "etag", None))
+        verified: tuple[str, ...] = yield Work(partial(_verify, file, part, transferred.digests, etags))
         yield Work(part.place)
     except BaseException:
         part.discard()
         raise
-    return part.target
+    return DownloadedPath.of(part.target, verified)
 
 
 def transfer(
     engine: Engine, file: DownloadableFile, sink: Sink, options: CallOptions, time: Countdown
-) -> Effects[Mapping[str, bytes]]:
-    """Transfer all bytes of a file to a sink before the deadline, and return their digests if the host sent any.
+) -> Effects[_Transfer]:
+    """Transfer all bytes of a file to a sink before the deadline. The result has what the host said of them.
 
     Raises:
         InvalidArgumentError: The object is a folder.
@@ -92,7 +89,7 @@ def transfer(
         raise DownloadError(f"{file.path} cannot be downloaded: its download_url is not a URL ({error})") from error
     transfer = _Transfer(engine, file, url, sink, options, time)
     yield from transfer.run()
-    return transfer.digests
+    return transfer
 
 
 class _Transfer:
@@ -153,7 +150,7 @@ class _Transfer:
                 return f"the host returned status {status}"
             if status == 200:
                 self.received = 0
-                self.digests = _digests(response.headers)
+                self.digests = sent_digests(response.headers)
                 yield Work(self.sink.restart)
             elif status != 206 or _start(response) != self.received:
                 raise DownloadError(f"{self.file.path} cannot be downloaded: the host returned status {status}")
@@ -183,35 +180,26 @@ class _Transfer:
         )
 
 
-def _digests(headers: httpx2.Headers) -> dict[str, bytes]:
-    """Return the digests of a whole file that the host sends, by their algorithms' names in hashlib.
+def _verify(
+    file: DownloadableFile, sink: FileSink, digests: Mapping[str, bytes], etags: Iterable[object]
+) -> tuple[str, ...]:
+    """Compare the downloaded bytes with the digests that the service and the host name, and return what was verified.
 
-    An ETag is none: some hosts use the MD5 of the file, and others anything else.
+    Raises:
+        DownloadError: A digest differs.
     """
-    found: dict[str, bytes] = {}
-    fields = [("md5", headers.get("Content-MD5", ""))]
-    for name in ("Digest", "Content-Digest", "Repr-Digest"):
-        for field in headers.get(name, "").split(","):
-            algorithm, _, value = field.strip().partition("=")
-            fields.append((algorithm.lower(), value))
-    for algorithm, value in fields:
-        with suppress(ValueError):
-            digest = base64.b64decode(value.strip(":"), validate=True)
-            known = ALGORITHMS.get(algorithm)
-            if known and len(digest) == hashlib.new(known, usedforsecurity=False).digest_size:
-                found[known] = digest
-    return found
-
-
-def _verify(file: DownloadableFile, sink: FileSink, digests: Mapping[str, bytes]) -> None:
-    """Compare the downloaded bytes with the host's digests."""
-    for algorithm, digest in digests.items():
-        if sink.digest(algorithm) != digest:
-            raise DownloadError(
-                f"{file.path} arrived damaged: its {algorithm} is not the one that the host sent; download it again"
-            )
-    if not digests:
+    digests = {**fields_digests(file), **digests}
+    if (wrong := differing(digests, sink.digest)) is not None:
+        raise DownloadError(
+            f"{file.path} arrived damaged: its {wrong} is not the one that the host has; download it again"
+        )
+    verified = ["size", *digests]
+    maybe = named_by_etag(*etags)
+    if "md5" not in digests and maybe and sink.digest("md5") in maybe:
+        verified.append("md5")
+    if len(verified) == 1:
         log.info("%s: its size was verified, and nothing else, because the host sends no digest", file.path)
+    return tuple(verified)
 
 
 def _start(response: httpx2.Response) -> int | None:

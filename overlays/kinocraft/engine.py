@@ -6,10 +6,11 @@ A call takes this route: `Engine.call` → `_send_with_retries` → `_send_with_
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -42,9 +43,10 @@ from .transport.error_response import error_from
 from .transport.rate_limits import RateLimits
 from .transport.response_bodies import Body
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop
+from .verification import DownloadedPath, differing, sent_digests
 
 if TYPE_CHECKING:
-    from .destinations import Sink
+    from .destinations import FileSink, Sink
 
 __all__ = ["Engine", "Settings"]
 
@@ -54,6 +56,11 @@ T = TypeVar("T")
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 DONE = "the service reported success, so the request took effect: do not repeat it, but look at what it changed"
+OWN_CONFLICT = (
+    "an earlier attempt of this call got no response and may have taken effect: "
+    "the conflict may be with what it did, so look before you repeat the call"
+)
+DAMAGED = "the response arrived damaged: its {} is not the one that the service sent"
 HTML = "a web page, which proxies and login forms send; does the URL setting name the service?"
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 WEB_PAGE = re.compile(MARKUP.pattern + rb"(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE)
@@ -104,6 +111,8 @@ class _CallState:
         """Whether rejected tokens were renewed."""
         self.uncertain = False
         """Whether an earlier attempt may have taken effect."""
+        self.lost: Callable[[], object] = lambda: None
+        """Called after each attempt that may have taken effect."""
 
     def facts(self, stopped: str = "", request_id: str | None = None) -> errors.CallFacts:
         sent = self.call.operation
@@ -121,8 +130,12 @@ class Engine:
         self.session = session
         self.adapter = adapter or Adapter()
 
-    def call(self, call: Call[T]) -> Effects[T]:
+    def call(self, call: Call[T], lost: Callable[[], object] | None = None) -> Effects[T]:
         """Send a call and return its typed result.
+
+        Args:
+            call: The call.
+            lost: Called after each attempt that may have taken effect although no response confirmed it.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent.
@@ -131,6 +144,7 @@ class Engine:
             ResponseError: The response cannot be read.
         """
         state = _CallState(call, self.settings)
+        state.lost = lost or state.lost
         response = yield from self._send_with_retries(state)
         result: T = self._result(state, response)
         return result
@@ -144,23 +158,27 @@ class Engine:
     def save(self, call: Call[bytes], destination: str | os.PathLike[str]) -> Effects[RawResponse[Path]]:
         """Send a call and write the response's body to a file as it arrives. Errors as for `call`.
 
+        The path that is returned says what was verified, as that of a download does.
+
         Raises:
             DestinationError: The file cannot be written.
         """
-        from .destinations import FileSink
+        from .destinations import FileSink as File
 
         # A compressed body would have to be held in memory until it is complete.
         state = _CallState(replace(call, headers={**call.headers, "Accept-Encoding": "identity"}), self.settings)
-        file: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
+        file: FileSink = yield Work(lambda: File(Path(destination)), undo=File.discard)
         try:
             response = yield from self._send_with_retries(state, file)
             if WEB_PAGE.match(file.head):
                 raise _unreadable(state, response, f"the response is {HTML}")
+            verified = yield from _verify(state, response, file)
             yield Work(file.place)
         except BaseException:
             file.discard()
             raise
-        return RawResponse(response.status, response.headers, b"", lambda: file.target)
+        saved = DownloadedPath.of(file.target, verified)
+        return RawResponse(response.status, response.headers, b"", lambda: saved)
 
     def _send_with_retries(self, state: _CallState, sink: Sink | None = None) -> Effects[Response]:
         """Send until a response counts as a success, or raise the error after which no retry is allowed.
@@ -191,11 +209,15 @@ class Engine:
                     return response  # an earlier attempt, whose response was lost, has deleted it
                 error = error_from(response, state.facts_of(response), self.settings.clock.time())
                 failure = Failure(status=error.status, retry_after=error.retry_after)
+            if failure.uncertain:
+                state.lost()
             pause = state.backoff.next(failure, idempotent=operation.idempotent)
             if isinstance(pause, Stop):
                 error.call = state.facts(pause, error.call.request_id)
+                if state.uncertain and operation.method not in READING and isinstance(error, errors.ConflictError):
+                    error.add_note(OWN_CONFLICT)
                 raise error from cause
-            state.uncertain |= failure.delivered is not False and failure.status != 429
+            state.uncertain |= failure.uncertain
             yield Sleep(pause)
 
     def _send_with_auth(self, state: _CallState, sink: Sink | None) -> Effects[Response]:
@@ -269,13 +291,17 @@ class Engine:
         if not httpx2.codes.is_success(response.status):
             return None
         needed = _is_needed(call)
-        if call.result is Headers:
+        if call.result is Headers and not MARKUP.match(response.content):
             return response.headers
         if (call.result is bytes and WEB_PAGE.match(response.content)) or (
-            not needed and MARKUP.match(response.content)
+            (not needed or call.result is Headers) and MARKUP.match(response.content)
         ):
             raise _unreadable(state, response, f"the response is {HTML}")
         if call.result is bytes:
+            # Some of the digests are those of the encoded bytes, which are gone.
+            digests = {} if "Content-Encoding" in response.headers else sent_digests(response.headers)
+            if (wrong := differing(digests, lambda name: hashlib.new(name, response.content).digest())) is not None:
+                raise _unreadable(state, response, DAMAGED.format(wrong))
             return response.content
         if call.result is None:
             return None
@@ -351,6 +377,18 @@ def _read_body(request: httpx2.Request, sink: Sink | None, time: Countdown) -> E
     finally:
         yield Close(response)
     return Response.of(response, kept.content())
+
+
+def _verify(state: _CallState, response: Response, file: FileSink) -> Effects[tuple[str, ...]]:
+    """Compare a saved body with its length and with the digests that the service sends. Return what was verified."""
+    length = response.headers.get("Content-Length", "")
+    if length.isdecimal() and int(length) != file.size:
+        raise _unreadable(state, response, f"the response has {file.size} of {length} bytes")
+    digests = sent_digests(response.headers)
+    wrong: str | None = yield Work(partial(differing, digests, file.digest))
+    if wrong is not None:
+        raise _unreadable(state, response, DAMAGED.format(wrong))
+    return (*(["size"] if length.isdecimal() else []), *digests)
 
 
 def _unreadable(state: _CallState, response: Response, words: str) -> errors.ResponseError:

@@ -110,12 +110,16 @@ def for_other_tools(document: dict[str, Any]) -> dict[str, Any]:
 
     Ids and tags have underscores instead of dots, and webhooks have a tag of their own. The fragment that tells two
     operations of one path apart becomes their required query key: clients do not send fragments. Server variables
-    become their defaults, and constants enumerations of one value.
+    become their defaults, constants enumerations of one value, and links have no bodies, which openapi-generator
+    rejects unless they are text.
     """
     made: dict[str, Any] = _rewrite(document)
     made["tags"] = [{**tag, "name": _plain(tag["name"])} for tag in made["tags"]]
     for operation in _operations(made["paths"]):
         operation["tags"] = [_plain(tag) for tag in operation["tags"]]
+        for response in operation["responses"].values():
+            for link in response.get("links", {}).values():
+                link.pop("requestBody", None)
     if webhooks := made.get("webhooks"):
         made["tags"].append(SENT)
         for operation in _operations(webhooks):

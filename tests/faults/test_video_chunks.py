@@ -90,7 +90,7 @@ def test_repeated_server_errors_end_the_upload(
     with pytest.raises(ServerError) as caught:
         pieces(kinescope, project)
     assert caught.value.call.stopped == "retries_exhausted"
-    assert "resume its upload or delete it" in caught.value.__notes__[0]
+    assert "is incomplete: delete it with videos.delete(" in caught.value.__notes__[0]
     assert "/tus/{upload_id}" in str(caught.value)
 
 

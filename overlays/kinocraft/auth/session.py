@@ -10,10 +10,19 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kinocraft_runtime.calls import Call, CallOptions, Operation
 
-from ..clock import Clock
-from ..errors import APIError, APIStatusError, ConfigurationError, DeadlineError, KinocraftError, RateLimitedError
+from ..clock import Clock, Countdown
+from ..errors import (
+    APIError,
+    APIStatusError,
+    CallFacts,
+    ConfigurationError,
+    DeadlineError,
+    KinocraftError,
+    RateLimitedError,
+)
 from ..response_checks import require
-from ..transport.effects import Effects, Lock, Locked, Work
+from ..transport.effects import DeadlinePassedError, Effects, Lock, Locked, Work
+from ..transport.retry import Stop
 from .tokens import Tokens, TokenStore
 
 if TYPE_CHECKING:
@@ -100,9 +109,10 @@ class Session(Credentials):
         tokens = self._tokens
         left = tokens.expires - self._clock.time() if tokens else 0.0
         if tokens is None or left <= _window(tokens, LATE, LATE_AT_MOST):
-            return (yield from self._renew(send, tokens, options))
+            return (yield from self._renew(send, tokens, self._countdown(options)))
         if left <= _window(tokens, EARLY, EARLY_AT_MOST) and self._clock.time() >= self._next_early:
-            yield Locked(self._lock, lambda: self._renew_early(send, tokens, options), wait=False)
+            time = self._countdown(options)
+            yield Locked(self._lock, lambda: self._renew_early(send, tokens, time), wait=False)
             return self._tokens or tokens
         return tokens
 
@@ -114,55 +124,62 @@ class Session(Credentials):
         """
         if status == 403 and tokens.access == self._rejected_403:
             return False
-        renewed = yield from self._renew(send, tokens, options)
+        renewed = yield from self._renew(send, tokens, self._countdown(options))
         return renewed.access != tokens.access
 
     def still_rejected(self, tokens: Tokens) -> None:
         """Record that the request was rejected with fresh tokens too."""
         self._rejected_403 = tokens.access
 
-    def _renew(self, send: Send, tokens: Tokens | None, options: CallOptions) -> Effects[Tokens]:
+    def _countdown(self, options: CallOptions) -> Countdown:
+        """Start the countdown that bounds the waits for other callers and for other processes."""
+        return Countdown(self._clock, None, options.get("deadline"))
+
+    def _renew(self, send: Send, tokens: Tokens | None, time: Countdown) -> Effects[Tokens]:
         before = self._renewals
-        renewed: Tokens = yield Locked(self._lock, lambda: self._renew_late(send, tokens, options, before))
+        try:
+            renewed: Tokens = yield Locked(self._lock, lambda: self._renew_late(send, tokens, time, before), time=time)
+        except DeadlinePassedError:
+            raise _late(time) from None
         return renewed
 
-    def _renew_late(self, send: Send, tokens: Tokens | None, options: CallOptions, before: int) -> Effects[Tokens]:
+    def _renew_late(self, send: Send, tokens: Tokens | None, time: Countdown, before: int) -> Effects[Tokens]:
         if self._renewals != before and self._login_error is not None:
             # This caller waited for a login that was rejected. Trying the same login again may lock the account.
             raise copy(self._login_error)
         self._login_error = None
         try:
-            return (yield from self._replace(send, tokens, options))
+            return (yield from self._replace(send, tokens, time))
         except APIStatusError as error:
             self._login_error = error if _is_final(error) else None
             raise
         finally:
             self._renewals += 1
 
-    def _renew_early(self, send: Send, tokens: Tokens, options: CallOptions) -> Effects[None]:
+    def _renew_early(self, send: Send, tokens: Tokens, time: Countdown) -> Effects[None]:
         self._next_early = self._clock.time() + EARLY_PAUSE
         try:
-            yield from self._replace(send, tokens, options)
-        except KinocraftError as error:
+            yield from self._replace(send, tokens, time)
+        except (KinocraftError, DeadlinePassedError) as error:
             log.warning(
                 "early renewal of the access token failed, the current token stays in use: %s", type(error).__name__
             )
 
-    def _replace(self, send: Send, stale: Tokens | None, options: CallOptions) -> Effects[Tokens]:
+    def _replace(self, send: Send, stale: Tokens | None, time: Countdown) -> Effects[Tokens]:
         """Return other tokens than `stale`: newer ones of another caller, or new ones. The lock is held."""
         if self._tokens is not None and self._tokens is not stale:
             return self._tokens
         if self._store is None:
-            self._tokens = yield from self._obtain(send, stale, options)
+            self._tokens = yield from self._obtain(send, stale, time)
             return self._tokens
         store = self._store
-        yield Work(store.acquire, undo=lambda _: store.release(), waits=True)
+        yield Work(store.acquire, undo=lambda _: store.release(), waits=True, time=time)
         try:
             kept: Tokens | None = yield Work(lambda: store.load(self._account))
             if kept and self._usable(kept) and (stale is None or kept.access != stale.access):
                 self._tokens = kept
             else:
-                fresh = yield from self._obtain(send, kept or stale, options)
+                fresh = yield from self._obtain(send, kept or stale, time)
                 self._tokens = fresh
                 yield Work(lambda: store.save(self._account, fresh))
         finally:
@@ -172,11 +189,11 @@ class Session(Credentials):
     def _usable(self, tokens: Tokens) -> bool:
         return tokens.expires - self._clock.time() > _window(tokens, LATE, LATE_AT_MOST)
 
-    def _obtain(self, send: Send, old: Tokens | None, options: CallOptions) -> Effects[Tokens]:
+    def _obtain(self, send: Send, old: Tokens | None, time: Countdown) -> Effects[Tokens]:
         from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 
         if old and old.refresh_expires > self._clock.time():
-            refresh = refresh_call(user_id=old.user_id, refresh_token=old.refresh, options=options)
+            refresh = refresh_call(user_id=old.user_id, refresh_token=old.refresh, options=time.inner())
             try:
                 return self._received((yield from send(refresh)), refresh.operation, old)
             except (DeadlineError, RateLimitedError):
@@ -192,7 +209,7 @@ class Session(Credentials):
                 "no login and password: pass login= and password=, or set "
                 "PLATFORMCRAFT_LOGIN and PLATFORMCRAFT_PASSWORD"
             )
-        login = login_call(login=self._login, password=self._password, options=options)
+        login = login_call(login=self._login, password=self._password, options=time.inner())
         return self._received((yield from send(login)), login.operation, old)
 
     def _received(self, response: TokenResponse, operation: Operation, old: Tokens | None) -> Tokens:
@@ -216,6 +233,16 @@ def owner_id(engine: Engine) -> Effects[str]:
     """Return the id of the account, out of the session's tokens."""
     tokens = yield from engine.session.tokens(engine.call, engine.settings.countdown({}).inner())
     return tokens.owner_id
+
+
+def _late(time: Countdown) -> DeadlineError:
+    from kinocraft_api.platformcraft_auth.auth import LOGIN
+
+    return DeadlineError(
+        f"the deadline of {time.deadline:g} s was exceeded while another caller or process was logging in",
+        CallFacts(LOGIN.id, LOGIN.method, LOGIN.path, 0, time.elapsed, Stop.DEADLINE),
+        delivered=False,
+    )
 
 
 def _is_final(error: APIStatusError) -> bool:

@@ -51,7 +51,9 @@ class Tokens:
 class TokenStore(Protocol):
     """Keeps tokens for several clients, which may run in several processes.
 
-    All methods raise TokenStoreError if the store cannot be used. The message says what to do.
+    All methods raise TokenStoreError if the store cannot be used. The message says what to do. The lock may be acquired
+    in one thread and released in another: the wait for it ends at the deadline of the call, and a lock that comes later
+    is released at once.
     """
 
     def acquire(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any, Literal, TypeAlias, Unpack
 
 from kinocraft_api.platformcraft_filespot.files import (
@@ -25,6 +24,7 @@ from ..sources import Uploadable
 from ..transport.effects import Effects
 from ..transport.serialize import plain_path
 from ..uploads.filespot import UploadOptions, as_stored, upload
+from ..verification import DownloadedPath
 from .composed import AsyncComposedResource, ComposedResource
 from .folder_pages import FolderPaging
 
@@ -107,7 +107,7 @@ class Files(ComposedResource, FilesResource):
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Path:
+    ) -> DownloadedPath:
         """Download a file. After a broken connection the download is resumed.
 
         In an event loop, the file is written in worker threads.
@@ -119,12 +119,13 @@ class Files(ComposedResource, FilesResource):
             options: Settings for its calls: timeout, retries, headers, and a deadline for the whole download.
 
         Returns:
-            The destination.
+            The destination. Its `verified` names what was compared with what the service and the host say of the file:
+            always `size`, and the digests that they name. An ETag that equals the MD5 of the bytes counts as one.
 
         Raises:
             InvalidArgumentError: The object is a folder.
             DestinationError: The destination cannot be written.
-            DownloadError: The file was not transferred completely.
+            DownloadError: The file was not transferred completely, or arrived damaged.
             DeadlineError: The deadline was exceeded.
             APIError: As for `get`.
 
@@ -196,7 +197,7 @@ class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
         *,
         container_id: str | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Path:
+    ) -> DownloadedPath:
         """Do the same as `Files.download`."""
         return await self._run(download, file, destination, container_id, options)
 

@@ -121,6 +121,9 @@ def _check_proxy(name: str, url: str) -> None:
 class GivenClient:
     """The user's own HTTP client. It sends only in the process in which it was given.
 
+    Its connections keep to the deadline and to the maximum size of a head, if they are opened from now on and its
+    transports are those of httpx2. For requests of others they behave as before.
+
     Raises:
         ConfigurationError: It is not of this kind: a sync client cannot send for an async one.
     """
@@ -131,7 +134,9 @@ class GivenClient:
             raise ConfigurationError(
                 f"http_client is a {given}: give an httpx2.{kind.__name__}, which fits to this kind of client"
             )
-        self._client: Any = client
+        from .network import supervise
+
+        self._client: Any = supervise(client)
         self._inherited = False
         self._closed = False
         reset_after_fork(self)

@@ -137,6 +137,9 @@ class Work:
     undo: Callable[[Any], object] | None = None
     waits: bool = False
     """Whether it waits for others, possibly long. Then it takes no thread away from those that it waits for."""
+    time: Countdown | None = None
+    """The deadline of that wait. After it, the effect results in a DeadlinePassedError, and `undo` receives what the
+    function returns later."""
 
 
 class Lock:
@@ -166,6 +169,8 @@ class Locked:
     lock: Lock
     task: Callable[[], Effects[Any]]
     wait: bool = True
+    time: Countdown | None = None
+    """The deadline of the wait for the lock. After it, the effect results in a DeadlinePassedError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,16 @@ PIECE = 1 << 16
 
 
 def supervise(sender: Any) -> Any:
-    """Make a transport or HTTP client of httpx2 use the streams of this module, and return it."""
+    """Make a transport or HTTP client of httpx2 use the streams of this module, and return it.
+
+    Transports of another kind, and connections that are already open, are left as they are.
+    """
     inner = [getattr(sender, "_transport", sender), *getattr(sender, "_mounts", {}).values()]
     for transport in inner:
         pool: Any = getattr(transport, "_pool", None)
         backend: Any = getattr(pool, "_network_backend", None)  # public only as an argument of the pool
+        if isinstance(backend, _Backend | _AsyncBackend):
+            continue  # another client has the same transport
         if isinstance(pool, httpcore2.ConnectionPool):
             vars(pool)["_network_backend"] = _Backend(backend)
         elif isinstance(pool, httpcore2.AsyncConnectionPool):
@@ -53,6 +58,12 @@ class _Backend(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         timeout = current().bound(timeout, httpcore2.ConnectTimeout)
         return _Stream(self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore2.NetworkStream:
+        timeout = current().bound(timeout, httpcore2.ConnectTimeout)
+        return _Stream(self._backend.connect_unix_socket(path, timeout, socket_options))
 
     def sleep(self, seconds: float) -> None:
         self._backend.sleep(seconds)
@@ -99,6 +110,11 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         return _AsyncStream(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore2.AsyncNetworkStream:
+        return _AsyncStream(await self._backend.connect_unix_socket(path, timeout, socket_options))
 
     async def sleep(self, seconds: float) -> None:
         await self._backend.sleep(seconds)

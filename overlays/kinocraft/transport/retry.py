@@ -63,6 +63,11 @@ class Failure:
     """Whether the request took effect: False if certainly not, None if unknown."""
     retry_after: float | None = None
 
+    @property
+    def uncertain(self) -> bool:
+        """Whether the request may have taken effect. Other error statuses than these say that it has not."""
+        return self.delivered is not False and (self.status is None or self.status == 408 or self.status >= 500)
+
 
 class Backoff:
     """Decides after each failure whether to retry. Calls, downloads and uploads each use one.

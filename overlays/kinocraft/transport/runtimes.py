@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import aclosing, closing
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ from .exchanges import exchange
 from .loops import EventLoop
 from .parallel import first_cause, run_in_threads
 from .response_bodies import Body
-from .threads import run_in_thread
+from .threads import run_in_thread, wait_in_thread
 
 if TYPE_CHECKING:
     from anyio.abc import TaskGroup
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 __all__ = ["AsyncRuntime", "Runtime"]
 
 T = TypeVar("T")
+
+LATE = "the deadline was exceeded"
 
 
 class Runtime:
@@ -112,13 +115,22 @@ class Runtime:
                 return response.close()
             case Sleep(seconds):
                 return self.clock.sleep(seconds)
-            case Work(do):
-                return do()
+            case Work(do, undo, waits, time):
+                left = time.left if waits and time else None
+                if left is None:
+                    return do()
+                try:
+                    return wait_in_thread(do, undo, left)
+                except TimeoutError:
+                    raise DeadlinePassedError(LATE) from None
             case Shielded(task):
                 return self.run(task())
-            case Locked(lock, task, wait):
+            case Locked(lock, task, wait, time):
                 held = lock.thread  # a child process that the task forks gets another
-                if not held.acquire(blocking=wait):
+                left = time.left if wait and time else None
+                if not held.acquire(wait, -1 if left is None else min(max(0.0, left), threading.TIMEOUT_MAX)):
+                    if wait:
+                        raise DeadlinePassedError(LATE)
                     return None
                 try:
                     return self.run(task())
@@ -200,18 +212,22 @@ class AsyncRuntime:
                 return await response.aclose()
             case Sleep(seconds):
                 return await self.clock.asleep(seconds)
-            case Work(do, undo, waits):
-                return await run_in_thread(do, undo, waits=waits)
+            case Work(do, undo, waits, time):
+                return await _in_time(time if waits else None, run_in_thread(do, undo, waits=waits))
             case Shielded(task):
                 import anyio
 
                 with anyio.CancelScope(shield=True):
                     return await self.run(task())
-            case Locked(lock, task, wait):
+            case Locked(lock, task, wait, time):
                 if not wait and lock.task.locked():
                     return None
-                async with lock.task:
+                held = lock.task
+                await _in_time(time, held.acquire())
+                try:
                     return await self.run(task())
+                finally:
+                    held.release()
             case Parallel():
                 return await self._run_parallel(effect)
 
@@ -275,14 +291,14 @@ class _RawCaller:
 
 
 async def _in_time(time: Countdown | None, sending: Awaitable[T]) -> T:
-    """Wait for a head or a block, but not beyond the deadline."""
+    """Wait for a head, a block or a lock, but not beyond the deadline."""
     if time is None or (left := time.left) is None:
         return await sending
     import anyio
 
     with anyio.move_on_after(max(0.0, left)):
         return await sending
-    raise DeadlinePassedError("the deadline was exceeded while waiting for the response")
+    raise DeadlinePassedError(LATE)
 
 
 def _read(response: httpx2.Response) -> Response:

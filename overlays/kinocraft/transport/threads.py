@@ -1,14 +1,40 @@
-"""Run a blocking function in a worker thread of an event loop."""
+"""Run a blocking function in another thread: for an event loop, or to wait for it only until a deadline."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any, TypeVar
+from contextvars import copy_context
+from queue import Empty, SimpleQueue
+from typing import Any, Generic, TypeVar
 
-__all__ = ["run_in_thread"]
+__all__ = ["run_in_thread", "wait_in_thread"]
 
 T = TypeVar("T")
+
+
+class _Abandonable(Generic[T]):
+    """A function whose result goes to `undo` if nobody waits for it any more."""
+
+    def __init__(self, do: Callable[[], T], undo: Callable[[T], object]) -> None:
+        self._do, self._undo = do, undo
+        self._lock = threading.Lock()
+        self._abandoned = False
+        self._results: list[T] = []
+
+    def run(self) -> T:
+        result = self._do()
+        with self._lock:
+            self._results.append(result)
+            if self._abandoned:
+                self._undo(result)
+        return result
+
+    def abandon(self) -> None:
+        with self._lock:
+            self._abandoned = True
+            for result in self._results:
+                self._undo(result)
 
 
 async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None = None, *, waits: bool = False) -> T:
@@ -23,27 +49,38 @@ async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None 
 
     # The default limiter has 40 threads. If all of them waited, nobody could do what they wait for.
     own: dict[str, Any] = {"abandon_on_cancel": True, "limiter": anyio.CapacityLimiter(1)} if waits else {}
-
-    async def run(function: Callable[[], T]) -> T:
-        return await anyio.to_thread.run_sync(function, **own)
-
     if undo is None:
-        return await run(do)
-    lock, abandoned, results = threading.Lock(), False, list[T]()
-
-    def guarded() -> T:
-        result = do()
-        with lock:
-            results.append(result)
-            if abandoned:
-                undo(result)
-        return result
-
+        return await anyio.to_thread.run_sync(do, **own)
+    work = _Abandonable(do, undo)
     try:
-        return await run(guarded)
+        return await anyio.to_thread.run_sync(work.run, **own)
     except BaseException:
-        with lock:
-            abandoned = True
-            for result in results:
-                undo(result)
+        work.abandon()
         raise
+
+
+def wait_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None, seconds: float) -> T:
+    """Return what the function returns, or raise TimeoutError after some seconds. `undo` receives a later result.
+
+    The function runs in a thread of its own, which ends with the function or with the program.
+    """
+    work = _Abandonable(do, undo or (lambda _: None))
+    ended: SimpleQueue[tuple[list[T], BaseException | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            ended.put(([work.run()], None))
+        except BaseException as error:
+            ended.put(([], error))
+
+    threading.Thread(target=copy_context().run, args=(run,), name="kinocraft_wait", daemon=True).start()
+    try:
+        results, error = ended.get(timeout=min(max(0.0, seconds), threading.TIMEOUT_MAX))
+    except BaseException as ending:
+        work.abandon()
+        if isinstance(ending, Empty):
+            raise TimeoutError from None
+        raise
+    if error is not None:
+        raise error
+    return results[0]

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from kinocraft_runtime.calls import CallOptions
 
+from .. import errors
 from ..call_options import call_options
 from ..errors import InvalidArgumentError
 from ..sources import Source, Uploadable
@@ -21,6 +22,7 @@ __all__ = [
     "TransferOptions",
     "UploadProgress",
     "header_text",
+    "may_be_done",
     "report_progress",
     "transfer_options",
     "with_source",
@@ -90,6 +92,14 @@ def report_progress(options: TransferOptions, confirmed: int, total: int, parts:
     """Call the progress hook, if there is one."""
     if progress := options.get("progress"):
         progress(UploadProgress(confirmed, total, parts))
+
+
+def may_be_done(error: BaseException) -> bool:
+    """Return whether a request that ended so may have taken effect: after a lost response, an interrupt or a cancel."""
+    if not isinstance(error, errors.KinocraftError):
+        return True
+    unclear = isinstance(error, errors.TransportError | errors.ServerError | errors.ResponseError)
+    return unclear and getattr(error, "delivered", None) is not False
 
 
 def header_text(text: str) -> str:

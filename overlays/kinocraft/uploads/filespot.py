@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -26,9 +27,20 @@ from ..engine import Engine
 from ..response_checks import require
 from ..sources import Part, Source, Uploadable
 from ..transport.effects import Effects, Parallel, Shielded, Work
-from .engine import MIB, RETRIES, THRESHOLD, TransferOptions, report_progress, transfer_options, with_source
+from .engine import (
+    MIB,
+    RETRIES,
+    THRESHOLD,
+    TransferOptions,
+    may_be_done,
+    report_progress,
+    transfer_options,
+    with_source,
+)
 
 __all__ = ["UploadOptions", "as_stored", "upload"]
+
+log = logging.getLogger("kinocraft")
 
 MIN_PART, MAX_PART, AIM = 16 * MIB, 128 * MIB, 8
 """The part size is chosen to give about 8 parts, within these bounds: each part costs one of 10 requests per second."""
@@ -94,6 +106,17 @@ def as_stored(found: FileObject) -> StoredFile:
 
 
 def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFile]:
+    try:
+        made = yield from _store_whole(engine, plan, source)
+        report_progress(plan.options, source.size, source.size)
+    except BaseException as error:
+        if may_be_done(error):
+            error.add_note(f"{plan.path} may hold {source.name} all the same: look before you upload it again")
+        raise
+    return made
+
+
+def _store_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFile]:
     body = Part(source, 0, source.size)
     call = create_call(plan.path, file=body, container_id=plan.container_id, options=plan.call_options)
     lookup = get_call(plan.path, container_id=plan.container_id, options=plan.call_options)
@@ -105,7 +128,7 @@ def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFi
             # After a lost request, a conflict may be with what that request has stored meanwhile.
             if isinstance(error, errors.ConflictError) and not uncertain:
                 raise
-            uncertain = True
+            uncertain = uncertain or may_be_done(error)
             try:
                 made = as_stored(require((yield from engine.call(lookup)), lookup.operation, size=int))
             except errors.NotFoundError:
@@ -116,7 +139,6 @@ def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFi
                     "delete that or choose another path, and upload again"
                 ) from error
         _verify_size(made, source, plan)
-        report_progress(plan.options, source.size, source.size)
         return made
     raise errors.UploadError(f"{source.name} could not be stored: the connection broke {ATTEMPTS} times in a row")
 
@@ -164,21 +186,48 @@ class _PartUpload:
             for index, offset in enumerate(offsets)
         }
         self.id = ""
+        self.lost = 0
+        """Upload sessions whose ids may have been lost with a response."""
         self.sha256 = ""
         self.lock = threading.Lock()
         self.confirmed: dict[int, int] = {}
 
     def run(self) -> Effects[StoredFile]:
-        start = start_call(self.plan.path, **self.common)
-        self.id = require((yield from self.engine.call(start)), start.operation, id=str).id
         try:
+            yield from self._start()
             yield from self._send(list(self.parts))
             yield from self._verify()
             yield Work(self.source.check)
-            return (yield from self._complete())
+            made = yield from self._complete()
         except BaseException as error:
-            yield Shielded(partial(self._cancel, error))
+            if self.lost:
+                error.add_note(self._unknown_sessions())
+            if self.id:
+                yield Shielded(partial(self._cancel, error))
             raise
+        if self.lost:
+            log.warning("%s", self._unknown_sessions())
+        return made
+
+    def _start(self) -> Effects[None]:
+        call = start_call(self.plan.path, **self.common)
+        try:
+            self.id = require((yield from self.engine.call(call, self._count_lost)), call.operation, id=str).id
+        except BaseException as error:
+            # A lost response was counted already. An unusable one, an interrupt and a cancellation were not.
+            if isinstance(error, errors.ResponseError) or not isinstance(error, errors.KinocraftError):
+                self._count_lost()
+            raise
+
+    def _count_lost(self) -> None:
+        self.lost += 1
+
+    def _unknown_sessions(self) -> str:
+        return (
+            f"the service may keep {self.lost} upload session(s) to {self.plan.path} that are not used, because the "
+            "response to their start was lost. They have no parts, nothing is stored at the path, and another upload "
+            "to it works. Nobody can list or remove them without their ids; when they expire is not documented"
+        )
 
     def _send(self, numbers: list[int]) -> Effects[None]:
         tasks: list[Callable[[], Effects[None]]] = [partial(self._send_part, number) for number in numbers]
@@ -223,6 +272,7 @@ class _PartUpload:
 
     def _complete(self) -> Effects[StoredFile]:
         call = complete_call(self.id, sha256=self.sha256, **self.common)
+        uncertain = False
         for _ in range(ATTEMPTS):
             try:
                 made = require((yield from self.engine.call(call)), call.operation, size=int)
@@ -231,10 +281,25 @@ class _PartUpload:
                     f"the service could not join the parts of {self.plan.path}: {error.detail or error.message}; "
                     "nothing is stored there, upload again"
                 ) from error
-            except (errors.TransportError, errors.ServerError, errors.ResponseError, errors.NotFoundError) as error:
+            except (
+                errors.TransportError,
+                errors.ServerError,
+                errors.ResponseError,
+                errors.NotFoundError,
+                errors.ConflictError,
+            ) as error:
+                # After a lost request, a conflict may be with the file that it has completed meanwhile.
+                if isinstance(error, errors.ConflictError) and not uncertain:
+                    raise
+                uncertain = uncertain or may_be_done(error)
                 found = yield from self._find_result(error)
                 if found is None:
                     continue
+                if not uncertain and not (yield from _matches_source(self.engine, found, self.source, self.plan)):
+                    raise errors.UploadError(
+                        f"the service no longer has the upload to {self.plan.path}, which holds something else; "
+                        "delete that or choose another path, and upload again"
+                    ) from error
                 made = found
             _verify_size(made, self.source, self.plan)
             return made
@@ -247,7 +312,7 @@ class _PartUpload:
         except errors.NotFoundError:
             pass
         else:
-            if isinstance(error, errors.NotFoundError):
+            if isinstance(error, errors.NotFoundError | errors.ConflictError):
                 raise error
             return None
         lookup = get_call(self.plan.path, **self.common)

@@ -28,6 +28,7 @@ from .engine import (
     THRESHOLD,
     TransferOptions,
     header_text,
+    may_be_done,
     report_progress,
     transfer_options,
     with_source,
@@ -130,7 +131,7 @@ def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Ef
     plan.options["retries"] = 0
     body = OneShotBody(content)
     made = yield from _create(engine, plan, file=body)
-    report_progress(given, body.sent, body.sent)
+    _report_whole(given, made, body.sent)
     return made
 
 
@@ -144,8 +145,16 @@ def _send_file(engine: Engine, plan: _Plan, source: Source, given: VideoUploadOp
     if given.get("resume") or (resumable and not plan.replaced_id):
         return (yield from _UploadSession(engine, plan, source, given).run())
     made = yield from _create(engine, plan, file=Part(source, 0, source.size))
-    report_progress(given, source.size, source.size)
+    _report_whole(given, made, source.size)
     return made
+
+
+def _report_whole(given: VideoUploadOptions, made: UploadedVideo, size: int) -> None:
+    try:
+        report_progress(given, size, size)
+    except BaseException as error:
+        error.add_note(f"video {made.id} is uploaded")
+        raise
 
 
 def import_url(engine: Engine, url: str, poster_url: str | Unset, given: VideoOptions) -> Effects[UploadedVideo]:
@@ -201,8 +210,8 @@ def _send_once(engine: Engine, call: Call[T]) -> Effects[T]:
     """Send a call that is not repeated, because that might make a second video."""
     try:
         return require((yield from engine.call(call)), call.operation, id=str)
-    except (errors.TransportError, errors.ServerError, errors.ResponseError) as error:
-        if getattr(error, "delivered", None) is not False:
+    except BaseException as error:
+        if may_be_done(error):
             error.add_note(MAYBE_MADE)
         raise
 
@@ -237,10 +246,11 @@ class _UploadSession:
             if resume:
                 yield Work(lambda: resume(state))
             yield from self._send_chunks(state, 0)
+            return (yield from self._video(state))
         except BaseException as error:  # also an interrupt, a cancellation, and what a progress hook raises
-            error.add_note(f"video {state.video_id} is incomplete: resume its upload or delete it")
+            way = "resume its upload or delete it" if resume else f"delete it with videos.delete({state.video_id!r})"
+            error.add_note(f"video {state.video_id} is incomplete: {way}")
             raise
-        return (yield from self._video(state))
 
     def _start(self, fingerprint: str) -> Effects[UploadState]:
         plan = self.plan
