@@ -17,7 +17,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REFUSED: list[str] = []
+BLOCKED: list[str] = []
 
 
 class OutsideWorldError(RuntimeError):
@@ -44,7 +44,7 @@ def _guard(event: str, arguments: tuple[object, ...]) -> None:
     else:
         return
     if not _local(host):
-        REFUSED.append(f"{event} {host!r}")
+        BLOCKED.append(f"{event} {host!r}")
         raise OutsideWorldError(f"tests stay on this machine: {event} {host!r} refused")
 
 
@@ -54,7 +54,7 @@ sys.addaudithook(_guard)
 @pytest.fixture(autouse=True)
 def loopback_only() -> Iterator[list[str]]:
     """Fail the test that dialled anything but loopback, also when it caught the refusal."""
-    REFUSED.clear()
-    yield REFUSED
-    if REFUSED:
-        pytest.fail(f"this test left the machine: {', '.join(REFUSED)}", pytrace=False)
+    BLOCKED.clear()
+    yield BLOCKED
+    if BLOCKED:
+        pytest.fail(f"this test left the machine: {', '.join(BLOCKED)}", pytrace=False)

@@ -180,7 +180,7 @@ CALLS: dict[str, dict[str, Any]] = {
 UNKNOWN = sample(0xFF)
 """An id of nothing."""
 
-REFUSED: dict[str, tuple[dict[str, Any], int, int]] = {
+REJECTED: dict[str, tuple[dict[str, Any], int, int]] = {
     "access_tokens.create": ({"scope": {"api": {"permissions": ["admin"]}}}, 400, 400400),
     "access_tokens.list": ({"per_page": 101}, 400, 400400),
     "additional_materials.reorder": ({"ids": [UNKNOWN]}, 404, 400404),

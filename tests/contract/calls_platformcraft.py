@@ -71,7 +71,7 @@ UNKNOWN = "5cc440f0534b4412ae69d6ff"
 SOMEBODY = "5cc440f0534b4412ae69d6fe"
 """Whose things are not to be touched."""
 
-REFUSED: dict[str, tuple[dict[str, Any], int]] = {
+REJECTED: dict[str, tuple[dict[str, Any], int]] = {
     "auth.login": ({"password": "wrong"}, 403),
     "auth.refresh": ({"refresh_token": "wrong"}, 403),
     "files.get": ({"file_path": "/none"}, 404),

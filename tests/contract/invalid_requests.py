@@ -65,9 +65,9 @@ class InvalidRequests:
         judged = {"query": self._query, "header": self._headers}
         found = list(self._paths(key, parameters, sent))
         for kind, make in judged.items():
-            found += self._refused(make([each for each in parameters if each["in"] == kind], sent))
-        found += self._refused(self._methods(sent))
-        found += self._refused(self._bodies(operation, sent, Random(name)))
+            found += self._rejected(make([each for each in parameters if each["in"] == kind], sent))
+        found += self._rejected(self._methods(sent))
+        found += self._rejected(self._bodies(operation, sent, Random(name)))
         security = operation.get("security", self._document.get("security"))
         if security and all(security):
             found += self._tokens(sent)
@@ -88,7 +88,7 @@ class InvalidRequests:
                 for place, without, with_null in self._nulls(media["schema"], value):
                     odd = replace(sent, body=json.dumps(with_null).encode())
                     read_as = replace(sent, body=json.dumps(without).encode())
-                    if next(self._refused(iter([InvalidRequest("null", odd)])), None) is not None:
+                    if next(self._rejected(iter([InvalidRequest("null", odd)])), None) is not None:
                         yield InvalidRequest(f"{place}: null", odd), read_as
             if name == "videos.uploads.init":
                 named = json.loads(sent.body)
@@ -119,7 +119,7 @@ class InvalidRequests:
             for place, without, with_null in self._nulls(field, value.get(name), (*path, name)):
                 yield place, {**value, name: without}, {**value, name: with_null}
 
-    def _refused(self, candidates: Iterator[InvalidRequest]) -> Iterator[InvalidRequest]:
+    def _rejected(self, candidates: Iterator[InvalidRequest]) -> Iterator[InvalidRequest]:
         for each in candidates:
             try:
                 self._oracle.judge(each.sent)

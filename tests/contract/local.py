@@ -152,7 +152,7 @@ class Caught(httpx2.BaseTransport):
         self._inner.close()
 
 
-class Place:
+class SeededServer:
     """A running server with everything seeded, which can be put back."""
 
     def __init__(self, server: RunningServer, seed: Callable[[str], Seeded]) -> None:
@@ -216,11 +216,11 @@ class Place:
 
 
 @contextlib.contextmanager
-def places() -> Generator[dict[str, Place]]:
+def start_seeded_servers() -> Generator[dict[str, SeededServer]]:
     """For each vendor a running server with everything seeded."""
     with contextlib.ExitStack() as stack:
-        made: dict[str, Place] = {}
+        made: dict[str, SeededServer] = {}
         for who, seed in SEED.items():
             server = stack.enter_context(kinocraft_mock.running(limits=False))
-            made[who] = stack.enter_context(contextlib.closing(Place(server, seed)))
+            made[who] = stack.enter_context(contextlib.closing(SeededServer(server, seed)))
         yield made

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from kinocraft import AsyncPage, Kinescope, Page, Platformcraft
 from kinocraft.errors import APIStatusError, status_error
 from tests.contract import calls_kinescope, calls_platformcraft
-from tests.contract.local import AUTH, CALLS, Clients, Place, arguments_of, places, vendor
+from tests.contract.local import AUTH, CALLS, Clients, SeededServer, arguments_of, vendor
 from tests.contract.oracle import Oracle, Sent
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS
 
@@ -29,40 +29,33 @@ each_operation = pytest.mark.parametrize("name", SERVICES)
 both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 
 
-@pytest.fixture(scope="module", name="places")
-def both_places() -> Iterator[dict[str, Place]]:
-    """For each vendor a server with everything seeded."""
-    with places() as made:
-        yield made
-
-
 @pytest.fixture
-def place(name: str, places: dict[str, Place]) -> Place:
+def target(name: str, seeded_servers: dict[str, SeededServer]) -> SeededServer:
     """The server that the operation is asked of, as it was after seeding."""
-    found = places[vendor(SERVICES[name])]
+    found = seeded_servers[vendor(SERVICES[name])]
     found.restore()
     return found
 
 
 @pytest.fixture
-def clients(place: Place) -> Iterator[Clients]:
-    with contextlib.closing(Clients(place.server)) as made:
+def clients(target: SeededServer) -> Iterator[Clients]:
+    with contextlib.closing(Clients(target.server)) as made:
         yield made
 
 
 def test_each_operation_has_a_call() -> None:
     assert CALLS.keys() == SERVICES.keys()
-    assert {*calls_kinescope.REFUSED, *calls_platformcraft.REFUSED} <= SERVICES.keys()
-    assert calls_platformcraft.REFUSED.keys() == calls_platformcraft.CALLS.keys()
+    assert {*calls_kinescope.REJECTED, *calls_platformcraft.REJECTED} <= SERVICES.keys()
+    assert calls_platformcraft.REJECTED.keys() == calls_platformcraft.CALLS.keys()
 
 
 @both_clients
 @each_operation
 def test_a_call_sends_a_valid_request_and_returns_the_promised_type(
-    name: str, asynchronous: bool, place: Place, clients: Clients
+    name: str, asynchronous: bool, target: SeededServer, clients: Clients
 ) -> None:
     service = SERVICES[name]
-    given = place.fitting(name, arguments_of(BUNDLES[service], name))
+    given = target.fitting(name, arguments_of(BUNDLES[service], name))
     result = clients.call(service, name, given, asynchronous=asynchronous)
     *logins, meant = judged(service, clients.sent)
     assert meant == name
@@ -73,11 +66,11 @@ def test_a_call_sends_a_valid_request_and_returns_the_promised_type(
 @both_clients
 @each_operation
 def test_a_rejected_call_raises_the_error_of_its_status(
-    name: str, asynchronous: bool, place: Place, clients: Clients
+    name: str, asynchronous: bool, target: SeededServer, clients: Clients
 ) -> None:
     service = SERVICES[name]
-    change, status, code, options = refusal(service, name)
-    given = {**place.fitting(name, arguments_of(BUNDLES[service], name)), **place.seeded.actual(change)}
+    change, status, code, options = rejected_call(service, name)
+    given = {**target.fitting(name, arguments_of(BUNDLES[service], name)), **target.seeded.actual(change)}
     with pytest.raises(APIStatusError) as caught:
         clients.call(service, name, given, asynchronous=asynchronous, **options)
     error = caught.value
@@ -91,13 +84,13 @@ def judged(service: str, sent: list[tuple[str, Sent]]) -> Iterator[str]:
         yield (ORACLES["platformcraft-auth"] if host == AUTH else ORACLES[service]).judge(request).operation
 
 
-def refusal(service: str, name: str) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:
+def rejected_call(service: str, name: str) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:
     """What is changed in a call, the status and code that come of it, and the client's options."""
-    if name in calls_platformcraft.REFUSED:
-        change, status = calls_platformcraft.REFUSED[name]
+    if name in calls_platformcraft.REJECTED:
+        change, status = calls_platformcraft.REJECTED[name]
         return change, status, status, {}
-    if name in calls_kinescope.REFUSED:
-        change, status, code = calls_kinescope.REFUSED[name]
+    if name in calls_kinescope.REJECTED:
+        change, status, code = calls_kinescope.REJECTED[name]
         return change, status, code or None, {}
     given = arguments_of(BUNDLES[service], name)
     ids = [each for each in given if each in calls_kinescope.IDS and given[each] == calls_kinescope.IDS[each]]

@@ -143,10 +143,10 @@ def test_a_client_of_another_generator_logs_in_uploads_and_lists(
         {"name": "Talks", "privacy_type": "anywhere", "privacy_domains": []}
     )
     upload = import_module(f"{v2}.api.videos_uploads.videos_uploads_create").sync
-    film = import_module(f"{v2}.types").File(payload=BytesIO(b"film"))
+    video_file = import_module(f"{v2}.types").File(payload=BytesIO(b"film"))
     with import_module(v1).AuthenticatedClient(f"{server.url}/kinescope/api", server.token) as client:
         place = create(client=client, body=project).data.id
         with import_module(v2).AuthenticatedClient(f"{server.url}/kinescope/uploader", server.token) as uploader:
-            made = upload(client=uploader, body=film, x_parent_id=place, x_video_title="Talk").data
+            made = upload(client=uploader, body=video_file, x_parent_id=place, x_video_title="Talk").data
         listed = import_module(f"{v1}.api.videos.videos_list").sync(client=client).data
         assert [(video.id, video.title) for video in listed] == [(made.id, "Talk")]

@@ -77,8 +77,8 @@ def test_a_licence_request_is_parsed(server: Any, kinescope: Kinescope) -> None:
         video = kinescope.videos.upload(b"a video", parent_id=project.id, title="Talk")
         kinescope.drm.auth.update(url=receiver.url, username=LOGIN, password=PASSWORD)
         licences = f"{server.url}/kinescope/licences/{video.id}"
-        answer = httpx2.post(licences, params={"token": "viewer 17"}, headers={"User-Agent": "a browser"})
-        assert answer.json() == {"granted": True}
+        response = httpx2.post(licences, params={"token": "viewer 17"}, headers={"User-Agent": "a browser"})
+        assert response.json() == {"granted": True}
     (body,) = receiver.bodies
     asked = webhooks.parse_drm(json.dumps(body))
     assert drifts(webhooks.DrmAuthorizationRequest, body) == []

@@ -94,7 +94,7 @@ def cut_behind_the_part(record: Record) -> None:
     record.after[3]["bytes_in"] = PART_SIZE
 
 
-def nothing_refused(record: Record) -> None:
+def nothing_rejected(record: Record) -> None:
     del record.after[5]
 
 
@@ -124,7 +124,7 @@ def no_renewal(record: Record) -> None:
         (second_cut, "2 connections broke"),
         (cut_before_the_part, "not in the middle"),
         (cut_behind_the_part, "not in the middle"),
-        (nothing_refused, "no request was rejected"),
+        (nothing_rejected, "no request was rejected"),
         (server_failed, r"other responses to parts: \[503\]"),
         (second_login, "logged in 2 times"),
         (second_renewal, "renewed 2 times"),

@@ -39,7 +39,7 @@ def project(kinescope: BlockingClient) -> str:
 
 
 @pytest.fixture
-def film(tmp_path: Path) -> Path:
+def video_file(tmp_path: Path) -> Path:
     """A file of some age."""
     file = tmp_path / "talk.mp4"
     file.write_bytes(WHOLE)

@@ -116,9 +116,9 @@ class Harness:
     def _made(self, kind: Any, transport: Any, options: dict[str, Any]) -> BlockingClient:
         options = {"clock": self.clock, "timeout": SOON, **options}
         if transport is not None:
-            answering = httpx2.MockTransport(transport)
+            mocked = httpx2.MockTransport(transport)
             http_client: Any = (
-                httpx2.Client(transport=answering) if self._runner is None else httpx2.AsyncClient(transport=answering)
+                httpx2.Client(transport=mocked) if self._runner is None else httpx2.AsyncClient(transport=mocked)
             )
             self._closing.append(http_client.close if self._runner is None else http_client.aclose)
             options["http_client"] = http_client
@@ -205,8 +205,8 @@ def statuses(server: Any, operation: str) -> list[int | None]:
 
 def stored(server: Any, path: str) -> bytes | None:
     """The bytes at a path; None when nothing is there."""
-    answer = httpx2.get(f"{server.url}/platformcraft/cdn/{server.login}{path}", trust_env=False)
-    return None if answer.status_code == 404 else answer.raise_for_status().content
+    response = httpx2.get(f"{server.url}/platformcraft/cdn/{server.login}{path}", trust_env=False)
+    return None if response.status_code == 404 else response.raise_for_status().content
 
 
 def uploads(server: Any) -> list[str]:

@@ -189,8 +189,8 @@ def test_json_truncated_within_its_content_length_raises(harness: Harness, clien
 
 
 def test_json_with_another_content_type_is_parsed(harness: Harness, client: Any) -> None:
-    answer = client.files.get("/folder").model_dump(exclude_unset=True)
-    fault = harness.server.control.fault(GET, "status", status=200, body=answer, content_type="text/plain")
+    response = client.files.get("/folder").model_dump(exclude_unset=True)
+    fault = harness.server.control.fault(GET, "status", status=200, body=response, content_type="text/plain")
     assert client.files.get("/folder").name == "folder"
     assert harness.server.control.fired(fault) == 1
 
@@ -223,9 +223,9 @@ def test_the_error_contains_the_vendors_message(harness: Harness, client: Any) -
 
 
 def test_a_next_page_on_another_host_is_not_requested(harness: Harness, client: Any) -> None:
-    answer = client.files.get("/").model_dump(exclude_unset=True)
-    answer["paging"]["next"] = "https://elsewhere.example/2/fs/container/x/object?from=y"
-    harness.server.control.fault(GET, "status", status=200, body=answer)
+    response = client.files.get("/").model_dump(exclude_unset=True)
+    response["paging"]["next"] = "https://elsewhere.example/2/fs/container/x/object?from=y"
+    harness.server.control.fault(GET, "status", status=200, body=response)
     with pytest.raises(ResponseError, match=r"elsewhere\.example"):
         harness.items(client)
 
@@ -234,9 +234,9 @@ def test_a_next_page_on_another_host_is_not_requested(harness: Harness, client: 
     "url", ["http://[", "//elsewhere.example/", "object?from=y", "http://{}@elsewhere.example/", "http://a@{}/", "\x00"]
 )
 def test_a_next_page_with_an_invalid_url_is_not_requested(harness: Harness, client: Any, url: str) -> None:
-    answer = client.files.get("/").model_dump(exclude_unset=True)
-    answer["paging"]["next"] = url.format(harness.server.environment["PLATFORMCRAFT_FILESPOT_URL"].split("/")[2])
-    harness.server.control.fault(GET, "status", status=200, body=answer)
+    response = client.files.get("/").model_dump(exclude_unset=True)
+    response["paging"]["next"] = url.format(harness.server.environment["PLATFORMCRAFT_FILESPOT_URL"].split("/")[2])
+    harness.server.control.fault(GET, "status", status=200, body=response)
     with pytest.raises(ResponseError, match="the token may be sent to"):
         harness.items(client)
 
@@ -281,8 +281,8 @@ def test_an_error_response_nested_too_deeply_raises_by_its_status(harness: Harne
 )
 def test_a_listing_with_invalid_fields_ends_or_raises(harness: Harness, field: str, value: Any) -> None:
     client = harness.client(on_drift=lambda drift: None)
-    answer = client.files.get("/").model_dump(exclude_unset=True)
-    harness.server.control.fault(GET, "status", status=200, body={**answer, field: value})
+    response = client.files.get("/").model_dump(exclude_unset=True)
+    harness.server.control.fault(GET, "status", status=200, body={**response, field: value})
     if isinstance(value, dict):
         assert harness.items(client) == []
     else:
@@ -293,8 +293,8 @@ def test_a_listing_with_invalid_fields_ends_or_raises(harness: Harness, field: s
 def test_a_repeated_next_page_raises(harness: Harness, client: Any) -> None:
     for name in "abc":
         client.files.make_dir(f"/folder/{name}")
-    answer = client.files.get("/folder", limit=1).model_dump(exclude_unset=True)
-    harness.server.control.fault(GET, "status", status=200, body=answer, after=1, times=100)
+    response = client.files.get("/folder", limit=1).model_dump(exclude_unset=True)
+    harness.server.control.fault(GET, "status", status=200, body=response, after=1, times=100)
     with pytest.raises(ResponseError, match="would not end"):
         harness.items(client, "/folder", limit=1)
 
@@ -324,8 +324,8 @@ def test_an_upload_with_unusable_responses_raises(harness: Harness, operation: s
 
 
 def test_strict_clients_raise_on_drift(harness: Harness, client: Any) -> None:
-    answer = client.files.get("/folder").model_dump(exclude_unset=True)
-    harness.server.control.fault(GET, "status", status=200, body={**answer, "news": 1, "size": "7"})
+    response = client.files.get("/folder").model_dump(exclude_unset=True)
+    harness.server.control.fault(GET, "status", status=200, body={**response, "news": 1, "size": "7"})
     with pytest.raises(DriftError) as caught:
         harness.client(strict=True).files.get("/folder")
     assert sorted(caught.value.drifts) == [

@@ -21,9 +21,11 @@ from tests.faults.harness import BlockingClient, Harness, content, sent, statuse
 from tests.faults.videos import APPEND, INIT, OFFSET, PART, WHOLE, pieces, stored
 
 
-def test_a_large_file_is_sent_in_chunks(harness: Harness, kinescope: BlockingClient, project: str, film: Path) -> None:
+def test_a_large_file_is_sent_in_chunks(
+    harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
+) -> None:
     told: list[Any] = []
-    made = pieces(kinescope, project, film, progress=told.append)
+    made = pieces(kinescope, project, video_file, progress=told.append)
     assert (made.title, made.parent_id) == ("Talk", project)
     assert made.play_link
     assert stored(harness, kinescope, made.id) == WHOLE
@@ -151,13 +153,15 @@ def test_an_upload_token_is_sufficient(harness: Harness, kinescope: BlockingClie
     assert stored(harness, kinescope, made.id) == WHOLE
 
 
-def test_a_changed_file_is_not_completed(harness: Harness, kinescope: BlockingClient, project: str, film: Path) -> None:
+def test_a_changed_file_is_not_completed(
+    harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
+) -> None:
     def spoil(progress: Any) -> None:
         if progress.parts == 2:
-            film.write_bytes(content(35_000, seed=1))
+            video_file.write_bytes(content(35_000, seed=1))
 
     with pytest.raises(SourceChangedError, match="changed during"):
-        pieces(kinescope, project, film, progress=spoil)
+        pieces(kinescope, project, video_file, progress=spoil)
     harness.server.control.advance(60)
     (video,) = harness.each(lambda: kinescope.raw.videos.list())
     assert video.status in ("uploading", "suspended")

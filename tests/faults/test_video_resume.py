@@ -31,30 +31,30 @@ def broken(harness: Harness, kinescope: BlockingClient, project: str, data: Any)
 
 
 def test_an_upload_can_be_resumed_by_another_process(
-    harness: Harness, kinescope: BlockingClient, project: str, film: Path
+    harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
 ) -> None:
-    kept = broken(harness, kinescope, project, film)
+    kept = broken(harness, kinescope, project, video_file)
     told: list[Any] = []
     other = harness.kinescope(on_drift=lambda drift: None)
-    made = other.videos.upload(film, resume=UploadState(**kept), progress=told.append, part_size=PART)
+    made = other.videos.upload(video_file, resume=UploadState(**kept), progress=told.append, part_size=PART)
     assert (made.id, made.title) == (kept["video_id"], "Talk")
     assert [each.confirmed for each in told] == [20_000, 30_000, 35_000]
     assert stored(harness, kinescope, made.id) == WHOLE
     assert len(sent(harness.server, INIT)) == 1
     # Once more is no harm: all is there.
-    assert other.videos.upload(film, resume=UploadState(**kept)).id == made.id
+    assert other.videos.upload(video_file, resume=UploadState(**kept)).id == made.id
     assert stored(harness, kinescope, made.id) == WHOLE
 
 
 def test_resuming_with_another_file_raises(
-    harness: Harness, kinescope: BlockingClient, project: str, film: Path
+    harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
 ) -> None:
-    kept = broken(harness, kinescope, project, film)
+    kept = broken(harness, kinescope, project, video_file)
     before = len(sent(harness.server, APPEND))
     for change in (content(35_000, seed=1), WHOLE[:-1]):
-        film.write_bytes(change)
+        video_file.write_bytes(change)
         with pytest.raises(SourceChangedError, match="nothing was sent"):
-            kinescope.videos.upload(film, resume=UploadState(**kept))
+            kinescope.videos.upload(video_file, resume=UploadState(**kept))
     assert len(sent(harness.server, APPEND)) == before
 
 

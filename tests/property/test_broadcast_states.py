@@ -124,18 +124,18 @@ class Records(RuleBasedStateMachine):
         start, stop = self.now + begin, self.now + begin + lasts
         path = f"/{len(self.records)}.m3u8"
         body = {"path": self.recorder.path(path), "start": start, "stop": stop, **options}
-        answer = self.recorder.call("POST", f"/{self.stream}/record", body)
-        assert answer.status_code == (200 if stop > self.now else 400)
-        if answer.status_code == 200:
-            self.add(answer.json()["id"], path, start, stop, options, instant=False)
+        response = self.recorder.call("POST", f"/{self.stream}/record", body)
+        assert response.status_code == (200 if stop > self.now else 400)
+        if response.status_code == 200:
+            self.add(response.json()["id"], path, start, stop, options, instant=False)
 
     @rule(options=OPTIONS)
     def start(self, options: dict[str, Any]) -> None:
         path = f"/{len(self.records)}.m3u8"
-        answer = self.recorder.call("POST", f"/{self.stream}/start", {"path": self.recorder.path(path), **options})
-        assert answer.status_code == (409 if self.running_instant() else 200)
-        if answer.status_code == 200:
-            self.add(answer.json()["instant_record_id"], path, self.now, 0, options, instant=True)
+        response = self.recorder.call("POST", f"/{self.stream}/start", {"path": self.recorder.path(path), **options})
+        assert response.status_code == (409 if self.running_instant() else 200)
+        if response.status_code == 200:
+            self.add(response.json()["instant_record_id"], path, self.now, 0, options, instant=True)
 
     def running_instant(self) -> str:
         running = [key for key, each in self.records.items() if each.instant and each.status == "progress"]
@@ -144,8 +144,8 @@ class Records(RuleBasedStateMachine):
     @rule()
     def stop_instant(self) -> None:
         record_id = self.running_instant()
-        answer = self.recorder.call("POST", f"/{self.stream}/stop")
-        assert answer.status_code == (200 if record_id else 409)
+        response = self.recorder.call("POST", f"/{self.stream}/stop")
+        assert response.status_code == (200 if record_id else 409)
         if record_id:
             self.records[record_id].end("finish", self.live)
 
@@ -155,9 +155,9 @@ class Records(RuleBasedStateMachine):
         record_id = data.draw(st.sampled_from(sorted(self.records)))
         record = self.records[record_id]
         stop = max(record.start, self.now) + lasts
-        answer = self.recorder.call("PUT", f"/{self.stream}/record/{record_id}", {"stop": stop})
-        assert answer.status_code == (200 if record.status == "wait" else 409)
-        if answer.status_code == 200:
+        response = self.recorder.call("PUT", f"/{self.stream}/record/{record_id}", {"stop": stop})
+        assert response.status_code == (200 if record.status == "wait" else 409)
+        if response.status_code == 200:
             record.stop = stop
 
     @precondition(lambda self: self.records)
@@ -165,9 +165,9 @@ class Records(RuleBasedStateMachine):
     def stop(self, data: st.DataObject) -> None:
         record_id = data.draw(st.sampled_from(sorted(self.records)))
         record = self.records[record_id]
-        answer = self.recorder.call("POST", f"/{self.stream}/record/{record_id}/stop")
-        assert answer.status_code == (200 if record.status == "progress" else 409)
-        if answer.status_code == 200:
+        response = self.recorder.call("POST", f"/{self.stream}/record/{record_id}/stop")
+        assert response.status_code == (200 if record.status == "progress" else 409)
+        if response.status_code == 200:
             record.end("finish", self.live)
 
     @rule(given=st.booleans())
@@ -242,8 +242,8 @@ class Playout(RuleBasedStateMachine):
     @rule(data=st.data())
     def start(self, data: st.DataObject) -> None:
         block_id, block = self.drawn(data)
-        answer = self.streamer.order(self.channel, block_id, "start")
-        assert answer.status_code == (409 if block["status"] == "not ready" else 200)
+        response = self.streamer.order(self.channel, block_id, "start")
+        assert response.status_code == (409 if block["status"] == "not ready" else 200)
         if block["status"] not in ("not ready", "start"):
             block["at"] = self.now
             self.put_on_air(block)
@@ -252,8 +252,8 @@ class Playout(RuleBasedStateMachine):
     @rule(data=st.data())
     def schedule(self, data: st.DataObject) -> None:
         block_id, block = self.drawn(data)
-        answer = self.streamer.order(self.channel, block_id, "schedule")
-        assert answer.status_code == (409 if block["status"] == "not ready" else 200)
+        response = self.streamer.order(self.channel, block_id, "schedule")
+        assert response.status_code == (409 if block["status"] == "not ready" else 200)
         if block["status"] not in ("not ready", "start"):
             if block["at"] > self.now:
                 block["status"] = "wait"
@@ -275,9 +275,9 @@ class Playout(RuleBasedStateMachine):
     def move(self, data: st.DataObject, begin: int) -> None:
         block_id, block = self.drawn(data)
         change = {"timestamp": self.now + begin}
-        answer = self.streamer.call("PUT", f"/{self.channel}/block/{block_id}", change)
-        assert answer.status_code == (409 if block["status"] in ("start", "wait") else 200)
-        if answer.status_code == 200:
+        response = self.streamer.call("PUT", f"/{self.channel}/block/{block_id}", change)
+        assert response.status_code == (409 if block["status"] in ("start", "wait") else 200)
+        if response.status_code == 200:
             block["at"] = self.now + begin
 
     @rule(seconds=st.integers(1, 20))

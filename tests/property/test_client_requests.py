@@ -52,7 +52,7 @@ TOKENS = {
 
 each_operation = pytest.mark.parametrize("subject", OPERATIONS, ids=lambda subject: subject.name)
 READING = [subject for subject in OPERATIONS if subject.response_media]
-each_answer = pytest.mark.parametrize("subject", READING, ids=lambda subject: subject.name)
+each_response = pytest.mark.parametrize("subject", READING, ids=lambda subject: subject.name)
 both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 
 # --- calling ------------------------------------------------------------------------------------------------------
@@ -61,23 +61,23 @@ both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync
 class Wire:
     """What stands where the network would: notes the last request, and answers as it is told."""
 
-    def __init__(self, operation: str, answer: bytes) -> None:
+    def __init__(self, operation: str, response: bytes) -> None:
         self.operation = operation
-        self.answer = answer
+        self.response = response
         self.sent: Sent | None = None
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         if str(request.url) == "https://auth.platformcraft.ru/token" and self.operation != "auth.login":
             return httpx2.Response(200, json=TOKENS)
         self.sent = Sent(request.method, request.url.raw_path.decode("ascii"), dict(request.headers), request.content)
-        return httpx2.Response(200, content=self.answer, headers={"Content-Type": "application/json"})
+        return httpx2.Response(200, content=self.response, headers={"Content-Type": "application/json"})
 
 
 def call(
-    subject: DescribedOperation, arguments: dict[str, Any], answer: bytes, *, asynchronous: bool, **options: Any
+    subject: DescribedOperation, arguments: dict[str, Any], response: bytes, *, asynchronous: bool, **options: Any
 ) -> tuple[Any, Wire]:
     """Make the call with a fresh client; give what it returned, and the wire with what was sent."""
-    wire = Wire(subject.name, answer)
+    wire = Wire(subject.name, response)
     transport = httpx2.MockTransport(wire)
     kind, akind, login = CLIENTS[subject.vendor]
     options = {**login, "rate_limits": False, "retries": 0, **options}
@@ -263,7 +263,7 @@ def test_a_request_is_valid_and_contains_the_arguments(
     subject: DescribedOperation, asynchronous: bool, data: st.DataObject
 ) -> None:
     given, meant = data.draw(arguments(subject))
-    _, wire = call(subject, given, example_answer(subject), asynchronous=asynchronous)
+    _, wire = call(subject, given, example_response(subject), asynchronous=asynchronous)
     assert wire.sent
     assert ORACLES[subject.service].judge(wire.sent) == meant
 
@@ -278,7 +278,7 @@ def test_any_text_is_sent_unchanged_or_raises(asynchronous: bool, path: str, con
         "files.uploads.status": {"upload_id": upload, "container_id": container},
     }.items():
         try:
-            _, wire = call(by_name[name], taken, example_answer(by_name[name]), asynchronous=asynchronous)
+            _, wire = call(by_name[name], taken, example_response(by_name[name]), asynchronous=asynchronous)
         except InvalidArgumentError:
             continue
         assert wire.sent
@@ -313,43 +313,43 @@ def test_an_argument_that_cannot_be_sent_raises_and_is_named(argument: str, valu
     subject = next(subject for subject in OPERATIONS if subject.name == "files.get")
     given = {"file_path": "/a", argument: value}
     with pytest.raises(InvalidArgumentError, match=argument):
-        call(subject, given, example_answer(subject), asynchronous=asynchronous)
+        call(subject, given, example_response(subject), asynchronous=asynchronous)
 
 
 # --- answers ------------------------------------------------------------------------------------------------------
 
 
-ANSWERS = {subject.name: values(subject.document, (subject.response_media or {})["schema"]) for subject in READING}
+RESPONSES = {subject.name: values(subject.document, (subject.response_media or {})["schema"]) for subject in READING}
 SCALARS = st.none() | st.booleans() | st.integers() | TEXT
 JSON = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner))
 
 
-def drawn_answer(subject: DescribedOperation, data: st.DataObject) -> Any:
-    answer = data.draw(ANSWERS[subject.name])
+def drawn_response(subject: DescribedOperation, data: st.DataObject) -> Any:
+    response = data.draw(RESPONSES[subject.name])
     if subject.mere_success:
-        answer["data"]["success"] = True
-    return answer
+        response["data"]["success"] = True
+    return response
 
 
 @both_clients
-@each_answer
+@each_response
 @settings(max_examples=5)
 @given(data=st.data())
 def test_a_response_is_returned_unchanged(subject: DescribedOperation, asynchronous: bool, data: st.DataObject) -> None:
-    answer = drawn_answer(subject, data)
-    result, _ = call(subject, example_arguments(subject), as_json(answer), asynchronous=asynchronous, strict=True)
-    assert outcome(result) == subject.expected_result(answer)
+    response = drawn_response(subject, data)
+    result, _ = call(subject, example_arguments(subject), as_json(response), asynchronous=asynchronous, strict=True)
+    assert outcome(result) == subject.expected_result(response)
 
 
 @both_clients
-@each_answer
+@each_response
 @settings(max_examples=8)
 @given(data=st.data())
 def test_a_response_with_drift_is_reported_and_kept(
     subject: DescribedOperation, asynchronous: bool, data: st.DataObject
 ) -> None:
-    answer = drawn_answer(subject, data)
-    kind, place, differing = data.draw(drifted(subject, answer))
+    response = drawn_response(subject, data)
+    kind, place, differing = data.draw(drifted(subject, response))
     drifts: list[Drift] = []
     result, _ = call(
         subject, example_arguments(subject), as_json(differing), asynchronous=asynchronous, on_drift=drifts.append
@@ -362,38 +362,38 @@ def test_a_response_with_drift_is_reported_and_kept(
     assert any(told.startswith(f"{place}: {kind.replace('_', ' ')}") for told in caught.value.drifts)
 
 
-@each_answer
+@each_response
 @settings(max_examples=6)
 @given(
-    answer=st.recursive(
+    response=st.recursive(
         st.none() | st.booleans() | st.integers() | TEXT, lambda v: st.lists(v) | st.dictionaries(TEXT, v)
     )
 )
-def test_no_json_response_raises(subject: DescribedOperation, answer: Any) -> None:
+def test_no_json_response_raises(subject: DescribedOperation, response: Any) -> None:
     result, _ = call(
-        subject, example_arguments(subject), as_json(answer), asynchronous=False, on_drift=lambda drift: None
+        subject, example_arguments(subject), as_json(response), asynchronous=False, on_drift=lambda drift: None
     )
-    assert outcome(result) == subject.expected_result(answer)
+    assert outcome(result) == subject.expected_result(response)
 
 
 @pytest.mark.parametrize("name", ["cls", "self", "_fields_set", "schema", "copy", "model_extra", "__dict__", "", "a b"])
 @pytest.mark.parametrize("whole", [True, False], ids=["whole", "lacking"])
 def test_an_unknown_field_may_have_any_name(name: str, whole: bool) -> None:
     subject = next(subject for subject in OPERATIONS if subject.name == "files.uploads.start")
-    answer = {**(json.loads(example_answer(subject)) if whole else {}), name: "new"}
+    response = {**(json.loads(example_response(subject)) if whole else {}), name: "new"}
     drifts: list[Drift] = []
-    result, _ = call(subject, {"file_path": "/a"}, as_json(answer), asynchronous=False, on_drift=drifts.append)
+    result, _ = call(subject, {"file_path": "/a"}, as_json(response), asynchronous=False, on_drift=drifts.append)
     assert "unknown_field" in {drift.kind for drift in drifts}
-    assert plain(result) == answer
+    assert plain(result) == response
 
 
 @st.composite
-def drifted(draw: st.DrawFn, subject: DescribedOperation, answer: Any) -> tuple[str, str, Any]:
+def drifted(draw: st.DrawFn, subject: DescribedOperation, response: Any) -> tuple[str, str, Any]:
     """The answer with a new field or value, without one that is due, or with one of another type; which, and where."""
-    differing = copy.deepcopy(answer)
+    differing = copy.deepcopy(response)
     document = subject.document
     # One object that stands for a list is read as a list of one.
-    alone = isinstance(answer, dict) and "array" in kinds_of(document, subject.response_schema)
+    alone = isinstance(response, dict) and "array" in kinds_of(document, subject.response_schema)
     places = list(objects(document, subject.response_schema, differing, "[0]" if alone else ""))
     assume(places)
     place, schema, path = draw(st.sampled_from(places))
@@ -439,11 +439,11 @@ def objects(
                 yield from objects(document, field, value[name], f"{path}.{name}" if path else name)
 
 
-def as_json(answer: Any) -> bytes:
-    return json.dumps(answer).encode()
+def as_json(response: Any) -> bytes:
+    return json.dumps(response).encode()
 
 
-def example_answer(subject: DescribedOperation) -> bytes:
+def example_response(subject: DescribedOperation) -> bytes:
     """An answer from the description, or an empty body where none is described."""
     if not subject.response_media:
         return b""

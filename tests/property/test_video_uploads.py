@@ -86,7 +86,7 @@ def made(harness: Harness) -> tuple[BlockingClient, str]:
     return kinescope, kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
 
 
-def films(harness: Harness, kinescope: BlockingClient) -> dict[str, bytes | None]:
+def stored_videos(harness: Harness, kinescope: BlockingClient) -> dict[str, bytes | None]:
     """The videos there are, and the bytes of those that have them all."""
     harness.server.control.clear_faults()
     harness.server.control.advance(60)
@@ -108,7 +108,7 @@ def test_an_upload_succeeds_or_raises_and_creates_one_video(running_server: Any,
         for operation, fault, parameters in attempt.faults:
             running_server.control.fault(operation, fault, **parameters)
         given = carry_out(harness, kinescope, project, attempt)
-        there = films(harness, kinescope)
+        there = stored_videos(harness, kinescope)
         event("error" if isinstance(given, KinocraftError) else "arrived")
         assert len(there) <= 1
         assert set(there.values()) <= {None, content(attempt.size, attempt.seed)}
@@ -131,7 +131,7 @@ def test_an_upload_survives_two_faults(running_server: Any, kind: str, attempt: 
         states: list[UploadState] = []
         given = carry_out(harness, kinescope, project, attempt, resume=states.append)
         assert not isinstance(given, KinocraftError), given
-        assert films(harness, kinescope) == {states[0].video_id: content(attempt.size, attempt.seed)}
+        assert stored_videos(harness, kinescope) == {states[0].video_id: content(attempt.size, attempt.seed)}
     finally:
         harness.close()
 
@@ -151,6 +151,6 @@ def test_an_interrupted_upload_can_be_resumed(running_server: Any, kind: str, at
         running_server.control.clear_faults()
         again = carry_out(harness, kinescope, project, attempt, resume=states[0])
         assert not isinstance(again, KinocraftError), again
-        assert films(harness, kinescope) == {again.id: content(attempt.size, attempt.seed)}
+        assert stored_videos(harness, kinescope) == {again.id: content(attempt.size, attempt.seed)}
     finally:
         harness.close()

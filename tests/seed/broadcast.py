@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 SOURCE = "https://example.com/playlist.m3u8"
 
 
-def ok(answer: httpx2.Response) -> Any:
+def ok(response: httpx2.Response) -> Any:
     """Return the body of a successful response."""
-    assert answer.status_code == 200, answer.text
-    return answer.json() if answer.content else None
+    assert response.status_code == 200, response.text
+    return response.json() if response.content else None
 
 
 class RecorderClient:
@@ -40,8 +40,8 @@ class RecorderClient:
 
     def start(self, stream: str, inside: str = "/a.m3u8", **options: Any) -> str:
         """Start an instant record and return its id."""
-        answer = ok(self.call("POST", f"/{stream}/start", {"path": self.path(inside), **options}))
-        record_id: str = answer["instant_record_id"]
+        response = ok(self.call("POST", f"/{stream}/start", {"path": self.path(inside), **options}))
+        record_id: str = response["instant_record_id"]
         return record_id
 
     def schedule(self, stream: str, begin: float, end: float, inside: str = "/a.m3u8", **options: Any) -> Any:

@@ -104,7 +104,7 @@ def test_settings_of_a_given_http_client_that_count(harness: Harness) -> None:
     sent: list[httpx2.Request] = []
     hooked: list[str] = []
 
-    def answer(request: httpx2.Request) -> httpx2.Response:
+    def response(request: httpx2.Request) -> httpx2.Response:
         sent.append(request)
         return httpx2.Response(302, headers={"Location": "https://elsewhere.example/", "Set-Cookie": "a=b"})
 
@@ -115,7 +115,7 @@ def test_settings_of_a_given_http_client_that_count(harness: Harness) -> None:
         hook(request)
 
     options: dict[str, Any] = {
-        "transport": httpx2.MockTransport(answer),
+        "transport": httpx2.MockTransport(response),
         "event_hooks": {"request": [hook if harness.kind == "sync" else ahook]},
         "headers": {"X-Mine": "1", "Authorization": "Basic mine"},
         "cookies": {"mine": "1"},

@@ -104,8 +104,8 @@ def test_a_truncated_response_raises(harness: Harness, host: Host) -> None:
 def test_a_response_is_decompressed(harness: Harness, host: Host, options: dict[str, Any]) -> None:
     host.encoding, host.body = "gzip", gzip.compress(b'{"data": {"note": "%s"}}' % (b"a" * 3_000_000))
     client = harness.kinescope(api_url=host.url, retries=0)
-    answer = client.request("GET", "/v1/one", **options)
-    assert answer.parsed()["data"]["note"] == "a" * 3_000_000
+    response = client.request("GET", "/v1/one", **options)
+    assert response.parsed()["data"]["note"] == "a" * 3_000_000
     host.body = host.body[:10] + b"damaged" + host.body[17:]
     with pytest.raises(ResponseError, match="cannot be decompressed"):
         client.request("GET", "/v1/one", **options)

@@ -43,9 +43,9 @@ class Answer(Model):
 GOOD = {"id": "1", "state": "new"}
 
 
-def read(answer: Any) -> tuple[Any, list[tuple[str, str]]]:
+def read(response: Any) -> tuple[Any, list[tuple[str, str]]]:
     """The typed answer, and kind and place of each drift."""
-    result, drifts = decode(Answer, json.dumps(answer).encode(), "op")
+    result, drifts = decode(Answer, json.dumps(response).encode(), "op")
     assert {drift.operation for drift in drifts} <= {"op"}
     return result, [(drift.kind, drift.path) for drift in drifts]
 
@@ -153,9 +153,9 @@ class Renamed(Model):
     from_: str | None = Field(default=None, alias="from")
 
 
-@pytest.mark.parametrize("answer", [{"from": "a", "from_": "b"}, {"from_": "b", "from": "a"}])
-def test_an_unknown_field_does_not_set_a_renamed_field(answer: dict[str, str]) -> None:
-    result, drifts = decode(Renamed, json.dumps(answer).encode(), "op")
+@pytest.mark.parametrize("response", [{"from": "a", "from_": "b"}, {"from_": "b", "from": "a"}])
+def test_an_unknown_field_does_not_set_a_renamed_field(response: dict[str, str]) -> None:
+    result, drifts = decode(Renamed, json.dumps(response).encode(), "op")
     assert [(drift.kind, drift.path) for drift in drifts] == [("unknown_field", "from_")]
     assert (result.from_, result.model_extra) == ("a", {"from_": "b"})
 
@@ -168,8 +168,8 @@ def test_a_python_name_is_not_accepted_as_a_field_name() -> None:
 
 def test_drifts_are_reported_in_the_order_of_the_response() -> None:
     names = [f"news{index}" for index in range(20)]
-    answer = {"grid": 1, **dict.fromkeys(names, 1), "inner": {"note": 1, "z": 1, "a": 1}, "id": 1}
-    _, drifts = read(answer)
+    response = {"grid": 1, **dict.fromkeys(names, 1), "inner": {"note": 1, "z": 1, "a": 1}, "id": 1}
+    _, drifts = read(response)
     places = [place for _, place in drifts]
     # What is missing has no place in the answer, and comes last.
     assert places == ["grid", *names, "inner.note", "inner.z", "inner.a", "inner.size", "id", "state"]
@@ -200,10 +200,10 @@ def test_missing_and_null_fields_are_distinguished() -> None:
     assert "inner" not in read({**GOOD, "news": 1})[0].model_fields_set
 
 
-@pytest.mark.parametrize("answer", [[], "x", 7, None, True])
-def test_a_response_of_another_type_is_kept(answer: Any) -> None:
-    result, drifts = read(answer)
-    assert result == answer
+@pytest.mark.parametrize("response", [[], "x", 7, None, True])
+def test_a_response_of_another_type_is_kept(response: Any) -> None:
+    result, drifts = read(response)
+    assert result == response
     assert drifts == [("wrong_type", "(whole response)")]
 
 

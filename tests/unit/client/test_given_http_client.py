@@ -109,9 +109,9 @@ def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 )
 def test_retry_after_accepts_every_http_date_format(harness: Harness, asked: str) -> None:
     assert harness.clock.time() == 1_800_000_000  # which is 08:00:00 of that day
-    refuse = httpx2.MockTransport(lambda _: httpx2.Response(429, headers={"Retry-After": asked}))
+    too_many_requests = httpx2.MockTransport(lambda _: httpx2.Response(429, headers={"Retry-After": asked}))
     with pytest.raises(RateLimitedError) as caught:
-        harness.kinescope(refuse.handler).videos.get("v", retries=0)
+        harness.kinescope(too_many_requests.handler).videos.get("v", retries=0)
     assert caught.value.retry_after == 30
 
 

@@ -28,7 +28,7 @@ from kinocraft.errors import KinocraftError
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
-from kinocraft_api.platformcraft_models import Tokens as TokenAnswer
+from kinocraft_api.platformcraft_models import Tokens as TokenResponse
 from kinocraft_runtime.calls import Call
 from tests.faults.harness import Harness
 
@@ -58,37 +58,37 @@ FILE = {
     "download_url": "cdn.example/a",
 }
 
-Answers = Callable[[httpx2.Request], httpx2.Response]
+Handler = Callable[[httpx2.Request], httpx2.Response]
 
 
-def response(request: httpx2.Request, body: Any, **options: Any) -> httpx2.Response:
-    """What a function makes of the request, or these bytes, or this as JSON."""
+def respond(request: httpx2.Request, body: Any, **options: Any) -> httpx2.Response:
+    """Return a response whose body is bytes, the result of a function, or something else as JSON."""
     if callable(body):
         made: httpx2.Response = body(request)
         return made
     return httpx2.Response(**options, **({"content": body} if isinstance(body, bytes) else {"json": body}))
 
 
-def service(login: Any = TOKENS, status: int = 200, body: Any = FILE, **login_options: Any) -> Answers:
-    """A service that answers logins and everything else in these ways."""
+def service(login: Any = TOKENS, status: int = 200, body: Any = FILE, **login_options: Any) -> Handler:
+    """Return a handler with one response for logins and one for everything else."""
 
-    def answer(request: httpx2.Request) -> httpx2.Response:
+    def handle(request: httpx2.Request) -> httpx2.Response:
         if request.url.path in ("/token", "/refresh"):
-            return response(request, login, **{"status_code": 200, **login_options})
-        return response(request, body, status_code=status)
+            return respond(request, login, **{"status_code": 200, **login_options})
+        return respond(request, body, status_code=status)
 
-    return answer
+    return handle
 
 
-def broken(kind: type[httpx2.TransportError]) -> Answers:
+def broken(kind: type[httpx2.TransportError]) -> Handler:
     def fail(request: httpx2.Request) -> httpx2.Response:
         raise kind("broken", request=request)
 
     return fail
 
 
-FAILURES: dict[str, tuple[Answers, Callable[[Any], Any], dict[str, Any]]] = {
-    # (what answers, what is called, what the client is made with)
+FAILURES: dict[str, tuple[Handler, Callable[[Any], Any], dict[str, Any]]] = {
+    # (handler, call, options of the client)
     "login refused": (service(login={"code": 1, "msg": "wrong"}, status_code=403), lambda c: c.files.get("/"), {}),
     "login fails": (service(login={}, status_code=500), lambda c: c.files.get("/"), {}),
     "login is html": (service(login=b"<html>"), lambda c: c.files.get("/"), {}),
@@ -173,13 +173,13 @@ def everything_of(error: BaseException) -> Iterator[str]:
 def test_no_error_contains_a_secret(
     harness: Harness, name: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    answers, act, options = FAILURES[name]
+    responses, act, options = FAILURES[name]
     if "token_store" in options:
         options = {"token_store": tmp_path / options["token_store"]}
         (tmp_path / "folder").mkdir()
         (tmp_path / "corrupt").write_text(f'{{"accounts": "{REFRESH}')
     caplog.set_level(logging.DEBUG)
-    client = harness.client(transport=answers, login=LOGIN, password=PASSWORD, **options)
+    client = harness.client(transport=responses, login=LOGIN, password=PASSWORD, **options)
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         with pytest.raises(KinocraftError) as caught:
@@ -223,8 +223,8 @@ def test_repr_and_str_show_no_secret(harness: Harness) -> None:
     printed = [
         client.auth.login(login=LOGIN, password=PASSWORD),
         client.auth.refresh(user_id="u", refresh_token=REFRESH),
-        lenient(TokenAnswer, {**TOKENS, "news": 1}, "op"),
-        lenient(TokenAnswer, {**TOKENS, "access_token": [ACCESS]}, "op"),
+        lenient(TokenResponse, {**TOKENS, "news": 1}, "op"),
+        lenient(TokenResponse, {**TOKENS, "access_token": [ACCESS]}, "op"),
         login_call(login=LOGIN, password=PASSWORD, options={}),
         refresh_call(user_id="u", refresh_token=REFRESH, options={}),
         get_call("/a", options={"headers": headers}),

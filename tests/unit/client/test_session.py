@@ -25,7 +25,7 @@ from kinocraft.errors import (
 )
 from kinocraft.transport.effects import Work
 from kinocraft.transport.runtimes import Runtime
-from kinocraft_api.platformcraft_models import Tokens as TokenAnswer
+from kinocraft_api.platformcraft_models import Tokens as TokenResponse
 from tests.faults.harness import FakeClock, engine
 
 DAY = 24 * 3600.0
@@ -63,7 +63,7 @@ class Service:
         now = self.clock.time() + self.skew
         number = 1 if self.same else len(self.made)
         made = 0.0 if self.same else now
-        return TokenAnswer(
+        return TokenResponse(
             user_id="user",
             owner_id="owner",
             access_token=token(number, made, self.lives),
@@ -132,12 +132,14 @@ def test_a_wrong_local_clock_does_not_affect_renewal(skew: float) -> None:
 
 @pytest.mark.parametrize("access", ["opaque", "a.b.c", "", token(1, 0, exp="soon"), token(1, 0, exp=None), "é.é.é"])
 def test_a_token_without_expiry_is_valid_for_a_day(world: World, access: str) -> None:
-    answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
+    response = TokenResponse(
+        user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000
+    )
 
     class Opaque(Service):
         def call(self, call: Any) -> Any:
             self.made.append(call.operation.id)
-            return answer
+            return response
             yield
 
     world.service = Opaque(world.clock)
@@ -146,11 +148,13 @@ def test_a_token_without_expiry_is_valid_for_a_day(world: World, access: str) ->
 
 def test_a_token_without_issue_time_is_treated_as_new(world: World) -> None:
     access = token(1, world.clock.time(), lives=100, iat=None)
-    answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
+    response = TokenResponse(
+        user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000
+    )
 
     class NoStart(Service):
         def call(self, call: Any) -> Any:
-            return answer
+            return response
             yield
 
     world.service = NoStart(world.clock)

@@ -11,7 +11,7 @@ from kinocraft import AsyncPlatformcraft, Platformcraft
 from kinocraft.errors import AuthenticationError, ConfigurationError
 from tests.faults.harness import Harness
 
-ANSWER = {
+RESPONSE = {
     "user_id": "u",
     "owner_id": "o",
     "access_token": "a.b.c",
@@ -29,7 +29,7 @@ class Service:
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
-        return httpx2.Response(200, json=ANSWER)
+        return httpx2.Response(200, json=RESPONSE)
 
     @property
     def urls(self) -> list[str]:

@@ -153,8 +153,8 @@ def test_the_example_for_starlette_runs() -> None:
 
     async def send() -> list[tuple[int, str]]:
         async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://127.0.0.1") as http:
-            answers = [await http.post("/hook", content=BODY, headers=headers) for headers in (RIGHT, {})]
-        return [(answer.status_code, answer.text) for answer in answers]
+            responses = [await http.post("/hook", content=BODY, headers=headers) for headers in (RIGHT, {})]
+        return [(response.status_code, response.text) for response in responses]
 
     assert asyncio.run(send()) == [(200, "live.created received"), (401, "")]
 
@@ -171,5 +171,8 @@ def test_the_example_for_flask_runs() -> None:
         "PASSWORD": "secret",
     }
     exec(EXAMPLES[1], names)
-    answers = [app.test_client().post("/hook", data=BODY, headers=headers) for headers in (RIGHT, {})]
-    assert [(answer.status_code, answer.text) for answer in answers] == [(200, "live.created received"), (401, "")]
+    responses = [app.test_client().post("/hook", data=BODY, headers=headers) for headers in (RIGHT, {})]
+    assert [(response.status_code, response.text) for response in responses] == [
+        (200, "live.created received"),
+        (401, ""),
+    ]

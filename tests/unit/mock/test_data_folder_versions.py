@@ -36,9 +36,9 @@ def test_a_data_folder_of_another_version_is_rejected_unchanged(
     path = tmp_path / "state.sqlite3"
     path.write_bytes(changed_database(path.read_bytes(), tmp_path, "PRAGMA journal_mode = DELETE", *statements))
     before = path.read_bytes()
-    with pytest.raises(StoreError, match=said) as refused, running(data_dir=tmp_path):
+    with pytest.raises(StoreError, match=said) as caught, running(data_dir=tmp_path):
         pass
-    assert "\n" not in str(refused.value)
+    assert "\n" not in str(caught.value)
     result = CliRunner().invoke(main, ["serve", "--port", "0", "--data-dir", str(tmp_path)])
     assert result.exit_code == 1
     assert re.fullmatch(rf"Error: .*{said}.*\n", result.output)

@@ -72,7 +72,7 @@ FILE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    ("answer", "named"),
+    ("response", "named"),
     [
         (Response({**FILE, "id": 7}), "/id: 7 is not of type"),
         (Response({**FILE, "contents": [{**FILE, "create_date": "2020-09-20"}]}), "/contents/0/create_date"),
@@ -82,10 +82,10 @@ FILE: dict[str, Any] = {
     ],
 )
 def test_a_response_that_violates_the_spec_is_a_500_with_its_pointer(
-    account: Account, monkeypatch: pytest.MonkeyPatch, answer: Response, named: str
+    account: Account, monkeypatch: pytest.MonkeyPatch, response: Response, named: str
 ) -> None:
     def wrong(_call: Request) -> Response:
-        return answer
+        return response
 
     handlers: Any = FILESPOT.handlers
     monkeypatch.setitem(handlers, "files.get", wrong)
@@ -145,10 +145,10 @@ def test_parameters_are_converted_by_their_schemas(made_up: Operation) -> None:
 def test_parameters_that_do_not_fit(
     made_up: Operation, path: str, query: dict[str, list[str]], headers: dict[bytes, bytes], named: str
 ) -> None:
-    with pytest.raises(ErrorResponse, match=r"parameters: ") as refused:
+    with pytest.raises(ErrorResponse, match=r"parameters: ") as caught:
         parameter_values(made_up, {"id": path}, query, headers)
-    assert refused.value.status == 400
-    assert named in refused.value.message
+    assert caught.value.status == 400
+    assert named in caught.value.message
 
 
 def test_a_body_where_none_is_documented(made_up: Operation) -> None:

@@ -74,11 +74,11 @@ HAR = need(
 
 
 def har(account: Account, query: str = "") -> list[dict[str, Any]]:
-    answer = account.http.get(f"/_mock/journal.har{query}")
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["Content-Type"] == "application/json"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="kinocraft-mock.har"'
-    document = answer.json()
+    response = account.http.get(f"/_mock/journal.har{query}")
+    assert response.status_code == 200, response.text
+    assert response.headers["Content-Type"] == "application/json"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="kinocraft-mock.har"'
+    document = response.json()
     Draft202012Validator(HAR).validate(document)
     pages = {page["id"] for page in document["log"]["pages"]}
     entries: list[dict[str, Any]] = document["log"]["entries"]
@@ -212,7 +212,7 @@ def test_secrets_by_their_names(text: str, shown: str | None) -> None:
     assert hide(text) == (text.replace("x\r\n--", "(hidden)\r\n--") if shown is None else shown)
 
 
-def test_exchanges_without_an_answer(account: Account) -> None:
+def test_exchanges_without_a_response(account: Account) -> None:
     account.server.control.fault("files.get", "lost_response")
     with pytest.raises(httpx2.TransportError):
         account.get()
@@ -222,7 +222,7 @@ def test_exchanges_without_an_answer(account: Account) -> None:
     assert "lost_response" in entry["_error"]
 
 
-def test_answers_that_break_off(account: Account) -> None:
+def test_responses_that_break_off(account: Account) -> None:
     account.server.control.fault("files.get", "drop_response", bytes=5)
     with pytest.raises(httpx2.TransportError):
         account.get()
@@ -241,9 +241,9 @@ def test_one_operation_and_the_last(account: Account) -> None:
     assert "operation must be" in message(account.http.get("/_mock/journal.har?operation=x"), 400)
     assert "last" in message(account.http.get("/_mock/journal.har?last=x"), 400)
     assert "operation and last" in message(account.http.get("/_mock/journal.har?lats=1"), 400)
-    refused = account.http.post("/_mock/journal.har", json={})
-    assert refused.status_code == 405
-    assert refused.headers["Allow"] == "GET"
+    rejected = account.http.post("/_mock/journal.har", json={})
+    assert rejected.status_code == 405
+    assert rejected.headers["Allow"] == "GET"
 
 
 def test_more_entries_than_are_made_at_a_time(account: Account) -> None:
@@ -276,7 +276,7 @@ def test_validity(account: Account) -> None:
     assert [entry["_valid"] for entry in har(account)][1:] == [exchange["valid"] for exchange in exchanges]
 
 
-def test_answers_against_their_description(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_responses_that_violate_their_description(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     from kinocraft_mock.services.platformcraft.files import handlers as files
 
     monkeypatch.setattr(files, "serialize", lambda *_: {"id": 5})

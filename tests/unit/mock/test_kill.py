@@ -56,9 +56,9 @@ class Writers:
 
     def pieces(self) -> Iterator[Any]:
         for number in count():
-            answer = upload_helpers.patch(self.workspace, self.endpoint, number * PIECE, content(number)[:PIECE])
-            assert answer.status_code == 204
-            yield int(answer.headers["upload-offset"])
+            response = upload_helpers.patch(self.workspace, self.endpoint, number * PIECE, content(number)[:PIECE])
+            assert response.status_code == 204
+            yield int(response.headers["upload-offset"])
 
     def parts(self) -> Iterator[Any]:
         for number in count():

@@ -21,9 +21,9 @@ def limited(account: Account) -> Iterator[Account]:
 
 def test_the_eleventh_request_of_a_second_is_rejected(limited: Account) -> None:
     assert [limited.get().status_code for _ in range(12)] == [200] * 10 + [429] * 2
-    refused = limited.get()
-    assert "too many" in message(refused, 429)
-    assert refused.headers["Retry-After"] == "1"
+    rejected = limited.get()
+    assert "too many" in message(rejected, 429)
+    assert rejected.headers["Retry-After"] == "1"
 
 
 def test_the_eleventh_login_of_a_second_is_rejected(limited: Account) -> None:

@@ -45,17 +45,17 @@ def test_by_name_is_the_default(folder: Account) -> None:
 def test_pages_add_up(folder: Account, sort: str, limit: int, only: str) -> None:
     wanted = [name for name in ORDERS[sort] if (not only) or (name in "bd") == (only == "&dirs_only")]
     seen: list[str] = []
-    answer = folder.get("/f", f"?sort={sort}&limit={limit}{only}").json()
+    response = folder.get("/f", f"?sort={sort}&limit={limit}{only}").json()
     while True:
-        names = [entry["name"] for entry in answer["contents"]]
-        assert answer["path"] == "/f"
-        assert answer["paging"]["count"] == len(wanted)
-        assert answer["paging"]["count_on_page"] == len(names) <= limit
+        names = [entry["name"] for entry in response["contents"]]
+        assert response["path"] == "/f"
+        assert response["paging"]["count"] == len(wanted)
+        assert response["paging"]["count_on_page"] == len(names) <= limit
         seen += names
-        following = answer["paging"].get("next")
+        following = response["paging"].get("next")
         if not following:
             break
-        answer = folder.http.get(following).json()
+        response = folder.http.get(following).json()
     assert seen == wanted
 
 
@@ -64,9 +64,9 @@ def test_a_page_has_5000_objects_and_at_most_100000(account: Account) -> None:
     with context.store.transaction():
         for number in range(5001):
             context.component(Tree).make(["f", f"{number:04}"], None)
-    answer = account.get("/f").json()
-    assert answer["paging"]["count_on_page"] == len(answer["contents"]) == 5000
-    (last,) = account.http.get(answer["paging"]["next"]).json()["contents"]
+    response = account.get("/f").json()
+    assert response["paging"]["count_on_page"] == len(response["contents"]) == 5000
+    (last,) = account.http.get(response["paging"]["next"]).json()["contents"]
     assert last["name"] == "5000"
     assert len(account.listing("/f", "?limit=100000")) == 5001
 
@@ -79,9 +79,9 @@ def test_the_next_page_has_the_address_the_page_shows(folder: Account) -> None:
 
 
 def test_addresses_use_the_host_of_the_request(folder: Account) -> None:
-    answer = folder.http.get(folder.url("/f") + "?limit=3", headers={"Host": "mock.test:80"}).json()
-    assert answer["paging"]["next"].startswith("http://mock.test:80/")
-    assert answer["contents"][2]["download_url"].startswith("mock.test:80/")
+    response = folder.http.get(folder.url("/f") + "?limit=3", headers={"Host": "mock.test:80"}).json()
+    assert response["paging"]["next"].startswith("http://mock.test:80/")
+    assert response["contents"][2]["download_url"].startswith("mock.test:80/")
 
 
 def test_both_flags_list_nothing(folder: Account) -> None:

@@ -326,7 +326,7 @@ class TestScheduledRecords:
         assert recorder.account.listing() == ["10.m3u8"]
 
 
-class TestRefusals:
+class TestErrorResponses:
     @pytest.mark.parametrize("inside", ["/a.mp4", "a.m3u8", "", "//a.m3u8", "/../a.m3u8", "/b/./a.m3u8"])
     def test_paths_that_name_no_playlist(self, recorder: RecorderClient, inside: str) -> None:
         stream = recorder.stream()

@@ -221,7 +221,7 @@ def test_records_go_on_over_a_restart(tmp_path: Path) -> None:
     "order", [{}, {"stream": "x"}, {"stream": 1, "input": True}, {"stream": "x", "input": "on"}, {"input": True}, []]
 )
 def test_invalid_orders_are_rejected(recorder: RecorderClient, order: object) -> None:
-    answer = recorder.account.http.post("/_mock/recorder", json=order)
-    assert answer.status_code == 400
+    response = recorder.account.http.post("/_mock/recorder", json=order)
+    assert response.status_code == 400
     with pytest.raises(ControlError, match="no stream"):
         recorder.control.stream_input("unknown", True)

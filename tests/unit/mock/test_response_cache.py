@@ -35,9 +35,9 @@ def context() -> Iterator[Context]:
 
 
 def kept(context: Context, question: str, until: float = NOON + DAY, data: bytes = b"{}") -> Any:
-    answer = Response(data=data, until=until)
-    context.component(ResponseCache).put(question, answer)
-    return answer
+    response = Response(data=data, until=until)
+    context.component(ResponseCache).put(question, response)
+    return response
 
 
 @pytest.fixture
@@ -48,14 +48,14 @@ def remembered(context: Context) -> ResponseCache:
 
 
 def test_a_response_is_cached_for_its_request_only(context: Context, remembered: ResponseCache) -> None:
-    answer = kept(context, "a")
-    assert remembered.get("a") is answer
+    response = kept(context, "a")
+    assert remembered.get("a") is response
     assert remembered.get("b") is None
 
 
 def test_a_cached_response_is_valid_between_its_times(context: Context, remembered: ResponseCache) -> None:
-    answer = kept(context, "a", NOON + 10)
-    for now, there in ((NOON - 1, None), (NOON, answer), (NOON + 9.9, answer), (NOON + 10, None)):
+    response = kept(context, "a", NOON + 10)
+    for now, there in ((NOON - 1, None), (NOON, response), (NOON + 9.9, response), (NOON + 10, None)):
         context.clock.set(now)
         assert remembered.get("a") is there
 

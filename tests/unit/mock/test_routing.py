@@ -71,16 +71,16 @@ def test_found(
 
 @pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/things", "/v1/things/", "/v1/boxes", "/v1/things/1/parts"])
 def test_not_there(router: Router, path: str) -> None:
-    with pytest.raises(ErrorResponse) as refused:
+    with pytest.raises(ErrorResponse) as caught:
         find(router, "GET", path)
-    assert refused.value.status == 404
+    assert caught.value.status == 404
 
 
 def test_not_allowed(router: Router) -> None:
-    with pytest.raises(ErrorResponse) as refused:
+    with pytest.raises(ErrorResponse) as caught:
         find(router, "DELETE", "/v1/box")
-    assert refused.value.status == 405
-    assert refused.value.headers == ((b"allow", b"GET, HEAD, OPTIONS, PUT"),)
+    assert caught.value.status == 405
+    assert caught.value.headers == ((b"allow", b"GET, HEAD, OPTIONS, PUT"),)
 
 
 def test_the_way_does_not_grow_with_the_number_of_operations() -> None:

@@ -116,10 +116,10 @@ def test_background_work_continues_after_an_import(account: Account, workspace: 
     project_id = data(workspace.post("/v1/projects", project))["id"]
     with serving() as source, Receiver(500, 200) as receiver:
         source.open.clear()
-        film = source.put("/film.mp4", b"film")
+        url = source.put("/film.mp4", b"film")
         hook = {"name": "h", "endpoint": receiver.url, "events": ["media.update.status"], "login": "", "password": ""}
         workspace.post("/v1/webhooks", hook)
-        headers = {"X_Parent_ID": project_id, "X_Video_Title": "t", "X_Video_URL": film}
+        headers = {"X_Parent_ID": project_id, "X_Video_Title": "t", "X_Video_URL": url}
         video = data(workspace.upload("/v2/video", **headers))["id"]
         wait_until(lambda: [each["outcome"] for each in control.deliveries()] == ["rejected"])
         control.save_state(tmp_path / "state.tar")
@@ -148,8 +148,8 @@ def test_files_deleted_during_an_export_are_exported(account: Account, tmp_path:
     content = os.urandom(3_000_000)
     for number in range(3):
         account.file(f"/{number}", content)
-    with account.http.stream("GET", "/_mock/state") as answer:
-        blocks = answer.iter_raw()
+    with account.http.stream("GET", "/_mock/state") as response:
+        blocks = response.iter_raw()
         begun = next(blocks)
         for number in range(3):
             account.delete(f"/{number}")

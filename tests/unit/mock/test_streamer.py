@@ -138,7 +138,7 @@ class TestBlocks:
         )
         assert ok(streamer.call("GET", f"/{channel}/block")) == []
 
-    def test_one_film_in_two_qualities_lasts_equally_long_by_itself(self, streamer: StreamerClient) -> None:
+    def test_qualities_of_one_video_have_the_same_duration(self, streamer: StreamerClient) -> None:
         channel = streamer.channel("360p", "480p")
         items = {
             quality: [ok(streamer.account.file(f"/talk_{quality}.mp4", quality.encode() * size))["id"]]
@@ -395,7 +395,7 @@ class TestCopies:
         assert len(ok(streamer.call("GET", f"/{channel}/block"))) == 1
 
 
-class TestRefusals:
+class TestErrorResponses:
     def test_ten_requests_a_second(self, streamer: StreamerClient) -> None:
         streamer.control.limits(True)
         try:

@@ -56,8 +56,8 @@ def test_parts_sent_at_once(account: Account) -> None:
     pieces = [random.Random(number).randbytes(300_000) for number in range(16)]
     upload_id = account.start("/file")
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(partial(account.put_part, upload_id), range(16), pieces))
-    assert {answer.status_code for answer in answers} == {200}
+        responses = list(pool.map(partial(account.put_part, upload_id), range(16), pieces))
+    assert {response.status_code for response in responses} == {200}
     assert account.complete(upload_id, b"".join(pieces)).status_code == 200
     assert account.download("/file").content == b"".join(pieces)
 
@@ -131,19 +131,19 @@ def test_cancel_drops_all(account: Account) -> None:
     account.put_part(upload_id, 0, b"1")
     gone = account.cancel(upload_id)
     assert (gone.status_code, gone.content) == (200, b"")
-    for answer in (account.cancel(upload_id), account.status(upload_id), account.complete(upload_id, b"1")):
-        message(answer, 404)
+    for response in (account.cancel(upload_id), account.status(upload_id), account.complete(upload_id, b"1")):
+        message(response, 404)
     assert list(account.server.app.context.blobs.folder.iterdir()) == []
 
 
 def test_a_chunked_part_is_taken(account: Account) -> None:
     upload_id = account.start("/file")
-    answer = account.http.put(
+    response = account.http.put(
         f"{account.root}?uploadId={upload_id}&uploadPartNum=0",
         content=iter([b"a", b"b" * 100_000]),
         headers={"Content-Type": "application/octet-stream"},
     )
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert account.parts(upload_id) == [(0, 100_001)]
 
 

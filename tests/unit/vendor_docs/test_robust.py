@@ -63,12 +63,12 @@ def test_a_page_without_its_end_is_rejected_or_has_fewer_entries(page: str) -> N
     """No cut passes for the whole page, and none is taken for a cut inside an entry that it was not."""
     text = SMALL[page].rstrip("\n")
     whole = said(page, text)
-    refused = 0
+    rejected_lengths = 0
     for end in range(1, len(text)):
         try:
             found = said(page, text[:end])
         except PageError:
-            refused += 1
+            rejected_lengths += 1
             continue
         assert found != whole
         names = [(entry["section"], entry["title"]) for entry in found["operations"]]
@@ -76,7 +76,7 @@ def test_a_page_without_its_end_is_rejected_or_has_fewer_entries(page: str) -> N
         assert [entry["path"] for entry in found["operations"]] == [
             entry["path"] for entry in whole["operations"][: len(names)]
         ]
-    assert refused > 0.9 * len(text)
+    assert rejected_lengths > 0.9 * len(text)
 
 
 @pytest.mark.parametrize("page", SMALL)

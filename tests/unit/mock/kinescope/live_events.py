@@ -26,8 +26,8 @@ def state(workspace: Workspace, made: dict[str, Any]) -> str:
 
 def do(workspace: Workspace, made: dict[str, Any], operation: str) -> None:
     """Enable or complete it."""
-    answer = workspace.put(f"{EVENTS}/{made['id']}/{operation}")
-    assert (answer.status_code, answer.content) == (200, b"")
+    response = workspace.put(f"{EVENTS}/{made['id']}/{operation}")
+    assert (response.status_code, response.content) == (200, b"")
 
 
 def on_air(workspace: Workspace, **fields: Any) -> dict[str, Any]:

@@ -34,8 +34,8 @@ def test_the_value_is_shown_once(workspace: Workspace) -> None:
 def test_tokens_are_listed_by_name(workspace: Workspace) -> None:
     for name in ("b", "c", "a"):
         seed.access_token(workspace, {}, name)
-    answer = workspace.get("/v1/access-tokens", per_page=2).json()
-    assert answer["meta"] == {
+    response = workspace.get("/v1/access-tokens", per_page=2).json()
+    assert response["meta"] == {
         "offset": 0,
         "limit": 2,
         "total": 3,
@@ -43,7 +43,7 @@ def test_tokens_are_listed_by_name(workspace: Workspace) -> None:
         "order": {"name": "asc"},
         "parent_id": None,
     }
-    assert [each["name"] for each in answer["data"]] == ["a", "b"]
+    assert [each["name"] for each in response["data"]] == ["a", "b"]
     assert [each["name"] for each in data(workspace.get("/v1/access-tokens", order="name.desc"))] == ["c", "b", "a"]
     error(workspace.get("/v1/access-tokens", order="id"), 400, 400216)
 
@@ -67,11 +67,11 @@ def test_permissions_are_enforced_by_method(workspace: Workspace, permissions: l
     own = seed.token_holder(workspace, {"api": {"permissions": permissions}})
     tag = data(workspace.post("/v1/tags", {"tag": "x"}))
     with own.http:
-        answers = [own.get("/v1/tags"), own.post("/v1/tags", {"tag": "y"}), own.delete(f"/v1/tags/{tag['id']}")]
-    assert [answer.status_code for answer in answers] == statuses
-    for answer in answers:
-        if answer.status_code == 403:
-            error(answer, 403, 100103)
+        responses = [own.get("/v1/tags"), own.post("/v1/tags", {"tag": "y"}), own.delete(f"/v1/tags/{tag['id']}")]
+    assert [response.status_code for response in responses] == statuses
+    for response in responses:
+        if response.status_code == 403:
+            error(response, 403, 100103)
     left = {each["tag"] for each in data(workspace.get("/v1/tags"))}
     assert left == {tag for tag, there in (("x", statuses[2] == 403), ("y", statuses[1] == 200)) if there}
 

@@ -77,8 +77,8 @@ def test_the_link_gives_the_bytes_without_a_token(workspace: Workspace, video: s
     made = seed.additional_material(workspace, video, content, X_File_Name="a b.png")
     where = link(workspace, made)
     del workspace.http.headers["Authorization"]
-    answer = workspace.http.get(where)
-    assert (answer.content, answer.headers["content-type"]) == (content, "image/png")
+    response = workspace.http.get(where)
+    assert (response.content, response.headers["content-type"]) == (content, "image/png")
     part = workspace.http.get(where, headers={"Range": "bytes=10-19"})
     assert (part.status_code, part.content) == (206, content[10:20])
     assert workspace.http.head(where).headers["content-length"] == str(len(content))

@@ -32,12 +32,12 @@ def rows(workspace: Workspace, **query: Any) -> list[dict[str, Any]]:
 
 
 def test_days_on_which_nobody_watched(workspace: Workspace) -> None:
-    answer = workspace.get(OVERVIEW, **{"from": "2020-08-30", "to": "2020-09-01"}).json()
-    assert answer["meta"] == {
+    response = workspace.get(OVERVIEW, **{"from": "2020-08-30", "to": "2020-09-01"}).json()
+    assert response["meta"] == {
         "time": {"from": "2020-08-30T00:00:00Z", "to": "2020-09-01T00:00:00Z", "timezone": "Europe/Moscow"}
     }
     devices = [{"name": name, "views": 0, "player_loads": 0, "unique_views": 0} for name in DEVICES]
-    assert answer["data"] == {
+    assert response["data"] == {
         "total": {**NOTHING, "date": "0001-01-01T00:00:00Z"},
         "timeline": [
             {**NOTHING, "date": "2020-08-29T21:00:00Z"},
@@ -183,10 +183,10 @@ def test_custom_figures_by_time(workspace: Workspace) -> None:
 
 def test_metadata_of_custom_figures(workspace: Workspace) -> None:
     query = {"from": "2020-11-01T06:00:00Z", "to": "2020-11-01T12:00:00Z"}
-    answer = workspace.get(CUSTOM, **query, order="view.desc,play", group_entities="video_id").json()
+    response = workspace.get(CUSTOM, **query, order="view.desc,play", group_entities="video_id").json()
     time = {**query, "timezone": "Europe/Moscow"}
     order = {"view": "desc", "play": "asc"}
-    assert answer == {"meta": {"order": order, "time": time, "group_entities": ["video_id"]}, "data": []}
+    assert response == {"meta": {"order": order, "time": time, "group_entities": ["video_id"]}, "data": []}
     meta = workspace.get(CUSTOM, **query).json()["meta"]
     assert (meta["order"], meta["group_entities"]) == ({}, [])
 
@@ -230,15 +230,15 @@ def test_more_views_than_are_read_at_once(workspace: Workspace) -> None:
     ],
 )
 def test_rejected_views(workspace: Workspace, body: Any, why: str) -> None:
-    answer = workspace.http.post(f"{workspace.server.url}/_mock/views", json=body)
-    assert answer.status_code in (400, 404)
-    assert why in answer.json()["msg"]
+    response = workspace.http.post(f"{workspace.server.url}/_mock/views", json=body)
+    assert response.status_code in (400, 404)
+    assert why in response.json()["msg"]
 
 
 def test_of_several_views_all_or_none_are_noted(workspace: Workspace) -> None:
     video = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     sent = {"views": [{"video_id": video}, {"video_id": video, "time": "late"}]}
-    answer = workspace.http.post(f"{workspace.server.url}/_mock/views", json=sent)
-    assert (answer.status_code, "time is a moment" in answer.text) == (400, True)
+    response = workspace.http.post(f"{workspace.server.url}/_mock/views", json=sent)
+    assert (response.status_code, "time is a moment" in response.text) == (400, True)
     assert rows(workspace) == []
     assert workspace.server.control.now() == NOON

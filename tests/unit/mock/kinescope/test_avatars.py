@@ -30,9 +30,9 @@ def workspaces(workspace: Workspace) -> str:
 
 
 def shown(workspace: Workspace, path: str) -> tuple[str, bytes]:
-    answer = workspace.get(path)
-    assert answer.status_code == 200, answer.text
-    return answer.headers["content-type"], answer.content
+    response = workspace.get(path)
+    assert response.status_code == 200, response.text
+    return response.headers["content-type"], response.content
 
 
 def by_access_token(workspace: Workspace) -> Workspace:

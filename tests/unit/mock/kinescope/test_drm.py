@@ -15,14 +15,14 @@ AUTH = "/v1/drm/auth"
 
 
 def licence(workspace: Workspace, video: str, **query: str) -> int:
-    answer = workspace.http.post(
+    response = workspace.http.post(
         f"{workspace.server.url}/kinescope/licences/{video}",
         params=query,
         content=b"challenge",
         headers={"User-Agent": "a browser"},
     )
-    assert answer.json() == {"granted": answer.status_code == 200}
-    return answer.status_code
+    assert response.json() == {"granted": response.status_code == 200}
+    return response.status_code
 
 
 @pytest.mark.parametrize("own", [False, True])
@@ -157,6 +157,6 @@ def test_licences_are_for_what_there_is(workspace: Workspace) -> None:
 
     error(ask(UNKNOWN_ID), 404, 400404)
     error(ask("a/b"), 404, 400404)
-    answer = ask(UNKNOWN_ID, "GET")
-    error(answer, 405, 400405)
-    assert answer.headers["allow"] == "OPTIONS, POST"
+    response = ask(UNKNOWN_ID, "GET")
+    error(response, 405, 400405)
+    assert response.headers["allow"] == "OPTIONS, POST"

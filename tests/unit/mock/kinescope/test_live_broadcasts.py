@@ -87,12 +87,12 @@ def test_recordings_in_pages(workspace: Workspace) -> None:
     other = on_air(workspace, record={"parent_id": archive["id"]})
     control.advance(1)
     do(workspace, other, "complete")
-    answer = workspace.get(f"{EVENTS}/{made['id']}/videos").json()
-    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 3}, "order": {"created_at": "desc"}}
-    times = [video["created_at"] for video in answer["data"]]
+    response = workspace.get(f"{EVENTS}/{made['id']}/videos").json()
+    assert response["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 3}, "order": {"created_at": "desc"}}
+    times = [video["created_at"] for video in response["data"]]
     assert times == sorted(times, reverse=True)
     assert [each["id"] for each in recordings(workspace, made, order="created_at", page=2, per_page=2)] == [
-        answer["data"][0]["id"]
+        response["data"][0]["id"]
     ]
     error(workspace.get(f"{EVENTS}/{made['id']}/videos", order="title"), 400, 400216)
 
@@ -381,8 +381,8 @@ def test_when_a_chat_is_open(workspace: Workspace, settings: dict[str, bool], be
     def takes() -> bool:
         try:
             workspace.server.control.live(made["id"], "say", message="m")
-        except ControlError as refusal:
-            return "closed" not in str(refusal)
+        except ControlError as error:
+            return "closed" not in str(error)
         return True
 
     assert takes() is before
@@ -412,9 +412,9 @@ def test_when_a_chat_is_open(workspace: Workspace, settings: dict[str, bool], be
 )
 def test_rejected_orders(workspace: Workspace, order: dict[str, Any], why: str) -> None:
     made = on_air(workspace)
-    answer = workspace.http.post(f"{workspace.server.url}/_mock/live", json={"event_id": made["id"], **order})
-    assert answer.status_code in (400, 404)
-    assert why in answer.json()["msg"]
+    response = workspace.http.post(f"{workspace.server.url}/_mock/live", json={"event_id": made["id"], **order})
+    assert response.status_code in (400, 404)
+    assert why in response.json()["msg"]
     assert now(workspace, made) == made
     assert data(workspace.get(chat(workspace, made, "json"))) == []
 

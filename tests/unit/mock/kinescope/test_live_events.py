@@ -97,10 +97,10 @@ def test_lists(workspace: Workspace) -> None:
     loose, first = seed.live_event(workspace, name="b"), seed.live_event(workspace, name="a", parent_id=place["id"])
     workspace.server.control.advance(1)
     last = seed.live_event(workspace, name="c", parent_id=folder["id"])
-    answer = workspace.get(EVENTS).json()
-    assert answer["meta"]["order"] == {"created_at": "desc", "name": "asc"}
-    assert answer["meta"]["pagination"] == {"page": 1, "per_page": 10, "total": 3}
-    assert answer["data"] == [last, first, loose]
+    response = workspace.get(EVENTS).json()
+    assert response["meta"]["order"] == {"created_at": "desc", "name": "asc"}
+    assert response["meta"]["pagination"] == {"page": 1, "per_page": 10, "total": 3}
+    assert response["data"] == [last, first, loose]
 
     def listed(**query: Any) -> list[str]:
         return [each["name"] for each in data(workspace.get(EVENTS, **query))]

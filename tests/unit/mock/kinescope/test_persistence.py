@@ -97,10 +97,10 @@ def test_files_are_served_whole_and_by_range(workspace: Workspace, file: StoredF
         assert (head.status_code, head.content, head.headers["Content-Length"]) == (200, b"", "10")
         error(anyone.get(f"{address}x"), 404, 400404)
         error(anyone.get(address, headers={"Range": "bytes=10-"}), 416, 416416)
-        refused = anyone.post(address)
-        assert error(refused, 405, 400405)
-        assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"
-        assert len({whole.headers["X-Request-ID"], refused.headers["X-Request-ID"]}) == 2
+        rejected = anyone.post(address)
+        assert error(rejected, 405, 400405)
+        assert rejected.headers["Allow"] == "GET, HEAD, OPTIONS"
+        assert len({whole.headers["X-Request-ID"], rejected.headers["X-Request-ID"]}) == 2
 
 
 def test_faults_reach_files(workspace: Workspace, file: StoredFile) -> None:

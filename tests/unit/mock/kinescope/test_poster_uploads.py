@@ -39,13 +39,13 @@ def shown(workspace: Workspace, video: str) -> Any:
 
 def test_an_uploaded_picture_becomes_the_active_poster(workspace: Workspace, video: str) -> None:
     before = shown(workspace, video)
-    answer = workspace.upload("/v2/poster", PNG, X_Video_ID=video)
-    assert (answer.status_code, answer.content) == (200, b"")
+    response = workspace.upload("/v2/poster", PNG, X_Video_ID=video)
+    assert (response.status_code, response.content) == (200, b"")
     poster = shown(workspace, video)
     assert (poster["active"], poster["status"]) == (True, "done")
     assert poster["id"] != before["id"]
-    answer = workspace.http.get(poster["original"])
-    assert (answer.content, answer.headers["content-type"]) == (PNG, "image/png")
+    response = workspace.http.get(poster["original"])
+    assert (response.content, response.headers["content-type"]) == (PNG, "image/png")
     listed = data(workspace.get(f"/v1/videos/{video}/posters"))
     assert {each["id"]: each["active"] for each in listed} == {before["id"]: False, poster["id"]: True}
 

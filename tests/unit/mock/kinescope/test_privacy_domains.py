@@ -28,8 +28,8 @@ def test_domains_are_listed_in_the_order_they_were_made(workspace: Workspace) ->
         made = seed.privacy_domain(workspace, domain)
         workspace.server.control.advance(1)
     workspace.put(f"/v1/privacy-domains/{made['id']}", {"archived": True})
-    answer = workspace.get("/v1/privacy-domains").json()
-    assert answer["meta"] == {
+    response = workspace.get("/v1/privacy-domains").json()
+    assert response["meta"] == {
         "offset": 0,
         "limit": 10,
         "total": 3,
@@ -37,7 +37,7 @@ def test_domains_are_listed_in_the_order_they_were_made(workspace: Workspace) ->
         "order": {"created_at": "asc"},
         "parent_id": None,
     }
-    assert [each["domain"] for each in answer["data"]] == ["b.ru", "пример.рф", "a.ru"]
+    assert [each["domain"] for each in response["data"]] == ["b.ru", "пример.рф", "a.ru"]
     page = workspace.get("/v1/privacy-domains", order="created_at.desc", per_page=1).json()
     assert [each["domain"] for each in page["data"]] == ["a.ru"]
     error(workspace.get("/v1/privacy-domains", order="domain"), 400, 400216)
@@ -73,7 +73,7 @@ def test_videos_that_name_it_are_counted(workspace: Workspace) -> None:
 
 def test_a_deleted_domain_is_gone(workspace: Workspace) -> None:
     path = f"/v1/privacy-domains/{seed.privacy_domain(workspace)['id']}"
-    answer = workspace.delete(path)
-    assert (answer.status_code, answer.content) == (200, b"")
+    response = workspace.delete(path)
+    assert (response.status_code, response.content) == (200, b"")
     error(workspace.delete(path), 404, 400404)
     assert data(workspace.get("/v1/privacy-domains")) == []

@@ -54,9 +54,9 @@ def test_projects_are_listed_by_name_and_apart_for_live_events(workspace: Worksp
     for name in ("b", "c", "a"):
         seed.project(workspace, name)
     live = seed.project(workspace, "live", catalog_type="live")
-    answer = workspace.get("/v1/projects", per_page=2).json()
-    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 2, "total": 3}, "order": {"name": "asc"}}
-    assert [each["name"] for each in answer["data"]] == ["a", "b"]
+    response = workspace.get("/v1/projects", per_page=2).json()
+    assert response["meta"] == {"pagination": {"page": 1, "per_page": 2, "total": 3}, "order": {"name": "asc"}}
+    assert [each["name"] for each in response["data"]] == ["a", "b"]
     assert [each["name"] for each in data(workspace.get("/v1/projects", per_page=2, page=2))] == ["c"]
     assert data(workspace.get("/v1/projects", catalog_type="live")) == [live]
     assert invalid(workspace.get("/v1/projects", catalog_type="all")) == {"catalog_type": "oneof"}
@@ -173,14 +173,14 @@ def test_deleting_a_folder_returns_it(workspace: Workspace) -> None:
 def test_a_folder_belongs_to_its_project(workspace: Workspace) -> None:
     one, two = seed.project(workspace, "1"), seed.project(workspace, "2")
     child = seed.folder(workspace, one["id"])
-    for answer in (
+    for response in (
         workspace.get(f"/v1/projects/{two['id']}/folders/{child['id']}"),
         workspace.put(f"/v1/projects/{two['id']}/folders/{child['id']}", {"name": "x"}),
         workspace.delete(f"/v1/projects/{two['id']}/folders/{child['id']}"),
         workspace.post(f"/v1/projects/{two['id']}/folders", {"name": "x", "parent_id": child["id"]}),
         workspace.get(f"/v1/projects/{UNKNOWN_ID}/folders"),
     ):
-        error(answer, 404, 400404)
+        error(response, 404, 400404)
     assert data(workspace.get(f"/v1/projects/{one['id']}/folders")) == [child]
 
 

@@ -65,12 +65,12 @@ def test_rooms_in_pages(workspace: Workspace) -> None:
     workspace.server.control.advance(1)
     third = seed.room(workspace, name="c")
     workspace.server.control.speak(third["id"], "active")
-    answer = workspace.get(ROOMS).json()
-    assert answer["meta"] == {
+    response = workspace.get(ROOMS).json()
+    assert response["meta"] == {
         "pagination": {"page": 1, "per_page": 10, "total": 3},
         "order": {"created_at": "desc", "name": "asc"},
     }
-    assert [each["id"] for each in answer["data"]] == [third["id"], first["id"], second["id"]]
+    assert [each["id"] for each in response["data"]] == [third["id"], first["id"], second["id"]]
 
     def listed(**query: Any) -> list[str]:
         return [each["name"] for each in data(workspace.get(ROOMS, **query))]
@@ -131,12 +131,12 @@ def test_participants_in_pages(workspace: Workspace) -> None:
     people = [{"name": "b", "role": "admin"}, {"name": "Анна"}, {"name": "c", "role": "admin"}]
     made, other = seed.room(workspace, participants=people), seed.room(workspace, participants=[{"name": "x"}])
     path = f"{ROOMS}/{made['id']}/participants"
-    answer = workspace.get(path).json()
-    assert answer["meta"] == {
+    response = workspace.get(path).json()
+    assert response["meta"] == {
         "pagination": {"page": 1, "per_page": 10, "total": 3},
         "order": {"created_at": "desc", "name": "asc"},
     }
-    assert [each["name"] for each in answer["data"]] == ["b", "c", "Анна"]
+    assert [each["name"] for each in response["data"]] == ["b", "c", "Анна"]
 
     def listed(**query: Any) -> list[str]:
         return [each["name"] for each in data(workspace.get(path, **query))]

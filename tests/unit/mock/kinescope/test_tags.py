@@ -29,9 +29,9 @@ def test_pages_come_newest_first(workspace: Workspace) -> None:
     for number in range(12):
         data(workspace.post("/v1/tags", {"tag": str(number)}))
         workspace.server.control.advance(1)
-    answer = workspace.get("/v1/tags", page=2).json()
-    assert answer["meta"] == {"pagination": {"page": 2, "per_page": 10, "total": 12}, "order": {"created_at": "desc"}}
-    assert [tag["tag"] for tag in answer["data"]] == ["1", "0"]
+    response = workspace.get("/v1/tags", page=2).json()
+    assert response["meta"] == {"pagination": {"page": 2, "per_page": 10, "total": 12}, "order": {"created_at": "desc"}}
+    assert [tag["tag"] for tag in response["data"]] == ["1", "0"]
     assert len(data(workspace.get("/v1/tags", per_page=100))) == 12
     assert data(workspace.get("/v1/tags", page=3)) == []
 

@@ -48,7 +48,7 @@ def test_a_token_for_one_project_uploads_into_that_alone(workspace: Workspace) -
         error(limited.upload("/v2/poster", b"x", X_Event_ID=event), 403, 100103)
         error(limited.upload("/additional-material", b"x", X_Video_ID=foreign), 403, 100103)
         assert [workspace.objects.count(kind) for kind in (VIDEO, POSTER, ADDITIONAL_MATERIAL)] == before
-        for answer in (
+        for response in (
             limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=first),
             limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=inner),
             limited.upload("/v2/video", b"x", X_Video_Title="t", X_Replace_Video_ID=video),
@@ -58,7 +58,7 @@ def test_a_token_for_one_project_uploads_into_that_alone(workspace: Workspace) -
             init(limited, inner),
             init(limited, video, "attachment"),
         ):
-            assert answer.status_code in (200, 201), answer.text
+            assert response.status_code in (200, 201), response.text
 
 
 def test_without_a_parent_the_default_counts(workspace: Workspace) -> None:
@@ -98,8 +98,8 @@ def test_the_permission_to_write_is_what_it_takes(workspace: Workspace, scope: d
     limited = seed.token_holder(workspace, scope)
     with limited.http:
         assert limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=project).status_code == status
-        answer = init(limited, project)
-        assert answer.status_code == (201 if status == 200 else status)
+        response = init(limited, project)
+        assert response.status_code == (201 if status == 200 else status)
 
 
 def test_a_project_without_write_is_none(workspace: Workspace) -> None:

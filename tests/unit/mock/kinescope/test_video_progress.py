@@ -190,9 +190,9 @@ def test_file_details_depend_on_the_seed_and_the_bytes(workspace: Workspace) -> 
         assert invent_media(context, [(context.blobs.add(content), len(content))]) == found
         return found.duration, found.width, found.height
 
-    films = [details(content) for content in (b"a film", b"a Film", b"a film", b"a film " + bytes(1 << 17))]
-    assert films[0] == films[2]
-    assert len(set(films)) == 3
+    file_details = [details(content) for content in (b"a film", b"a Film", b"a film", b"a film " + bytes(1 << 17))]
+    assert file_details[0] == file_details[2]
+    assert len(set(file_details)) == 3
     long = invent_media(workspace.server.app.context, [(workspace.server.app.context.blobs.add(b"x"), 1 << 30)])
     assert 300 < long.duration < 20_000
 
@@ -225,8 +225,8 @@ def test_the_format_of_a_file_is_read_from_its_name(name: str, form: str) -> Non
 def test_the_uploaded_file_comes_back_byte_for_byte(workspace: Workspace) -> None:
     content = bytes(range(256)) * 1000
     original = seed.uploaded_file(seed.finished_video(workspace, content=content, name="film.mov"))
-    answer = fetched(workspace, original["download_link"])
-    assert (answer.content, answer.headers["content-type"]) == (content, "video/quicktime")
+    response = fetched(workspace, original["download_link"])
+    assert (response.content, response.headers["content-type"]) == (content, "video/quicktime")
     part = fetched(workspace, original["url"], Range="bytes=10-19")
     assert (part.status_code, part.content) == (206, content[10:20])
 
@@ -312,9 +312,9 @@ def test_a_player_is_embedded_where_privacy_allows(
 def test_a_poster_by_time_is_a_picture_in_four_sizes(workspace: Workspace) -> None:
     poster = seed.finished_video(workspace)["poster"]
     for size, width in (("original", 1280), ("md", 640), ("sm", 320), ("xs", 160)):
-        answer = fetched(workspace, poster[size])
-        assert answer.headers["content-type"] == "image/png"
-        assert dimensions(answer.content) == (width, width * 9 // 16)
+        response = fetched(workspace, poster[size])
+        assert response.headers["content-type"] == "image/png"
+        assert dimensions(response.content) == (width, width * 9 // 16)
     assert fetched(workspace, poster["xs"].replace("xs", "xl")).status_code == 404
     assert fetched(workspace, poster["xs"].removesuffix("/xs.png")).status_code == 404
 

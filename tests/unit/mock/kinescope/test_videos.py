@@ -112,9 +112,9 @@ def test_the_list_is_sorted_newest_first_and_by_title(workspace: Workspace) -> N
         seed.video(workspace, parent, title)
     seed.finished_video(workspace, parent, "d")
     seed.video(workspace, parent, "e")
-    answer = workspace.get("/v1/videos").json()
-    assert [each["title"] for each in answer["data"]] == ["e", "a", "b", "c", "d"]
-    assert answer["meta"] == {
+    response = workspace.get("/v1/videos").json()
+    assert [each["title"] for each in response["data"]] == ["e", "a", "b", "c", "d"]
+    assert response["meta"] == {
         "pagination": {"page": 1, "per_page": 10, "total": 5},
         "order": {"created_at": "desc", "title": "asc"},
     }
@@ -124,9 +124,9 @@ def test_the_list_is_paginated(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     for number in range(5):
         seed.video(workspace, parent, f"film {number}")
-    answer = workspace.get("/v1/videos", page=2, per_page=2, order="title").json()
-    assert [each["title"] for each in answer["data"]] == ["film 2", "film 3"]
-    assert answer["meta"]["pagination"] == {"page": 2, "per_page": 2, "total": 5}
+    response = workspace.get("/v1/videos", page=2, per_page=2, order="title").json()
+    assert [each["title"] for each in response["data"]] == ["film 2", "film 3"]
+    assert response["meta"]["pagination"] == {"page": 2, "per_page": 2, "total": 5}
     assert titles(workspace, page=4, per_page=2) == []
 
 

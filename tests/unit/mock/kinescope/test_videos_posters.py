@@ -41,9 +41,9 @@ def test_the_list_of_posters(workspace: Workspace) -> None:
     for seconds in (1, 2, 3):
         workspace.server.control.advance(1)
         data(workspace.post(f"/v1/videos/{video['id']}/posters", {"from_time": seconds}))
-    answer = workspace.get(f"/v1/videos/{video['id']}/posters").json()
-    assert [each["from_time"] for each in answer["data"]] == [3, 2, 1, 0]
-    assert answer["meta"] == {
+    response = workspace.get(f"/v1/videos/{video['id']}/posters").json()
+    assert [each["from_time"] for each in response["data"]] == [3, 2, 1, 0]
+    assert response["meta"] == {
         "pagination": {"page": 1, "per_page": 10, "total": 4},
         "order": {"created_at": "desc"},
     }

@@ -73,8 +73,8 @@ def test_no_tracks_are_null(workspace: Workspace, path: str) -> None:
 def test_subtitles_are_listed_in_the_order_set(workspace: Workspace, path: str) -> None:
     first, second, third = (data(add(workspace, path, description=each))["id"] for each in "abc")
     assert ids(workspace, path) == [first, second, third]
-    answer = data(workspace.patch(f"{path}/reorder", [third, short(first), second]))
-    assert answer["id"] == third
+    response = data(workspace.patch(f"{path}/reorder", [third, short(first), second]))
+    assert response["id"] == third
     assert ids(workspace, path) == [third, first, second]
     fourth = data(add(workspace, path))["id"]
     assert ids(workspace, path) == [third, first, second, fourth]

@@ -65,9 +65,9 @@ def test_a_webhook_can_be_created_without_fields(workspace: Workspace) -> None:
 def test_webhooks_are_listed_by_name(workspace: Workspace) -> None:
     for name in ("b", "c", "a"):
         workspace.post("/v1/webhooks", {**HOOK, "name": name})
-    answer = workspace.get("/v1/webhooks").json()
-    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 3}, "order": {"name": "asc"}}
-    assert [each["name"] for each in answer["data"]] == ["a", "b", "c"]
+    response = workspace.get("/v1/webhooks").json()
+    assert response["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 3}, "order": {"name": "asc"}}
+    assert [each["name"] for each in response["data"]] == ["a", "b", "c"]
     page = workspace.get("/v1/webhooks", page=2, per_page=2, order="name.desc").json()
     assert [each["name"] for each in page["data"]] == ["a"]
     error(workspace.get("/v1/webhooks", order="endpoint"), 400, 400216)
@@ -238,13 +238,13 @@ def test_an_announcement_goes_with_its_transaction() -> None:
         objects, outbox = context.component(Records), context.component(Outbox)
         objects.make(WEBHOOK, {**HOOK, "endpoint": endpoint})
 
-        def refuse() -> None:
+        def fail() -> None:
             with objects.transaction():
                 announce(context, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "never"})
                 raise KeyError
 
         with pytest.raises(KeyError):
-            refuse()
+            fail()
         announce(context, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "told"})
         await asyncio.to_thread(wait_until, lambda: bool(outbox.read()))
         context.close()

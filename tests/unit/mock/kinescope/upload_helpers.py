@@ -27,9 +27,9 @@ def content_of(workspace: Workspace, video_id: str) -> bytes:
     """The bytes of a video's file, by the link that the service gives for it."""
     workspace.server.control.advance(60)
     assets = {asset["quality"]: asset for asset in seed.get_video(workspace, video_id)["assets"]}
-    answer = workspace.http.get(assets["original"]["download_link"])
-    assert answer.status_code == 200
-    return answer.content
+    response = workspace.http.get(assets["original"]["download_link"])
+    assert response.status_code == 200
+    return response.content
 
 
 def head(workspace: Workspace, endpoint: str, version: str = "1.0.0") -> httpx2.Response:
