@@ -74,7 +74,7 @@ def test_a_link_is_followed(harness: Harness, tmp_path: Path, act: Any, there: b
 
 
 @pytest.mark.parametrize("act", SAVES)
-def test_a_circular_link_is_told(harness: Harness, tmp_path: Path, act: Any) -> None:
+def test_a_circular_link_raises(harness: Harness, tmp_path: Path, act: Any) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     with pytest.raises(DestinationError):
@@ -95,7 +95,7 @@ def test_a_web_page_is_not_saved_as_a_picture(harness: Harness, tmp_path: Path) 
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.png", b"before")]
 
 
-def test_a_token_store_behind_a_link_stays_there(harness: Harness, tmp_path: Path) -> None:
+def test_a_token_store_behind_a_link_keeps_the_link(harness: Harness, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link, real = tmp_path / "tokens", tmp_path / "real" / "tokens"
     link.symlink_to("real/tokens")

@@ -73,14 +73,14 @@ def test_refresh_takes_a_body_without_media_type_as_the_samples_send_it(account:
     assert account.http.post(f"{AUTH}/refresh", content=body, headers=odd).status_code == 200
 
 
-def test_access_token_lives_a_day(account: Account) -> None:
+def test_access_token_expires_after_a_day(account: Account) -> None:
     account.server.control.advance(DAY - 1)
     assert account.get().status_code == 200
     account.server.control.advance(1)
     assert "expired" in message(account.get(), 401)
 
 
-def test_refresh_token_lives_thirty_days(account: Account) -> None:
+def test_refresh_token_expires_after_thirty_days(account: Account) -> None:
     account.server.control.advance(30 * DAY - 1)
     account.use(account.refresh().json())
     account.server.control.advance(30 * DAY)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_content_to_begin_with(account: Account, workspace: Workspace) -> None:
+def test_the_demo_creates_content(account: Account, workspace: Workspace) -> None:
     control = account.server.control
     control.fault("*", "status", status=500)
     journal = control.journal()
@@ -53,7 +53,7 @@ def seconds_of(content: bytes) -> float:
     return float(duration / ticks)
 
 
-def test_what_can_be_fetched_is_what_it_is_said_to_be(account: Account, workspace: Workspace) -> None:
+def test_downloads_match_their_details(account: Account, workspace: Workspace) -> None:
     account.server.control.seed()
     for video in data(workspace.get("/v1/videos")):
         original = next(asset for asset in video["assets"] if asset["quality"] == "original")
@@ -75,7 +75,7 @@ def test_what_can_be_fetched_is_what_it_is_said_to_be(account: Account, workspac
     message(account.download("/documents/contract.pdf"), 403)  # private
 
 
-def test_every_service_has_something(account: Account, workspace: Workspace) -> None:
+def test_the_demo_creates_content_in_every_service(account: Account, workspace: Workspace) -> None:
     account.server.control.seed()
     day = {"from": "2020-08-20", "to": "2020-09-12"}
     for path in (
@@ -102,7 +102,7 @@ def test_every_service_has_something(account: Account, workspace: Workspace) -> 
     assert sum(each["view"] for each in watched) > 200
 
 
-def test_equal_seeds_make_equal_content(account: Account, workspace: Workspace) -> None:
+def test_equal_seeds_create_equal_content(account: Account, workspace: Workspace) -> None:
     control, seen = account.server.control, []
     for _ in range(2):
         control.reset()

@@ -19,7 +19,7 @@ def address(account: Account) -> str:
     return "http://" + str(account.complete(upload_id, DATA).json()["download_url"])
 
 
-def test_the_whole(account: Account, address: str) -> None:
+def test_a_file_is_downloaded_whole(account: Account, address: str) -> None:
     response = account.http.get(address, headers={"Authorization": ""})
     assert response.content == DATA
     assert response.headers["Content-Type"] == "video/mp4"
@@ -27,7 +27,7 @@ def test_the_whole(account: Account, address: str) -> None:
     assert response.headers["ETag"] == f'"{account.get("/f.mp4").json()["etag"]}"'
 
 
-def test_head(account: Account, address: str) -> None:
+def test_head_returns_the_headers_of_get(account: Account, address: str) -> None:
     response = account.http.head(address)
     assert (response.status_code, response.content, response.headers["Content-Length"]) == (200, b"", "1024")
     response = account.http.head(address, headers={"Range": "bytes=0-9"})
@@ -47,7 +47,7 @@ def test_head(account: Account, address: str) -> None:
         ("1023-1023", 1023, 1024),
     ],
 )
-def test_ranges(account: Account, address: str, asked: str, start: int, stop: int) -> None:
+def test_a_range_is_downloaded(account: Account, address: str, asked: str, start: int, stop: int) -> None:
     response = account.http.get(address, headers={"Range": f"bytes={asked}"})
     assert response.status_code == 206
     assert response.content == DATA[start:stop]
@@ -55,7 +55,7 @@ def test_ranges(account: Account, address: str, asked: str, start: int, stop: in
 
 
 @pytest.mark.parametrize("known", ["{}", "W/{}", '"other", {}'])
-def test_a_version_that_is_known_is_not_sent_again(account: Account, address: str, known: str) -> None:
+def test_a_known_etag_returns_304(account: Account, address: str, known: str) -> None:
     etag = account.http.head(address).headers["ETag"]
     response = account.http.get(address, headers={"If-None-Match": known.format(etag), "Range": "bytes=0-1"})
     assert (response.status_code, response.content, response.headers["ETag"]) == (304, b"", etag)
@@ -80,19 +80,19 @@ def test_a_running_download_survives_deletion(account: Account) -> None:
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "bytes=9-1", "bytes=x", "lines=0-1", "bytes=", "bytes=-"])
-def test_ranges_that_mean_the_whole(account: Account, address: str, asked: str) -> None:
+def test_an_unusable_range_returns_the_whole_file(account: Account, address: str, asked: str) -> None:
     response = account.http.get(address, headers={"Range": asked})
     assert (response.status_code, response.content) == (200, DATA)
 
 
 @pytest.mark.parametrize("asked", ["1024-", "1024-2000", "-0"])
-def test_ranges_behind_the_end(account: Account, address: str, asked: str) -> None:
+def test_a_range_beyond_the_end_is_416(account: Account, address: str, asked: str) -> None:
     response = account.http.get(address, headers={"Range": f"bytes={asked}"})
     message(response, 416)
     assert response.headers["Content-Range"] == "bytes */1024"
 
 
-def test_a_range_of_another_version_is_the_whole(account: Account, address: str) -> None:
+def test_a_range_with_another_etag_returns_the_whole_file(account: Account, address: str) -> None:
     etag = account.http.head(address).headers["ETag"]
     same = account.http.get(address, headers={"Range": "bytes=0-0", "If-Range": etag})
     other = account.http.get(address, headers={"Range": "bytes=0-0", "If-Range": '"other"'})
@@ -105,7 +105,7 @@ def test_private_files_need_a_token(account: Account, address: str) -> None:
     assert account.http.get(address).content == DATA
 
 
-def test_addresses_that_lead_nowhere(account: Account, address: str) -> None:
+def test_unknown_addresses_are_not_found(account: Account, address: str) -> None:
     base = address.removesuffix("/mock/f.mp4")
     account.folder("/d")
     for path in ("", "/", "/mock", "/mock/d", "/mock/x", "/other/f.mp4", "/mock/f.mp4/x", "/mock/%2Ff.mp4"):

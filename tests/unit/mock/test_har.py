@@ -90,7 +90,7 @@ def headers(part: dict[str, Any]) -> dict[str, str]:
     return {header["name"].lower(): header["value"] for header in part["headers"]}
 
 
-def test_an_exchange_as_har(account: Account) -> None:
+def test_har_has_an_entry_for_each_exchange(account: Account) -> None:
     account.file("/a.txt", b"content")
     account.get("/a.txt", "?limit=3&sort=name")
     login, upload, read = har(account)
@@ -115,7 +115,7 @@ def test_an_exchange_as_har(account: Account) -> None:
     assert read["timings"]["wait"] > 0
 
 
-def test_downloads_are_measured_as_they_are_sent(account: Account) -> None:
+def test_a_download_has_the_size_of_the_bytes_sent(account: Account) -> None:
     account.file("/a.bin", bytes(700_000))
     account.download("/a.bin", Range="bytes=0-599999")
     entry = har(account)[-1]
@@ -124,7 +124,7 @@ def test_downloads_are_measured_as_they_are_sent(account: Account) -> None:
     assert account.server.control.journal(last=1)[0]["bytes_out"] == 600_000
 
 
-def test_credentials_do_not_enter(account: Account, tmp_path: Path) -> None:
+def test_har_contains_no_credentials(account: Account, tmp_path: Path) -> None:
     account.file("/a.txt", b"what was written")
     account.refresh()
     token = account.tokens["access_token"]
@@ -157,7 +157,7 @@ def test_credentials_do_not_enter(account: Account, tmp_path: Path) -> None:
     assert [{"name": "TOKEN", "value": "(hidden)"} in query for query in queries].count(True) == 1
 
 
-def test_bytes_are_in_base64(account: Account) -> None:
+def test_binary_bodies_are_base64(account: Account) -> None:
     frames = bytes(range(256))
     account.put_part(account.start("/a.bin"), 0, frames)
     sent = har(account)[-1]["request"]["postData"]
@@ -169,7 +169,7 @@ def test_bytes_are_in_base64(account: Account) -> None:
     assert account.server.control.journal(last=1, bodies=True)[0]["answer_body"] is None
 
 
-def test_large_bodies_are_left_out(account: Account) -> None:
+def test_large_bodies_are_omitted(account: Account) -> None:
     control = account.server.control
     account.file("/large", b"a" * (1 << 20))  # with the form around it, above the limit
     account.put_part(account.start("/p"), 0, b"b" * (1 << 20))
@@ -182,7 +182,7 @@ def test_large_bodies_are_left_out(account: Account) -> None:
     assert [exchange["request_body"] is None for exchange in control.journal(bodies=True)[-3:]] == [True, False, False]
 
 
-def test_the_oldest_bodies_make_room(account: Account) -> None:
+def test_the_oldest_bodies_are_dropped_first(account: Account) -> None:
     upload_id = account.start("/p")
     for number in range(10):
         account.put_part(upload_id, number, bytes([65 + number]) * (1 << 20))
@@ -208,11 +208,11 @@ def test_the_oldest_bodies_make_room(account: Account) -> None:
         ("", ""),
     ],
 )
-def test_secrets_by_their_names(text: str, shown: str | None) -> None:
+def test_fields_named_like_secrets_are_masked(text: str, shown: str | None) -> None:
     assert hide(text) == (text.replace("x\r\n--", "(hidden)\r\n--") if shown is None else shown)
 
 
-def test_exchanges_without_a_response(account: Account) -> None:
+def test_an_exchange_without_a_response_has_status_0(account: Account) -> None:
     account.server.control.fault("files.get", "lost_response")
     with pytest.raises(httpx2.TransportError):
         account.get()
@@ -222,7 +222,7 @@ def test_exchanges_without_a_response(account: Account) -> None:
     assert "lost_response" in entry["_error"]
 
 
-def test_responses_that_break_off(account: Account) -> None:
+def test_an_incomplete_response_is_recorded(account: Account) -> None:
     account.server.control.fault("files.get", "drop_response", bytes=5)
     with pytest.raises(httpx2.TransportError):
         account.get()
@@ -232,7 +232,7 @@ def test_responses_that_break_off(account: Account) -> None:
     assert "drop_response" in entry["_error"]
 
 
-def test_one_operation_and_the_last(account: Account) -> None:
+def test_har_can_be_filtered_by_operation_and_limited_to_the_last(account: Account) -> None:
     for number in range(3):
         account.get("", f"?limit={number + 1}")
     entries = har(account, "?operation=files.get&last=2")
@@ -246,13 +246,13 @@ def test_one_operation_and_the_last(account: Account) -> None:
     assert rejected.headers["Allow"] == "GET"
 
 
-def test_more_entries_than_are_made_at_a_time(account: Account) -> None:
+def test_a_long_journal_is_complete(account: Account) -> None:
     for _ in range(250):
         account.get()
     assert [entry["_operation"] for entry in har(account)][1:] == ["files.get"] * 250
 
 
-def test_validity(account: Account) -> None:
+def test_each_exchange_tells_whether_it_was_valid(account: Account) -> None:
     asked = account.http
     kinescope = "/kinescope/api/v1/tags"
     known = {"Authorization": "Bearer mock-token"}
@@ -276,7 +276,7 @@ def test_validity(account: Account) -> None:
     assert [entry["_valid"] for entry in har(account)][1:] == [exchange["valid"] for exchange in exchanges]
 
 
-def test_responses_that_violate_their_description(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_response_is_reported(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     from kinocraft_mock.services.platformcraft.files import handlers as files
 
     monkeypatch.setattr(files, "serialize", lambda *_: {"id": 5})
@@ -286,12 +286,12 @@ def test_responses_that_violate_their_description(account: Account, monkeypatch:
     assert exchange["violations"][0].startswith("response: ")
 
 
-def test_an_empty_journal(account: Account) -> None:
+def test_an_empty_journal_has_no_entries(account: Account) -> None:
     account.server.control.reset()
     assert har(account) == []
 
 
-def test_the_journal_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_journal_keeps_the_latest_exchanges(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kinocraft_mock.journal.exchanges.CAPACITY", 3)
     from kinocraft_mock.journal.exchanges import Exchange
 

@@ -31,7 +31,7 @@ def test_the_eleventh_login_of_a_second_is_rejected(limited: Account) -> None:
     assert [limited.log_in().status_code for _ in range(11)] == [200] * 10 + [429]
 
 
-def test_waiting_as_long_as_it_says_helps(limited: Account) -> None:
+def test_a_request_after_retry_after_is_accepted(limited: Account) -> None:
     for _ in range(5):
         limited.get()
     limited.server.control.advance(0.5)
@@ -50,7 +50,7 @@ def test_services_are_counted_apart(limited: Account) -> None:
     assert limited.log_in().status_code == 200
 
 
-def test_the_limit_is_checked_first_and_nothing_is_done(limited: Account) -> None:
+def test_a_limited_request_has_no_effect(limited: Account) -> None:
     for _ in range(10):
         limited.get()
     message(limited.file("/a"), 429)

@@ -35,14 +35,14 @@ def test_folders_come_first_in_every_order(folder: Account, sort: str) -> None:
     assert folder.listing("/f", f"?sort={sort}") == ORDERS[sort]
 
 
-def test_by_name_is_the_default(folder: Account) -> None:
+def test_contents_are_sorted_by_name_by_default(folder: Account) -> None:
     assert folder.listing("/f") == ORDERS["name"]
 
 
 @pytest.mark.parametrize("sort", ORDERS)
 @pytest.mark.parametrize("limit", [1, 2, 3, 6])
 @pytest.mark.parametrize("only", ["", "&files_only", "&dirs_only"])
-def test_pages_add_up(folder: Account, sort: str, limit: int, only: str) -> None:
+def test_pages_contain_every_object_once(folder: Account, sort: str, limit: int, only: str) -> None:
     wanted = [name for name in ORDERS[sort] if (not only) or (name in "bd") == (only == "&dirs_only")]
     seen: list[str] = []
     response = folder.get("/f", f"?sort={sort}&limit={limit}{only}").json()
@@ -93,7 +93,7 @@ def test_a_flag_may_have_an_equals_sign_but_no_value(folder: Account) -> None:
     assert "dirs_only" in message(folder.get("/f", "?dirs_only=1"), 400)
 
 
-def test_paging_is_stable_while_objects_come_and_go(folder: Account) -> None:
+def test_paging_is_stable_while_objects_change(folder: Account) -> None:
     first = folder.get("/f", "?limit=4").json()
     assert [entry["name"] for entry in first["contents"]] == ["b", "d", "Z", "a"]
     folder.delete("/f/a")  # the very object the marker stands at
@@ -104,7 +104,7 @@ def test_paging_is_stable_while_objects_come_and_go(folder: Account) -> None:
     assert [entry["name"] for entry in rest["contents"]] == ["c", "cc", "e"]
 
 
-def test_a_marker_follows_its_folder(folder: Account) -> None:
+def test_a_marker_stays_valid_when_its_folder_moves(folder: Account) -> None:
     following = folder.get("/f", "?limit=4").json()["paging"]["next"]
     folder.update("/f", name="g")
     moved = folder.http.get(following).json()
@@ -114,7 +114,7 @@ def test_a_marker_follows_its_folder(folder: Account) -> None:
     message(folder.http.get(following), 404)
 
 
-def test_markers_are_the_servers_own(folder: Account) -> None:
+def test_a_marker_of_another_listing_is_rejected(folder: Account) -> None:
     following = folder.get("/f", "?limit=4").json()["paging"]["next"]
     marker = following.split("from=")[1]
     assert folder.listing("/f", f"?from={marker}") == ["c", "e"]
@@ -124,7 +124,7 @@ def test_markers_are_the_servers_own(folder: Account) -> None:
         assert "from" in message(folder.get("/f", f"?from={wrong}"), 400)
 
 
-def test_unknown_query_keys_are_left_alone(folder: Account) -> None:
+def test_unknown_query_keys_are_ignored(folder: Account) -> None:
     assert folder.listing("/f", "?unknown=1&&=&%D1%8F") == ORDERS["name"]
 
 

@@ -18,7 +18,7 @@ def upload(workspace: Workspace, parent: str) -> Any:
     return workspace.upload("/v2/video", b"bytes", X_Parent_ID=parent, X_Video_Title="t")
 
 
-def test_the_value_is_shown_once(workspace: Workspace) -> None:
+def test_the_token_is_returned_only_once(workspace: Workspace) -> None:
     scope = {"api": {"permissions": ALL}, "upload": {"permissions": []}}
     made = seed.access_token(workspace, scope)
     value = made.pop("token")
@@ -76,7 +76,7 @@ def test_permissions_are_enforced_by_method(workspace: Workspace, permissions: l
     assert left == {tag for tag, there in (("x", statuses[2] == 403), ("y", statuses[1] == 200)) if there}
 
 
-def test_an_upload_token_reaches_its_project_alone(workspace: Workspace) -> None:
+def test_an_upload_token_can_only_use_its_project(workspace: Workspace) -> None:
     first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
     scope = {"upload": {"entities": [{"id": short(first), "permissions": ALL}], "permissions": []}}
     made = seed.access_token(workspace, scope)
@@ -90,12 +90,12 @@ def test_an_upload_token_reaches_its_project_alone(workspace: Workspace) -> None
     assert len(data(workspace.get("/v1/videos"))) == 1
 
 
-def test_an_upload_token_of_the_workspace_reaches_every_project(workspace: Workspace) -> None:
+def test_an_upload_token_of_the_workspace_can_use_every_project(workspace: Workspace) -> None:
     with (own := seed.token_holder(workspace, {"upload": {"permissions": ["write"]}})).http:
         assert upload(own, seed.project(workspace)["id"]).status_code == 200
         assert upload(own, seed.project(workspace)["id"]).status_code == 200
 
 
-def test_a_token_for_the_api_uploads_nothing(workspace: Workspace) -> None:
+def test_an_api_token_cannot_upload(workspace: Workspace) -> None:
     with (own := seed.token_holder(workspace, {"api": {"permissions": ALL}, "upload": {"permissions": []}})).http:
         error(upload(own, seed.project(workspace)["id"]), 403, 100103)

@@ -14,7 +14,7 @@ from tests.seed.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, e
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def test_without_a_header_and_with_an_unknown_token(workspace: Workspace) -> None:
+def test_missing_and_unknown_tokens_are_rejected(workspace: Workspace) -> None:
     for scheme in ("Bearer unknown", "Bearer", "Basic mock-token", ""):
         response = workspace.http.get("/v1/tags", headers={"Authorization": scheme})
         assert error(response, 401, 100102) == {"code": 100102, "message": "unauthorized"}
@@ -23,7 +23,7 @@ def test_without_a_header_and_with_an_unknown_token(workspace: Workspace) -> Non
     assert rejected == {"code": 100101, "message": "authorization header not found"}
 
 
-def test_a_token_of_ones_own() -> None:
+def test_a_created_token_is_accepted() -> None:
     with running(token="täken", limits=False) as server:
         mine = Workspace(server)
         with mine.http:
@@ -36,7 +36,7 @@ def test_a_token_of_ones_own() -> None:
     ("permissions", "allowed"),
     [([], set()), (["read"], {"GET"}), (["write"], {"POST", "PUT"}), (["delete"], {"DELETE"})],
 )
-def test_scopes(workspace: Workspace, permissions: list[str], allowed: set[str]) -> None:
+def test_scopes_limit_a_token(workspace: Workspace, permissions: list[str], allowed: set[str]) -> None:
     tag = data(workspace.post("/v1/tags", {"tag": "a"}))
     other = seed.token_holder(workspace, {"api": {"permissions": permissions}})
     with other.http:
@@ -84,7 +84,7 @@ def test_every_response_has_its_own_request_id(workspace: Workspace) -> None:
     assert all(UUID.fullmatch(each) for each in others)
 
 
-def test_ids_depend_on_the_seed_and_not_on_how_often_was_asked(workspace: Workspace) -> None:
+def test_ids_depend_only_on_the_seed(workspace: Workspace) -> None:
     made = data(workspace.post("/v1/tags", {"tag": "a"}))["id"]
     workspace.server.control.reset()
     workspace.get("/v1/tags")
@@ -99,7 +99,7 @@ def test_unknown_paths_and_methods_are_rejected(workspace: Workspace) -> None:
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
 
 
-def test_an_operation_is_on_its_own_host_alone(workspace: Workspace) -> None:
+def test_an_operation_is_only_on_its_own_host(workspace: Workspace) -> None:
     error(workspace.post("/v2/video"), 404, 400404)
     error(workspace.http.get(f"{workspace.server.url}{UPLOADER}/v1/tags"), 404, 400404)
     hosts = [{operation.id for operation in service.operations()} for service in SERVICES]
@@ -114,7 +114,7 @@ def test_an_operation_is_on_its_own_host_alone(workspace: Workspace) -> None:
     }
 
 
-def test_ids_of_neither_form(workspace: Workspace) -> None:
+def test_an_id_of_another_form_is_not_found(workspace: Workspace) -> None:
     for malformed in (NO_ID, "x", "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a2", "ü" * 22, "2" * 21):
         assert error(workspace.delete(f"/v1/tags/{malformed}"), 400, 400301) == {
             "code": 400301,
@@ -136,7 +136,7 @@ def test_invalid_bodies_are_rejected(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/tags")) == []
 
 
-def test_bodies_have_a_bound(workspace: Workspace) -> None:
+def test_the_size_of_bodies_is_limited(workspace: Workspace) -> None:
     assert "larger" in error(workspace.post("/v1/tags", {"tag": "x" * (10 << 20)}), 400, 400400)["detail"]
     assert data(workspace.get("/v1/tags")) == []
     assert data(workspace.post("/v1/tags", {"tag": "x" * ((10 << 20) - 20)}))
@@ -169,7 +169,7 @@ def test_invalid_fields_are_named_with_their_rules(workspace: Workspace) -> None
     assert len(journal[-1]["violations"]) == 3
 
 
-def test_the_limits_of_a_second_and_of_a_minute(workspace: Workspace) -> None:
+def test_requests_are_limited_per_second_and_per_minute(workspace: Workspace) -> None:
     control = workspace.server.control
     control.limits(True)
     try:
@@ -187,7 +187,7 @@ def test_the_limits_of_a_second_and_of_a_minute(workspace: Workspace) -> None:
         control.limits(False)
 
 
-def test_a_failure_has_path_and_time(workspace: Workspace) -> None:
+def test_a_500_has_path_and_time(workspace: Workspace) -> None:
     workspace.server.control.fault("tags.delete", "status", status=500)
     rejected = error(workspace.delete(f"/v1/tags/{UNKNOWN_ID}"), 500, 500500)
     assert rejected["path"] == f"/kinescope/api/v1/tags/{UNKNOWN_ID}"

@@ -21,7 +21,7 @@ def test_a_moderator_returns_the_fields_it_was_created_with(workspace: Workspace
     assert "pässword" not in workspace.get("/v1/moderators").text
 
 
-def test_moderators_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
+def test_moderators_are_listed_in_the_order_of_creation(workspace: Workspace) -> None:
     for name in ("b", "a"):
         seed.moderator(workspace, username=name)
         workspace.server.control.advance(1)

@@ -58,7 +58,7 @@ def test_acknowledged_writes_survive_a_kill(tmp_path: Path) -> None:
             assert workspace.get("/v1/tags").json()["meta"]["pagination"]["total"] == 31
 
 
-def test_files_that_share_their_bytes_are_exported_once_and_come_back(tmp_path: Path) -> None:
+def test_files_with_shared_bytes_are_exported_once_and_restored(tmp_path: Path) -> None:
     with running(limits=False) as server:  # one that nothing but Kinescope was asked for
         workspace = Workspace(server)
         with workspace.http:
@@ -103,7 +103,7 @@ def test_files_are_served_whole_and_by_range(workspace: Workspace, file: StoredF
         assert len({whole.headers["X-Request-ID"], rejected.headers["X-Request-ID"]}) == 2
 
 
-def test_faults_reach_files(workspace: Workspace, file: StoredFile) -> None:
+def test_faults_apply_to_files(workspace: Workspace, file: StoredFile) -> None:
     workspace.server.control.fault("kinescope.files", "truncate", bytes=4)
     address = workspace.server.url + lasting_path(workspace.server.app.context, file)
     assert workspace.http.get(address).content == b"0123"

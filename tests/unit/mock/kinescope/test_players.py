@@ -38,7 +38,7 @@ def test_a_player_can_be_created_without_fields(workspace: Workspace) -> None:
     assert (made["name"], made["settings"], made["ads"]) == ("n", {}, [])
 
 
-def test_the_workspace_has_a_first_player(workspace: Workspace) -> None:
+def test_the_workspace_has_a_default_player(workspace: Workspace) -> None:
     (first,) = data(workspace.get("/v1/players"))
     assert data(workspace.get(f"/v1/players/{first['id']}"))["name"] == "Default player"
     assert workspace.delete(f"/v1/players/{first['id']}").status_code == 200
@@ -46,7 +46,7 @@ def test_the_workspace_has_a_first_player(workspace: Workspace) -> None:
     error(workspace.get(f"/v1/players/{first['id']}"), 404, 400404)
 
 
-def test_players_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
+def test_players_are_listed_in_the_order_of_creation(workspace: Workspace) -> None:
     workspace.get("/v1/players")
     for name in ("b", "a"):
         workspace.server.control.advance(1)
@@ -90,7 +90,7 @@ def test_a_deleted_player_is_gone(workspace: Workspace) -> None:
     error(workspace.get(f"/v1/players/{made['id']}"), 404, 400404)
 
 
-def test_media_are_counted(workspace: Workspace) -> None:
+def test_a_player_counts_its_media(workspace: Workspace) -> None:
     made = seed.player(workspace)
     own, other = seed.project(workspace, player_id=made["id"])["id"], seed.project(workspace)["id"]
     for place in (own, own, other):
@@ -102,7 +102,7 @@ def test_media_are_counted(workspace: Workspace) -> None:
     }
 
 
-def test_a_logo_is_shown_with_its_player(workspace: Workspace) -> None:
+def test_a_player_shows_its_logo(workspace: Workspace) -> None:
     made = seed.player(workspace)
     path = f"/v1/players/{made['id']}"
     for picture, media in ((PNG, "image/png"), (b"\xff\xd8\xffjpeg", "image/jpeg")):

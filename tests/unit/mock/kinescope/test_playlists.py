@@ -72,7 +72,7 @@ def test_a_playlist_can_be_created_without_fields(workspace: Workspace) -> None:
     assert (made["name"], made["parent_id"]) == (" ", workspace_id(workspace.server.app.context))
 
 
-def test_it_plays_with_the_player_of_its_project(workspace: Workspace) -> None:
+def test_a_playlist_has_the_player_of_its_project(workspace: Workspace) -> None:
     player = data(workspace.post("/v1/players", {"name": "p"}))["id"]
     place = seed.project(workspace, player_id=player)["id"]
     within = seed.folder(workspace, place)["id"]
@@ -131,7 +131,7 @@ def test_deleting_a_playlist_keeps_its_videos(workspace: Workspace) -> None:
     assert data(workspace.get(f"/v1/videos/{video}"))["title"] == "a"
 
 
-def test_an_entity_is_described_by_its_video(workspace: Workspace) -> None:
+def test_an_entity_has_the_fields_of_its_video(workspace: Workspace) -> None:
     (video,) = create_videos(workspace, "a")
     path = playlist(workspace, entity_ids=[short(video)])
     shown = data(workspace.get(f"/v1/videos/{video}"))
@@ -158,7 +158,7 @@ def test_replace_removes_the_existing_videos(workspace: Workspace) -> None:
     assert titles(workspace, path) == []
 
 
-def test_videos_are_taken_out_by_a_body(workspace: Workspace) -> None:
+def test_videos_are_removed_by_a_body(workspace: Workspace) -> None:
     a, b, c = create_videos(workspace, "a", "b", "c")
     path = by_hand(workspace, a, b, c)
     assert data(workspace.delete(f"{path}/entities", {"entity_ids": [short(b), UNKNOWN_ID]}))["id"] in path
@@ -169,14 +169,14 @@ def test_videos_are_taken_out_by_a_body(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(("position", "order"), [(1, "cabd"), (2, "acbd"), (3, "abcd"), (4, "abdc"), (99, "abdc")])
-def test_a_video_is_moved_and_the_others_make_room(workspace: Workspace, position: int, order: str) -> None:
+def test_moving_a_video_shifts_the_others(workspace: Workspace, position: int, order: str) -> None:
     ids = create_videos(workspace, *"abcd")
     path = by_hand(workspace, *ids)
     assert data(workspace.put(f"{path}/entities/{short(ids[2])}/move", {"position": position}))["id"] in path
     assert "".join(titles(workspace, path)) == order
 
 
-def test_the_settings_decide_on_the_order(workspace: Workspace) -> None:
+def test_the_settings_determine_the_order(workspace: Workspace) -> None:
     a, b, c = create_videos(workspace, "a", "c", "b")
     path = playlist(workspace, entity_ids=[c, a, b])
     lengths = {each["title"]: each["duration"] for each in data(workspace.get(f"{path}/entities"))}
@@ -200,7 +200,7 @@ def test_the_settings_decide_on_the_order(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("order", ["asc", "desc"])
 @pytest.mark.parametrize("field", ["created_at", "title", "custom"])
-def test_moves_and_additions_make_the_order_a_manual_one(workspace: Workspace, field: str, order: str) -> None:
+def test_moves_and_additions_make_the_order_manual(workspace: Workspace, field: str, order: str) -> None:
     a, b, c, d = create_videos(workspace, *"abcd")
     path = playlist(workspace, entity_ids=[a, b, c])
     data(workspace.patch(path, {"settings": {"sort_field": field, "sort_order": order}}))
@@ -216,7 +216,7 @@ def test_moves_and_additions_make_the_order_a_manual_one(workspace: Workspace, f
     assert titles(workspace, path) == [*before, "d"]
 
 
-def test_a_deleted_video_leaves_its_playlists(workspace: Workspace) -> None:
+def test_a_deleted_video_is_removed_from_its_playlists(workspace: Workspace) -> None:
     a, b, c = create_videos(workspace, "a", "b", "c")
     path = by_hand(workspace, a, b, c)
     workspace.delete(f"/v1/videos/{b}")

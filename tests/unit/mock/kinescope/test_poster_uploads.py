@@ -61,7 +61,7 @@ def test_a_live_event_has_posters_too(workspace: Workspace) -> None:
     assert [poster.body["active"] for poster in workspace.objects.children(kept, POSTER)] == [False, False, True]
 
 
-def test_a_picture_can_be_fetched(workspace: Workspace, video: str, source: given.Source) -> None:
+def test_a_poster_can_be_imported_from_a_url(workspace: Workspace, video: str, source: given.Source) -> None:
     url = source.put("/p.png", PNG)
     assert workspace.upload("/v2/poster", X_Video_ID=video, X_Poster_URL=url).status_code == 200
     assert workspace.http.get(shown(workspace, video)["original"]).content == PNG
@@ -78,7 +78,7 @@ def test_a_poster_has_one_owner(workspace: Workspace, video: str) -> None:
     assert workspace.objects.count(POSTER) == count
 
 
-def test_a_poster_is_bytes_or_an_address(workspace: Workspace, video: str, source: given.Source) -> None:
+def test_a_poster_needs_either_bytes_or_a_url(workspace: Workspace, video: str, source: given.Source) -> None:
     count = workspace.objects.count(POSTER)
     error(workspace.upload("/v2/poster", X_Video_ID=video), 400, 1)
     both = workspace.upload("/v2/poster", PNG, X_Video_ID=video, X_Poster_URL=source.put("/p.png", PNG))

@@ -23,7 +23,7 @@ def test_a_domain_returns_the_fields_it_was_created_with(workspace: Workspace) -
     assert data(workspace.get("/v1/privacy-domains")) == [made]
 
 
-def test_domains_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
+def test_domains_are_listed_in_the_order_of_creation(workspace: Workspace) -> None:
     for domain in ("b.ru", "пример.рф", "a.ru"):
         made = seed.privacy_domain(workspace, domain)
         workspace.server.control.advance(1)
@@ -43,7 +43,7 @@ def test_domains_are_listed_in_the_order_they_were_made(workspace: Workspace) ->
     error(workspace.get("/v1/privacy-domains", order="domain"), 400, 400216)
 
 
-def test_a_domain_is_changed_archived_and_brought_back(workspace: Workspace) -> None:
+def test_a_domain_can_be_updated_archived_and_restored(workspace: Workspace) -> None:
     made = seed.privacy_domain(workspace)
     path = f"/v1/privacy-domains/{short(made['id'])}"
     workspace.server.control.advance(1)
@@ -54,7 +54,7 @@ def test_a_domain_is_changed_archived_and_brought_back(workspace: Workspace) -> 
     assert data(workspace.put(path, {"archived": False}))["archived_at"] is None
 
 
-def test_videos_that_name_it_are_counted(workspace: Workspace) -> None:
+def test_a_domain_counts_its_videos(workspace: Workspace) -> None:
     seed.privacy_domain(workspace, "a.ru")
     seed.privacy_domain(workspace, "b.ru")
     place = seed.project(workspace, privacy_type="custom", privacy_domains=["a.ru", "b.ru"])["id"]

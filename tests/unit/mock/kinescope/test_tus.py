@@ -45,7 +45,7 @@ def arrived(workspace: Workspace, endpoint: str) -> int:
     return int(response.headers["upload-offset"])
 
 
-def test_chunks_make_the_video(workspace: Workspace) -> None:
+def test_chunks_create_the_video(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     made = seed.upload_session(workspace, project, len(CONTENT))
     for start, stop in ((0, 3), (3, 4), (4, 10)):
@@ -62,7 +62,7 @@ def test_chunks_make_the_video(workspace: Workspace) -> None:
     assert workspace.objects.get(PROJECT, project).size == len(CONTENT)
 
 
-def test_the_offset_comes_in_headers(workspace: Workspace, endpoint: str) -> None:
+def test_the_offset_is_returned_in_headers(workspace: Workspace, endpoint: str) -> None:
     response = given.head(workspace, endpoint)
     assert (response.status_code, response.content) == (200, b"")
     told = {name: response.headers.get(name) for name in ("upload-offset", "upload-length", "upload-expires")}
@@ -93,7 +93,7 @@ def test_a_chunk_at_a_wrong_offset_is_a_conflict(workspace: Workspace, endpoint:
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == CONTENT
 
 
-def test_more_than_announced_is_too_large(workspace: Workspace, endpoint: str) -> None:
+def test_a_chunk_beyond_the_announced_size_is_413(workspace: Workspace, endpoint: str) -> None:
     assert is_rejected(given.patch(workspace, endpoint, 0, CONTENT + b"x"), 413)
     given.patch(workspace, endpoint, 0, CONTENT[:5])
     assert is_rejected(given.patch(workspace, endpoint, 5, CONTENT), 413)
@@ -138,12 +138,12 @@ def test_an_empty_chunk_changes_nothing(workspace: Workspace, endpoint: str) -> 
     assert the_video(workspace)["status"] == "pending"
 
 
-def test_no_token_is_needed_and_none_is_looked_at(workspace: Workspace, endpoint: str) -> None:
+def test_the_token_is_ignored(workspace: Workspace, endpoint: str) -> None:
     wrong = {"Tus-Resumable": "1.0.0", "Authorization": "Bearer wrong"}
     assert workspace.http.head(endpoint, headers=wrong).status_code == 200
 
 
-def test_the_address_is_good_to_the_letter_alone(workspace: Workspace, endpoint: str) -> None:
+def test_an_altered_address_is_not_found(workspace: Workspace, endpoint: str) -> None:
     head, _, name = endpoint.rpartition("/")
     for other in (f"{head}/{name.upper()}", f"{head}/{the_video(workspace)['id']}", f"{head}/x", f"{endpoint}0"):
         assert is_rejected(given.head(workspace, other), 404)
@@ -246,7 +246,7 @@ def test_bytes_before_a_lost_connection_are_kept(workspace: Workspace, endpoint:
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == CONTENT
 
 
-def test_webhooks_hear_how_it_goes(workspace: Workspace, endpoint: str) -> None:
+def test_webhooks_receive_the_progress_of_an_upload(workspace: Workspace, endpoint: str) -> None:
     def told() -> list[str]:
         return [each["data"]["data"]["status"] for each in workspace.server.control.deliveries()]
 
@@ -298,21 +298,21 @@ def test_a_server_shuts_down_quietly_during_a_chunk(tmp_path: Path, capfd: pytes
             assert given.patch(workspace, endpoint, offset, bytes(size - offset)).status_code == 204
 
 
-def test_a_fault_in_a_chunk_is_a_lost_connection(workspace: Workspace, endpoint: str) -> None:
+def test_a_fault_in_a_chunk_closes_the_connection(workspace: Workspace, endpoint: str) -> None:
     workspace.server.control.fault("videos.uploads.append", "drop_request", bytes=7)
     with pytest.raises(Exception, match=r"(?i)disconnect|reset|closed|broken"):
         given.patch(workspace, endpoint, 0, CONTENT)
     given.eventually(lambda: arrived(workspace, endpoint), 7)
 
 
-def test_all_bytes_with_the_end_lost_are_the_whole_file(workspace: Workspace, endpoint: str) -> None:
+def test_an_upload_is_complete_once_all_bytes_have_arrived(workspace: Workspace, endpoint: str) -> None:
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     given.lose("PATCH", endpoint, headers, CONTENT, 11)
     given.eventually(lambda: arrived(workspace, endpoint), 10)
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == CONTENT
 
 
-def test_requesting_the_offset_ends_a_chunk_that_hangs(workspace: Workspace, endpoint: str) -> None:
+def test_requesting_the_offset_ends_a_stalled_chunk(workspace: Workspace, endpoint: str) -> None:
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     with given.begin("PATCH", endpoint, headers, CONTENT[:4], 10) as half:
         given.eventually(lambda: the_video(workspace)["status"], "uploading")
@@ -323,7 +323,7 @@ def test_requesting_the_offset_ends_a_chunk_that_hangs(workspace: Workspace, end
     assert arrived(workspace, endpoint) == 8
 
 
-def test_another_chunk_ends_one_that_hangs(workspace: Workspace, endpoint: str) -> None:
+def test_another_chunk_ends_a_stalled_chunk(workspace: Workspace, endpoint: str) -> None:
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     with given.begin("PATCH", endpoint, headers, CONTENT[:4], 10):
         given.eventually(lambda: the_video(workspace)["status"], "uploading")
@@ -332,21 +332,21 @@ def test_another_chunk_ends_one_that_hangs(workspace: Workspace, endpoint: str) 
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == CONTENT
 
 
-def test_everything_can_come_at_once(workspace: Workspace, endpoint: str) -> None:
+def test_a_file_can_be_sent_in_one_request(workspace: Workspace, endpoint: str) -> None:
     response = given.send(workspace, endpoint, CONTENT)
     assert (response.status_code, response.content) == (200, b"")
     assert arrived(workspace, endpoint) == 10
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == CONTENT
 
 
-def test_sending_everything_at_once_replaces_chunks(workspace: Workspace, endpoint: str) -> None:
+def test_sending_the_whole_file_replaces_earlier_chunks(workspace: Workspace, endpoint: str) -> None:
     given.patch(workspace, endpoint, 0, b"abcde")
     assert given.send(workspace, endpoint, CONTENT).status_code == 200
     assert given.content_of(workspace, str(the_video(workspace)["id"])) == CONTENT
     assert len(list(workspace.server.app.context.blobs.folder.iterdir())) == 1
 
 
-def test_everything_is_as_long_as_announced(workspace: Workspace, endpoint: str) -> None:
+def test_the_whole_file_must_have_the_announced_size(workspace: Workspace, endpoint: str) -> None:
     given.patch(workspace, endpoint, 0, CONTENT[:5])
     assert is_rejected(given.send(workspace, endpoint, CONTENT[:9]), 400)
     assert is_rejected(workspace.http.post(endpoint), 400)

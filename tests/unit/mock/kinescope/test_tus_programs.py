@@ -143,7 +143,7 @@ def test_tus_java_client_uploads_a_file(workspace: Workspace, made: dict[str, An
     assert bool(exchange["readings"]) == bool(override)
 
 
-def test_an_override_by_another_method_is_that_method(workspace: Workspace, made: dict[str, Any]) -> None:
+def test_a_method_override_is_served_as_the_named_method(workspace: Workspace, made: dict[str, Any]) -> None:
     headers = {"X-HTTP-Method-Override": "head", "Tus-Resumable": "1.0.0"}
     response = workspace.http.post(made["endpoint"], headers=headers)
     assert (response.status_code, response.headers["upload-offset"]) == (200, "0")
@@ -151,7 +151,7 @@ def test_an_override_by_another_method_is_that_method(workspace: Workspace, made
     assert workspace.http.post(made["endpoint"], headers=headers).status_code == 405
 
 
-def test_options_tell_what_is_known_of_tus(workspace: Workspace, made: dict[str, Any]) -> None:
+def test_options_returns_the_tus_capabilities(workspace: Workspace, made: dict[str, Any]) -> None:
     response = workspace.http.options(made["endpoint"])
     assert (response.status_code, response.content) == (204, b"")
     assert response.headers["tus-version"] == "1.0.0"

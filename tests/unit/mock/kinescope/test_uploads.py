@@ -43,7 +43,7 @@ def videos(workspace: Workspace) -> list[dict[str, object]]:
     return found
 
 
-def test_the_bytes_are_the_video(workspace: Workspace) -> None:
+def test_an_upload_creates_a_video_with_its_bytes(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     headers = {"X_Parent_ID": project, "X_Video_Description": "About", "X_Video_Title": "Film"}
     made = data(workspace.upload("/v2/video", CONTENT, X_File_Name="film.mp4", **headers))
@@ -61,7 +61,7 @@ def test_the_bytes_are_the_video(workspace: Workspace) -> None:
     assert original["md5"] == hashlib.md5(CONTENT, usedforsecurity=False).hexdigest()
 
 
-def test_it_counts_in_its_project(workspace: Workspace) -> None:
+def test_a_video_counts_in_its_project(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     seed.video(workspace, content=CONTENT)
     found = workspace.objects.get(PROJECT, project)
@@ -84,7 +84,7 @@ def test_without_a_parent_it_goes_into_the_oldest_project_for_videos(workspace: 
     assert seed.video(workspace)["parent_id"] == first
 
 
-def test_without_any_project_a_parent_is_due(workspace: Workspace) -> None:
+def test_without_any_project_a_parent_is_required(workspace: Workspace) -> None:
     assert invalid(workspace.upload("/v2/video", b"x", X_Video_Title="t")) == {"X-Parent-ID": "required"}
 
 
@@ -98,13 +98,13 @@ def test_without_any_project_a_parent_is_due(workspace: Workspace) -> None:
         ("plain", "plain"),
     ],
 )
-def test_texts_in_headers_are_percent_encoded_or_as_they_look(workspace: Workspace, sent: str, kept: str) -> None:
+def test_header_values_may_be_percent_encoded_or_plain(workspace: Workspace, sent: str, kept: str) -> None:
     seed.project(workspace)
     made = seed.video(workspace, X_Video_Title=sent, X_Video_Description=sent)
     assert (made["title"], made["description"]) == (kept, kept)
 
 
-def test_a_repeat_makes_another_video(workspace: Workspace) -> None:
+def test_a_repeated_upload_creates_another_video(workspace: Workspace) -> None:
     seed.project(workspace)
     assert seed.video(workspace)["id"] != seed.video(workspace)["id"]
     assert len(videos(workspace)) == 2
@@ -122,7 +122,7 @@ def test_a_replacement_keeps_id_and_links(workspace: Workspace) -> None:
     assert workspace.objects.get(PROJECT, project).size == len(CONTENT)
 
 
-def test_a_replacement_leaves_the_description_where_none_is_sent(workspace: Workspace) -> None:
+def test_a_replacement_without_a_description_keeps_it(workspace: Workspace) -> None:
     seed.project(workspace)
     first = seed.video(workspace, X_Video_Description="kept")
     again = seed.video(workspace, X_Replace_Video_ID=first["id"])
@@ -151,7 +151,7 @@ def test_invalid_headers_are_rejected_before_the_body_arrives(
     assert videos(workspace) == []
 
 
-def test_an_upload_that_breaks_off_leaves_a_suspended_video(workspace: Workspace) -> None:
+def test_an_incomplete_upload_leaves_a_suspended_video(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     headers = {"Authorization": "Bearer mock-token", "X-Video-Title": "%D0%AF", "X-Parent-ID": project}
     url = f"{workspace.server.url}{UPLOADER}/v2/video"
@@ -160,9 +160,7 @@ def test_an_upload_that_breaks_off_leaves_a_suspended_video(workspace: Workspace
     assert workspace.objects.get(PROJECT, project).size == 0
 
 
-def test_bytes_that_the_disk_has_no_room_for_are_a_failure(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_a_500(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -184,7 +182,7 @@ def test_a_suspended_video_can_be_replaced(workspace: Workspace) -> None:
     assert given.content_of(workspace, made["id"]) == CONTENT
 
 
-def test_a_replacement_that_breaks_off_leaves_the_video_as_it_was(workspace: Workspace) -> None:
+def test_an_incomplete_replacement_keeps_the_video(workspace: Workspace) -> None:
     seed.project(workspace)
     first = seed.video(workspace, content=CONTENT)
     workspace.server.control.fault("videos.uploads.create", "drop_request", bytes=3)
@@ -208,7 +206,7 @@ def test_an_import_is_fetched_after_the_response(workspace: Workspace, source: g
     assert given.content_of(workspace, made["id"]) == CONTENT
 
 
-def test_an_import_is_named_by_its_address(workspace: Workspace, source: given.Source) -> None:
+def test_an_imported_file_has_the_extension_of_its_url(workspace: Workspace, source: given.Source) -> None:
     seed.project(workspace)
     headers = {"X_Video_Title": "t", "X_Video_URL": source.put("/dir/a.mov", CONTENT)}
     made = data(workspace.upload("/v2/video", **headers))
@@ -237,7 +235,7 @@ def test_an_import_follows_redirects_on_this_machine(workspace: Workspace, sourc
 
 
 @pytest.mark.parametrize("fault", ["missing", "broken", "empty", "circle", "away", "closed"])
-def test_an_import_that_fails_leaves_a_suspended_video(
+def test_a_failed_import_leaves_a_suspended_video(
     workspace: Workspace, source: given.Source, closed_url: str, fault: str
 ) -> None:
     seed.project(workspace)
@@ -261,7 +259,7 @@ def test_an_import_that_fails_leaves_a_suspended_video(
     "url",
     ["http://example.com/film.mp4", "http://10.0.0.1/film.mp4", "ftp://127.0.0.1/film.mp4", "film.mp4", "http://[::1"],
 )
-def test_imports_are_from_this_machine_alone(workspace: Workspace, url: str) -> None:
+def test_imports_from_other_machines_are_rejected(workspace: Workspace, url: str) -> None:
     seed.project(workspace)
     assert invalid(workspace.upload("/v2/video", X_Video_Title="t", X_Video_URL=url)) == {"X-Video-URL": "url"}
     response = workspace.upload("/v2/video", b"x", X_Video_Title="t", X_Poster_URL=url)
@@ -276,7 +274,7 @@ def test_an_import_has_no_body(workspace: Workspace, source: given.Source) -> No
     assert (videos(workspace), source.asked) == ([], [])
 
 
-def test_an_import_can_replace(workspace: Workspace, source: given.Source) -> None:
+def test_an_import_can_replace_a_video(workspace: Workspace, source: given.Source) -> None:
     seed.project(workspace)
     first = seed.video(workspace, content=b"old")
     url = source.put("/new.mp4", CONTENT)
@@ -287,9 +285,7 @@ def test_an_import_can_replace(workspace: Workspace, source: given.Source) -> No
 
 
 @pytest.mark.parametrize("rest", [60, 0])
-def test_an_import_that_fails_to_replace_leaves_the_old_file(
-    workspace: Workspace, source: given.Source, rest: int
-) -> None:
+def test_a_failed_replacing_import_keeps_the_old_file(workspace: Workspace, source: given.Source, rest: int) -> None:
     seed.project(workspace)
     first = seed.video(workspace, content=CONTENT)
     workspace.server.control.advance(rest)
@@ -300,7 +296,7 @@ def test_an_import_that_fails_to_replace_leaves_the_old_file(
     assert seed.get_video(workspace, first["id"])["status"] == "done"
 
 
-def test_a_video_that_is_deleted_while_it_is_fetched_stays_so(
+def test_a_video_deleted_during_its_import_stays_deleted(
     workspace: Workspace, source: given.Source, capfd: pytest.CaptureFixture[str]
 ) -> None:
     seed.project(workspace)
@@ -343,7 +339,7 @@ def test_imports_survive_a_restart(tmp_path: Path, source: given.Source) -> None
 
 
 @pytest.mark.parametrize("content", [CONTENT, b""])
-def test_a_poster_can_be_fetched_with_the_video(workspace: Workspace, source: given.Source, content: bytes) -> None:
+def test_a_poster_can_be_imported_with_the_video(workspace: Workspace, source: given.Source, content: bytes) -> None:
     seed.project(workspace)
     headers = {"X_Poster_URL": source.put("/p.png", b"\x89PNG picture")}
     if not content:
@@ -355,7 +351,7 @@ def test_a_poster_can_be_fetched_with_the_video(workspace: Workspace, source: gi
     assert workspace.http.get(poster["original"]).content == b"\x89PNG picture"
 
 
-def test_a_poster_that_cannot_be_fetched_is_left_out(workspace: Workspace, source: given.Source) -> None:
+def test_a_poster_that_cannot_be_imported_is_omitted(workspace: Workspace, source: given.Source) -> None:
     seed.project(workspace)
     made = seed.video(workspace, content=CONTENT, X_Poster_URL=source.url + "/nothing")
     given.eventually(lambda: workspace.objects.count(UPLOAD), 0)
@@ -363,7 +359,7 @@ def test_a_poster_that_cannot_be_fetched_is_left_out(workspace: Workspace, sourc
     assert given.content_of(workspace, made["id"]) == CONTENT
 
 
-def test_init_makes_the_video_without_its_bytes(workspace: Workspace) -> None:
+def test_init_creates_the_video_without_its_bytes(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     folder = seed.folder(workspace, project)["id"]
     made = seed.upload_session(workspace, folder, 10, title="Фильм", description="О чём", client_ip="192.0.2.1")

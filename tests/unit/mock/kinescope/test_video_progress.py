@@ -58,7 +58,7 @@ def test_several_statuses_can_pass_between_requests(workspace: Workspace) -> Non
     assert seed.uploaded_file(seed.get_video(workspace, video_id))["created_at"] == "2020-09-13T12:26:41Z"
 
 
-def test_duration_is_known_once_it_is_processed(workspace: Workspace) -> None:
+def test_duration_is_known_after_processing(workspace: Workspace) -> None:
     video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     assert seed.get_video(workspace, video_id)["duration"] == 0
     workspace.server.control.advance(1)
@@ -128,7 +128,7 @@ def test_invalid_failures_are_rejected(workspace: Workspace) -> None:
     assert seed.get_video(workspace, video["id"]) == video
 
 
-def test_the_pace_is_the_usual_one_again_after_a_reset(workspace: Workspace) -> None:
+def test_a_reset_restores_the_default_pace(workspace: Workspace) -> None:
     workspace.server.control.pace(polls=9)
     workspace.server.control.reset()
     workspace.server.control.freeze()
@@ -153,7 +153,7 @@ def told_of(workspace: Workspace, number: int) -> list[dict[str, Any]]:
     return told
 
 
-def test_files_are_of_every_quality_up_to_the_source(workspace: Workspace) -> None:
+def test_a_video_has_files_of_every_quality_up_to_the_source(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     width, height = map(int, seed.uploaded_file(video)["resolution"].split("x"))
     heights = [int(each["quality"][:-1]) for each in video["assets"][1:]]
@@ -178,7 +178,7 @@ def test_files_are_of_every_quality_up_to_the_source(workspace: Workspace) -> No
         (320, 240, [("360p", 320, 240)]),
     ],
 )
-def test_what_a_source_is_encoded_to(width: int, height: int, expected: list[tuple[str, int, int]]) -> None:
+def test_a_source_is_encoded_to_lower_qualities(width: int, height: int, expected: list[tuple[str, int, int]]) -> None:
     assert [each[:3] for each in renditions(Media(10.0, width, height))] == expected
 
 
@@ -197,7 +197,7 @@ def test_file_details_depend_on_the_seed_and_the_bytes(workspace: Workspace) -> 
     assert 300 < long.duration < 20_000
 
 
-def test_files_of_the_same_bytes_have_the_same_details(workspace: Workspace) -> None:
+def test_files_with_the_same_bytes_have_the_same_details(workspace: Workspace) -> None:
     place = seed.project(workspace)["id"]
     first, second, other = (
         seed.finished_video(workspace, place, title, content=content, name=f"{title}.mp4")
@@ -222,7 +222,7 @@ def test_the_format_of_a_file_is_read_from_its_name(name: str, form: str) -> Non
     assert container(name) == form
 
 
-def test_the_uploaded_file_comes_back_byte_for_byte(workspace: Workspace) -> None:
+def test_the_uploaded_file_is_returned_unchanged(workspace: Workspace) -> None:
     content = bytes(range(256)) * 1000
     original = seed.uploaded_file(seed.finished_video(workspace, content=content, name="film.mov"))
     response = fetched(workspace, original["download_link"])
@@ -309,7 +309,7 @@ def test_a_player_is_embedded_where_privacy_allows(
     assert fetched(workspace, video["play_link"]).status_code == 200
 
 
-def test_a_poster_by_time_is_a_picture_in_four_sizes(workspace: Workspace) -> None:
+def test_a_poster_of_a_time_has_four_sizes(workspace: Workspace) -> None:
     poster = seed.finished_video(workspace)["poster"]
     for size, width in (("original", 1280), ("md", 640), ("sm", 320), ("xs", 160)):
         response = fetched(workspace, poster[size])

@@ -16,7 +16,7 @@ def titles(workspace: Workspace, **query: Any) -> list[str]:
     return [each["title"] for each in data(workspace.get("/v1/videos", **query))]
 
 
-def test_a_video_that_is_done(workspace: Workspace) -> None:
+def test_a_finished_video_has_the_documented_fields(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     video = seed.finished_video(workspace, parent, "A talk", content=b"the bytes", name="talk.ts")
     original = seed.uploaded_file(video)
@@ -73,7 +73,7 @@ def test_a_video_that_is_done(workspace: Workspace) -> None:
     }
 
 
-def test_a_video_is_found_by_both_forms_of_its_id_and_by_no_other(workspace: Workspace) -> None:
+def test_a_video_is_found_by_both_forms_of_its_id_only(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     assert seed.get_video(workspace, short(video["id"])) == video
     error(workspace.get(f"/v1/videos/{UNKNOWN_ID}"), 404, 400404)
@@ -87,7 +87,7 @@ def test_a_video_names_the_player_of_its_project(workspace: Workspace) -> None:
     assert seed.finished_video(workspace)["player_id"] != player
 
 
-def test_who_may_watch_is_taken_over_from_the_project(workspace: Workspace) -> None:
+def test_a_video_inherits_the_privacy_of_its_project(workspace: Workspace) -> None:
     parent = seed.project(workspace, privacy_type="custom", privacy_domains=["example.com"])["id"]
     video = seed.finished_video(workspace, parent)
     assert (video["privacy_type"], video["privacy_domains"]) == ("custom", ["example.com"])
@@ -151,7 +151,7 @@ def test_the_list_is_sorted_by_the_requested_fields(workspace: Workspace) -> Non
     assert ids("duration.asc") == [each["id"] for each in by_duration]
 
 
-def test_the_list_filters_by_place(workspace: Workspace) -> None:
+def test_the_list_filters_by_project_and_folder(workspace: Workspace) -> None:
     one, other = seed.project(workspace, "one")["id"], seed.project(workspace, "other")["id"]
     inside = seed.folder(workspace, one)["id"]
     seed.video(workspace, one, "direct")
@@ -280,7 +280,7 @@ def test_chapters_are_replaced(workspace: Workspace) -> None:
     assert seed.get_video(workspace, video["id"])["chapters"]["items"] == []
 
 
-def test_no_chapters_sent_leave_a_video_unchanged(workspace: Workspace) -> None:
+def test_an_update_without_chapters_keeps_them(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     assert data(workspace.put(f"/v1/videos/{video['id']}/chapters", {})) == video["chapters"]
     assert seed.get_video(workspace, video["id"]) == video

@@ -117,7 +117,7 @@ def test_an_event_is_posted_as_json(workspace: Workspace) -> None:
     assert workspace.objects.count(DELIVERY) == workspace.objects.count(ANNOUNCEMENT) == 0
 
 
-def test_credentials_are_sent_where_they_are_set(workspace: Workspace) -> None:
+def test_credentials_are_sent_if_set(workspace: Workspace) -> None:
     with Receiver() as receiver:
         hook = subscribe(workspace, receiver.url, login="me", password="sécret")
         tell(workspace)
@@ -139,7 +139,7 @@ def test_only_subscribed_webhooks_receive_an_event(workspace: Workspace) -> None
         assert other.received == []
 
 
-def test_a_failed_delivery_is_repeated_by_the_clock(workspace: Workspace) -> None:
+def test_a_failed_delivery_is_retried_by_the_clock(workspace: Workspace) -> None:
     with Receiver(500, 204, 200) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace)
@@ -160,7 +160,7 @@ def test_a_failed_delivery_is_repeated_by_the_clock(workspace: Workspace) -> Non
     assert workspace.objects.count(DELIVERY) == 0
 
 
-def test_repeating_ends(workspace: Workspace) -> None:
+def test_retries_end(workspace: Workspace) -> None:
     with Receiver(503) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace)
@@ -171,7 +171,7 @@ def test_repeating_ends(workspace: Workspace) -> None:
         wait_until(lambda: workspace.objects.count(DELIVERY) == 0)
 
 
-def test_nobody_listening_is_a_failure_like_any_other(workspace: Workspace) -> None:
+def test_a_closed_port_is_a_failed_delivery(workspace: Workspace) -> None:
     with Receiver() as receiver:
         url = receiver.url
     subscribe(workspace, url)
@@ -207,7 +207,7 @@ def test_future_events_are_delivered_when_they_happen(workspace: Workspace) -> N
     assert [body["data"]["status"] for body in receiver.bodies] == ["processing", "done"]
 
 
-def test_the_running_clock_brings_events_too(workspace: Workspace) -> None:
+def test_the_running_clock_delivers_future_events(workspace: Workspace) -> None:
     workspace.server.control.freeze(False)
     with Receiver() as receiver:
         subscribe(workspace, receiver.url)
@@ -231,7 +231,7 @@ def test_withdrawn_and_deleted_events_are_not_delivered(workspace: Workspace) ->
     assert [body["data"]["status"] for body in receiver.bodies] == ["third", "fourth"]
 
 
-def test_an_announcement_goes_with_its_transaction() -> None:
+def test_an_event_of_a_rolled_back_transaction_is_not_delivered() -> None:
     # In the server's own loop, where transactions are: a thread beside it would see what may yet be taken back.
     async def main(endpoint: str) -> None:
         context = create_app().context
@@ -278,7 +278,7 @@ def test_a_deleted_webhook_receives_nothing_more(workspace: Workspace) -> None:
         assert len(receiver.received) == 1
 
 
-def test_one_that_fails_does_not_hold_up_what_comes_after(workspace: Workspace) -> None:
+def test_a_failing_webhook_does_not_delay_others(workspace: Workspace) -> None:
     with Receiver(500, 200) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace, "first")
