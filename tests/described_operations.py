@@ -19,7 +19,7 @@ METHODS = {
     for document in BUNDLES.values()
     for _, _, operation, _ in operations(document)
 }
-"""The method of the client that sends each operation."""
+"""The client method that sends each operation."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class DescribedOperation:
 
     @property
     def paginated(self) -> bool:
-        """Whether it returns pages of a chosen size."""
+        """Return whether it is a list with a page size."""
         return {"page", "per_page"} <= {parameter["name"] for parameter in self.parameters}
 
     @property

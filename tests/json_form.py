@@ -1,4 +1,4 @@
-"""A typed answer as the JSON it came from."""
+"""Convert a typed response back to the JSON it came from."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from scripts.generator.type_guards import is_list, is_object
 
 
 def plain(value: Any) -> Any:
-    """What a result holds, field by field, without what the answer left out."""
+    """Return the fields of a result as JSON, without those that the response lacks."""
     if isinstance(value, BaseModel):
-        # Not by attribute: a field that the description does not know may be called like a method of the model.
+        # Not by attribute: an unknown field may have the name of a method of the model.
         fields = {**value.__dict__, **(value.model_extra or {})}
         aliases = {name: field.alias or name for name, field in type(value).model_fields.items()}
         return {aliases.get(name, name): plain(fields[name]) for name in value.model_fields_set}

@@ -1,4 +1,4 @@
-"""Makes invalid variants of a valid request, none of which the description allows. The same ones on every run."""
+"""Invalid variants of valid requests, the same on every run."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LIBERAL = {
 """What the server accepts although the description does not allow it, and how it reads it."""
 OTHER_MEDIA = ("text/plain", "application/x-www-form-urlencoded", "video/mp4", "*/*")
 STRICT_MEDIA = ("multipart/form-data", "application/offset+octet-stream")
-"""Media types that have to be sent: one names the boundary, the other is demanded by tus."""
+"""Required media types: one contains the boundary, and tus requires the other."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class InvalidRequest:
 
 
 class InvalidRequests:
-    """Makes invalid requests from valid ones, by one description."""
+    """Makes invalid requests from valid ones, according to one description."""
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
@@ -166,7 +166,7 @@ class InvalidRequests:
             free = set(resolve(self._document, each["schema"])) <= {"type", "description"}
             for odd in ODD_QUERY:
                 if free and not odd:
-                    continue  # no text is a text too
+                    continue  # an empty text is valid
                 told = "&".join(f"{name}={text}" for name, text in [*others, (each["name"], odd)])
                 yield InvalidRequest(f"{each['name']}={odd}", replace(sent, target=f"{path}?{told}"))
 
@@ -184,7 +184,7 @@ class InvalidRequests:
         for kind, media in content.items():
             if kind in STRICT_MEDIA:
                 yield self._retyped(sent, "text/plain")
-            if not kind.endswith("octet-stream"):  # else it is an empty file
+            if not kind.endswith("octet-stream"):  # otherwise it is an empty file
                 yield InvalidRequest("no body", replace(sent, body=b""), "no JSON body" if kind == JSON else "")
             if kind == JSON:
                 for odd in ODD_JSON:
@@ -197,7 +197,7 @@ class InvalidRequests:
                 yield InvalidRequest("a form of nothing", replace(sent, body=b"x"))
 
     def _values(self, schema: dict[str, Any], value: Any, random: Random) -> Iterator[tuple[str, Any]]:
-        """The value with one thing wrong in it, at every depth; wrong types are drawn."""
+        """Yield the value with one error in it, at every depth; wrong types are chosen at random."""
         for odd in ODD_VALUES:
             yield f"a body {str(odd)[:10]}", odd
         for name in schema.get("required", ()):
@@ -206,9 +206,9 @@ class InvalidRequests:
         for name, field in schema.get("properties", {}).items():
             for odd in random.sample(ODD_VALUES, 3):
                 if odd is None and (name not in schema.get("required", ()) or f"no {name}" in LIBERAL):
-                    continue  # LIBERAL has it
+                    continue  # listed in LIBERAL
                 if isinstance(odd, str) and "format" in resolve(self._document, field):
-                    continue  # formats describe, and do not bind
+                    continue  # formats are annotations
                 yield f"{name}: {str(odd)[:10]}", {**(value if is_object(value) else {}), name: odd}
         if isinstance(value, list):
             for odd in random.sample(ODD_VALUES, 3):

@@ -22,21 +22,21 @@ Change = Callable[[Scope, int, bytes], tuple[int, bytes] | None]
 
 
 class Mutant(NamedTuple):
-    """A server with one defect, and where and how it shows."""
+    """A server with one defect, and where it shows."""
 
     name: str
     service: str
     operations: tuple[str, ...]
     phase: str
     code: str
-    """Under which schemathesis reports it."""
+    """The code under which schemathesis reports it."""
     mutate: Mutation
 
 
 @contextlib.contextmanager
 def serving(app: App) -> Generator[str]:
-    """Serve an ASGI application from a thread; give its URL."""
-    # asyncio turns Nagle's delay off only where the socket itself says that it is TCP.
+    """Serve an ASGI application from a thread; yield its URL."""
+    # asyncio turns Nagle's algorithm off only if the socket itself says that it is TCP.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -53,7 +53,7 @@ def serving(app: App) -> Generator[str]:
 def _changed(
     change: Callable[[Scope, int, bytes], tuple[int, bytes] | None], content_type: bytes | None = None
 ) -> Mutation:
-    """A server whose whole answers pass through `change`: (request, status, body) → (status, body)."""
+    """Return a server whose whole responses pass through `change`: (request, status, body) → (status, body)."""
 
     def mutate(app: App) -> App:
         async def mutant(scope: Scope, receive: Any, send: Any) -> None:
@@ -81,7 +81,7 @@ def _changed(
 
 
 def _rewritten(rewrite: Callable[[Scope], Scope]) -> Mutation:
-    """A server that sees other requests than the ones it gets."""
+    """Return a server that rewrites the requests it gets."""
 
     def mutate(app: App) -> App:
         async def mutant(scope: Scope, receive: Any, send: Any) -> None:
@@ -132,9 +132,9 @@ def _lets_anybody_in(app: App) -> App:
 
 
 def sparing(app: App, mutant: App) -> App:
-    """The mutant, but for the requests that make what the suite finds: these reach the right server.
+    """Return the mutant, except for the requests that seed the server: these reach the correct server.
 
-    The mutant is told the last authorization of theirs.
+    The mutant gets the last authorization of those requests.
     """
     right = b""
 

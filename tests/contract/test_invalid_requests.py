@@ -36,7 +36,7 @@ EXPECTED: dict[str, dict[str, tuple[int, int]]] = {
         "no JSON body": (400, 400),
     },
 }
-"""Status and code of a kind of invalid request, the same for every operation of a vendor."""
+"""Status and code for a kind of invalid request, the same for every operation of a vendor."""
 ENOUGH = 10
 """Invalid requests for each operation."""
 
@@ -109,12 +109,12 @@ def test_another_form_is_not_an_error_response(who: str, body: bytes) -> None:
 
 
 def tus(name: str) -> bool:
-    """Whether the operation speaks tus, whose error responses have no body."""
+    """Return whether the operation is part of tus, whose error responses have no body."""
     return name in {"videos.uploads.send", "videos.uploads.append", "videos.uploads.offset"}
 
 
 def is_error_response(who: str, status: int, body: bytes) -> bool:
-    """Whether a body is an error response in the vendor's form."""
+    """Return whether a body is an error response in the vendor's form."""
     try:
         told: Any = json.loads(body)
     except ValueError:
@@ -126,7 +126,7 @@ def is_error_response(who: str, status: int, body: bytes) -> bool:
 
 
 class RawConnection:
-    """Requests as they are, without a client that puts them right."""
+    """Sends requests unchanged; an HTTP client would correct them."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
@@ -140,7 +140,7 @@ class RawConnection:
                 self._connection.request(sent.method, mount + sent.target, body, headers)
                 response = self._connection.getresponse()
                 return response.status, response.getheader("Allow", ""), response.read()
-            except (HTTPException, OSError):  # the server may hang up after an error response
+            except (HTTPException, OSError):  # the server may close the connection after an error response
                 self._connection.close()
                 if attempt:
                     raise

@@ -14,7 +14,7 @@ from tests.contract.test_invalid_requests import SERVICES, RawConnection, invali
 from tests.described_operations import BUNDLES
 
 CHANGING = {"auth.login", "auth.refresh", "files.uploads.complete"}
-"""Operations whose responses differ from one time to the next, whatever is sent."""
+"""Operations whose responses differ on every request."""
 
 
 def of_operation(name: str) -> bool:
@@ -30,7 +30,7 @@ def of_operation(name: str) -> bool:
 
 @pytest.mark.parametrize("name", [name for name in SERVICES if of_operation(name)])
 def test_a_liberal_request_is_read_as_the_one_that_is_meant(name: str, seeded_servers: dict[str, SeededServer]) -> None:
-    """The response is the same to the byte, and the journal tells how the request was read."""
+    """Both responses have the same bytes, and the journal tells how the request was read."""
     service = SERVICES[name]
     target = seeded_servers[vendor(service)]
     with (
@@ -54,7 +54,7 @@ def test_a_liberal_request_is_read_as_the_one_that_is_meant(name: str, seeded_se
             actual = send(wrong.sent, wrong.sent.headers.get("content-type", ""))
             assert actual[0] == expected[0], f"{wrong.what}: {actual}"
             assert actual == expected or name in CHANGING, wrong.what
-            # A handler may require a field that the description does not: then it is missing here, too.
+            # A handler may require a field that is optional in the description; then both requests lack it.
             assert actual[0] < 300 or wrong.what.endswith(": null"), f"{wrong.what}: {actual}"
             exchange = target.server.control.journal()[-1]
             assert exchange["operation"] == name

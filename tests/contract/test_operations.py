@@ -1,7 +1,7 @@
-"""Every operation of both vendors, by both kinds of client, at the local server.
+"""Call every operation of both vendors on the local server, with the sync and the async client.
 
-A good call goes out as a request that an independent judge takes for that operation, and comes back as the type that
-the method promises, without drift. A call that is to be refused raises the error of its status, with the vendor's code.
+A valid call sends a request that the oracle recognizes as that operation, and returns the annotated type, without
+drift. A rejected call raises the error of its status, with the vendor's code.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync
 
 @pytest.fixture
 def target(name: str, seeded_servers: dict[str, SeededServer]) -> SeededServer:
-    """The server that the operation is asked of, as it was after seeding."""
+    """Return the server of the operation in its state after seeding."""
     found = seeded_servers[vendor(SERVICES[name])]
     found.restore()
     return found
@@ -79,13 +79,13 @@ def test_a_rejected_call_raises_the_error_of_its_status(
 
 
 def judged(service: str, sent: list[tuple[str, Sent]]) -> Iterator[str]:
-    """The operation that each request means, by the description alone."""
+    """Return the operations that the oracle recognizes in the requests."""
     for host, request in sent:
         yield (ORACLES["platformcraft-auth"] if host == AUTH else ORACLES[service]).judge(request).operation
 
 
 def rejected_call(service: str, name: str) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:
-    """What is changed in a call, the status and code that come of it, and the client's options."""
+    """Return the changed arguments of a rejected call, its status and code, and the client's options."""
     if name in calls_platformcraft.REJECTED:
         change, status = calls_platformcraft.REJECTED[name]
         return change, status, status, {}
@@ -100,7 +100,7 @@ def rejected_call(service: str, name: str) -> tuple[dict[str, Any], int, int | N
 
 
 def promised(name: str) -> Any:
-    """The type that a method says it returns."""
+    """Return the annotated return type of a method."""
     method = attrgetter(METHODS[name])(SIGNATURES[vendor(SERVICES[name])]).__func__
     return eval(
         method.__annotations__["return"], {**vars(inspect.getmodule(method)), "Page": Page}
@@ -108,7 +108,7 @@ def promised(name: str) -> Any:
 
 
 def is_as_promised(name: str, result: Any) -> bool:
-    """Whether the result is of the type that the method promises; pages by what they hold."""
+    """Return whether the result has the annotated type; for pages, whether their items have it."""
     annotation = promised(name)
     if get_origin(annotation) is Page:
         items = result.items

@@ -1,4 +1,4 @@
-"""The published bundles are read by other tools, whose clients work on the local server."""
+"""Other tools read the published bundles, and the clients that they generate work with the local server."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def published(service: str) -> Path:
 
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-"""Control characters, except the ends of lines."""
+"""Control characters, except line ends."""
 
 
 def strings(node: Any) -> Iterator[str]:
@@ -58,7 +58,7 @@ def operations(document: dict[str, Any], kind: str = "paths") -> Iterator[dict[s
 
 @pytest.fixture(scope="module")
 def generate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """Make a client of a service by openapi-python-client, once; return its importable name."""
+    """Generate a client of a service with openapi-python-client, once; return its importable name."""
     folder = tmp_path_factory.mktemp("other")
     made: dict[str, str] = {}
 

@@ -1,7 +1,7 @@
-"""Prism, which knows the descriptions and nothing of this project, as the service and between client and server.
+"""Prism, an independent implementation, as the service and as a proxy between client and server.
 
-As the service (mock mode) it checks every request of the client and answers with the page's examples. Between the two
-(proxy mode) it checks what really passes, and says what it minds in the header `sl-violations`.
+In mock mode it validates every request of the client and responds with the page's examples. In proxy mode it
+validates real traffic, and reports violations in the header `sl-violations`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from tests.unit.page_facts import ACCOUNT
 
 LOGIN = "platformcraft-auth"
 AT = {urlsplit(BUNDLES[service]["servers"][0]["url"]).netloc: service for service in BUNDLES if "craft" in service}
-"""The services of Platformcraft, by their hosts."""
+"""The services of Platformcraft by host."""
 MEDIA, UNSEEN = "another media type", 2
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 StartPrism = Callable[..., Prism]
@@ -45,7 +45,7 @@ SERVICES = {subject.name: subject for subject in OPERATIONS}
 
 
 class Prisms:
-    """A Prism for each derived document that is asked for."""
+    """Starts a Prism for each derived document on first use."""
 
     def __init__(self, start: StartPrism, mode: str, server: str = "") -> None:
         self.start = start
@@ -56,7 +56,7 @@ class Prisms:
         self.running: dict[tuple[str, int], Prism] = {}
 
     def url(self, service: str, number: int) -> str:
-        """Where the Prism of a service's derived document is."""
+        """Return the URL of the Prism for a service's derived document."""
         derived = self.derived[service]
         if (service, number) not in self.running:
             upstream = [f"{self.server}{derived.mounts[number]}"] if self.mode == "proxy" else []
@@ -64,7 +64,7 @@ class Prisms:
         return self.running[service, number].url
 
     def target(self, service: str, sent: Sent) -> httpx2.URL:
-        """Where a request goes: to the Prism whose document has the operation that it means."""
+        """Return the URL of the Prism whose document has the operation of a request."""
         meant = self.oracles[service].judge(sent).operation
         for number, document in enumerate(self.derived[service].documents):
             for key, method, operation, _ in operations(document):
@@ -75,20 +75,20 @@ class Prisms:
         raise AssertionError(f"no derived document has {meant} at {sent.target}")
 
     def check(self) -> None:
-        """Raise if one is gone."""
+        """Raise if one has exited."""
         for prism in self.running.values():
             prism.check()
 
     def close(self) -> None:
-        """Stop them; raise if one was gone."""
+        """Stop all of them; raise if one had exited."""
         for prism in self.running.values():
             prism.close()
 
 
 class Through(httpx2.BaseTransport):
-    """Sends what is meant for the services to their Prisms, and keeps what these mind.
+    """Sends requests for the services to their Prisms, and records the violations that these report.
 
-    A login goes to that of the auth service, and all else to that of `service`.
+    A login goes to the Prism of the auth service, and everything else to that of `service`.
     """
 
     def __init__(self, prisms: Prisms, service: str = "") -> None:
@@ -149,7 +149,7 @@ def test_prism_accepts_the_clients_request_and_returns_the_example(operation: st
 
 
 def moments(value: Any) -> Any:
-    """The value with times as Python writes them."""
+    """Return the value with times as Python formats them."""
     if isinstance(value, dict):
         return {name: moments(item) for name, item in value.items()}
     if isinstance(value, list):
@@ -167,7 +167,7 @@ BYTES = {"Content-Type": "application/octet-stream"}
 
 
 def home(prisms: Prisms, operation: str) -> str:
-    """Where the Prism is whose document has the operation."""
+    """Return the URL of the Prism whose document has the operation."""
     service = SERVICES[operation].service
     for number, document in enumerate(prisms.derived[service].documents):
         if operation in {entry["operationId"] for _, _, entry, _ in operations(document)}:
@@ -175,7 +175,7 @@ def home(prisms: Prisms, operation: str) -> str:
     raise KeyError(operation)
 
 
-# A POST to an upload URL takes any bytes of any type, so Prism can reject none.
+# A POST to an upload URL accepts any bytes of any type, so Prism can reject none.
 @pytest.mark.parametrize("operation", [name for name in SERVICES if name != "videos.uploads.send"])
 def test_prism_rejects_invalid_requests(operation: str, service: Prisms, running_server: Any) -> None:
     subject = SERVICES[operation]
@@ -196,7 +196,7 @@ def test_prism_rejects_invalid_requests(operation: str, service: Prisms, running
 
 
 def unseen(wrong: InvalidRequest) -> int:
-    """How little Prism looks at what is wrong; UNSEEN where it does not."""
+    """Return how rarely Prism detects this kind of error: 0 for always, UNSEEN for never."""
     if wrong.what == "no token" or wrong.what.startswith(("JSON [1,", "no ")) or "=" in wrong.what:
         return 0
     return 1 if wrong.what == MEDIA else UNSEEN
@@ -206,7 +206,7 @@ def test_a_crashed_prism_is_reported(prism: StartPrism, service: Prisms) -> None
     doomed = prism(service.derived["platformcraft-filespot"].documents[0], "mock")
     part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nx\r\n--b--\r\n'
     headers = {**BEARER, "Content-Type": "multipart/form-data; boundary=b"}
-    with pytest.raises(httpx2.TransportError):  # a part without Content-Type is legal, and kills it
+    with pytest.raises(httpx2.TransportError):  # a part without Content-Type is valid, and crashes Prism
         httpx2.post(f"{doomed.url}{OBJECT}/a", headers=headers, content=part, trust_env=False)
     doomed.process.wait(10)
     with pytest.raises(PrismError, match="Prism ended"):
@@ -220,7 +220,7 @@ def test_a_crashed_prism_is_reported(prism: StartPrism, service: Prisms) -> None
 
 @contextlib.contextmanager
 def proxies(prism: StartPrism, server: str) -> Iterator[Through]:
-    """A way to a server that leads through Prism."""
+    """Yield a transport that reaches the server through Prism."""
     with contextlib.closing(Prisms(prism, "proxy", server)) as prisms, contextlib.closing(Through(prisms)) as through:
         yield through
 
@@ -325,7 +325,7 @@ def test_prism_finds_no_violation_in_recorder_and_streamer_traffic(between: Thro
 
 @pytest.fixture(scope="module")
 def kinescope(prism: StartPrism, running_server: Any) -> Iterator[tuple[SeededServer, Prisms]]:
-    """The server with everything seeded, and a way to it that leads through Prism."""
+    """Yield the seeded server, and Prisms as proxies of it."""
     target = SeededServer(running_server, SEED["kinescope"])
     with contextlib.closing(target), contextlib.closing(Prisms(prism, "proxy", running_server.url)) as prisms:
         yield target, prisms
@@ -366,7 +366,7 @@ def test_prism_reports_an_undescribed_status(prism: StartPrism) -> None:
 
 @contextlib.contextmanager
 def defective(code: str) -> Iterator[str]:
-    """A server with the defect that schemathesis reports under the code."""
+    """Return a server with the defect that schemathesis reports under the code."""
     mutant = next(mutant for mutant in MUTANTS if mutant.code == code)
     with contextlib.closing(create_app(limits=False)) as app, serving(mutant.mutate(app)) as url:
         yield url

@@ -1,4 +1,4 @@
-"""What the demo accepts as the server's record of its upload, and everything that it must not accept."""
+"""The journal that the demo accepts as proof of its upload, and journals that it must reject."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def put(part: int, status: int | None = 200, bytes_in: int = PART_SIZE) -> dict[
 
 
 class Record:
-    """Stands in for the control API of a server that has seen these exchanges after others."""
+    """Replaces the control API of a server whose journal ends with these exchanges."""
 
     def __init__(self) -> None:
         self.before = [put(0), put(0, None)]

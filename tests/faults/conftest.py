@@ -1,4 +1,4 @@
-"""What the tests of faults share: both kinds of client, against the running server."""
+"""Fixtures of the fault tests: sync and async clients of the running server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.faults.videos import WHOLE
 
 @pytest.fixture(params=["sync", "async"])
 def harness(request: pytest.FixtureRequest, server: Any) -> Iterator[Harness]:
-    """Clients of one kind, for the running server."""
+    """A harness for sync or async clients of the running server."""
     harness = Harness(request.param, server)
     yield harness
     harness.close()
@@ -40,7 +40,7 @@ def project(kinescope: BlockingClient) -> str:
 
 @pytest.fixture
 def video_file(tmp_path: Path) -> Path:
-    """A file of some age."""
+    """A video file whose modification time is in the past."""
     file = tmp_path / "talk.mp4"
     file.write_bytes(WHOLE)
     os.utime(file, (1_000_000_000, 1_000_000_000))

@@ -1,4 +1,4 @@
-"""Refusals, waits, and answers that are not what was asked for."""
+"""Error responses, waits, and unexpected responses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ GET = "files.get"
 
 @pytest.fixture
 def client(harness: Harness) -> Any:
-    """A client that is logged in, without limits of its own: every wait is one before an attempt."""
+    """Return a logged-in client without rate limits: every wait precedes an attempt."""
     client = harness.client(rate_limits=False)
     client.files.make_dir("/folder")
     harness.clock.waits.clear()
@@ -124,7 +124,7 @@ def test_a_closed_port_raises_a_connection_error(harness: Harness, closed_url: s
     client = harness.client(filespot_url=closed_url, retries=1)
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", name="x")
-    # It certainly did not arrive, so even a change is sent again.
+    # The request certainly did not arrive, so even a change is sent again.
     assert (caught.value.delivered, caught.value.call.attempts) == (False, 2)
 
 
@@ -338,9 +338,9 @@ def test_strict_clients_raise_on_drift(harness: Harness, client: Any) -> None:
 
 
 def test_the_rate_limiter_prevents_429(harness: Harness) -> None:
-    """Both clocks are one: what the client waits passes on the server.
+    """Client and server share a clock: a wait of the client advances the server.
 
-    One request at a time: time here jumps, which it would do too while another request is on its way.
+    Requests are sequential, because this clock jumps, also while another request is in flight.
     """
     control = harness.server.control
     control.limits(True)
@@ -359,7 +359,7 @@ def test_the_rate_limiter_prevents_429(harness: Harness) -> None:
     client.files.upload(data, "/a", part_size=20, parallel=1)
     assert stored(harness.server, "/a") == data
     assert 429 not in statuses(harness.server, GET) + statuses(harness.server, "files.uploads.put_part")
-    assert 4.5 < clock.passed < 7.5  # 35 + 25 + 3 requests, of which 10 go at once
+    assert 4.5 < clock.passed < 7.5  # 35 + 25 + 3 requests, 10 of them at once
 
 
 def test_without_the_rate_limiter_the_server_returns_429(harness: Harness) -> None:

@@ -1,4 +1,4 @@
-"""Binary answers, as bytes or written to a file as they come: whole there, or not there at all."""
+"""Binary responses, returned as bytes or saved to a file: the file is complete, or not written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def user(kinescope: BlockingClient) -> str:
 
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
-    """A file that is there already."""
+    """An existing file."""
     target = tmp_path / "a.png"
     target.write_bytes(b"before")
     return target
@@ -107,7 +107,7 @@ def test_a_full_disk_releases_the_connection(
         raise DestinationError("cannot write the download: no space")
 
     monkeypatch.setattr(FileSink, "append", append)
-    for _ in range(40):  # a connection that is not given back would be missed after 32
+    for _ in range(40):  # the pool has 32 connections: a leaked one would block the next request
         with pytest.raises(DestinationError):
             kinescope.avatars.get_user_avatar(user, to=target)
     assert untouched(target)

@@ -1,4 +1,4 @@
-"""Files that are not simply there: links, pipes, devices, and token stores that a crash cut off."""
+"""Special files: links, pipes, devices, and token stores truncated by a crash."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_a_token_store_behind_a_link_keeps_the_link(harness: Harness, tmp_path: 
     assert "accounts" in json.loads(real.read_bytes())
     harness.client(token_store=FileTokenStore(real)).files.get("/")
     assert len(sent(harness.server, "auth.login")) == 1
-    # Both names share the lock, or two processes would renew at a time.
+    # Both names share a lock; otherwise two processes could renew at the same time.
     assert {each.name for each in (*tmp_path.iterdir(), *real.parent.iterdir())} == {"tokens", "real", "tokens.lock"}
     assert (tmp_path / "real" / "tokens.lock").exists()
 

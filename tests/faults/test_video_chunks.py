@@ -1,4 +1,4 @@
-"""Uploads piece by piece (tus 1.0.0), over a network that fails: the bytes arrive whole, and go nowhere else."""
+"""Uploads in chunks (tus 1.0.0) over an unreliable network: all bytes arrive, and only at the upload host."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_bytes_received_before_a_lost_connection_are_not_sent_again(
     assert confirmed == sorted(set(confirmed))
     assert confirmed[-1] == 35_000
     assert len(sent(harness.server, OFFSET)) == 1
-    # The server says what it kept of the piece, and the client goes on from there.
+    # The server reports how much of the chunk it kept, and the client continues from there.
     assert sum(exchange["bytes_in"] for exchange in sent(harness.server, APPEND)) == 35_000 + place - (
         confirmed[1] - 10_000
     ) * (confirmed[1] < 20_000)

@@ -1,4 +1,4 @@
-"""Uploads that are gone on with later, in another process too."""
+"""Uploads that are resumed later, also by another process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.faults.videos import APPEND, INIT, PART, WHOLE, pieces, stored
 
 
 def broken(harness: Harness, kinescope: BlockingClient, project: str, data: Any) -> dict[str, Any]:
-    """What is left of an upload of which 20,000 bytes have arrived."""
+    """Return the state of an interrupted upload of which 20,000 bytes have arrived."""
     states: list[UploadState] = []
     fault = harness.server.control.fault(APPEND, "status", status=400, after=2)
     with pytest.raises(Exception, match="400"):
@@ -41,7 +41,7 @@ def test_an_upload_can_be_resumed_by_another_process(
     assert [each.confirmed for each in told] == [20_000, 30_000, 35_000]
     assert stored(harness, kinescope, made.id) == WHOLE
     assert len(sent(harness.server, INIT)) == 1
-    # Once more is no harm: all is there.
+    # Resuming a complete upload again is harmless.
     assert other.videos.upload(video_file, resume=UploadState(**kept)).id == made.id
     assert stored(harness, kinescope, made.id) == WHOLE
 

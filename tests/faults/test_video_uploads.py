@@ -1,4 +1,4 @@
-"""Uploads of videos in one request: the bytes and what is told of them arrive whole, and no video is made twice."""
+"""Video uploads in one request: bytes and metadata arrive complete, and no video is created twice."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_small_file_is_sent_in_one_request(
 
 
 class Pipe(io.RawIOBase):
-    """A file that cannot go back."""
+    """A file that cannot seek."""
 
     def __init__(self) -> None:
         self._inner = io.BytesIO(WHOLE)
