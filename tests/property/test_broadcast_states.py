@@ -1,7 +1,7 @@
-"""Recorder and Streamer as state machines: the server, looked at now and then, against a model that looks every second.
+"""Recorder and Streamer as state machines: the server, read from time to time, against a model with steps of a second.
 
-The server works out from its clock what has happened since somebody looked; the model steps through time second by
-second and does at each what the documentation says. They must agree whenever the server is asked.
+The server computes from its clock what has happened since the last request. The model does what the documentation
+says in each second. They must agree on every request.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def restarted(account: Account) -> None:
 
 @dataclass
 class Recorded:
-    """A record as the model has it. `files` are the seconds of each; `silent` counts seconds without what it needs."""
+    """A record in the model. `files` has the seconds of each file; `silent` counts seconds without input."""
 
     path: str
     start: int
@@ -66,7 +66,7 @@ class Recorded:
         self.see(live)
 
     def see(self, live: bool) -> None:
-        """What the state of the stream means at this moment."""
+        """Apply the state of the stream at this moment."""
         if self.status == "progress" and not self.motion and live:
             self.open, self.silent = True, 0
 
@@ -75,7 +75,7 @@ class Recorded:
             self.open, self.silent = True, 0
 
     def second(self, now: int, live: bool) -> None:
-        """A second has passed, and it is `now`."""
+        """Let a second pass, until `now`."""
         if self.status == "progress":
             self.seconds += self.open and live
             self.silent += self.motion or not live
@@ -210,7 +210,7 @@ class Records(RuleBasedStateMachine):
 
 
 class Playout(RuleBasedStateMachine):
-    """One channel and its media blocks: at each moment the model says which is on the air."""
+    """One channel and its media blocks; the model knows which block is on air."""
 
     def __init__(self, account: Account) -> None:
         super().__init__()
@@ -325,24 +325,24 @@ def test_the_server_matches_the_model(account: Account, machine: Any) -> None:
 
 
 def late_begin(self: Recorder) -> None:
-    """Lets what is due happen when somebody looks, and not at its time."""
+    """A defect: events that are due happen at the next request, not at their time."""
     now = self._context.clock.now()
     self._store.run("UPDATE recorder_records SET due = ? WHERE due <= ? AND status = 'wait'", now, now)
     real_settle(self)
 
 
 def forgetful_lose(_record: Any, _moment: float) -> None:
-    """Records on where there is no input."""
+    """A defect: recording continues without input."""
 
 
 def greedy_close(record: Any, moment: float) -> Any:
-    """Keeps more than the last seconds."""
+    """A defect: a file keeps more than the last seconds."""
     clip = real_close(record, moment)
     return clip and lifecycle.Clip(clip.moment, clip.seconds + 1)
 
 
 def polite_start(self: Channels, block: Any) -> None:
-    """Leaves on the air what is there."""
+    """A defect: a start does not replace the block on air."""
     block.status, block.due = "wait", int(self._context.clock.now()) + 1
     self.save_block(block)
 

@@ -1,8 +1,8 @@
-"""Properties of the client, for every operation, in a thread and in an event loop.
+"""Properties of the client for every operation, sync and async.
 
-Whatever arguments the description allows, the request that leaves is valid by the description and carries them
-unchanged; whatever answer the description allows comes back as the same values; and no answer that merely differs
-from the description raises.
+For all arguments that the description allows, the request is valid and contains them unchanged. Every response that
+the description allows is returned with the same values, and no response raises only because it differs from the
+description.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync
 
 
 class Wire:
-    """What stands where the network would: notes the last request, and answers as it is told."""
+    """A transport that records the last request and returns a given response."""
 
     def __init__(self, operation: str, response: bytes) -> None:
         self.operation = operation
@@ -76,7 +76,7 @@ class Wire:
 def call(
     subject: DescribedOperation, arguments: dict[str, Any], response: bytes, *, asynchronous: bool, **options: Any
 ) -> tuple[Any, Wire]:
-    """Make the call with a fresh client; give what it returned, and the wire with what was sent."""
+    """Call a method of a new client; return its result, and the transport with the request."""
     wire = Wire(subject.name, response)
     transport = httpx2.MockTransport(wire)
     kind, akind, login = CLIENTS[subject.vendor]
@@ -93,7 +93,7 @@ def call(
 
 
 def method_of(client: Any, name: str) -> Any:
-    """The operation's own method, as it is generated: conveniences that stand in its place are tested elsewhere."""
+    """Return the generated method of the operation; other tests cover the methods that wrap it."""
     resources = next(kind for kind in type(client).__mro__ if kind.__module__.startswith("kinocraft_api."))
     root = resources()
     root._caller = client._caller
@@ -108,18 +108,18 @@ def signature(service: str, name: str) -> inspect.Signature:
 
 
 def python_names(service: str, name: str) -> dict[str, str]:
-    """The described names' arguments: `uploadId` is `upload_id`, and `from`, which Python keeps, is `from_`."""
+    """Map described names to arguments: `uploadId` is `upload_id`, and `from`, a Python keyword, is `from_`."""
     return {simple(name): name for name in signature(service, name).parameters}
 
 
 def required_names(service: str, name: str) -> list[str]:
-    """What cannot be left out."""
+    """Return the required arguments."""
     parameters = signature(service, name).parameters.values()
     return [each.name for each in parameters if each.default is each.empty and each.kind is not each.VAR_KEYWORD]
 
 
 def simple(name: str) -> str:
-    """A name in letters alone, as the description's and Python's can be compared."""
+    """Return only the letters of a name, to compare names of the description with those of Python."""
     return re.sub(r"^x-|[^a-z0-9]", "", name.lower())
 
 
@@ -131,16 +131,16 @@ PATHS = st.lists(NAMES.filter(lambda name: name not in {".", ".."}), max_size=4)
     lambda names: "".join(f"/{name}" for name in names)
 )
 IDS = NAMES.filter(lambda name: name not in {".", ".."} and "\\" not in name)
-"""What the description allows and the client takes. What it refuses has a test of its own below."""
+"""Text that the description allows and the client accepts. A test below covers text that the client rejects."""
 
 
 PLAIN = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=9)
-"""What a header can hold."""
+"""Text that a header can contain."""
 
 
 @st.composite
 def arguments(draw: st.DrawFn, subject: DescribedOperation) -> tuple[dict[str, Any], Judged]:
-    """Arguments of a call, and what a request that carries them says."""
+    """Draw arguments of a call, and the expected contents of its request."""
     names = python_names(subject.service, subject.name)
     given: dict[str, Any] = {}
     meant = Judged(subject.name, {}, {}, b"")
@@ -183,12 +183,12 @@ def arguments(draw: st.DrawFn, subject: DescribedOperation) -> tuple[dict[str, A
             given["ids"] = body = draw(values(subject.document, schema))
         else:
             changes = METHODS[subject.name].rpartition(".")[2].startswith("update")
-            # A change of nothing is rejected before it is sent.
+            # The client rejects an update without fields.
             body = draw(bodies(subject.document, schema).filter(lambda made: bool(made) or not changes))
             words = {name: field.get("x-argument", name) for name, field in schema["properties"].items()}
             given.update({names[simple(words[field])]: value for field, value in body.items()})
     elif subject.request and subject.request[0] == "application/json":
-        # Fields that are all left out make an empty object.
+        # Without any field the body is an empty object.
         body = {}
     if subject.paginated and not {"per_page", "page"} & meant.query.keys():
         meant.query["per_page"] = ["100"]
@@ -204,7 +204,7 @@ def simply_text(schema: dict[str, Any]) -> bool:
 
 
 def segments(parameter: dict[str, Any], schema: dict[str, Any]) -> st.SearchStrategy[str]:
-    """Values of a path parameter."""
+    """Return a strategy for a path parameter."""
     if parameter.get("x-spans-segments"):
         return PATHS
     return values({}, schema) if "pattern" in schema else IDS
@@ -213,7 +213,7 @@ def segments(parameter: dict[str, Any], schema: dict[str, Any]) -> st.SearchStra
 def keys(
     document: dict[str, Any], parameter: dict[str, Any], schema: dict[str, Any]
 ) -> st.SearchStrategy[tuple[Any, list[str]]]:
-    """Values of a query key, each with the texts that it is sent as."""
+    """Return a strategy for values of a query key, each with the texts that it is sent as."""
     if "x-sortable" in parameter:
         pairs = st.tuples(st.sampled_from(parameter["x-sortable"]), st.sampled_from(["asc", "desc"]))
         many = st.lists(pairs, min_size=1, max_size=3, unique_by=lambda pair: pair[0])
@@ -243,7 +243,7 @@ def joined(texts: list[str], exploded: bool) -> list[str]:
 
 
 def bodies(document: dict[str, Any], schema: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Bodies by the schema, with a file's bytes where it has them."""
+    """Return a strategy for bodies, with the bytes of files."""
     binary = {name for name, field in schema["properties"].items() if field.get("format") == "binary"}
     return values(document, schema).flatmap(
         lambda body: st.fixed_dictionaries(
@@ -389,10 +389,11 @@ def test_an_unknown_field_may_have_any_name(name: str, whole: bool) -> None:
 
 @st.composite
 def drifted(draw: st.DrawFn, subject: DescribedOperation, response: Any) -> tuple[str, str, Any]:
-    """The answer with a new field or value, without one that is due, or with one of another type; which, and where."""
+    """Draw a response with an unknown field or value, a missing field, or a wrong type; return kind, path and
+    response."""
     differing = copy.deepcopy(response)
     document = subject.document
-    # One object that stands for a list is read as a list of one.
+    # An object in place of a list is read as a list with one item.
     alone = isinstance(response, dict) and "array" in kinds_of(document, subject.response_schema)
     places = list(objects(document, subject.response_schema, differing, "[0]" if alone else ""))
     assume(places)
@@ -421,7 +422,7 @@ def drifted(draw: st.DrawFn, subject: DescribedOperation, response: Any) -> tupl
 def objects(
     document: dict[str, Any], schema: dict[str, Any], value: Any, path: str = ""
 ) -> Iterator[tuple[Any, dict[str, Any], str]]:
-    """Every object of an answer that has fields of its own, with its schema and path."""
+    """Yield every object of a response that has described fields, with its schema and path."""
     schema = resolve(document, schema)
     for arm in schema.get("anyOf", []):
         if ("object" in kinds_of(document, arm) and isinstance(value, dict)) or (
@@ -444,14 +445,14 @@ def as_json(response: Any) -> bytes:
 
 
 def example_response(subject: DescribedOperation) -> bytes:
-    """An answer from the description, or an empty body where none is described."""
+    """Return an example of the response, or an empty body if none is described."""
     if not subject.response_media:
         return b""
     return as_json(resolve(subject.document, next(iter(subject.response_media["examples"].values())))["value"])
 
 
 def example_arguments(subject: DescribedOperation) -> dict[str, Any]:
-    """The least that the call takes."""
+    """Return the required arguments of a call."""
     if subject.name == "files.create":
         return {"file_path": "/a", "dir": ""}
     known = {
@@ -470,6 +471,6 @@ def example_arguments(subject: DescribedOperation) -> dict[str, Any]:
     optional = [each["name"] for each in subject.parameters if each["in"] == "path" and "{" in subject.key]
     names += [name for name in optional if name == "project_id" and name not in names]
     if METHODS[subject.name].rpartition(".")[2].startswith("update") and subject.request:
-        # A change of nothing is rejected before it is sent.
+        # The client rejects an update without fields.
         names += [] if subject.request[1].get("required") else [next(iter(subject.request[1]["properties"]))]
     return {name: known.get(name, "x") for name in names}

@@ -1,4 +1,4 @@
-"""The local server as a state machine: files, folders and parts, with a plain dictionary as the oracle."""
+"""The local server as a state machine: files, folders and parts, with a dictionary as the oracle."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def shown(path: Path) -> str:
 
 
 class Files(RuleBasedStateMachine):
-    """What the server answers, against a dictionary from path to bytes (None for a folder)."""
+    """Compares the server's responses with a dictionary from path to bytes (None for a folder)."""
 
     uploads = Bundle("uploads")
 
@@ -64,7 +64,7 @@ class Files(RuleBasedStateMachine):
     # The oracle
 
     def blocked(self, path: Path) -> bool:
-        """Whether something stands at a path, or a file above it."""
+        """Return whether a path exists, or is below a file."""
         return path in self.objects or any(self.objects.get(path[:length]) is not None for length in range(len(path)))
 
     def add(self, path: Path, data: bytes | None, object_id: str, pieces: int) -> None:
@@ -78,7 +78,7 @@ class Files(RuleBasedStateMachine):
         self.pieces[path] = pieces
 
     def below(self, path: Path) -> list[Path]:
-        """A path and all that is under it."""
+        """Return a path and everything below it."""
         return [each for each in self.objects if each[: len(path)] == path]
 
     def ordered(self, path: Path, sort: str) -> list[str]:
@@ -267,32 +267,32 @@ def test_the_server_matches_the_model(account: Account) -> None:
 
 
 def forgetful_put(_self: Uploads, _upload: Any, _part: Any) -> None:
-    """Acknowledges parts and drops them."""
+    """A defect: parts are confirmed and dropped."""
 
 
 def careless_free(_self: Tree, _names: Any) -> None:
-    """Lets anything stand anywhere."""
+    """A defect: every path counts as free."""
 
 
 def leaking_delete(self: Tree, entry: Any) -> list[str]:
-    """Keeps the bytes of what is deleted."""
+    """A defect: the bytes of deleted objects are kept."""
     real_delete(self, entry)
     return []
 
 
 def renaming_move(self: Tree, entry: Any, parent: Any, name: str) -> None:
-    """Renames, but stays in its folder."""
+    """A defect: a move renames, but stays in its folder."""
     real_move(self, entry, self.entry(entry.parent) if entry.parent else parent, name)
 
 
 def skipping_page(*arguments: Any, **flags: Any) -> listing.Page:
-    """Loses the first object of every page but the first."""
+    """A defect: every page but the first lacks its first object."""
     found = real_page(*arguments, **flags)
     return found if arguments[4] is None else listing.Page(found.entries[1:], found.count, found.next)
 
 
 async def trusting_hash(_self: Uploads, _upload: Any) -> str:
-    """Takes one hash for all."""
+    """A defect: every SHA-256 is accepted."""
     return hashlib.sha256(b"").hexdigest()
 
 
@@ -314,4 +314,4 @@ def test_a_faulty_server_differs_from_the_model(
 ) -> None:
     monkeypatch.setattr(owner, name, mutant)
     with pytest.raises((AssertionError, ExceptionGroup)):
-        check(account, (Phase.generate,))  # the smallest way to the fault is of no interest here
+        check(account, (Phase.generate,))  # the shortest sequence is not needed here

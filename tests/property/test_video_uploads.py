@@ -1,6 +1,6 @@
-"""Whatever the film, the pieces and the faults: the bytes arrive, or a typed error comes, and never a second video.
+"""For every file, chunk size and fault, the bytes arrive or a typed error is raised, and no second video is created.
 
-The server is real and so are the connections that break; time alone is not.
+Server and broken connections are real; only time is simulated.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ both_clients = pytest.mark.parametrize("kind", ["sync", "async"])
 
 @dataclass(frozen=True)
 class Attempt:
-    """An upload, and what goes wrong meanwhile: operation, kind, its parameters."""
+    """An upload and its faults: operation, kind and parameters of each."""
 
     size: int
     seed: int
@@ -70,7 +70,7 @@ def attempts(
 
 
 def carry_out(harness: Harness, kinescope: BlockingClient, project: str, attempt: Attempt, **options: Any) -> Any:
-    """What the upload gave, or the error that it raised; any other error ends the test."""
+    """Return the result of the upload, or the error of the client that it raised."""
     try:
         return kinescope.videos.upload(
             content(attempt.size, attempt.seed), parent_id=project, title=attempt.title, **attempt.options, **options
@@ -80,14 +80,14 @@ def carry_out(harness: Harness, kinescope: BlockingClient, project: str, attempt
 
 
 def made(harness: Harness) -> tuple[BlockingClient, str]:
-    """A client, and a project to upload into, on a fresh server."""
+    """Return a client and the id of a project on a reset server."""
     harness.server.control.reset()
     kinescope = harness.kinescope(on_drift=lambda drift: None)
     return kinescope, kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
 
 
 def stored_videos(harness: Harness, kinescope: BlockingClient) -> dict[str, bytes | None]:
-    """The videos there are, and the bytes of those that have them all."""
+    """Return the bytes of each stored video; None for an incomplete one."""
     harness.server.control.clear_faults()
     harness.server.control.advance(60)
     found: dict[str, bytes | None] = {}

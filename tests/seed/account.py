@@ -19,7 +19,7 @@ NOON = 1_600_000_000
 """13 September 2020, 12:26:40 UTC."""
 
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""Nothing here is encrypted; the default context reads every certificate of the machine for each client."""
+"""Nothing here is encrypted; the default context would load all certificates of the machine for each client."""
 
 AUTH = "/platformcraft/auth"
 FILESPOT = "/platformcraft/filespot/2"
@@ -27,7 +27,7 @@ FILESPOT = "/platformcraft/filespot/2"
 
 @dataclass(frozen=True)
 class RemoteServer:
-    """A server that is known by its URL only: what `Account` and `Workspace` need of a server."""
+    """A server known only by its URL, with what `Account` and `Workspace` need."""
 
     url: str
     account: str = ""

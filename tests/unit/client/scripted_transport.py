@@ -1,4 +1,4 @@
-"""A service that answers as it is told, for what the local server does not do."""
+"""A service with scripted responses, for responses that the local server does not send."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ ScriptedResponse = httpx2.Response | Callable[[httpx2.Request], httpx2.Response]
 
 
 class ScriptedTransport:
-    """Gives its answers in turn, the last one for ever; notes what it was asked. Plain data is sent as JSON."""
+    """Returns its responses in turn, then the last one forever, and records the requests. Plain data is sent as
+    JSON."""
 
     def __init__(self, *responses: ScriptedResponse) -> None:
         self.responses = list(responses)
@@ -31,15 +32,15 @@ class ScriptedTransport:
 
     @property
     def asked(self) -> list[str]:
-        """Method and URL of each request."""
+        """Return method and URL of each request."""
         return [f"{request.method} {request.url}" for request in self.requests]
 
     @property
     def queries(self) -> list[list[tuple[str, str]]]:
-        """Keys and values of each request's query."""
+        """Return keys and values of each request's query."""
         return [parse_qsl(request.url.query.decode(), keep_blank_values=True) for request in self.requests]
 
     @property
     def bodies(self) -> list[Any]:
-        """What each request said in JSON."""
+        """Return the JSON body of each request."""
         return [json.loads(request.content) for request in self.requests]

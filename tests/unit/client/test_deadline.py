@@ -1,4 +1,4 @@
-"""The deadline of a call bounds what is slow as well as what fails: answers that trickle in, bodies that drag on."""
+"""The deadline of a call also ends slow responses and slow request bodies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RESPONSE = json.dumps({"data": {"id": "v", "title": "T" * 100}}).encode()
 
 
 class Trickle(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """An answer of which a byte comes each second."""
+    """A response stream with one byte per second."""
 
     def __init__(self, clock: FakeClock, content: bytes) -> None:
         self._clock = clock
@@ -41,7 +41,7 @@ class Trickle(httpx2.SyncByteStream, httpx2.AsyncByteStream):
 
 
 class Slow:
-    """A body of which a block is read each second."""
+    """A request body with one block per second."""
 
     size = 100
 

@@ -1,4 +1,4 @@
-"""Answers that differ from their description: what can be read is read, and every difference is told."""
+"""Responses that differ from their description: valid parts are decoded, and every difference is reported."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Inner(Model):
 
 
 class Answer(Model):
-    """By hand, with what descriptions may hold."""
+    """A hand-written model with all kinds of fields that descriptions have."""
 
     id: str
     state: Literal["new", "done"] | OtherValue
@@ -44,7 +44,7 @@ GOOD = {"id": "1", "state": "new"}
 
 
 def read(response: Any) -> tuple[Any, list[tuple[str, str]]]:
-    """The typed answer, and kind and place of each drift."""
+    """Return the typed response, and kind and path of each drift."""
     result, drifts = decode(Answer, json.dumps(response).encode(), "op")
     assert {drift.operation for drift in drifts} <= {"op"}
     return result, [(drift.kind, drift.path) for drift in drifts]
@@ -106,7 +106,7 @@ def test_each_drift_has_its_path_and_the_value_is_kept(more: dict[str, Any], dri
     value = getattr(result, field)
     if not isinstance(more[field], dict | list):
         assert value == more[field]
-    # What is around the difference is typed all the same.
+    # Everything around the difference is still typed.
     if field == "many" and isinstance(value, list):
         assert [isinstance(item, Inner) for item in value] == [isinstance(item, dict) for item in more[field]]  # pyright: ignore[reportUnknownVariableType]
 
@@ -171,7 +171,7 @@ def test_drifts_are_reported_in_the_order_of_the_response() -> None:
     response = {"grid": 1, **dict.fromkeys(names, 1), "inner": {"note": 1, "z": 1, "a": 1}, "id": 1}
     _, drifts = read(response)
     places = [place for _, place in drifts]
-    # What is missing has no place in the answer, and comes last.
+    # A missing field has no position in the response, and comes last.
     assert places == ["grid", *names, "inner.note", "inner.z", "inner.a", "inner.size", "id", "state"]
 
 

@@ -1,4 +1,4 @@
-"""A change that succeeded and whose response cannot be used: it is reported as done, and never repeated."""
+"""A successful change with an unusable response is reported as done, and never repeated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DONE = "took effect: do not repeat it"
 
 
 class Broken(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """A body whose connection breaks after its first bytes."""
+    """A response body whose connection breaks after its first bytes."""
 
     def __iter__(self) -> Iterator[bytes]:
         yield b'{"data": {"id"'

@@ -1,4 +1,4 @@
-"""Proxies of the environment, hosts that cannot be reached, and responses with a damaged text."""
+"""Proxies of the environment, unreachable hosts, and responses with invalid text."""
 
 from __future__ import annotations
 

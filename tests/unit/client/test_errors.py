@@ -1,4 +1,4 @@
-"""The tree of errors: what is documented is what is there, and every error survives a journey."""
+"""The tree of errors matches its documentation, and every error can be pickled."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CLASSES = {
 
 
 def made(kind: type[KinocraftError]) -> KinocraftError:
-    """An error with everything an error of its kind can have."""
+    """Return an error with all attributes of its class."""
     if issubclass(kind, APIStatusError):
         fields = (FieldError("name", "required", "", 2),)
         error: KinocraftError = kind(
@@ -154,7 +154,7 @@ def test_the_message_contains_the_facts() -> None:
 
 
 def error_of(harness: Harness, status: int, body: Any, **headers: str) -> APIStatusError:
-    """The error of a call that Kinescope answers with this."""
+    """Return the error of a call that gets this response."""
 
     def service(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(status, headers=headers, **body if isinstance(body, dict) else {"content": body})
@@ -224,4 +224,4 @@ def test_an_error_keeps_a_limited_part_of_the_response(harness: Harness) -> None
 def test_documented_codes_have_constants() -> None:
     assert KinescopeCode.NOT_ALLOWED_ORDER_FIELD == 400216
     assert KinescopeCode(100106) is KinescopeCode.LIMIT_REACHED
-    assert 400301 not in set(KinescopeCode)  # the page gives it no name
+    assert 400301 not in set(KinescopeCode)  # has no name on the page

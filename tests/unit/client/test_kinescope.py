@@ -1,4 +1,4 @@
-"""Kinescope: settings, what its methods send, and what they give."""
+"""The Kinescope client: settings, requests and results."""
 
 from __future__ import annotations
 

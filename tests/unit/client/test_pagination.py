@@ -1,4 +1,4 @@
-"""Lists: page after page, in whichever form the service tells where they stand, and never for ever."""
+"""Iteration over pages, for every form of page metadata, which always ends."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def listed(harness: Harness, service: Any, **arguments: Any) -> list[str]:
 
 
 class Shelf:
-    """Holds so many tags, and answers pages of them in one form or the other."""
+    """Has a number of tags, and returns pages of them in either form."""
 
     def __init__(self, count: int, form: str) -> None:
         self.names = [f"t{number}" for number in range(count)]

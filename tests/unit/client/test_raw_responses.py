@@ -1,4 +1,4 @@
-"""Answers as they came, and requests that no method is for."""
+"""Raw responses, and requests without a method."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ UNSAFE = replace(SAFE, method="POST", idempotent=False)
 POLICY = RetryPolicy()
 
 TABLE: list[tuple[str, Operation, Failure, dict[str, Any], float | Stop]] = [
-    # (name, operation, failure, what differs from the rest, verdict)
+    # (name, operation, failure, other state, result)
     *((f"{status} passes", SAFE, Failure(status=status), {}, 0.25) for status in (408, 429, 500, 502, 503, 504, 507)),
     *(
         (f"{status} of a gateway passes", SAFE, Failure(status=status), {}, 0.25)

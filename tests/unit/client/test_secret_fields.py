@@ -23,9 +23,9 @@ from tests.secret_fields import SECRET_FIELDS
 SECRET = "s3cr3t-x9"
 ENDPOINT = "https://uploads.example/tus/s3cr3t-x9"
 OWN_ARGUMENTS = ("kinocraft.client",)
-"""Modules whose methods hold the user's own arguments, as the user's own frames do."""
+"""Modules whose methods have the user's own arguments, like the user's own frames."""
 AMBIGUOUS = {"endpoint"}
-"""Names that are a secret in one schema and none in another."""
+"""Names that are secret in one schema and not in another."""
 
 
 def models() -> Iterator[type[Model]]:

@@ -1,6 +1,6 @@
-"""No password and no token in anything that people print, log or send on.
+"""No password and no token appears in anything that people print, log or forward.
 
-Every way to fail that comes to mind is provoked with known secrets, and all that came of it is searched for them.
+Each test causes a failure with known secrets, and searches the error and all output for them.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ FAILURES: dict[str, tuple[Handler, Callable[[Any], Any], dict[str, Any]]] = {
 
 
 def everything_of(error: BaseException) -> Iterator[str]:
-    """All text of an error and of those behind it."""
+    """Return all text of an error and of its causes."""
     seen: set[int] = set()
     pending: list[BaseException | None] = [error]
     while pending:
@@ -235,13 +235,13 @@ def test_repr_and_str_show_no_secret(harness: Harness) -> None:
         for text in (repr(each), str(each)):
             for secret in [*SECRETS, LOGIN]:
                 assert secret not in text
-    # What is not secret is still there to be read.
+    # Other values are still shown.
     assert "user_id='u'" in repr(printed[0])
     assert "/a" in repr(printed[6])
 
 
 def test_the_search_finds_a_leaked_secret() -> None:
-    """Each of the ways above would be noticed."""
+    """The search above would find each kind of leak."""
 
     class LeakingError(KinocraftError):
         pass

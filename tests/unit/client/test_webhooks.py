@@ -1,4 +1,4 @@
-"""Webhooks: events typed where they are described, credentials compared without telling, examples that run."""
+"""Webhooks: typed events, credentials compared in constant time, and examples that run."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_credentials_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPat
         return one == other
 
     monkeypatch.setattr(hmac, "compare_digest", compare)
-    # Whatever is given, and however wrong it is at first sight, the same comparison is made.
+    # The same comparison is made for every input, even if it is obviously wrong.
     for header in (None, "Bearer x", basic("x"), basic("me:secre"), basic("me:secret")):
         webhooks.check_basic(header, "me", "secret")
     assert [other for _, other in compared] == [b"me:secret"] * 5
