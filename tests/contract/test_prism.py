@@ -31,7 +31,7 @@ from tests.contract.mutants import MUTANTS, serving
 from tests.contract.oracle import Oracle, Sent
 from tests.contract.prism import Prism, PrismError
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS, outcome
-from tests.json_form import plain
+from tests.json_form import to_json
 from tests.seed.account import PLAIN
 from tests.unit.page_facts import ACCOUNT
 
@@ -155,7 +155,7 @@ def moments(value: Any) -> Any:
     if isinstance(value, list):
         return [moments(item) for item in value]
     if isinstance(value, str) and MOMENT.fullmatch(value):
-        return plain(datetime.fromisoformat(value))
+        return to_json(datetime.fromisoformat(value))
     return value
 
 

@@ -170,9 +170,9 @@ class TestServer:
             name = operation["operationId"]
             statuses = report.responses[name].keys()
             malformable = "requestBody" in operation or any(entry["in"] == "query" for entry in parameters)
-            assert any(200 <= status < 300 for status in statuses), f"{name} answered {dict(report.answers[name])}"
+            assert any(200 <= status < 300 for status in statuses), f"{name} returned {dict(report.answers[name])}"
             error_statuses = statuses & ({400} if malformable else {400, 401, 403, 404})
-            assert error_statuses, f"{name} answered {dict(report.answers[name])}"
+            assert error_statuses, f"{name} returned {dict(report.answers[name])}"
 
     def test_every_accepted_failure_still_occurs(self, service: str, report: Report) -> None:
         unmet = [entry for number, entry in enumerate(ACCEPTED) if number not in report.met]

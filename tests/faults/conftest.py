@@ -34,7 +34,7 @@ def kinescope(harness: Harness) -> BlockingClient:
 @pytest.fixture
 def project(kinescope: BlockingClient) -> str:
     """The id of a project to upload into."""
-    made: str = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    made: str = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     return made
 
 

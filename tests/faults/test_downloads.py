@@ -90,10 +90,10 @@ def test_a_download_without_progress_ends(harness: Harness, client: Any, target:
 
 def test_a_download_that_breaks_at_the_same_offset_each_time_ends(harness: Harness, client: Any, target: Path) -> None:
     """The host does not support ranges, so every attempt starts from the beginning."""
-    answered: list[bytes | None] = []
+    ranges: list[bytes | None] = []
 
     def host(request: httpx2.Request) -> httpx2.Response:
-        answered.append(request.headers.get("Range"))
+        ranges.append(request.headers.get("Range"))
 
         class Broken(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             def __iter__(self) -> Any:
@@ -109,7 +109,7 @@ def test_a_download_that_breaks_at_the_same_offset_each_time_ends(harness: Harne
     file = client.files.get(PATH)
     with pytest.raises(DownloadError, match="broke off after 1000"):
         harness.client(transport=host).files.download(file, target)
-    assert answered == [None] * 6
+    assert ranges == [None] * 6
     untouched(target)
 
 

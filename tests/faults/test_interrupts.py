@@ -153,7 +153,7 @@ def test_an_interrupt_leaves_a_state_that_an_upload_in_chunks_resumes_from(
     interrupted: Any, server: Any, harness: Harness, tmp_path: Path
 ) -> None:
     kinescope: BlockingClient = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     (tmp_path / "film").write_bytes(WHOLE)
     fault = server.control.fault(APPEND, "stall", seconds=60, after=2, times=1)
     said = interrupted("chunks", project, fired(server, fault))
@@ -186,7 +186,7 @@ def test_an_interrupt_ends_the_wait_before_a_retry(interrupted: Any, server: Any
 
 def test_an_interrupt_ends_the_wait_for_a_video(interrupted: Any, server: Any, harness: Harness) -> None:
     kinescope: Kinescope | BlockingClient = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     video = kinescope.videos.upload(WHOLE, parent_id=project, title="Talk").id
     assert "interrupted" in interrupted("wait", video, arrived(server, "videos.get"))
 
@@ -205,5 +205,5 @@ def test_an_interrupt_ends_an_upload_from_a_pipe_that_nobody_writes_to(
     interrupted: Any, harness: Harness, tmp_path: Path
 ) -> None:
     kinescope: BlockingClient = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     assert "interrupted" in interrupted("pipe", project, (tmp_path / "waiting").exists)

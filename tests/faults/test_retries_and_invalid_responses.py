@@ -159,7 +159,7 @@ def test_deleting_a_missing_object_raises_after_429(harness: Harness, client: An
     assert harness.server.control.fired(fault) == 1
 
 
-# --- answers ------------------------------------------------------------------------------------------------------
+# --- responses ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

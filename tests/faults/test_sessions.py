@@ -156,7 +156,7 @@ def test_a_wrong_password_raises(harness: Harness) -> None:
     assert renewals(harness.server) == [LOGIN]
 
 
-# --- refusals that are about something else ------------------------------------------------------------------------
+# --- error responses with another cause -----------------------------------------------------------------------------
 
 
 def test_a_403_for_another_account_causes_one_renewal(harness: Harness) -> None:

@@ -31,7 +31,7 @@ from kinocraft.errors import DriftError, InvalidArgumentError
 from scripts.generator.transform import resolve
 from tests.contract.oracle import Judged, Oracle, Sent
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS, DescribedOperation, kinds_of, outcome
-from tests.json_form import plain
+from tests.json_form import to_json
 from tests.property.from_schema import TEXT, values
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
@@ -316,7 +316,7 @@ def test_an_argument_that_cannot_be_sent_raises_and_is_named(argument: str, valu
         call(subject, given, example_response(subject), asynchronous=asynchronous)
 
 
-# --- answers ------------------------------------------------------------------------------------------------------
+# --- responses ----------------------------------------------------------------------------------------------------
 
 
 RESPONSES = {subject.name: values(subject.document, (subject.response_media or {})["schema"]) for subject in READING}
@@ -384,7 +384,7 @@ def test_an_unknown_field_may_have_any_name(name: str, whole: bool) -> None:
     drifts: list[Drift] = []
     result, _ = call(subject, {"file_path": "/a"}, as_json(response), asynchronous=False, on_drift=drifts.append)
     assert "unknown_field" in {drift.kind for drift in drifts}
-    assert plain(result) == response
+    assert to_json(result) == response
 
 
 @st.composite

@@ -83,7 +83,7 @@ def made(harness: Harness) -> tuple[BlockingClient, str]:
     """Return a client and the id of a project on a reset server."""
     harness.server.control.reset()
     kinescope = harness.kinescope(on_drift=lambda drift: None)
-    return kinescope, kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    return kinescope, kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
 
 
 def stored_videos(harness: Harness, kinescope: BlockingClient) -> dict[str, bytes | None]:

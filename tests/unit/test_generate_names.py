@@ -1,4 +1,4 @@
-"""Names in the way of generated code are changed by rule, or rejected with the operation and the field."""
+"""Names that conflict with generated code are changed by rule, or rejected with the operation and the field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guard that keeps tests on this machine refuses what it must, and lets the rest through."""
+"""The loopback guard blocks connections to other machines, and allows all others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from tests.loopback import OutsideWorldError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ELSEWHERE = "192.0.2.1"  # reserved for documentation: nothing answers there
+ELSEWHERE = "192.0.2.1"  # reserved for documentation: no host has it
 
 
 def _by_name() -> object:

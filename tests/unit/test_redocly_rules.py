@@ -28,7 +28,7 @@ VALID: dict[str, Any] = {
                 "description": "The cover of one book.",
                 "x-docs": {"page": "shelf", "entry": "Covers"},
                 "x-evidence": "inferred",
-                "x-evidence-reason": "The page shows no answer.",
+                "x-evidence-reason": "The page shows no response.",
                 "parameters": [
                     {"name": "path", "in": "path", "required": True, "description": "A path.", "schema": {}},
                 ],

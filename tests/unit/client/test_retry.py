@@ -33,7 +33,7 @@ TABLE: list[tuple[str, Operation, Failure, dict[str, Any], float | Stop]] = [
     ("unsafe, unknown whether delivered", UNSAFE, Failure(), {}, Stop.NOT_IDEMPOTENT),
     ("unsafe, not delivered", UNSAFE, Failure(delivered=False), {}, 0.25),
     ("unsafe, delivered", UNSAFE, Failure(delivered=True), {}, Stop.NOT_IDEMPOTENT),
-    ("unsafe, refused for its rate", UNSAFE, Failure(status=429), {}, 0.25),
+    ("unsafe, rejected with 429", UNSAFE, Failure(status=429), {}, 0.25),
     ("unsafe, failed", UNSAFE, Failure(status=500), {}, Stop.NOT_IDEMPOTENT),
     ("unsafe, unavailable", UNSAFE, Failure(status=503, retry_after=1), {}, Stop.NOT_IDEMPOTENT),
     ("retries are off", SAFE, Failure(), {"policy": RetryPolicy(retries=0)}, Stop.DISABLED),

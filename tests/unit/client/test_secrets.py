@@ -89,7 +89,7 @@ def broken(kind: type[httpx2.TransportError]) -> Handler:
 
 FAILURES: dict[str, tuple[Handler, Callable[[Any], Any], dict[str, Any]]] = {
     # (handler, call, options of the client)
-    "login refused": (service(login={"code": 1, "msg": "wrong"}, status_code=403), lambda c: c.files.get("/"), {}),
+    "login rejected": (service(login={"code": 1, "msg": "wrong"}, status_code=403), lambda c: c.files.get("/"), {}),
     "login fails": (service(login={}, status_code=500), lambda c: c.files.get("/"), {}),
     "login is html": (service(login=b"<html>"), lambda c: c.files.get("/"), {}),
     "login lacks a token": (service(login={**TOKENS, "refresh_token": None}), lambda c: c.files.get("/"), {}),
@@ -108,7 +108,7 @@ FAILURES: dict[str, tuple[Handler, Callable[[Any], Any], dict[str, Any]]] = {
     ),
     "login breaks": (service(login=broken(httpx2.ReadError)), lambda c: c.files.get("/"), {}),
     "login times out": (service(login=broken(httpx2.ReadTimeout)), lambda c: c.files.get("/"), {}),
-    "login by hand refused": (
+    "login by hand rejected": (
         service(login={"code": 1, "msg": "wrong"}, status_code=403),
         lambda c: c.auth.login(login=LOGIN, password=PASSWORD),
         {},
@@ -118,7 +118,7 @@ FAILURES: dict[str, tuple[Handler, Callable[[Any], Any], dict[str, Any]]] = {
         lambda c: c.auth.login(login=LOGIN, password=f"{PASSWORD}\ud800"),
         {},
     ),
-    "refresh by hand refused": (
+    "refresh by hand rejected": (
         service(login={"code": 1, "msg": "spent"}, status_code=403),
         lambda c: c.auth.refresh(user_id="u", refresh_token=REFRESH),
         {},
@@ -129,7 +129,7 @@ FAILURES: dict[str, tuple[Handler, Callable[[Any], Any], dict[str, Any]]] = {
         {},
     ),
     **{
-        f"refused with {status}": (service(status=status, body={"msg": "no"}), lambda c: c.files.get("/"), {})
+        f"status {status}": (service(status=status, body={"msg": "no"}), lambda c: c.files.get("/"), {})
         for status in (302, 400, 401, 403, 404, 409, 429, 500, 520)
     },
     "broken": (service(body=broken(httpx2.ReadError)), lambda c: c.files.get("/"), {}),

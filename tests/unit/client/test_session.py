@@ -167,7 +167,7 @@ def test_a_token_without_issue_time_is_treated_as_new(world: World) -> None:
 def in_the_background(
     pool: ThreadPoolExecutor, world: World, do: Callable[[], Any] | None = None
 ) -> tuple[Any, threading.Event]:
-    """Yield during a renewal in another thread; the returned function lets it continue."""
+    """Start a renewal in another thread; return its future when it is running, and the event that lets it continue."""
     entered, go = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -284,7 +284,7 @@ def test_an_unexpected_error_during_renewal_propagates(world: World) -> None:
     world.tokens()
 
 
-# --- refusals -----------------------------------------------------------------------------------------------------
+# --- rejected tokens -----------------------------------------------------------------------------------------------
 
 
 def test_a_rejected_token_is_replaced_once_for_all_callers(world: World) -> None:

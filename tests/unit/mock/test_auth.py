@@ -1,4 +1,4 @@
-"""Tokens: who gets them, what they say, and how long they live."""
+"""Tokens: who gets them, what they contain, and when they expire."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_refresh_returns_a_new_pair_and_invalidates_the_token(account: Account) 
     second = response.json()
     assert second["access_token"] != first["access_token"]
     assert second["refresh_token"] != first["refresh_token"]
-    assert account.get().status_code == 200  # the first access token is still good
+    assert account.get().status_code == 200  # the first access token is still valid
     assert "used up" in message(account.refresh(), 403)
     account.use(second)
     assert account.get().status_code == 200

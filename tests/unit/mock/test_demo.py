@@ -1,4 +1,4 @@
-"""Content to begin with."""
+"""The demo workspace."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_the_demo_creates_content(account: Account, workspace: Workspace) -> Non
 
 
 def seconds_of(content: bytes) -> float:
-    """How long a film lasts by its own header."""
+    """Return the duration of a video by its own header."""
     ticks, duration = struct.unpack_from(">II", content, content.index(b"mvhd") + 16)
     return float(duration / ticks)
 

@@ -1,4 +1,4 @@
-"""The server held to the descriptions it serves."""
+"""The server matches the descriptions it serves."""
 
 from __future__ import annotations
 

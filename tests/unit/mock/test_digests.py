@@ -1,4 +1,4 @@
-"""The hash that keeps up with parts."""
+"""SHA-256 digests that are computed while parts arrive."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kinocraft_mock.state.digests import FileDigest, RunningDigest
 
 @pytest.fixture
 def pieces(tmp_path: Path) -> list[Path]:
-    """Files that hold their own numbers."""
+    """Files that contain their own numbers."""
     paths = [tmp_path / str(number) for number in range(6)]
     for path in paths:
         path.write_bytes(path.name.encode())
@@ -27,7 +27,7 @@ def pieces(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are read to be hashed, in order."""
+    """The names of the files that are read for hashing, in order."""
     names: list[str] = []
     extend = digests._extend  # pyright: ignore[reportPrivateUsage]
 
@@ -79,7 +79,7 @@ def test_only_parts_after_a_replaced_part_are_hashed_again(pieces: list[Path], r
 
 @pytest.mark.parametrize("seed", range(60))
 def test_concurrent_parts_are_hashed_in_their_order(tmp_path: Path, seed: int) -> None:
-    """Parts begin and end in every order, some twice; each ends with the hash it began with."""
+    """Parts begin and end in random order, some twice."""
     chance = random.Random(seed)
     first = chance.choice([0, 1])
     numbers = [first + number for number in range(4)] + [first + chance.randrange(4) for _ in range(2)]

@@ -1,4 +1,4 @@
-"""What the addresses in file objects lead to."""
+"""Downloads from the URLs in file objects."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DATA = bytes(range(256)) * 4
 
 @pytest.fixture
 def address(account: Account) -> str:
-    """The address of a file that was uploaded in three parts."""
+    """The URL of a file that was uploaded in three parts."""
     upload_id = account.start("/f.mp4")
     for number, piece in enumerate((DATA[:100], DATA[100:101], DATA[101:])):
         account.put_part(upload_id, number, piece)

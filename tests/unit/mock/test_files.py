@@ -1,4 +1,4 @@
-"""Files and folders by path: making, changing, moving, deleting."""
+"""Files and folders by path: creating, updating, moving, deleting."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_file_has_the_documented_fields(account: Account) -> None:
 
 
 def test_a_video_has_media_details(account: Account) -> None:
-    """Nothing is measured: it is invented, and the control API sets it."""
+    """The server does not decode media: the details are simulated, and the control API can set them."""
     described = account.file("/talk_1080p.mp4", b"12345").json()
     whole, (picture,), (sound,) = (described["advanced"][key] for key in ("format", "video_streams", "audio_streams"))
     assert (picture["index"], picture["codec_type"], picture["width"], picture["height"]) == (0, "video", 1920, 1080)

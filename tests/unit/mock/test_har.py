@@ -1,4 +1,4 @@
-"""The journal: what was asked, whether it was as described, and the whole as a HAR document."""
+"""The journal as a HAR document, and the validity of its exchanges."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ TEXT, NUMBER, COUNT = {"type": "string"}, {"type": "number", "minimum": 0}, {"ty
 
 
 def need(_optional: dict[str, Any] | None = None, **properties: Any) -> dict[str, Any]:
-    """An object with these members; others only as HAR allows them, with names that begin with an underscore."""
+    """Return the schema of an object with these members. HAR allows others only if their names begin with an
+    underscore."""
     return {
         "type": "object",
         "properties": {**properties, "comment": TEXT, **(_optional or {})},
@@ -70,7 +71,7 @@ HAR = need(
         },
     )
 )
-"""What HAR 1.2 asks of a document, as far as a server can know it."""
+"""The schema of HAR 1.2, without what only browsers know."""
 
 
 def har(account: Account, query: str = "") -> list[dict[str, Any]]:
@@ -171,7 +172,7 @@ def test_binary_bodies_are_base64(account: Account) -> None:
 
 def test_large_bodies_are_omitted(account: Account) -> None:
     control = account.server.control
-    account.file("/large", b"a" * (1 << 20))  # with the form around it, above the limit
+    account.file("/large", b"a" * (1 << 20))  # with the form around it, it exceeds the limit
     account.put_part(account.start("/p"), 0, b"b" * (1 << 20))
     upload, _, part = har(account)[-3:]
     assert upload["request"]["postData"]["text"] == ""
@@ -189,7 +190,7 @@ def test_the_oldest_bodies_are_dropped_first(account: Account) -> None:
     parts = account.server.control.journal("files.uploads.put_part", bodies=True)
     kept = [part["request_body"] is not None for part in parts]
     assert kept == [False] * (10 - sum(kept)) + [True] * sum(kept)
-    assert sum(kept) == 8  # exactly 8 MiB, for these answers have no bodies
+    assert sum(kept) == 8  # exactly 8 MiB, because these responses have no bodies
     assert [part["bytes_in"] for part in parts] == [1 << 20] * 10
 
 
@@ -258,8 +259,8 @@ def test_each_exchange_tells_whether_it_was_valid(account: Account) -> None:
     known = {"Authorization": "Bearer mock-token"}
     account.server.control.fault("files.delete", "status", status=500)
     asked.get(account.url(""))  # as described
-    asked.get(account.url("/missing"))  # as described, and refused
-    asked.get(account.url(""), headers={"Authorization": ""})  # refused before
+    asked.get(account.url("/missing"))  # valid and rejected
+    asked.get(account.url(""), headers={"Authorization": ""})  # rejected before validation
     asked.delete(account.url("/x"))  # spoiled before
     asked.post(account.url("/x"), json={})  # media type
     asked.get(account.url("") + "?limit=0")

@@ -1,4 +1,4 @@
-"""Requests of every wrong kind: refused in the vendor's form, and nothing changes."""
+"""Invalid requests of every kind are rejected in the vendor's form, and change nothing."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ FORM = b'--b\r\nContent-Disposition: form-data; name="dir"\r\n\r\n1\r\n--b--\r\n
 
 
 def raw(account: Account, method: str, target: str, body: bytes = b"", media: str = "") -> tuple[int, bytes]:
-    """Send a target as it is: clients tidy paths before they send them."""
+    """Send a raw request target: clients normalize paths before they send them."""
     address = urlsplit(account.server.url)
     head = (
         f"{method} {target} HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: close\r\n"
@@ -61,7 +61,7 @@ def raw(account: Account, method: str, target: str, body: bytes = b"", media: st
 
 
 def exchange(account: Account, data: bytes) -> tuple[int, bytes]:
-    """Send bytes; status and body of what comes back."""
+    """Send bytes; return status and body of the response."""
     address = urlsplit(account.server.url)
     with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
         connection.sendall(data)

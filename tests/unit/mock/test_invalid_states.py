@@ -1,4 +1,4 @@
-"""Files that are no state of this server, which change nothing."""
+"""Files that are not a valid state change nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies and credentials in the forms that real programs send."""
+"""Bodies and credentials in the formats that real programs send."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from tests.seed.account import Account, message
 
 @pytest.fixture
 def limited(account: Account) -> Iterator[Account]:
-    """An account on a server with limits, in a second that has not been used."""
+    """An account on a server with limits, in a second without other requests."""
     account.server.control.limits(True)
     yield account
     account.server.control.limits(False)
@@ -27,7 +27,7 @@ def test_the_eleventh_request_of_a_second_is_rejected(limited: Account) -> None:
 
 
 def test_the_eleventh_login_of_a_second_is_rejected(limited: Account) -> None:
-    # The fixture has logged in once before the limits came, which does not count.
+    # The login of the fixture came before the limits, and does not count.
     assert [limited.log_in().status_code for _ in range(11)] == [200] * 10 + [429]
 
 

@@ -10,7 +10,7 @@ from tests.seed.account import Account, message
 
 @pytest.fixture
 def folder(account: Account) -> Account:
-    """`/f` with folders and files whose names, times and sizes are ordered differently."""
+    """An account with the folder `/f`, whose contents have different orders by name, time and size."""
     for name in ("b", "d"):
         account.folder(f"/f/{name}")
         account.server.control.advance(1)
@@ -96,9 +96,9 @@ def test_a_flag_may_have_an_equals_sign_but_no_value(folder: Account) -> None:
 def test_paging_is_stable_while_objects_change(folder: Account) -> None:
     first = folder.get("/f", "?limit=4").json()
     assert [entry["name"] for entry in first["contents"]] == ["b", "d", "Z", "a"]
-    folder.delete("/f/a")  # the very object the marker stands at
+    folder.delete("/f/a")  # the object at the marker
     folder.file("/f/A")  # before the marker
-    folder.file("/f/cc")  # behind it
+    folder.file("/f/cc")  # after it
     folder.folder("/f/q")
     rest = folder.http.get(first["paging"]["next"]).json()
     assert [entry["name"] for entry in rest["contents"]] == ["c", "cc", "e"]

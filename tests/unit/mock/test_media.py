@@ -1,4 +1,4 @@
-"""What stored media files are said to contain."""
+"""Details of stored media files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Platformcraft Recorder: streams, instant and scheduled records, and what becomes of them as time passes."""
+"""Platformcraft Recorder: streams, and instant and scheduled records over time."""
 
 from __future__ import annotations
 

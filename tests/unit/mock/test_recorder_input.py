@@ -1,4 +1,4 @@
-"""Platformcraft Recorder: input that fails, events, motion, long records, and places that are taken."""
+"""Platformcraft Recorder: failing input, events, motion, long records, and conflicting paths."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_a_file_lasts_as_long_as_motion(recorder: RecorderClient) -> None:
 
 
 def test_motion_takes_precedence_over_events(recorder: RecorderClient) -> None:
-    """The loss of the input neither ends nor begins a file then."""
+    """Then a loss of the input neither ends nor begins a file."""
     stream = recorder.stream()
     record_id = recorder.start(stream, motion_record=True, events_record=True, stop_timeout=60)
     recorder.control.motion_picture(stream)

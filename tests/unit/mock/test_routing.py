@@ -1,4 +1,4 @@
-"""From method and path to operation, on a description made for the purpose."""
+"""Routing from method and path to an operation, with a small description."""
 
 from __future__ import annotations
 

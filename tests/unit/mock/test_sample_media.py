@@ -1,7 +1,7 @@
-"""Films that the server makes: as their bytes say, without a decoder.
+"""Sample videos of the server, checked by their bytes, without a decoder.
 
-ffmpeg 9.0 has decoded them without a warning: each picture is of one colour, of the size and at the time that is said.
-The digests are of these films.
+ffmpeg 9.0 has decoded them without a warning: each picture has one colour, and the declared size and time. The
+digests are those of the decoded files.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CONTAINERS = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
 
 
 def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Every box by its kind, outer ones first; each fills its place to the byte."""
+    """Return every box by its kind, outer boxes first, after checking that the sizes match exactly."""
     while data:
         size, kind = struct.unpack_from(">I4s", data)
         assert 8 <= size <= len(data)

@@ -1,4 +1,4 @@
-"""Platformcraft Streamer: channels, media blocks, and what is on the air as time passes."""
+"""Platformcraft Streamer: channels, media blocks, and the broadcast over time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def streamer(account: Account) -> StreamerClient:
 
 
 def pair(streamer: StreamerClient, name: str, seconds: float = 100, other: float | None = None) -> dict[str, list[str]]:
-    """A file in each of two qualities."""
+    """Upload a file in each of two qualities; return their ids."""
     return {
         "360p": [streamer.video(f"/{name}_360p.mp4", seconds, 360)],
         "480p": [streamer.video(f"/{name}_480p.mp4", seconds if other is None else other, 480)],

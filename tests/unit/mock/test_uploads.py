@@ -1,4 +1,4 @@
-"""Uploads by parts."""
+"""Uploads in parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_an_upload_in_parts_creates_a_file(account: Account) -> None:
     assert [(part["id"], part["size"]) for part in status["parts"]] == [(0, 3), (1, 5)]
     stem = status["parts"][0]["src"].removesuffix("_0")
     assert status["parts"][1]["src"] == f"{stem}_1"
-    message(account.get("/a/b.mp4"), 404)  # nothing stands there until it is complete
+    message(account.get("/a/b.mp4"), 404)  # the path is free until completion
     done = account.complete(upload["id"], b"onethree")
     assert {**done.json(), "preview_url": ""} == account.get("/a/b.mp4").json()
     assert done.json()["size"] == 8
@@ -68,7 +68,7 @@ def test_a_part_sent_again_replaces_the_first(account: Account, replaced: int) -
     pieces = [b"aa", b"bb", b"cc"]
     for number, piece in enumerate(pieces):
         account.put_part(upload_id, number, piece)
-    message(account.complete(upload_id, b"wrong"), 400)  # by now all is hashed
+    message(account.complete(upload_id, b"wrong"), 400)  # by now everything is hashed
     pieces[replaced] = b"other"
     account.put_part(upload_id, replaced, b"other")
     assert len(account.parts(upload_id) or []) == 3

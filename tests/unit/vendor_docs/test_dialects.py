@@ -1,4 +1,4 @@
-"""Both dialects on small pages: what stands on them is in the inventory, and a change of it is read as what it is."""
+"""Both dialects on small pages: the inventory has all their contents, and changes are recognized."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_kinescope_examples_are_read() -> None:
         ("trailing-comma",),
     )
     assert (response.kind, error.kind) == ("response", "error")
-    unmarked = one(page, "Forecast").examples[0]  # cut without a word, and the next heading glued to it
+    unmarked = one(page, "Forecast").examples[0]  # truncated without notice, directly followed by the next heading
     assert (unmarked.value, unmarked.repairs) == (
         {"data": [{"name": "Pomona", "sky": "grey"}, {"name": "Silvan"}]},
         ("cut",),
@@ -172,7 +172,7 @@ def test_platformcraft_entries_are_read() -> None:
         ("heavy", "body", "boolean", False, ()),
     ]
     assert (closing.method, closing.query, closing.content_type) == ("DELETE", ("close", "lidId"), None)
-    assert (getting.path, getting.content_type) == ("/2/basket/{id}", None)  # printed with an id for its template
+    assert (getting.path, getting.content_type) == ("/2/basket/{id}", None)  # the page prints an id
 
 
 def test_platformcraft_examples_are_read() -> None:

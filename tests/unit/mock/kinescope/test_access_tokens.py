@@ -1,4 +1,4 @@
-"""Section "access-tokens", and what tokens allow."""
+"""Section "access-tokens", and the permissions of tokens."""
 
 from __future__ import annotations
 

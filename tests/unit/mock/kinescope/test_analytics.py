@@ -154,7 +154,7 @@ def test_custom_figures_can_be_grouped(workspace: Workspace) -> None:
         {"view": 1, "project_name": "P", "folder_name": "F"},
         {"view": 2, "project_name": "P", "folder_name": None},
     ]
-    # What is no number keeps rows apart, whether it is named as a group or not.
+    # Values that are not numbers separate rows, also without being named as a group.
     assert rows(workspace, fields="view,external_id", order="external_id.desc,view") == [
         {"view": 1, "external_id": "x"},
         {"view": 2, "external_id": None},

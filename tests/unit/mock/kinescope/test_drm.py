@@ -1,4 +1,4 @@
-"""Section "drm", and the backends that are asked."""
+"""Section "drm", and requests to the backends."""
 
 from __future__ import annotations
 

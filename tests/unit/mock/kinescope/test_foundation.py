@@ -1,4 +1,4 @@
-"""What holds for every operation of Kinescope: credentials, refusals, limits, the two hosts."""
+"""Rules for every Kinescope operation: credentials, error responses, limits, and the two hosts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section "live": what an event goes through, from draft to recording."""
+"""Section "live": the states of an event, from draft to recording."""
 
 from __future__ import annotations
 
@@ -269,7 +269,7 @@ def test_a_recurring_event_has_several_streams(workspace: Workspace) -> None:
     assert now(workspace, made)["stream"] == early
     do(workspace, made, "enable")
     control.live(made["id"], "connect")
-    # What is on air has no time to be changed any more; the next one has.
+    # The time of a stream on air cannot be updated; that of the next stream can.
     assert data(workspace.put(path, {"started_at": "2025-01-01T00:00:00Z"}))["id"] == late["id"]
     assert now(workspace, made)["stream"]["id"] == early["id"]
     do(workspace, made, "complete")

@@ -1,4 +1,4 @@
-"""Section "live": what is made, listed, changed, moved and deleted."""
+"""Section "live": events are created, listed, updated, moved and deleted."""
 
 from __future__ import annotations
 

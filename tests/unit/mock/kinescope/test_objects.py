@@ -1,4 +1,4 @@
-"""The state below the sections: ids, times, the tree, files, and pages that cost the same in large lists."""
+"""The records below the sections: ids, times, the tree, files, and pages whose cost does not depend on their number."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_other_texts_are_not_ids() -> None:
         str(UUID(int=1)).replace("-", "+"),
     ):
         assert as_uuid(text) is None
-    for uuid in ("spuavLLtW44iUmHbL75z2u", "mNFQz2wYTBhLkPBCo9oS8m"):  # the page's
+    for uuid in ("spuavLLtW44iUmHbL75z2u", "mNFQz2wYTBhLkPBCo9oS8m"):  # from the vendor page
         found = as_uuid(uuid)
         assert found is not None
         assert short(found) == uuid
@@ -317,12 +317,12 @@ def test_a_page_in_the_default_order_is_not_sorted_after_a_change(objects: Recor
         context.component(Queries).page(VIDEO, DEFAULT, (), None, offset, 10)
         context.store._connection.set_progress_handler(None, 1)
         costs.append(steps)
-    # No end is further than 2000 entries, which are a few steps each; to be sorted, every one takes dozens.
+    # A page is at most 2000 entries from an end, a few steps each; sorting takes dozens of steps per entry.
     assert max(costs) < 5 * 2000
 
 
 def test_a_deep_page_reads_as_many_rows_as_a_front_one(objects: Records, context: Context) -> None:
-    """Steps of SQLite's machine, which no load on this computer can change."""
+    """Counts steps of SQLite's virtual machine, which do not depend on the load of the computer."""
     fill(objects, 4000)
     steps = 0
 

@@ -1,4 +1,4 @@
-"""Kinescope's state in a data folder, killed and opened again; and the bytes of its files."""
+"""Kinescope's state in a data folder after a kill, and the bytes of its files."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_acknowledged_writes_survive_a_kill(tmp_path: Path) -> None:
 
 
 def test_files_with_shared_bytes_are_exported_once_and_restored(tmp_path: Path) -> None:
-    with running(limits=False) as server:  # one that nothing but Kinescope was asked for
+    with running(limits=False) as server:  # an account that used only Kinescope
         workspace = Workspace(server)
         with workspace.http:
             made = seed.finished_video(workspace, content=b"shared")

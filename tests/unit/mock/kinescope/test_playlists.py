@@ -15,7 +15,7 @@ BY_HAND = {"sort_field": "custom", "sort_order": "asc"}
 
 
 def create_videos(workspace: Workspace, *titles: str) -> list[str]:
-    """Videos of one project, each made a while after the one before."""
+    """Create videos in one project, some seconds apart; return their ids."""
     place = seed.project(workspace)["id"]
     return [
         seed.finished_video(workspace, place, title, content=title.encode() * 1000 * size)["id"]

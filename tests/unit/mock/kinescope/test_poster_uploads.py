@@ -1,4 +1,4 @@
-"""posters.upload."""
+"""Operation posters.upload."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PNG = b"\x89PNG\r\n\x1a\n and so on"
 
 @pytest.fixture
 def video(workspace: Workspace) -> str:
-    """The id of a video that is done."""
+    """The id of a finished video."""
     seed.project(workspace)
     made = str(seed.video(workspace)["id"])
     workspace.server.control.advance(60)

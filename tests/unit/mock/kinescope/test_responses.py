@@ -1,4 +1,4 @@
-"""Answers that are not JSON, refusals without a body, headers judged first: what the core does for handlers."""
+"""What the core does for handlers: responses that are not JSON, error responses without a body, early header checks."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 ROOMS = "/v1/speak/rooms"
 USER = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a03"
-"""Looks like a short id and is none."""
+"""Looks like a short id, but is none."""
 
 
 def test_a_room_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:

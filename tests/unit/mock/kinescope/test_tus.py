@@ -1,4 +1,4 @@
-"""videos.uploads.send, videos.uploads.offset and videos.uploads.append."""
+"""Operations videos.uploads.send, videos.uploads.offset and videos.uploads.append."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DAY = 24 * 3600
 
 @pytest.fixture
 def endpoint(workspace: Workspace) -> str:
-    """The address of an upload of ten bytes."""
+    """The URL of an upload session of ten bytes."""
     return seed.upload_session(workspace, seed.project(workspace)["id"], len(CONTENT))["endpoint"]
 
 
@@ -35,7 +35,7 @@ def the_video(workspace: Workspace) -> dict[str, object]:
 
 
 def is_rejected(response: httpx2.Response, status: int) -> bool:
-    """Whether it is refused so; these answers have no body."""
+    """Return whether a response has this error status. Error responses of tus have no body."""
     return (response.status_code, response.content) == (status, b"")
 
 
@@ -431,7 +431,7 @@ def test_chunks_survive_a_restart(tmp_path: Path) -> None:
 
 
 def test_a_chunk_is_written_as_it_arrives(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Never more than a few blocks are held, however large the piece."""
+    """Memory use is bounded by a few blocks for a chunk of any size."""
     size, held = 24 << 20, [0]
     write = Chunk.write
 

@@ -1,4 +1,4 @@
-"""Uploads in chunks by tus clients of other people: tuspy, tus-js-client, and the requests of tus-java-client."""
+"""Uploads in chunks by other tus clients: tuspy, tus-js-client, and the requests of tus-java-client."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ CONTENT = bytes(range(256)) * 40
 UPLOAD_WITH_JS = """
 const tus = require(process.argv[1]);
 const { endpoint, chunkSize, override, stopAfter } = JSON.parse(process.argv[2]);
-const film = require('fs').readFileSync(0);
-const upload = new tus.Upload(film, {
+const content = require('fs').readFileSync(0);
+const upload = new tus.Upload(content, {
   uploadUrl: endpoint,
   chunkSize: chunkSize ?? Infinity,
   overridePatchMethod: override ?? false,
@@ -46,7 +46,7 @@ upload.start();
 
 @pytest.fixture
 def made(workspace: Workspace) -> dict[str, Any]:
-    """An upload session for FILM."""
+    """An upload session for CONTENT."""
     return seed.upload_session(workspace, seed.project(workspace)["id"], len(CONTENT))
 
 
@@ -125,7 +125,7 @@ def java(endpoint: str, method: str, head: str, chunks: Iterable[bytes] = ()) ->
 
 @pytest.mark.parametrize(
     ("method", "override"), [("PATCH", ""), ("POST", "X-HTTP-Method-Override: PATCH\r\n")]
-)  # HttpURLConnection knows no PATCH, so the client sends a POST
+)  # HttpURLConnection does not support PATCH, so the client sends a POST
 def test_tus_java_client_uploads_a_file(workspace: Workspace, made: dict[str, Any], method: str, override: str) -> None:
     assert java(made["endpoint"], "HEAD", "")[1]["upload-offset"] == "0"
     half = len(CONTENT) // 2
@@ -187,7 +187,7 @@ def test_a_file_without_a_name_is_named_by_its_title(workspace: Workspace) -> No
 
 
 def test_chunks_are_not_limited_in_number(workspace: Workspace, made: dict[str, Any]) -> None:
-    """The limits are published for the API host."""
+    """The rate limits apply to the API host only."""
     workspace.server.control.limits(True)
     for _ in range(30):
         assert given.head(workspace, made["endpoint"]).status_code == 200

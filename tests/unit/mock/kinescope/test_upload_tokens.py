@@ -1,4 +1,4 @@
-"""What access tokens may upload, and where."""
+"""Which uploads access tokens allow."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def only(project: str, *permissions: str) -> dict[str, Any]:
-    """The scope of a token for one project."""
+    """Return the scope of a token for one project."""
     return {"upload": {"permissions": [], "entities": [{"id": project, "permissions": list(permissions)}]}}
 
 

@@ -1,4 +1,4 @@
-"""videos.uploads.create and videos.uploads.init."""
+"""Operations videos.uploads.create and videos.uploads.init."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def test_a_failed_import_leaves_a_suspended_video(
         "broken": source.put("/broken", b"half", Content_Length="1000"),
         "empty": source.put("/empty", b""),
         "circle": source.put("/circle", b"", 302, Location="/circle"),
-        # An address that leads here too, and is none of a loopback host.
+        # An address of this machine that is not a loopback host.
         "away": source.put("/away", b"", 302, Location=source.url.replace("127.0.0.1", "0.0.0.0") + "/film.mp4"),
         "closed": f"{closed_url}/film.mp4",
     }[fault]

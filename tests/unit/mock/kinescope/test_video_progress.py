@@ -1,4 +1,4 @@
-"""How videos come to be done, and what their links lead to."""
+"""The processing of videos, and the targets of their links."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tests.unit.mock.kinescope.receiver import wait_until
 
 
 def fetched(workspace: Workspace, link: str, **headers: str) -> httpx2.Response:
-    """What an address leads to for somebody without a token."""
+    """Return the response for a URL without a token."""
     return httpx2.get(link, headers=headers, trust_env=False)
 
 
 def states(workspace: Workspace, video_id: str, *seconds: float) -> list[tuple[str, int, int]]:
-    """State, progress and number of files of a video, each after so many seconds more."""
+    """Return state, progress and number of files of a video after each of these waits."""
     found: list[tuple[str, int, int]] = []
     for each in seconds:
         workspace.server.control.advance(each)
@@ -46,7 +46,7 @@ def test_a_video_progresses_by_time(workspace: Workspace) -> None:
     video = seed.get_video(workspace, video_id)
     assert (video["status"], video["progress"], video["updated_at"]) == ("done", 0, None)
     assert len(video["assets"]) > 1
-    # What happened is dated by when it did, not by when somebody looked.
+    # Events have the time when they happened, not that of the request.
     workspace.server.control.advance(100)
     assert seed.get_video(workspace, video_id) == video
     assert {each["created_at"] for each in video["assets"][1:]} == {"2020-09-13T12:26:43Z"}
@@ -110,13 +110,13 @@ def test_a_video_may_fail(workspace: Workspace, status: str) -> None:
     data(workspace.post("/v1/webhooks", {"name": "n", "endpoint": endpoint, "events": ["media.update.status"]}))
     video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     workspace.server.control.advance(0.75)
-    workspace.server.control.fail_video(video_id, status, "no film")
+    workspace.server.control.fail_video(video_id, status, "no picture")
     assert states(workspace, video_id, 0, 100) == [(status, 0, 0)] * 2
     told = told_of(workspace, 3)
     assert [each["data"]["data"] for each in told] == [
         {"id": video_id, "status": "uploading"},
         {"id": video_id, "status": "pre-processing"},
-        {"id": video_id, "status": status, "message": "no film"},
+        {"id": video_id, "status": status, "message": "no picture"},
     ]
 
 
@@ -173,7 +173,7 @@ def test_a_video_has_files_of_every_quality_up_to_the_source(workspace: Workspac
     [
         (1920, 1080, [("1080p", 1920, 1080), ("720p", 1280, 720), ("480p", 852, 480), ("360p", 640, 360)]),
         (852, 480, [("480p", 852, 480), ("360p", 640, 360)]),
-        # A picture that stands upright keeps its shape.
+        # A portrait video keeps its aspect ratio.
         (720, 1280, [("1080p", 608, 1080), ("720p", 404, 720), ("480p", 270, 480), ("360p", 202, 360)]),
         (320, 240, [("360p", 320, 240)]),
     ],
@@ -320,7 +320,7 @@ def test_a_poster_of_a_time_has_four_sizes(workspace: Workspace) -> None:
 
 
 def dimensions(png: bytes) -> tuple[int, int]:
-    """The size of a PNG, which is read to its end."""
+    """Return the size of a PNG, which is decoded completely."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     chunks: dict[bytes, bytes] = {}
     place = 8

@@ -1,4 +1,4 @@
-"""Section "videos": reading, changing, moving and deleting."""
+"""Section "videos": reading, updating, moving and deleting."""
 
 from __future__ import annotations
 
@@ -123,9 +123,9 @@ def test_the_list_is_sorted_newest_first_and_by_title(workspace: Workspace) -> N
 def test_the_list_is_paginated(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     for number in range(5):
-        seed.video(workspace, parent, f"film {number}")
+        seed.video(workspace, parent, f"video {number}")
     response = workspace.get("/v1/videos", page=2, per_page=2, order="title").json()
-    assert [each["title"] for each in response["data"]] == ["film 2", "film 3"]
+    assert [each["title"] for each in response["data"]] == ["video 2", "video 3"]
     assert response["meta"]["pagination"] == {"page": 2, "per_page": 2, "total": 5}
     assert titles(workspace, page=4, per_page=2) == []
 

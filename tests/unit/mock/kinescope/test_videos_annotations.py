@@ -15,13 +15,13 @@ def new_video(workspace: Workspace) -> str:
 
 @pytest.fixture
 def video_id(workspace: Workspace) -> str:
-    """A video to annotate."""
+    """The id of a video to annotate."""
     return new_video(workspace)
 
 
 @pytest.fixture
 def path(video_id: str) -> str:
-    """Where its annotations are."""
+    """The path of its annotations."""
     return f"/v1/videos/{video_id}/annotations"
 
 

@@ -23,7 +23,7 @@ def new_video(workspace: Workspace) -> str:
 
 @pytest.fixture
 def path(workspace: Workspace) -> str:
-    """Where the tracks of a video are."""
+    """The path of a video's tracks."""
     return f"/v1/videos/{new_video(workspace)}/subtitles"
 
 

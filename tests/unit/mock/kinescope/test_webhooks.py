@@ -1,4 +1,4 @@
-"""Section "webhooks", and what is delivered to them."""
+"""Section "webhooks", and deliveries."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def test_future_events_are_delivered_when_they_happen(workspace: Workspace) -> N
         for status, seconds in (("uploading", 0), ("done", 3), ("processing", 2)):
             tell(workspace, status, at=later(workspace, seconds))
         wait_until(lambda: workspace.objects.count(ANNOUNCEMENT) == 2)
-        # Whoever is subscribed when it comes is told.
+        # The subscriptions at the time of delivery count.
         subscribe(workspace, receiver.url)
         workspace.server.control.advance(10)
         wait_until(lambda: len(receiver.received) == 2)
@@ -232,7 +232,7 @@ def test_withdrawn_and_deleted_events_are_not_delivered(workspace: Workspace) ->
 
 
 def test_an_event_of_a_rolled_back_transaction_is_not_delivered() -> None:
-    # In the server's own loop, where transactions are: a thread beside it would see what may yet be taken back.
+    # Runs in the server's own event loop: another thread would see changes that may be rolled back.
     async def main(endpoint: str) -> None:
         context = create_app().context
         objects, outbox = context.component(Records), context.component(Outbox)
