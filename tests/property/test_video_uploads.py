@@ -5,6 +5,8 @@ Server and broken connections are real; only time is simulated.
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,11 +81,19 @@ def carry_out(harness: Harness, kinescope: BlockingClient, project: str, attempt
         return error
 
 
-def made(harness: Harness) -> tuple[BlockingClient, str]:
-    """Return a client and the id of a project on a reset server."""
-    harness.server.control.reset()
-    kinescope = harness.kinescope(on_drift=lambda drift: None)
-    return kinescope, kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
+@contextmanager
+def prepared(server: Any, kind: str, attempt: Attempt) -> Generator[tuple[Harness, BlockingClient, str]]:
+    """Reset the server and inject the faults of an attempt; yield a client and the id of a project."""
+    harness = Harness(kind, server)
+    try:
+        server.control.reset()
+        kinescope = harness.kinescope(on_drift=lambda drift: None)
+        project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
+        for operation, fault, parameters in attempt.faults:
+            server.control.fault(operation, fault, **parameters)
+        yield harness, kinescope, project
+    finally:
+        harness.close()
 
 
 def stored_videos(harness: Harness, kinescope: BlockingClient) -> dict[str, bytes | None]:
@@ -102,11 +112,7 @@ def stored_videos(harness: Harness, kinescope: BlockingClient) -> dict[str, byte
 @settings(max_examples=60)
 @given(attempt=attempts())
 def test_an_upload_succeeds_or_raises_and_creates_one_video(running_server: Any, kind: str, attempt: Attempt) -> None:
-    harness = Harness(kind, running_server)
-    try:
-        kinescope, project = made(harness)
-        for operation, fault, parameters in attempt.faults:
-            running_server.control.fault(operation, fault, **parameters)
+    with prepared(running_server, kind, attempt) as (harness, kinescope, project):
         given = carry_out(harness, kinescope, project, attempt)
         there = stored_videos(harness, kinescope)
         event("error" if isinstance(given, KinocraftError) else "arrived")
@@ -115,36 +121,24 @@ def test_an_upload_succeeds_or_raises_and_creates_one_video(running_server: Any,
         if not isinstance(given, KinocraftError):
             assert there == {given.id: content(attempt.size, attempt.seed)}
             assert kinescope.videos.get(given.id).title == attempt.title
-    finally:
-        harness.close()
 
 
 @both_clients
 @settings(max_examples=30)
 @given(attempt=attempts([APPEND, OFFSET], [409, 429, 500, 503], least=1, most=2))
 def test_an_upload_survives_two_faults(running_server: Any, kind: str, attempt: Attempt) -> None:
-    harness = Harness(kind, running_server)
-    try:
-        kinescope, project = made(harness)
-        for operation, fault, parameters in attempt.faults:
-            running_server.control.fault(operation, fault, **parameters)
+    with prepared(running_server, kind, attempt) as (harness, kinescope, project):
         states: list[UploadState] = []
         given = carry_out(harness, kinescope, project, attempt, resume=states.append)
         assert not isinstance(given, KinocraftError), given
         assert stored_videos(harness, kinescope) == {states[0].video_id: content(attempt.size, attempt.seed)}
-    finally:
-        harness.close()
 
 
 @both_clients
 @settings(max_examples=30)
 @given(attempt=attempts([APPEND, OFFSET], [400, 500, 503], least=1))
 def test_an_interrupted_upload_can_be_resumed(running_server: Any, kind: str, attempt: Attempt) -> None:
-    harness = Harness(kind, running_server)
-    try:
-        kinescope, project = made(harness)
-        for operation, fault, parameters in attempt.faults:
-            running_server.control.fault(operation, fault, **parameters)
+    with prepared(running_server, kind, attempt) as (harness, kinescope, project):
         states: list[UploadState] = []
         given = carry_out(harness, kinescope, project, attempt, resume=states.append, retries=0)
         event("broke off" if isinstance(given, KinocraftError) else "arrived")
@@ -152,5 +146,3 @@ def test_an_interrupted_upload_can_be_resumed(running_server: Any, kind: str, at
         again = carry_out(harness, kinescope, project, attempt, resume=states[0])
         assert not isinstance(again, KinocraftError), again
         assert stored_videos(harness, kinescope) == {again.id: content(attempt.size, attempt.seed)}
-    finally:
-        harness.close()

@@ -31,6 +31,7 @@ from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_api.platformcraft_models import Tokens as TokenResponse
 from kinocraft_runtime.calls import Call
 from tests.faults.harness import Harness
+from tests.unit.client.error_chain import error_chain
 
 LOGIN = "login-of-somebody"
 PASSWORD = "Pa$$word-q7zk é&="
@@ -153,19 +154,12 @@ FAILURES: dict[str, tuple[Handler, Callable[[Any], Any], dict[str, Any]]] = {
 }
 
 
-def everything_of(error: BaseException) -> Iterator[str]:
-    """Return all text of an error and of its causes."""
-    seen: set[int] = set()
-    pending: list[BaseException | None] = [error]
-    while pending:
-        each = pending.pop()
-        if each is None or id(each) in seen:
-            continue
-        seen.add(id(each))
+def all_text(error: BaseException) -> Iterator[str]:
+    """Yield all text of an error and of its causes."""
+    for each in error_chain(error):
         yield from (str(each), repr(each), repr(each.args))
         if isinstance(each, KinocraftError):
             yield repr(vars(each))
-        pending += [each.__cause__, None if each.__suppress_context__ else each.__context__]
     yield "".join(traceback.format_exception(error))
 
 
@@ -184,8 +178,8 @@ def test_no_error_contains_a_secret(
         warnings.simplefilter("always")
         with pytest.raises(KinocraftError) as caught:
             act(client)
-    texts = [*everything_of(caught.value)]
-    texts += [*everything_of(copy.copy(caught.value)), pickle.dumps(caught.value).decode("latin-1")]
+    texts = [*all_text(caught.value)]
+    texts += [*all_text(copy.copy(caught.value)), pickle.dumps(caught.value).decode("latin-1")]
     texts += [str(each.message) for each in warned]
     texts += [repr(client.raw), str(client.raw), repr(client.raw.files), repr(client.raw.auth)]
     for record in caplog.records:
@@ -251,7 +245,7 @@ def test_the_search_finds_a_leaked_secret() -> None:
 
     with pytest.raises(LeakingError) as caught:
         leak()
-    assert any(ACCESS in text for text in everything_of(caught.value))
+    assert any(ACCESS in text for text in all_text(caught.value))
 
 
 def test_a_cancelled_task_shows_no_secret() -> None:
@@ -270,6 +264,6 @@ def test_a_cancelled_task_shows_no_secret() -> None:
     with pytest.raises(TimeoutError) as caught:
         harness.result(timed)
     harness.close()
-    for text in everything_of(caught.value):
+    for text in all_text(caught.value):
         for secret in [*SECRETS, LOGIN]:
             assert secret not in text

@@ -93,10 +93,10 @@ def test_the_page_of_a_file_request_says_whether_it_accepts_files(workspace: Wor
         return workspace.http.get(made["url"], headers={"Authorization": ""}).text
 
     assert "&lt;Title&gt;" in page()
-    assert "takes files" in page()
+    assert "accepts files" in page()
     workspace.server.control.advance(10)
-    assert "takes no more files" in page()
+    assert "accepts no more files" in page()
     data(workspace.put(path, {"expired_at": None}))
-    assert "takes files" in page()
+    assert "accepts files" in page()
     data(workspace.put(path, {"archived": True}))
-    assert "takes no more files" in page()
+    assert "accepts no more files" in page()
