@@ -14,7 +14,7 @@ from kinocraft.errors import (
     SourceChangedError,
 )
 from tests.faults.harness import BlockingClient, Harness, content, sent
-from tests.faults.videos import APPEND, INIT, PART, WHOLE, pieces, stored
+from tests.faults.videos import APPEND, INIT, PART, WHOLE, stored, upload_in_chunks
 
 
 def broken(harness: Harness, kinescope: BlockingClient, project: str, data: Any) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def broken(harness: Harness, kinescope: BlockingClient, project: str, data: Any)
     states: list[UploadState] = []
     fault = harness.server.control.fault(APPEND, "status", status=400, after=2)
     with pytest.raises(Exception, match="400"):
-        pieces(kinescope, project, data, resume=states.append)
+        upload_in_chunks(kinescope, project, data, resume=states.append)
     harness.server.control.cancel_fault(fault)
     (state,) = states
     assert state.endpoint not in repr(state)
@@ -71,5 +71,5 @@ def test_an_error_in_the_checkpoint_hook_stops_the_upload(
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        pieces(kinescope, project, resume=keep)
+        upload_in_chunks(kinescope, project, resume=keep)
     assert sent(harness.server, APPEND) == []

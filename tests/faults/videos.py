@@ -14,7 +14,7 @@ WHOLE = content(35_000)
 CREATE, INIT, OFFSET, APPEND = (f"videos.uploads.{name}" for name in ("create", "init", "offset", "append"))
 
 
-def pieces(kinescope: BlockingClient, project: str, data: Any = WHOLE, **options: Any) -> Any:
+def upload_in_chunks(kinescope: BlockingClient, project: str, data: Any = WHOLE, **options: Any) -> Any:
     """Upload in chunks of 10,000 bytes."""
     given = {"parent_id": project, "title": "Talk", "threshold": 0, "part_size": PART, **options}
     return kinescope.videos.upload(data, **given)

@@ -58,7 +58,7 @@ both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync
 # --- calling ------------------------------------------------------------------------------------------------------
 
 
-class Wire:
+class RecordingTransport:
     """A transport that records the last request and returns a given response."""
 
     def __init__(self, operation: str, response: bytes) -> None:
@@ -75,10 +75,10 @@ class Wire:
 
 def call(
     subject: DescribedOperation, arguments: dict[str, Any], response: bytes, *, asynchronous: bool, **options: Any
-) -> tuple[Any, Wire]:
+) -> tuple[Any, RecordingTransport]:
     """Call a method of a new client; return its result, and the transport with the request."""
-    wire = Wire(subject.name, response)
-    transport = httpx2.MockTransport(wire)
+    recorded = RecordingTransport(subject.name, response)
+    transport = httpx2.MockTransport(recorded)
     kind, akind, login = CLIENTS[subject.vendor]
     options = {**login, "rate_limits": False, "retries": 0, **options}
 
@@ -87,9 +87,9 @@ def call(
             return await method_of(akind(http_client=http_client, **options), subject.name)(**arguments)
 
     if asynchronous:
-        return asyncio.run(acall()), wire
+        return asyncio.run(acall()), recorded
     with httpx2.Client(transport=transport) as http_client:
-        return method_of(kind(http_client=http_client, **options), subject.name)(**arguments), wire
+        return method_of(kind(http_client=http_client, **options), subject.name)(**arguments), recorded
 
 
 def method_of(client: Any, name: str) -> Any:
@@ -103,7 +103,7 @@ def method_of(client: Any, name: str) -> Any:
 @cache
 def signature(service: str, name: str) -> inspect.Signature:
     kind, _, login = CLIENTS[service.partition("-")[0]]
-    with httpx2.Client(transport=httpx2.MockTransport(Wire(name, b""))) as http_client:
+    with httpx2.Client(transport=httpx2.MockTransport(RecordingTransport(name, b""))) as http_client:
         return inspect.signature(method_of(kind(http_client=http_client, **login), name))
 
 
@@ -263,9 +263,9 @@ def test_a_request_is_valid_and_contains_the_arguments(
     subject: DescribedOperation, asynchronous: bool, data: st.DataObject
 ) -> None:
     given, meant = data.draw(arguments(subject))
-    _, wire = call(subject, given, example_response(subject), asynchronous=asynchronous)
-    assert wire.sent
-    assert ORACLES[subject.service].judge(wire.sent) == meant
+    _, recorded = call(subject, given, example_response(subject), asynchronous=asynchronous)
+    assert recorded.sent
+    assert ORACLES[subject.service].judge(recorded.sent) == meant
 
 
 @both_clients
@@ -278,11 +278,11 @@ def test_any_text_is_sent_unchanged_or_raises(asynchronous: bool, path: str, con
         "files.uploads.status": {"upload_id": upload, "container_id": container},
     }.items():
         try:
-            _, wire = call(by_name[name], taken, example_response(by_name[name]), asynchronous=asynchronous)
+            _, recorded = call(by_name[name], taken, example_response(by_name[name]), asynchronous=asynchronous)
         except InvalidArgumentError:
             continue
-        assert wire.sent
-        judged = ORACLES["platformcraft-filespot"].judge(wire.sent)
+        assert recorded.sent
+        judged = ORACLES["platformcraft-filespot"].judge(recorded.sent)
         assert judged.operation == name
         assert {**judged.path, **judged.query}.items() <= {
             "file_path": f"/{path}",

@@ -25,7 +25,7 @@ class Inner(Model):
     note: str | None = None
 
 
-class Answer(Model):
+class Sample(Model):
     """A hand-written model with all kinds of fields that descriptions have."""
 
     id: str
@@ -45,7 +45,7 @@ GOOD = {"id": "1", "state": "new"}
 
 def read(response: Any) -> tuple[Any, list[tuple[str, str]]]:
     """Return the typed response, and kind and path of each drift."""
-    result, drifts = decode(Answer, json.dumps(response).encode(), "op")
+    result, drifts = decode(Sample, json.dumps(response).encode(), "op")
     assert {drift.operation for drift in drifts} <= {"op"}
     return result, [(drift.kind, drift.path) for drift in drifts]
 
@@ -176,7 +176,7 @@ def test_drifts_are_reported_in_the_order_of_the_response() -> None:
 
 
 def test_a_drift_names_the_expected_type() -> None:
-    _, drifts = decode(Answer, json.dumps({**GOOD, "state": "old", "inner": {"size": "x"}}).encode(), "op")
+    _, drifts = decode(Sample, json.dumps({**GOOD, "state": "old", "inner": {"size": "x"}}).encode(), "op")
     assert [str(drift) for drift in drifts] == [
         "state: unknown value, expected 'new' | 'done'",
         "inner.size: wrong type, expected int",
@@ -210,7 +210,7 @@ def test_a_response_of_another_type_is_kept(response: Any) -> None:
 @pytest.mark.parametrize("content", [b"", b"{", b"<html>", b'{"id": "1"', b"\xff", b"[" * 10_000])
 def test_invalid_json_raises_value_error(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
-        decode(Answer, content, "op")
+        decode(Sample, content, "op")
 
 
 # --- who hears of it ----------------------------------------------------------------------------------------------
